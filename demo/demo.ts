@@ -1,0 +1,71 @@
+// The whole demo in one process: mailbox, product and the company's page, each real, on ports of its own.
+
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createApp } from '../server/app.ts'
+import { readConfig } from '../server/config.ts'
+import { openMailbox } from './mailbox.ts'
+import { createSite } from './site.ts'
+
+export const agents = [
+  { email: 'eleni@oxzino.example', name: 'Ελένη Παππά', password: 'kalimera-eleni', role: 'owner' },
+  { email: 'nikos@oxzino.example', name: 'Νίκος Αλεξίου', password: 'kalimera-nikos', role: 'agent' },
+] as const
+
+interface Demo {
+  /** The product's port; the site takes the next one. 0: any two. */
+  port: number
+  data: string
+  clock: () => number
+  log: Logger
+}
+
+export async function startDemo({ port: asked, data, clock, log }: Demo) {
+  const port = asked === 0 ? await freePort() : asked
+  const mailbox = await openMailbox()
+  const config = readConfig(join(import.meta.dirname, 'site'), { PORT: String(port), ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  const site = createSite((host) => `http://${host}:${port}`, mailbox)
+  const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
+  const second = createServer((request, response) => site.emit('request', request, response))
+  await listen(second, sitePort, '::1').catch((error: NodeJS.ErrnoException) => {
+    if (!['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code ?? '')) throw error
+  })
+  const names = ['localhost', '127.0.0.1']
+  for (const each of config.sites.values()) each.origins = names.map((name) => `http://${name}:${sitePort}`)
+  const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`]
+  const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
+  const dist = join(import.meta.dirname, '../dist')
+  const app = await createApp(config, { clock, log, dist, checks: [isThere] })
+  for (const agent of agents) await app.staff.add(agent)
+  await app.listen(port, ['127.0.0.1', '::1'])
+  return {
+    mailbox,
+    product: config.url,
+    site: `http://localhost:${sitePort}`,
+    async stop() {
+      for (const server of [site, second]) {
+        server.close()
+        server.closeAllConnections()
+      }
+      await app.close()
+      await mailbox.close()
+    },
+  }
+}
+
+/** The product's address is configuration, so its port is known before it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server, 0, '127.0.0.1')
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}

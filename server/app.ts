@@ -1,0 +1,142 @@
+// The one screen that wires everything: configuration and a clock go in, a server comes out.
+
+import Fastify from 'fastify'
+import { createServer } from 'node:http'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { Server } from 'socket.io'
+import { openArticles } from './articles.ts'
+import { AvailabilityBoard } from './availability.ts'
+import { type Config, secretOf } from './config.ts'
+import { Conversations } from './conversations/conversations.ts'
+import { limits } from './limits.ts'
+import { Live } from './live.ts'
+import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
+import { newReference } from './reference.ts'
+import { openStaff } from './staff.ts'
+import { openSqlite } from './store/sqlite.ts'
+import { Tickets } from './tickets.ts'
+import { serveAgents } from './wire/agent.ts'
+import type { Log } from './wire/answer.ts'
+import { clientAddress } from './wire/clientAddress.ts'
+import { serveHttp } from './wire/http.ts'
+import { serveVisitors } from './wire/visitor.ts'
+
+export interface Surroundings {
+  /** The product's clock, ms: hours, deadlines, what browsers are told. */
+  clock: () => number
+  log: Log
+  /** The folder that `npm run build` made. */
+  dist: string
+  /** Further things that must be well for `/health` to say so. */
+  checks?: (() => Promise<boolean>)[]
+}
+
+/** Where a browser may have opened the console: `url`, and on one machine its other names. */
+function consoleOrigins(url: string): string[] {
+  const { origin, hostname, port, protocol } = new URL(url)
+  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return [origin]
+  return [origin, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${port && `:${port}`}`)]
+}
+
+/** Builds a server that does not listen yet. */
+export async function createApp(config: Config, { clock, log, dist, checks = [] }: Surroundings) {
+  mkdirSync(config.data, { recursive: true })
+  accessSync(config.data, constants.W_OK)
+  const store = await openSqlite(join(config.data, 'rotame.sqlite'))
+  for (const id of config.sites.keys()) {
+    await store.write(function* () {
+      yield* store.queries.addSite({ id })
+    })
+  }
+  const app = Fastify({ loggerInstance: log, disableRequestLogging: true, bodyLimit: limits.payload, forceCloseConnections: true })
+  const io = new Server(app.server, { serveClient: false, maxHttpBufferSize: limits.payload, cors: { origin: true } })
+  const live = new Live(io)
+  const origins = consoleOrigins(config.url)
+  const staff = await openStaff(store, secretOf(config), config.url, origins)
+  const articles = openArticles(config, log)
+  const guest = (site: string) => config.sites.get(site)!.plans[0]!
+  const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
+  const availability = new AvailabilityBoard(config, live, clock)
+  const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
+  const tickets = new Tickets({
+    store,
+    conversations,
+    clock,
+    realClock: Date.now,
+    newReference,
+    target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
+    mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
+    automatic: automaticMailLimits,
+    queued: sender.wake,
+  })
+  const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
+    clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
+  const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
+    addressOf(socket.handshake.address, socket.handshake.headers)
+
+  const healthy = async () => (await Promise.all(checks.map((check) => check()))).every(Boolean)
+  await serveHttp(app, {
+    config,
+    dist,
+    origins,
+    store,
+    articles,
+    availability,
+    tickets,
+    staff,
+    live,
+    clock,
+    log,
+    healthy,
+    addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
+  })
+  serveVisitors({ config, live, conversations, log, addressOf: socketAddress })
+  serveAgents({ config, origins, staff, live, conversations, clock, log, addressOf: socketAddress })
+
+  const beat = setInterval(() => {
+    conversations.beat(config.sites.keys()).catch((err: unknown) => log.error({ err }, 'fault'))
+  }, limits.heartbeat)
+  const others: ReturnType<typeof createServer>[] = []
+
+  return {
+    staff,
+    store,
+    /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
+    async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
+      await app.listen({ port, host: hosts[0] })
+      const bound = (app.server.address() as AddressInfo).port
+      for (const host of hosts.slice(1)) {
+        const other = createServer((request, response) => app.server.emit('request', request, response))
+        other.on('upgrade', (...upgrade) => app.server.emit('upgrade', ...upgrade))
+        await listenIfThere(other, bound, host)
+        others.push(other)
+      }
+      sender.wake()
+      return bound
+    },
+    /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
+    async close(): Promise<void> {
+      clearInterval(beat)
+      articles.close()
+      for (const other of others) {
+        other.close()
+        other.closeAllConnections()
+      }
+      await io.close()
+      await app.close()
+      await sender.stop()
+      await store.close()
+    },
+  }
+}
+
+async function listenIfThere(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT' ? resolve() : reject(error),
+    )
+    server.listen(port, host, () => resolve())
+  })
+}

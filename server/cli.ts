@@ -1,0 +1,68 @@
+#!/usr/bin/env node
+// The command line: rotame start | check | agent add.
+
+import { createInterface } from 'node:readline/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { check } from './check.ts'
+import { ConfigError, readConfig, secretOf } from './config.ts'
+import { openStaff, shortestPassword } from './staff.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
+  start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
+  check [FOLDER]                    say what to mend in rotame.yaml and the articles
+  agent add EMAIL --name NAME [--owner] [FOLDER]
+                                    make an account; the password is read from standard input`
+
+async function run(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { at: { type: 'string' }, name: { type: 'string' }, owner: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  const [command, ...rest] = positionals
+  if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
+  if (command === 'check') return runCheck(rest[0] ?? '.')
+  if (command === 'start') {
+    const at = values.at === undefined ? undefined : Date.parse(values.at)
+    if (Number.isNaN(at)) return say(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`, 2)
+    const { start } = await import('./main.ts')
+    await start(rest[0] ?? '.', at === undefined ? {} : { at })
+    return 0
+  }
+  if (command === 'agent' && rest[0] === 'add' && rest[1]) return addAgent(rest[1], values, rest[2] ?? '.')
+  return say(`rotame ${positionals.join(' ')}: there is no such command\n${help}`, 2)
+}
+
+function runCheck(folder: string): number {
+  const problems = check(folder, process.env)
+  for (const problem of problems) console.log(problem)
+  return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)
+}
+
+async function addAgent(email: string, { name, owner }: { name?: string; owner?: boolean }, folder: string): Promise<number> {
+  if (!name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
+  const config = readConfig(folder, process.env)
+  const input = createInterface({ input: process.stdin, output: process.stderr })
+  const password = await input.question(`Password for ${email} (at least ${shortestPassword} characters): `)
+  input.close()
+  if (password.length < shortestPassword) return say(`The password has ${password.length} characters; give at least ${shortestPassword}.`, 1)
+  const store = await openSqlite(join(config.data, 'rotame.sqlite'))
+  const staff = await openStaff(store, secretOf(config), config.url, [])
+  const isNew = await staff.add({ email, name, password, role: owner ? 'owner' : 'agent' })
+  await store.close()
+  return say(isNew ? `${email} may sign in at ${config.url}/console` : `${email} has an account already.`, isNew ? 0 : 1)
+}
+
+function say(text: string, code: number): number {
+  console.log(text)
+  return code
+}
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

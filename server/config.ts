@@ -1,0 +1,222 @@
+// Configuration: rotame.yaml and the environment, or sentences that say what is wrong and where.
+
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { extname, join, resolve } from 'node:path'
+import * as z from 'zod'
+import { hoursSchema } from './calendar.ts'
+import { lineFor, type Problem, readYaml } from './ownerFile.ts'
+
+/** What an owner has to mend; the message has a line for each problem. */
+export class ConfigError extends Error {
+  readonly problems: Problem[]
+  constructor(problems: Problem[]) {
+    super(problems.map(lineFor).join('\n'))
+    this.problems = problems
+  }
+}
+
+const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+const durationWords = 'write a duration like 15m, 24h or 2d'
+/** `15m` -> ms. */
+const duration = z
+  .string(durationWords)
+  .regex(/^[1-9]\d{0,3}[smhd]$/, durationWords)
+  .transform((text) => Number(text.slice(0, -1)) * units[text.at(-1) as keyof typeof units])
+const origin = z.string().refine((text) => {
+  const parsed = URL.parse(text)
+  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.origin === text
+}, 'write an origin like "https://www.example.com", without a path or a slash at the end')
+const localized = z.union([z.string(), z.record(z.string(), z.string())], {
+  error: ({ input }) =>
+    typeof input === 'number' || typeof input === 'boolean'
+      ? `put quotes around it: "${input}"`
+      : 'write text in quotes, or one text a locale, like { el: "…", en: "…" }',
+})
+const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'write a language tag like el or en-GB')
+const mailbox = z
+  .string()
+  .regex(/^([^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'write an address like support@example.com or "Shop <support@example.com>"')
+
+const plan = z.strictObject({ chat: duration, email: duration, ticket: duration, critical: duration })
+const guest = { chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
+
+const siteSchema = z.strictObject({
+  /** Shown to visitors. */
+  name: z.string().min(1),
+  /** The pages that may embed the widget. */
+  origins: z.array(origin).min(1),
+  /** The first is the default. */
+  locales: z
+    .array(locale)
+    .min(1)
+    .refine((tags) => new Set(tags).size === tags.length, 'a locale is here twice; keep one of them'),
+  /** Folder of articles, from the folder of rotame.yaml. */
+  articles: z.string(),
+  hours: hoursSchema,
+  /** What `{{name}}` in an article stands for; one text, or one a locale. */
+  variables: z.record(z.string(), localized).default({}),
+  privacyUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  /** An svg, png or jpeg file, from the folder of rotame.yaml. */
+  logo: z.string().nullable().default(null),
+  /** Seconds after which a waiting visitor is offered an answer by e-mail. */
+  waitSeconds: z.int().min(5).default(90),
+  /** Categories of the problem form. */
+  categories: z.record(z.string(), localized).default({}),
+  /** Ids of the articles asked most. */
+  most: z.array(z.string()).default([]),
+  /** Per locale, groups of words that mean the same in a search: `{ en: [[bill, invoice]] }`. */
+  synonyms: z.record(locale, z.array(z.array(z.string().min(1)).min(2))).default({}),
+  /** Answer times; the first plan is a guest's. */
+  plans: z
+    .record(z.string(), plan)
+    .refine((plans) => Object.keys(plans).length > 0, 'name at least one plan, or leave plans out')
+    .default({ basic: guest }),
+  /** The team's mailbox; without it no mail leaves. */
+  mail: z.strictObject({ from: mailbox, to: mailbox }).nullable().default(null),
+  theme: z
+    .strictObject({ accent: z.string().regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"').default('#14674d') })
+    .default({ accent: '#14674d' }),
+})
+
+const configSchema = z.strictObject({
+  /** Where visitors and agents reach the server: links in mails, cookies, Message-IDs. */
+  url: z
+    .string()
+    .refine((text) => {
+      const parsed = URL.parse(text)
+      return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`
+    }, 'write an address like "https://chat.example.com", without a path')
+    .optional(),
+  /** How many proxies of yours stand before the server. */
+  proxies: z.int().min(0).default(0),
+  sites: z
+    .record(z.string().regex(/^[a-z\d-]+$/, 'a site is named by lower-case letters, digits and dashes'), siteSchema)
+    .refine((sites) => Object.keys(sites).length > 0, 'name at least one site'),
+})
+
+export type Plan = z.infer<typeof plan> & { id: string }
+export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo'> & {
+  id: string
+  /** Absolute. */
+  folder: string
+  /** Absolute, or null. */
+  logo: string | null
+  plans: Plan[]
+}
+export interface Config {
+  /** The folder of rotame.yaml. */
+  folder: string
+  url: string
+  port: number
+  proxies: number
+  /** The data folder, absolute. */
+  data: string
+  smtpUrl: string | null
+  secret: string | null
+  sites: Map<string, Site>
+}
+
+/**
+ * Reads a folder's rotame.yaml.
+ * @throws ConfigError with every problem
+ */
+export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
+  const { data, problems, lineOf } = readYaml(textOf(folder), configSchema, 'rotame.yaml')
+  problems.push(...problemsOfEnvironment(env))
+  const sites = new Map(Object.entries(data?.sites ?? {}).map(([id, site]) => [id, siteOf(id, site, folder)]))
+  for (const site of sites.values()) {
+    for (const [key, message] of problemsOfFiles(site))
+      problems.push({ file: 'rotame.yaml', line: lineOf(['sites', site.id, key]), message: `sites.${site.id}.${key}: ${message}` })
+  }
+  if (!data || problems.length > 0) throw new ConfigError(problems)
+  const port = Number(env['PORT'] || 3000)
+  return {
+    folder: resolve(folder),
+    url: (data.url ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    port,
+    proxies: data.proxies,
+    data: resolve(env['ROTAME_DATA'] || 'data'),
+    smtpUrl: env['SMTP_URL'] || null,
+    secret: env['ROTAME_SECRET'] || null,
+    sites,
+  }
+}
+
+function textOf(folder: string): string {
+  const file = join(folder, 'rotame.yaml')
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const advice = code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file; name the folder that has your rotame.yaml' : `cannot be read (${code}); mend its permissions`
+    throw new ConfigError([{ file, line: null, message: advice }])
+  }
+}
+
+function siteOf(id: string, { plans, articles, logo, ...site }: z.infer<typeof siteSchema>, folder: string): Site {
+  return {
+    ...site,
+    id,
+    folder: resolve(folder, articles),
+    logo: logo === null ? null : resolve(folder, logo),
+    plans: Object.entries(plans).map(([name, times]) => ({ id: name, ...times })),
+  }
+}
+
+const logoKinds = ['.svg', '.png', '.jpg', '.jpeg']
+
+/** What is wrong with the files that a site names: key and words. */
+function problemsOfFiles({ folder, logo }: Site): [key: 'articles' | 'logo', message: string][] {
+  const problems: [key: 'articles' | 'logo', message: string][] = []
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push(['articles', `there is no folder ${folder}; make it, or name another`])
+  if (logo === null) return problems
+  if (!statSync(logo, { throwIfNoEntry: false })?.isFile()) problems.push(['logo', `there is no file ${logo}; put it there, or name another`])
+  else if (!logoKinds.includes(extname(logo).toLowerCase())) problems.push(['logo', 'write the name of an svg, png or jpeg file'])
+  return problems
+}
+
+/** What is wrong with the environment; an empty variable counts as missing. */
+function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
+  const problems: Problem[] = []
+  const say = (file: string, message: string) => problems.push({ file, line: null, message })
+  const port = env['PORT']
+  if (port && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_534)) say('PORT', `${port} is no port; write a number from 0 to 65534`)
+  const smtp = env['SMTP_URL']
+  // Its value may hold a password, so it is not repeated.
+  if (smtp && !/^smtps?:$/.test(URL.parse(smtp)?.protocol ?? '')) say('SMTP_URL', 'write an address like smtps://user:password@mail.example.com')
+  const secret = env['ROTAME_SECRET']
+  if (secret && secret.length < 32) say('ROTAME_SECRET', 'is too short; give 32 random characters or more, or leave it out and one is made')
+  return problems
+}
+
+/**
+ * Makes the data folder when it is missing, and makes sure that it can be written.
+ * @throws ConfigError with what to do
+ */
+export function prepareData({ data }: Pick<Config, 'data'>): void {
+  try {
+    mkdirSync(data, { recursive: true })
+    accessSync(data, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const message = `the data folder cannot be written (${code}); let this user write there, or name another folder with ROTAME_DATA`
+    throw new ConfigError([{ file: data, line: null, message }])
+  }
+}
+
+/** The secret that signs sign-ins: given, or made once in the data folder. */
+export function secretOf({ secret, data }: Pick<Config, 'secret' | 'data'>): string {
+  if (secret) return secret
+  prepareData({ data })
+  const file = join(data, 'secret')
+  try {
+    // `wx` lets one of two that start together win; both then read what it wrote.
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const found = readFileSync(file, 'utf8').trim()
+  if (found.length < 32) throw new ConfigError([{ file, line: null, message: 'is empty or cut off; restore it from your backup, or delete it and everyone signs in again' }])
+  return found
+}

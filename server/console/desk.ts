@@ -1,0 +1,176 @@
+// The desk as signals and verbs: who I am, the site's conversations, and the one that is open.
+
+import { computed, signal } from '@preact/signals'
+import { io } from 'socket.io-client'
+import { limits } from '../limits.ts'
+import type { Answer, ConsoleSite, Detail, Face, Message, Opened, Presence, Summary } from '../protocol.ts'
+import { randomId } from '../../widget/memory.ts'
+
+export interface Unsent {
+  id: string
+  conversation: string
+  text: string
+  /** Why it was refused; null while it waits. */
+  refused: string | null
+}
+export type Desk = ReturnType<typeof openDesk>
+
+const unsentKey = 'rotame:unsent'
+
+/** Connects as the agent whose cookie the browser has. */
+export function openDesk(signedOut: () => void) {
+  const me = signal<Presence | null>(null)
+  const sites = signal<ConsoleSite[]>([])
+  const isOnline = signal(false)
+  const summaries = signal<ReadonlyMap<string, Summary>>(new Map())
+  const revision = signal(0)
+  const opened = signal<Detail | null>(null)
+  const messages = signal<Message[]>([])
+  const unsent = signal<Unsent[]>(JSON.parse(sessionStorage.getItem(unsentKey) ?? '[]') as Unsent[])
+  const typing = signal<ReadonlyMap<string, number>>(new Map())
+  const offset = signal(0)
+  const tick = signal(0)
+  setInterval(() => tick.value++, 1_000)
+  const now = () => Date.now() + offset.value
+
+  const keep = (next: Unsent[]) => {
+    unsent.value = next
+    sessionStorage.setItem(unsentKey, JSON.stringify(next))
+  }
+  const socket = io('/agent', { auth: { v: 1, presence: localStorage.getItem('rotame:presence') ?? 'present' }, transports: ['websocket', 'polling'] })
+  const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
+    (await socket.timeout(limits.ackTimeout).emitWithAck(event, payload).catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
+
+  const put = (summary: Summary) => {
+    const known = summaries.value.get(summary.id)
+    if (known && known.revision > summary.revision) return
+    summaries.value = new Map(summaries.value).set(summary.id, summary)
+    if (opened.value?.id === summary.id) opened.value = { ...opened.value, ...summary }
+  }
+  const catchUp = async () => {
+    const [site] = sites.value
+    if (!site) return
+    for (;;) {
+      const answer = await ask<{ conversations: Summary[]; revision: number; more: boolean }>('queue:open', { site: site.id, after: revision.value })
+      if (!answer.ok) return
+      for (const summary of answer.conversations) put(summary)
+      revision.value = answer.revision
+      if (!answer.more) return
+    }
+  }
+  const last = () => messages.value.at(-1)?.seq ?? 0
+  const add = (message: Message) => {
+    keep(unsent.value.filter(({ id }) => id !== message.id))
+    if (message.seq <= last()) return
+    if (message.seq > last() + 1) return void follow()
+    messages.value = [...messages.value, message]
+  }
+  /** Asks for what came after the last message of the open conversation. */
+  const follow = async () => {
+    const id = opened.value?.id
+    if (!id) return
+    for (;;) {
+      const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: last() })
+      if (!answer.ok || opened.value?.id !== id) return
+      opened.value = answer.conversation
+      for (const message of answer.messages) add(message)
+      if (!answer.more) return
+    }
+  }
+  const flush = async () => {
+    for (const { id, conversation, text, refused } of unsent.value) {
+      if (refused) continue
+      const answer = await ask<{ message: Message }>('message:send', { conversation, id, text })
+      if (!answer.ok && answer.error === 'failed') return
+      if (!answer.ok) keep(unsent.value.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
+      else if (opened.value?.id === conversation) add(answer.message)
+      else keep(unsent.value.filter((line) => line.id !== id))
+    }
+  }
+
+  socket.on('connect_error', (error: Error & { data?: { error: string } }) => {
+    isOnline.value = false
+    if (error.data?.error === 'signed-out') signedOut()
+  })
+  socket.on('disconnect', (reason) => {
+    isOnline.value = false
+    if (reason === 'io server disconnect') signedOut()
+  })
+  socket.on('welcome', (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => {
+    me.value = fact.me
+    sites.value = fact.sites
+    offset.value = fact.now - Date.now()
+    isOnline.value = true
+    void catchUp().then(follow).then(flush)
+  })
+  socket.on('conversation:changed', put)
+  socket.on('message:new', (fact: { conversation: string; message: Message }) => {
+    if (fact.conversation === opened.value?.id) add(fact.message)
+    if (fact.message.author === 'visitor') typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))
+  })
+  socket.on('queue:at', (at: { revision: number }) => {
+    if (at.revision > revision.value) void catchUp()
+  })
+  socket.on('typing', (fact: { conversation: string; on: boolean; by?: Face }) => {
+    if (fact.by) return
+    const others = [...typing.value].filter(([id]) => id !== fact.conversation)
+    typing.value = new Map(fact.on ? [...others, [fact.conversation, now() + limits.typing]] : others)
+  })
+  socket.on('presence', (team: Presence[]) => {
+    const mine = team.find(({ id }) => id === me.value?.id)
+    if (mine) me.value = mine
+  })
+
+  const open = computed(() => [...summaries.value.values()].filter(({ state }) => state === 'open'))
+  const byWaiting = (a: Summary, b: Summary) => (a.waitingSince ?? a.startedAt) - (b.waitingSince ?? b.startedAt)
+  return {
+    me,
+    isOnline,
+    sites,
+    opened,
+    messages,
+    unsent,
+    tick,
+    now,
+    queue: computed(() => open.value.filter(({ ticket, assignee }) => !ticket && !assignee).toSorted(byWaiting)),
+    mine: computed(() => open.value.filter(({ ticket, assignee }) => !ticket && assignee?.id === me.value?.id).toSorted(byWaiting)),
+    others: computed(() => open.value.filter(({ ticket, assignee }) => !ticket && assignee && assignee.id !== me.value?.id).toSorted(byWaiting)),
+    tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted((a, b) => a.ticket!.answerBy - b.ticket!.answerBy)),
+    isTyping: (id: string) => (tick.value, (typing.value.get(id) ?? 0) > now()),
+    async open(id: string): Promise<void> {
+      messages.value = []
+      opened.value = null
+      const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: 0 })
+      if (!answer.ok) return
+      opened.value = answer.conversation
+      for (const message of answer.messages) add(message)
+      if (answer.more) await follow()
+    },
+    leave: (): void => void (opened.value = null),
+    send(text: string): void {
+      const conversation = opened.value!.id
+      keep([...unsent.value, { id: randomId(), conversation, text, refused: null }])
+      void flush()
+    },
+    /** Takes a refused reply back. @returns its text */
+    discard(id: string): string {
+      const text = unsent.value.find((line) => line.id === id)?.text ?? ''
+      keep(unsent.value.filter((line) => line.id !== id))
+      return text
+    },
+    take: () => ask('conversation:take', { conversation: opened.value!.id }),
+    close: () => ask('conversation:close', { conversation: opened.value!.id }),
+    read(): void {
+      const { value } = opened
+      if (value && value.readByAgent < last() && document.visibilityState === 'visible')
+        void ask('conversation:read', { conversation: value.id, seq: last() })
+    },
+    types: (on: boolean): void => void socket.volatile.emit('typing', { conversation: opened.value!.id, on }),
+    be(presence: Presence['presence']): void {
+      localStorage.setItem('rotame:presence', presence)
+      socket.auth = { v: 1, presence }
+      void ask('presence:set', { presence })
+    },
+    destroy: (): void => void socket.disconnect(),
+  }
+}

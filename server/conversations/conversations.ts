@@ -1,0 +1,252 @@
+// Conversations: what visitors and agents write to each other, stored before it is said.
+
+import { limits } from '../limits.ts'
+import type { Live } from '../live.ts'
+import {
+  type Conversation,
+  type ConversationStart,
+  type Detail,
+  type Face,
+  type Message,
+  type Opened,
+  Refused,
+  type Summary,
+  type SystemCode,
+} from '../protocol.ts'
+import type { ListedRow } from '../store/queries.ts'
+import type { Store } from '../store/store.ts'
+import type { Visitor } from '../visitors.ts'
+import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
+import * as write from './writes.ts'
+
+/** What a person sends; `id` is theirs, so that a repeat can be recognised. */
+export interface Sent {
+  conversation: string
+  id: string
+  text: string
+}
+
+export class Conversations {
+  readonly #store: Store
+  readonly #live: Live
+  readonly #clock: () => number
+  /** The id of a site's first plan: a guest's. */
+  readonly #plan: (site: string) => string
+
+  constructor(store: Store, live: Live, clock: () => number, plan: (site: string) => string) {
+    this.#store = store
+    this.#live = live
+    this.#clock = clock
+    this.#plan = plan
+  }
+
+  /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
+  async start(
+    visitor: Visitor,
+    { id, message, context }: ConversationStart,
+    browser: string,
+  ): Promise<{ conversation: Conversation; message: Message }> {
+    checkText(message.text)
+    const { queries } = this.#store
+    const at = this.#clock()
+    const plan = this.#plan(visitor.site)
+    const [found, stored] = await this.#store.write(function* () {
+      const row =
+        (yield* write.find(queries, visitor, id)) ??
+        (yield* write.findOpen(queries, visitor)) ??
+        (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
+      return [row.id, yield* write.receive(queries, row, { ...message, at })] as const
+    })
+    return { conversation: conversationOf(await this.publish(found, stored)), message: stored }
+  }
+
+  /** A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost. */
+  async receive(visitor: Visitor, { conversation, id, text }: Sent): Promise<Message> {
+    checkText(text)
+    await this.#own(visitor, conversation)
+    const { queries } = this.#store
+    const at = this.#clock()
+    const message = await this.#store.write(function* () {
+      return yield* write.receive(queries, yield* write.get(queries, conversation), { id, text, at })
+    })
+    await this.publish(conversation, message)
+    return message
+  }
+
+  /** An agent's message; takes the conversation when nobody has. */
+  async reply(agent: Face, { conversation, id, text }: Sent): Promise<Message> {
+    checkText(text)
+    const { queries } = this.#store
+    const at = this.#clock()
+    const message = await this.#store.write(function* () {
+      const row = yield* write.get(queries, conversation)
+      const known = yield* write.repeated(queries, row, 'agent', { id, text })
+      if (known) return known
+      if (row.state === 'closed') throw new Refused('closed')
+      const taken = row.assignee ? {} : { assignee: agent.id, assigneeName: agent.name }
+      const draft = { id, author: 'agent' as const, text, at, byId: agent.id, byName: agent.name }
+      return yield* write.append(queries, row, draft, { ...taken, waitingSince: null, readByAgent: row.lastSeq + 1 })
+    })
+    await this.publish(conversation, message)
+    return message
+  }
+
+  /** Makes the conversation the agent's own. The first of two who ask gets it. */
+  async take(agent: Face, id: string): Promise<Summary> {
+    const { queries } = this.#store
+    const at = this.#clock()
+    const said = await this.#store.write(function* () {
+      const row = yield* write.get(queries, id)
+      if (row.state === 'closed') throw new Refused('closed')
+      if (row.assignee === agent.id) return []
+      if (row.assignee) throw new Refused('taken')
+      const line = { code: 'taken' as const, values: { name: agent.name }, at }
+      return [yield* write.say(queries, row, line, { assignee: agent.id, assigneeName: agent.name })]
+    })
+    return this.#summary(await this.publish(id, ...said))
+  }
+
+  async closeByAgent(agent: Face, id: string): Promise<Summary> {
+    return this.#summary(await this.#close(id, 'closed-by-agent', { name: agent.name }))
+  }
+
+  async closeByVisitor(visitor: Visitor, id: string): Promise<Conversation> {
+    await this.#own(visitor, id)
+    return conversationOf(await this.#close(id, 'closed-by-visitor', {}))
+  }
+
+  async readByVisitor(visitor: Visitor, id: string, seq: number): Promise<void> {
+    await this.#read(await this.#own(visitor, id), 'readByVisitor', seq)
+  }
+
+  async readByAgent(id: string, seq: number): Promise<void> {
+    await this.#read(await this.#listed(id), 'readByAgent', seq)
+  }
+
+  /** What the visitor has missed; without an id, of the latest conversation, if there is one. */
+  async openForVisitor(visitor: Visitor, id: string | undefined, after: number): Promise<Opened<Conversation | null>> {
+    const row = id ? await this.#own(visitor, id) : await this.#latest(visitor)
+    if (!row) return { conversation: null, messages: [], more: false }
+    return { conversation: conversationOf(row), ...(await this.#page(row.key, after)) }
+  }
+
+  async openForAgent(id: string, after: number): Promise<Opened<Detail>> {
+    const row = await this.#listed(id)
+    return { conversation: detailOf(row, this.#isHere(row)), ...(await this.#page(row.key, after)) }
+  }
+
+  /** The site's conversations that changed after a revision; from 0, all that are open. */
+  async queue(site: string, after: number): Promise<{ conversations: Summary[]; revision: number; more: boolean }> {
+    const { queries } = this.#store
+    const limit = limits.conversations + 1
+    const [counter] = await this.#store.all(queries.revision({ site }))
+    const rows = await this.#store.all(
+      after === 0 ? queries.openConversations({ site, limit }) : queries.changedConversations({ site, after, limit }),
+    )
+    const conversations = rows.slice(0, limits.conversations).map((row) => this.#summary(row))
+    const more = rows.length > limits.conversations
+    return { conversations, revision: more ? conversations.at(-1)!.revision : (counter?.revision ?? 0), more }
+  }
+
+  /** Tells the agents that the visitor types, or has stopped. */
+  async visitorTypes(visitor: Visitor, conversation: string, on: boolean): Promise<void> {
+    await this.#own(visitor, conversation)
+    this.#live.publish({ kind: 'visitor-typing', site: visitor.site, conversation, on })
+  }
+
+  /** Tells the visitor and the other agents that an agent types, or has stopped. */
+  async agentTypes(by: Face, conversation: string, on: boolean): Promise<void> {
+    const { site, secretHash } = await this.#listed(conversation)
+    this.#live.publish({ kind: 'agent-typing', site, visitor: secretHash, conversation, on, by })
+  }
+
+  /** Says again how a visitor's conversation stands, because their first tab came or their last one went. */
+  async cameOrWent(visitor: Visitor): Promise<void> {
+    const row = await this.#latest(visitor)
+    if (row?.state === 'open') await this.publish(row.id)
+  }
+
+  /** Tells the visitors and agents connected here where things stand, so that who missed the last word asks. */
+  async beat(sites: Iterable<string>): Promise<void> {
+    for (const visitor of this.#live.visitors()) {
+      const row = await this.#latest(visitor)
+      if (row) this.#live.publish({ kind: 'at', site: row.site, visitor: row.secretHash, conversation: row.id, lastSeq: row.lastSeq })
+    }
+    for (const site of sites) {
+      const [counter] = await this.#store.all(this.#store.queries.revision({ site }))
+      if (counter) this.#live.publish({ kind: 'queue-at', site, revision: counter.revision })
+    }
+  }
+
+  /** Tells everyone concerned how a conversation stands, and what was written in it. */
+  async publish(id: string, ...messages: Message[]): Promise<ListedRow> {
+    const row = await this.#listed(id)
+    const { site, secretHash: visitor } = row
+    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, conversation: id, message })
+    this.#live.publish({ kind: 'conversation', visitor, conversation: conversationOf(row), summary: this.#summary(row) })
+    return row
+  }
+
+  async #listed(id: string): Promise<ListedRow> {
+    const [row] = await this.#store.all(this.#store.queries.listedConversation({ id }))
+    if (!row) throw new Refused('unknown-conversation')
+    return row
+  }
+
+  async #own(visitor: Visitor, id: string): Promise<ListedRow> {
+    const row = await this.#listed(id)
+    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash) throw new Refused('unknown-conversation')
+    return row
+  }
+
+  async #latest(visitor: Visitor): Promise<ListedRow | null> {
+    const { queries } = this.#store
+    const [known] = await this.#store.all(queries.visitor(visitor))
+    if (!known) return null
+    const [row] = await this.#store.all(queries.latestConversation({ visitor: known.key }))
+    return row ?? null
+  }
+
+  async #page(conversation: number, after: number): Promise<{ messages: Message[]; more: boolean }> {
+    const limit = limits.messages + 1
+    const rows = await this.#store.all(this.#store.queries.messagesAfter({ conversation, after, limit }))
+    return { messages: rows.slice(0, limits.messages).map(messageOf), more: rows.length === limit }
+  }
+
+  async #read(row: ListedRow, field: 'readByAgent' | 'readByVisitor', seq: number): Promise<void> {
+    if (row[field] >= Math.min(seq, row.lastSeq)) return
+    const { queries } = this.#store
+    await this.#store.write(function* () {
+      const now = yield* write.get(queries, row.id)
+      const upTo = Math.min(seq, now.lastSeq)
+      if (now[field] < upTo) yield* write.change(queries, now, { [field]: upTo })
+    })
+    await this.publish(row.id)
+  }
+
+  async #close(id: string, code: SystemCode, values: Record<string, string>): Promise<ListedRow> {
+    const { queries } = this.#store
+    const at = this.#clock()
+    const said = await this.#store.write(function* () {
+      const row = yield* write.get(queries, id)
+      if (row.state === 'closed') return []
+      yield* queries.changeTicketState({ conversation: row.key, state: 'solved' })
+      return [yield* write.say(queries, row, { code, values, at }, { state: 'closed', closedAt: at, waitingSince: null })]
+    })
+    return this.publish(id, ...said)
+  }
+
+  #summary(row: ListedRow): Summary {
+    return summaryOf(row, this.#isHere(row))
+  }
+
+  #isHere({ site, secretHash }: ListedRow): boolean {
+    return this.#live.isHere({ site, visitor: secretHash })
+  }
+}
+
+/** Refuses what nobody can have meant to send, and what no screen could show. */
+export function checkText(text: string): void {
+  if (text.trim() === '') throw new Refused('empty')
+  if (text.length > limits.text) throw new Refused('too-long')
+}

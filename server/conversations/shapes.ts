@@ -1,0 +1,62 @@
+// How stored conversations and messages are shown to visitors and agents.
+
+import type { Conversation, Detail, Message, Summary, Ticket } from '../protocol.ts'
+import type { ListedRow, MessageRow } from '../store/queries.ts'
+
+export function messageOf(row: MessageRow): Message {
+  return {
+    id: row.id,
+    seq: row.seq,
+    author: row.author,
+    text: row.text,
+    at: row.at,
+    ...(row.byId !== null && { by: { id: row.byId, name: row.byName ?? '' } }),
+    ...(row.article !== null && { article: row.article }),
+    ...(row.system !== null && { system: JSON.parse(row.system) as Message['system'] }),
+  }
+}
+
+/** What its visitor may see of a conversation. */
+export function conversationOf(row: ListedRow): Conversation {
+  return {
+    id: row.id,
+    state: row.state,
+    assignee: row.assignee === null ? null : { id: row.assignee, name: row.assigneeName ?? '' },
+    lastSeq: row.lastSeq,
+    readByAgent: row.readByAgent,
+    readByVisitor: row.readByVisitor,
+    startedAt: row.startedAt,
+    ticket: row.reference === null ? null : ticketOf(row, row.reference),
+  }
+}
+
+function ticketOf(row: ListedRow, reference: string): Ticket {
+  return {
+    reference,
+    email: row.email!,
+    state: row.ticketState!,
+    openedAt: row.openedAt!,
+    answerBy: row.answerBy!,
+  }
+}
+
+/** @param here whether the visitor has a tab connected now */
+export function summaryOf(row: ListedRow, here: boolean): Summary {
+  return {
+    ...conversationOf(row),
+    site: row.site,
+    revision: row.revision,
+    name: row.name,
+    locale: row.locale,
+    plan: row.plan,
+    waitingSince: row.waitingSince,
+    last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText!, at: row.lastAt! },
+    unread: row.unread,
+    here,
+    topic: row.topic,
+  }
+}
+
+export function detailOf(row: ListedRow, here: boolean): Detail {
+  return { ...summaryOf(row, here), context: JSON.parse(row.context) as Detail['context'] }
+}

@@ -1,0 +1,30 @@
+// The numbers of the protocol: what both ends agree is too much.
+
+export const limits = {
+  /** Characters of one message. */
+  text: 4_000,
+  /** Characters of a name that a person types. */
+  name: 80,
+  /** Characters of an e-mail address (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
+  email: 254,
+  /** Characters of one search query that we keep as context. */
+  query: 200,
+  /** Characters of the page's title and address that we keep as context. */
+  page: 500,
+  /** Steps (searches and readings) of the path that led to a conversation. */
+  path: 30,
+  /** Characters of what was missing in an article, when a visitor says so. */
+  missing: 1_000,
+  /** Bytes of one frame or request body. */
+  payload: 32_768,
+  /** Messages in one answer to `conversation:open`. */
+  messages: 100,
+  /** Conversations in one answer to `queue:open`. */
+  conversations: 200,
+  /** Milliseconds a client waits for an acknowledgement before it calls the send failed and keeps trying. */
+  ackTimeout: 8_000,
+  /** Milliseconds after which a typing sign ends by itself. */
+  typing: 6_000,
+  /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
+  heartbeat: 15_000,
+} as const

@@ -1,0 +1,229 @@
+// Mail: what a new ticket says to the team and to the visitor, and the sender that empties the outbox.
+
+import { randomBytes } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import { type ComponentChild, h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { dateTime, sentence, status } from '../widget/hours.ts'
+import type { Articles } from './articles.ts'
+import { windows } from './calendar.ts'
+import type { Config } from './config.ts'
+import type { MailRow } from './store/queries.ts'
+import type { Store } from './store/store.ts'
+import { mailWords } from './strings/mails.ts'
+import type { MailDraft, TicketFacts } from './tickets.ts'
+
+const hour = 3_600_000
+
+/** How many automatic mails an address may get that nobody vouched for. */
+export const automaticMailLimits = [
+  { within: hour, most: 3 },
+  { within: 24 * hour, most: 10 },
+] as const
+
+interface Known {
+  config: Config
+  articles: Articles
+  /** The product's clock. */
+  now: number
+  /** Real time, which mails keep. */
+  at: number
+}
+
+/** The two mails of a new ticket; none when the site has no mailbox. */
+export function ticketMails(facts: TicketFacts, known: Known): { team: MailDraft | null; visitor: MailDraft | null } {
+  const site = known.config.sites.get(facts.site)!
+  if (!site.mail) return { team: null, visitor: null }
+  const { from, to } = site.mail
+  const base = { from, queuedAt: known.at, dueAt: known.at }
+  const host = new URL(known.config.url).hostname
+  const messageId = () => `<${randomBytes(18).toString('base64url')}@${host}>`
+  return {
+    team: { ...base, ...teamMail(facts, known), kind: 'ticket-team', messageId: messageId(), to, replyTo: facts.ticket.email },
+    visitor: { ...base, ...visitorMail(facts, known), kind: 'ticket-visitor', messageId: messageId(), to: facts.ticket.email, replyTo: null },
+  }
+}
+
+/** Everything the team needs to answer, in the site's first locale. */
+function teamMail({ site: id, ticket, name, topic, texts, context, conversation }: TicketFacts, { config, articles }: Known) {
+  const site = config.sites.get(id)!
+  const locale = site.locales[0]!
+  const words = mailWords(locale)
+  const topicTitle = articles.library(id, locale).categories.find((category) => category.id === topic)?.title ?? topic
+  const facts: [string, string][] = [
+    [words.reference, ticket.reference],
+    [words.from, name ? `${name} <${ticket.email}>` : ticket.email],
+    [words.topic, topicTitle || '—'],
+    [words.answerBy, dateTime(ticket.answerBy, site.hours.timezone, locale)],
+    [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · ')],
+    [words.browser, [context.browser, context.locale, context.zone].filter(Boolean).join(' · ')],
+  ]
+  const path = context.path.map((step) =>
+    step.kind === 'search' ? `${words.searched}: ${step.query}` : `${words.read}: ${step.title}`,
+  )
+  const link = `${config.url}/console/#${conversation}`
+  return {
+    ...page(words.teamSubject(ticket.reference, topicTitle), [
+      ...texts.map((text) => ({ quote: text })),
+      { facts },
+      ...(path.length > 0 ? [{ heading: words.before }, { list: path }] : []),
+      { link, text: words.openConsole },
+    ]),
+    headers: JSON.stringify({ 'Auto-Submitted': 'auto-generated' }),
+  }
+}
+
+/** That we have it, and until when we answer. Nothing that was typed: the address is nobody's until it is proved. */
+function visitorMail({ site: id, ticket, context }: TicketFacts, { config, now }: Known) {
+  const site = config.sites.get(id)!
+  const locale = site.locales.includes(context.locale) ? context.locale : site.locales[0]!
+  const words = mailWords(locale)
+  const { timezone } = site.hours
+  const open = windows(site.hours, now, now + 36 * 24 * hour)
+  return {
+    ...page(words.visitorSubject(ticket.reference, site.name), [
+      { text: words.received(site.name) },
+      { facts: [[words.reference, ticket.reference], [words.answerBy, dateTime(ticket.answerBy, timezone, locale)]] },
+      { text: sentence(status(open, now), now, timezone, locale, words.hours) },
+      { text: words.notYou },
+    ]),
+    headers: JSON.stringify({ 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }),
+  }
+}
+
+type Part =
+  | { text: string; link?: string }
+  | { quote: string }
+  | { heading: string }
+  | { list: string[] }
+  | { facts: [string, string][] }
+
+/** One mail in both its forms, from one list of parts. */
+function page(subject: string, parts: Part[]): { subject: string; text: string; html: string } {
+  const text = parts.map(asText).join('\n\n')
+  const style = 'margin:0 auto;max-width:560px;padding:24px;font:16px/1.5 -apple-system,"Segoe UI",Roboto,Arial,sans-serif'
+  const html = h('html', null, [
+    h('head', null, [
+      h('meta', { charSet: 'utf-8' }),
+      h('meta', { name: 'color-scheme', content: 'light dark' }),
+      h('title', null, subject),
+    ]),
+    h('body', { style: 'margin:0' }, h('div', { style }, parts.map(asHtml))),
+  ])
+  return { subject, text: `${text}\n`, html: `<!doctype html>${renderToString(html)}` }
+}
+
+function asText(part: Part): string {
+  if ('facts' in part) return part.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+  if ('quote' in part) return part.quote
+  if ('heading' in part) return part.heading
+  if ('list' in part) return part.list.map((line) => `- ${line}`).join('\n')
+  return part.link ? `${part.text}: ${part.link}` : part.text
+}
+
+function asHtml(part: Part): ComponentChild {
+  if ('quote' in part)
+    return h('p', { style: 'white-space:pre-wrap;border-inline-start:3px solid #14674d;padding-inline-start:12px' }, part.quote)
+  if ('heading' in part) return h('h2', { style: 'font-size:16px;margin:24px 0 8px' }, part.heading)
+  if ('list' in part) return h('ul', { style: 'padding-inline-start:20px' }, part.list.map((line) => h('li', null, line)))
+  if ('facts' in part) {
+    return h('table', { style: 'border-collapse:collapse;margin:16px 0' }, h('tbody', null, part.facts.map(factRow)))
+  }
+  return h('p', null, part.link ? h('a', { href: part.link, style: 'color:#14674d' }, part.text) : part.text)
+}
+
+function factRow([name, value]: [string, string]): ComponentChild {
+  return h('tr', null, [
+    h('th', { scope: 'row', style: 'text-align:start;font-weight:400;padding:4px 16px 4px 0;vertical-align:top' }, name),
+    h('td', { style: 'font-weight:600;padding:4px 0' }, value),
+  ])
+}
+
+interface SenderParts {
+  store: Store
+  smtpUrl: string | null
+  /** Real time, ms. */
+  clock: () => number
+  log: { warn: (details: object, message: string) => void; error: (details: object, message: string) => void }
+}
+
+/** How long one mail may take before another node may try it. */
+const lease = 120_000
+/** Pauses between attempts; after the last the mail has failed. They add up to more than a day. */
+const pauses = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 720].map((minutes) => minutes * 60_000)
+
+/** Sends what is due, one after another; what cannot be sent now stays in its table. */
+export function createSender({ store, smtpUrl, clock, log }: SenderParts) {
+  const { queries } = store
+  const transport = smtpUrl === null ? null : createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 })
+  if (!transport) log.warn({}, 'SMTP_URL is not set: mail waits in the outbox until it is')
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | null = null
+  let stopped = false
+
+  const send = async (mail: MailRow): Promise<void> => {
+    const renewal = setInterval(() => {
+      store
+        .write(function* () {
+          yield* queries.renewMail({ id: mail.id, leaseUntil: clock() + lease })
+        })
+        .catch((err: unknown) => log.error({ err }, 'lease not renewed'))
+    }, lease / 3)
+    try {
+      const { messageId, from, to, subject, text, html } = mail
+      const headers = JSON.parse(mail.headers) as Record<string, string>
+      await transport!.sendMail({ messageId, from, to, subject, text, html, headers, ...(mail.replyTo && { replyTo: mail.replyTo }) })
+      await store.write(function* () {
+        yield* queries.mailSent({ id: mail.id, sentAt: clock() })
+      })
+    } catch (error) {
+      await put(mail, error as Error & { responseCode?: number })
+    } finally {
+      clearInterval(renewal)
+    }
+  }
+
+  const put = async ({ id, attempts }: MailRow, error: Error & { responseCode?: number }): Promise<void> => {
+    const pause = pauses[attempts - 1]
+    const isFinal = (error.responseCode ?? 0) >= 500 || pause === undefined
+    log.warn({ mail: id, code: error.responseCode, attempts }, isFinal ? 'mail failed for good' : 'mail delayed')
+    const told = error.message.slice(0, 500)
+    await store.write(function* () {
+      if (isFinal) yield* queries.mailFailed({ id, failedAt: clock(), error: told })
+      else yield* queries.mailDelayed({ id, dueAt: clock() + pause, error: told })
+    })
+  }
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const now = clock()
+      const taken = await store.write(function* () {
+        return yield* queries.leaseMails({ now, leaseUntil: now + lease, limit: 1 })
+      })
+      if (taken.length === 0 || stopped) break
+      await send(taken[0]!)
+    }
+    const [next] = await store.all(queries.nextMailAt())
+    if (next?.at && !stopped) timer = setTimeout(wake, Math.min(Math.max(next.at - clock(), 100), 60_000))
+  }
+
+  const wake = (): void => {
+    if (stopped || !transport || running) return
+    clearTimeout(timer)
+    running = run()
+      .catch((err: unknown) => log.error({ err }, 'outbox not read'))
+      .finally(() => (running = null))
+  }
+
+  return {
+    /** Looks into the outbox now. */
+    wake,
+    /** Ends after the mail under way, or after 4 s: its lease runs out and another start sends it. */
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 4_000).unref())])
+      transport?.close()
+    },
+  }
+}

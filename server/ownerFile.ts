@@ -1,0 +1,170 @@
+// An owner's file: YAML against a schema, and what is wrong with it, at its line and in words.
+
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
+import * as z from 'zod'
+import { nearest } from './nearest.ts'
+
+/** What an owner has to mend. */
+export interface Problem {
+  /** From the folder of rotame.yaml. */
+  file: string
+  /** Null when it is about no file: a variable of the environment. */
+  line: number | null
+  message: string
+}
+
+/** `faq/el/account/x.md:12: what is wrong; what to do` */
+export const lineFor = ({ file, line, message }: Problem): string => `${file}:${line === null ? '' : `${line}:`} ${message}`
+
+export interface Read<T> {
+  /** Null when there is a problem. */
+  data: T | null
+  problems: Problem[]
+  /** The line of a key, or of the nearest one around it. */
+  lineOf: (path: readonly PropertyKey[]) => number
+}
+
+/** Reads YAML, all its problems at once. `firstLine` is the line of the file at which the text begins. */
+export function readYaml<S extends z.ZodType>(text: string, schema: S, file: string, firstLine = 1): Read<z.output<S>> {
+  const { document, lineOf, lineAt } = locate(text, firstLine)
+  const broken = brokenIn(document).map(({ at, message }) => ({ file, line: lineAt(at), message }))
+  if (broken.length > 0) return { data: null, problems: broken, lineOf }
+  const result = schema.safeParse(document.toJS(), { error: wordsOf })
+  if (result.success) return { data: result.data, problems: [], lineOf }
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, schema, document)).map(({ path, message }) => {
+    const named = path.join('.')
+    return { file, line: lineOf(path), message: named ? `${named}: ${message}` : message }
+  })
+  return { data: null, problems: problems.toSorted((a, b) => a.line - b.line), lineOf }
+}
+
+/** Placeholders in the values of YAML text that is well-formed. */
+export function placeholdersInYaml(text: string, file: string, firstLine = 1): Problem[] {
+  const { document, lineAt } = locate(text, firstLine)
+  const problems: Problem[] = []
+  visit(document, {
+    Scalar(key, { value, range }) {
+      if (key === 'key' || typeof value !== 'string') return
+      for (const { found } of placeholdersIn(value)) problems.push({ file, line: lineAt(range![0]), message: placeholderWords(found) })
+    },
+  })
+  return problems
+}
+
+/**
+ * Text that was to be replaced before anyone reads it: `[phone]`, `[X]`, `XX €`, in Latin letters or in Greek. A bracket
+ * after a backslash is meant, and so are an IPv6 address and an ellipsis.
+ */
+const placeholder =
+  /(?<!\\)\[(?=[^\][]*[\p{L}\p{N}])(?![\da-f:.]*:[\da-f:.]*\])[^\][]+\]|(?<![\p{L}\p{N}])[XxΧχ]+([.,][XxΧχ]+)?(?=\s*[€$£%])|(?<=[€$£]\s*)[XxΧχ]+(?![\p{L}\p{N}])/gu
+
+export const placeholdersIn = (text: string): { found: string; at: number }[] =>
+  Array.from(text.matchAll(placeholder), ({ 0: found, index }) => ({ found: found.replaceAll(/\s+/g, ' '), at: index }))
+
+export const placeholderWords = (found: string): string => `${found} is a placeholder; write what belongs there, or a {{variable}}`
+
+/** Parses, and finds the line of any path or place. */
+function locate(text: string, firstLine: number) {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + firstLine - 1
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    let node: unknown = document.contents
+    let line = firstLine
+    for (const step of path) {
+      const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined
+      const found = pair ? pair.key : isSeq(node) ? node.items[Number(step)] : undefined
+      const range = (found as { range?: [number, number, number] } | undefined)?.range
+      if (!range) break
+      line = lineAt(range[0])
+      node = pair ? pair.value : found
+    }
+    return line
+  }
+  return { document, lineAt, lineOf }
+}
+
+/** What is no YAML, with its place. */
+function brokenIn(document: Document): { at: number; message: string }[] {
+  const broken = [...document.errors, ...document.warnings].map((error) => ({ at: error.pos[0], message: wordsOfYaml(error) }))
+  // An alias is looked up when values are made, too late for a place.
+  visit(document, {
+    Alias(_key, alias) {
+      if (!alias.resolve(document)) broken.push({ at: alias.range![0], message: yamlWords.BAD_SCALAR_START! })
+    },
+  })
+  return broken
+}
+
+/** One problem for each key that nothing is called; others as they are. */
+function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, document: Document): { path: PropertyKey[]; message: string }[] {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, path)
+    return issue.keys.map((key) => ({ path: [...path, key], message: wordsOfUnknown(key, known) }))
+  }
+  if (issue.code === 'invalid_key') return [{ path, message: issue.issues[0]?.message ?? issue.message }]
+  const isMissing = path.length > 0 && document.getIn(path) === undefined
+  return [{ path, message: isMissing ? `is missing; ${issue.message}` : issue.message }]
+}
+
+function wordsOfUnknown(key: string, known: string[]): string {
+  const meant = nearest(key, known)
+  const advice = meant ? `did you mean ${meant}` : `here one can write ${known.join(', ')}`
+  return `nothing here is called ${key}; ${advice}`
+}
+
+interface Shape {
+  innerType?: z.ZodType
+  in?: z.ZodType
+  shape?: Record<string, z.ZodType>
+  valueType?: z.ZodType
+  element?: z.ZodType
+}
+
+/** The keys that an object of the schema may have at a path. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const { innerType, in: before, shape, valueType, element } = schema.def as unknown as Shape
+  const wrapped = innerType ?? before
+  if (wrapped) return keysAt(wrapped, path)
+  const [step, ...rest] = path
+  if (step === undefined) return Object.keys(shape ?? {})
+  const next = shape?.[String(step)] ?? valueType ?? element
+  return next ? keysAt(next, rest) : []
+}
+
+const expectedWords: Record<string, string> = {
+  string: 'write text',
+  number: 'write a number',
+  int: 'write a whole number',
+  boolean: 'write true or false',
+  array: 'write a list, like [one, another]',
+  object: 'write its keys below it',
+  record: 'write its keys below it',
+}
+
+/** Words for what a schema has no words of its own for. */
+function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type') {
+    const write = expectedWords[issue.expected] ?? `write ${issue.expected}`
+    const isBare = typeof issue.input === 'number' || typeof issue.input === 'boolean'
+    return issue.expected === 'string' && isBare ? `put quotes around it: "${issue.input}"` : write
+  }
+  if (issue.code === 'too_small') return issue.origin === 'number' || issue.origin === 'int' ? `write at least ${issue.minimum}` : 'write something; it is empty'
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'write an address like "https://www.example.com/privacy"'
+  if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a date like 2026-05-28'
+  return undefined
+}
+
+const yamlWords: Partial<Record<YAMLError['code'], string>> = {
+  BAD_INDENT: 'the indentation is off; bring the line under its neighbours, with spaces',
+  TAB_AS_INDENT: 'there is a tab in the indentation; write spaces',
+  DUPLICATE_KEY: 'this key is here twice; keep one of them',
+  BLOCK_AS_IMPLICIT_KEY: 'there is a second colon in this line; put the text in quotes',
+  MULTILINE_IMPLICIT_KEY: 'a colon is missing, or the text needs quotes',
+  BAD_SCALAR_START: 'text cannot begin with this sign; put the text in quotes',
+  UNEXPECTED_TOKEN: 'this cannot stand here; put the text in quotes',
+  MISSING_CHAR: 'something that was opened is not closed; look for a missing quote, bracket, comma or colon',
+}
+
+const wordsOfYaml = ({ code, message }: YAMLError): string => yamlWords[code] ?? `${message}; mend the YAML, perhaps with quotes around the text`

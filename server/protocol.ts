@@ -1,0 +1,328 @@
+// Every event, payload and refusal on the wire: what visitors and agents may say, and what they are told.
+
+import * as z from 'zod'
+import { limits } from './limits.ts'
+
+/** Raised when an older client can no longer be served; it is told `reload` and keeps its text. */
+export const version = 1
+
+/**
+ * Why something was refused. A refusal is for the person: its words are in the strings of widget and console.
+ * `failed` alone is ours: nothing was stored, the client keeps the text and tries again.
+ */
+export const refusals = [
+  'empty',
+  'too-long',
+  'too-many',
+  'closed',
+  'conflict',
+  'bad-email',
+  'unknown-site',
+  'unknown-article',
+  'unknown-conversation',
+  'unknown-locale',
+  'taken',
+  'signed-out',
+  'wrong-origin',
+  'malformed',
+  'reload',
+  'failed',
+] as const
+export type RefusalCode = (typeof refusals)[number]
+
+/** What a person can act on. Thrown by concepts, turned into an answer by `wire/answer`. */
+export class Refused extends Error {
+  readonly code: RefusalCode
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined
+  constructor(code: RefusalCode, retryAfter?: number) {
+    super(code)
+    this.code = code
+    this.retryAfter = retryAfter
+  }
+}
+
+/** The acknowledgement of every request, on sockets and over HTTP. */
+export type Answer<T extends object = object> =
+  | ({ ok: true } & T)
+  | { ok: false; error: RefusalCode; retryAfter?: number }
+
+// ---------------------------------------------------------------------------------------------------------------
+// Pieces. Lengths a person can exceed by typing are refused by the concepts with a code; what is bounded here can
+// only be exceeded by a program.
+
+/** An id made by its sender: at least 128 random bits, base64url. */
+const id = z.string().regex(/^[\w-]{16,40}$/)
+/** A visitor's secret: 256 random bits, base64url. */
+const secret = z.string().regex(/^[\w-]{43}$/)
+const instant = z.int().min(0).max(8.64e15)
+const seq = z.int().min(0)
+const siteId = z.string().max(64)
+const locale = z.string().max(35)
+const articleId = z.string().max(200)
+
+/** One step of the path that led to a conversation, in order. */
+const step = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('search'),
+    at: instant,
+    query: z.string().max(limits.query),
+    results: z.int().min(0).max(1000),
+    confident: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('read'),
+    at: instant,
+    article: articleId,
+    title: z.string().max(limits.query),
+    helped: z.boolean().nullable(),
+  }),
+])
+export type Step = z.infer<typeof step>
+
+/** What the agent sees of how the visitor came here. `url` is without query and hash. */
+const context = z.strictObject({
+  page: z.strictObject({ url: z.string().max(limits.page), title: z.string().max(limits.page) }),
+  locale,
+  /** IANA zone of the visitor's browser. */
+  zone: z.string().max(64),
+  path: z.array(step).max(limits.path),
+})
+export type Context = z.infer<typeof context>
+
+/** A person of the team, as others see them. */
+export interface Face {
+  id: string
+  name: string
+}
+
+export interface Message {
+  /** The sender's own id, unique in its conversation and author. */
+  id: string
+  /** 1, 2, 3 … without gaps. */
+  seq: number
+  author: 'visitor' | 'agent' | 'system'
+  /** Who, when an agent wrote it. */
+  by?: Face
+  text: string
+  /** A card: an article's id. */
+  article?: string
+  /** Worded in the reader's locale; `values` are the blanks. */
+  system?: { code: SystemCode; values: Record<string, string> }
+  at: number
+}
+export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket'
+
+/** The conversation as its visitor sees it. */
+export interface Conversation {
+  id: string
+  state: 'open' | 'closed'
+  assignee: Face | null
+  lastSeq: number
+  /** Highest seq that an agent has had on a screen. */
+  readByAgent: number
+  /** Highest seq that the visitor has had on a screen. */
+  readByVisitor: number
+  startedAt: number
+  ticket: Ticket | null
+}
+
+export interface Ticket {
+  reference: string
+  email: string
+  state: 'open' | 'waiting' | 'solved'
+  openedAt: number
+  answerBy: number
+}
+
+/** A conversation in an agent's list. */
+export interface Summary extends Conversation {
+  site: string
+  /** Number of its latest change; see `queue:open`. */
+  revision: number
+  /** Given by the visitor, or null. */
+  name: string | null
+  locale: string
+  plan: string
+  /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
+  waitingSince: number | null
+  last: { author: Message['author']; text: string; at: number } | null
+  /** Visitor's messages after `readByAgent`. */
+  unread: number
+  /** Whether the visitor has a socket open now. */
+  here: boolean
+  /** The topic and subject of the ticket, when it is one. */
+  topic: string | null
+}
+
+/** A conversation opened by an agent. */
+export interface Detail extends Summary {
+  context: Context & { browser: string }
+}
+
+export interface Presence extends Face {
+  presence: 'present' | 'away'
+}
+
+/** A site as the console knows it. */
+export interface ConsoleSite {
+  id: string
+  name: string
+  locales: string[]
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Visitors, over the `/visitor` namespace.
+
+/** `auth` of a visitor's handshake. */
+export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret, locale })
+export type VisitorHandshake = z.infer<typeof visitorHandshake>
+
+export const fromVisitor = {
+  /** Begins a conversation with its first message; gives the open one when there is one already. */
+  'conversation:start': z.strictObject({ id, message: z.strictObject({ id, text: z.string() }), context }),
+  /** What came after `after`; without an id, of the latest conversation. */
+  'conversation:open': z.strictObject({ conversation: id.optional(), after: seq }),
+  'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
+  'conversation:read': z.strictObject({ conversation: id, seq }),
+  'conversation:close': z.strictObject({ conversation: id }),
+  typing: z.strictObject({ conversation: id, on: z.boolean() }),
+}
+export type ConversationStart = z.infer<(typeof fromVisitor)['conversation:start']>
+
+export interface Opened<C> {
+  conversation: C
+  messages: Message[]
+  /** Whether another page follows: ask again after the last `seq`. */
+  more: boolean
+}
+
+type Ack<T extends object = object> = (answer: Answer<T>) => void
+type Payload<Schemas, Event extends keyof Schemas> = Schemas[Event] extends z.ZodType ? z.infer<Schemas[Event]> : never
+
+export interface FromVisitor {
+  'conversation:start': (
+    payload: Payload<typeof fromVisitor, 'conversation:start'>,
+    ack: Ack<{ conversation: Conversation; message: Message }>,
+  ) => void
+  'conversation:open': (
+    payload: Payload<typeof fromVisitor, 'conversation:open'>,
+    ack: Ack<Opened<Conversation | null>>,
+  ) => void
+  'message:send': (payload: Payload<typeof fromVisitor, 'message:send'>, ack: Ack<{ message: Message }>) => void
+  'conversation:read': (payload: Payload<typeof fromVisitor, 'conversation:read'>, ack: Ack) => void
+  'conversation:close': (
+    payload: Payload<typeof fromVisitor, 'conversation:close'>,
+    ack: Ack<{ conversation: Conversation }>,
+  ) => void
+  typing: (payload: Payload<typeof fromVisitor, 'typing'>, ack: Ack) => void
+}
+
+export interface ToVisitor {
+  'message:new': (fact: { conversation: string; message: Message }) => void
+  'conversation:changed': (conversation: Conversation) => void
+  typing: (fact: { conversation: string; on: boolean; by: Face }) => void
+  /** Where the conversation stands, every `limits.heartbeat`; who is behind asks `conversation:open`. */
+  'conversation:at': (fact: { conversation: string; lastSeq: number }) => void
+  /** Something of the site's availability changed; same as `GET /availability/SITE`. */
+  availability: (availability: Availability) => void
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Agents, over the `/agent` namespace. Their cookie says who they are; the handshake, whether they take questions.
+
+export const agentHandshake = z.object({ v: z.int(), presence: z.enum(['present', 'away']) })
+export type AgentHandshake = z.infer<typeof agentHandshake>
+
+export const fromAgent = {
+  /** The site's conversations changed after `after` (0: every open one, and tickets not solved). */
+  'queue:open': z.strictObject({ site: siteId, after: z.int().min(0) }),
+  'conversation:open': z.strictObject({ conversation: id, after: seq }),
+  'conversation:take': z.strictObject({ conversation: id }),
+  'conversation:close': z.strictObject({ conversation: id }),
+  'conversation:read': z.strictObject({ conversation: id, seq }),
+  'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
+  typing: z.strictObject({ conversation: id, on: z.boolean() }),
+  'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
+}
+
+export interface FromAgent {
+  'queue:open': (
+    payload: Payload<typeof fromAgent, 'queue:open'>,
+    ack: Ack<{ conversations: Summary[]; revision: number; more: boolean }>,
+  ) => void
+  'conversation:open': (payload: Payload<typeof fromAgent, 'conversation:open'>, ack: Ack<Opened<Detail>>) => void
+  'conversation:take': (
+    payload: Payload<typeof fromAgent, 'conversation:take'>,
+    ack: Ack<{ conversation: Summary }>,
+  ) => void
+  'conversation:close': (
+    payload: Payload<typeof fromAgent, 'conversation:close'>,
+    ack: Ack<{ conversation: Summary }>,
+  ) => void
+  'conversation:read': (payload: Payload<typeof fromAgent, 'conversation:read'>, ack: Ack) => void
+  'message:send': (payload: Payload<typeof fromAgent, 'message:send'>, ack: Ack<{ message: Message }>) => void
+  typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
+  'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
+}
+
+export interface ToAgent {
+  /** First thing after connecting: who I am, the sites, the product's clock. */
+  welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
+  'message:new': (fact: { conversation: string; message: Message }) => void
+  'conversation:changed': (summary: Summary) => void
+  typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
+  presence: (team: Presence[]) => void
+  'conversation:at': (fact: { conversation: string; lastSeq: number; revision: number }) => void
+  'queue:at': (fact: { site: string; revision: number }) => void
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// HTTP, for who has no socket.
+
+/** A window of open hours, half-open: [from, to), ms since the epoch. */
+export type Window = readonly [from: number, to: number]
+
+/**
+ * `GET /availability/SITE`: everything a panel needs to open, besides articles. The product's clock is in the header
+ * `rotame-time` (ms), so that the body can be cached by its ETag.
+ */
+export interface Availability {
+  site: { id: string; name: string; locales: string[]; accent: string; logo: string | null; privacyUrl: string | null }
+  /** IANA zone of the hours. */
+  zone: string
+  /** The coming weeks' open windows. */
+  windows: Window[]
+  /** Who is present now; empty when nobody is. */
+  team: Face[]
+  /** Milliseconds in which the first plan's messages are answered. */
+  answers: { chat: number; ticket: number }
+}
+
+/**
+ * `POST /tickets/SITE`: the message form. Idempotent by `id`, which becomes the id of the conversation; with
+ * `conversation`, that conversation becomes the ticket.
+ */
+export const ticketOpen = z.strictObject({
+  id,
+  secret,
+  conversation: id.optional(),
+  email: z.string(),
+  name: z.string(),
+  /** A category's id, or ''. */
+  topic: z.string().max(200),
+  text: z.string(),
+  context,
+})
+export type TicketOpen = z.infer<typeof ticketOpen>
+export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
+
+/** `POST /feedback/SITE`: whether an article helped. The latest answer of the same `id` counts. */
+export const feedback = z.strictObject({
+  id,
+  article: articleId,
+  locale,
+  helped: z.boolean(),
+  missing: z.string(),
+})
+export type Feedback = z.infer<typeof feedback>

@@ -1,0 +1,296 @@
+// Every statement of ours, built once.
+
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { prepare } from './query.ts'
+import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, TicketTable } from './schema.ts'
+
+export type ConversationRow = Selectable<ConversationTable>
+export type MessageRow = Selectable<MessageTable>
+export type TicketRow = Selectable<TicketTable>
+export type MailRow = Selectable<MailTable>
+
+/** A conversation with what every list shows: its last message, its ticket, whose it is. */
+export type ListedRow = ConversationRow & {
+  secretHash: string
+  lastAuthor: MessageRow['author'] | null
+  lastText: string | null
+  lastAt: number | null
+  unread: number
+  reference: string | null
+  email: string | null
+  topic: string | null
+  ticketState: TicketRow['state'] | null
+  openedAt: number | null
+  answerBy: number | null
+}
+
+export type Queries = ReturnType<typeof buildQueries>
+
+/** Compiles all statements for the dialect of `db`. */
+export function buildQueries(db: Kysely<Database>) {
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db) }
+}
+
+function conversationQueries(db: Kysely<Database>) {
+  return {
+    addSite: prepare((p: { id: string }) =>
+      db.insertInto('site').values({ id: p.id, revision: 0 }).onConflict((c) => c.doNothing()),
+    ),
+    nextRevision: prepare((p: { site: string }) =>
+      db.updateTable('site').set({ revision: sql`revision + 1` }).where('id', '=', p.site).returning('revision'),
+    ),
+    revision: prepare((p: { site: string }) => db.selectFrom('site').select('revision').where('id', '=', p.site)),
+    addVisitor: prepare((p: { site: string; secretHash: string; createdAt: number }) =>
+      db.insertInto('visitor').values({ site: p.site, secretHash: p.secretHash, createdAt: p.createdAt }).returning('key'),
+    ),
+    visitor: prepare((p: { site: string; secretHash: string }) =>
+      db.selectFrom('visitor').select('key').where('site', '=', p.site).where('secretHash', '=', p.secretHash),
+    ),
+    conversation: prepare((p: { id: string }) => db.selectFrom('conversation').selectAll().where('id', '=', p.id)),
+    /** The chat that a visitor has going on; a ticket is not one. */
+    openConversation: prepare((p: { visitor: number }) =>
+      db
+        .selectFrom('conversation')
+        .selectAll()
+        .where('visitor', '=', p.visitor)
+        .where((e) => e.not(e.exists(e.selectFrom('ticket').select('conversation').whereRef('conversation', '=', 'conversation.key'))))
+        .where('state', '=', sql.lit('open'))
+        .orderBy('key', 'desc')
+        .limit(sql.lit(1)),
+    ),
+    addConversation: prepare((p: Omit<ConversationRow, 'key'>) =>
+      db
+        .insertInto('conversation')
+        .values({
+          id: p.id,
+          site: p.site,
+          visitor: p.visitor,
+          state: p.state,
+          assignee: p.assignee,
+          assigneeName: p.assigneeName,
+          lastSeq: p.lastSeq,
+          readByAgent: p.readByAgent,
+          readByVisitor: p.readByVisitor,
+          revision: p.revision,
+          startedAt: p.startedAt,
+          closedAt: p.closedAt,
+          waitingSince: p.waitingSince,
+          name: p.name,
+          locale: p.locale,
+          plan: p.plan,
+          context: p.context,
+        })
+        .returningAll(),
+    ),
+    changeConversation: prepare((p: ConversationRow) =>
+      db
+        .updateTable('conversation')
+        .set({
+          state: p.state,
+          assignee: p.assignee,
+          assigneeName: p.assigneeName,
+          lastSeq: p.lastSeq,
+          readByAgent: p.readByAgent,
+          readByVisitor: p.readByVisitor,
+          revision: p.revision,
+          closedAt: p.closedAt,
+          waitingSince: p.waitingSince,
+          name: p.name,
+        })
+        .where('key', '=', p.key),
+    ),
+    addMessage: prepare((p: MessageRow) =>
+      db.insertInto('message').values({
+        conversation: p.conversation,
+        seq: p.seq,
+        id: p.id,
+        author: p.author,
+        byId: p.byId,
+        byName: p.byName,
+        text: p.text,
+        article: p.article,
+        system: p.system,
+        at: p.at,
+      }),
+    ),
+    message: prepare((p: { conversation: number; author: MessageRow['author']; id: string }) =>
+      db
+        .selectFrom('message')
+        .selectAll()
+        .where('conversation', '=', p.conversation)
+        .where('author', '=', p.author)
+        .where('id', '=', p.id),
+    ),
+    messagesAfter: prepare((p: { conversation: number; after: number; limit: number }) =>
+      db
+        .selectFrom('message')
+        .selectAll()
+        .where('conversation', '=', p.conversation)
+        .where('seq', '>', p.after)
+        .orderBy('seq')
+        .limit(p.limit),
+    ),
+    putFeedback: prepare((p: Selectable<FeedbackTable>) =>
+      db
+        .insertInto('feedback')
+        .values({
+          site: p.site,
+          id: p.id,
+          article: p.article,
+          locale: p.locale,
+          helped: p.helped,
+          missing: p.missing,
+          at: p.at,
+        })
+        .onConflict((c) => c.columns(['site', 'id']).doUpdateSet({ helped: p.helped, missing: p.missing, at: p.at })),
+    ),
+  }
+}
+
+/** Conversations as lists show them. */
+function listQueries(db: Kysely<Database>) {
+  const listed = () =>
+    db
+      .selectFrom('conversation as c')
+      .innerJoin('visitor as v', 'v.key', 'c.visitor')
+      .leftJoin('message as m', (join) => join.onRef('m.conversation', '=', 'c.key').onRef('m.seq', '=', 'c.lastSeq'))
+      .leftJoin('ticket as t', 't.conversation', 'c.key')
+      .selectAll('c')
+      .select([
+        'v.secretHash',
+        'm.author as lastAuthor',
+        'm.text as lastText',
+        'm.at as lastAt',
+        't.reference',
+        't.email',
+        't.topic',
+        't.state as ticketState',
+        't.openedAt',
+        't.answerBy',
+      ])
+      .select((e) =>
+        e
+          .selectFrom('message as u')
+          .select(sql<number>`count(*)`.as('n'))
+          .whereRef('u.conversation', '=', 'c.key')
+          .whereRef('u.seq', '>', 'c.readByAgent')
+          .where('u.author', '=', sql.lit('visitor'))
+          .as('unread'),
+      )
+      .$castTo<ListedRow>()
+  return {
+    listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', p.id)),
+    /** The visitor's latest, open or closed. */
+    latestConversation: prepare((p: { visitor: number }) =>
+      listed().where('c.visitor', '=', p.visitor).orderBy('c.key', 'desc').limit(sql.lit(1)),
+    ),
+    /** What an agent's screen needs at first: all that is open. */
+    openConversations: prepare((p: { site: string; limit: number }) =>
+      listed()
+        .where('c.site', '=', p.site)
+        .where('c.state', '=', sql.lit('open'))
+        .orderBy('c.revision')
+        .limit(p.limit),
+    ),
+    changedConversations: prepare((p: { site: string; after: number; limit: number }) =>
+      listed()
+        .where('c.site', '=', p.site)
+        .where('c.revision', '>', p.after)
+        .orderBy('c.revision')
+        .limit(p.limit),
+    ),
+  }
+}
+
+function ticketQueries(db: Kysely<Database>) {
+  return {
+    ticket: prepare((p: { conversation: number }) =>
+      db.selectFrom('ticket').selectAll().where('conversation', '=', p.conversation),
+    ),
+    ticketByReference: prepare((p: { reference: string }) =>
+      db.selectFrom('ticket').selectAll().where('reference', '=', p.reference),
+    ),
+    addTicket: prepare((p: TicketRow) =>
+      db.insertInto('ticket').values({
+        conversation: p.conversation,
+        reference: p.reference,
+        email: p.email,
+        topic: p.topic,
+        state: p.state,
+        openedAt: p.openedAt,
+        answerBy: p.answerBy,
+      }),
+    ),
+    changeTicketState: prepare((p: { conversation: number; state: TicketRow['state'] }) =>
+      db.updateTable('ticket').set({ state: p.state }).where('conversation', '=', p.conversation),
+    ),
+  }
+}
+
+function mailQueries(db: Kysely<Database>) {
+  return {
+    addMail: prepare((p: Omit<MailRow, 'id' | 'attempts' | 'leaseUntil' | 'sentAt' | 'failedAt' | 'error'>) =>
+      db.insertInto('mail').values({
+        messageId: p.messageId,
+        conversation: p.conversation,
+        kind: p.kind,
+        to: p.to,
+        from: p.from,
+        replyTo: p.replyTo,
+        subject: p.subject,
+        text: p.text,
+        html: p.html,
+        headers: p.headers,
+        queuedAt: p.queuedAt,
+        dueAt: p.dueAt,
+        attempts: 0,
+      }),
+    ),
+    /** How many mails of a kind were queued for an address since an instant. */
+    mailsTo: prepare((p: { to: string; kind: MailRow['kind']; since: number }) =>
+      db
+        .selectFrom('mail')
+        .select(sql<number>`count(*)`.as('n'))
+        .where('to', '=', p.to)
+        .where('kind', '=', p.kind)
+        .where('queuedAt', '>', p.since),
+    ),
+    /** Takes mails that are due and that nobody holds, for as long as the lease runs. */
+    leaseMails: prepare((p: { now: number; leaseUntil: number; limit: number }) =>
+      db
+        .updateTable('mail')
+        .set({ leaseUntil: p.leaseUntil, attempts: sql`attempts + 1` })
+        .where('id', 'in', (e) =>
+          e
+            .selectFrom('mail')
+            .select('id')
+            .where('sentAt', 'is', null)
+            .where('failedAt', 'is', null)
+            .where('dueAt', '<=', p.now)
+            .where((w) => w.or([w('leaseUntil', 'is', null), w('leaseUntil', '<=', p.now)]))
+            .orderBy('dueAt')
+            .limit(p.limit),
+        )
+        .returningAll(),
+    ),
+    renewMail: prepare((p: { id: number; leaseUntil: number }) =>
+      db.updateTable('mail').set({ leaseUntil: p.leaseUntil }).where('id', '=', p.id),
+    ),
+    mailSent: prepare((p: { id: number; sentAt: number }) =>
+      db.updateTable('mail').set({ sentAt: p.sentAt, leaseUntil: null, error: null }).where('id', '=', p.id),
+    ),
+    mailDelayed: prepare((p: { id: number; dueAt: number; error: string }) =>
+      db.updateTable('mail').set({ dueAt: p.dueAt, leaseUntil: null, error: p.error }).where('id', '=', p.id),
+    ),
+    mailFailed: prepare((p: { id: number; failedAt: number; error: string }) =>
+      db.updateTable('mail').set({ failedAt: p.failedAt, leaseUntil: null, error: p.error }).where('id', '=', p.id),
+    ),
+    nextMailAt: prepare(() =>
+      db
+        .selectFrom('mail')
+        .select(sql<number | null>`min(case when "leaseUntil" > "dueAt" then "leaseUntil" else "dueAt" end)`.as('at'))
+        .where('sentAt', 'is', null)
+        .where('failedAt', 'is', null),
+    ),
+  }
+}

@@ -1,0 +1,110 @@
+// The tables, as Kysely types them. Instants are ms; JSON is text.
+
+import type { Generated } from 'kysely'
+
+export interface Database {
+  site: SiteTable
+  visitor: VisitorTable
+  conversation: ConversationTable
+  message: MessageTable
+  ticket: TicketTable
+  mail: MailTable
+  feedback: FeedbackTable
+}
+
+/** One row a site: the counter from which revisions are drawn. */
+export interface SiteTable {
+  id: string
+  revision: number
+}
+
+export interface VisitorTable {
+  key: Generated<number>
+  site: string
+  /** SHA-256 of the visitor's secret, base64url. */
+  secretHash: string
+  createdAt: number
+}
+
+export interface ConversationTable {
+  /** Ours, short: what other tables refer to. */
+  key: Generated<number>
+  /** The browser's, public. */
+  id: string
+  site: string
+  visitor: number
+  state: 'open' | 'closed'
+  assignee: string | null
+  assigneeName: string | null
+  lastSeq: number
+  readByAgent: number
+  readByVisitor: number
+  revision: number
+  startedAt: number
+  closedAt: number | null
+  /** Since when the visitor waits for an answer; null when nobody waits. */
+  waitingSince: number | null
+  name: string | null
+  locale: string
+  plan: string
+  /** `Context` of the protocol, and `browser`. */
+  context: string
+}
+
+export interface MessageTable {
+  conversation: number
+  seq: number
+  id: string
+  author: 'visitor' | 'agent' | 'system'
+  byId: string | null
+  byName: string | null
+  text: string
+  article: string | null
+  /** `Message['system']` of the protocol. */
+  system: string | null
+  at: number
+}
+
+export interface TicketTable {
+  conversation: number
+  reference: string
+  email: string
+  topic: string
+  state: 'open' | 'waiting' | 'solved'
+  openedAt: number
+  answerBy: number
+}
+
+/** The outbox: what waits to be mailed, and what was. */
+export interface MailTable {
+  id: Generated<number>
+  /** With angle brackets; fixed when queued, so that a repeat can be recognised. */
+  messageId: string
+  conversation: number | null
+  kind: 'ticket-team' | 'ticket-visitor'
+  to: string
+  from: string
+  replyTo: string | null
+  subject: string
+  text: string
+  html: string
+  /** Further headers, a JSON object. */
+  headers: string
+  queuedAt: number
+  dueAt: number
+  attempts: number
+  leaseUntil: number | null
+  sentAt: number | null
+  failedAt: number | null
+  error: string | null
+}
+
+export interface FeedbackTable {
+  site: string
+  id: string
+  article: string
+  locale: string
+  helped: number
+  missing: string
+  at: number
+}

@@ -1,0 +1,47 @@
+// The words of mails, a locale each.
+
+import { hoursEl } from '../../widget/strings/hours.el.ts'
+import { hoursEn } from '../../widget/strings/hours.en.ts'
+
+const el = {
+  hours: hoursEl,
+  reference: 'Αριθμός αιτήματος',
+  from: 'Από',
+  topic: 'Θέμα',
+  answerBy: 'Απάντηση έως',
+  page: 'Σελίδα',
+  browser: 'Περιβάλλον',
+  searched: 'Αναζήτησε',
+  read: 'Διάβασε',
+  before: 'Πριν γράψει',
+  openConsole: 'Άνοιγμα στην κονσόλα',
+  teamSubject: (reference: string, topic: string) => `[${reference}] Νέο αίτημα${topic && `: ${topic}`}`,
+  visitorSubject: (reference: string, site: string) => `[${reference}] Λάβαμε το μήνυμά σας · ${site}`,
+  received: (site: string) => `Λάβαμε το μήνυμά σας προς την ομάδα της ${site}, ευχαριστούμε. Θα σας απαντήσουμε σε αυτή τη διεύθυνση.`,
+  notYou: 'Αν δεν μας γράψατε εσείς, αγνοήστε αυτό το email.',
+}
+
+const en: typeof el = {
+  hours: hoursEn,
+  reference: 'Reference',
+  from: 'From',
+  topic: 'Topic',
+  answerBy: 'Answer by',
+  page: 'Page',
+  browser: 'Environment',
+  searched: 'Searched',
+  read: 'Read',
+  before: 'Before writing',
+  openConsole: 'Open in the console',
+  teamSubject: (reference, topic) => `[${reference}] New request${topic && `: ${topic}`}`,
+  visitorSubject: (reference, site) => `[${reference}] We have your message · ${site}`,
+  received: (site) => `We have your message to ${site}, thank you. We will answer at this address.`,
+  notYou: 'If it was not you who wrote to us, please ignore this email.',
+}
+
+const byLocale: Record<string, typeof el> = { el, en }
+
+/** The words for a locale; English where we have none. */
+export function mailWords(locale: string): typeof el {
+  return byLocale[locale] ?? byLocale[locale.split('-')[0]!] ?? en
+}

@@ -1,0 +1,144 @@
+// A conversation over real sockets: from the first message to the reply, and what is refused.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Conversation, Message, Summary } from '../protocol.ts'
+import { agent, colleague, context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await startRig()
+})
+afterAll(() => rig.stop())
+
+const start = (text = 'Δεν έρχεται το email') => ({ id: newId(), message: { id: newId(), text }, context })
+
+test('a visitor writes, an agent answers, and each reads the other', async () => {
+  const visitor = rig.visitor()
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
+  const heard = next<Summary>(desk, 'conversation:changed')
+  const { conversation, message } = await visitor.emitWithAck('conversation:start', start())
+  expect(message).toMatchObject({ seq: 1, author: 'visitor', text: 'Δεν έρχεται το email' })
+  expect(await heard).toMatchObject({ id: conversation.id, unread: 1, here: true, waitingSince: rig.clock.now })
+
+  const opened = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+  expect(opened.conversation.context).toMatchObject({ page: context.page, path: context.path })
+  await desk.emitWithAck('conversation:read', { conversation: conversation.id, seq: 1 })
+
+  const answered = next<{ message: Message }>(visitor, 'message:new')
+  await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'Καλημέρα σας' })
+  expect((await answered).message).toMatchObject({ seq: 2, author: 'agent', by: { name: agent.name }, text: 'Καλημέρα σας' })
+  const again = await visitor.emitWithAck('conversation:open', { after: 1 })
+  expect(again.messages.map(({ text }: Message) => text)).toEqual(['Καλημέρα σας'])
+  expect(again.conversation).toMatchObject({ readByAgent: 2, assignee: { name: agent.name } })
+})
+
+test('a start sent twice, and a second tab, make one conversation with each message once', async () => {
+  const secret = newSecret()
+  const [one, two] = [rig.visitor(secret), rig.visitor(secret)]
+  const asked = start()
+  const answers = await Promise.all([
+    one.emitWithAck('conversation:start', asked),
+    one.emitWithAck('conversation:start', asked),
+    two.emitWithAck('conversation:start', start('και κάτι ακόμη')),
+  ])
+  expect(new Set(answers.map(({ conversation }) => (conversation as Conversation).id)).size).toBe(1)
+  const { messages } = await one.emitWithAck('conversation:open', { after: 0 })
+  expect(messages.map(({ seq }: Message) => seq)).toEqual([1, 2])
+})
+
+test('a repeat is acknowledged and published again, another text under its id is refused', async () => {
+  const visitor = rig.visitor()
+  const { conversation } = await visitor.emitWithAck('conversation:start', start())
+  const sent = { conversation: conversation.id, id: newId(), text: 'Ένα' }
+  const first = await visitor.emitWithAck('message:send', sent)
+  const heard = next<{ message: Message }>(visitor, 'message:new')
+  expect(await visitor.emitWithAck('message:send', sent)).toEqual(first)
+  expect((await heard).message.id).toBe(sent.id)
+  expect(await visitor.emitWithAck('message:send', { ...sent, text: 'Δύο' })).toEqual({ ok: false, error: 'conflict' })
+})
+
+test.each([
+  ['an empty message', '  ', 'empty'],
+  ['a message of 5,000 characters', 'ω'.repeat(5_000), 'too-long'],
+])('%s is refused in a word', async (_, text, error) => {
+  expect(await rig.visitor().emitWithAck('conversation:start', start(text))).toMatchObject({ ok: false, error })
+})
+
+test('what no client of ours sends is refused, and the socket is closed when it goes on', async () => {
+  const visitor = rig.visitor()
+  expect(await visitor.emitWithAck('message:send', { text: 7 })).toEqual({ ok: false, error: 'malformed' })
+  const closed = next(visitor, 'disconnect')
+  for (let times = 0; times < 6; times++) visitor.emit('no:such', {})
+  await closed
+})
+
+test("a visitor cannot read another's conversation", async () => {
+  const { conversation } = await rig.visitor().emitWithAck('conversation:start', start())
+  const other = rig.visitor()
+  const asked = { conversation: conversation.id, after: 0 }
+  expect(await other.emitWithAck('conversation:open', asked)).toMatchObject({ error: 'unknown-conversation' })
+  const taken = { ...start(), id: conversation.id }
+  expect(await other.emitWithAck('conversation:start', taken)).toMatchObject({ error: 'conflict' })
+})
+
+test('of two agents who take at once, one gets it', async () => {
+  const { conversation } = await rig.visitor().emitWithAck('conversation:start', start())
+  const desk = rig.agent((await rig.signIn()).cookie)
+  const other = rig.agent((await rig.signIn(colleague)).cookie)
+  const answers = await Promise.all([
+    desk.emitWithAck('conversation:take', { conversation: conversation.id }),
+    other.emitWithAck('conversation:take', { conversation: conversation.id }),
+  ])
+  expect(answers.map(({ ok, error }) => (ok ? 'taken by me' : error)).toSorted()).toEqual(['taken', 'taken by me'])
+  const { messages } = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+  expect(messages.filter(({ system }: Message) => system?.code === 'taken')).toHaveLength(1)
+})
+
+test('a closed conversation takes no further message, and says so', async () => {
+  const visitor = rig.visitor()
+  const { conversation } = await visitor.emitWithAck('conversation:start', start())
+  await visitor.emitWithAck('conversation:close', { conversation: conversation.id })
+  const late = { conversation: conversation.id, id: newId(), text: 'κάτι ακόμη' }
+  expect(await visitor.emitWithAck('message:send', late)).toEqual({ ok: false, error: 'closed' })
+})
+
+test.each([
+  ['an unknown site', () => rig.visitor(newSecret(), undefined, 'nobody'), 'unknown-site'],
+  ['a foreign origin', () => rig.visitor(newSecret(), 'https://evil.example'), 'wrong-origin'],
+  ['an agent without a cookie', () => rig.agent(''), 'signed-out'],
+])('%s is refused at the handshake', async (_, connect, error) => {
+  expect(await next<{ data: object }>(connect(), 'connect_error')).toMatchObject({ data: { error } })
+})
+
+test("a page of an allowed site cannot open the agents' namespace with an agent's cookie", async () => {
+  const { cookie } = await rig.signIn()
+  const refused = await next<{ data: object }>(rig.agent(cookie, 'https://www.oxzino.example'), 'connect_error')
+  expect(refused).toMatchObject({ data: { error: 'wrong-origin' } })
+})
+
+test('signing out closes the sockets of that sign-in', async () => {
+  const { cookie } = await rig.signIn()
+  const desk = rig.agent(cookie)
+  await next(desk, 'welcome')
+  const closed = next(desk, 'disconnect')
+  const headers = { origin: 'http://localhost:3000', cookie, 'content-type': 'application/json' }
+  await fetch(`${rig.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })
+  await closed
+})
+
+test('after a restart the conversation goes on with every message once', async () => {
+  const visitor = rig.visitor()
+  const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
+  const back = next(visitor, 'connect')
+  await rig.restart()
+  await back
+  await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'μετά' })
+  const { messages } = await visitor.emitWithAck('conversation:open', { after: 0 })
+  expect(messages.map(({ text }: Message) => text)).toEqual(['πριν', 'μετά'])
+})
+
+test('the log has no message, no address and no query', () => {
+  const log = rig.lines.filter((line) => !line.includes('Server listening')).join('')
+  expect(log).not.toMatch(/Δεν έρχεται|127\.0\.0\.1|κωδικός/)
+})

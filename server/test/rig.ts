@@ -1,0 +1,102 @@
+// A real server for a test: its own data folder, a free port, a clock to be set, a mailbox, and clients that speak to it.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { io, type Socket } from 'socket.io-client'
+import { openMailbox } from '../../demo/mailbox.ts'
+import { createApp } from '../app.ts'
+import { readConfig } from '../config.ts'
+import type { Context } from '../protocol.ts'
+
+export const origin = 'https://www.oxzino.example'
+export const newId = () => randomBytes(16).toString('base64url')
+export const newSecret = () => randomBytes(32).toString('base64url')
+export const agent = { email: 'eleni@oxzino.example', name: 'Ελένη Παππά', password: 'a-long-password', role: 'agent' as const }
+export const colleague = { ...agent, email: 'nikos@oxzino.example', name: 'Νίκος Αλεξίου' }
+export const context: Context = {
+  page: { url: `${origin}/pricing`, title: 'Τιμές' },
+  locale: 'el',
+  zone: 'Europe/Athens',
+  path: [{ kind: 'search', at: 1, query: 'κωδικός', results: 1, confident: true }],
+}
+export const openHours = Date.parse('2026-11-25T12:00+02:00')
+export const evening = Date.parse('2026-11-25T20:00+02:00')
+
+export type Rig = Awaited<ReturnType<typeof startRig>>
+
+export async function startRig(at = openHours) {
+  const data = mkdtempSync(join(tmpdir(), 'rotame-'))
+  const dist = join(data, 'dist')
+  mkdirSync(dist)
+  writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
+  const mailbox = await openMailbox()
+  const clock = { now: at }
+  const config = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  const lines: string[] = []
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
+  let app = await createApp(config, { clock: () => clock.now, log, dist })
+  await app.staff.add(agent)
+  await app.staff.add(colleague)
+  const port = await app.listen(0, ['127.0.0.1'])
+  const url = `http://127.0.0.1:${port}`
+  const sockets: Socket[] = []
+  const connect = (namespace: string, auth: object, headers: Record<string, string>) => {
+    const socket = io(`${url}/${namespace}`, { auth, extraHeaders: headers, transports: ['websocket'], forceNew: true })
+    sockets.push(socket)
+    return socket
+  }
+  return {
+    url,
+    clock,
+    mailbox,
+    lines,
+    store: app.store,
+    /** A visitor's tab. */
+    visitor: (secret = newSecret(), from = origin, site = 'oxzino') =>
+      connect('visitor', { v: 1, site, secret, locale: 'el' }, { origin: from }),
+    /** An agent's console, signed in by its cookie. */
+    agent: (cookie: string, from = 'http://localhost:3000') =>
+      connect('agent', { v: 1, presence: 'present' }, { origin: from, cookie }),
+    async signIn({ email, password }: { email: string; password: string } = agent, from = 'http://localhost:3000') {
+      const response = await fetch(`${url}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: from },
+        body: JSON.stringify({ email, password }),
+      })
+      const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+      return { status: response.status, cookie }
+    },
+    post: async (path: string, body: unknown, from: string | null = origin) => {
+      const headers = { 'content-type': 'application/json', ...(from !== null && { origin: from }) }
+      const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> & { ok: boolean } }
+    },
+    async restart() {
+      await app.close()
+      app = await createApp(config, { clock: () => clock.now, log, dist })
+      await app.listen(port, ['127.0.0.1'])
+    },
+    async stop() {
+      for (const socket of sockets) socket.disconnect()
+      await app.close()
+      await mailbox.close()
+      rmSync(data, { recursive: true })
+    },
+  }
+}
+
+/** The next event of this name. */
+export const next = <T>(socket: Socket, event: string): Promise<T> => new Promise((resolve) => socket.once(event, resolve))
+
+/** Waits until `look` gives something. */
+export async function until<T>(look: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = await look()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error(`waited in vain for ${look}`)
+}

@@ -1,0 +1,142 @@
+// Tickets: conversations that go on by e-mail, made together with the mails that say so.
+
+import { checkText } from './conversations/conversations.ts'
+import type { Conversations } from './conversations/conversations.ts'
+import * as write from './conversations/writes.ts'
+import { limits } from './limits.ts'
+import { Refused, type Ticket, type TicketOpen } from './protocol.ts'
+import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
+import type { Work } from './store/query.ts'
+import type { Store } from './store/store.ts'
+import type { Visitor } from './visitors.ts'
+
+/** A mail as it is queued; what the sender adds later is not in it. */
+export type MailDraft = Omit<MailRow, 'id' | 'conversation' | 'attempts' | 'leaseUntil' | 'sentAt' | 'failedAt' | 'error'>
+
+/** What the mails of a new ticket are written from. */
+export interface TicketFacts {
+  site: string
+  ticket: Ticket
+  conversation: string
+  name: string | null
+  /** Id of the topic chosen, or ''. */
+  topic: string
+  /** Everything the visitor wrote, in order. */
+  texts: string[]
+  context: TicketOpen['context'] & { browser: string }
+}
+
+export interface TicketParts {
+  store: Store
+  conversations: Conversations
+  clock: () => number
+  /** Real time: mails keep it when the product's clock is moved. */
+  realClock: () => number
+  newReference: () => string
+  /** Milliseconds in which a guest of the site is answered. */
+  target: (site: string) => { plan: string; ticket: number }
+  mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
+  /** How many automatic mails one address may get within so many ms. */
+  automatic: readonly { within: number; most: number }[]
+  /** Called when mails wait in the outbox. */
+  queued: () => void
+}
+
+export class Tickets {
+  readonly #parts: TicketParts
+
+  constructor(parts: TicketParts) {
+    this.#parts = parts
+  }
+
+  /** Makes a ticket of a form, or of a conversation that waits. Idempotent by the form's id. */
+  async open(visitor: Visitor, form: TicketOpen, browser: string): Promise<{ ticket: Ticket; conversation: string }> {
+    checkForm(form)
+    const { store, conversations, queued } = this.#parts
+    const made = await store.write(() => this.#open(visitor, form, browser))
+    queued()
+    const row = await conversations.publish(made.conversation, ...made.said)
+    return {
+      conversation: row.id,
+      ticket: {
+        reference: row.reference!,
+        email: row.email!,
+        state: row.ticketState!,
+        openedAt: row.openedAt!,
+        answerBy: row.answerBy!,
+      },
+    }
+  }
+
+  *#open(visitor: Visitor, form: TicketOpen, browser: string) {
+    const { store, clock, target } = this.#parts
+    const { queries } = store
+    const at = clock()
+    const { plan, ticket: promised } = target(visitor.site)
+    const name = form.name.trim() || null
+    const created = { id: form.id, name, plan, context: form.context, browser, at }
+    const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
+    const row: ConversationRow = found ?? (yield* write.create(queries, visitor, created))
+    const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, row, { id: form.id, text: form.text, at })]
+    const [known] = yield* queries.ticket({ conversation: row.key })
+    if (known) return { conversation: row.id, said }
+    const now = yield* write.get(queries, row.id)
+    const reference = yield* this.#freeReference()
+    const ticket: TicketRow = {
+      conversation: row.key,
+      reference,
+      email: form.email.trim(),
+      topic: form.topic,
+      state: 'open',
+      openedAt: at,
+      answerBy: at + promised,
+    }
+    yield* queries.addTicket(ticket)
+    const line = { code: 'ticket' as const, values: { reference }, at }
+    said.push(yield* write.say(queries, now, line, { name: now.name ?? name }))
+    yield* this.#queueMails(now, ticket, form, browser)
+    return { conversation: row.id, said }
+  }
+
+  *#freeReference(): Work<string> {
+    const { store, newReference } = this.#parts
+    for (;;) {
+      const reference = newReference()
+      const [taken] = yield* store.queries.ticketByReference({ reference })
+      if (!taken) return reference
+    }
+  }
+
+  /** Queues what the team and the visitor are told, in the write that makes the ticket. */
+  *#queueMails(row: ConversationRow, ticket: TicketRow, form: TicketOpen, browser: string): Work<void> {
+    const { store, mails, realClock } = this.#parts
+    const { queries } = store
+    const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
+    const texts = written.filter(({ author }) => author === 'visitor').map(({ text }) => text)
+    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts }
+    const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
+    if (team) yield* queries.addMail({ ...team, conversation: row.key })
+    if (visitor && (yield* this.#mayMail(visitor.to))) yield* queries.addMail({ ...visitor, conversation: row.key })
+  }
+
+  /** An address that nobody vouched for gets few mails, however often it is typed. */
+  *#mayMail(to: string): Work<boolean> {
+    const { store, automatic, realClock } = this.#parts
+    for (const { within, most } of automatic) {
+      const [sent] = yield* store.queries.mailsTo({ to, kind: 'ticket-visitor', since: realClock() - within })
+      if (sent!.n >= most) return false
+    }
+    return true
+  }
+}
+
+/** Good enough to write to: one @, a dot in the domain, nothing that could end a header (RFC 5321, 4.1.2, less quotes). */
+const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]{2,}$/
+
+function checkForm({ email, name, text, conversation }: TicketOpen): void {
+  const typed = email.trim()
+  if (typed.length > limits.email || !address.test(typed)) throw new Refused('bad-email')
+  if (name.length > limits.name) throw new Refused('too-long')
+  // A conversation that becomes a ticket has its text already.
+  if (conversation === undefined || text !== '') checkText(text)
+}

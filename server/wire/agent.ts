@@ -1,0 +1,100 @@
+// The `/agent` namespace: who may open it, and what an agent may say.
+
+import type { Config } from '../config.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { AgentSocket, Live } from '../live.ts'
+import { agentHandshake, fromAgent, Refused, type RefusalCode, version } from '../protocol.ts'
+import type { Staff } from '../staff.ts'
+import { answer, endpoint, Limiter, type Log } from './answer.ts'
+
+/** Budgets, per agent. */
+const budgets = () => ({
+  send: new Limiter({ points: 120, seconds: 60 }),
+  open: new Limiter({ points: 240, seconds: 60 }),
+  change: new Limiter({ points: 120, seconds: 60 }),
+  sign: new Limiter({ points: 240, seconds: 60 }),
+})
+
+export interface AgentParts {
+  config: Config
+  /** Where the console is served; no other page may open this namespace. */
+  origins: string[]
+  staff: Staff
+  live: Live
+  conversations: Conversations
+  clock: () => number
+  log: Log
+  addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
+}
+
+export function serveAgents(parts: AgentParts): void {
+  const { live, log } = parts
+  const limiters = budgets()
+  live.agentSockets.use((socket, next) => {
+    admit(socket, parts).then(
+      () => next(),
+      (error: unknown) => {
+        const code: RefusalCode = error instanceof Refused ? error.code : 'failed'
+        log.info({ error: code, ...(code === 'failed' && { err: error }) }, 'agent refused')
+        next(Object.assign(new Error(code), { data: { error: code } }))
+      },
+    )
+  })
+  live.agentSockets.on('connection', (socket) => void welcome(socket, parts, limiters))
+}
+
+/** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
+async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentParts): Promise<void> {
+  const { headers, auth } = socket.handshake
+  if (!origins.includes(headers.origin ?? '')) throw new Refused('wrong-origin')
+  const parsed = agentHandshake.safeParse(auth)
+  if (!parsed.success) throw new Refused('malformed')
+  if (parsed.data.v !== version) throw new Refused('reload')
+  const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
+  if (!found) throw new Refused('signed-out')
+  const { id, name } = found.agent
+  socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
+}
+
+async function welcome(socket: AgentSocket, { config, live, conversations, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+  const me = socket.data.agent
+  const { open, send, change, sign } = limiters
+  answer(
+    socket,
+    {
+      'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
+        if (!config.sites.has(site)) throw new Refused('unknown-site')
+        return conversations.queue(site, after)
+      }),
+      'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) =>
+        conversations.openForAgent(conversation, after),
+      ),
+      'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }) => ({
+        conversation: await conversations.take(me, conversation),
+      })),
+      'conversation:close': endpoint(fromAgent['conversation:close'], change, async ({ conversation }) => ({
+        conversation: await conversations.closeByAgent(me, conversation),
+      })),
+      'conversation:read': endpoint(fromAgent['conversation:read'], sign, ({ conversation, seq }) =>
+        conversations.readByAgent(conversation, seq),
+      ),
+      'message:send': endpoint(fromAgent['message:send'], send, async (sent) => ({
+        message: await conversations.reply(me, sent),
+      })),
+      typing: endpoint(fromAgent.typing, sign, ({ conversation, on }) => conversations.agentTypes(me, conversation, on)),
+      'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }) => {
+        for (const own of live.agentSockets.sockets.values())
+          if (own.data.agent.id === me.id) own.data.presence = presence
+        live.teamChanged()
+      }),
+    },
+    me.id,
+    log,
+  )
+  socket.on('disconnect', () => live.teamChanged())
+  await live.joinAgent(socket, config.sites.keys())
+  const sites = [...config.sites.values()].map(({ id, name, locales }) => ({ id, name, locales }))
+  socket.emit('welcome', { me: { ...me, presence: socket.data.presence }, sites, now: clock() })
+  live.teamChanged()
+  socket.emit('presence', live.team())
+}

@@ -1,0 +1,103 @@
+// Where untrusted input stops: every event is limited, parsed, acted upon and acknowledged here, and nowhere else.
+
+import type { FastifyBaseLogger } from 'fastify'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Socket } from 'socket.io'
+import * as z from 'zod'
+import { Refused, type Answer, type RefusalCode } from '../protocol.ts'
+
+export type Log = FastifyBaseLogger
+
+/** How many points a key may spend in so many seconds. */
+export interface Budget {
+  points: number
+  seconds: number
+}
+
+/** Counts what each key spends; `spend` refuses `too-many` with the seconds to wait. */
+export class Limiter {
+  readonly #memory: RateLimiterMemory
+
+  constructor({ points, seconds }: Budget) {
+    this.#memory = new RateLimiterMemory({ points, duration: seconds })
+  }
+
+  async spend(key: string): Promise<void> {
+    try {
+      await this.#memory.consume(key)
+    } catch (error) {
+      throw error instanceof RateLimiterRes ? new Refused('too-many', Math.ceil(error.msBeforeNext / 1000)) : error
+    }
+  }
+
+  /** Refuses when the key has nothing left, without spending. */
+  async check(key: string): Promise<void> {
+    const spent = await this.#memory.get(key)
+    if (spent && spent.remainingPoints <= 0) throw new Refused('too-many', Math.ceil(spent.msBeforeNext / 1000))
+  }
+
+  async forgive(key: string): Promise<void> {
+    await this.#memory.delete(key)
+  }
+}
+
+/** One request event: its schema, its budget, and what it does. */
+export interface Endpoint {
+  schema: z.ZodType
+  limiter: Limiter
+  // The schema has vouched for the payload; `endpoint` keeps the two together.
+  act: (payload: never) => Promise<object | void>
+}
+
+/** Keeps a schema and the verb that takes its output together. */
+export function endpoint<S extends z.ZodType>(
+  schema: S,
+  limiter: Limiter,
+  act: (payload: z.infer<S>) => Promise<object | void>,
+): Endpoint {
+  return { schema, limiter, act }
+}
+
+/** After so many frames that no client of ours can have sent, the socket is closed. */
+const patience = 5
+
+/** Serves the events of one socket. `key` is who pays for them. */
+export function answer(socket: Socket, endpoints: Record<string, Endpoint>, key: string, log: Log): void {
+  let abuse = 0
+  const isAbuse = (reason: string) => {
+    log.warn({ reason, namespace: socket.nsp.name }, 'abuse')
+    if (++abuse >= patience) socket.disconnect(true)
+  }
+  socket.onAny((event: string, ...rest: unknown[]) => {
+    const ack = rest.findLast((part) => typeof part === 'function') as ((answer: Answer) => void) | undefined
+    const asked = endpoints[event]
+    if (!asked || !Object.hasOwn(endpoints, event)) {
+      ack?.({ ok: false, error: 'malformed' })
+      return isAbuse('unknown event')
+    }
+    void settle(asked, rest[0], key, log).then((given) => {
+      ack?.(given)
+      if (!given.ok && (given.error === 'malformed' || given.error === 'too-many')) isAbuse(given.error)
+    })
+  })
+}
+
+/** The one place where what was thrown becomes an answer: a refusal for the person, or `failed` and a log line. */
+export async function settle(asked: Endpoint, payload: unknown, key: string, log: Log): Promise<Answer> {
+  try {
+    await asked.limiter.spend(key)
+    const parsed = asked.schema.safeParse(payload)
+    if (!parsed.success) return { ok: false, error: 'malformed' }
+    return { ok: true, ...(await asked.act(parsed.data as never)) }
+  } catch (error) {
+    return refusal(error, log)
+  }
+}
+
+export function refusal(error: unknown, log: Log): { ok: false; error: RefusalCode; retryAfter?: number } {
+  if (!(error instanceof Refused)) {
+    log.error({ err: error }, 'fault')
+    return { ok: false, error: 'failed' }
+  }
+  return { ok: false, error: error.code, ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }) }
+}

@@ -1,0 +1,105 @@
+// The `/visitor` namespace: who may open it, and what a visitor may say.
+
+import { parse as parseBrowser } from 'bowser'
+import type { Config } from '../config.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Live, VisitorSocket } from '../live.ts'
+import { fromVisitor, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
+import { visitorOf } from '../visitors.ts'
+import { answer, endpoint, Limiter, type Log } from './answer.ts'
+
+/** Budgets, per visitor. */
+const budgets = () => ({
+  start: new Limiter({ points: 6, seconds: 60 }),
+  send: new Limiter({ points: 30, seconds: 30 }),
+  open: new Limiter({ points: 60, seconds: 30 }),
+  sign: new Limiter({ points: 60, seconds: 30 }),
+  close: new Limiter({ points: 6, seconds: 60 }),
+})
+
+/** Budget of new sockets, per client address: a whole office may stand behind one. */
+const handshakeBudget = { points: 120, seconds: 60 }
+
+export interface VisitorParts {
+  config: Config
+  live: Live
+  conversations: Conversations
+  log: Log
+  addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
+}
+
+export function serveVisitors({ config, live, conversations, log, addressOf }: VisitorParts): void {
+  const handshakes = new Limiter(handshakeBudget)
+  const limiters = budgets()
+  const refuse = (next: (error: Error) => void, error: RefusalCode) => {
+    log.info({ error }, 'visitor refused')
+    next(Object.assign(new Error(error), { data: { error } }))
+  }
+
+  live.visitorSockets.use((socket, next) => {
+    const parsed = visitorHandshake.safeParse(socket.handshake.auth)
+    if (!parsed.success) return refuse(next, 'malformed')
+    const { v, site: id, secret } = parsed.data
+    if (v !== version) return refuse(next, 'reload')
+    const site = config.sites.get(id)
+    if (!site) return refuse(next, 'unknown-site')
+    if (!site.origins.includes(socket.handshake.headers.origin ?? '')) return refuse(next, 'wrong-origin')
+    const address = addressOf(socket)
+    handshakes.spend(address).then(
+      () => {
+        const { secretHash } = visitorOf(id, secret)
+        socket.data = { site: id, secretHash, address, browser: browserOf(socket.handshake.headers['user-agent']) }
+        next()
+      },
+      () => refuse(next, 'too-many'),
+    )
+  })
+
+  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, log, limiters }))
+}
+
+type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'log'> & { limiters: ReturnType<typeof budgets> }
+
+async function welcome(socket: VisitorSocket, { live, conversations, log, limiters }: Parts): Promise<void> {
+  const { site, secretHash, browser } = socket.data
+  const visitor = { site, secretHash }
+  const here = { site, visitor: secretHash }
+  const isFirst = !live.isHere(here)
+  answer(
+    socket,
+    {
+      'conversation:start': endpoint(fromVisitor['conversation:start'], limiters.start, (asked) =>
+        conversations.start(visitor, asked, browser),
+      ),
+      'conversation:open': endpoint(fromVisitor['conversation:open'], limiters.open, ({ conversation, after }) =>
+        conversations.openForVisitor(visitor, conversation, after),
+      ),
+      'message:send': endpoint(fromVisitor['message:send'], limiters.send, async (sent) => ({
+        message: await conversations.receive(visitor, sent),
+      })),
+      'conversation:read': endpoint(fromVisitor['conversation:read'], limiters.sign, ({ conversation, seq }) =>
+        conversations.readByVisitor(visitor, conversation, seq),
+      ),
+      'conversation:close': endpoint(fromVisitor['conversation:close'], limiters.close, async ({ conversation }) => ({
+        conversation: await conversations.closeByVisitor(visitor, conversation),
+      })),
+      typing: endpoint(fromVisitor.typing, limiters.sign, ({ conversation, on }) =>
+        conversations.visitorTypes(visitor, conversation, on),
+      ),
+    },
+    `${site} ${secretHash}`,
+    log,
+  )
+  const tell = () => conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+  socket.on('disconnect', () => void (live.isHere(here) || tell()))
+  await live.joinVisitor(socket)
+  if (isFirst) await tell()
+}
+
+/** «Chrome 131 · Windows», for the agent; nothing finer is kept. */
+export function browserOf(userAgent: string | undefined): string {
+  if (!userAgent) return ''
+  const { browser, os } = parseBrowser(userAgent)
+  const name = [browser.name, browser.version?.split('.')[0]].filter(Boolean).join(' ')
+  return [name, os.name].filter(Boolean).join(' · ')
+}

@@ -1,0 +1,30 @@
+// `npm run build`: the browser's programs into dist/, each compressed beforehand.
+
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'vite'
+import { consoleApp, loader, panel } from '../vite.config.ts'
+
+const dist = join(import.meta.dirname, '../dist')
+// Whoever calls, even a test: what is built is what visitors get.
+process.env['NODE_ENV'] = 'production'
+
+rmSync(dist, { recursive: true, force: true })
+await build(panel)
+const chunks = readdirSync(join(dist, 'w/next')).toSorted()
+const hash = createHash('sha256')
+for (const chunk of chunks) hash.update(chunk).update(readFileSync(join(dist, 'w/next', chunk)))
+const name = hash.digest('base64url').slice(0, 10)
+renameSync(join(dist, 'w/next'), join(dist, 'w', name))
+await build(loader(name))
+await build(consoleApp)
+writeFileSync(join(dist, 'build.json'), `${JSON.stringify({ build: name })}\n`)
+
+for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile() || !/\.(js|css|html|svg)$/.test(entry.name)) continue
+  const file = join(entry.parentPath, entry.name)
+  const text = readFileSync(file)
+  writeFileSync(`${file}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+}

@@ -1,0 +1,112 @@
+// Help as signals and verbs: articles, search, who is there, and the path that led to a question.
+
+import { computed, signal } from '@preact/signals'
+import type { Availability, Context, Step } from '../server/protocol.ts'
+import { status } from './hours.ts'
+import { createSearch, type Found } from './search/search.ts'
+import type { Article, Library, SearchData } from './view/article.ts'
+
+export type Help = ReturnType<typeof createHelp>
+
+export function createHelp(server: string, site: string, language: string, isChosen: boolean) {
+  const availability = signal<Availability | null>(null)
+  const library = signal<Library | null>(null)
+  const query = signal('')
+  const offset = signal(0)
+  const isAway = signal(false)
+  const locale = signal('')
+  /** Ticks with the product's minutes, so that an open page flips at closing time. */
+  const minute = signal(0)
+  const path: Step[] = []
+  let search: ((query: string) => Found) | null = null
+
+  const now = () => Date.now() + offset.value
+  const get = async (route: string): Promise<Response> => {
+    const response = await fetch(`${server}/${route}`)
+    if (!response.ok) throw new Error(`${route}: ${response.status}`)
+    return response
+  }
+
+  /** Asks who is there; keeps what is known when the server is away. */
+  const refresh = async (): Promise<void> => {
+    try {
+      const response = await get(`availability/${site}`)
+      offset.value = Number(response.headers.get('rotame-time')) - Date.now()
+      availability.value = (await response.json()) as Availability
+      isAway.value = false
+    } catch {
+      isAway.value = true
+    }
+    minute.value++
+  }
+
+  const load = async (tag: string): Promise<void> => {
+    const [texts, words] = await Promise.all([get(`articles/${site}/${tag}`), get(`keywords/${site}/${tag}`)])
+    const found = (await texts.json()) as Library
+    search = createSearch(found, (await words.json()) as SearchData)
+    locale.value = tag
+    library.value = found
+  }
+
+  const how = computed(() => {
+    void minute.value
+    const known = availability.value
+    if (!known) return { open: false, changesAt: null, online: false }
+    const at = status(known.windows, now())
+    return { ...at, online: at.open && known.team.length > 0 }
+  })
+  const found = computed<Found>(() => (library.value && search?.(query.value)) || { results: [], confident: false })
+
+  const step = (made: Step) => {
+    const before = path.at(-1)
+    // What is typed letter by letter is one search.
+    if (made.kind === 'search' && before?.kind === 'search' && made.query.startsWith(before.query.slice(0, 2))) path.pop()
+    path.push(made)
+    if (path.length > 30) path.shift()
+  }
+
+  return {
+    availability,
+    library,
+    locale,
+    query,
+    found,
+    how,
+    isAway,
+    minute,
+    now,
+    refresh,
+    load,
+    async open(): Promise<void> {
+      await refresh()
+      const locales = availability.value?.site.locales ?? []
+      const asked = [language, ...(isChosen ? [] : navigator.languages)].map((tag) => tag.split('-')[0]!)
+      await load(asked.find((tag) => locales.includes(tag)) ?? locales[0] ?? 'en').catch(() => (isAway.value = true))
+    },
+    search(text: string): void {
+      query.value = text
+      if (text.trim().length < 3) return
+      const { results, confident } = found.value
+      step({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
+    },
+    read({ id, question }: Article): void {
+      step({ kind: 'read', at: now(), article: id, title: question.slice(0, 200), helped: null })
+    },
+    async helped({ id }: Article, helped: boolean, feedback: string): Promise<void> {
+      const last = path.findLast((made) => made.kind === 'read' && made.article === id)
+      if (last?.kind === 'read') last.helped = helped
+      const body = JSON.stringify({ id: feedback, article: id, locale: locale.value, helped, missing: '' })
+      await fetch(`${server}/feedback/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    },
+    /** What an agent sees of how the visitor came to ask. */
+    context(): Context {
+      const { origin, pathname } = location
+      return {
+        page: { url: `${origin}${pathname}`.slice(0, 500), title: document.title.slice(0, 500) },
+        locale: locale.value,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        path: [...path],
+      }
+    },
+  }
+}

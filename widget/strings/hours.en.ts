@@ -1,0 +1,16 @@
+// English for hours.
+
+import type { HoursWords } from '../hours.ts'
+
+export const hoursEn: HoursWords = {
+  at: (hour, minute) => `at ${hour}:${minute}`,
+  until: (hour, minute) => `until ${hour}:${minute}`,
+  today: 'today',
+  tomorrow: 'tomorrow',
+  on: (_, date) => `on ${date}`,
+  open: (until) => `We’re here ${until}`,
+  always: 'We’re here around the clock',
+  opens: (when) => `We open ${when}`,
+  never: 'We answer by email',
+  yours: (time) => ` (${time} your time)`,
+}
