@@ -1,12 +1,18 @@
 // The demo's own web server: the company's page, as its own origin under a strict policy, and the mailbox.
 
 import { createReadStream, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import type { ParsedMail } from 'mailparser'
 import type { Mail, Mailbox } from './mailbox.ts'
 
-const folder = join(import.meta.dirname, 'site')
-const files: Record<string, string> = { '/style.css': 'text/css', '/logo.svg': 'image/svg+xml' }
+const here = import.meta.dirname
+const files: Record<string, [path: string, type: string]> = {
+  '/style.css': ['site/style.css', 'text/css'],
+  '/logo.svg': ['site/logo.svg', 'image/svg+xml'],
+  '/mailbox.css': ['mailbox.css', 'text/css'],
+}
+const pages: Record<string, string> = { '/': 'index.html', '/pricing.html': 'pricing.html', '/en.html': 'en.html' }
 
 /** @param product where the widget is served, told for each host name that the visitor used */
 export function createSite(product: (host: string) => string, mailbox: Mailbox): Server {
@@ -14,12 +20,13 @@ export function createSite(product: (host: string) => string, mailbox: Mailbox):
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const host = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
     response.setHeader('x-content-type-options', 'nosniff')
-    if (pathname === '/') return page(response, product(host))
-    if (pathname in files) {
-      response.writeHead(200, { 'content-type': files[pathname] })
-      return void createReadStream(join(folder, pathname)).pipe(response)
+    if (pages[pathname]) return page(response, pages[pathname], product(host))
+    if (files[pathname]) {
+      const [path, type] = files[pathname]
+      response.writeHead(200, { 'content-type': type })
+      return void createReadStream(join(here, path)).pipe(response)
     }
-    if (pathname.startsWith('/mailbox')) return serveMailbox(request, response, mailbox.mails)
+    if (pathname.startsWith('/mailbox')) return serveMailbox(pathname, response, mailbox.mails)
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Δεν υπάρχει τέτοια σελίδα.')
   })
 }
@@ -38,8 +45,8 @@ export const policyFor = (product: string): string =>
     "require-trusted-types-for 'script'",
   ].join('; ')
 
-function page(response: ServerResponse, product: string): void {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('http://localhost:3000', product)
+function page(response: ServerResponse, file: string, product: string): void {
+  const html = readFileSync(join(here, 'site', file), 'utf8').replaceAll('http://localhost:3000', product)
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyFor(product) })
   response.end(html)
 }
@@ -47,41 +54,45 @@ function page(response: ServerResponse, product: string): void {
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 const mailboxPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
 
-/** `/mailbox`, `/mailbox/N`, and the parts of a mail each as a document of its own. */
-function serveMailbox(request: IncomingMessage, response: ServerResponse, mails: Mail[]): void {
-  const [, , number, part] = (request.url ?? '').split('?')[0]!.split('/')
+/** `/mailbox`, `/mailbox/N`, and a mail's HTML as a document of its own that can run nothing. */
+function serveMailbox(pathname: string, response: ServerResponse, mails: Mail[]): void {
+  const [, , number, part] = pathname.split('/')
   const mail = number ? mails[Number(number)] : undefined
-  if (mail && part === 'html') {
-    const policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy })
-    return void response.end(mail.parsed.html || '')
-  }
-  if (mail && part === 'source') {
-    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
-    return void response.end(mail.source)
-  }
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': mailboxPolicy })
-  response.end(document(mail ? mailPage(mail, Number(number)) : listPage(mails), !mail))
+  const send = (html: string, policy: string) =>
+    void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(html)
+  if (mail && part === 'html') return send(mail.parsed.html || '', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+  if (mail) return send(document(mailPage(mail, Number(number)), false), mailboxPolicy)
+  return send(document(listPage(mails), true), mailboxPolicy)
 }
 
 const document = (body: string, refreshes: boolean) =>
   `<!doctype html><html lang="el"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${
     refreshes ? '<meta http-equiv="refresh" content="3">' : ''
-  }<title>Γραμματοκιβώτιο</title><link rel="icon" href="/logo.svg"><link rel="stylesheet" href="/style.css"></head><body><main>${body}</main></body></html>`
+  }<title>Γραμματοκιβώτιο</title><link rel="icon" href="/logo.svg"><link rel="stylesheet" href="/mailbox.css"></head><body><main>${body}</main></body></html>`
+
+const addresses = (given: ParsedMail['to']) => [given].flat().map((each) => each?.text ?? '').join(', ')
+const time = new Intl.DateTimeFormat('el', { hour: '2-digit', minute: '2-digit' })
 
 function listPage(mails: Mail[]): string {
-  const rows = mails.map(({ parsed }, at) => {
-    const to = [parsed.to].flat().map((each) => each?.text ?? '').join(', ')
-    return `<article><h2><a href="/mailbox/${at}">${escape(parsed.subject ?? '')}</a></h2><p>${escape(to)}</p></article>`
+  const rows = mails.map(({ parsed: { subject = '', to, date } }, at) => {
+    const when = date ? time.format(date) : ''
+    return `<li><a href="/mailbox/${at}"><b>${escape(subject)}</b><span>${when}</span><span>${escape(addresses(to))}</span></a></li>`
   })
-  const empty = '<p class="lead">Κανένα email ακόμη. Στείλτε ένα μήνυμα εκτός ωραρίου.</p>'
-  return `<h1>Γραμματοκιβώτιο</h1><section class="plans">${rows.toReversed().join('') || empty}</section>`
+  const empty = '<p class="empty">Κανένα email ακόμη. Στείλτε ένα μήνυμα εκτός ωραρίου.</p>'
+  return `<h1>Γραμματοκιβώτιο</h1>${rows.length > 0 ? `<ul>${rows.toReversed().join('')}</ul>` : empty}`
 }
 
-function mailPage({ parsed }: Mail, at: number): string {
-  const { subject = '', from, replyTo } = parsed
-  const head = [from?.text, replyTo && `Reply-To: ${replyTo.text}`, parsed.date?.toISOString()].filter(Boolean).join(' · ')
-  return `<p><a href="/mailbox">← Όλα</a> · <a href="/mailbox/${at}/source">Πηγαίος κώδικας</a></p><h1>${escape(subject)}</h1><p class="lead">${escape(
-    head,
-  )}</p><iframe sandbox title="HTML" src="/mailbox/${at}/html"></iframe><pre>${escape(parsed.text ?? '')}</pre>`
+function mailPage({ parsed, source }: Mail, at: number): string {
+  const { subject = '', from, to, replyTo, date, text = '', html } = parsed
+  const facts = [
+    ['Από', from?.text],
+    ['Προς', addresses(to)],
+    ['Απάντηση σε', replyTo?.text],
+    ['Ημερομηνία', date?.toLocaleString('el')],
+  ]
+  const rows = facts.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${escape(value)}</dd>`] : []))
+  const drawn = html ? `<h2>HTML</h2><iframe sandbox title="HTML" src="/mailbox/${at}/html"></iframe>` : ''
+  return `<p><a href="/mailbox">Όλα τα email</a></p><h1>${escape(subject)}</h1><dl>${rows.join('')}</dl>${drawn}<h2>Κείμενο</h2><pre>${escape(
+    text,
+  )}</pre><h2>Πηγαίος κώδικας</h2><pre>${escape(source)}</pre>`
 }
