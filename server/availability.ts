@@ -5,6 +5,7 @@ import { windows } from './calendar.ts'
 import type { Config, Site } from './config.ts'
 import type { Live } from './live.ts'
 import { type Availability, Refused, type Window } from './protocol.ts'
+import { builtInAccent, themeOf } from './theme.ts'
 
 const day = 86_400_000
 /** How far ahead the windows go: a month with every holiday in it. */
@@ -30,7 +31,7 @@ export class AvailabilityBoard {
     const { name, locales, logo, privacyUrl, theme, plans, hours } = site
     const guest = plans[0]!
     return {
-      site: { id, name, locales, accent: theme.accent, logo: logo && `/sites/${id}/logo`, privacyUrl },
+      site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl },
       zone: hours.timezone,
       windows: this.#windowsOf(site),
       team: this.#live

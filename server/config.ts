@@ -6,6 +6,7 @@ import { extname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
+import { builtInAccent } from './theme.ts'
 
 /** What an owner has to mend; the message has a line for each problem. */
 export class ConfigError extends Error {
@@ -75,8 +76,8 @@ const siteSchema = z.strictObject({
   /** The team's mailbox; without it no mail leaves. */
   mail: z.strictObject({ from: mailbox, to: mailbox }).nullable().default(null),
   theme: z
-    .strictObject({ accent: z.string().regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"').default('#14674d') })
-    .default({ accent: '#14674d' }),
+    .strictObject({ accent: z.string().regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"').default(builtInAccent) })
+    .default({ accent: builtInAccent }),
 })
 
 const configSchema = z.strictObject({

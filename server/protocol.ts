@@ -288,7 +288,15 @@ export type Window = readonly [from: number, to: number]
  * `rotame-time` (ms), so that the body can be cached by its ETag.
  */
 export interface Availability {
-  site: { id: string; name: string; locales: string[]; accent: string; logo: string | null; privacyUrl: string | null }
+  site: {
+    id: string
+    name: string
+    locales: string[]
+    /** CSS declarations for light and dark that replace the built-in accent; null when it is the built-in one. */
+    theme: { light: string; dark: string } | null
+    logo: string | null
+    privacyUrl: string | null
+  }
   /** IANA zone of the hours. */
   zone: string
   /** The coming weeks' open windows. */

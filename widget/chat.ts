@@ -1,62 +1,74 @@
-// The conversation as signals and verbs: what was said, what waits to be sent, and catching up after a gap.
+// The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
 import { computed, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
-import { type Entry, type Memory, randomId } from './memory.ts'
+import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
 export interface Pending {
   id: string
   text: string
-  at: number
-  /** Why it was refused; null while it waits. */
-  refused: string | null
+  /** Why it was refused; undefined while it waits. */
+  refused: string | undefined
 }
 export type Chat = ReturnType<typeof createChat>
 
 export interface ChatParts {
   server: string
   site: string
-  locale: string
+  locale: () => string
   context: () => Context
   memory: Memory
   /** The server's clock, ms. */
   now: () => number
+  /** Called with each message that an agent has just written. */
+  heard: (message: Message) => void
 }
 
-const textOf = (entry: Entry) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
+/** Refusals after which the same text may be sent again as it is. */
+const passing = new Set(['too-many', 'reload'])
 
-export function createChat({ server, site, locale, context, memory, now }: ChatParts) {
+export function createChat({ server, site, locale, context, memory, now, heard }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
-  const pending = signal<Pending[]>([])
+  const waiting = signal<Exclude<Entry, { kind: 'ticket' }>[]>([])
   const typing = signal<Face | null>(null)
+  const pending = computed<Pending[]>(() =>
+    waiting.value.map((entry) => ({ id: idOf(entry), text: entry.kind === 'start' ? entry.payload.message.text : entry.payload.text, refused: entry.refused })),
+  )
   const unread = computed(() => {
     const seen = conversation.value?.readByVisitor ?? 0
     return messages.value.filter(({ author, seq }) => author === 'agent' && seq > seen).length
   })
   let typingEnds: ReturnType<typeof setTimeout> | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
   let flushing: Promise<void> | null = null
+  /** The conversation that the visitor has put away to begin another. */
+  let left = ''
 
   const socket = io(`${server}/visitor`, {
-    auth: (give) => void memory.secret().then((secret) => give({ v: 1, site, secret, locale })),
+    auth: (give) => void memory.secret().then((secret) => give({ v: 1, site, secret, locale: locale() })),
     transports: ['websocket', 'polling'],
     ackTimeout: limits.ackTimeout,
   })
-  const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
-    (await socket.timeout(limits.ackTimeout).emitWithAck(event, payload)) as Answer<T>
+  const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T> | null> =>
+    socket
+      .timeout(limits.ackTimeout)
+      .emitWithAck(event, payload)
+      .catch(() => null) as Promise<Answer<T> | null>
 
   const last = () => messages.value.at(-1)?.seq ?? 0
   const show = (next: Conversation | null) => {
-    if (next && next.id !== conversation.value?.id) messages.value = []
+    if (next?.id === left) return
+    if (next?.id !== conversation.value?.id) messages.value = []
     conversation.value = next
-    memory.remember(next?.state === 'open')
+    memory.remember(next?.state === 'open' || waiting.value.length > 0)
   }
   /** Adds what follows without a gap; a gap is asked for. */
   const add = (message: Message) => {
-    pending.value = pending.value.filter(({ id }) => id !== message.id)
+    if (message.author === 'visitor') waiting.value = waiting.value.filter((entry) => idOf(entry) !== message.id)
     if (message.seq <= last()) return
     if (message.seq > last() + 1) return void catchUp()
     messages.value = [...messages.value, message]
@@ -65,11 +77,8 @@ export function createChat({ server, site, locale, context, memory, now }: ChatP
   async function catchUp(): Promise<void> {
     for (;;) {
       const known = conversation.value?.id
-      const answer = await ask<Opened<Conversation | null>>('conversation:open', {
-        ...(known && { conversation: known }),
-        after: last(),
-      }).catch(() => null)
-      if (!answer?.ok) return
+      const answer = await ask<Opened<Conversation | null>>('conversation:open', { ...(known && { conversation: known }), after: last() })
+      if (!answer?.ok || answer.conversation?.id === left) return
       show(answer.conversation)
       for (const message of answer.messages) add(message)
       if (!answer.more) return
@@ -79,20 +88,23 @@ export function createChat({ server, site, locale, context, memory, now }: ChatP
   /** Sends the outbox in order, one at a time; what is not acknowledged stays, under the id it has. */
   const flush = (): Promise<void> =>
     (flushing ??= (async () => {
+      clearTimeout(again)
       for (const entry of await memory.outbox()) {
-        const { id } = textOf(entry)
-        if (pending.value.some((line) => line.id === id && line.refused)) continue
+        if (entry.refused || entry.kind === 'ticket') continue
         const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
-        const answer = await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload).catch(() => null)
+        const answer = await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload)
         if (!answer || (!answer.ok && answer.error === 'failed')) {
-          if (socket.connected) setTimeout(() => void flush(), 2_000)
+          if (socket.connected) again = setTimeout(() => void flush(), 2_000)
           return
         }
-        await memory.remove(id)
-        if (!answer.ok) pending.value = pending.value.map((line) => (line.id === id ? { ...line, refused: answer.error } : line))
-        else {
+        if (answer.ok) {
+          await memory.remove(idOf(entry))
           if (answer.conversation) show(answer.conversation)
           add(answer.message)
+        } else {
+          const refused = { ...entry, refused: answer.error }
+          waiting.value = waiting.value.map((each) => (idOf(each) === idOf(entry) ? refused : each))
+          await memory.put(refused)
         }
       }
     })().finally(() => (flushing = null)))
@@ -104,8 +116,10 @@ export function createChat({ server, site, locale, context, memory, now }: ChatP
   socket.on('disconnect', () => (state.value = 'offline'))
   socket.on('connect_error', () => (state.value = 'offline'))
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
+    const isFromAgent = fact.message.author === 'agent'
+    if (isFromAgent && fact.message.seq > last()) heard(fact.message)
     if (fact.conversation !== conversation.value?.id) return void catchUp()
-    if (fact.message.author === 'agent') typing.value = null
+    if (isFromAgent) typing.value = null
     add(fact.message)
   })
   socket.on('conversation:changed', (next: Conversation) => {
@@ -120,7 +134,7 @@ export function createChat({ server, site, locale, context, memory, now }: ChatP
     if (fact.on) typingEnds = setTimeout(() => (typing.value = null), limits.typing)
   })
   void memory.outbox().then((entries) => {
-    pending.value = entries.map((entry) => ({ id: textOf(entry).id, text: textOf(entry).text, at: entry.at, refused: null }))
+    waiting.value = entries.filter((entry) => entry.kind !== 'ticket')
   })
 
   return {
@@ -135,20 +149,29 @@ export function createChat({ server, site, locale, context, memory, now }: ChatP
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
       const message = { id: randomId(), text }
       const at = now()
-      const entry: Entry = open
+      const entry: Exclude<Entry, { kind: 'ticket' }> = open
         ? { kind: 'send', payload: { conversation: open, ...message }, at }
         : { kind: 'start', payload: { id: randomId(), message, context: context() }, at }
-      pending.value = [...pending.value, { ...message, at, refused: null }]
+      waiting.value = [...waiting.value, entry]
       await memory.put(entry)
       memory.remember(true)
       await flushing
       await flush()
     },
-    /** Takes a refused message off the screen. @returns its text, to be mended */
-    discard(id: string): string {
-      const text = pending.value.find((line) => line.id === id)?.text ?? ''
-      pending.value = pending.value.filter((line) => line.id !== id)
-      return text
+    /** Sends a refused message again, or gives its text back to be mended. */
+    async retry(id: string): Promise<string> {
+      const entry = waiting.value.find((each) => idOf(each) === id)
+      if (!entry?.refused) return ''
+      if (passing.has(entry.refused)) {
+        const { refused: _, ...fresh } = entry
+        waiting.value = waiting.value.map((each) => (each === entry ? fresh : each))
+        await memory.put(fresh)
+        await flush()
+        return ''
+      }
+      waiting.value = waiting.value.filter((each) => each !== entry)
+      await memory.remove(id)
+      return entry.kind === 'start' ? entry.payload.message.text : entry.payload.text
     },
     /** Says that everything so far has been on a screen. */
     read(): void {
@@ -162,6 +185,16 @@ export function createChat({ server, site, locale, context, memory, now }: ChatP
     async close(): Promise<void> {
       if (conversation.value) await ask('conversation:close', { conversation: conversation.value.id })
     },
-    destroy: (): void => void socket.disconnect(),
+    /** Puts the conversation away; the next message begins another. */
+    leave(): void {
+      left = conversation.value?.id ?? ''
+      conversation.value = null
+      messages.value = []
+    },
+    catchUp,
+    destroy(): void {
+      clearTimeout(again)
+      socket.disconnect()
+    },
   }
 }

@@ -1,57 +1,36 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from '../server/protocol.ts'
-import type { Chat, Pending } from './chat.ts'
+import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
 import { Icon } from './view/Icon.tsx'
-import { Head, type PanelProps } from './view/Panel.tsx'
+import { type ChatProps, Face, Head, Offline } from './view/Panel.tsx'
 
 export { createChat } from './chat.ts'
+export { chime } from './chime.ts'
 export { chatStyles } from './view/styles.ts'
 
-type Props = Omit<PanelProps, 'chat'> & { chat: Chat }
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const timeOf = (at: number) => {
+  const { hour, minute } = clockOf(at, zone)
+  return `${hour}:${minute}`
+}
 
-export function ConversationScreen(props: Props) {
-  const { chat, words, isOpen } = props
+export function ConversationScreen(props: ChatProps) {
+  const { chat, words } = props
   const open = chat.conversation.value
-  const list = useRef<HTMLDivElement>(null)
-  const messages = chat.messages.value
-  const pending = chat.pending.value
-  useEffect(() => {
-    list.current?.scrollTo(0, list.current.scrollHeight)
-    if (isOpen.value) chat.read()
-  }, [messages.length, pending.length, isOpen.value])
-  const isClosed = open?.state === 'closed' && pending.length === 0
+  const isClosed = open?.state === 'closed' && chat.pending.value.length === 0
   return (
     <>
-      <Head title={open?.assignee?.name ?? words.conversation} {...props}>
-        {open && !isClosed && (
-          <button class="tool" type="button" aria-label={words.end} title={words.end} onClick={() => void chat.close()}>
-            <Icon name="check" />
-          </button>
-        )}
+      <Head title={open?.assignee?.name ?? words.conversation} person={open?.assignee} {...props}>
+        {open && <Menu isClosed={isClosed} {...props} />}
       </Head>
-      {chat.state.value === 'offline' && (
-        <p class="strip" role="status">
-          {words.offline}
-        </p>
-      )}
-      <div class="main" ref={list}>
-        <div class="log" role="log">
-        {messages.map((message, at) => (
-          <Line message={message} before={messages[at - 1]} after={messages[at + 1]} {...props} />
-        ))}
-        {pending.map((line) => (
-          <Waiting line={line} {...props} />
-        ))}
-        {chat.typing.value && <p class="said">{words.typing(chat.typing.value.name)}</p>}
-        {open && !open.assignee && !isClosed && <p class="said">{words.waiting}</p>}
-        </div>
-      </div>
+      {chat.state.value === 'offline' && <Offline words={words} />}
+      <Log {...props} isClosed={isClosed} />
       <div class="foot">
         {isClosed ? (
-          <button class="second" type="button" onClick={() => (chat.conversation.value = null)}>
+          <button class="second" type="button" onClick={chat.leave}>
             {words.again}
           </button>
         ) : (
@@ -62,12 +41,138 @@ export function ConversationScreen(props: Props) {
   )
 }
 
-function Line({ message, before, after, chat, help, words }: Props & { message: Message; before?: Message; after?: Message }) {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const day = clockOf(message.at, zone).date
+/** Ending, another one, and the sound. */
+function Menu({ chat, words, memory, isClosed }: ChatProps & { isClosed: boolean }) {
+  const [isShown, show] = useState(false)
+  const [sound, ring] = useState(memory.setting('sound') !== 'off')
+  const menu = useRef<HTMLDivElement>(null)
+  const choose = (act: () => void) => () => {
+    show(false)
+    act()
+  }
+  const toggle = () => {
+    memory.set('sound', sound ? 'off' : 'on')
+    ring(!sound)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isShown) return
+    event.preventDefault()
+    show(false)
+    menu.current!.querySelector('button')!.focus()
+  }
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget && !menu.current!.contains(relatedTarget as globalThis.Node)) show(false)
+  }
+  return (
+    <div class="menu" ref={menu} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button class="tool" type="button" aria-label={words.more} aria-expanded={isShown} onClick={() => show(!isShown)}>
+        <Icon name="more" />
+      </button>
+      {isShown && (
+        <ul>
+          <li>
+            <button class="row" type="button" aria-pressed={sound} onClick={toggle}>
+              <Icon name={sound ? 'sound' : 'mute'} />
+              {words.sound(sound)}
+            </button>
+          </li>
+          <li>
+            {isClosed || chat.conversation.value?.ticket ? (
+              <button class="row" type="button" onClick={choose(chat.leave)}>
+                <Icon name="chat" />
+                {words.again}
+              </button>
+            ) : (
+              <button class="row" type="button" onClick={choose(() => void chat.close())}>
+                <Icon name="check" />
+                {words.end}
+              </button>
+            )}
+          </li>
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** The messages; it stays at its end unless somebody has scrolled up to read. */
+function Log(props: ChatProps & { isClosed: boolean }) {
+  const { chat, words, isOpen, isClosed } = props
+  const list = useRef<HTMLDivElement>(null)
+  const isFollowing = useRef(true)
+  const [isBehind, fallBehind] = useState(false)
+  const open = chat.conversation.value
+  const messages = chat.messages.value
+  const pending = chat.pending.value
+  const toEnd = () => list.current!.scrollTo(0, list.current!.scrollHeight)
+  const onScroll = () => {
+    const { scrollHeight, scrollTop, clientHeight } = list.current!
+    isFollowing.current = scrollHeight - scrollTop - clientHeight < 48
+    if (isFollowing.current) fallBehind(false)
+  }
+  useLayoutEffect(() => {
+    if (isFollowing.current || pending.length > 0) toEnd()
+    else fallBehind(true)
+    if (isOpen.value) chat.read()
+  }, [messages.length, pending.length, isOpen.value])
+  useLayoutEffect(() => {
+    if (isFollowing.current) toEnd()
+  }, [chat.typing.value, open?.assignee?.id])
+  const isWaiting = open && !open.assignee && !open.ticket && !isClosed && pending.length === 0
+  return (
+    <div class="main" ref={list} onScroll={onScroll} tabIndex={0}>
+      <div class="log" role="log">
+        {messages.length + pending.length === 0 && <p class="said">{words.begin}</p>}
+        {messages.map((message, at) => (
+          <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} {...props} />
+        ))}
+        {pending.map((line) => (
+          <Waiting key={line.id} line={line} {...props} />
+        ))}
+      </div>
+      {chat.typing.value && (
+        <div class="line run">
+          <Face {...chat.typing.value} />
+          <div class="bubble dots" role="status" aria-label={words.typing(chat.typing.value.name)}>
+            <i />
+            <i />
+            <i />
+          </div>
+        </div>
+      )}
+      {isWaiting && <Queue {...props} />}
+      {isBehind && (
+        <button class="behind second small" type="button" onClick={toEnd}>
+          <Icon name="down" size={16} />
+          {words.behind}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** What a visitor reads while nobody has taken the conversation. */
+function Queue({ chat, help, words, go }: ChatProps) {
+  const known = help.availability.value
+  const { online } = help.how.value
+  return (
+    <div class="card" role="status">
+      <h2>{words.waiting}</h2>
+      <p class="meta">{known && online ? words.answerWithin(known.answers.chat / 60_000) : words.away}</p>
+      <p class="meta">{words.meanwhile}</p>
+      <button class="second" type="button" onClick={() => go({ name: 'form', conversation: chat.conversation.value!.id })}>
+        <Icon name="mail" />
+        {words.byMail}
+      </button>
+    </div>
+  )
+}
+
+function Line({ message, before, after, chat, help, words }: ChatProps & { message: Message; before?: Message; after?: Message }) {
+  const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const isToday = day === clockOf(help.now(), zone).date
-  const heading = isNewDay && <p class="day">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+  const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
   if (message.system) {
     const { code, values } = message.system
     return (
@@ -78,56 +183,78 @@ function Line({ message, before, after, chat, help, words }: Props & { message: 
     )
   }
   const isMine = message.author === 'visitor'
-  const { hour, minute } = clockOf(message.at, zone)
-  const time = `${hour}:${minute}`
-  const isRead = (chat.conversation.value?.readByAgent ?? 0) >= message.seq
+  const isFirst = isNewDay || before?.author !== message.author
   const isLast = after?.author !== message.author
   return (
     <>
       {heading}
-      <div class={`line ${isMine ? 'mine' : ''} ${before?.author === message.author ? '' : 'first'}`}>
+      <div class={`line ${isMine ? 'mine' : 'theirs'} ${isFirst ? 'run' : ''}`}>
+        {isLast && message.by && <Face {...message.by} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
         </div>
-        {isLast && (
-          <span class="under">
-            {isMine && <Icon name={isRead ? 'read' : 'check'} size={16} />}
-            {isMine ? (isRead ? words.readAt(time) : `${words.stored} · ${time}`) : `${message.by?.name.split(' ')[0]} · ${time}`}
-          </span>
-        )}
       </div>
+      {isLast && <Under message={message} chat={chat} words={words} isMine={isMine} />}
     </>
   )
 }
 
-function Waiting({ line, chat, words, draft }: Props & { line: Pending }) {
+/** When, by whom, and whether it has been read. */
+function Under({ message, chat, words, isMine }: Pick<ChatProps, 'chat' | 'words'> & { message: Message; isMine: boolean }) {
+  const time = timeOf(message.at)
+  if (!isMine) return <span class="under">{`${message.by?.name.split(' ')[0]} · ${time}`}</span>
+  const isRead = (chat.conversation.value?.readByAgent ?? 0) >= message.seq
   return (
-    <div class={`line mine ${line.refused ? 'refused' : ''}`}>
-      <div class="bubble" dir="auto">
-        {line.text}
+    <span class="under own">
+      <Icon name={isRead ? 'read' : 'check'} size={16} />
+      {isRead ? words.read : words.stored} · {time}
+    </span>
+  )
+}
+
+function Waiting({ line, chat, words, write }: ChatProps & { line: Pending }) {
+  const retry = () => void chat.retry(line.id).then((text) => text && write(text))
+  return (
+    <>
+      <div class={`line mine run ${line.refused ? 'refused' : ''}`}>
+        <div class="bubble" dir="auto">
+          {line.text}
+        </div>
       </div>
       {line.refused ? (
-        <button class="error" type="button" onClick={() => (draft.value = chat.discard(line.id))}>
+        <button class="error own" type="button" onClick={retry}>
           <Icon name="alert" size={16} />
-          {words.refusals[line.refused] ?? words.failed} {words.retry}
+          <span>
+            {words.refusals[line.refused] ?? words.failed} <u>{words.retry}</u>
+          </span>
         </button>
       ) : (
-        <span class="under">
+        <span class="under own">
           <Icon name="clock" size={16} />
           {words.pending}
         </span>
       )}
-    </div>
+    </>
   )
 }
 
-function Composer({ chat, words, draft }: Props) {
+function Composer({ chat, words, draft, write }: ChatProps) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => {
+    // Browsers without `field-sizing` are told the height.
+    const { style, scrollHeight } = field.current!
+    if (CSS.supports('field-sizing', 'content')) return
+    style.height = 'auto'
+    style.height = `${draft.value ? scrollHeight : 40}px`
+  }, [draft.value])
   const send = () => {
     const text = draft.value.trim()
     if (!text) return
-    draft.value = ''
+    write('')
     chat.types(false)
     void chat.send(text)
+    field.current!.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
@@ -136,19 +263,21 @@ function Composer({ chat, words, draft }: Props) {
   }
   const onInput = (text: string) => {
     if (!draft.value && text) chat.types(true)
-    draft.value = text
+    write(text)
   }
+  const label = chat.messages.value.length > 0 ? words.writeMore : words.write
   return (
     <div class="composer">
       <textarea
+        ref={field}
         rows={1}
         aria-label={words.write}
-        placeholder={words.write}
+        placeholder={label}
         value={draft.value}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button class="go" type="button" aria-label={words.sendShort} onClick={send}>
+      <button class="go" type="button" aria-label={words.sendShort} aria-disabled={!draft.value.trim()} onClick={send}>
         <Icon name="send" />
       </button>
     </div>
@@ -159,18 +288,13 @@ const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]»])/
 
 /** Links in what somebody wrote; anything else stays text. */
 function Linked({ text }: { text: string }) {
-  const parts = text.split(address)
-  return (
-    <>
-      {parts.map((part, at) =>
-        at % 2 === 1 ? (
-          <a href={part} target="_blank" rel="noopener nofollow">
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
-    </>
+  return text.split(address).map((part, at) =>
+    at % 2 === 1 ? (
+      <a href={part} target="_blank" rel="noopener nofollow">
+        {part}
+      </a>
+    ) : (
+      part
+    ),
   )
 }

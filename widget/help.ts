@@ -8,15 +8,16 @@ import type { Article, Library, SearchData } from './view/article.ts'
 
 export type Help = ReturnType<typeof createHelp>
 
-export function createHelp(server: string, site: string, language: string, isChosen: boolean) {
+/** @param languages tags the visitor would like, best first */
+export function createHelp(server: string, site: string, languages: readonly string[]) {
   const availability = signal<Availability | null>(null)
   const library = signal<Library | null>(null)
   const query = signal('')
   const offset = signal(0)
   const isAway = signal(false)
   const locale = signal('')
-  /** Ticks with the product's minutes, so that an open page flips at closing time. */
-  const minute = signal(0)
+  /** Ticks every second, so that an open page flips at closing time. */
+  const tick = signal(0)
   const path: Step[] = []
   let search: ((query: string) => Found) | null = null
 
@@ -27,19 +28,7 @@ export function createHelp(server: string, site: string, language: string, isCho
     return response
   }
 
-  /** Asks who is there; keeps what is known when the server is away. */
-  const refresh = async (): Promise<void> => {
-    try {
-      const response = await get(`availability/${site}`)
-      offset.value = Number(response.headers.get('rotame-time')) - Date.now()
-      availability.value = (await response.json()) as Availability
-      isAway.value = false
-    } catch {
-      isAway.value = true
-    }
-    minute.value++
-  }
-
+  /** Fetches the articles in a locale; the one shown stays when the server is away. */
   const load = async (tag: string): Promise<void> => {
     const [texts, words] = await Promise.all([get(`articles/${site}/${tag}`), get(`keywords/${site}/${tag}`)])
     const found = (await texts.json()) as Library
@@ -47,9 +36,24 @@ export function createHelp(server: string, site: string, language: string, isCho
     locale.value = tag
     library.value = found
   }
+  /** Asks who is there, and for the articles when there are none yet; keeps what is known when the server is away. */
+  const refresh = async (): Promise<void> => {
+    try {
+      const response = await get(`availability/${site}`)
+      offset.value = Number(response.headers.get('rotame-time')) - Date.now()
+      const known = (availability.value = (await response.json()) as Availability)
+      const { locales } = known.site
+      const asked = languages.map((tag) => locales.find((each) => each === tag || each === tag.split('-')[0]))
+      if (!library.value) await load(asked.find(Boolean) ?? locales[0]!)
+      isAway.value = false
+    } catch {
+      isAway.value = true
+    }
+    tick.value++
+  }
 
   const how = computed(() => {
-    void minute.value
+    void tick.value
     const known = availability.value
     if (!known) return { open: false, changesAt: null, online: false }
     const at = status(known.windows, now())
@@ -73,16 +77,10 @@ export function createHelp(server: string, site: string, language: string, isCho
     found,
     how,
     isAway,
-    minute,
+    tick,
     now,
     refresh,
     load,
-    async open(): Promise<void> {
-      await refresh()
-      const locales = availability.value?.site.locales ?? []
-      const asked = [language, ...(isChosen ? [] : navigator.languages)].map((tag) => tag.split('-')[0]!)
-      await load(asked.find((tag) => locales.includes(tag)) ?? locales[0] ?? 'en').catch(() => (isAway.value = true))
-    },
     search(text: string): void {
       query.value = text
       if (text.trim().length < 3) return
@@ -92,11 +90,16 @@ export function createHelp(server: string, site: string, language: string, isCho
     read({ id, question }: Article): void {
       step({ kind: 'read', at: now(), article: id, title: question.slice(0, 200), helped: null })
     },
-    async helped({ id }: Article, helped: boolean, feedback: string): Promise<void> {
-      const last = path.findLast((made) => made.kind === 'read' && made.article === id)
+    /** Says whether an article helped; the latest answer of the same `id` counts. Lost when the server is away. */
+    async helped(article: string, helped: boolean, id: string, missing = ''): Promise<void> {
+      const last = path.findLast((made) => made.kind === 'read' && made.article === article)
       if (last?.kind === 'read') last.helped = helped
-      const body = JSON.stringify({ id: feedback, article: id, locale: locale.value, helped, missing: '' })
-      await fetch(`${server}/feedback/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      const body = JSON.stringify({ id, article, locale: locale.value, helped, missing })
+      await fetch(`${server}/feedback/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => null)
+    },
+    forget(): void {
+      path.length = 0
+      query.value = ''
     },
     /** What an agent sees of how the visitor came to ask. */
     context(): Context {

@@ -1,21 +1,31 @@
-// What survives a reload: the visitor's secret and the outbox, in IndexedDB; in memory where storage is forbidden.
+// What survives a reload: the visitor's secret, draft and outbox, in IndexedDB; in memory where storage is forbidden.
 
-import type { ConversationStart } from '../server/protocol.ts'
+import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
 
 /** What waits to be acknowledged, with the ids it had before its first attempt. */
-export type Entry =
-  | { key?: number; kind: 'start'; payload: ConversationStart; at: number }
-  | { key?: number; kind: 'send'; payload: { conversation: string; id: string; text: string }; at: number }
+export type Entry = { key?: number; at: number; /** Why it was refused. */ refused?: string } & (
+  | { kind: 'start'; payload: ConversationStart }
+  | { kind: 'send'; payload: { conversation: string; id: string; text: string } }
+  | { kind: 'ticket'; payload: TicketOpen }
+)
 
 export interface Memory {
   /** The visitor's secret, made and stored at the first call. */
   secret(): Promise<string>
+  /** In the order in which they were first put. */
   outbox(): Promise<Entry[]>
-  /** Stores an entry; it is `put` before anything is sent. */
+  /** Stores an entry, or what became of it; it is put before anything is sent. */
   put(entry: Entry): Promise<void>
   remove(id: string): Promise<void>
+  draft(): Promise<string>
+  keepDraft(text: string): Promise<void>
+  /** Clears everything that is kept of this visitor. */
+  forget(): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
   remember(isOpen: boolean): void
+  /** A choice the visitor made: `locale`, `sound`. */
+  setting(name: string): string | null
+  set(name: string, value: string): void
 }
 
 /** 128 random bits and more, base64url; `getRandomValues` works without TLS. */
@@ -24,51 +34,72 @@ export function randomId(bytes = 16): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-const idOf = (entry: Entry) => (entry.kind === 'start' ? entry.payload.message.id : entry.payload.id)
+/** The id of what an entry says: a message's or a form's. */
+export const idOf = (entry: Entry): string => (entry.kind === 'start' ? entry.payload.message.id : entry.payload.id)
 
 /** Nothing is opened or stored before the first call. */
 export function openMemory(site: string): Memory {
   const name = `rotame:${site}`
   let opened: Promise<IDBDatabase | null> | undefined
-  const database = () => (opened ??= open(name))
-  const fallback = { secret: '', entries: [] as Entry[] }
+  let entries: Entry[] = []
+  const facts: Record<string, string> = {}
+
+  /** Runs one transaction, and resolves when it is on disk; null where storage is forbidden. */
+  const within = async <T>(store: 'facts' | 'outbox', mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> => {
+    const db = await (opened ??= open(name))
+    if (!db) return null
+    return new Promise((resolve, reject) => {
+      const transaction = db.transaction(store, mode, { durability: 'strict' })
+      const request = act(transaction.objectStore(store))
+      transaction.oncomplete = () => resolve(request.result)
+      transaction.onerror = transaction.onabort = () => reject(transaction.error)
+    })
+  }
+  const fact = async (key: string): Promise<string> => (await within<string>('facts', 'readonly', (store) => store.get(key))) ?? facts[key] ?? ''
+  const keep = async (key: string, value: string): Promise<void> => {
+    facts[key] = value
+    await within('facts', 'readwrite', (store) => store.put(value, key))
+  }
+  const outbox = async () => (await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? entries
+  const local = <T>(act: (storage: Storage) => T): T | null => {
+    try {
+      return act(localStorage)
+    } catch {
+      // Storage is forbidden: choices and the open conversation live as long as the page.
+      return null
+    }
+  }
   return {
     async secret() {
-      const db = await database()
-      if (!db) return (fallback.secret ||= randomId(32))
-      const store = db.transaction('facts', 'readwrite').objectStore('facts')
-      // One transaction: of two tabs that race, the second reads what the first wrote.
-      const known = await result<string | undefined>(store.get('secret'))
+      const known = await fact('secret')
       if (known) return known
-      const made = randomId(32)
-      await result(store.put(made, 'secret'))
-      return made
+      // Of two tabs that race, `add` lets one win; the other reads what it wrote.
+      facts['secret'] = randomId(32)
+      await within('facts', 'readwrite', (store) => store.add(facts['secret'], 'secret')).catch(() => null)
+      return fact('secret')
     },
-    async outbox() {
-      const db = await database()
-      if (!db) return [...fallback.entries]
-      return result<Entry[]>(db.transaction('outbox').objectStore('outbox').getAll())
-    },
+    outbox,
     async put(entry) {
-      const db = await database()
-      if (!db) return void fallback.entries.push(entry)
-      await done(db, (store) => store.add(entry))
+      entries = [...entries.filter((each) => idOf(each) !== idOf(entry)), entry]
+      const key = await within('outbox', 'readwrite', (store) => store.put(entry))
+      if (key) entry.key = key as number
     },
     async remove(id) {
-      const db = await database()
-      if (!db) return void (fallback.entries = fallback.entries.filter((entry) => idOf(entry) !== id))
-      const entries = await result<Entry[]>(db.transaction('outbox').objectStore('outbox').getAll())
-      const found = entries.find((entry) => idOf(entry) === id)
-      if (found) await done(db, (store) => store.delete(found.key!))
+      entries = entries.filter((entry) => idOf(entry) !== id)
+      const found = (await outbox()).find((entry) => idOf(entry) === id)
+      if (found?.key) await within('outbox', 'readwrite', (store) => store.delete(found.key!))
     },
-    remember(isOpen) {
-      try {
-        if (isOpen) localStorage.setItem(name, '1')
-        else localStorage.removeItem(name)
-      } catch {
-        // Storage is forbidden: the conversation lives as long as the page.
-      }
+    draft: () => fact('draft'),
+    keepDraft: (text) => keep('draft', text),
+    async forget() {
+      entries = []
+      for (const key in facts) delete facts[key]
+      for (const store of ['facts', 'outbox'] as const) await within(store, 'readwrite', (each) => each.clear())
+      for (const key of ['', ':locale', ':sound']) local((storage) => storage.removeItem(name + key))
     },
+    remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
+    setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),
+    set: (key, value) => void local((storage) => storage.setItem(`${name}:${key}`, value)),
   }
 }
 
@@ -88,18 +119,3 @@ function open(name: string): Promise<IDBDatabase | null> {
     }
   })
 }
-
-const result = <T>(request: IDBRequest): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as T)
-    request.onerror = () => reject(request.error)
-  })
-
-/** Resolves when the change is on disk, not only asked for. */
-const done = (db: IDBDatabase, change: (store: IDBObjectStore) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const transaction = db.transaction('outbox', 'readwrite', { durability: 'strict' })
-    change(transaction.objectStore('outbox'))
-    transaction.oncomplete = () => resolve()
-    transaction.onerror = () => reject(transaction.error)
-  })

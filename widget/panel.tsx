@@ -4,11 +4,13 @@ import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Chat } from './chat.ts'
+import { createForm } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
 import type { Strings } from './strings/el.ts'
-import { type PanelState, Panel, type Screen } from './view/Panel.tsx'
-import { styles } from './view/styles.ts'
+import { Icon } from './view/Icon.tsx'
+import { Panel, type PanelState, type Screen } from './view/Panel.tsx'
+import { phone, styles } from './view/styles.ts'
 
 export interface Mounting {
   root: ShadowRoot
@@ -25,13 +27,19 @@ const words: Record<string, () => Promise<Strings>> = {
   el: async () => (await import('./strings/el.ts')).el,
   en: async () => (await import('./strings/en.ts')).en,
 }
+/** What a phone's back key closes, where the browser has it; the page's history is not ours to write. */
+interface CloseWatcher {
+  onclose: (() => void) | null
+  destroy: () => void
+}
 
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
 export function mount({ root, button, site, language, isChosen, titleBadge, server }: Mounting): (name: string, ...rest: unknown[]) => void {
-  const help = createHelp(server, site, language, isChosen)
   const memory = openMemory(site)
+  const help = createHelp(server, site, [memory.setting('locale') ?? '', language, ...(isChosen ? [] : navigator.languages)])
   const screens = signal<Screen[]>([{ name: 'home' }])
   const isOpen = signal(false)
+  const isShort = signal(false)
   const strings = signal<Strings | null>(null)
   const conversation = signal<PanelState['conversation']['value']>(null)
   const chat = signal<Chat | null>(null)
@@ -48,44 +56,108 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const place = document.createElement('div')
   root.append(place)
 
-  const ready = help.open().then(async () => {
-    strings.value = await (words[help.locale.value] ?? words['en']!)()
+  const speak = async () => {
+    strings.value = await (words[help.locale.value.split('-')[0]!] ?? words['en']!)()
+  }
+  const ready = help.refresh().then(async () => {
+    const theme = help.availability.value?.site.theme
+    if (theme) adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
+    await speak()
+    draft.value ||= await memory.draft()
     tell('ready')
   })
   const resume = async () => {
     await ready
     if (conversation.value) return
     const chunk = await import('./conversation.tsx')
+    if (conversation.value) return
     adopt(chunk.chatStyles)
-    chat.value = chunk.createChat({ server, site, locale: help.locale.value, context: help.context, memory, now: help.now })
+    const heard = () => {
+      tell('message')
+      if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
+    }
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard })
     conversation.value = chunk.ConversationScreen
   }
   const go = (screen: Screen) => (screens.value = [...screens.value, screen])
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
+  const form = createForm({
+    address: `${server}/tickets/${site}`,
+    memory,
+    context: help.context,
+    done(ticket) {
+      write('')
+      tell('ticket', { reference: ticket.reference })
+      screens.value = [{ name: 'home' }, { name: 'ticket', ticket }]
+      if (chat.value) void chat.value.catchUp()
+    },
+  })
+  const write = (text: string) => {
+    draft.value = text
+    void memory.keepDraft(text)
+  }
+
+  const full = matchMedia(phone)
+  let watcher: CloseWatcher | undefined
+  const watchBack = () => {
+    const { CloseWatcher: Watcher } = window as unknown as { CloseWatcher?: new () => CloseWatcher }
+    if (!Watcher || !full.matches || !isOpen.value) return
+    watcher = new Watcher()
+    watcher.onclose = () => {
+      if (screens.value.length > 1) back()
+      else close()
+      watchBack()
+    }
+  }
+  /** On phones the panel is what the keyboard leaves of the screen, and the page behind stays where it is. */
+  const fit = () => {
+    const view = visualViewport!
+    const isFull = isOpen.value && full.matches
+    place.style.setProperty('--top', `${view.offsetTop}px`)
+    place.style.setProperty('--height', `${view.height}px`)
+    isShort.value = isFull && view.height < innerHeight * 0.75
+    document.documentElement.style.overflow = isFull ? 'hidden' : ''
+  }
   const open = () => {
+    if (isOpen.value) return
     isOpen.value = true
     button.setAttribute('aria-expanded', 'true')
+    fit()
+    watchBack()
     void ready.then(help.refresh)
     tell('open')
   }
   const close = () => {
+    if (!isOpen.value) return
     isOpen.value = false
     button.setAttribute('aria-expanded', 'false')
     button.focus()
+    fit()
+    watcher?.destroy()
     tell('close')
   }
   /** To a person: the chat when one is there, the form when not. */
   const ask = (text = '') => {
-    if (text) draft.value = text.slice(0, limits.text)
-    const isGoingOn = chat.value?.conversation.value?.state === 'open'
+    if (text) write(text.slice(0, limits.text))
+    const known = chat.value?.conversation.value
+    const isGoingOn = known?.state === 'open' && !known.ticket
     if (!help.how.value.online && !isGoingOn) return go({ name: 'form' })
     void resume()
     go({ name: 'conversation' })
   }
+  const speakIn = async (tag: string) => {
+    await ready
+    await help.load(tag)
+    memory.set('locale', tag)
+    await speak()
+  }
 
+  const chevron = document.createElement('span')
+  chevron.className = 'chevron'
+  render(<Icon name="down" />, chevron)
   const badge = document.createElement('span')
   badge.className = 'badge'
-  button.append(badge)
+  button.append(chevron, badge)
   const stopBadge = effect(() => {
     const count = chat.value?.unread.value ?? 0
     badge.hidden = count === 0 || isOpen.value
@@ -93,18 +165,16 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     if (titleBadge) document.title = (badge.hidden ? '' : `(${count}) `) + document.title.replace(/^\(\d+\) /, '')
   })
 
-  const timer = setInterval(() => {
-    help.minute.value++
-  }, 1_000)
-  const asking = setInterval(() => {
-    if (isOpen.value && document.visibilityState === 'visible') void help.refresh()
-  }, 30_000)
-  const onVisible = () => {
+  const timer = setInterval(() => help.tick.value++, 1_000)
+  const look = () => {
     if (isOpen.value && document.visibilityState === 'visible') void help.refresh()
   }
-  document.addEventListener('visibilitychange', onVisible)
+  const asking = setInterval(look, 30_000)
+  document.addEventListener('visibilitychange', look)
+  visualViewport!.addEventListener('resize', fit)
+  visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, site, help, memory, screens, isOpen, strings, conversation, chat, draft, go, back, close, ask, tell }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, draft, write, go, back, close, ask, resume, speakIn }
   render(<Panel {...state} />, place)
 
   const calls: Record<string, (value: unknown, listener?: unknown) => void> = {
@@ -113,36 +183,49 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     toggle: () => (isOpen.value ? close() : open()),
     show: () => undefined,
     hide: close,
-    resume: () => void resume(),
-    search: (text) => {
+    resume() {
+      void resume()
+      void ready.then(form.flush)
+    },
+    search(text) {
       open()
       screens.value = [{ name: 'home' }]
       void ready.then(() => help.search(String(text)))
     },
-    article: (id) => {
+    article(id) {
       open()
       void ready.then(() => go({ name: 'article', id: String(id) }))
     },
-    ask: (text) => {
+    ask(text) {
       open()
       void ready.then(() => ask(String(text ?? '')))
     },
-    locale: (tag) =>
-      void ready.then(async () => {
-        await help.load(String(tag))
-        strings.value = await (words[String(tag)] ?? words['en']!)()
-      }),
-    on: (event, listener) => {
+    async forget() {
+      close()
+      chat.value?.destroy()
+      chat.value = conversation.value = null
+      screens.value = [{ name: 'home' }]
+      draft.value = ''
+      help.forget()
+      await memory.forget()
+    },
+    locale: (tag) => void speakIn(String(tag)),
+    on(event, listener) {
       if (typeof listener !== 'function') return
       listeners.set(String(event), [...(listeners.get(String(event)) ?? []), listener as () => void])
     },
-    destroy: () => {
+    destroy() {
+      close()
       stopBadge()
       clearInterval(timer)
       clearInterval(asking)
-      document.removeEventListener('visibilitychange', onVisible)
+      document.removeEventListener('visibilitychange', look)
+      visualViewport!.removeEventListener('resize', fit)
+      visualViewport!.removeEventListener('scroll', fit)
+      form.destroy()
       chat.value?.destroy()
       render(null, place)
+      render(null, chevron)
     },
   }
   return (name, ...rest) => {

@@ -5,10 +5,12 @@ import type { Inline, Node } from './article.ts'
 
 interface Drawing {
   nodes: Node[]
+  /** Where images are. */
+  server: string
   openArticle: (id: string) => void
 }
 
-export function Body({ nodes, openArticle }: Drawing) {
+export function Body({ nodes, server, openArticle }: Drawing) {
   const inlines = (children: Inline[]): ComponentChildren =>
     children.map((child) => {
       if (typeof child === 'string') return child
@@ -34,7 +36,7 @@ export function Body({ nodes, openArticle }: Drawing) {
             </button>
           )
         case 'img':
-          return <img src={child.src} alt={child.alt} loading="lazy" />
+          return <img src={server + child.src} alt={child.alt} loading="lazy" />
         case 'br':
           return <br />
       }

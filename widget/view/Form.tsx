@@ -1,78 +1,80 @@
-// The message form: for when nobody is there.
+// The message form, for when nobody is there, and what became of it.
 
 import { useRef, useState } from 'preact/hooks'
-import type { TicketOpen, TicketOpened } from '../../server/protocol.ts'
-import { dateTime } from '../hours.ts'
-import { randomId } from '../memory.ts'
+import { limits } from '../../server/limits.ts'
+import type { Ticket } from '../../server/protocol.ts'
+import { when } from '../hours.ts'
 import { Icon } from './Icon.tsx'
-import { Head, type PanelProps } from './Panel.tsx'
+import { Head, Offline, type PanelProps } from './Panel.tsx'
 
-export function FormScreen(props: PanelProps) {
-  const { help, words, memory, server, site, draft, screens, tell } = props
-  const [id] = useState(() => randomId())
-  const [error, refuse] = useState('')
-  const [isSending, sending] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
+/** @param of the conversation that the form turns into a ticket; a new one without it */
+export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
+  const { help, words, form, draft, write } = props
+  const fields = useRef<HTMLFormElement>(null)
   const known = help.availability.value
-  const by = known && dateTime(help.now() + known.answers.ticket, known.zone, help.locale.value)
+  const by = known && when(help.now() + known.answers.ticket, help.now(), known.zone, help.locale.value, words.hours)
+  const { value: state } = form.state
+  const { value: error } = form.error
+  const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
 
-  const send = async (event: Event) => {
+  const send = (event: Event) => {
     event.preventDefault()
-    if (isSending) return
-    const given = new FormData(form.current!)
+    const given = new FormData(fields.current!)
     const field = (name: string) => String(given.get(name) ?? '')
-    sending(true)
-    const body: TicketOpen = {
-      id,
-      secret: await memory.secret(),
-      email: field('email'),
-      name: field('name'),
-      topic: field('topic'),
-      text: field('text'),
-      context: help.context(),
-    }
-    const headers = { 'content-type': 'application/json' }
-    const answer = await fetch(`${server}/tickets/${site}`, { method: 'POST', headers, body: JSON.stringify(body) })
-      .then((response) => response.json() as Promise<TicketOpened>)
-      .catch(() => null)
-    sending(false)
-    if (!answer?.ok) return refuse(words.refusals[answer?.error ?? 'other'] ?? words.refusals['other']!)
-    draft.value = ''
-    tell('ticket', { reference: answer.ticket.reference })
-    screens.value = [{ name: 'home' }, { name: 'ticket', ticket: answer.ticket }]
+    const filled = { email: field('email'), name: field('name'), topic: field('topic'), text: field('text') }
+    void form.send(of ? { ...filled, conversation: of } : filled).then(() => {
+      fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    })
   }
-
+  const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
+  const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
   return (
-    <form ref={form} noValidate onSubmit={(event) => void send(event)}>
-      <Head title={words.leave} {...props} />
+    <form class="screen" ref={fields} noValidate onSubmit={send}>
+      <Head title={of ? words.byMail : words.leave} {...props} />
+      {state === 'waiting' && <Offline words={words} />}
       <div class="main">
-        <p class="meta">
-          {help.how.value.open ? words.awayNow : words.closedNow} {by && words.answerBy(by)}
+        <p class="lead">
+          {!of && !help.how.value.online && (help.how.value.open ? words.awayNow : words.closedNow)} {by && words.answerBy(by)}
         </p>
         <label class="label" for="email">
           {words.email}
         </label>
-        <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={254} aria-describedby="wrong" />
-        <label class="label" for="topic">
-          {words.topic}
-        </label>
-        <select class="input" id="topic" name="topic">
-          {help.library.value?.categories.map((category) => <option value={category.id}>{category.title}</option>)}
-          <option value="">{words.otherTopic}</option>
-        </select>
-        <label class="label" for="text">
-          {words.message}
-        </label>
-        <textarea class="input" id="text" name="text" value={draft.value} onInput={(event) => (draft.value = event.currentTarget.value)} />
+        <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} {...described('email')} />
+        {wrong('email')}
+        {!of && (
+          <>
+            <label class="label" for="topic">
+              {words.topic}
+            </label>
+            <div class="select">
+              <select class="input" id="topic" name="topic">
+                <option value="">{words.otherTopic}</option>
+                {help.library.value?.categories.map(({ id, title }) => (
+                  <option value={id}>{title}</option>
+                ))}
+              </select>
+              <Icon name="down" />
+            </div>
+            <label class="label" for="text">
+              {words.message}
+            </label>
+            <textarea
+              class="input"
+              id="text"
+              name="text"
+              value={draft.value}
+              onInput={(event) => write(event.currentTarget.value)}
+              {...described('text')}
+            />
+            {wrong('text')}
+          </>
+        )}
         <label class="label" for="name">
           {words.name}
         </label>
-        <input class="input" id="name" name="name" autocomplete="name" maxLength={80} />
-        <p class="error" id="wrong" role="alert">
-          {error && <Icon name="alert" size={16} />}
-          {error}
-        </p>
-        <p class="meta">
+        <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} />
+        {error && !isWrong('email') && !isWrong('text') && <Wrong text={words.refusals[error] ?? words.refusals['other']!} />}
+        <p class="meta use">
           {words.emailUse}{' '}
           {known?.site.privacyUrl && (
             <a class="link" href={known.site.privacyUrl} target="_blank" rel="noopener">
@@ -82,10 +84,69 @@ export function FormScreen(props: PanelProps) {
         </p>
       </div>
       <div class="foot">
-        <button class="primary" type="submit">
-          {isSending ? words.sending : words.send}
+        <button class="primary" type="submit" aria-disabled={state !== 'idle'}>
+          {state === 'idle' ? words.send : words.pending}
         </button>
       </div>
     </form>
+  )
+}
+
+const Wrong = ({ text }: { text: string }) => (
+  <p class="error" id="wrong" role="alert">
+    <Icon name="alert" size={16} />
+    {text}
+  </p>
+)
+
+export function TicketScreen({ ticket, ...props }: PanelProps & { ticket: Ticket }) {
+  const { words, help, screens } = props
+  const [isCopied, copied] = useState(false)
+  const known = help.availability.value!
+  const { open, changesAt } = help.how.value
+  const said = (at: number) => when(at, help.now(), known.zone, help.locale.value, words.hours)
+  const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
+  const steps = [
+    [words.step.received, capital(said(ticket.openedAt))],
+    [words.step.reading, open || changesAt === null ? words.today : words.step.after(said(changesAt))],
+    [words.step.answer, words.step.by(said(ticket.answerBy))],
+  ]
+  return (
+    <>
+      <Head title={words.ticket} {...props} />
+      <div class="main">
+        <div role="status">
+          <h1 class="title">{words.received}</h1>
+        </div>
+        <p>{words.confirmed(ticket.email)}</p>
+        <div class="card reference">
+          <div class="who">
+            <span class="meta">{words.reference}</span>
+            <b data-reference>{ticket.reference}</b>
+          </div>
+          <span class="meta" role="status">
+            {isCopied && words.copied}
+          </span>
+          {navigator.clipboard && (
+            <button class="tool" type="button" aria-label={words.copy} onClick={() => void navigator.clipboard.writeText(ticket.reference).then(() => copied(true))}>
+              <Icon name={isCopied ? 'check' : 'copy'} />
+            </button>
+          )}
+        </div>
+        <ol class="thread">
+          {steps.map(([title, at]) => (
+            <li>
+              <b>{title}</b>
+              <span class="meta">{at}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div class="foot">
+        <button class="second" type="button" onClick={() => (screens.value = [{ name: 'home' }])}>
+          {words.backToHelp}
+        </button>
+      </div>
+    </>
   )
 }

@@ -20,6 +20,10 @@ const paths = {
   shield: 'M12 3l8 3v6c0 5-3 8-8 9-5-1-8-4-8-9V6z',
   lifebuoy: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7v.1',
+  more: 'M4.600 12a.4.4 0 1 0 .8 0 .4.4 0 1 0-.8 0zM11.600 12a.4.4 0 1 0 .8 0 .4.4 0 1 0-.8 0zM18.600 12a.4.4 0 1 0 .8 0 .4.4 0 1 0-.8 0z',
+  globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5-5 13 0 18 5-5 5-13 0-18z',
+  sound: 'M4 10v4h4l5 4V6L8 10zM17 9a4 4 0 0 1 0 6',
+  mute: 'M4 10v4h4l5 4V6L8 10zM17 10l4 4m0-4-4 4',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 2h4l1-2h5',
 } as const
 export type IconName = keyof typeof paths

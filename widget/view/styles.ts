@@ -2,18 +2,27 @@
 
 import { dark, fonts, light } from './tokens.ts'
 
+/** Where the panel takes the whole screen. */
+export const phone = '(max-width:480px),(max-height:560px)'
+
 export const styles = `
 .badge{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-width:22px;height:22px;padding-inline:6px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px ${fonts};text-align:center}
-.panel{${light}
+.launcher,.panel{${light}}
+@media(prefers-color-scheme:dark){.launcher,.panel{${dark}}}
+.launcher[aria-expanded=true]{background:var(--paper)!important;color:var(--ink)!important;box-shadow:var(--shadow)!important}
+.launcher[aria-expanded=true]>svg,.launcher[aria-expanded=false]>.chevron{display:none}
+.panel{
 position:fixed;inset-block-end:104px;inset-inline-end:24px;width:400px;max-width:calc(100vw - 48px);height:min(680px,calc(100vh - 128px));
 display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border-radius:16px;box-shadow:var(--shadow);overflow:hidden;
 font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums;text-align:start;animation:open 180ms cubic-bezier(.2,.8,.2,1)}
 .panel[hidden]{display:none}
-@media(prefers-color-scheme:dark){.panel{${dark}}}
 @keyframes open{from{opacity:0;transform:translateY(8px) scale(.98)}}
 @media(prefers-reduced-motion:reduce){.panel{animation-duration:1ms}}
 .panel *{box-sizing:border-box}
-.panel [hidden]{display:none}
+.panel [hidden]{display:none!important}
+.screen{flex:1;min-height:0;display:flex;flex-direction:column}
+@media(prefers-reduced-motion:no-preference){.screen+.screen{animation:in 160ms cubic-bezier(.2,.8,.2,1)}}
+@keyframes in{from{opacity:0;transform:translateX(12px)}}
 .panel button,.panel input,.panel textarea,.panel select{font:inherit;letter-spacing:inherit;color:inherit}
 .panel button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 .panel :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -23,10 +32,13 @@ font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-
 .head,.foot{flex:none}
 .head{display:flex;align-items:center;gap:8px;padding:16px 24px;min-height:72px}
 .head.lined{border-block-end:1px solid var(--line)}
-.head .who{flex:1;min-width:0}
-.head .who b{display:block;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.who{flex:1;min-width:0}
+.who b,.who .meta{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.who b{font-weight:600}
+.logo{width:40px;height:40px;border-radius:10px;object-fit:contain;margin-inline-end:4px}
+.head .face{width:40px;height:40px;border:0}
 .meta{font-size:13px;line-height:20px;color:var(--ink-2)}
-.dot{display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
+.dot{vertical-align:1px;display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
 .dot.closed{background:none;border:2px solid var(--edge)}
 .dot.away{background:none;border:2px solid var(--warn-dot)}
 .tool{width:44px;height:44px;margin:-8px;display:grid!important;place-items:center;border-radius:8px;color:var(--ink-2)!important}
@@ -42,7 +54,8 @@ font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-
 .row{display:flex!important;width:calc(100% + 24px);margin-inline:-12px;padding:12px!important;gap:12px;align-items:center;border-radius:8px;line-height:22px;min-height:44px;position:relative}
 .row:hover,.row[aria-selected=true]{background:var(--wash)}
 .row[aria-selected=true]{box-shadow:inset 0 0 0 2px var(--accent)}
-.row>span{flex:1;text-wrap:balance}
+.row>span{flex:1;min-width:0;text-wrap:balance}
+.lines{display:-webkit-box!important;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 li+li>.row::before,[role=option]+[role=option]::before{content:"";position:absolute;inset:0 12px auto;border-block-start:1px solid var(--line)}
 .row .icon{color:var(--ink-2)}
 .result{flex-direction:column;align-items:stretch!important;gap:4px!important}
@@ -57,18 +70,19 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .foot .say{flex:1;min-width:0}
 .foot b{font-weight:600;display:block}
 .go{width:44px;height:44px;border-radius:50%!important;background:var(--accent)!important;color:var(--on-accent)!important;display:grid!important;place-items:center;flex:none}
-.go:hover,.primary:hover{background:var(--accent-press)!important}
+.go:not([aria-disabled=true]):hover,.primary:not([aria-disabled=true]):hover{background:var(--accent-press)!important}
 .primary,.second{display:flex!important;justify-content:center;align-items:center;gap:8px;min-height:48px;padding:8px 20px!important;border-radius:12px;font-weight:600!important;width:100%}
 .primary{background:var(--accent)!important;color:var(--on-accent)!important}
 .second{border:1px solid var(--edge)!important}
 .second.small{width:auto;min-height:40px;padding:4px 16px!important}
 [aria-disabled=true]{background:var(--wash-2)!important;color:var(--ink-3)!important}
 .faces{display:flex}
-.face{width:36px;height:36px;border-radius:50%;display:grid;place-items:center;font-size:13px;font-weight:600;background:var(--face-1);color:var(--on-face-1);border:2px solid var(--paper);margin-inline-start:-10px}
-.face:first-child{margin-inline-start:0}
+.face{flex:none;width:36px;height:36px;border-radius:50%;display:grid;place-items:center;font-size:13px;font-weight:600;background:var(--face-1);color:var(--on-face-1);border:2px solid var(--paper)}
+.faces .face+.face{margin-inline-start:-14px}
 .face.f2{background:var(--face-2);color:var(--on-face-2)}
 .face.f3{background:var(--face-3);color:var(--on-face-3)}
 .title{font-size:22px;line-height:30px;font-weight:600;letter-spacing:-.015em;text-wrap:balance}
+.title+.meta,[role=status]+p{margin-block-start:8px!important}
 .body{margin-block-start:16px;display:grid;gap:12px}
 .body p{text-wrap:pretty}
 .body a,.link{color:var(--accent-ink)!important;text-decoration:underline!important}
@@ -81,43 +95,76 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .cards{display:grid;gap:8px}
 .cards li{background:var(--wash);border-radius:12px;padding:12px 16px}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
-table th,table td{text-align:start;vertical-align:bottom;padding:4px 8px 4px 0;overflow-wrap:anywhere}
+table th,table td{text-align:start;vertical-align:bottom;padding:4px 6px 4px 0;overflow-wrap:anywhere}
 thead th{font-weight:400;font-size:13px;line-height:20px;color:var(--ink-2)}
 tbody th{font-weight:600;padding-block-start:12px}
 tbody{border-block-start:1px solid var(--line)}
-tbody td{padding-block-end:12px;font-size:14px;vertical-align:top}
-.helped{display:flex;align-items:center;gap:8px;border-block-start:1px solid var(--line);margin-block-start:24px;padding-block-start:16px}
-.helped b{flex:1;font-weight:600}
+tbody td{padding-block-end:12px;font-size:13px;line-height:20px;vertical-align:top}
+.helped{border-block-start:1px solid var(--line);margin-block-start:24px;padding-block-start:16px}
+.ask{display:flex;align-items:center;gap:8px}
+.ask b{flex:1;font-weight:600}
+.helped form{display:grid;gap:12px}
+[aria-pressed=true].small{background:var(--accent-wash)!important;border-color:var(--accent)!important;color:var(--accent-ink)!important}
 .card{background:var(--wash);border-radius:12px;padding:20px;display:grid;gap:12px;margin-block-start:16px}
 .card h2{font-size:18px;line-height:24px;font-weight:600}
-form{display:contents}
 .input{width:100%;min-height:48px;padding:10px 16px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px!important}
 textarea.input{min-height:112px;resize:vertical;display:block}
 .input:focus-visible{outline-offset:-1px!important}
 .error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px!important}
 .strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;color:var(--ink-2)}
-.reference{background:var(--wash);border-radius:12px;padding:12px 16px;margin-block:16px;display:flex;align-items:center}
-.reference div{flex:1}
-.reference b{display:block;font-size:18px}
+.card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
+.reference b{font-size:18px}
+.thread li{position:relative;padding:0 0 20px 40px}
+.thread li::before{content:"";position:absolute;inset-inline-start:5px;inset-block-start:6px;width:14px;height:14px;box-sizing:border-box;border:2px solid var(--edge);border-radius:50%}
+.thread li:first-child::before{background:var(--accent);border-color:var(--accent)}
+.thread li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:11px;inset-block:26px 0;border-inline-start:1px solid var(--line)}
+.thread b{font-weight:600;display:block}
+.thread .meta{display:block}
+.languages{margin-block-start:16px}
+.card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px!important}
+.count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font:600 12px/22px ${fonts}}
+.lead{color:var(--ink-2);text-wrap:pretty}
+.use{margin-block-start:12px!important}
+.select{position:relative}
+.select select{appearance:none;padding-inline-end:44px}
+.select .icon{position:absolute;inset-block-start:14px;inset-inline-end:12px;pointer-events:none;color:var(--ink-2)}
+[aria-invalid=true]{border-color:var(--bad)!important;box-shadow:inset 0 0 0 1px var(--bad)}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media(max-width:480px),(max-height:560px){.panel{inset:0;width:auto;max-width:none;height:100dvh;border-radius:0;box-shadow:none}
-.head,.foot{padding-inline:20px}.main{padding-inline:20px}}
+@media ${phone}{.panel{inset:var(--top,0) 0 auto;width:auto;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
+.head,.foot,.main{padding-inline:20px}.short .talk{display:none}}
+@media(max-height:320px){.screen{overflow-y:auto}.main{flex:none;overflow:visible}}
+@media(forced-colors:active){.panel,.card,.bubble,.topics button{border:1px solid}.dot{background:CanvasText}}
 `
 
 /** The conversation's own, loaded with it. */
 export const chatStyles = `
-.log{display:flex;flex-direction:column;gap:4px;margin-inline:-8px}
-.day{align-self:center;font-size:13px;color:var(--ink-2);margin-block:4px}
-.line{max-width:82%;display:flex;flex-direction:column;align-self:flex-start}
-.line.mine{align-self:flex-end;align-items:flex-end}
-.line.first{margin-block-start:8px}
-.bubble{padding:8px 16px;border-radius:16px;background:var(--wash);line-height:22px;white-space:pre-wrap;overflow-wrap:anywhere;border-end-start-radius:4px}
+.log{display:flex;flex-direction:column;gap:4px}
+.log,.line.run{margin-inline:-8px}
+.log .line.run{margin-inline:0;margin-block-start:8px}
+.line{max-width:86%;display:flex;gap:8px;align-items:flex-end;align-self:flex-start}
+.line.theirs{padding-inline-start:36px}
+.line.theirs:has(.face){padding-inline-start:0}
+.line .face{width:28px;height:28px;font-size:11px;border:0}
+.line.mine{align-self:flex-end}
+.bubble{min-width:0;padding:8px 16px;border-radius:16px;background:var(--wash);line-height:22px;white-space:pre-wrap;overflow-wrap:anywhere;border-end-start-radius:4px}
 .mine .bubble{background:var(--mine);color:var(--on-mine);border-end-start-radius:16px;border-end-end-radius:4px}
 .mine.refused .bubble{background:var(--paper);color:var(--ink);box-shadow:inset 0 0 0 2px var(--bad)}
 .bubble a{color:inherit;text-decoration:underline}
-.under{font-size:12px;line-height:16px;color:var(--ink-3);margin-block:4px;display:flex;gap:4px;align-items:center}
-.said{align-self:center;text-align:center;font-size:13px;line-height:20px;color:var(--ink-2);margin-block:8px}
-.composer{display:flex;align-items:flex-end;gap:8px;flex:1;border:1px solid var(--edge);border-radius:24px;padding:4px 4px 4px 20px}
+.under{font-size:12px;line-height:16px;color:var(--ink-3);margin-inline-start:36px;display:flex;gap:4px;align-items:center}
+.own{align-self:flex-end;margin-inline:0}
+.error.own{min-height:32px}
+.said{align-self:center;text-align:center;font-size:13px;line-height:20px;color:var(--ink-2);margin-block:8px!important;text-wrap:balance}
+.dots{display:flex;gap:4px;padding-block:14px;margin-block-start:8px}
+.dots i{width:6px;height:6px;border-radius:50%;background:var(--ink-3);animation:dot 1.2s infinite}
+.dots i+i{animation-delay:.15s}.dots i+i+i{animation-delay:.3s}
+@keyframes dot{0%,60%,100%{opacity:.35}30%{opacity:1}}
+@media(prefers-reduced-motion:reduce){.dots i{animation:none}}
+.behind{position:sticky;inset-block-end:0;margin:8px auto 0!important;background:var(--paper)!important}
+.menu{position:relative;margin:-8px;padding:8px}
+.menu ul{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px!important;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
+.foot:has(.composer){border:0;padding-inline:16px}
+.composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px 3px 3px 20px}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
 .composer textarea{flex:1;min-width:0;border:0;outline:0!important;background:none;resize:none;padding:8px 0;font-size:16px!important;line-height:24px;max-height:160px;field-sizing:content}
+.composer .go{width:40px;height:40px}
 `

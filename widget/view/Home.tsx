@@ -1,0 +1,232 @@
+// The help screens: home with its search, and a topic's articles.
+
+import { useState } from 'preact/hooks'
+import type { Mark } from '../search/search.ts'
+import { Icon, type IconName } from './Icon.tsx'
+import { Close, Foot, Head, Offline, type PanelProps, Status } from './Panel.tsx'
+
+/** Where a keyboard would cover half the screen, nothing takes the focus that opens it. */
+const hasKeys = () => matchMedia('(hover:hover)').matches
+
+export function Home(props: PanelProps) {
+  const { help, server, words, close, go } = props
+  const library = help.library.value
+  const site = help.availability.value?.site
+  const isSearching = help.query.value !== ''
+  return (
+    <>
+      <div class="head">
+        {site?.logo && <img class="logo" src={server + site.logo} alt="" />}
+        <div class="who">
+          <b>{site?.name}</b>
+          <Status {...props} />
+        </div>
+        <Close words={words} close={close} isFirst={!hasKeys()} />
+      </div>
+      {help.isAway.value && <Offline words={words} />}
+      <div class="main">
+        {!isSearching && (
+          <h1 class="hello">
+            <span>{words.hello}</span>
+            {words.how}
+          </h1>
+        )}
+        <Search {...props} />
+        {!isSearching && <Ongoing {...props} />}
+        {!isSearching && library && (
+          <>
+            <h2 class="label">{words.most}</h2>
+            <Rows ids={library.most} {...props} />
+            <h2 class="label">{words.topics}</h2>
+            <ul class="topics">
+              {library.categories.map(({ id, title, icon }) => (
+                <li>
+                  <button type="button" onClick={() => go({ name: 'topic', id })}>
+                    <Icon name={(icon ?? 'info') as IconName} />
+                    {title}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <Languages {...props} />
+          </>
+        )}
+      </div>
+      <Foot {...props} isSearching={isSearching} />
+    </>
+  )
+}
+
+/** The conversation that goes on, with its last words. */
+function Ongoing({ chat, words, go }: PanelProps) {
+  const known = chat.value
+  const open = known?.conversation.value
+  const last = known?.messages.value.findLast(({ text }) => text)
+  if (!open || !last || (open.state === 'closed' && known.unread.value === 0)) return null
+  return (
+    <button class="row card ongoing" type="button" onClick={() => go({ name: 'conversation' })}>
+      <Icon name={open.ticket ? 'mail' : 'chat'} />
+      <span class="who">
+        <b>{words.yours}</b>
+        <span class="meta">{last.text}</span>
+      </span>
+      {known.unread.value > 0 ? <i class="count">{known.unread.value}</i> : <Icon name="right" size={16} />}
+    </button>
+  )
+}
+
+/** The other languages, each named in itself. */
+function Languages({ help, speakIn }: PanelProps) {
+  const others = help.availability.value?.site.locales.filter((tag) => tag !== help.locale.value) ?? []
+  return (
+    <div class="languages">
+      {others.map((tag) => (
+        <button class="row" type="button" lang={tag} onClick={() => void speakIn(tag)}>
+          <Icon name="globe" />
+          {new Intl.DisplayNames(tag, { type: 'language' }).of(tag)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Search(props: PanelProps) {
+  const { help, words, go } = props
+  const [chosen, choose] = useState(0)
+  const query = help.query.value
+  const { results, confident } = help.found.value
+  const open = (id: string) => go({ name: 'article', id })
+  const type = (text: string) => {
+    choose(0)
+    help.search(text)
+  }
+  const isSure = results.length > 0 && confident
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (by) choose((chosen + by + results.length) % Math.max(results.length, 1))
+    else if (event.key === 'Enter' && results[chosen]) open(results[chosen].id)
+    else if (event.key === 'Escape' && query) type('')
+    else return
+    event.preventDefault()
+  }
+  return (
+    <>
+      <div class="field">
+        <Icon name="search" />
+        <input
+          type="text"
+          role="combobox"
+          aria-label={words.search}
+          aria-expanded={isSure}
+          aria-controls="found"
+          aria-autocomplete="list"
+          aria-activedescendant={isSure ? `found-${chosen}` : undefined}
+          placeholder={words.search}
+          autocomplete="off"
+          enterkeyhint="search"
+          maxLength={200}
+          value={query}
+          data-first={hasKeys() || undefined}
+          onInput={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {query && (
+          <button class="tool" type="button" aria-label={words.clear} onClick={() => type('')}>
+            <Icon name="close" size={16} />
+          </button>
+        )}
+      </div>
+      <p class={query && isSure ? 'label' : 'hide'} role="status">
+        {query.trim().length > 1 && (isSure ? words.found(results.length, query) : words.unsure)}
+      </p>
+      {query && isSure && <Results {...props} chosen={chosen} open={open} />}
+      {query.trim().length > 1 && !isSure && <Unsure {...props} />}
+    </>
+  )
+}
+
+function Results({ help, words, chosen, open }: PanelProps & { chosen: number; open: (id: string) => void }) {
+  const titles = new Map(help.library.value?.categories.map(({ id, title }) => [id, title]))
+  return (
+    <div id="found" role="listbox" aria-label={words.search}>
+      {help.found.value.results.map(({ id, question, passage }, at) => (
+        <div id={`found-${at}`} key={id} class="row result" role="option" aria-selected={at === chosen} onClick={() => open(id)}>
+          <b>
+            <Marked {...question} />
+          </b>
+          <span class="meta lines">
+            <Marked {...passage} />
+          </span>
+          <span class="meta">{titles.get(id.split('/')[0]!)}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** Nothing answers for sure: a person first, near misses after. */
+function Unsure(props: PanelProps) {
+  const { help, words, ask } = props
+  const near = help.found.value.results.slice(0, 3)
+  return (
+    <>
+      <div class="card">
+        <h2>{words.unsure}</h2>
+        <p class="meta">{words.unsureWhy}</p>
+        <button class="primary" type="button" onClick={() => ask(help.query.value)}>
+          <Icon name="chat" />
+          {words.askTeam}
+        </button>
+      </div>
+      {near.length > 0 && <h2 class="label">{words.perhaps}</h2>}
+      <Rows ids={near.map(({ id }) => id)} {...props} />
+    </>
+  )
+}
+
+function Marked({ text, marks }: { text: string; marks: Mark[] }) {
+  let from = 0
+  const parts = marks.flatMap(([start, end]) => {
+    const part = [text.slice(from, start), <mark>{text.slice(start, end)}</mark>]
+    from = end
+    return part
+  })
+  return (
+    <>
+      {parts}
+      {text.slice(from)}
+    </>
+  )
+}
+
+/** Articles by their questions, one a row. */
+export function Rows({ ids, help, go }: PanelProps & { ids: string[] }) {
+  const articles = new Map(help.library.value?.articles.map((article) => [article.id, article]))
+  return (
+    <ul>
+      {ids.map((id) => (
+        <li>
+          <button class="row" type="button" onClick={() => go({ name: 'article', id })}>
+            <span>{articles.get(id)?.question}</span>
+            <Icon name="right" size={16} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function Topic({ id, ...props }: PanelProps & { id: string }) {
+  const library = props.help.library.value
+  const title = library?.categories.find((category) => category.id === id)?.title ?? ''
+  const ids = library?.articles.filter(({ category }) => category === id).map((article) => article.id) ?? []
+  return (
+    <>
+      <Head title={title} {...props} />
+      <div class="main">
+        <Rows ids={ids} {...props} />
+      </div>
+      <Foot {...props} />
+    </>
+  )
+}
