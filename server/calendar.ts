@@ -1,16 +1,26 @@
 // Business hours: the owner's block of hours, computed into open windows, right at holidays and clock changes.
 
-import Holidays from 'date-holidays'
 import { Temporal } from 'temporal-polyfill'
 import * as z from 'zod'
+import { forever, status, type Status } from '../widget/hours.ts'
+import { holidaysOf, holidaysSchema } from './holidays.ts'
+import { nearest } from './nearest.ts'
 import type { Window } from './protocol.ts'
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 const time = String.raw`([01]\d|2[0-3]):[0-5]\d`
-const span = z
-  .string()
-  .regex(new RegExp(`^${time}-(${time}|24:00)$`), 'write a window like "09:00-18:00"; an end of "24:00" is allowed')
-const spans = z.array(span)
+const spanWords = 'write a window like "09:00-18:00"; an end of "24:00" is allowed'
+const span = z.string(spanWords).regex(new RegExp(`^${time}-(${time}|24:00)$`), { error: ({ input }) => meantSpan(String(input)) })
+const spans = z.array(span, 'write a list of windows, like ["09:00-13:00", "14:00-18:00"], or [] for a closed day')
+
+/** What to write instead of a window that is not understood: of «9 - 17.30», "09:00-17:30". */
+function meantSpan(text: string): string {
+  const found = /^\s*(\d{1,2})(?:[:.](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d\d))?\s*$/.exec(text)
+  if (!found) return spanWords
+  const [, hour, minute = '00', endHour, endMinute = '00'] = found
+  const meant = `${hour!.padStart(2, '0')}:${minute}-${endHour!.padStart(2, '0')}:${endMinute}`
+  return span.safeParse(meant).success && meant !== text ? `write it as "${meant}"` : spanWords
+}
 
 /** Whether the runtime knows the zone; `Intl.supportedValuesOf` lacks some that it does. */
 function isZone(zone: string): boolean {
@@ -21,94 +31,97 @@ function isZone(zone: string): boolean {
   }
 }
 
-const isDate = (text: string) => {
-  try {
-    return Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
+function meantZone(typed: string): string {
+  const known = Intl.supportedValuesOf('timeZone')
+  return nearest(typed, known) ?? known.find((zone) => zone.toLowerCase().endsWith(`/${typed.toLowerCase()}`)) ?? 'Europe/Athens'
 }
 
-const holidays = z
-  .strictObject({
-    /** ISO 3166-1 code: `GR`. */
-    country: z.string(),
-    /** A region of it, where regions have holidays of their own: `BY`. */
-    region: z.string().optional(),
-  })
-  .refine(({ country }) => country in new Holidays().getCountries(), {
-    path: ['country'],
-    error: 'write the two-letter code of a country, like GR',
-  })
-  .refine(({ country, region }) => region === undefined || region in (new Holidays().getStates(country) ?? {}), {
-    path: ['region'],
-    error: 'this country has no such region; leave it out or write its code, like BY',
-  })
+const zone = z.string().refine(isZone, { error: ({ input }) => `write an IANA time zone, like ${meantZone(String(input))}` })
+
+const dayLength = 86_400_000
+/** Dates are the ms of their midnight in UTC, whatever the zone; so are local times. */
+const isoOf = (date: number) => new Date(date).toISOString().slice(0, 10)
+
+const isDate = (text: string) => {
+  const date = Date.parse(`${text}T00:00Z`)
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date) && isoOf(date) === text
+}
+
+const weekly = z.strictObject(
+  Object.fromEntries(days.map((day) => [day, spans.default([])])) as Record<(typeof days)[number], z.ZodDefault<typeof spans>>,
+)
+const exceptions = z.record(z.string().refine(isDate, 'write a date like "2026-12-24"'), spans)
 
 /** The `hours` block of `rotame.yaml`. */
 export const hoursSchema = z.strictObject({
-  timezone: z.string().refine(isZone, 'write an IANA time zone, like Europe/Athens'),
-  weekly: z.strictObject(Object.fromEntries(days.map((day) => [day, spans.default([])])) as Record<(typeof days)[number], z.ZodDefault<typeof spans>>),
-  holidays: holidays.optional(),
-  exceptions: z.record(z.string().refine(isDate, 'write a date like "2026-12-24"'), spans).default({}),
+  timezone: zone,
+  /** Windows of a day; a day that is left out is closed. One whose end is not after its start runs into the next day. */
+  weekly,
+  /** Closed on a country's public holidays. */
+  holidays: holidaysSchema.optional(),
+  /** Dates that have windows of their own, holiday or not. */
+  exceptions: exceptions.default({}),
 })
 export type Hours = z.infer<typeof hoursSchema>
 
-const dayLength = 86_400_000
+/** The hours of one channel: what is left out is as in the site's `hours`. */
+export const channelHoursSchema = z.strictObject({
+  timezone: zone.optional(),
+  weekly,
+  holidays: holidaysSchema.optional(),
+  exceptions: exceptions.optional(),
+})
+
+/** The hours of what never closes, in a zone. */
+export const alwaysOpen = (timezone: string): Hours =>
+  hoursSchema.parse({ timezone, weekly: Object.fromEntries(days.map((day) => [day, ['00:00-24:00']])) })
 
 /**
- * The open windows that touch [from, to), in order, whole, merged where they touch or overlap. A window belongs to the
- * day it starts on; a local time that a clock change skips is the first moment after it; one that happens twice is its
- * first occurrence for a start and its last for an end.
+ * The open windows that touch [from, to), in order, merged where they touch or overlap. A window belongs to the day it
+ * starts on; a local time that a clock change skips is the first moment after it; one that happens twice is its first
+ * occurrence for a start and its last for an end. Ends are true, `forever` for what never closes; the start of a window
+ * that began in a year before may be said too late.
  */
 export function windows(hours: Hours, from: number, to: number): Window[] {
-  const first = dateAt(hours, from).subtract({ days: 2 })
-  const last = dateAt(hours, to).add({ days: 1 })
-  const merged: [number, number][] = []
-  for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    for (const [start, end] of windowsOn(hours, date)) {
-      const before = merged.at(-1)
-      if (before && start <= before[1]) before[1] = Math.max(before[1], end)
-      else merged.push([start, end])
-    }
+  const found: Window[] = []
+  for (const window of windowsFrom(hours, from)) {
+    if (window[0] >= to) break
+    found.push(window)
   }
-  return merged.filter(([start, end]) => end > from && start < to)
+  return found
 }
 
-export function isOpen(hours: Hours, at: number): boolean {
-  return windows(hours, at, at + 1).some(([start, end]) => start <= at && at < end)
+/** The windows that touch [from, to) and the next one after, so that who is told knows the next opening, however far. */
+export function windowsAhead(hours: Hours, from: number, to: number): Window[] {
+  const found: Window[] = []
+  for (const window of windowsFrom(hours, from)) {
+    found.push(window)
+    if (window[0] >= to) break
+  }
+  return found
 }
+
+/** Whether it is open, and when that changes next; null when it never does. */
+export function stateAt(hours: Hours, at: number): Status {
+  for (const window of windowsFrom(hours, at)) return status([window], at)
+  return status([], at)
+}
+
+export const isOpen = (hours: Hours, at: number): boolean => stateAt(hours, at).open
 
 /** When it opens or closes next after `at`; null when it never does. */
-export function nextChange(hours: Hours, at: number): number | null {
-  const lastException = Object.keys(hours.exceptions).toSorted().at(-1)
-  const known = lastException ? Date.parse(`${lastException}T00:00Z`) + 3 * dayLength : 0
-  for (const ahead of [10 * dayLength, 400 * dayLength, Math.max(800 * dayLength, known - at)]) {
-    for (const [start, end] of windows(hours, at, at + ahead)) {
-      if (start > at) return start
-      // Past the horizon the window may go on: look further before saying that it ends.
-      if (end > at && end < at + ahead) return end
-    }
+export const nextChange = (hours: Hours, at: number): number | null => stateAt(hours, at).changesAt
+
+/** The first instant at which `ms` of open time have passed since `at`; null when it never opens long enough. */
+export function addOpenTime(hours: Hours, at: number, ms: number): number | null {
+  if (ms <= 0) return at
+  let left = ms
+  for (const [start, end] of windowsFrom(hours, at)) {
+    const from = Math.max(start, at)
+    if (from + left <= end) return from + left
+    left -= end - from
   }
   return null
-}
-
-/** The instant at which `ms` of open time have passed since `at`; null when it never opens long enough. */
-export function addOpenTime(hours: Hours, at: number, ms: number): number | null {
-  let left = ms
-  for (let from = at; ; ) {
-    const next = windows(hours, from, from + 30 * dayLength).find(([, end]) => end > from)
-    if (!next) {
-      const change = nextChange(hours, from)
-      if (change === null) return null
-      from = change
-      continue
-    }
-    const start = Math.max(next[0], from)
-    if (start + left <= next[1]) return start + left
-    left -= next[1] - start
-    from = next[1]
-  }
 }
 
 /** Milliseconds of open time in [from, to). */
@@ -116,51 +129,136 @@ export function openTimeBetween(hours: Hours, from: number, to: number): number 
   return windows(hours, from, to).reduce((sum, [start, end]) => sum + Math.min(end, to) - Math.max(start, from), 0)
 }
 
-/** The country's public holidays of a year: ISO date -> name in `locale`, where the country has it. */
-export function holidaysOf({ holidays: asked, timezone }: Hours, year: number, locale?: string): Map<string, string> {
-  const found = new Map<string, string>()
-  if (!asked) return found
-  const options = { types: ['public' as const], timezone, ...(locale && { languages: [locale] }) }
-  const calendar = asked.region ? new Holidays(asked.country, asked.region, options) : new Holidays(asked.country, options)
-  for (const { date, start, end, name } of calendar.getHolidays(year)) {
-    const first = Temporal.PlainDate.from(date.slice(0, 10))
-    const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / dayLength))
-    for (let day = 0; day < length; day++) found.set(first.add({ days: day }).toString(), name)
+/** Years without a change after which none will come: no rule of a holiday is rarer. */
+const patience = 12
+
+/** The merged windows that end after `at`, in order. */
+function* windowsFrom(hours: Hours, at: number): Generator<Window, void, undefined> {
+  const first = new Date(at).getUTCFullYear() - 1
+  let last = Math.max(first + 1, calendarOf(hours).lastException) + patience
+  let open: Window | null = null
+  for (let year = first; year <= last; year++) {
+    for (const window of windowsOfYear(hours, year)) {
+      if (window[1] <= at) continue
+      if (open && window[0] <= open[1]) {
+        if (window[1] > open[1]) open = [open[0], window[1]]
+        continue
+      }
+      if (open) yield open
+      open = window
+      last = Math.max(last, year + patience)
+    }
   }
+  if (!open) return
+  // What is still open after years of patience never closes.
+  yield open[1] < Date.UTC(last, 11, 30) ? open : [open[0], forever]
+}
+
+interface Calendar {
+  /** The year of the last exception. */
+  lastException: number
+  years: Map<number, Window[]>
+}
+
+const calendars = new WeakMap<Hours, Calendar>()
+
+/** What is remembered of a block of hours, which does not change once it is read. */
+function calendarOf(hours: Hours): Calendar {
+  const known = calendars.get(hours)
+  if (known) return known
+  const lastException = Number(Object.keys(hours.exceptions).toSorted().at(-1)?.slice(0, 4) ?? 0)
+  const made: Calendar = { lastException, years: new Map() }
+  calendars.set(hours, made)
+  return made
+}
+
+/** The windows of the days of a year, merged. */
+function windowsOfYear(hours: Hours, year: number): Window[] {
+  const { years } = calendarOf(hours)
+  const known = years.get(year)
+  if (known) return known
+  const [from, to] = [midnightOf(year), midnightOf(year + 1)]
+  const stretches = stretchesOf(hours.timezone, from - 2 * dayLength, to + 3 * dayLength)
+  const closings = closingsOf(hours, year)
+  const made: [number, number][] = []
+  for (let date = from; date < to; date += dayLength) {
+    for (const [start, end] of spansOn(hours, date, closings)) {
+      const window: [number, number] = [firstAt(stretches, start), lastAt(stretches, end)]
+      const before = made.at(-1)
+      if (before && window[0] <= before[1]) before[1] = Math.max(before[1], window[1])
+      else if (window[0] < window[1]) made.push(window)
+    }
+  }
+  years.set(year, made)
+  return made
+}
+
+/** Of each holiday of a year, the local time at which it closes. */
+function closingsOf({ holidays, timezone }: Hours, year: number): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { date, from } of holidays ? holidaysOf(holidays, timezone, year) : []) if (!found.has(date)) found.set(date, from)
   return found
 }
 
-const cache = new WeakMap<Hours, Map<number, Map<string, string>>>()
-
-function isHoliday(hours: Hours, date: Temporal.PlainDate): boolean {
-  if (!hours.holidays) return false
-  let years = cache.get(hours)
-  if (!years) cache.set(hours, (years = new Map()))
-  let year = years.get(date.year)
-  if (!year) years.set(date.year, (year = holidaysOf(hours, date.year)))
-  return year.has(date.toString())
+/** The local times between which it is open on a date, in order. */
+function spansOn(hours: Hours, date: number, closings: Map<string, string>): [start: number, end: number][] {
+  const iso = isoOf(date)
+  const exception = hours.exceptions[iso]
+  const closing = exception ? undefined : closings.get(iso)
+  const texts = exception ?? hours.weekly[days[(new Date(date).getUTCDay() + 6) % 7]!]
+  const closesAt = closing === undefined ? Infinity : date + msOf(closing)
+  return texts
+    .toSorted()
+    .map((text): [number, number] => {
+      const [start, end] = [date + msOf(text.slice(0, 5)), date + msOf(text.slice(6))]
+      return [start, Math.min(end > start ? end : end + dayLength, closesAt)]
+    })
+    .filter(([start, end]) => start < end)
 }
 
-function* windowsOn(hours: Hours, date: Temporal.PlainDate): Generator<[number, number]> {
-  const exception = hours.exceptions[date.toString()]
-  const spansOfDay = exception ?? (isHoliday(hours, date) ? [] : hours.weekly[days[date.dayOfWeek - 1]!])
-  for (const text of spansOfDay.toSorted()) {
-    const [from, to] = text.split('-') as [string, string]
-    const endsNextDay = to === '24:00' || to <= from
-    const start = instant(date, from, hours.timezone, 'start')
-    const end = instant(endsNextDay ? date.add({ days: 1 }) : date, to === '24:00' ? '00:00' : to, hours.timezone, 'end')
-    if (end > start) yield [start, end]
+const msOf = (clock: string) => (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))) * 60_000
+
+/** A time in which the zone's clocks are `offset` ms ahead of UTC. */
+interface Stretch {
+  from: number
+  to: number
+  offset: number
+}
+
+/** The stretches of a zone from one clock change to the next, in [from, to). */
+function stretchesOf(timezone: string, from: number, to: number): Stretch[] {
+  const found: Stretch[] = []
+  let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timezone)
+  for (;;) {
+    const next = at.getTimeZoneTransition('next')
+    const ends = Math.min(next?.epochMilliseconds ?? to, to)
+    found.push({ from: at.epochMilliseconds, to: ends, offset: at.offsetNanoseconds / 1_000_000 })
+    if (!next || ends === to) return found
+    at = next
   }
 }
 
-function instant(date: Temporal.PlainDate, at: string, zone: string, side: 'start' | 'end'): number {
-  const local = date.toPlainDateTime(Temporal.PlainTime.from(at))
-  const earlier = local.toZonedDateTime(zone, { disambiguation: 'earlier' })
-  const isSkipped = !earlier.toPlainDateTime().equals(local)
-  if (isSkipped) return earlier.getTimeZoneTransition('next')!.epochMilliseconds
-  if (side === 'start') return earlier.epochMilliseconds
-  return local.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
+/** The first instant at which clocks show a local time or a later one. */
+function firstAt(stretches: Stretch[], local: number): number {
+  const { from, offset } = stretches.find(({ to, offset }) => local < to + offset)!
+  return Math.max(from, local - offset)
 }
 
-const dateAt = ({ timezone }: Hours, at: number) =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate()
+/** The first instant after which clocks show a local time or a later one for good. */
+function lastAt(stretches: Stretch[], local: number): number {
+  const { to, offset } = stretches.findLast(({ from, offset }) => from + offset < local)!
+  return Math.min(to, local - offset)
+}
+
+/** A year may be before 100, which `Date.UTC` takes for 19xx. */
+const midnightOf = (year: number) => new Date(0).setUTCFullYear(year, 0, 1)
+
+/** The instant that ISO 8601 text names, ms; null when it names none, or a local time without an offset. */
+export function instantOf(text: string): number | null {
+  if (!/^\d{4}-/.test(text)) return null
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return null
+  }
+}

@@ -3,12 +3,17 @@
 /** A window of open hours, half-open: [from, to), ms. */
 type Window = readonly [from: number, to: number]
 
+/** The end of a window that never closes: the last instant that a Date can hold. */
+export const forever = 8_640_000_000_000_000
+
 /** The sentences of one locale. `at` and `until` carry their own preposition, which Greek inflects. */
 export interface HoursWords {
   /** «στις 9:00» */
   at: (hour: number, minute: string) => string
   /** «έως τις 18:00» */
   until: (hour: number, minute: string) => string
+  /** «έως την Πέμπτη στις 18:00» */
+  untilDay: (when: string) => string
   today: string
   tomorrow: string
   /** «την Τρίτη 7 Απριλίου»; weekday 0 is Sunday. */
@@ -25,18 +30,19 @@ export interface HoursWords {
 
 export interface Status {
   open: boolean
-  /** When that changes; null when the windows do not say. */
+  /** When that changes; null when it never does. */
   changesAt: number | null
 }
 
-/** How things stand at an instant. `windows` are in order and do not touch. */
+const hours = 3_600_000
+const days = 24 * hours
+
+/** How things stand at an instant. `windows` are in order and do not touch; one that never closes ends `forever`. */
 export function status(windows: readonly Window[], at: number): Status {
-  const next = windows.find(([, to]) => to > at)
-  if (!next) return { open: false, changesAt: null }
-  const [from, to] = next
-  if (from > at) return { open: false, changesAt: from }
-  // The last window ends at the horizon of what we were told, not necessarily in truth.
-  return { open: true, changesAt: next === windows.at(-1) && to - at > 20 * 86_400_000 ? null : to }
+  const next = windows.find(([, to]) => to > at) ?? [forever, forever]
+  const open = next[0] <= at
+  const changesAt = next[open ? 1 : 0]
+  return { open, changesAt: changesAt < forever ? changesAt : null }
 }
 
 /** «Είμαστε εδώ έως τις 18:00», «Ανοίγουμε αύριο στις 9:00»: what a visitor in `yourZone` reads at `now`. */
@@ -48,25 +54,30 @@ export function sentence(
   words: HoursWords,
   yourZone = zone,
 ): string {
-  if (changesAt === null) return open ? words.always : words.never
+  if (changesAt === null || (open && changesAt - now > 6 * days)) return open ? words.always : words.never
+  // Who closes today or tonight says the time alone; midnight belongs to the day that it ends.
+  const isTimeEnough = open && (changesAt - now < 12 * hours || daysBetween(now, changesAt - 1, zone) === 0)
+  const dayIn = (place: string) => (isTimeEnough ? '' : `${day(changesAt, now, place, locale, words)} `)
   const theirs = clockOf(changesAt, zone)
-  const said = open
-    ? words.open(words.until(theirs.hour, theirs.minute))
-    : words.opens(when(changesAt, now, zone, locale, words))
+  const theirDay = dayIn(zone)
+  const when = theirDay + words.at(theirs.hour, theirs.minute)
+  const until = isTimeEnough ? words.until(theirs.hour, theirs.minute) : words.untilDay(when)
+  const said = open ? words.open(until) : words.opens(when)
   const yours = clockOf(changesAt, yourZone)
-  const isSame = yours.hour === theirs.hour && yours.minute === theirs.minute && yours.date === theirs.date
-  return isSame ? said : said + words.yours(`${yours.hour}:${yours.minute}`)
+  const yourDay = dayIn(yourZone)
+  // The same clock, and the same day counted from the visitor's own today.
+  if (yourDay === theirDay) {
+    return yours.hour === theirs.hour && yours.minute === theirs.minute ? said : said + words.yours(`${yours.hour}:${yours.minute}`)
+  }
+  return said + words.yours(yourDay + words.at(yours.hour, yours.minute))
 }
 
-/** «αύριο στις 9:00», «την Τρίτη στις 9:00», «την Τρίτη 7 Απριλίου στις 9:00». */
-export function when(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
-  const { hour, minute } = clockOf(at, zone)
-  const time = words.at(hour, minute)
+/** «αύριο», «την Τρίτη», «την Τρίτη 7 Απριλίου», with the year when it is far. */
+function day(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
   const ahead = daysBetween(now, at, zone)
-  if (ahead === 0) return `${words.today} ${time}`
-  if (ahead === 1) return `${words.tomorrow} ${time}`
-  const weekday = new Date(`${clockOf(at, zone).date}T00:00Z`).getUTCDay()
-  return `${words.on(weekday, dateWords(at, zone, locale, ahead > 6))} ${time}`
+  if (ahead < 2) return ahead ? words.tomorrow : words.today
+  const weekday = new Date(clockOf(at, zone).date).getUTCDay()
+  return words.on(weekday, dateWords(at, zone, locale, ahead > 6, ahead > 300))
 }
 
 /** «Πέμπτη 28 Μαΐου, 19:20». */
@@ -75,17 +86,28 @@ export function dateTime(at: number, zone: string, locale: string): string {
   return `${dateWords(at, zone, locale, true)}, ${hour}:${minute}`
 }
 
-/** «Πέμπτη 28 Μαΐου», or «Πέμπτη» alone. */
-export function dateWords(at: number, zone: string, locale: string, withDay: boolean): string {
-  const day = { day: 'numeric', month: 'long' } as const
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, weekday: 'long', ...(withDay && day) })
-    .format(at)
-    .replace(',', '')
+const dayAndMonth = { day: 'numeric', month: 'long' } as const
+const year = { year: 'numeric' } as const
+
+/** «Πέμπτη 28 Μαΐου», or «Πέμπτη» alone, or «Πέμπτη 28 Μαΐου 2026». */
+export function dateWords(at: number, zone: string, locale: string, withDay: boolean, withYear = false): string {
+  const asked = { timeZone: zone, weekday: 'long', ...(withDay && dayAndMonth), ...(withYear && year) } as const
+  return formatted(at, locale, asked).replace(',', '')
+}
+
+/** «23 Απριλίου 2025» of an ISO date. */
+export function dayWords(date: string, locale: string): string {
+  return formatted(Date.parse(date), locale, { timeZone: 'UTC', ...dayAndMonth, ...year })
+}
+
+/** Plain English is the international one, with the day before the month. */
+function formatted(at: number, locale: string, asked: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, asked).format(at)
 }
 
 /** Calendar days from one instant to another, as the zone counts them. */
 export function daysBetween(from: number, to: number, zone: string): number {
-  return Math.round((Date.parse(clockOf(to, zone).date) - Date.parse(clockOf(from, zone).date)) / 86_400_000)
+  return (Date.parse(clockOf(to, zone).date) - Date.parse(clockOf(from, zone).date)) / days
 }
 
 /** What the clock on the wall says: the hour without a leading zero, the minute with one, and the ISO date. */

@@ -8,7 +8,8 @@ const article = ['την', 'τη', 'την', 'την', 'την', 'την', 'το
 
 export const hoursEl: HoursWords = {
   at: (hour, minute) => `${at(hour)} ${hour}:${minute}`,
-  until: (hour, minute) => `έως ${until(hour)} ${hour}:${minute}`,
+  until: (hour, minute) => (hour || +minute ? `έως ${until(hour)} ${hour}:${minute}` : 'έως τα μεσάνυχτα'),
+  untilDay: (when) => `έως ${when}`,
   today: 'σήμερα',
   tomorrow: 'αύριο',
   on: (weekday, date) => `${article[weekday]} ${date}`,

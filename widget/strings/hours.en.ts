@@ -4,7 +4,8 @@ import type { HoursWords } from '../hours.ts'
 
 export const hoursEn: HoursWords = {
   at: (hour, minute) => `at ${hour}:${minute}`,
-  until: (hour, minute) => `until ${hour}:${minute}`,
+  until: (hour, minute) => (hour || +minute ? `until ${hour}:${minute}` : 'until midnight'),
+  untilDay: (when) => `until ${when.replace('on ', '')}`,
   today: 'today',
   tomorrow: 'tomorrow',
   on: (_, date) => `on ${date}`,
