@@ -1,14 +1,13 @@
 // The one screen that wires everything: configuration and a clock go in, a server comes out.
 
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
-import { type Config, secretOf } from './config.ts'
+import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
@@ -42,20 +41,21 @@ function consoleOrigins(url: string): string[] {
 
 /** Builds a server that does not listen yet. */
 export async function createApp(config: Config, { clock, log, dist, checks = [] }: Surroundings) {
-  mkdirSync(config.data, { recursive: true })
-  accessSync(config.data, constants.W_OK)
+  prepareData(config)
   const store = await openSqlite(join(config.data, 'rotame.sqlite'))
   for (const id of config.sites.keys()) {
     await store.write(function* () {
       yield* store.queries.addSite({ id })
     })
   }
-  const app = Fastify({ loggerInstance: log, disableRequestLogging: true, bodyLimit: limits.payload, forceCloseConnections: true })
+  // What is worth a line is logged where it happens; fastify's own lines have addresses and queries in them.
+  const logController = new LogController({ disableRequestLogging: true })
+  const app = Fastify({ loggerInstance: log, logController, bodyLimit: limits.payload, forceCloseConnections: true })
   const io = new Server(app.server, { serveClient: false, maxHttpBufferSize: limits.payload, cors: { origin: true } })
   const live = new Live(io)
   const origins = consoleOrigins(config.url)
   const staff = await openStaff(store, secretOf(config), config.url, origins)
-  const articles = openArticles(config, log)
+  const articles = await openArticles(config, log)
   const guest = (site: string) => config.sites.get(site)!.plans[0]!
   const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
   const availability = new AvailabilityBoard(config, live, clock)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { check } from './check.ts'
+import { lineFor } from './ownerFile.ts'
 
 const article = 'faq/el/account/forgot-password.md'
 let folder: string
@@ -14,7 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const found = () => check(folder, {})
+const found = () => check(folder, {}).map(lineFor)
 const append = (file: string, text: string) => {
   const path = join(folder, file)
   const before = readFileSync(path, 'utf8')
@@ -53,13 +54,69 @@ test.each([
   ['an origin with a path', 'https://www.oxzino.example"]', 'https://www.oxzino.example/"]', 'without a path'],
   ['a duration without a unit', 'chat: 15m', 'chat: 15', 'chat'],
   ['a missing folder', './faq', './nowhere', 'there is no folder'],
-  ['a missing translation', 'locales: [el, en]', 'locales: [el, en, de]', 'is missing in this locale'],
+  ['a missing translation', 'locales: [el, en]', 'locales: [el, en, de]', 'faq/de: has no article'],
 ])('%s in rotame.yaml is said in words', (_, from, to, message) => {
   replace(from, to)
   expect(found().join('\n')).toContain(message)
 })
 
+test('raw text with every kind of placeholder fails at each of its lines', () => {
+  // The forms of the text that the demo's articles were made from: sentences, numbers, addresses, prices, a table without bars.
+  const raw = [
+    'Ιδρυθήκαμε το 2015 και η αποστολή μας είναι να [σύντομη περιγραφή της αποστολής σας]. Τηλεφωνήστε',
+    'στο [αριθμός έκτακτης ανάγκης] ή γράψτε στο [email-urgence].',
+    '',
+    '  • [Υπηρεσία 1] - [Σύντομη περιγραφή]',
+    '  • Τραπεζικά εμβάσματα: Για παραγγελίες άνω των [ποσό] €',
+    '  4. Δοκιμαστική περίοδος [X] ημερών στο [email-dpo]',
+    '',
+    'Χαρακτηριστικά Υπηρεσία A Υπηρεσία B',
+    'Μηνιαία τιμή XX € XX €',
+    'Ιδανικό για Ιδιώτες, μικρές επιχειρήσεις',
+    '',
+    '    • Εάν είναι δυνατόν, στο [email-securite]',
+  ]
+  writeFileSync(join(folder, article), ['---', 'question: Ποια είναι η διαφορά [Υπηρεσία Α] και [Υπηρεσία Β];', '---', ...raw].join('\n'))
+  const placeholders = found().flatMap((line) => /^(.*): (.*) is a placeholder/.exec(line)?.slice(1).join(' ') ?? [])
+  expect(placeholders).toEqual(
+    [
+      '2 [Υπηρεσία Α]',
+      '2 [Υπηρεσία Β]',
+      '4 [σύντομη περιγραφή της αποστολής σας]',
+      '5 [αριθμός έκτακτης ανάγκης]',
+      '5 [email-urgence]',
+      '7 [Υπηρεσία 1]',
+      '7 [Σύντομη περιγραφή]',
+      '8 [ποσό]',
+      '9 [X]',
+      '9 [email-dpo]',
+      '12 XX',
+      '12 XX',
+      '15 [email-securite]',
+    ].map((each) => `${article}:${each}`),
+  )
+})
+
+test('placeholders and slips in rotame.yaml are found at their lines', () => {
+  replace('supportEmail: support@oxzino.example', 'supportEmail: "[email-support]"')
+  replace('most: [account/forgot-password,', 'most: [account/forgot-pasword,')
+  const lines = readFileSync(join(folder, 'rotame.yaml'), 'utf8').split('\n')
+  const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1
+  expect(found()).toContain(`rotame.yaml:${lineOf('[email-support]')}: [email-support] is a placeholder; write what belongs there, or a {{variable}}`)
+  expect(found()).toContain(`rotame.yaml:${lineOf('most:')}: sites.oxzino.most: there is no article account/forgot-pasword; did you mean account/forgot-password`)
+})
+
+test('an article with an error is not called missing as well', () => {
+  const line = append(article, '\n[X]\n') + 1
+  expect(found()).toEqual([`${article}:${line}: [X] is a placeholder; write what belongs there, or a {{variable}}`])
+})
+
+test('an article that only another locale has is found', () => {
+  rmSync(join(folder, article))
+  expect(found()).toContain(`${article}: is missing in this locale; translate ${article.replace('/el/', '/en/')}`)
+})
+
 test('two articles that ask the same are found', () => {
   cpSync(join(folder, article), join(folder, 'faq/el/account/again.md'))
-  expect(found().join('\n')).toContain('asks the same as account/')
+  expect(found().join('\n')).toContain('asks the same as faq/el/account/again.md')
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.ts'
 import { ConfigError, readConfig, secretOf } from './config.ts'
+import { lineFor } from './ownerFile.ts'
 import { openStaff, shortestPassword } from './staff.ts'
 import { openSqlite } from './store/sqlite.ts'
 
@@ -36,7 +37,7 @@ async function run(): Promise<number> {
 
 function runCheck(folder: string): number {
   const problems = check(folder, process.env)
-  for (const problem of problems) console.log(problem)
+  for (const problem of problems) console.log(lineFor(problem))
   return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)
 }
 

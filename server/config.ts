@@ -2,10 +2,11 @@
 
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { extname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
+import { pictureProblem } from './picture.ts'
 import { builtInAccent } from './theme.ts'
 
 /** What an owner has to mend; the message has a line for each problem. */
@@ -58,7 +59,7 @@ const siteSchema = z.strictObject({
   /** What `{{name}}` in an article stands for; one text, or one a locale. */
   variables: z.record(z.string(), localized).default({}),
   privacyUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
-  /** An svg, png or jpeg file, from the folder of rotame.yaml. */
+  /** A picture (svg, png, jpeg, webp or gif), from the folder of rotame.yaml. */
   logo: z.string().nullable().default(null),
   /** Seconds after which a waiting visitor is offered an answer by e-mail. */
   waitSeconds: z.int().min(5).default(90),
@@ -108,6 +109,8 @@ export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo
 export interface Config {
   /** The folder of rotame.yaml. */
   folder: string
+  /** The line of rotame.yaml at which a key stands. */
+  lineOf: (path: readonly PropertyKey[]) => number
   url: string
   port: number
   proxies: number
@@ -134,6 +137,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
   const port = Number(env['PORT'] || 3000)
   return {
     folder: resolve(folder),
+    lineOf,
     url: (data.url ?? `http://localhost:${port}`).replace(/\/$/, ''),
     port,
     proxies: data.proxies,
@@ -165,15 +169,12 @@ function siteOf(id: string, { plans, articles, logo, ...site }: z.infer<typeof s
   }
 }
 
-const logoKinds = ['.svg', '.png', '.jpg', '.jpeg']
-
 /** What is wrong with the files that a site names: key and words. */
 function problemsOfFiles({ folder, logo }: Site): [key: 'articles' | 'logo', message: string][] {
   const problems: [key: 'articles' | 'logo', message: string][] = []
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push(['articles', `there is no folder ${folder}; make it, or name another`])
-  if (logo === null) return problems
-  if (!statSync(logo, { throwIfNoEntry: false })?.isFile()) problems.push(['logo', `there is no file ${logo}; put it there, or name another`])
-  else if (!logoKinds.includes(extname(logo).toLowerCase())) problems.push(['logo', 'write the name of an svg, png or jpeg file'])
+  const wrong = logo === null ? null : pictureProblem(logo)
+  if (wrong) problems.push(['logo', `${logo} ${wrong}`])
   return problems
 }
 

@@ -1,91 +1,102 @@
 // Markdown into the small tree of allowed nodes: what is not allowed is a problem with its line, never dropped silently.
 
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import type { Code, Image, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Inline, Node } from '../widget/view/article.ts'
-
-export interface MarkdownProblem {
-  line: number
-  message: string
-}
+import { placeholdersIn, placeholderWords, type Problem } from './ownerFile.ts'
+import type { Filled } from './variables.ts'
 
 export interface Surroundings {
-  /** Resolves `../account/forgot-password.md` to an article's id, or null when there is no such article. */
-  articleAt: (link: string) => string | null
-  /** The value of `{{name}}`, or null. */
-  variable: (name: string) => string | null
+  /** The file, as problems name it, and its line at which the text begins. */
+  file: string
+  firstLine: number
+  fill: (text: string) => Filled
+  /** Resolves `../account/forgot-password.md` to an article's id, or to words that say what is wrong. */
+  articleAt: (link: string) => { id: string } | { problem: string }
+  /** Resolves `picture.png` to the address of a file beside the article, or to words that say what is wrong. */
+  pictureAt: (name: string) => { src: string } | { problem: string }
 }
 
-/** Parses an article's text. `firstLine` is the line of the file at which it begins. */
-export function parseMarkdown(
-  text: string,
-  firstLine: number,
-  surroundings: Surroundings,
-): { body: Node[]; problems: MarkdownProblem[] } {
-  const reader = new Reader(firstLine, surroundings)
-  const filled = reader.fill(text)
-  const root = fromMarkdown(filled, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
-  const body = root.children.flatMap((child) => reader.block(child))
-  return { body, problems: reader.problems }
+/** Parses an article's text, all its problems at once. */
+export function parseMarkdown(text: string, surroundings: Surroundings): { body: Node[]; problems: Problem[] } {
+  const reader = new Reader(text, surroundings)
+  return { body: reader.body(), problems: reader.problems.toSorted((a, b) => a.line! - b.line!) }
 }
 
 class Reader {
-  readonly problems: MarkdownProblem[] = []
-  readonly #firstLine: number
+  readonly problems: Problem[] = []
   readonly #surroundings: Surroundings
+  /** With the variables filled in. */
+  readonly #text: string
 
-  constructor(firstLine: number, surroundings: Surroundings) {
-    this.#firstLine = firstLine
+  constructor(text: string, surroundings: Surroundings) {
     this.#surroundings = surroundings
+    const { text: filled, lost } = surroundings.fill(text)
+    this.#text = filled
+    for (const { at, message } of lost) this.#say(lineAt(text, at), message)
   }
 
-  /** Puts the values of variables in; lines stay where they are. */
-  fill(text: string): string {
-    return text
-      .split('\n')
-      .map((line, at) =>
-        line.replaceAll(/\{\{\s*([\w.-]+)\s*\}\}/g, (whole, name: string) => {
-          const value = this.#surroundings.variable(name)
-          if (value === null) this.#say(at + 1, `{{${name}}} has no value; add it to variables in rotame.yaml`)
-          return value ?? whole
-        }),
-      )
-      .join('\n')
+  body(): Node[] {
+    const root = fromMarkdown(this.#text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+    return root.children.flatMap((child) => this.#block(child))
   }
 
-  block(node: RootContent): Node[] {
+  #block(node: RootContent): Node[] {
     switch (node.type) {
       case 'paragraph':
-        return [{ type: 'p', children: this.#inlines(node.children) }]
+        return [{ type: 'p', children: this.#shown(node) }]
       case 'heading':
-        return [{ type: 'h', level: node.depth <= 2 ? 2 : 3, children: this.#inlines(node.children) }]
+        return [{ type: 'h', level: node.depth <= 2 ? 2 : 3, children: this.#shown(node) }]
       case 'list': {
-        const items = node.children.map((item) => item.children)
+        const items = node.children.map((item) => this.#item(item))
         if (!node.ordered && items.every(isCard)) return [{ type: 'cards', items: items.map((item) => this.#card(item)) }]
-        return [{ type: node.ordered ? 'ol' : 'ul', items: items.map((item) => item.flatMap((child) => this.block(child))) }]
+        return [{ type: node.ordered ? 'ol' : 'ul', items: items.map((item) => item.flatMap((child) => this.#block(child))) }]
       }
       case 'table': {
-        const [head, ...rows] = node.children.map(({ children }) => children.map((cell) => this.#inlines(cell.children)))
+        const [head, ...rows] = node.children.map(({ children }) => children.map((cell) => this.#shown(cell)))
         return [{ type: 'table', head: head ?? [], rows }]
       }
       case 'blockquote':
-        return [{ type: 'quote', children: node.children.flatMap((child) => this.block(child)) }]
+        return [{ type: 'quote', children: node.children.flatMap((child) => this.#block(child)) }]
       case 'code':
-        return [{ type: 'code', text: node.value }]
+        return [this.#code(node)]
       case 'thematicBreak':
         return [{ type: 'rule' }]
       default:
-        this.#say(lineOf(node), `${namesOf[node.type] ?? node.type} cannot be shown; write it as plain Markdown`)
+        this.#refuse(node)
         return []
     }
   }
 
+  #item({ checked, children, position }: ListItem): RootContent[] {
+    // `- [X] days` is a box to tick for Markdown, and a placeholder for the owner.
+    const message = checked ? placeholderWords('[X]') : 'a box to tick cannot be shown; write it as plain Markdown'
+    if (checked !== null && checked !== undefined) this.#say(position!.start.line, message)
+    return children
+  }
+
   #card(item: RootContent[]): { title: Inline[]; children: Node[] } {
     const [first, ...rest] = item
-    const title = first?.type === 'paragraph' && first.children[0]?.type === 'strong' ? first.children[0].children : []
-    return { title: this.#inlines(title), children: rest.flatMap((child) => this.block(child)) }
+    const title = first?.type === 'paragraph' ? this.#shown(first) : []
+    const [bold] = title
+    const isBold = typeof bold === 'object' && bold.type === 'b'
+    return { title: isBold ? bold.children : title, children: rest.flatMap((child) => this.#block(child)) }
+  }
+
+  /** Text that was only indented is rarely meant as code, and so may be text that someone was to replace. */
+  #code(node: Code): Node {
+    const isFenced = /^\s*(```|~~~)/.test(this.#text.slice(node.position!.start.offset))
+    if (!isFenced) this.#checkPlaceholders(node.value, node.position!.start.line)
+    return { type: 'code', text: node.value }
+  }
+
+  /** A piece of text as visitors read it, checked as a whole: `**XX** €` is a placeholder too. */
+  #shown(block: Nodes & { children: PhrasingContent[] }): Inline[] {
+    const { start, end } = block.position!
+    this.#checkPlaceholders(plain(block, this.#text).slice(start.offset, end.offset), start.line)
+    return this.#inlines(block.children)
   }
 
   #inlines(nodes: PhrasingContent[]): Inline[] {
@@ -95,7 +106,6 @@ class Reader {
   #inline(node: PhrasingContent): Inline[] {
     switch (node.type) {
       case 'text':
-        this.#checkPlaceholders(node.value, lineOf(node))
         return [node.value.replaceAll('\n', ' ')]
       case 'strong':
         return [{ type: 'b', children: this.#inlines(node.children) }]
@@ -109,40 +119,86 @@ class Reader {
         return [{ type: 'br' }]
       case 'link':
         return this.#link(node.url, this.#inlines(node.children), lineOf(node))
+      case 'image':
+        return this.#image(node)
       default:
-        this.#say(lineOf(node), `${namesOf[node.type] ?? node.type} cannot be shown; write it as plain Markdown`)
+        this.#refuse(node)
         return []
     }
   }
 
   #link(url: string, children: Inline[], line: number): Inline[] {
-    if (/^(https?:\/\/|mailto:|tel:)/i.test(url)) return [{ type: 'a', href: url, children }]
+    if (/^(https?:\/\/|mailto:|tel:)/i.test(url)) {
+      this.#checkPlaceholders(url, line)
+      return [{ type: 'a', href: url, children }]
+    }
     if (!url.endsWith('.md')) {
-      this.#say(line, `${url} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`)
+      this.#say(line, `${url || 'it'} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`)
       return children
     }
-    const id = this.#surroundings.articleAt(url)
-    if (id !== null) return [{ type: 'article', id, children }]
-    this.#say(line, `there is no article ${url}; mend the link`)
+    const found = this.#surroundings.articleAt(url)
+    if ('id' in found) return [{ type: 'article', id: found.id, children }]
+    this.#say(line, found.problem)
     return children
+  }
+
+  #image({ url, alt, position }: Image): Inline[] {
+    const line = position!.start.line
+    const found = this.#surroundings.pictureAt(url)
+    if ('problem' in found) {
+      this.#say(line, found.problem)
+      return []
+    }
+    this.#checkPlaceholders(alt ?? '', line)
+    if (!alt) this.#say(line, `say between the brackets what ${url} shows, for those who cannot see it`)
+    return [{ type: 'img', src: found.src, alt: alt ?? '' }]
   }
 
   /** Owners ship text with `[email-urgence]` or `XX €` in it; visitors must never see it. */
   #checkPlaceholders(text: string, line: number): void {
-    for (const [found] of text.matchAll(/\[[^\][]+\]|\bXX+\b(?=\s*(€|\$|%))/g))
-      this.#say(line + text.slice(0, text.indexOf(found)).split('\n').length - 1, `${found} is a placeholder; write what belongs there, or a {{variable}}`)
+    for (const { found, at } of placeholdersIn(text)) this.#say(line + lineAt(text, at) - 1, placeholderWords(found))
+  }
+
+  #refuse(node: Nodes): void {
+    this.#say(lineOf(node), namesOf[node.type] ?? `${node.type} cannot be shown; write it as plain Markdown`)
   }
 
   #say(line: number, message: string): void {
-    this.problems.push({ line: this.#firstLine + line - 1, message })
+    const { file, firstLine } = this.#surroundings
+    this.problems.push({ file, line: firstLine + line - 1, message })
   }
 }
 
-const namesOf: Record<string, string> = { html: 'HTML', image: 'an image', footnoteReference: 'a footnote' }
+const asLink = 'write the address beside the text: [text](address)'
+const namesOf: Record<string, string> = {
+  html: 'HTML cannot be shown; write it as plain Markdown',
+  definition: `an address apart from its link cannot be read; ${asLink}`,
+  linkReference: `a link without its address cannot be followed; ${asLink}`,
+  imageReference: 'a picture without its file cannot be shown; write ![what it shows](picture.png)',
+  footnoteReference: 'a footnote cannot be shown; write it in the text',
+  footnoteDefinition: 'a footnote cannot be shown; write it in the text',
+}
 const lineOf = (node: Nodes) => node.position?.start.line ?? 1
+const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').length
 
 /** A bold title alone on its line, and what belongs to it. */
 function isCard(item: RootContent[]): boolean {
   const [first] = item
   return item.length > 1 && first?.type === 'paragraph' && first.children.length === 1 && first.children[0]!.type === 'strong'
 }
+
+/** The source with all blank that is no text in this node, such as stars and a link's address; lines and places stay. */
+function plain(node: Nodes, source: string): string {
+  if (!node.position) return source
+  const { start, end } = node.position
+  if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image') return blank(source, start.offset!, end.offset!)
+  if (!('children' in node)) return source
+  const inside = node.children.reduce<string>((text, child) => plain(child, text), source)
+  const [first, last] = [node.children[0]?.position, node.children.at(-1)?.position]
+  const isSyntax = node.type === 'link' || node.type === 'strong' || node.type === 'emphasis' || node.type === 'delete'
+  if (!isSyntax || !first || !last) return inside
+  return blank(blank(inside, start.offset!, first.start.offset!), last.end.offset!, end.offset!)
+}
+
+const blank = (text: string, from: number, to: number) =>
+  text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, ' ') + text.slice(to)

@@ -1,0 +1,121 @@
+// Articles on real files: what is served, what is said, and what happens when files come, go and change.
+
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Articles, openArticles } from './articles.ts'
+import { readConfig } from './config.ts'
+import { until } from './test/rig.ts'
+
+let folder: string
+let lines: string[]
+let articles: Articles | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rotame-articles-'))
+  lines = []
+  write('rotame.yaml', 'sites:\n  shop:\n    name: Shop\n    origins: ["https://shop.example"]\n    locales: [en]\n    articles: ./faq\n    hours: { timezone: Europe/Athens, weekly: {} }\n')
+  write('faq/en/account/_category.md', '---\ntitle: Your account\n---\n')
+  write('faq/en/account/close.md', article('How do I close my account?'))
+})
+afterEach(() => {
+  articles?.close()
+  articles = undefined
+  rmSync(folder, { recursive: true })
+})
+
+const write = (file: string, text: string | Buffer) => {
+  mkdirSync(join(folder, file, '..'), { recursive: true })
+  writeFileSync(join(folder, file), text)
+}
+const article = (question: string, body = 'Write to us.') => `---\nquestion: ${question}\n---\n${body}\n`
+const open = async () => (articles = await openArticles(readConfig(folder, {}), { warn: (_, message) => void lines.push(message) }, 50))
+const served = () => articles!.library('shop', 'en').articles.map(({ id }) => id)
+
+test('an article with a problem is not served, is logged once, and comes back when it is mended', async () => {
+  write('faq/en/account/new.md', article('Is this new?', 'Call [phone].'))
+  await open()
+  expect(served()).toEqual(['account/close'])
+  const said = 'faq/en/account/new.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}'
+  expect(lines).toEqual([said])
+  write('faq/en/account/other.md', article('Another?'))
+  await until(() => served().includes('account/other'))
+  expect(lines).toEqual([said])
+  write('faq/en/account/new.md', article('Is this new?', 'Call us.'))
+  await until(() => served().includes('account/new'))
+  write('faq/en/account/new.md', article('Is this new?', 'Call [phone].'))
+  await until(() => !served().includes('account/new'))
+  expect(lines).toEqual([said, said])
+})
+
+test('files and folders may go and come back', async () => {
+  await open()
+  const before = articles!.libraryJson('shop', 'en').etag
+  rmSync(join(folder, 'faq/en/account'), { recursive: true })
+  await until(() => served().length === 0)
+  renameSync(join(folder, 'faq'), join(folder, 'gone'))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  write('faq/en/account/_category.md', '---\ntitle: Your account\n---\n')
+  write('faq/en/account/close.md', article('How do I close my account?'))
+  await until(() => served().length === 1)
+  expect(articles!.libraryJson('shop', 'en').etag).toBe(before)
+})
+
+test('all that is wrong is said at once, with exact lines', async () => {
+  write('faq/en/account/slips.md', '---\nquestion: How much is [X]?\nkeyword: [price]\norder: first\n---\n\nSee [this](./closed.md).\n')
+  write('faq/en/account/latin.md', Buffer.from([0x2d, 0xe1, 0xe2]))
+  write('faq/en/account/empty.md', article('Why?', ''))
+  write('faq/en/account/bare.md', 'No front matter')
+  write('faq/en/loose.md', article('Where am I?'))
+  write('faq/en/other/lost.md', article('Which topic?'))
+  await open()
+  expect(lines.toSorted()).toEqual([
+    'faq/en/account/bare.md:1: has no front matter; begin the file with --- , its fields and --- again',
+    'faq/en/account/empty.md:4: has no text; write the answer below the second ---',
+    'faq/en/account/latin.md: is not in UTF-8; save it as UTF-8',
+    'faq/en/account/slips.md:2: [X] is a placeholder; write what belongs there, or a {{variable}}',
+    'faq/en/account/slips.md:3: keyword: nothing here is called keyword; did you mean keywords',
+    'faq/en/account/slips.md:4: order: write a number',
+    'faq/en/account/slips.md:7: there is no article ./closed.md; did you mean ./close.md',
+    'faq/en/loose.md: is in no folder of a category; move it into one, like account/question.md',
+    'faq/en/other/_category.md: is missing; write it, with a title between two lines of ---',
+  ])
+  expect(served()).toEqual(['account/close'])
+})
+
+test('a picture beside an article has an address, and nothing else has one', async () => {
+  write('faq/en/account/our map.png', 'png')
+  write('faq/en/account/secret.png', 'png')
+  write('faq/en/account/map.md', article('Where are you?', '![A map](<our map.png>)'))
+  await open()
+  const body = articles!.library('shop', 'en').articles.find(({ id }) => id === 'account/map')!.body
+  expect(body).toEqual([{ type: 'p', children: [{ type: 'img', src: '/images/shop/en/account/our%20map.png', alt: 'A map' }] }])
+  expect(articles!.picture('shop/en/account/our map.png')).toBe(join(folder, 'faq/en/account/our map.png'))
+  for (const address of ['shop/en/account/secret.png', 'shop/en/account/close.md', 'shop/en/account/../account/our map.png', '../rotame.yaml', ''])
+    expect(articles!.picture(address)).toBeNull()
+})
+
+test.each([
+  ['in another folder', '../../../logo.png', 'beside the article'],
+  ['on another server', 'https://a.example/x.png', 'beside the article'],
+  ['that is not there', 'x.png', 'beside the article'],
+  ['that is no picture', 'close.md', 'is no picture'],
+  ['that is a folder', 'folder.png', 'is no file'],
+  ['that is large', 'large.png', 'has 3.0 MB; make it smaller than 2 MB'],
+])('a picture %s is refused in words', async (_, name, words) => {
+  write('logo.png', 'png')
+  write('faq/en/account/large.png', Buffer.alloc(3_000_000))
+  mkdirSync(join(folder, 'faq/en/account/folder.png'))
+  write('faq/en/account/map.md', article('Where are you?', `![A map](${name})`))
+  await open()
+  expect(lines).toEqual([expect.stringMatching(/^faq\/en\/account\/map\.md:4: /)])
+  expect(lines[0]).toContain(words)
+  expect(served()).toEqual(['account/close'])
+})
+
+test('a topic without an article is not shown', async () => {
+  write('faq/en/empty/_category.md', '---\ntitle: Nothing yet\n---\n')
+  cpSync(join(folder, 'faq/en/account'), join(folder, 'faq/en/again'), { recursive: true })
+  await open()
+  expect(articles!.library('shop', 'en').categories.map(({ id }) => id)).toEqual(['account', 'again'])
+})
