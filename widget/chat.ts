@@ -1,7 +1,7 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
 import { computed, signal } from '@preact/signals'
-import { io } from 'socket.io-client'
+import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
@@ -50,7 +50,7 @@ export function createChat({ server, site, locale, context, memory, now, heard }
 
   const socket = io(`${server}/visitor`, {
     auth: (give) => void memory.secret().then((secret) => give({ v: 1, site, secret, locale: locale() })),
-    transports: ['websocket', 'polling'],
+    transports: [WebSocket],
     ackTimeout: limits.ackTimeout,
   })
   const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T> | null> =>
@@ -114,7 +114,11 @@ export function createChat({ server, site, locale, context, memory, now, heard }
     void catchUp().then(flush)
   })
   socket.on('disconnect', () => (state.value = 'offline'))
-  socket.on('connect_error', () => (state.value = 'offline'))
+  socket.on('connect_error', () => {
+    state.value = 'offline'
+    // Some networks let no WebSocket through.
+    void import('./polling.ts').then(({ Polling }) => Object.assign(socket.io.opts, { transports: [WebSocket, Polling], tryAllTransports: true }))
+  })
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
     const isFromAgent = fact.message.author === 'agent'
     if (isFromAgent && fact.message.seq > last()) heard(fact.message)

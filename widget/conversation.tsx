@@ -172,7 +172,7 @@ function Line({ message, before, after, chat, help, words }: ChatProps & { messa
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const isToday = day === clockOf(help.now(), zone).date
-  const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+  const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, words.tag, true)}</p>
   if (message.system) {
     const { code, values } = message.system
     return (

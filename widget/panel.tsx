@@ -7,6 +7,7 @@ import type { Chat } from './chat.ts'
 import { createForm } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
+import type { ChatStrings } from './strings/chat.el.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
 import { Panel, type PanelState, type Screen } from './view/Panel.tsx'
@@ -26,6 +27,10 @@ export interface Mounting {
 const words: Record<string, () => Promise<Strings>> = {
   el: async () => (await import('./strings/el.ts')).el,
   en: async () => (await import('./strings/en.ts')).en,
+}
+const chatWords: Record<string, () => Promise<ChatStrings>> = {
+  el: async () => (await import('./strings/chat.el.ts')).chatEl,
+  en: async () => (await import('./strings/chat.en.ts')).chatEn,
 }
 /** What a phone's back key closes, where the browser has it; the page's history is not ours to write. */
 interface CloseWatcher {
@@ -56,20 +61,23 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const place = document.createElement('div')
   root.append(place)
 
-  const speak = async () => {
-    strings.value = await (words[help.locale.value.split('-')[0]!] ?? words['en']!)()
+  /** Fetches the words of the locale, those of the conversation when it is there. */
+  const speak = async (hasChat: boolean) => {
+    const tag = help.locale.value.split('-')[0]!
+    const said = await Promise.all([words[tag] ?? words['en']!, ...(hasChat ? [chatWords[tag] ?? chatWords['en']!] : [])].map((load) => load()))
+    strings.value = Object.assign({}, ...said) as Strings
   }
   const ready = help.refresh().then(async () => {
     const theme = help.availability.value?.site.theme
     if (theme) adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
-    await speak()
+    await speak(false)
     draft.value ||= await memory.draft()
     tell('ready')
   })
   const resume = async () => {
     await ready
     if (conversation.value) return
-    const chunk = await import('./conversation.tsx')
+    const [chunk] = await Promise.all([import('./conversation.tsx'), speak(true)])
     if (conversation.value) return
     adopt(chunk.chatStyles)
     const heard = () => {
@@ -149,7 +157,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     await ready
     await help.load(tag)
     memory.set('locale', tag)
-    await speak()
+    await speak(chat.value !== null)
   }
 
   const chevron = document.createElement('span')

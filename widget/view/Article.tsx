@@ -17,7 +17,7 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   if (!article) return <Head title={words.help} {...props} />
   const { category, updated } = article
   const near = library!.articles.filter((each) => each.category === category && each !== article).slice(0, 3)
-  const date = new Intl.DateTimeFormat(help.locale.value, { dateStyle: 'long', timeZone: 'UTC' })
+  const date = new Intl.DateTimeFormat(words.tag, { dateStyle: 'long', timeZone: 'UTC' })
   return (
     <>
       <Head title={library!.categories.find((each) => each.id === category)?.title ?? ''} {...props} />

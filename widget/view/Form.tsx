@@ -3,16 +3,14 @@
 import { useRef, useState } from 'preact/hooks'
 import { limits } from '../../server/limits.ts'
 import type { Ticket } from '../../server/protocol.ts'
-import { when } from '../hours.ts'
 import { Icon } from './Icon.tsx'
 import { Head, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, form, draft, write } = props
+  const { help, words, said, form, draft, write } = props
   const fields = useRef<HTMLFormElement>(null)
   const known = help.availability.value
-  const by = known && when(help.now() + known.answers.ticket, help.now(), known.zone, help.locale.value, words.hours)
   const { value: state } = form.state
   const { value: error } = form.error
   const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
@@ -34,7 +32,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
         <p class="lead">
-          {!of && !help.how.value.online && (help.how.value.open ? words.awayNow : words.closedNow)} {by && words.answerBy(by)}
+          {!of && !help.how.value.online && (help.how.value.open ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
         </p>
         <label class="label" for="email">
           {words.email}
@@ -100,11 +98,9 @@ const Wrong = ({ text }: { text: string }) => (
 )
 
 export function TicketScreen({ ticket, ...props }: PanelProps & { ticket: Ticket }) {
-  const { words, help, screens } = props
+  const { words, help, said, screens } = props
   const [isCopied, copied] = useState(false)
-  const known = help.availability.value!
   const { open, changesAt } = help.how.value
-  const said = (at: number) => when(at, help.now(), known.zone, help.locale.value, words.hours)
   const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
   const steps = [
     [words.step.received, capital(said(ticket.openedAt))],

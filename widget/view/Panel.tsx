@@ -9,6 +9,7 @@ import type { Form } from '../form.ts'
 import type { Help } from '../help.ts'
 import { sentence, when } from '../hours.ts'
 import type { Memory } from '../memory.ts'
+import type { ChatStrings } from '../strings/chat.el.ts'
 import type { Strings } from '../strings/el.ts'
 import { ArticleScreen } from './Article.tsx'
 import { FormScreen, TicketScreen } from './Form.tsx'
@@ -49,8 +50,10 @@ export interface PanelState {
 }
 export interface PanelProps extends PanelState {
   words: Strings
+  /** An instant in the words of a visitor: «αύριο στις 9:00». */
+  said: (at: number) => string
 }
-export type ChatProps = Omit<PanelProps, 'chat'> & { chat: Chat }
+export type ChatProps = Omit<PanelProps, 'chat' | 'words'> & { chat: Chat; words: Strings & ChatStrings }
 /** What every screen gets, the conversation's included. */
 type Shared = Omit<PanelProps, 'chat'>
 
@@ -58,7 +61,8 @@ export function Panel(state: PanelState) {
   const { strings, isOpen, isShort, screens, close, help } = state
   const words = strings.value
   if (!words) return null
-  const props = { ...state, words }
+  const said = (at: number) => when(at, help.now(), help.availability.value?.zone ?? 'UTC', words.tag, words.hours)
+  const props = { ...state, words, said }
   const top = screens.value.length - 1
   return (
     <div
@@ -117,20 +121,21 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
       return <TicketScreen ticket={screen.ticket} {...props} />
     case 'conversation':
       return Conversation.value && chat.value ? (
-        <Conversation.value {...props} chat={chat.value} />
+        <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />
       ) : (
         <Head title={props.words.conversation} {...props} />
       )
   }
 }
 
-/** Who is there and until when. */
-export function Status({ help, words }: Shared) {
+/** Who is there and until when; in a few words where a name stands above it. */
+export function Status({ help, words, isBrief }: Shared & { isBrief?: boolean }) {
   const known = help.availability.value
   if (!known) return null
   const { open, online, changesAt } = help.how.value
   const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const said = sentence({ open, changesAt }, help.now(), known.zone, help.locale.value, words.hours, yours)
+  const hours = isBrief ? { ...words.hours, open: words.here } : words.hours
+  const said = sentence({ open, changesAt }, help.now(), known.zone, words.tag, hours, yours)
   const state = online ? 'online' : open ? 'away' : 'closed'
   return (
     <span class="meta" data-status={state}>
@@ -150,7 +155,7 @@ export function Head({ title, person, children, ...props }: Shared & { title: st
       {person && <Face {...person} />}
       <div class="who">
         <b>{title}</b>
-        <Status {...props} />
+        <Status {...props} isBrief={!!person} />
       </div>
       {children}
       <Close words={words} close={close} />
@@ -185,13 +190,12 @@ export const Offline = ({ words }: Pick<PanelProps, 'words'>) => (
 )
 
 /** Where one speaks to us: the same place on every screen. */
-export function Foot({ help, words, ask, isSearching }: PanelProps & { isSearching?: boolean }) {
+export function Foot({ help, words, said, ask, isSearching }: PanelProps & { isSearching?: boolean }) {
   const known = help.availability.value
   if (!known) return null
   const { online } = help.how.value
-  const by = when(help.now() + known.answers.ticket, help.now(), known.zone, help.locale.value, words.hours)
   const title = isSearching ? words.notFound : online ? words.talk : words.leave
-  const said = online ? words.answerWithin(known.answers.chat / 60_000) : words.byEmail(by)
+  const promise = online ? words.answerWithin(known.answers.chat / 60_000) : words.byEmail(said(help.now() + known.answers.ticket))
   return (
     <div class="foot talk">
       {online && (
@@ -203,7 +207,7 @@ export function Foot({ help, words, ask, isSearching }: PanelProps & { isSearchi
       )}
       <span class="say">
         <b>{title}</b>
-        <span class="meta">{said}</span>
+        <span class="meta">{promise}</span>
       </span>
       <button class="go" type="button" aria-label={online ? words.talk : words.leave} onClick={() => ask(help.query.value)}>
         <Icon name={online ? 'chat' : 'mail'} />

@@ -131,7 +131,7 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 [aria-invalid=true]{border-color:var(--bad)!important;box-shadow:inset 0 0 0 1px var(--bad)}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media ${phone}{.panel{inset:var(--top,0) 0 auto;width:auto;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
-.head,.foot,.main{padding-inline:20px}.short .talk{display:none}}
+.head,.foot,.main{padding-inline:20px}.card{padding:16px}.card .second{padding-inline:8px!important}.short .talk{display:none}}
 @media(max-height:320px){.screen{overflow-y:auto}.main{flex:none;overflow:visible}}
 @media(forced-colors:active){.panel,.card,.bubble,.topics button{border:1px solid}.dot{background:CanvasText}}
 `
