@@ -117,16 +117,6 @@ test("a page of an allowed site cannot open the agents' namespace with an agent'
   expect(refused).toMatchObject({ data: { error: 'wrong-origin' } })
 })
 
-test('signing out closes the sockets of that sign-in', async () => {
-  const { cookie } = await rig.signIn()
-  const desk = rig.agent(cookie)
-  await next(desk, 'welcome')
-  const closed = next(desk, 'disconnect')
-  const headers = { origin: 'http://localhost:3000', cookie, 'content-type': 'application/json' }
-  await fetch(`${rig.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })
-  await closed
-})
-
 test('after a restart the conversation goes on with every message once', async () => {
   const visitor = rig.visitor()
   const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))

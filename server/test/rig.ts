@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { openMailbox } from '../../demo/mailbox.ts'
-import { createApp } from '../app.ts'
-import { readConfig } from '../config.ts'
+import { createApp, type Surroundings } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
 import type { Context } from '../protocol.ts'
 
 export const origin = 'https://www.oxzino.example'
@@ -27,17 +27,23 @@ export const evening = Date.parse('2026-11-25T20:00+02:00')
 
 export type Rig = Awaited<ReturnType<typeof startRig>>
 
-export async function startRig(at = openHours) {
+interface Wishes extends Partial<Config> {
+  checks?: Surroundings['checks']
+}
+
+/** @param wishes what is to be other than in the demo's rotame.yaml */
+export async function startRig(at = openHours, { checks = [], ...wishes }: Wishes = {}) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
   const dist = join(data, 'dist')
   mkdirSync(dist)
   writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
   const mailbox = await openMailbox()
   const clock = { now: at }
-  const config = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  const config = { ...demo, ...wishes }
   const lines: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
-  let app = await createApp(config, { clock: () => clock.now, log, dist })
+  let app = await createApp(config, { clock: () => clock.now, log, dist, checks })
   await app.staff.add(agent)
   await app.staff.add(colleague)
   const port = await app.listen(0, ['127.0.0.1'])
@@ -53,21 +59,26 @@ export async function startRig(at = openHours) {
     clock,
     mailbox,
     lines,
-    store: app.store,
+    get store() {
+      return app.store
+    },
+    /** What was logged with this message. */
+    logged: (message: string) =>
+      lines.map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string }).filter(({ msg }) => msg === message),
     /** A visitor's tab. */
     visitor: (secret = newSecret(), from = origin, site = 'oxzino') =>
       connect('visitor', { v: 1, site, secret, locale: 'el' }, { origin: from }),
     /** An agent's console, signed in by its cookie. */
     agent: (cookie: string, from = 'http://localhost:3000') =>
       connect('agent', { v: 1, presence: 'present' }, { origin: from, cookie }),
-    async signIn({ email, password }: { email: string; password: string } = agent, from = 'http://localhost:3000') {
+    async signIn({ email, password }: { email: string; password: string } = agent, from = 'http://localhost:3000', forwarded?: string) {
       const response = await fetch(`${url}/api/auth/sign-in/email`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: from },
+        headers: { 'content-type': 'application/json', origin: from, ...(forwarded && { 'x-forwarded-for': forwarded }) },
         body: JSON.stringify({ email, password }),
       })
       const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
-      return { status: response.status, cookie }
+      return { status: response.status, cookie, headers: response.headers }
     },
     post: async (path: string, body: unknown, from: string | null = origin) => {
       const headers = { 'content-type': 'application/json', ...(from !== null && { origin: from }) }
@@ -76,7 +87,7 @@ export async function startRig(at = openHours) {
     },
     async restart() {
       await app.close()
-      app = await createApp(config, { clock: () => clock.now, log, dist })
+      app = await createApp(config, { clock: () => clock.now, log, dist, checks })
       await app.listen(port, ['127.0.0.1'])
     },
     async stop() {

@@ -30,12 +30,12 @@ export class Limiter {
     }
   }
 
-  /** Refuses when the key has nothing left, without spending. */
-  async check(key: string): Promise<void> {
-    const spent = await this.#memory.get(key)
-    if (spent && spent.remainingPoints <= 0) throw new Refused('too-many', Math.ceil(spent.msBeforeNext / 1000))
+  /** Gives one point back. */
+  async refund(key: string): Promise<void> {
+    await this.#memory.reward(key)
   }
 
+  /** Gives everything back. */
   async forgive(key: string): Promise<void> {
     await this.#memory.delete(key)
   }
@@ -77,7 +77,9 @@ export function answer(socket: Socket, endpoints: Record<string, Endpoint>, key:
     }
     void settle(asked, rest[0], key, log).then((given) => {
       ack?.(given)
-      if (!given.ok && (given.error === 'malformed' || given.error === 'too-many')) isAbuse(given.error)
+      if (given.ok || given.error === 'failed') return
+      if (given.error === 'malformed' || given.error === 'too-many') return isAbuse(given.error)
+      log.info({ error: given.error, event, namespace: socket.nsp.name }, 'refused')
     })
   })
 }
@@ -101,3 +103,14 @@ export function refusal(error: unknown, log: Log): { ok: false; error: RefusalCo
   }
   return { ok: false, error: error.code, ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }) }
 }
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  failed: 500,
+  'too-many': 429,
+  'wrong-origin': 403,
+  'unknown-site': 404,
+  'unknown-locale': 404,
+  'unknown-article': 404,
+}
+/** What a refusal is called in HTTP. */
+export const statusOf = (error: RefusalCode): number => statuses[error] ?? 400

@@ -3,27 +3,27 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Articles, Ready } from '../articles.ts'
 import { type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Live } from '../live.ts'
+import { pictureType } from '../picture.ts'
 import { feedback, Refused, ticketOpen } from '../protocol.ts'
 import { limits } from '../limits.ts'
 import type { Staff } from '../staff.ts'
 import type { Store } from '../store/store.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
-import { endpoint, Limiter, type Log, refusal, settle } from './answer.ts'
+import { endpoint, Limiter, type Log, refusal, settle, statusOf } from './answer.ts'
+import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
 
-/** Budgets, per client address but where it says otherwise. */
+/** Budgets, per client address. */
 const budgets = () => ({
   ticket: new Limiter({ points: 30, seconds: 600 }),
   feedback: new Limiter({ points: 60, seconds: 600 }),
-  signIn: new Limiter({ points: 50, seconds: 900 }),
-  /** Per account, so that many addresses together cannot guess one password. */
-  account: new Limiter({ points: 10, seconds: 900 }),
 })
 
 type Limiters = ReturnType<typeof budgets>
@@ -46,11 +46,10 @@ export interface HttpParts {
 }
 
 export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise<void> {
-  app.setErrorHandler((error: { statusCode?: number } & Error, _request, reply) => {
-    if (error.statusCode === 413) return reply.code(413).send({ ok: false, error: 'too-long' })
-    if (error.statusCode && error.statusCode < 500) return reply.code(error.statusCode).send({ ok: false, error: 'malformed' })
-    const answered = refusal(error, parts.log)
-    return reply.code(answered.error === 'failed' ? 500 : 404).send(answered)
+  app.setErrorHandler((error: { statusCode?: number } & Error, request, reply) => {
+    const { status, ...answered } = answerTo(error, parts.log)
+    if (answered.error !== 'failed') parts.log.info({ error: answered.error, route: request.routeOptions.url }, 'request refused')
+    return reply.code(status).send(answered)
   })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ ok: false, error: 'malformed' }))
   app.get('/health', async (_request, reply) => {
@@ -59,15 +58,30 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   })
   const limiters = budgets()
   serveReading(app, parts)
+  servePictures(app, parts)
   serveForms(app, parts, limiters)
-  serveSignIn(app, parts, limiters)
+  serveSignIn(app, parts)
   await servePrograms(app, parts)
 }
 
+/** What was thrown before an endpoint was reached, by us or by fastify's parsers. */
+function answerTo(error: { statusCode?: number } & Error, log: Log) {
+  if (error.statusCode === 413) return { status: 413, ok: false, error: 'too-long' as const }
+  if (error.statusCode && error.statusCode < 500) return { status: error.statusCode, ok: false, error: 'malformed' as const }
+  const answered = refusal(error, log)
+  return { status: statusOf(answered.error), ...answered }
+}
+
 function send(request: FastifyRequest, reply: FastifyReply, { body, etag }: Ready): FastifyReply {
-  reply.header('access-control-allow-origin', '*').header('etag', etag).header('cache-control', 'no-cache')
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(body)
+  reply.header('access-control-allow-origin', '*').header('cache-control', 'no-cache').type('application/json; charset=utf-8')
+  return sendTagged(request, reply, body, etag)
+}
+
+/** The body, or 304 to who has it. A proxy that compresses makes our tag a weak one (RFC 9110, section 8.8.1). */
+function sendTagged(request: FastifyRequest, reply: FastifyReply, body: string | Buffer, etag: string): FastifyReply {
+  reply.header('etag', etag)
+  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+  return known.includes(etag) ? reply.code(304).send() : reply.send(body)
 }
 
 /** What any page may read, without credentials. */
@@ -86,9 +100,34 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
   )
 }
 
+/** The owner's pictures: pages show them, and opened alone they can run nothing, whatever an svg has in it. */
+function servePictures(app: FastifyInstance, { config, articles }: HttpParts): void {
+  const sendPicture = async (request: FastifyRequest, reply: FastifyReply, path: string | null) => {
+    const body = path === null ? null : await readFile(path).catch(nullWhenGone)
+    const type = path === null ? null : pictureType(path)
+    if (!body || !type) return reply.callNotFound()
+    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'").header('x-content-type-options', 'nosniff')
+    return sendTagged(request, reply.header('cache-control', 'public, max-age=300').type(type), body, etagOf(body))
+  }
+  app.get<{ Params: { site: string } }>('/sites/:site/logo', (request, reply) => {
+    const site = config.sites.get(request.params.site)
+    if (!site) throw new Refused('unknown-site')
+    return sendPicture(request, reply, site.logo)
+  })
+  // Only what an article shows has an address here, so that no path can lead anywhere else.
+  app.get<{ Params: { '*': string } }>('/images/*', (request, reply) => sendPicture(request, reply, articles.picture(request.params['*'])))
+}
+
+/** A file may go between two looks at the folder. */
+function nullWhenGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  throw error
+}
+
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, store, tickets, clock, log, addressOf } = parts
+  const { config, store, articles, tickets, clock, log, addressOf } = parts
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -104,13 +143,15 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
       reply.header('access-control-allow-methods', 'POST').header('access-control-allow-headers', 'content-type')
       return reply.header('access-control-max-age', '86400').code(204).send()
     })
-    app.post<{ Params: { site: string } }>(path, async (request, reply) => {
-      if (!checkOrigin(request, reply)) {
-        log.info({ error: 'wrong-origin' }, 'form refused')
-        return reply.code(403).send({ ok: false, error: 'wrong-origin' })
-      }
+    // Before the body is read: a foreign page is not listened to, and ours can read whatever is answered.
+    const onRequest = async (request: ForSite, reply: FastifyReply) => {
+      if (checkOrigin(request, reply)) return
+      log.info({ error: 'wrong-origin', route: path }, 'form refused')
+      return reply.code(403).send({ ok: false, error: 'wrong-origin' })
+    }
+    app.post<{ Params: { site: string } }>(path, { onRequest }, async (request, reply) => {
       const given = await settle(asked(request), request.body, addressOf(request), log)
-      if (!given.ok) log.info({ error: given.error }, 'form refused')
+      if (!given.ok && given.error !== 'failed') log.info({ error: given.error, route: path }, 'form refused')
       return reply.code(given.ok ? 200 : statusOf(given.error)).send(given)
     })
   }
@@ -122,62 +163,13 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
   serve('/feedback/:site', (request) =>
     endpoint(feedback, limiters.feedback, async ({ helped, missing, ...given }) => {
       if (missing.length > limits.missing) throw new Refused('too-long')
+      if (!articles.has(request.params.site, given.locale, given.article)) throw new Refused('unknown-article')
       const row = { ...given, site: request.params.site, helped: helped ? 1 : 0, missing, at: clock() }
       await store.write(function* () {
         yield* store.queries.putFeedback(row)
       })
     }),
   )
-}
-
-const statusOf = (error: string) => ({ failed: 500, 'too-many': 429, 'wrong-origin': 403 })[error] ?? 400
-
-/** better-auth's routes, behind our own limits and our own check of Origin. */
-function serveSignIn(app: FastifyInstance, { staff, live, origins, log, addressOf }: HttpParts, limiters: Limiters): void {
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/api/auth/*',
-    handler: async (request, reply) => {
-      if (request.method === 'POST' && !origins.includes(request.headers.origin ?? '')) {
-        return reply.code(403).send({ ok: false, error: 'wrong-origin' })
-      }
-      const email = (request.body as { email?: unknown } | undefined)?.email
-      const isSignIn = request.url.startsWith('/api/auth/sign-in/')
-      const account = typeof email === 'string' ? email.toLowerCase() : ''
-      const address = addressOf(request)
-      if (isSignIn) {
-        try {
-          await limiters.account.check(account)
-          await limiters.signIn.check(address)
-        } catch (error) {
-          const refused = refusal(error, log)
-          log.warn({ error: refused.error }, 'sign-in refused')
-          return reply.code(statusOf(refused.error)).header('retry-after', String(refused.retryAfter ?? 1)).send(refused)
-        }
-      }
-      const headers = new Headers()
-      for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
-      const isSignOut = request.url.startsWith('/api/auth/sign-out')
-      const leaving = isSignOut ? await staff.signedIn(headers) : null
-      const response = await staff.handler(
-        new Request(new URL(request.url, origins[0]), {
-          method: request.method,
-          headers,
-          ...(request.body !== undefined && request.body !== null && { body: JSON.stringify(request.body) }),
-        }),
-      )
-      if (isSignIn && response.status === 401) {
-        await limiters.account.spend(account).catch(() => undefined)
-        await limiters.signIn.spend(address).catch(() => undefined)
-      }
-      if (isSignIn && response.ok) await limiters.account.forgive(account)
-      if (leaving && response.ok) live.endSession(leaving.session)
-      for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
-      const cookies = response.headers.getSetCookie()
-      if (cookies.length > 0) reply.header('set-cookie', cookies)
-      return reply.code(response.status).send(await response.text())
-    },
-  })
 }
 
 /** The console's own pages: everything from here, nothing inline. */
