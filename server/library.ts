@@ -5,6 +5,7 @@ import { join, posix, relative } from 'node:path'
 import * as z from 'zod'
 import type { Article, Category, Library, SearchData } from '../widget/view/article.ts'
 import type { Site } from './config.ts'
+import { searchDataFor } from './lexicon.ts'
 import { parseMarkdown, type Surroundings } from './markdown.ts'
 import { nearest } from './nearest.ts'
 import { placeholdersInYaml, type Problem, type Read, readYaml } from './ownerFile.ts'
@@ -88,13 +89,15 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
   const articles = served.map(({ article }) => article)
   const asked = site.most.filter((id) => articles.some((article) => article.id === id))
   const isUsed = ({ id }: Category) => articles.some(({ category }) => category === id)
+  const library: Library = {
+    categories: [...known.values()].filter(isUsed).map(({ id, title, icon }) => ({ id, title, icon })),
+    articles,
+    most: asked.length > 0 ? asked : articles.slice(0, 4).map(({ id }) => id),
+  }
+  const keywords = Object.fromEntries(served.map(({ article, keywords }) => [article.id, keywords]))
   return {
-    library: {
-      categories: [...known.values()].filter(isUsed).map(({ id, title, icon }) => ({ id, title, icon })),
-      articles,
-      most: asked.length > 0 ? asked : articles.slice(0, 4).map(({ id }) => id),
-    },
-    searchData: { keywords: Object.fromEntries(served.map(({ article, keywords }) => [article.id, keywords])), synonyms: [] },
+    library,
+    searchData: searchDataFor(library, keywords, locale, site.synonyms[locale] ?? []),
     entries: read.map(({ entry }) => entry),
     problems: desk.problems,
     pictures: desk.pictures,

@@ -59,7 +59,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     const at = status(known.windows, now())
     return { ...at, online: at.open && known.team.length > 0 }
   })
-  const found = computed<Found>(() => (library.value && search?.(query.value)) || { results: [], confident: false })
+  const found = computed<Found>(() => (library.value && search?.(query.value)) || { results: [], confident: false, understood: '' })
 
   const step = (made: Step) => {
     const before = path.at(-1)

@@ -1,39 +1,55 @@
 import { expect, test } from 'vitest'
 import type { Library } from '../view/article.ts'
-import { createSearch, fold } from './search.ts'
+import { pack } from './fold.ts'
+import { createSearch } from './search.ts'
 
-const article = (id: string, question: string, text: string) => ({
+const article = (id: string, question: string, ...texts: string[]) => ({
   id,
   question,
   category: 'a',
   updated: null,
-  body: [{ type: 'p' as const, children: [text] }],
+  body: texts.map((text) => ({ type: 'p' as const, children: [text] })),
 })
 const library: Library = {
   categories: [{ id: 'a', title: 'Α', icon: null }],
   articles: [
-    article('a/password', 'Ξέχασα τον κωδικό πρόσβασής μου', 'Κάντε κλικ στη σελίδα σύνδεσης.'),
-    article('a/invoice', 'Πώς μπορώ να λάβω τιμολόγιο;', 'Στην ενότητα «Τα τιμολόγιά μου».'),
+    article('a/password', 'Ξέχασα τον κωδικό πρόσβασής μου', 'Κάντε κλικ στη σελίδα σύνδεσης.', 'Θα λάβετε ένα email.'),
+    article('a/invoice', 'Πώς μπορώ να λάβω τιμολόγιο;', 'Στην ενότητα «Τα τιμολόγιά μου».', 'Όλα κατεβαίνουν σε PDF.'),
+    article('a/hours', 'Ποιες είναι οι ώρες λειτουργίας σας;', 'Δευτέρα έως Παρασκευή.', 'Τις αργίες είμαστε κλειστά.'),
   ],
   most: [],
 }
-const search = createSearch(library, { keywords: { 'a/invoice': ['απόδειξη'] }, synonyms: [] })
+const search = createSearch(library, { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password') })
+const first = (query: string) => search(query).results[0]?.id
 
-test('accents, case and final sigma do not matter', () => {
-  expect(fold('Κωδικός ΐ')).toBe('κωδικοσ ι')
-  expect(search('ΞΕΧΑΣΑ ΚΩΔΙΚΟ').results[0]?.id).toBe('a/password')
-})
+test.each(['ΞΕΧΑΣΑ ΚΩΔΙΚΟ', 'ξέχαασ κωδικο', 'xexasa kwdiko', '3exasa kodiko', 'jexasa kvdik;o', 'ksehasa', 'kodiko prosv', 'ξεχασατον κωδικο', 'password', 'passwrod', 'πασσςορδ'])(
+  '%s finds the forgotten password',
+  (query) => expect(first(query)).toBe('a/password'),
+)
 
 test('a keyword that the article does not have finds it', () => {
-  expect(search('αποδειξη').results[0]?.id).toBe('a/invoice')
+  expect(first('αποδειξη')).toBe('a/invoice')
 })
 
-test('what matched is marked in its own spelling', () => {
-  const [first] = search('κωδικος').results
-  const { text, marks } = first!.question
-  expect(marks.map(([start, end]) => text.slice(start, end))).toEqual(['κωδικό'])
+test('what matched is marked in its own spelling, in the question and in the passage that has it', () => {
+  const [result] = search('timologio pdf').results
+  const marked = ({ text, marks }: { text: string; marks: readonly (readonly [number, number])[] }) => marks.map(([start, end]) => text.slice(start, end))
+  expect(marked(result!.question)).toEqual(['τιμολόγιο'])
+  expect(search('argies').results[0]!.passage.text).toBe('Τις αργίες είμαστε κλειστά.')
+  expect(marked(search('argies').results[0]!.passage)).toEqual(['αργίες'])
+})
+
+test('the query is said back as the texts spell it', () => {
+  expect(search('xexasa kodiko').understood).toBe('ξέχασα κωδικό')
+  expect(search('timologio').understood).toBe('τιμολόγιο')
+})
+
+test('words that no article has are not answered with confidence', () => {
+  expect(search('ξεχασα τον κωδικο').confident).toBe(true)
+  expect(search('μουσακάς στο φούρνο').confident).toBe(false)
+  expect(search('asdf qwer').confident).toBe(false)
 })
 
 test('nothing is found for nothing', () => {
-  expect(search(' ')).toEqual({ results: [], confident: false })
+  expect(search(' ')).toEqual({ results: [], confident: false, understood: '' })
 })

@@ -47,8 +47,8 @@ export interface Library {
 }
 /** `GET /keywords/SITE/LOCALE`: what only search needs. */
 export interface SearchData {
-  /** Article id -> the owner's keywords. */
-  keywords: Record<string, string[]>
-  /** Groups of words that mean the same, pruned to the site's own words. */
-  synonyms: string[][]
+  /** Article id -> the owner's keywords: folded words, packed, phrases parted by commas. */
+  keywords: Record<string, string>
+  /** Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas. */
+  synonyms: string
 }

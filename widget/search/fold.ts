@@ -1,0 +1,71 @@
+// Folding: one spelling for everything that sounds alike, whichever alphabet or keyboard layout it was typed with.
+
+/** Rewrites in order; each rule is `pattern>replacement`. */
+function rules(text: string): (word: string) => string {
+  const steps = text.split(' ').map((rule) => {
+    const [from, to] = rule.split('>') as [string, string]
+    return [new RegExp(from, 'g'), to] as const
+  })
+  return (word) => steps.reduce((word, [from, to]) => word.replace(from, to), word)
+}
+
+/** Without accents and capitals; the same letters otherwise. */
+export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** One letter for each Greek sound: ι for all that sound so, υ for ου, β for φ as well. */
+const sound = rules(
+  'ς>σ [γν][γκ]>γ [γν](?=[χξ])> ^μπ>β μπ>μβ ^ντ>δ ντ>νδ ω>ο ου>ω ([αε])υ>$1β αι>ε [εου]ι|[ηυ]>ι ω>υ φ>β κσ>ξ πσ>ψ κ(?=τ)>χ (?<=[χβσ])θ>τ (.)\\1>$1',
+)
+/** What Greeklish writes with two letters, or differently by place. */
+const digraphs = rules('th(?=[aeiouywr])>θ [ck]h>χ ks>ξ ps>ψ ph>φ ^h(?=r)|h(?=[aeiouyw])>χ')
+
+const latin = 'abcdefghijklmnopqrstuvwxyz3489'
+const spoken = 'αβκδεφγηιξκλμνοπκρστυβωχυζξψθθ'
+const typed = 'αβψδεφγηιξκλμνοπqρστθωςχυζ3489'
+const swap = (word: string, from: string, to: string) => word.replace(/./g, (letter) => to[from.indexOf(letter)] ?? letter)
+
+/** Latin letters as a Greek would mean them: `kwdikos` -> `κωδικος`. */
+export const fromGreeklish = (word: string): string => swap(digraphs(word), latin, spoken).replace(/σ$/, 'ς')
+
+const endings =
+  /^(.{3,}?)(?:[αειο]?[σν]|[αειο]?θ|μεν|ομ|ιθικ|θικ)?(?:ατα|ατοσ|ατον|ι?(?:ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υν|υνε|υ?με|[ειο]τε|ομε|εσε|ομαστε|εστε|ονδε|ονδασ|αο|αι)$/
+const stemGreek = (word: string) => endings.exec(word)?.[1] ?? word
+
+/** The stem of an English word, roughly; what it leaves need not be a word. */
+function stemEnglish(word: string): string {
+  const one = word.replace(/ies$/, 'y').replace(/(?<=[^su])s$|(?<=[sxh])es$/, '')
+  const bare = one.replace(/(?<=[aeiouy].{1,})(?:ing|ed|ation|ment)$|(?<=.{4,})(?:ly|ion)$/, '').replace(/([^ls])\1$/, '$1')
+  return (bare.length > 2 ? bare : one).replace(/(?<=..)e$/, '').replace(/y$/, 'i')
+}
+
+const isGreek = (word: string) => /[α-ω]/.test(word)
+
+/** What a word of a text is found by. */
+export function keyOf(word: string): string {
+  const bare = plain(word)
+  return isGreek(bare) ? stemGreek(sound(bare)) : stemEnglish(bare)
+}
+
+/** Keys for the wire and back: Greek in small Latin letters, by their place on the keyboard, and Latin in capitals. */
+export const pack = (keys: string): string => swap(keys.toUpperCase().replace(/[Α-Ω]/g, (letter) => letter.toLowerCase()), typed, latin)
+export const unpack = (packed: string): string => swap(packed, latin, typed).replaceAll('ς', 'σ').toLowerCase()
+
+/** A way to read what was typed: its whole folded form and the stem of that. */
+export interface Reading {
+  whole: string
+  stem: string
+}
+const greekly = (word: string): Reading => {
+  const whole = sound(word)
+  return { whole, stem: stemGreek(whole) }
+}
+const englishly = (word: string): Reading => ({ whole: word, stem: stemEnglish(word) })
+
+/** What a typed word may be, likeliest first: as it stands, Greeklish (x is χ or ξ, u is υ or ου), or typed with the other layout. */
+export function readings(word: string): Reading[] {
+  const bare = plain(word)
+  if (isGreek(bare)) return [greekly(bare), englishly(swap(bare, typed, latin))]
+  if (!/[a-z]/.test(bare)) return [englishly(bare)]
+  const meant = new Set([bare, bare.replace('x', '3'), bare.replace(/(?<![aeo])u/g, 'ou')])
+  return [englishly(bare), ...[...meant].map((one) => greekly(fromGreeklish(one))), greekly(swap(bare, latin, typed))]
+}
