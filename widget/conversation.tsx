@@ -4,8 +4,10 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
+import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
-import { type ChatProps, Face, Head, Offline } from './view/Panel.tsx'
+import { Linked } from './view/Linked.tsx'
+import { type ChatProps, Head, Offline } from './view/Panel.tsx'
 
 export { createChat } from './chat.ts'
 export { chime } from './chime.ts'
@@ -172,7 +174,7 @@ function Line({ message, before, after, chat, help, words }: ChatProps & { messa
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const isToday = day === clockOf(help.now(), zone).date
-  const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, words.tag, true)}</p>
+  const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
   if (message.system) {
     const { code, values } = message.system
     return (
@@ -281,20 +283,5 @@ function Composer({ chat, words, draft, write }: ChatProps) {
         <Icon name="send" />
       </button>
     </div>
-  )
-}
-
-const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]»])/
-
-/** Links in what somebody wrote; anything else stays text. */
-function Linked({ text }: { text: string }) {
-  return text.split(address).map((part, at) =>
-    at % 2 === 1 ? (
-      <a href={part} target="_blank" rel="noopener nofollow">
-        {part}
-      </a>
-    ) : (
-      part
-    ),
   )
 }

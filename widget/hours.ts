@@ -72,6 +72,12 @@ export function sentence(
   return said + words.yours(yourDay + words.at(yours.hour, yours.minute))
 }
 
+/** «αύριο στις 9:00», «την Τρίτη στις 9:00». */
+export function when(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
+  const { hour, minute } = clockOf(at, zone)
+  return `${day(at, now, zone, locale, words)} ${words.at(hour, minute)}`
+}
+
 /** «αύριο», «την Τρίτη», «την Τρίτη 7 Απριλίου», with the year when it is far. */
 function day(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
   const ahead = daysBetween(now, at, zone)

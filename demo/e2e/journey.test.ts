@@ -108,6 +108,7 @@ test('a visitor finds an answer, asks a person, and reads the reply; after a rel
   await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
   await page.getByText('Κοιτάξτε και στα ανεπιθύμητα').waitFor()
   expect(await page.getByText('Δεν έρχεται το email').count()).toBe(1)
+  await page.getByRole('button', { name: 'Περισσότερα' }).click()
   await page.getByRole('button', { name: 'Τέλος συνομιλίας' }).click()
   await page.getByText('Κλείσατε τη συνομιλία').waitFor()
   await agent.getByText('Την έκλεισε ο επισκέπτης').waitFor()

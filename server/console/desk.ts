@@ -1,9 +1,10 @@
 // The desk as signals and verbs: who I am, the site's conversations, and the one that is open.
 
-import { computed, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
 import type { Answer, ConsoleSite, Detail, Face, Message, Opened, Presence, Summary } from '../protocol.ts'
+import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 
 export interface Unsent {
@@ -16,6 +17,10 @@ export interface Unsent {
 export type Desk = ReturnType<typeof openDesk>
 
 const unsentKey = 'rotame:unsent'
+const draftsKey = 'rotame:drafts'
+
+/** Which conversations the list shows. */
+export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets'
 
 /** Connects as the agent whose cookie the browser has. */
 export function openDesk(signedOut: () => void) {
@@ -23,7 +28,11 @@ export function openDesk(signedOut: () => void) {
   const sites = signal<ConsoleSite[]>([])
   const isOnline = signal(false)
   const summaries = signal<ReadonlyMap<string, Summary>>(new Map())
-  const revision = signal(0)
+  /** Per site, the number of the latest change that is known here. */
+  const revisions = new Map<string, number>()
+  const view = signal<View>('desk')
+  const drafts = signal(JSON.parse(sessionStorage.getItem(draftsKey) ?? '{}') as Record<string, string>)
+  const hasSound = signal(localStorage.getItem('rotame:sound') !== 'off')
   const opened = signal<Detail | null>(null)
   const messages = signal<Message[]>([])
   const unsent = signal<Unsent[]>(JSON.parse(sessionStorage.getItem(unsentKey) ?? '[]') as Unsent[])
@@ -48,14 +57,15 @@ export function openDesk(signedOut: () => void) {
     if (opened.value?.id === summary.id) opened.value = { ...opened.value, ...summary }
   }
   const catchUp = async () => {
-    const [site] = sites.value
-    if (!site) return
-    for (;;) {
-      const answer = await ask<{ conversations: Summary[]; revision: number; more: boolean }>('queue:open', { site: site.id, after: revision.value })
-      if (!answer.ok) return
-      for (const summary of answer.conversations) put(summary)
-      revision.value = answer.revision
-      if (!answer.more) return
+    for (const { id: site } of sites.value) {
+      for (;;) {
+        const asked = { site, after: revisions.get(site) ?? 0 }
+        const answer = await ask<{ conversations: Summary[]; revision: number; more: boolean }>('queue:open', asked)
+        if (!answer.ok) return
+        for (const summary of answer.conversations) put(summary)
+        revisions.set(site, answer.revision)
+        if (!answer.more) break
+      }
     }
   }
   const last = () => messages.value.at(-1)?.seq ?? 0
@@ -106,10 +116,14 @@ export function openDesk(signedOut: () => void) {
   socket.on('conversation:changed', put)
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
     if (fact.conversation === opened.value?.id) add(fact.message)
-    if (fact.message.author === 'visitor') typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))
+    if (fact.message.author !== 'visitor') return
+    typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))
+    const assignee = summaries.value.get(fact.conversation)?.assignee
+    const isForMe = !assignee || assignee.id === me.value?.id
+    if (hasSound.value && isForMe && me.value?.presence === 'present' && document.visibilityState === 'hidden') chime()
   })
-  socket.on('queue:at', (at: { revision: number }) => {
-    if (at.revision > revision.value) void catchUp()
+  socket.on('queue:at', (at: { site: string; revision: number }) => {
+    if (at.revision > (revisions.get(at.site) ?? 0)) void catchUp()
   })
   socket.on('typing', (fact: { conversation: string; on: boolean; by?: Face }) => {
     if (fact.by) return
@@ -123,6 +137,13 @@ export function openDesk(signedOut: () => void) {
 
   const open = computed(() => [...summaries.value.values()].filter(({ state }) => state === 'open'))
   const byWaiting = (a: Summary, b: Summary) => (a.waitingSince ?? a.startedAt) - (b.waitingSince ?? b.startedAt)
+  const chats = computed(() => open.value.filter(({ ticket }) => !ticket).toSorted(byWaiting))
+  const queue = computed(() => chats.value.filter(({ assignee }) => !assignee))
+  const mine = computed(() => chats.value.filter(({ assignee }) => assignee?.id === me.value?.id))
+  effect(() => {
+    const count = [...queue.value, ...mine.value].filter(({ unread }) => unread > 0).length
+    document.title = `${count > 0 ? `(${count}) ` : ''}Rotame`
+  })
   return {
     me,
     isOnline,
@@ -132,9 +153,12 @@ export function openDesk(signedOut: () => void) {
     unsent,
     tick,
     now,
-    queue: computed(() => open.value.filter(({ ticket, assignee }) => !ticket && !assignee).toSorted(byWaiting)),
-    mine: computed(() => open.value.filter(({ ticket, assignee }) => !ticket && assignee?.id === me.value?.id).toSorted(byWaiting)),
-    others: computed(() => open.value.filter(({ ticket, assignee }) => !ticket && assignee && assignee.id !== me.value?.id).toSorted(byWaiting)),
+    view,
+    drafts,
+    hasSound,
+    queue,
+    mine,
+    others: computed(() => chats.value.filter(({ assignee }) => assignee && assignee.id !== me.value?.id)),
     tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted((a, b) => a.ticket!.answerBy - b.ticket!.answerBy)),
     isTyping: (id: string) => (tick.value, (typing.value.get(id) ?? 0) > now()),
     async open(id: string): Promise<void> {
@@ -157,6 +181,16 @@ export function openDesk(signedOut: () => void) {
       const text = unsent.value.find((line) => line.id === id)?.text ?? ''
       keep(unsent.value.filter((line) => line.id !== id))
       return text
+    },
+    /** Keeps what has been begun to write, a conversation each. */
+    draft(text: string): void {
+      const { [opened.value!.id]: _, ...others } = drafts.value
+      drafts.value = text ? { ...others, [opened.value!.id]: text } : others
+      sessionStorage.setItem(draftsKey, JSON.stringify(drafts.value))
+    },
+    ring(isOn: boolean): void {
+      hasSound.value = isOn
+      localStorage.setItem('rotame:sound', isOn ? 'on' : 'off')
     },
     take: () => ask('conversation:take', { conversation: opened.value!.id }),
     close: () => ask('conversation:close', { conversation: opened.value!.id }),

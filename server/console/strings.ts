@@ -26,8 +26,8 @@ const el = {
   reply: 'Γράψτε απάντηση',
   send: 'Αποστολή',
   byMail: 'Απάντηση με email',
-  present: 'Διαθέσιμη/ος',
-  absent: 'Λείπω',
+  present: 'Εδώ',
+  absent: 'Λείπει',
   signOut: 'Αποσύνδεση',
   offline: 'Χωρίς σύνδεση. Ό,τι γράψετε θα σταλεί μόλις επανέλθει.',
   before: 'Πριν γράψει',
@@ -41,6 +41,26 @@ const el = {
   pending: 'Στέλνεται…',
   refused: 'Δεν στάλθηκε. Διορθώστε το και ξαναστείλτε.',
   readAt: 'Διαβάστηκε',
+  all: 'Όλες οι ανοιχτές',
+  menu: 'Μενού',
+  gone: 'έφυγε από τη σελίδα',
+  here: 'στη σελίδα',
+  unread: 'αδιάβαστα',
+  by: (when: string) => `έως ${when}`,
+  you: 'Εμείς',
+  hours: (count: number) => `${count} ώρ.`,
+  context: 'Στοιχεία',
+  plan: 'Πακέτο',
+  theirTime: 'Τοπική ώρα',
+  answers: (count: number) => (count === 1 ? 'μία απάντηση' : `${count} απαντήσεις`),
+  noAnswer: 'καμία σίγουρη απάντηση',
+  helped: 'βοήθησε',
+  notHelped: 'δεν βοήθησε',
+  today: 'Σήμερα',
+  enter: 'Enter για αποστολή',
+  goAway: 'Λείπω για λίγο',
+  comeBack: 'Είμαι εδώ',
+  sound: (isOn: boolean) => `Ήχος: ${isOn ? 'ναι' : 'όχι'}`,
   system: {
     taken: (values: Record<string, string>) => `Ανάληψη: ${values['name']}`,
     'closed-by-agent': (values: Record<string, string>) => `Έκλεισε: ${values['name']}`,
@@ -87,6 +107,26 @@ const en: typeof el = {
   pending: 'Sending…',
   refused: 'Not sent. Mend it and send again.',
   readAt: 'Read',
+  all: 'All open',
+  menu: 'Menu',
+  gone: 'left the page',
+  here: 'on the page',
+  unread: 'unread',
+  by: (when) => `by ${when}`,
+  you: 'We',
+  hours: (count) => `${count} h`,
+  context: 'Details',
+  plan: 'Plan',
+  theirTime: 'Local time',
+  answers: (count) => (count === 1 ? 'one answer' : `${count} answers`),
+  noAnswer: 'no sure answer',
+  helped: 'it helped',
+  notHelped: 'did not help',
+  today: 'Today',
+  enter: 'Enter to send',
+  goAway: 'Away for a while',
+  comeBack: 'I am here',
+  sound: (isOn) => `Sound: ${isOn ? 'on' : 'off'}`,
   system: {
     taken: (values) => `Taken by ${values['name']}`,
     'closed-by-agent': (values) => `Closed by ${values['name']}`,
@@ -95,5 +135,20 @@ const en: typeof el = {
   },
 }
 
-export const locale = navigator.language.startsWith('el') ? 'el' : 'en'
+const localeKey = 'rotame:locale'
+const spoken = localStorage.getItem(localeKey) ?? navigator.language
+
+/** The agent's choice, else the browser's language. */
+export const locale = spoken.startsWith('el') ? 'el' : 'en'
+/** For dates. */
+export const tag = locale === 'el' ? 'el' : 'en-GB'
 export const words = locale === 'el' ? el : en
+
+/** Changes the language; nothing typed is lost. */
+export function speak(next: string): void {
+  localStorage.setItem(localeKey, next)
+  location.reload()
+}
+
+/** A locale's name in the agent's language. */
+export const languageOf = (of: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(of) ?? of

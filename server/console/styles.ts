@@ -3,64 +3,152 @@
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
-:root{${light}}
-@media(prefers-color-scheme:dark){:root{${dark};--canvas:#101413}}
+:root{${light};--side:#f7f7f5}
+@media(prefers-color-scheme:dark){:root{${dark};--side:#101413}}
 *{box-sizing:border-box;margin:0}
-body{background:var(--canvas);color:var(--ink);font:400 14px/20px ${fonts};font-variant-numeric:tabular-nums}
-button,input,textarea{font:inherit;color:inherit}
+body{background:var(--paper);color:var(--ink);font:400 14px/20px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums}
+button,input,textarea{font:inherit;letter-spacing:inherit;color:inherit}
 button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .icon{display:block;flex:none}
-.sign{min-height:100dvh;display:grid;place-content:center;padding:24px}
-.sign form{width:min(360px,calc(100vw - 48px));display:grid;gap:8px}
-h1{font-size:22px;line-height:30px;font-weight:600}
+h1{font-size:18px;line-height:24px;font-weight:600;letter-spacing:-.015em}
 h2{font-size:13px;line-height:20px;font-weight:400;color:var(--ink-2)}
-label{font-size:13px;font-weight:600;margin-block-start:8px}
-.input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
-.primary,.second{min-height:36px;padding:8px 16px!important;border-radius:12px;font-weight:600}
-.primary{background:var(--accent);color:var(--on-accent);text-align:center}
-.primary:hover{background:var(--accent-press)}
-.second{border:1px solid var(--edge)}
-.second:hover{background:var(--wash)}
-.error{color:var(--bad);min-height:20px}
-.meta{font-size:12px;line-height:16px;color:var(--ink-2)}
-.desk{display:grid;grid-template:100dvh/320px 1fr 300px}
-.side{display:flex;flex-direction:column;border-inline-end:1px solid var(--line);min-height:0}
-.side nav{flex:1;overflow:auto;padding:16px 8px}
-.side h1{padding:0 12px 12px;font-size:18px;line-height:24px}
-.side h2{padding:16px 12px 4px}
-.item{display:block;width:100%;padding:10px 12px!important;border-radius:8px}
-.item:hover{background:var(--wash-2)}
-.item[aria-current=true]{background:var(--wash-2)}
-.item .top{display:flex;gap:8px;align-items:center}
-.item b{flex:1;font-weight:600;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.item p{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
-.new{width:8px;height:8px;border-radius:50%;background:var(--accent);flex:none}
-.late{color:var(--bad);font-weight:600}
-.me{border-block-start:1px solid var(--line);padding:12px 20px;display:flex;gap:12px;align-items:center;flex-wrap:wrap}
-.me b{flex:1;font-weight:600}
+b{font-weight:600}
+.meta{font-size:13px;line-height:18px;color:var(--ink-2)}
+.who{flex:1;min-width:0}
+.who b,.who>.meta{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.face{flex:none;width:32px;height:32px;border-radius:50%;display:grid;place-items:center;font-size:12px;font-weight:600;background:var(--face-1);color:var(--on-face-1)}
+.face.f2{background:var(--face-2);color:var(--on-face-2)}
+.face.f3{background:var(--face-3);color:var(--on-face-3)}
 .dot{display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:6px;background:var(--ok)}
 .dot.away{background:none;border:2px solid var(--warn-dot)}
-.middle{background:var(--paper);display:flex;flex-direction:column;min-width:0;min-height:0;border-inline-end:1px solid var(--line)}
-.middle header{display:flex;gap:8px;align-items:center;padding:12px 24px;border-block-end:1px solid var(--line);min-height:60px}
-.middle header div{flex:1;min-width:0}
-.log{flex:1;overflow:auto;padding:24px;display:flex;flex-direction:column;gap:4px}
-.line{max-width:75%;align-self:flex-start}
-.line.ours{align-self:flex-end}
-.bubble{padding:8px 14px;border-radius:16px;background:var(--wash);white-space:pre-wrap;overflow-wrap:anywhere}
-.ours .bubble{background:var(--accent-wash)}
-.said{align-self:center;color:var(--ink-2);font-size:12px;margin-block:8px}
-.composer{margin:12px 24px 20px;border:1px solid var(--edge);border-radius:12px;padding:8px;display:flex;gap:8px;align-items:end}
+.primary,.second,.quiet{display:flex;gap:8px;align-items:center;justify-content:center;min-height:36px;padding:6px 14px;border-radius:10px;font-weight:500;text-decoration:none;color:inherit;white-space:nowrap}
+.primary{background:var(--accent);color:var(--on-accent);font-weight:600}
+.primary:hover{background:var(--accent-press)}
+[aria-disabled=true]{background:var(--wash-2)!important;color:var(--ink-3)!important}
+.second{border:1px solid var(--edge)}
+.second:hover,.quiet:hover,.tool:hover{background:var(--wash)}
+.tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;color:var(--ink-2)}
+.error{color:var(--bad);display:flex;gap:6px;align-items:center}
+.strip{background:var(--wash-2);padding:8px 20px;font-size:13px}
+.mark path{fill:var(--accent)}
+.mark .sign{fill:none;stroke:var(--on-accent);stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
+
+.sign-in{min-height:100dvh;display:grid;place-content:center;padding:24px;background:var(--side)}
+.sign-in form{width:min(360px,calc(100vw - 48px));display:grid;gap:8px}
+.sign-in h1{font-size:22px;line-height:30px;margin-block:16px 8px}
+.sign-in label{font-size:13px;font-weight:600;margin-block-start:8px}
+.sign-in .primary{min-height:44px;margin-block-start:8px}
+.sign-in .error{min-height:20px}
+.input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
+.input:focus-visible{outline-offset:-1px}
+
+.desk{display:grid;grid-template:100dvh/216px 300px 1fr 288px}
+.nav{display:flex;flex-direction:column;gap:8px;padding:12px;background:var(--side);border-inline-end:1px solid var(--line);min-width:0}
+.brand{display:flex;gap:12px;align-items:center;padding:8px 8px 12px}
+.brand b{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.nav nav{flex:1;display:flex;flex-direction:column;gap:2px}
+.nav nav button,.me button{display:flex;gap:10px;align-items:center;width:100%;min-height:36px;padding:6px 10px;border-radius:8px}
+.nav nav button:hover,.me button:hover{background:var(--wash-2)}
+.nav nav .icon,.me .icon{color:var(--ink-2)}
+.nav nav button span{flex:1}
+.nav nav i{font-style:normal;color:var(--ink-2);font-size:13px}
+.nav nav i.due{color:var(--bad);font-weight:600}
+.nav [aria-current=page]{background:var(--wash-2);font-weight:600}
+.me{position:relative}
+.sheet{position:absolute;z-index:2;inset:auto 0 calc(100% + 4px);background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:6px;box-shadow:var(--shadow)}
+
+.list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
+.list header{padding:16px 20px 8px}
+.rows{flex:1;overflow:auto;padding:0 8px 16px}
+.rows h2{padding:12px 12px 4px}
+.row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}
+.row:hover{background:var(--wash)}
+.row[aria-current=true]{background:var(--wash-2)}
+.row .top{display:flex;gap:8px;align-items:center}
+.row .top b{flex:0 1 auto}
+.row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}
+.row .said{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
+.row .meta{min-height:18px}
+.new{width:8px;height:8px;border-radius:50%;background:var(--accent);flex:none}
+.meta.late{color:var(--bad);font-weight:600}
+.meta.warn{color:var(--warn)}
+.empty{padding:16px 12px;display:grid;gap:4px}
+
+.middle{display:flex;flex-direction:column;min-width:0;min-height:0}
+.middle>.said{margin:auto;color:var(--ink-2)}
+.middle header{display:flex;gap:8px;align-items:center;padding:10px 20px;border-block-end:1px solid var(--line);min-height:60px}
+.log{flex:1;overflow:auto;padding:20px;display:flex;flex-direction:column;gap:4px}
+.log:focus-visible{outline-offset:-2px}
+.line{max-width:min(80%,560px);display:flex;gap:8px;align-items:flex-end;align-self:flex-start}
+.line.run{margin-block-start:8px}
+.line .face{width:28px;height:28px;font-size:11px}
+.line.theirs{padding-inline-start:36px}
+.line.theirs:has(.face){padding-inline-start:0}
+.ours{align-self:flex-end!important}
+.bubble{min-width:0;padding:8px 14px;border-radius:16px;background:var(--wash);white-space:pre-wrap;overflow-wrap:anywhere;border-end-start-radius:4px;font-size:15px;line-height:22px}
+.ours .bubble{background:var(--accent-wash);border-end-start-radius:16px;border-end-end-radius:4px}
+.refused .bubble{background:var(--paper);box-shadow:inset 0 0 0 2px var(--bad)}
+.bubble a{color:inherit}
+.under{margin-inline-start:36px}
+.under.ours{margin-inline:0}
+.day{align-self:center;text-align:center;color:var(--ink-2);font-size:13px;margin-block:8px}
+.composer{margin:8px 16px 16px;border:1px solid var(--edge);border-radius:12px;padding:8px}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
-.composer textarea{flex:1;border:0;outline:0;background:none;resize:none;min-height:64px;padding:6px}
-.context{background:var(--paper);padding:20px;overflow:auto}
-dl{display:grid;grid-template-columns:100px 1fr;gap:8px 12px;margin-block:12px}
+.composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
+.send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
+
+.context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
+.context header{display:flex;gap:12px;align-items:center}
+.context .face{width:40px;height:40px;font-size:14px}
+dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
+dl div{display:grid;grid-template-columns:92px 1fr;gap:12px}
 dt{color:var(--ink-2)}
-dd{margin:0;overflow-wrap:anywhere}
-.path{list-style:none;padding:0;display:grid;gap:8px;margin-block-start:8px}
-.empty{padding:24px 12px}
-.strip{background:var(--wash-2);padding:8px 24px}
-.back{display:none}
-@media(max-width:1199px){.desk{grid-template-columns:300px 1fr}.context{display:none}}
-@media(max-width:899px){.desk{grid-template-columns:1fr}.desk .middle{display:none}.desk.reading .side{display:none}.desk.reading .middle{display:flex}.back{display:block}.middle header{padding-inline:16px}}
+dd{margin:0}
+dd .meta{display:block}
+.path{list-style:none;padding:0;display:grid;gap:12px;margin-block-start:10px}
+.path li{display:flex;gap:10px}
+.path .icon{margin-block-start:2px;color:var(--ink-2)}
+.path .who .meta{display:block}
+.back,.info{display:none}
+
+@media(max-width:1199px){
+.desk{grid-template-columns:64px 280px 1fr}
+.brand b,.nav nav span,.me .who,.me>button>.icon{display:none}
+.nav nav button{position:relative;justify-content:center}
+.nav nav i{position:absolute;inset:0 4px auto auto;font-size:11px}
+.me>button{padding:4px}
+.sheet{inset-inline-end:auto;width:220px}
+.info{display:grid}
+.context{display:none}
+.asking .context{display:block;position:fixed;inset:0 0 0 auto;width:min(360px,100vw);background:var(--paper);box-shadow:var(--shadow);z-index:3}
+}
+@media(max-width:899px){
+.desk{grid-template:1fr auto/1fr;height:100dvh}
+.nav{grid-row:2;flex-direction:row;align-items:center;gap:0;padding:4px;border:0;border-block-start:1px solid var(--line)}
+.brand{display:none}
+.nav nav{flex-direction:row;gap:0}
+.nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
+.nav nav span{display:block;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.nav nav i{inset:2px 12px auto auto}
+.nav [aria-current=page]{background:none;color:var(--accent-ink)}
+.nav [aria-current=page] .icon{color:inherit}
+.sheet{inset-inline:auto 0}
+.list{grid-row:1;border:0}
+.list header{padding:20px 20px 8px}.list h1{font-size:22px;line-height:30px}
+.row{padding-block:12px}
+.desk .middle,.reading .list,.reading .nav{display:none}
+.desk.reading{grid-template:1fr/1fr}
+.reading .middle{display:flex;grid-row:1}
+.back{display:grid}
+.middle header{padding-inline:8px}
+.middle header .quiet span,.middle header .second span,.send .meta{display:none}
+.middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
+.tool{width:44px;height:44px}
+.log{padding:16px}
+.composer{margin:8px 12px 12px;display:flex;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
+.composer textarea{min-height:40px;font-size:16px;padding-block:9px}
+.send .primary{border-radius:20px;min-height:40px}
+.asking .context{inset:0;width:auto}
+}
 `

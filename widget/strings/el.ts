@@ -4,8 +4,6 @@ import { hoursEl } from './hours.el.ts'
 
 export const el = {
   hours: hoursEl,
-  /** For dates. */
-  tag: 'el',
   here: (until: string) => `Εδώ ${until}`,
   help: 'Βοήθεια',
   hello: 'Γεια σας.',

@@ -8,7 +8,6 @@ const bare = (when: string) => when.replace(/^on /, '')
 
 export const en: Strings = {
   hours: hoursEn,
-  tag: 'en-GB',
   here: (until) => `Here ${until}`,
   help: 'Help',
   hello: 'Hello.',

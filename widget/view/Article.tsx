@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { limits } from '../../server/limits.ts'
+import { dayWords } from '../hours.ts'
 import { randomId } from '../memory.ts'
 import { Body } from './Body.tsx'
 import { Rows } from './Home.tsx'
@@ -17,13 +18,12 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   if (!article) return <Head title={words.help} {...props} />
   const { category, updated } = article
   const near = library!.articles.filter((each) => each.category === category && each !== article).slice(0, 3)
-  const date = new Intl.DateTimeFormat(words.tag, { dateStyle: 'long', timeZone: 'UTC' })
   return (
     <>
       <Head title={library!.categories.find((each) => each.id === category)?.title ?? ''} {...props} />
       <div class="main">
         <h1 class="title">{article.question}</h1>
-        {updated && <p class="meta">{words.updated(date.format(Date.parse(updated)))}</p>}
+        {updated && <p class="meta">{words.updated(dayWords(updated, help.locale.value))}</p>}
         <Body nodes={article.body} server={server} openArticle={(other) => go({ name: 'article', id: other })} />
         <Helped id={id} {...props} />
         {near.length > 0 && <h2 class="label">{words.related}</h2>}

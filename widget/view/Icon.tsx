@@ -24,6 +24,7 @@ const paths = {
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5-5 13 0 18 5-5 5-13 0-18z',
   sound: 'M4 10v4h4l5 4V6L8 10zM17 9a4 4 0 0 1 0 6',
   mute: 'M4 10v4h4l5 4V6L8 10zM17 10l4 4m0-4-4 4',
+  book: 'M5 4h14v16H5zM9 8h6',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 2h4l1-2h5',
 } as const
 export type IconName = keyof typeof paths

@@ -12,6 +12,7 @@ import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
 import type { Strings } from '../strings/el.ts'
 import { ArticleScreen } from './Article.tsx'
+import { Face } from './Face.tsx'
 import { FormScreen, TicketScreen } from './Form.tsx'
 import { Home, Topic } from './Home.tsx'
 import { Icon } from './Icon.tsx'
@@ -61,7 +62,7 @@ export function Panel(state: PanelState) {
   const { strings, isOpen, isShort, screens, close, help } = state
   const words = strings.value
   if (!words) return null
-  const said = (at: number) => when(at, help.now(), help.availability.value?.zone ?? 'UTC', words.tag, words.hours)
+  const said = (at: number) => when(at, help.now(), help.availability.value?.zone ?? 'UTC', help.locale.value, words.hours)
   const props = { ...state, words, said }
   const top = screens.value.length - 1
   return (
@@ -135,7 +136,7 @@ export function Status({ help, words, isBrief }: Shared & { isBrief?: boolean })
   const { open, online, changesAt } = help.how.value
   const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
   const hours = isBrief ? { ...words.hours, open: words.here } : words.hours
-  const said = sentence({ open, changesAt }, help.now(), known.zone, words.tag, hours, yours)
+  const said = sentence({ open, changesAt }, help.now(), known.zone, help.locale.value, hours, yours)
   const state = online ? 'online' : open ? 'away' : 'closed'
   return (
     <span class="meta" data-status={state}>
@@ -168,17 +169,6 @@ export function Close({ words, close, isFirst }: Pick<PanelProps, 'words' | 'clo
     <button class="tool" type="button" aria-label={words.close} data-first={isFirst || undefined} onClick={close}>
       <Icon name="close" />
     </button>
-  )
-}
-
-/** A person's initials on a colour of their own. */
-export function Face({ id, name }: Person) {
-  const initials = name.split(/\s+/, 2).map((word) => word[0])
-  const sum = Array.from(id, (letter) => letter.charCodeAt(0)).reduce((a, b) => a + b, 0)
-  return (
-    <span class={`face f${(sum % 3) + 1}`} aria-hidden="true">
-      {initials}
-    </span>
   )
 }
 

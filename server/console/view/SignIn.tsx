@@ -1,7 +1,9 @@
 // Sign-in with e-mail and password.
 
 import { useState } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
 import { words } from '../strings.ts'
+import { Mark } from './Nav.tsx'
 
 export function SignIn({ enter }: { enter: () => void }) {
   const [error, say] = useState('')
@@ -15,14 +17,16 @@ export function SignIn({ enter }: { enter: () => void }) {
     say(response === null ? words.away : response.status === 429 ? words.tooMany : words.wrong)
   }
   return (
-    <main class="sign">
+    <main class="sign-in">
       <form onSubmit={(event) => void send(event)}>
+        <Mark />
         <h1>{words.signIn}</h1>
         <label for="email">{words.email}</label>
         <input class="input" id="email" name="email" type="email" autocomplete="username" required />
         <label for="password">{words.password}</label>
         <input class="input" id="password" name="password" type="password" autocomplete="current-password" required />
         <p class="error" role="alert">
+          {error && <Icon name="alert" size={16} />}
           {error}
         </p>
         <button class="primary" type="submit">

@@ -1,0 +1,82 @@
+// Who the conversation is with, and what they did before they wrote.
+
+import type { ComponentChildren } from 'preact'
+import { dateTime } from '../../../widget/hours.ts'
+import { Face } from '../../../widget/view/Face.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Detail, Step } from '../../protocol.ts'
+import { languageOf, tag, words } from '../strings.ts'
+import { nameOf, timeOf, zone } from '../words.ts'
+import type { DeskProps } from './Desk.tsx'
+
+export function Context({ opened, desk, hide }: DeskProps & { opened: Detail; hide: () => void }) {
+  const { context, ticket, plan } = opened
+  const name = nameOf(opened)
+  const theirs = new Intl.DateTimeFormat(tag, { timeZone: context.zone, timeStyle: 'short', hourCycle: 'h23' })
+  return (
+    <aside class="context" aria-label={words.context}>
+      <header>
+        <Face id={opened.id} name={name} />
+        <div class="who">
+          <b>
+            <bdi>{name}</bdi>
+          </b>
+          {ticket && <p class="meta">{ticket.email}</p>}
+        </div>
+        <button class="tool info" type="button" aria-label={words.back} onClick={hide}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <dl>
+        {ticket && (
+          <>
+            <Fact name={words.reference}>
+              <b>{ticket.reference}</b>
+            </Fact>
+            <Fact name={words.answerBy}>{dateTime(ticket.answerBy, zone, tag)}</Fact>
+          </>
+        )}
+        <Fact name={words.plan}>{plan}</Fact>
+        <Fact name={words.theirTime}>
+          {theirs.format(desk.now())}
+          <span class="meta">{context.zone}</span>
+        </Fact>
+        <Fact name={words.page}>
+          {context.page.title}
+          <span class="meta">{context.page.url}</span>
+        </Fact>
+        <Fact name={words.browser}>{context.browser}</Fact>
+        <Fact name={words.language}>{languageOf(opened.locale)}</Fact>
+      </dl>
+      {context.path.length > 0 && <h2>{words.before}</h2>}
+      <ol class="path">
+        {context.path.map((step) => (
+          <li>
+            <Icon name={step.kind === 'search' ? 'search' : 'book'} size={16} />
+            <span class="who">
+              {step.kind === 'search' ? `${words.searched}: ${step.query}` : `${words.read}: ${step.title}`}
+              <Outcome step={step} />
+            </span>
+            <span class="meta">{timeOf(step.at)}</span>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Whether it was found, whether it helped. */
+function Outcome({ step }: { step: Step }) {
+  if (step.kind === 'search') return <span class={`meta ${step.confident ? '' : 'warn'}`}>{step.confident ? words.answers(step.results) : words.noAnswer}</span>
+  if (step.helped === null) return null
+  return <span class="meta">{step.helped ? words.helped : words.notHelped}</span>
+}

@@ -1,0 +1,90 @@
+// Conversations in the order in which they need somebody.
+
+import { Face } from '../../../widget/view/Face.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Summary } from '../../protocol.ts'
+import type { View } from '../desk.ts'
+import { words } from '../strings.ts'
+import { nameOf, shortTime, timeOf } from '../words.ts'
+import type { DeskProps } from './Desk.tsx'
+
+export function List({ desk }: DeskProps) {
+  const { queue, mine, others, tickets, view } = desk
+  const groups: [title: string, list: Summary[], views: View[]][] = [
+    [words.queue, queue.value, ['desk', 'queue', 'all']],
+    [words.mine, mine.value, ['desk', 'mine', 'all']],
+    [words.others, others.value, ['all']],
+    [words.tickets, tickets.value, ['desk', 'tickets']],
+  ]
+  const shown = groups.filter(([, list, views]) => list.length > 0 && views.includes(view.value))
+  return (
+    <div class="list">
+      {!desk.isOnline.value && (
+        <p class="strip" role="status">
+          {words.offline}
+        </p>
+      )}
+      <header>
+        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets }[view.value]}</h1>
+      </header>
+      <div class="rows">
+        {shown.length === 0 && (
+          <div class="empty">
+            <b>{words.nobody}</b>
+            <p class="meta">{words.nobodyWhy}</p>
+          </div>
+        )}
+        {shown.map(([title, list]) => (
+          <section aria-label={title}>
+            {view.value !== 'queue' && view.value !== 'mine' && view.value !== 'tickets' && <h2>{title}</h2>}
+            {list.map((summary) => (
+              <Row key={summary.id} summary={summary} desk={desk} />
+            ))}
+          </section>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Row({ summary, desk }: DeskProps & { summary: Summary }) {
+  const { id, last, unread, waitingSince, ticket, plan, here, assignee } = summary
+  void desk.tick.value
+  const name = nameOf(summary)
+  const isLate = ticket !== null && ticket.answerBy < desk.now()
+  const state = desk.isTyping(id)
+    ? words.types
+    : waitingSince !== null && !ticket
+      ? words.waits(waited(desk.now() - waitingSince))
+      : here || ticket
+        ? null
+        : words.gone
+  const isOthers = assignee && assignee.id !== desk.me.value?.id
+  const under = [ticket?.reference, plan, isOthers && assignee.name, state].filter(Boolean).join(' · ')
+  return (
+    <button class="row" type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
+      <Face id={id} name={name} />
+      <span class="who">
+        <span class="top">
+          <b>
+            <bdi>{name}</bdi>
+          </b>
+          {unread > 0 && <i class="new" role="img" aria-label={words.unread} />}
+          <span class={`meta ${isLate ? 'late' : ''}`}>
+            {isLate && <Icon name="clock" size={16} />}
+            {ticket ? words.by(shortTime(ticket.answerBy, desk.now())) : last && timeOf(last.at)}
+          </span>
+        </span>
+        <span class="said">{last && `${last.author === 'agent' ? `${words.you}: ` : ''}${last.text}`}</span>
+        <span class="meta">{under}</span>
+      </span>
+    </button>
+  )
+}
+
+function waited(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}:${String(seconds % 60).padStart(2, '0')}`
+  return words.hours(Math.floor(minutes / 60))
+}

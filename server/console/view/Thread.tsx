@@ -1,0 +1,171 @@
+// The open conversation: what was said, and the composer.
+
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { clockOf } from '../../../widget/hours.ts'
+import { Face } from '../../../widget/view/Face.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import { Linked } from '../../../widget/view/Linked.tsx'
+import type { Detail, Message } from '../../protocol.ts'
+import type { Unsent } from '../desk.ts'
+import { words } from '../strings.ts'
+import { dayOf, nameOf, timeOf, zone } from '../words.ts'
+import type { DeskProps } from './Desk.tsx'
+
+interface ThreadProps extends DeskProps {
+  opened: Detail
+}
+
+export function Thread({ desk, opened, showContext }: ThreadProps & { showContext: () => void }) {
+  const list = useRef<HTMLDivElement>(null)
+  const messages = desk.messages.value
+  const waiting = desk.unsent.value.filter(({ conversation }) => conversation === opened.id)
+  useLayoutEffect(() => {
+    list.current!.scrollTo(0, list.current!.scrollHeight)
+    desk.read()
+  }, [messages.length, waiting.length])
+  return (
+    <main class="middle">
+      <Head desk={desk} opened={opened} showContext={showContext} />
+      <div class="log" role="log" ref={list} tabIndex={0}>
+        {messages.map((message, at) => (
+          <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
+        ))}
+        {waiting.map((line) => (
+          <Waiting key={line.id} line={line} desk={desk} />
+        ))}
+      </div>
+      {opened.state === 'open' && <Composer desk={desk} opened={opened} />}
+    </main>
+  )
+}
+
+function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => void }) {
+  const { ticket, state, assignee, here } = opened
+  const isMine = assignee?.id === desk.me.value?.id
+  const under = desk.isTyping(opened.id) ? words.types : [ticket?.reference, assignee && !isMine && assignee.name, here ? words.here : words.gone]
+  return (
+    <header>
+      <button class="tool back" type="button" aria-label={words.back} onClick={desk.leave}>
+        <Icon name="back" />
+      </button>
+      <div class="who">
+        <b>
+          <bdi>{nameOf(opened)}</bdi>
+        </b>
+        <p class="meta">{[under].flat().filter(Boolean).join(' · ')}</p>
+      </div>
+      {ticket && (
+        <a class="quiet" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
+          <Icon name="mail" />
+          <span>{words.byMail}</span>
+        </a>
+      )}
+      {state === 'open' && !isMine && (
+        <button class="quiet" type="button" onClick={() => void desk.take()}>
+          <Icon name="user" />
+          <span>{words.take}</span>
+        </button>
+      )}
+      {state === 'open' && (
+        <button class="second" type="button" onClick={() => void desk.close()}>
+          <Icon name="check" />
+          <span>{words.close}</span>
+        </button>
+      )}
+      <button class="tool info" type="button" aria-label={words.context} onClick={showContext}>
+        <Icon name="info" />
+      </button>
+    </header>
+  )
+}
+
+function Line({ message, before, after, opened, desk }: ThreadProps & { message: Message; before?: Message; after?: Message }) {
+  const { date: day } = clockOf(message.at, zone)
+  const isNewDay = !before || clockOf(before.at, zone).date !== day
+  const heading = isNewDay && <p class="day">{dayOf(message.at, desk.now())}</p>
+  if (message.system) {
+    return (
+      <>
+        {heading}
+        <p class="day">{words.system[message.system.code](message.system.values)}</p>
+      </>
+    )
+  }
+  const isOurs = message.author === 'agent'
+  const isFirst = isNewDay || before?.author !== message.author
+  const isLast = after?.author !== message.author
+  const isRead = isOurs && opened.readByVisitor >= message.seq
+  const isMe = message.by?.id === desk.me.value?.id
+  return (
+    <>
+      {heading}
+      <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`}>
+        {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
+        <div class="bubble" dir="auto">
+          <Linked text={message.text} />
+        </div>
+      </div>
+      {isLast && (
+        <p class={`meta under ${isOurs ? 'ours' : ''}`}>
+          {[isOurs && !isMe && message.by?.name, isRead && words.readAt, timeOf(message.at)].filter(Boolean).join(' · ')}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
+  return (
+    <>
+      <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
+        <div class="bubble" dir="auto">
+          {line.text}
+        </div>
+      </div>
+      {line.refused ? (
+        <button class="error under ours" type="button" onClick={() => desk.draft(desk.discard(line.id))}>
+          <Icon name="alert" size={16} />
+          {words.refused}
+        </button>
+      ) : (
+        <p class="meta under ours">{words.pending}</p>
+      )}
+    </>
+  )
+}
+
+function Composer({ desk, opened }: ThreadProps) {
+  const draft = desk.drafts.value[opened.id] ?? ''
+  const send = () => {
+    if (!draft.trim()) return
+    desk.send(draft.trim())
+    desk.types(false)
+    desk.draft('')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  const onInput = (text: string) => {
+    if (!draft && text) desk.types(true)
+    desk.draft(text)
+  }
+  return (
+    <div class="composer">
+      <textarea
+        aria-label={words.reply}
+        placeholder={words.reply}
+        value={draft}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div class="send">
+        <span class="meta">{words.enter}</span>
+        <button class="primary" type="button" aria-disabled={!draft.trim()} onClick={send}>
+          {words.send}
+        </button>
+      </div>
+    </div>
+  )
+}
