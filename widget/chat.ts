@@ -116,8 +116,11 @@ export function createChat({ server, site, locale, context, memory, now, heard }
   socket.on('disconnect', () => (state.value = 'offline'))
   socket.on('connect_error', () => {
     state.value = 'offline'
-    // Some networks let no WebSocket through.
-    void import('./polling.ts').then(({ Polling }) => Object.assign(socket.io.opts, { transports: [WebSocket, Polling], tryAllTransports: true }))
+    // Some networks let no WebSocket through; when the server itself is away, the next failure asks again.
+    import('./polling.ts').then(
+      ({ Polling }) => Object.assign(socket.io.opts, { transports: [WebSocket, Polling], tryAllTransports: true }),
+      () => null,
+    )
   })
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
     const isFromAgent = fact.message.author === 'agent'

@@ -22,7 +22,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
     desk.leave()
   }
   return (
-    <div class="nav">
+    <header class="nav">
       <p class="brand">
         <Mark />
         <b>{sites.value.map(({ name }) => name).join(', ')}</b>
@@ -37,7 +37,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
         ))}
       </nav>
       <Me desk={desk} signOut={signOut} />
-    </div>
+    </header>
   )
 }
 
