@@ -99,6 +99,17 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
   }
 }
 
+/** What a visitor sends when nobody is there. */
+export const form = (email = 'maria.k@example.com') => ({
+  id: newId(),
+  secret: newSecret(),
+  email,
+  name: 'Μαρία Κ.',
+  topic: 'payments',
+  text: 'Θέλω τιμολόγιο με διαφορετική επωνυμία.',
+  context,
+})
+
 /** The next event of this name. */
 export const next = <T>(socket: Socket, event: string): Promise<T> => new Promise((resolve) => socket.once(event, resolve))
 
