@@ -4,6 +4,7 @@ import { clockOf, dateTime, dateWords, sentence } from '../widget/hours.ts'
 import { hoursEl } from '../widget/strings/hours.el.ts'
 import { hoursEn } from '../widget/strings/hours.en.ts'
 import { type Hours, stateAt, weekdayOf } from './calendar.ts'
+import type { Channel } from './channels.ts'
 import { type Holiday, holidaysOf } from './holidays.ts'
 
 /** A calendar and whose it is. */
@@ -12,6 +13,7 @@ export interface Named {
   hours: Hours
   /** In which its holidays are named; undefined is the country's own language. */
   locales: readonly (string | undefined)[]
+  channels: readonly Channel[]
 }
 
 /** A day that is not as its weekday. */
@@ -31,7 +33,7 @@ export interface Special {
 }
 
 /** The holidays and exceptions from one ISO date up to another, in order. */
-export function specialsOf({ hours, locales }: Omit<Named, 'name'>, from: string, to: string): Special[] {
+export function specialsOf({ hours, locales }: Pick<Named, 'hours' | 'locales'>, from: string, to: string): Special[] {
   const found = new Map<string, Special>()
   const on = (date: string): Special => {
     const known = found.get(date)
@@ -95,11 +97,16 @@ function factsOf({ names, exception, isClosedAnyway, mayMove }: Special): string
   return facts
 }
 
-/** What a visitor reads at an instant, in each language. */
-export function readAt({ name, hours }: Omit<Named, 'locales'>, at: number, yourZone = hours.timezone): string {
+/** What a visitor reads at an instant of the chat and of each channel, in each language. */
+export function readAt({ name, hours, channels }: Omit<Named, 'locales'>, at: number, yourZone?: string): string {
+  const calendars = [{ name, hours }, ...channels.map(({ kind, shown, hours: own }) => ({ name: `${kind} ${shown}`, hours: own }))]
+  return calendars.map((each) => saidOf(each, at, yourZone)).join('\n')
+}
+
+function saidOf({ name, hours }: Pick<Named, 'name' | 'hours'>, at: number, yourZone = hours.timezone): string {
   const zone = hours.timezone
   const state = stateAt(hours, at)
-  const clocks = [zone, ...(yourZone === zone ? [] : [yourZone])].map((place) => `${dateTime(at, place, 'en')} ${place}`)
+  const clocks = [...new Set([zone, yourZone])].map((place) => `${dateTime(at, place, 'en')} ${place}`)
   return [
     [name, ...clocks].join(' · '),
     `  el  ${sentence(state, at, zone, 'el', hoursEl, yourZone)}`,

@@ -54,13 +54,15 @@ export async function runHours(folder: string, asked: Asked, now: number, stream
 
 function namedIn(folder: string, site?: string): Named[] {
   const sites = [...readConfig(folder, process.env).sites.values()]
-  return sites.filter(({ id }) => site === undefined || id === site).map(({ name, hours, locales }) => ({ name, hours, locales }))
+  return sites
+    .filter(({ id }) => site === undefined || id === site)
+    .map(({ name, hours, locales, channels }) => ({ name, hours, locales, channels }))
 }
 
 function namedBy(file: string): Named {
   const { hours, problems } = readHours(textOf(file), file)
   if (!hours) throw new ConfigError(problems)
-  return { name: file, hours, locales: [undefined, 'en'] }
+  return { name: file, hours, locales: [undefined, 'en'], channels: [] }
 }
 
 function textOf(file: string): string {
