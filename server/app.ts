@@ -76,7 +76,11 @@ export async function createApp(config: Config, { clock, log, dist, checks = [] 
   const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
     addressOf(socket.handshake.address, socket.handshake.headers)
 
-  const healthy = async () => (await Promise.all(checks.map((check) => check()))).every(Boolean)
+  const unwell = (err: unknown) => {
+    log.warn({ err }, 'a check of health failed')
+    return false
+  }
+  const healthy = async () => (await Promise.all(checks.map((check) => check().catch(unwell)))).every(Boolean)
   await serveHttp(app, {
     config,
     dist,
@@ -105,7 +109,7 @@ export async function createApp(config: Config, { clock, log, dist, checks = [] 
     store,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
-      await app.listen({ port, host: hosts[0] })
+      await app.listen({ port, host: hosts[0], listenTextResolver: () => 'bound' })
       const bound = (app.server.address() as AddressInfo).port
       for (const host of hosts.slice(1)) {
         const other = createServer((request, response) => app.server.emit('request', request, response))

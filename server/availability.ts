@@ -1,8 +1,8 @@
 // Availability: what visitors are told of who is there and until when.
 
 import { createHash } from 'node:crypto'
-import { windows } from './calendar.ts'
-import type { Config, Site } from './config.ts'
+import { type Hours, windowsAhead } from './calendar.ts'
+import type { Config } from './config.ts'
 import type { Live } from './live.ts'
 import { type Availability, Refused, type Window } from './protocol.ts'
 import { builtInAccent, themeOf } from './theme.ts'
@@ -15,7 +15,6 @@ export class AvailabilityBoard {
   readonly #config: Config
   readonly #live: Live
   readonly #clock: () => number
-  readonly #windows = new Map<string, { from: number; windows: Window[] }>()
 
   constructor(config: Config, live: Live, clock: () => number) {
     this.#config = config
@@ -28,12 +27,20 @@ export class AvailabilityBoard {
   of(id: string): Availability {
     const site = this.#config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
-    const { name, locales, logo, privacyUrl, theme, plans, hours } = site
+    const { name, locales, logo, privacyUrl, theme, plans, hours, channels } = site
     const guest = plans[0]!
     return {
       site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl },
       zone: hours.timezone,
-      windows: this.#windowsOf(site),
+      windows: this.#windowsOf(hours),
+      channels: channels.map(({ kind, to, shown, hours: own }) => ({
+        kind,
+        to,
+        shown,
+        zone: own.timezone,
+        windows: this.#windowsOf(own),
+        answer: kind === 'email' ? guest.email : null,
+      })),
       team: this.#live
         .team()
         .filter(({ presence }) => presence === 'present')
@@ -43,13 +50,9 @@ export class AvailabilityBoard {
   }
 
   /** The windows of the coming weeks, beginning with those of yesterday; the same all day, so that they cache well. */
-  #windowsOf({ id, hours }: Site): Window[] {
+  #windowsOf(hours: Hours): Window[] {
     const from = Math.floor(this.#clock() / day) * day - day
-    const known = this.#windows.get(id)
-    if (known?.from === from) return known.windows
-    const made = windows(hours, from, from + horizon)
-    this.#windows.set(id, { from, windows: made })
-    return made
+    return windowsAhead(hours, from, from + horizon)
   }
 
   #tellAll(): void {

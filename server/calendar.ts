@@ -23,7 +23,7 @@ function meantSpan(text: string): string {
 }
 
 /** Whether the runtime knows the zone; `Intl.supportedValuesOf` lacks some that it does. */
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {
@@ -39,8 +39,11 @@ function meantZone(typed: string): string {
 const zone = z.string().refine(isZone, { error: ({ input }) => `write an IANA time zone, like ${meantZone(String(input))}` })
 
 const dayLength = 86_400_000
-/** Dates are the ms of their midnight in UTC, whatever the zone; so are local times. */
-const isoOf = (date: number) => new Date(date).toISOString().slice(0, 10)
+/** Here a date is the ms of its midnight in UTC, whatever the zone, and a local time likewise. */
+const isoOf = (date: number) => new Date(date).toISOString().split('T')[0]!
+
+/** The key in `weekly` of an ISO date. */
+export const weekdayOf = (date: string): (typeof days)[number] => days[(new Date(date).getUTCDay() + 6) % 7]!
 
 const isDate = (text: string) => {
   const date = Date.parse(`${text}T00:00Z`)
@@ -151,7 +154,7 @@ function* windowsFrom(hours: Hours, at: number): Generator<Window, void, undefin
   }
   if (!open) return
   // What is still open after years of patience never closes.
-  yield open[1] < Date.UTC(last, 11, 30) ? open : [open[0], forever]
+  yield open[1] < midnightOf(last + 1) - 2 * dayLength ? open : [open[0], forever]
 }
 
 interface Calendar {
@@ -205,7 +208,7 @@ function spansOn(hours: Hours, date: number, closings: Map<string, string>): [st
   const iso = isoOf(date)
   const exception = hours.exceptions[iso]
   const closing = exception ? undefined : closings.get(iso)
-  const texts = exception ?? hours.weekly[days[(new Date(date).getUTCDay() + 6) % 7]!]
+  const texts = exception ?? hours.weekly[weekdayOf(iso)]
   const closesAt = closing === undefined ? Infinity : date + msOf(closing)
   return texts
     .toSorted()

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// The command line: rotame start | check | agent add.
+// The command line: rotame start | check | hours | agent add.
 
 import { createInterface } from 'node:readline/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { check } from './check.ts'
 import { ConfigError, readConfig, secretOf } from './config.ts'
+import { runHours } from './hoursCommand.ts'
 import { lineFor } from './ownerFile.ts'
 import { openStaff, shortestPassword } from './staff.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -13,17 +14,31 @@ import { openSqlite } from './store/sqlite.ts'
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
   check [FOLDER]                    say what to mend in rotame.yaml and the articles
+  hours [FOLDER] [--site ID]        12 months of holidays and exceptions
+    --at INSTANT [--zone ZONE]      what a visitor reads then, who may be in another zone
+    --stdin                         answer the instants on standard input, a line of JSON each
+    --hours FILE                    of a file that holds a block of hours, in YAML or JSON, instead of a folder's
   agent add EMAIL --name NAME [--owner] [FOLDER]
                                     make an account; the password is read from standard input`
 
 async function run(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { at: { type: 'string' }, name: { type: 'string' }, owner: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      at: { type: 'string' },
+      name: { type: 'string' },
+      owner: { type: 'boolean' },
+      hours: { type: 'string' },
+      site: { type: 'string' },
+      zone: { type: 'string' },
+      stdin: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   const [command, ...rest] = positionals
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
   if (command === 'check') return runCheck(rest[0] ?? '.')
+  if (command === 'hours') return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
   if (command === 'start') {
     const at = values.at === undefined ? undefined : Date.parse(values.at)
     if (Number.isNaN(at)) return say(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`, 2)

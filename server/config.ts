@@ -5,6 +5,7 @@ import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
+import { type Channel, channelsOf, channelsSchema } from './channels.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { builtInAccent } from './theme.ts'
@@ -56,6 +57,8 @@ const siteSchema = z.strictObject({
   /** Folder of articles, from the folder of rotame.yaml. */
   articles: z.string(),
   hours: hoursSchema,
+  /** Phone and e-mail, beside the chat. */
+  channels: channelsSchema.default({}),
   /** What `{{name}}` in an article stands for; one text, or one a locale. */
   variables: z.record(z.string(), localized).default({}),
   privacyUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
@@ -98,13 +101,14 @@ const configSchema = z.strictObject({
 })
 
 export type Plan = z.infer<typeof plan> & { id: string }
-export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo'> & {
+export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo' | 'channels'> & {
   id: string
   /** Absolute. */
   folder: string
   /** Absolute, or null. */
   logo: string | null
   plans: Plan[]
+  channels: Channel[]
 }
 export interface Config {
   /** The folder of rotame.yaml. */
@@ -159,12 +163,13 @@ function textOf(folder: string): string {
   }
 }
 
-function siteOf(id: string, { plans, articles, logo, ...site }: z.infer<typeof siteSchema>, folder: string): Site {
+function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string): Site {
   return {
     ...site,
     id,
     folder: resolve(folder, articles),
     logo: logo === null ? null : resolve(folder, logo),
+    channels: channelsOf(channels, site.hours),
     plans: Object.entries(plans).map(([name, times]) => ({ id: name, ...times })),
   }
 }

@@ -42,14 +42,17 @@ export interface Holiday {
   mayMove: 'easter' | 'sunday' | 'moon' | null
 }
 
+/** The years whose holidays anybody can know; beyond them calendars of the moon and the sun have no tables. */
+const known = { from: 1900, to: 2199 }
+
 /** The public holidays of a year, in order, in the words of `locale` where the country has them. */
 export function holidaysOf(country: Country, timezone: string, year: number, locale?: string): Holiday[] {
+  if (year < known.from || year > known.to) return []
   const calendar = calendarOf(country, timezone, locale)
-  const start = `${String(year).padStart(4, '0')}-`
   // Some begin before their year or go on after it: a New Year on Saturday may be kept on 31 December.
   return [year - 1, year, year + 1]
     .flatMap((each) => calendar.getHolidays(each).flatMap((found) => daysOf(found, country.country)))
-    .filter(({ date }) => date.startsWith(start))
+    .filter(({ date }) => date.startsWith(`${year}-`))
     .toSorted((a, b) => (a.date + a.from < b.date + b.from ? -1 : 1))
 }
 

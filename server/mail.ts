@@ -147,6 +147,17 @@ interface SenderParts {
   log: { warn: (details: object, message: string) => void; error: (details: object, message: string) => void }
 }
 
+/** As nodemailer says it. */
+interface SmtpError extends Error {
+  code?: string
+  responseCode?: number
+  /** What was refused. */
+  command?: string
+}
+
+/** This mail is not wanted, for good; a wrong password or sender is the owner's to mend, and the mail waits for it. */
+const isRefusal = ({ responseCode = 0, command = '' }: SmtpError): boolean => responseCode >= 500 && ['RCPT TO', 'DATA'].includes(command)
+
 /** How long one mail may take before another node may try it. */
 const lease = 120_000
 /** Pauses between attempts; after the last the mail has failed. They add up to more than a day. */
@@ -177,16 +188,16 @@ export function createSender({ store, smtpUrl, clock, log }: SenderParts) {
         yield* queries.mailSent({ id: mail.id, sentAt: clock() })
       })
     } catch (error) {
-      await put(mail, error as Error & { responseCode?: number })
+      await put(mail, error as SmtpError)
     } finally {
       clearInterval(renewal)
     }
   }
 
-  const put = async ({ id, attempts }: MailRow, error: Error & { responseCode?: number }): Promise<void> => {
+  const put = async ({ id, attempts }: MailRow, error: SmtpError): Promise<void> => {
     const pause = pauses[attempts - 1]
-    const isFinal = (error.responseCode ?? 0) >= 500 || pause === undefined
-    log.warn({ mail: id, code: error.responseCode, attempts }, isFinal ? 'mail failed for good' : 'mail delayed')
+    const isFinal = isRefusal(error) || pause === undefined
+    log.warn({ mail: id, code: error.responseCode ?? error.code, attempts }, isFinal ? 'mail failed for good' : 'mail delayed')
     const told = error.message.slice(0, 500)
     await store.write(function* () {
       if (isFinal) yield* queries.mailFailed({ id, failedAt: clock(), error: told })

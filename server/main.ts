@@ -1,18 +1,30 @@
 // Starts and stops the server.
 
-import { pino } from 'pino'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { createApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 
-/** Starts the product with a folder's rotame.yaml. @param at where the product's clock begins, ms */
-export async function start(folder: string, { at }: { at?: number } = {}): Promise<void> {
+const built = join(import.meta.dirname, '../dist')
+
+/**
+ * Starts the product with a folder's rotame.yaml.
+ * @param at where the product's clock begins, ms
+ * @param dist the folder that `npm run build` made; ROTAME_DIST names it for who has put it elsewhere
+ * @throws ConfigError with what to do
+ */
+export async function start(folder: string, { at, dist = process.env['ROTAME_DIST'] || built }: { at?: number; dist?: string } = {}): Promise<void> {
   const config = readConfig(folder, process.env)
+  if (!existsSync(join(dist, 'build.json'))) throw sentence(dist, 'widget and console are not built yet; run: npm run build')
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' })
   const ahead = at === undefined ? 0 : at - Date.now()
-  const app = await createApp(config, { clock: () => Date.now() + ahead, log, dist: join(import.meta.dirname, '../dist') })
+  const app = await createApp(config, { clock: () => Date.now() + ahead, log, dist })
   const hosts: readonly [string, ...string[]] = process.env['HOST'] ? [process.env['HOST']] : ['127.0.0.1', '::1']
-  await app.listen(config.port, hosts)
+  await app.listen(config.port, hosts).catch(async (error: NodeJS.ErrnoException) => {
+    await app.close()
+    throw wordsOfListening(error, config.port, hosts)
+  })
   log.info({ url: config.url }, 'listening')
   const stop = () => {
     // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before.
@@ -21,4 +33,14 @@ export async function start(folder: string, { at }: { at?: number } = {}): Promi
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+const sentence = (about: string, message: string) => new ConfigError([{ file: about, line: null, message }])
+
+/** What an owner can do when a port cannot be had; anything else is ours. */
+function wordsOfListening(error: NodeJS.ErrnoException, port: number, hosts: readonly string[]): Error {
+  if (error.code === 'EADDRINUSE') return sentence('PORT', `${port} is in use; end what uses it, or choose another with PORT`)
+  if (error.code === 'EACCES') return sentence('PORT', `${port} is not for this user; choose one above 1023 and let a proxy forward to it`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return sentence('HOST', `${hosts[0]} is no address of this machine; write one, like 127.0.0.1`)
+  return error
 }

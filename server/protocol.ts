@@ -283,6 +283,20 @@ export interface ToAgent {
 /** A window of open hours, half-open: [from, to), ms since the epoch. */
 export type Window = readonly [from: number, to: number]
 
+/** A phone or a mailbox, with its own hours. */
+export interface ReachedBy {
+  kind: 'phone' | 'email'
+  /** What is dialled or written to. */
+  to: string
+  /** What people read. */
+  shown: string
+  /** IANA zone of its hours. */
+  zone: string
+  windows: Window[]
+  /** Milliseconds in which the first plan's mails are answered; null for a phone. */
+  answer: number | null
+}
+
 /**
  * `GET /availability/SITE`: everything a panel needs to open, besides articles. The product's clock is in the header
  * `rotame-time` (ms), so that the body can be cached by its ETag.
@@ -299,8 +313,10 @@ export interface Availability {
   }
   /** IANA zone of the hours. */
   zone: string
-  /** The coming weeks' open windows. */
+  /** The open windows of the coming weeks, and the next one after. */
   windows: Window[]
+  /** The other ways to reach the site's people. */
+  channels: ReachedBy[]
   /** Who is present now; empty when nobody is. */
   team: Face[]
   /** Milliseconds in which the first plan's messages are answered. */

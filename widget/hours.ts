@@ -57,19 +57,20 @@ export function sentence(
   if (changesAt === null || (open && changesAt - now > 6 * days)) return open ? words.always : words.never
   // Who closes today or tonight says the time alone; midnight belongs to the day that it ends.
   const isTimeEnough = open && (changesAt - now < 12 * hours || daysBetween(now, changesAt - 1, zone) === 0)
-  const dayIn = (place: string) => (isTimeEnough ? '' : `${day(changesAt, now, place, locale, words)} `)
-  const theirs = clockOf(changesAt, zone)
-  const theirDay = dayIn(zone)
-  const when = theirDay + words.at(theirs.hour, theirs.minute)
-  const until = isTimeEnough ? words.until(theirs.hour, theirs.minute) : words.untilDay(when)
-  const said = open ? words.open(until) : words.opens(when)
+  const { hour, minute } = clockOf(changesAt, zone)
+  const said = when(changesAt, now, zone, locale, words)
+  const whole = open ? words.open(isTimeEnough ? words.until(hour, minute) : words.untilDay(said)) : words.opens(said)
   const yours = clockOf(changesAt, yourZone)
-  const yourDay = dayIn(yourZone)
-  // The same clock, and the same day counted from the visitor's own today.
-  if (yourDay === theirDay) {
-    return yours.hour === theirs.hour && yours.minute === theirs.minute ? said : said + words.yours(`${yours.hour}:${yours.minute}`)
-  }
-  return said + words.yours(yourDay + words.at(yours.hour, yours.minute))
+  const isSameDay = isTimeEnough || day(changesAt, now, yourZone, locale, words) === day(changesAt, now, zone, locale, words)
+  // Their tomorrow may be your today.
+  if (!isSameDay) return whole + words.yours(when(changesAt, now, yourZone, locale, words))
+  return yours.hour === hour && yours.minute === minute ? whole : whole + words.yours(`${yours.hour}:${yours.minute}`)
+}
+
+/** «αύριο στις 9:00», «την Τρίτη στις 9:00», «την Τρίτη 7 Απριλίου στις 9:00». */
+export function when(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
+  const { hour, minute } = clockOf(at, zone)
+  return `${day(at, now, zone, locale, words)} ${words.at(hour, minute)}`
 }
 
 /** «αύριο στις 9:00», «την Τρίτη στις 9:00». */

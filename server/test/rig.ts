@@ -42,7 +42,7 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
   const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
   const config = { ...demo, ...wishes }
   const lines: string[] = []
-  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   let app = await createApp(config, { clock: () => clock.now, log, dist, checks })
   await app.staff.add(agent)
   await app.staff.add(colleague)
@@ -66,8 +66,8 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
     logged: (message: string) =>
       lines.map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string }).filter(({ msg }) => msg === message),
     /** A visitor's tab. */
-    visitor: (secret = newSecret(), from = origin, site = 'oxzino') =>
-      connect('visitor', { v: 1, site, secret, locale: 'el' }, { origin: from }),
+    visitor: (secret = newSecret(), from = origin, site = 'oxzino', headers = {}) =>
+      connect('visitor', { v: 1, site, secret, locale: 'el' }, { origin: from, ...headers }),
     /** An agent's console, signed in by its cookie. */
     agent: (cookie: string, from = 'http://localhost:3000') =>
       connect('agent', { v: 1, presence: 'present' }, { origin: from, cookie }),
@@ -98,6 +98,17 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
     },
   }
 }
+
+/** What a visitor sends when nobody is there. */
+export const form = (email = 'maria.k@example.com') => ({
+  id: newId(),
+  secret: newSecret(),
+  email,
+  name: 'Μαρία Κ.',
+  topic: 'payments',
+  text: 'Θέλω τιμολόγιο με διαφορετική επωνυμία.',
+  context,
+})
 
 /** The next event of this name. */
 export const next = <T>(socket: Socket, event: string): Promise<T> => new Promise((resolve) => socket.once(event, resolve))

@@ -1,7 +1,7 @@
 // Outside business hours: from the form to the two mails, and what is refused.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { context, evening, newId, newSecret, type Rig, startRig, until } from './rig.ts'
+import { evening, form, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -9,15 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-const form = (email = 'maria.k@example.com') => ({
-  id: newId(),
-  secret: newSecret(),
-  email,
-  name: 'Μαρία Κ.',
-  topic: 'payments',
-  text: 'Θέλω τιμολόγιο με διαφορετική επωνυμία.',
-  context,
-})
 const mailsTo = (address: string) =>
   rig.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text.includes(address)).map(({ parsed }) => parsed)
 
@@ -47,34 +38,4 @@ test('an address gets three automatic mails an hour, and every ticket is made', 
   for (let times = 0; times < 5; times++) expect((await rig.post('/tickets/oxzino', form('often@example.com'))).body.ok).toBe(true)
   await until(() => mailsTo('support@').length >= 6)
   expect(mailsTo('often@')).toHaveLength(3)
-})
-
-test.each([
-  ['an address without a dot', { email: 'maria@example' }, 400, 'bad-email'],
-  ['an address that would end a header', { email: 'a@b.example\nBcc: x@y.example' }, 400, 'bad-email'],
-  ['an empty message', { text: ' ' }, 400, 'empty'],
-  ['a malformed form', { secret: 'short' }, 400, 'malformed'],
-])('%s is refused', async (_, wrong, status, error) => {
-  expect(await rig.post('/tickets/oxzino', { ...form(), ...wrong })).toMatchObject({ status, body: { error } })
-})
-
-test('a form of a foreign origin, of none, or for an unknown site is refused', async () => {
-  expect(await rig.post('/tickets/oxzino', form(), 'https://evil.example')).toMatchObject({ status: 403 })
-  expect(await rig.post('/tickets/oxzino', form(), null)).toMatchObject({ status: 403 })
-  expect(await rig.post('/tickets/nobody', form())).toMatchObject({ status: 404, body: { error: 'unknown-site' } })
-})
-
-test('a body over the limit never reaches the parser', async () => {
-  const body = { ...form(), text: 'x'.repeat(40_000) }
-  expect(await rig.post('/tickets/oxzino', body)).toMatchObject({ status: 413, body: { error: 'too-long' } })
-})
-
-test('a mail refused for good is kept with its reason', async () => {
-  rig.mailbox.refuse(550)
-  await rig.post('/tickets/oxzino', form('gone@example.com'))
-  const failed = await until(async () => {
-    const rows = await rig.store.db.selectFrom('mail').selectAll().where('failedAt', 'is not', null).execute()
-    return rows.length === 2 && rows
-  })
-  expect(failed.map(({ error }) => error)).toEqual([expect.stringContaining('550'), expect.stringContaining('550')])
 })
