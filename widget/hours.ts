@@ -73,12 +73,6 @@ export function when(at: number, now: number, zone: string, locale: string, word
   return `${day(at, now, zone, locale, words)} ${words.at(hour, minute)}`
 }
 
-/** «αύριο στις 9:00», «την Τρίτη στις 9:00». */
-export function when(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
-  const { hour, minute } = clockOf(at, zone)
-  return `${day(at, now, zone, locale, words)} ${words.at(hour, minute)}`
-}
-
 /** «αύριο», «την Τρίτη», «την Τρίτη 7 Απριλίου», with the year when it is far. */
 function day(at: number, now: number, zone: string, locale: string, words: HoursWords): string {
   const ahead = daysBetween(now, at, zone)
