@@ -1,6 +1,6 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
-import { computed, signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'

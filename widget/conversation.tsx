@@ -1,6 +1,6 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Component } from 'preact'
 import type { Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
@@ -44,113 +44,117 @@ export function ConversationScreen(props: ChatProps) {
 }
 
 /** Ending, another one, and the sound. */
-function Menu({ chat, words, memory, isClosed }: ChatProps & { isClosed: boolean }) {
-  const [isShown, show] = useState(false)
-  const [sound, ring] = useState(memory.setting('sound') !== 'off')
-  const menu = useRef<HTMLDivElement>(null)
-  const choose = (act: () => void) => () => {
-    show(false)
-    act()
+class Menu extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean }> {
+  #menu: HTMLElement | null = null
+
+  #show(isShown: boolean) {
+    this.setState({ isShown })
   }
-  const toggle = () => {
-    memory.set('sound', sound ? 'off' : 'on')
-    ring(!sound)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isShown) return
-    event.preventDefault()
-    show(false)
-    menu.current!.querySelector('button')!.focus()
-  }
-  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-    if (relatedTarget && !menu.current!.contains(relatedTarget as globalThis.Node)) show(false)
-  }
-  return (
-    <div class="menu" ref={menu} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-      <button class="tool" type="button" aria-label={words.more} aria-expanded={isShown} onClick={() => show(!isShown)}>
-        <Icon name="more" />
-      </button>
-      {isShown && (
-        <ul>
-          <li>
-            <button class="row" type="button" aria-pressed={sound} onClick={toggle}>
-              <Icon name={sound ? 'sound' : 'mute'} />
-              {words.sound(sound)}
-            </button>
-          </li>
-          <li>
-            {isClosed || chat.conversation.value?.ticket ? (
-              <button class="row" type="button" onClick={choose(chat.leave)}>
-                <Icon name="chat" />
-                {words.again}
+  render() {
+    const { chat, words, memory, isClosed } = this.props
+    const { isShown } = this.state
+    const hasSound = memory.setting('sound') !== 'off'
+    const choose = (act: () => void) => () => {
+      this.#show(false)
+      act()
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !isShown) return
+      event.preventDefault()
+      this.#show(false)
+      this.#menu!.querySelector('button')!.focus()
+    }
+    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget && !this.#menu!.contains(relatedTarget as globalThis.Node)) this.#show(false)
+    }
+    const again = isClosed || chat.conversation.value?.ticket
+    return (
+      <div class="menu" ref={(menu) => void (this.#menu = menu)} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+        <button class="tool" type="button" aria-label={words.more} aria-expanded={!!isShown} onClick={() => this.#show(!isShown)}>
+          <Icon name="more" />
+        </button>
+        {isShown && (
+          <ul>
+            <li>
+              <button class="row" type="button" aria-pressed={hasSound} onClick={choose(() => memory.set('sound', hasSound ? 'off' : 'on'))}>
+                <Icon name={hasSound ? 'sound' : 'mute'} />
+                {words.sound(hasSound)}
               </button>
-            ) : (
-              <button class="row" type="button" onClick={choose(() => void chat.close())}>
-                <Icon name="check" />
-                {words.end}
+            </li>
+            <li>
+              <button class="row" type="button" onClick={choose(again ? chat.leave : () => void chat.close())}>
+                <Icon name={again ? 'chat' : 'check'} />
+                {again ? words.again : words.end}
               </button>
-            )}
-          </li>
-        </ul>
-      )}
-    </div>
-  )
+            </li>
+          </ul>
+        )}
+      </div>
+    )
+  }
 }
 
 /** The messages; it stays at its end unless somebody has scrolled up to read. */
-function Log(props: ChatProps & { isClosed: boolean }) {
-  const { chat, words, isOpen, isClosed } = props
-  const list = useRef<HTMLDivElement>(null)
-  const isFollowing = useRef(true)
-  const [isBehind, fallBehind] = useState(false)
-  const open = chat.conversation.value
-  const messages = chat.messages.value
-  const pending = chat.pending.value
-  const toEnd = () => list.current!.scrollTo(0, list.current!.scrollHeight)
-  const onScroll = () => {
-    const { scrollHeight, scrollTop, clientHeight } = list.current!
-    isFollowing.current = scrollHeight - scrollTop - clientHeight < 48
-    if (isFollowing.current) fallBehind(false)
+class Log extends Component<ChatProps & { isClosed: boolean }, { isBehind?: boolean }> {
+  #list: HTMLElement | null = null
+  #isFollowing = true
+  #last = ''
+
+  override componentDidMount() {
+    this.componentDidUpdate()
   }
-  useLayoutEffect(() => {
-    if (isFollowing.current || pending.length > 0) toEnd()
-    else fallBehind(true)
+  override componentDidUpdate() {
+    const { chat, isOpen } = this.props
+    const last = `${chat.messages.value.length} ${chat.pending.value.length}`
+    const isNew = last !== this.#last
+    this.#last = last
+    if (this.#isFollowing || (isNew && chat.pending.value.length > 0)) this.#toEnd()
+    else if (isNew) this.setState({ isBehind: true })
     if (isOpen.value) chat.read()
-  }, [messages.length, pending.length, isOpen.value])
-  useLayoutEffect(() => {
-    if (isFollowing.current) toEnd()
-  }, [chat.typing.value, open?.assignee?.id])
-  const isWaiting = open && !open.assignee && !open.ticket && !isClosed && pending.length === 0
-  return (
-    <div class="main" ref={list} onScroll={onScroll} tabIndex={0}>
-      <div class="log" role="log">
-        {messages.length + pending.length === 0 && <p class="said">{words.begin}</p>}
-        {messages.map((message, at) => (
-          <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} {...props} />
-        ))}
-        {pending.map((line) => (
-          <Waiting key={line.id} line={line} {...props} />
-        ))}
-      </div>
-      {chat.typing.value && (
-        <div class="line run">
-          <Face {...chat.typing.value} />
-          <div class="bubble dots" role="status" aria-label={words.typing(chat.typing.value.name)}>
-            <i />
-            <i />
-            <i />
-          </div>
+  }
+  readonly #toEnd = () => this.#list!.scrollTo(0, this.#list!.scrollHeight)
+  readonly #onScroll = () => {
+    const { scrollHeight, scrollTop, clientHeight } = this.#list!
+    this.#isFollowing = scrollHeight - scrollTop - clientHeight < 48
+    if (this.#isFollowing && this.state.isBehind) this.setState({ isBehind: false })
+  }
+  render() {
+    const { chat, words, isClosed } = this.props
+    const open = chat.conversation.value
+    const messages = chat.messages.value
+    const pending = chat.pending.value
+    const isWaiting = open && !open.assignee && !open.ticket && !isClosed && pending.length === 0
+    return (
+      <div class="main" ref={(list) => void (this.#list = list)} onScroll={this.#onScroll} tabIndex={0}>
+        <div class="log" role="log">
+          {messages.length + pending.length === 0 && <p class="said">{words.begin}</p>}
+          {messages.map((message, at) => (
+            <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} {...this.props} />
+          ))}
+          {pending.map((line) => (
+            <Waiting key={line.id} line={line} {...this.props} />
+          ))}
         </div>
-      )}
-      {isWaiting && <Queue {...props} />}
-      {isBehind && (
-        <button class="behind second small" type="button" onClick={toEnd}>
-          <Icon name="down" size={16} />
-          {words.behind}
-        </button>
-      )}
-    </div>
-  )
+        {chat.typing.value && (
+          <div class="line run">
+            <Face {...chat.typing.value} />
+            <div class="bubble dots" role="status" aria-label={words.typing(chat.typing.value.name)}>
+              <i />
+              <i />
+              <i />
+            </div>
+          </div>
+        )}
+        {isWaiting && <Queue {...this.props} />}
+        {this.state.isBehind && (
+          <button class="behind second small" type="button" onClick={this.#toEnd}>
+            <Icon name="down" size={16} />
+            {words.behind}
+          </button>
+        )}
+      </div>
+    )
+  }
 }
 
 /** What a visitor reads while nobody has taken the conversation. */
@@ -240,48 +244,53 @@ function Waiting({ line, chat, words, write }: ChatProps & { line: Pending }) {
   )
 }
 
-function Composer({ chat, words, draft, write }: ChatProps) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
-  useLayoutEffect(() => {
+class Composer extends Component<ChatProps> {
+  #field: HTMLTextAreaElement | null = null
+
+  override componentDidMount() {
+    this.#field!.focus({ preventScroll: true })
+  }
+  override componentDidUpdate() {
     // Browsers without `field-sizing` are told the height.
-    const { style, scrollHeight } = field.current!
     if (CSS.supports('field-sizing', 'content')) return
+    const { style } = this.#field!
     style.height = 'auto'
-    style.height = `${draft.value ? scrollHeight : 40}px`
-  }, [draft.value])
-  const send = () => {
-    const text = draft.value.trim()
-    if (!text) return
-    write('')
-    chat.types(false)
-    void chat.send(text)
-    field.current!.focus()
+    style.height = `${this.#field!.scrollHeight}px`
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    send()
+  render() {
+    const { chat, words, draft, write } = this.props
+    const send = () => {
+      const text = draft.value.trim()
+      if (!text) return
+      write('')
+      chat.types(false)
+      void chat.send(text)
+      this.#field!.focus()
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+      event.preventDefault()
+      send()
+    }
+    const onInput = (text: string) => {
+      if (!draft.value && text) chat.types(true)
+      write(text)
+    }
+    return (
+      <div class="composer">
+        <textarea
+          ref={(field) => void (this.#field = field)}
+          rows={1}
+          aria-label={words.write}
+          placeholder={chat.messages.value.length > 0 ? words.writeMore : words.write}
+          value={draft.value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button class="go" type="button" aria-label={words.sendShort} aria-disabled={!draft.value.trim()} onClick={send}>
+          <Icon name="send" />
+        </button>
+      </div>
+    )
   }
-  const onInput = (text: string) => {
-    if (!draft.value && text) chat.types(true)
-    write(text)
-  }
-  const label = chat.messages.value.length > 0 ? words.writeMore : words.write
-  return (
-    <div class="composer">
-      <textarea
-        ref={field}
-        rows={1}
-        aria-label={words.write}
-        placeholder={label}
-        value={draft.value}
-        onInput={(event) => onInput(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <button class="go" type="button" aria-label={words.sendShort} aria-disabled={!draft.value.trim()} onClick={send}>
-        <Icon name="send" />
-      </button>
-    </div>
-  )
 }

@@ -1,6 +1,6 @@
 // The message form as signals and verbs: what is sent is kept until the server has it, through reloads and dead lines.
 
-import { signal } from '@preact/signals'
+import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
 import type { Context, Ticket, TicketOpened } from '../server/protocol.ts'
 import { type Memory, randomId } from './memory.ts'

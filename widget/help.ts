@@ -1,10 +1,10 @@
 // Help as signals and verbs: articles, search, who is there, and the path that led to a question.
 
-import { computed, signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
 import { createSearch, type Found } from './search/search.ts'
-import type { Article, Library, SearchData } from './view/article.ts'
+import type { Library, SearchData } from './view/article.ts'
 
 export type Help = ReturnType<typeof createHelp>
 
@@ -13,11 +13,13 @@ export function createHelp(server: string, site: string, languages: readonly str
   const availability = signal<Availability | null>(null)
   const library = signal<Library | null>(null)
   const query = signal('')
+  /** Which result Enter opens. */
+  const chosen = signal(0)
   const offset = signal(0)
   const isAway = signal(false)
   const locale = signal('')
-  /** Ticks every second, so that an open page flips at closing time. */
-  const tick = signal(0)
+  /** The product's minute, so that an open page flips at closing time. */
+  const minute = signal(0)
   const path: Step[] = []
   let search: ((query: string) => Found) | null = null
 
@@ -28,6 +30,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     return response
   }
 
+  const tick = () => void (minute.value = Math.floor(now() / 60_000))
   /** Fetches the articles in a locale; the one shown stays when the server is away. */
   const load = async (tag: string): Promise<void> => {
     const [texts, words] = await Promise.all([get(`articles/${site}/${tag}`), get(`keywords/${site}/${tag}`)])
@@ -49,11 +52,11 @@ export function createHelp(server: string, site: string, languages: readonly str
     } catch {
       isAway.value = true
     }
-    tick.value++
+    tick()
   }
 
   const how = computed(() => {
-    void tick.value
+    void minute.value
     const known = availability.value
     if (!known) return { open: false, changesAt: null, online: false }
     const at = status(known.windows, now())
@@ -74,6 +77,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     library,
     locale,
     query,
+    chosen,
     found,
     how,
     isAway,
@@ -82,13 +86,16 @@ export function createHelp(server: string, site: string, languages: readonly str
     refresh,
     load,
     search(text: string): void {
+      chosen.value = 0
       query.value = text
       if (text.trim().length < 3) return
       const { results, confident } = found.value
       step({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
     },
-    read({ id, question }: Article): void {
-      step({ kind: 'read', at: now(), article: id, title: question.slice(0, 200), helped: null })
+    /** Says that an article is on the screen. */
+    read(id: string): void {
+      const article = library.value?.articles.find((each) => each.id === id)
+      if (article) step({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },
     /** Says whether an article helped; the latest answer of the same `id` counts. Lost when the server is away. */
     async helped(article: string, helped: boolean, id: string, missing = ''): Promise<void> {

@@ -1,6 +1,6 @@
 // The panel: help, the message form, and which screen is open; the conversation is loaded when it is wanted.
 
-import { effect, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Chat } from './chat.ts'
@@ -87,7 +87,10 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard })
     conversation.value = chunk.ConversationScreen
   }
-  const go = (screen: Screen) => (screens.value = [...screens.value, screen])
+  const go = (screen: Screen) => {
+    if (screen.name === 'article') help.read(screen.id)
+    screens.value = [...screens.value, screen]
+  }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
   const form = createForm({
     address: `${server}/tickets/${site}`,
@@ -173,7 +176,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     if (titleBadge) document.title = (badge.hidden ? '' : `(${count}) `) + document.title.replace(/^\(\d+\) /, '')
   })
 
-  const timer = setInterval(() => help.tick.value++, 1_000)
+  const timer = setInterval(help.tick, 1_000)
   const look = () => {
     if (isOpen.value && document.visibilityState === 'visible') void help.refresh()
   }
@@ -183,7 +186,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('scroll', fit)
 
   const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, draft, write, go, back, close, ask, resume, speakIn }
-  render(<Panel {...state} />, place)
+  // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
+  const stopDrawing = effect(() => render(<Panel {...state} />, place))
 
   const calls: Record<string, (value: unknown, listener?: unknown) => void> = {
     open,
@@ -225,6 +229,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     destroy() {
       close()
       stopBadge()
+      stopDrawing()
       clearInterval(timer)
       clearInterval(asking)
       document.removeEventListener('visibilitychange', look)

@@ -1,6 +1,6 @@
 // An article's screen: its text, whether it helped, and what is near it.
 
-import { useEffect, useState } from 'preact/hooks'
+import { Component } from 'preact'
 import { limits } from '../../server/limits.ts'
 import { dayWords } from '../hours.ts'
 import { randomId } from '../memory.ts'
@@ -12,9 +12,6 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   const { help, server, words, go } = props
   const library = help.library.value
   const article = library?.articles.find((each) => each.id === id)
-  useEffect(() => {
-    if (article) help.read(article)
-  }, [id])
   if (!article) return <Head title={words.help} {...props} />
   const { category, updated } = article
   const near = library!.articles.filter((each) => each.category === category && each !== article).slice(0, 3)
@@ -34,43 +31,51 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   )
 }
 
-function Helped({ id, help, words }: PanelProps & { id: string }) {
-  const [feedback] = useState(() => randomId())
-  const [helped, answer] = useState<boolean | null>(null)
-  const [missing, write] = useState('')
-  const [isSent, send] = useState(false)
-  const say = (yes: boolean) => {
-    answer(yes)
-    send(yes)
-    void help.helped(id, yes, feedback)
+interface Answer {
+  helped?: boolean
+  missing?: string
+  isSent?: boolean
+}
+
+class Helped extends Component<PanelProps & { id: string }, Answer> {
+  readonly #feedback = randomId()
+
+  #say(answer: Answer, isSent: boolean) {
+    this.setState({ ...answer, isSent })
+    const { helped = false, missing } = { ...this.state, ...answer }
+    void this.props.help.helped(this.props.id, helped, this.#feedback, missing)
   }
-  const tell = (event: Event) => {
-    event.preventDefault()
-    send(true)
-    void help.helped(id, false, feedback, missing)
-  }
-  return (
-    <div class="helped">
-      <div class="ask" role="group" aria-label={words.helped}>
-        <b role="status">{isSent ? words.thanks : words.helped}</b>
-        <button class="second small" type="button" aria-pressed={helped === true} onClick={() => say(true)}>
-          {words.yes}
-        </button>
-        <button class="second small" type="button" aria-pressed={helped === false} onClick={() => say(false)}>
-          {words.no}
-        </button>
+  render() {
+    const { words } = this.props
+    const { helped, missing = '', isSent } = this.state
+    const choice = (yes: boolean, word: string) => (
+      <button class="second small" type="button" aria-pressed={helped === yes} onClick={() => this.#say({ helped: yes }, yes)}>
+        {word}
+      </button>
+    )
+    const tell = (event: Event) => {
+      event.preventDefault()
+      this.#say({ helped: false, missing }, true)
+    }
+    return (
+      <div class="helped">
+        <div class="ask" role="group" aria-label={words.helped}>
+          <b role="status">{isSent ? words.thanks : words.helped}</b>
+          {choice(true, words.yes)}
+          {choice(false, words.no)}
+        </div>
+        {helped === false && !isSent && (
+          <form onSubmit={tell}>
+            <label>
+              <span class="label">{words.missing}</span>
+              <textarea class="input" maxLength={limits.missing} value={missing} onInput={(event) => this.setState({ missing: event.currentTarget.value })} />
+            </label>
+            <button class="second" type="submit">
+              {words.sendShort}
+            </button>
+          </form>
+        )}
       </div>
-      {helped === false && !isSent && (
-        <form onSubmit={tell}>
-          <label>
-            <span class="label">{words.missing}</span>
-            <textarea class="input" maxLength={limits.missing} value={missing} onInput={(event) => write(event.currentTarget.value)} />
-          </label>
-          <button class="second" type="submit">
-            {words.sendShort}
-          </button>
-        </form>
-      )}
-    </div>
-  )
+    )
+  }
 }

@@ -1,6 +1,6 @@
 // The message form, for when nobody is there, and what became of it.
 
-import { useRef, useState } from 'preact/hooks'
+import { Component } from 'preact'
 import { limits } from '../../server/limits.ts'
 import type { Ticket } from '../../server/protocol.ts'
 import { Icon } from './Icon.tsx'
@@ -9,25 +9,25 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
   const { help, words, said, form, draft, write } = props
-  const fields = useRef<HTMLFormElement>(null)
   const known = help.availability.value
   const { value: state } = form.state
   const { value: error } = form.error
   const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
 
-  const send = (event: Event) => {
+  const send = (event: SubmitEvent) => {
     event.preventDefault()
-    const given = new FormData(fields.current!)
+    const fields = event.target as HTMLFormElement
+    const given = new FormData(fields)
     const field = (name: string) => String(given.get(name) ?? '')
     const filled = { email: field('email'), name: field('name'), topic: field('topic'), text: field('text') }
     void form.send(of ? { ...filled, conversation: of } : filled).then(() => {
-      fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+      fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     })
   }
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
   const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
   return (
-    <form class="screen" ref={fields} noValidate onSubmit={send}>
+    <form class="screen" noValidate onSubmit={send}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
@@ -99,7 +99,6 @@ const Wrong = ({ text }: { text: string }) => (
 
 export function TicketScreen({ ticket, ...props }: PanelProps & { ticket: Ticket }) {
   const { words, help, said, screens } = props
-  const [isCopied, copied] = useState(false)
   const { open, changesAt } = help.how.value
   const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
   const steps = [
@@ -120,14 +119,7 @@ export function TicketScreen({ ticket, ...props }: PanelProps & { ticket: Ticket
             <span class="meta">{words.reference}</span>
             <b data-reference>{ticket.reference}</b>
           </div>
-          <span class="meta" role="status">
-            {isCopied && words.copied}
-          </span>
-          {navigator.clipboard && (
-            <button class="tool" type="button" aria-label={words.copy} onClick={() => void navigator.clipboard.writeText(ticket.reference).then(() => copied(true))}>
-              <Icon name={isCopied ? 'check' : 'copy'} />
-            </button>
-          )}
+          <Copy text={ticket.reference} words={words} />
         </div>
         <ol class="thread">
           {steps.map(([title, at]) => (
@@ -145,4 +137,24 @@ export function TicketScreen({ ticket, ...props }: PanelProps & { ticket: Ticket
       </div>
     </>
   )
+}
+
+/** Copies, where the page may; says that it has. */
+class Copy extends Component<{ text: string } & Pick<PanelProps, 'words'>, { isDone?: boolean }> {
+  render() {
+    const { text, words } = this.props
+    const { isDone } = this.state
+    if (!navigator.clipboard) return null
+    const copy = () => void navigator.clipboard.writeText(text).then(() => this.setState({ isDone: true }))
+    return (
+      <>
+        <span class="meta" role="status">
+          {isDone && words.copied}
+        </span>
+        <button class="tool" type="button" aria-label={words.copy} onClick={copy}>
+          <Icon name={isDone ? 'check' : 'copy'} />
+        </button>
+      </>
+    )
+  }
 }

@@ -1,6 +1,5 @@
 // The help screens: home with its search, and a topic's articles.
 
-import { useState } from 'preact/hooks'
 import type { Mark } from '../search/search.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { Close, Foot, Head, Offline, type PanelProps, Status } from './Panel.tsx'
@@ -92,20 +91,16 @@ function Languages({ help, speakIn }: PanelProps) {
 
 function Search(props: PanelProps) {
   const { help, words, go } = props
-  const [chosen, choose] = useState(0)
+  const { value: chosen } = help.chosen
   const query = help.query.value
   const { results, confident } = help.found.value
   const open = (id: string) => go({ name: 'article', id })
-  const type = (text: string) => {
-    choose(0)
-    help.search(text)
-  }
   const isSure = results.length > 0 && confident
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (by) choose((chosen + by + results.length) % Math.max(results.length, 1))
+    if (by) help.chosen.value = (chosen + by + results.length) % Math.max(results.length, 1)
     else if (event.key === 'Enter' && results[chosen]) open(results[chosen].id)
-    else if (event.key === 'Escape' && query) type('')
+    else if (event.key === 'Escape' && query) help.search('')
     else return
     event.preventDefault()
   }
@@ -127,11 +122,11 @@ function Search(props: PanelProps) {
           maxLength={200}
           value={query}
           data-first={hasKeys() || undefined}
-          onInput={(event) => type(event.currentTarget.value)}
+          onInput={(event) => help.search(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         {query && (
-          <button class="tool" type="button" aria-label={words.clear} onClick={() => type('')}>
+          <button class="tool" type="button" aria-label={words.clear} onClick={() => help.search('')}>
             <Icon name="close" size={16} />
           </button>
         )}
@@ -139,18 +134,18 @@ function Search(props: PanelProps) {
       <p class={query && isSure ? 'label' : 'hide'} role="status">
         {query.trim().length > 1 && (isSure ? words.found(results.length, query) : words.unsure)}
       </p>
-      {query && isSure && <Results {...props} chosen={chosen} open={open} />}
+      {query && isSure && <Results {...props} open={open} />}
       {query.trim().length > 1 && !isSure && <Unsure {...props} />}
     </>
   )
 }
 
-function Results({ help, words, chosen, open }: PanelProps & { chosen: number; open: (id: string) => void }) {
+function Results({ help, words, open }: PanelProps & { open: (id: string) => void }) {
   const titles = new Map(help.library.value?.categories.map(({ id, title }) => [id, title]))
   return (
     <div id="found" role="listbox" aria-label={words.search}>
       {help.found.value.results.map(({ id, question, passage }, at) => (
-        <div id={`found-${at}`} key={id} class="row result" role="option" aria-selected={at === chosen} onClick={() => open(id)}>
+        <div id={`found-${at}`} key={id} class="row result" role="option" aria-selected={at === help.chosen.value} onClick={() => open(id)}>
           <b>
             <Marked {...question} />
           </b>

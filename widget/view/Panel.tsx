@@ -1,8 +1,7 @@
 // The panel's frame: the screens one above the other, and what they share.
 
-import type { Signal } from '@preact/signals'
-import type { ComponentChildren, ComponentType } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Signal } from '@preact/signals-core'
+import { Component, type ComponentChildren, type ComponentType } from 'preact'
 import type { Face as Person, Ticket } from '../../server/protocol.ts'
 import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
@@ -83,28 +82,44 @@ export function Panel(state: PanelState) {
   )
 }
 
+interface FrameProps {
+  isTop: boolean
+  isOpen: boolean
+  children: ComponentChildren
+}
+
 /** A screen that stays as it was left: where it was scrolled to, and what had the focus. */
-function Frame({ isTop, isOpen, children }: { isTop: boolean; isOpen: boolean; children: ComponentChildren }) {
-  const frame = useRef<HTMLElement>(null)
-  const left = useRef<{ scroll: number; focus: HTMLElement | null }>({ scroll: 0, focus: null }).current
-  useLayoutEffect(() => {
-    const main = frame.current!.querySelector('.main')
-    if (!isTop || !isOpen) return
-    if (main && left.scroll) main.scrollTop = left.scroll
-    const first = frame.current!.querySelector<HTMLElement>('[data-first]')
-    ;(left.focus?.isConnected ? left.focus : first)?.focus({ preventScroll: true })
-  }, [isTop, isOpen])
-  return (
-    <section
-      class="screen"
-      hidden={!isTop}
-      ref={frame}
-      onScrollCapture={(event) => (left.scroll = (event.target as HTMLElement).scrollTop)}
-      onFocusIn={(event) => (left.focus = event.target as HTMLElement)}
-    >
-      {children}
-    </section>
-  )
+class Frame extends Component<FrameProps> {
+  #frame: HTMLElement | null = null
+  #scroll = 0
+  #focus: HTMLElement | null = null
+
+  override componentDidMount() {
+    this.#settle()
+  }
+  override componentDidUpdate({ isTop, isOpen }: FrameProps) {
+    if (isTop !== this.props.isTop || isOpen !== this.props.isOpen) this.#settle()
+  }
+  #settle() {
+    if (!this.props.isTop || !this.props.isOpen) return
+    const main = this.#frame!.querySelector('.main')
+    if (main && this.#scroll) main.scrollTop = this.#scroll
+    const first = this.#frame!.querySelector<HTMLElement>('[data-first]')
+    ;(this.#focus?.isConnected ? this.#focus : first)?.focus({ preventScroll: true })
+  }
+  render() {
+    return (
+      <section
+        class="screen"
+        hidden={!this.props.isTop}
+        ref={(frame) => void (this.#frame = frame)}
+        onScrollCapture={(event) => (this.#scroll = (event.target as HTMLElement).scrollTop)}
+        onFocusIn={(event) => (this.#focus = event.target as HTMLElement)}
+      >
+        {this.props.children}
+      </section>
+    )
+  }
 }
 
 function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
