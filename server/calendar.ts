@@ -241,15 +241,15 @@ function stretchesOf(timezone: string, from: number, to: number): Stretch[] {
   }
 }
 
-/** The first instant at which clocks show a local time or a later one. */
+/** The first instant at which clocks show a local time, or the first one after it where they skip it. */
 function firstAt(stretches: Stretch[], local: number): number {
   const { from, offset } = stretches.find(({ to, offset }) => local < to + offset)!
   return Math.max(from, local - offset)
 }
 
-/** The first instant after which clocks show a local time or a later one for good. */
+/** The last instant at which clocks show a local time, or the first one after it where they skip it. */
 function lastAt(stretches: Stretch[], local: number): number {
-  const { to, offset } = stretches.findLast(({ from, offset }) => from + offset < local)!
+  const { to, offset } = stretches.findLast(({ from, offset }) => from + offset <= local)!
   return Math.min(to, local - offset)
 }
 
