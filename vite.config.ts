@@ -89,5 +89,10 @@ export const consoleApp: InlineConfig = {
 }
 
 export default defineConfig({
-  test: { include: ['{server,widget,demo}/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000 },
+  test: {
+    include: ['{server,widget,demo}/**/*.test.ts'],
+    globalSetup: ['demo/e2e/build.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
 } as InlineConfig)

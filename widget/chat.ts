@@ -45,6 +45,7 @@ export function createChat({ server, site, locale, context, memory, now, heard }
   let typingEnds: ReturnType<typeof setTimeout> | undefined
   let again: ReturnType<typeof setTimeout> | undefined
   let flushing: Promise<void> | null = null
+  let hasConnected = false
   /** The conversation that the visitor has put away to begin another. */
   let left = ''
 
@@ -110,15 +111,18 @@ export function createChat({ server, site, locale, context, memory, now, heard }
     })().finally(() => (flushing = null)))
 
   socket.on('connect', () => {
+    hasConnected = true
     state.value = 'online'
     void catchUp().then(flush)
   })
   socket.on('disconnect', () => (state.value = 'offline'))
-  socket.on('connect_error', () => {
-    state.value = 'offline'
-    // Some networks let no WebSocket through; when the server itself is away, the next failure asks again.
+  socket.on('connect_error', () => (state.value = 'offline'))
+  // Some networks let no WebSocket through: then long polling begins, and a WebSocket is only tried beside it.
+  socket.io.on('reconnect_attempt', (attempt) => {
+    if (attempt < 2 && hasConnected) return
     import('./polling.ts').then(
-      ({ Polling }) => Object.assign(socket.io.opts, { transports: [WebSocket, Polling], tryAllTransports: true }),
+      ({ Polling }) => (socket.io.opts.transports = [Polling, WebSocket]),
+      // The server is away; the next attempt asks again.
       () => null,
     )
   })

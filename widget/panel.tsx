@@ -210,7 +210,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     },
     ask(text) {
       open()
-      void ready.then(() => ask(String(text ?? '')))
+      void ready.then(help.refresh).then(() => ask(String(text ?? '')))
     },
     async forget() {
       close()

@@ -19,6 +19,9 @@ export type Desk = ReturnType<typeof openDesk>
 const unsentKey = 'rotame:unsent'
 const draftsKey = 'rotame:drafts'
 
+/** An open conversation, whose context may still be on its way. */
+export type Opening = Summary & Partial<Pick<Detail, 'context'>>
+
 /** Which conversations the list shows. */
 export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets'
 
@@ -33,7 +36,8 @@ export function openDesk(signedOut: () => void) {
   const view = signal<View>('desk')
   const drafts = signal(JSON.parse(sessionStorage.getItem(draftsKey) ?? '{}') as Record<string, string>)
   const hasSound = signal(localStorage.getItem('rotame:sound') !== 'off')
-  const opened = signal<Detail | null>(null)
+  /** What is known at once; its context follows. */
+  const opened = signal<Opening | null>(null)
   const messages = signal<Message[]>([])
   const unsent = signal<Unsent[]>(JSON.parse(sessionStorage.getItem(unsentKey) ?? '[]') as Unsent[])
   const typing = signal<ReadonlyMap<string, number>>(new Map())
@@ -161,14 +165,13 @@ export function openDesk(signedOut: () => void) {
     others: computed(() => chats.value.filter(({ assignee }) => assignee && assignee.id !== me.value?.id)),
     tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted((a, b) => a.ticket!.answerBy - b.ticket!.answerBy)),
     isTyping: (id: string) => (tick.value, (typing.value.get(id) ?? 0) > now()),
+    /** Shows a conversation at once, and what was said in it as soon as the server answers. */
     async open(id: string): Promise<void> {
+      const known = summaries.value.get(id)
+      if (!known) return
       messages.value = []
-      opened.value = null
-      const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: 0 })
-      if (!answer.ok) return
-      opened.value = answer.conversation
-      for (const message of answer.messages) add(message)
-      if (answer.more) await follow()
+      opened.value = known
+      await follow()
     },
     leave: (): void => void (opened.value = null),
     send(text: string): void {

@@ -58,6 +58,8 @@ b{font-weight:600}
 .me{position:relative}
 .sheet{position:absolute;z-index:2;inset:auto 0 calc(100% + 4px);background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:6px;box-shadow:var(--shadow)}
 
+.desk>main{display:contents}
+.middle h1{font-size:15px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
 .list header{padding:16px 20px 8px}
 .rows{flex:1;overflow:auto;padding:0 8px 16px}
@@ -114,7 +116,8 @@ dd .meta{display:block}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}
-.brand b,.nav nav span,.me .who,.me>button>.icon{display:none}
+.brand b,.me>button>.icon{display:none}
+.nav nav span,.me .who{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .nav nav button{position:relative;justify-content:center}
 .nav nav i{position:absolute;inset:0 4px auto auto;font-size:11px}
 .me>button{padding:4px}
@@ -129,7 +132,7 @@ dd .meta{display:block}
 .brand{display:none}
 .nav nav{flex-direction:row;gap:0}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
-.nav nav span{display:block;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
 .nav [aria-current=page] .icon{color:inherit}
@@ -142,7 +145,8 @@ dd .meta{display:block}
 .reading .middle{display:flex;grid-row:1}
 .back{display:grid}
 .middle header{padding-inline:8px}
-.middle header .quiet span,.middle header .second span,.send .meta{display:none}
+.middle header .quiet span,.middle header .second span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.send .meta{display:none}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .tool{width:44px;height:44px}
 .log{padding:16px}

@@ -4,15 +4,15 @@ import type { ComponentChildren } from 'preact'
 import { dateTime } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { Detail, Step } from '../../protocol.ts'
+import type { Step } from '../../protocol.ts'
+import type { Opening } from '../desk.ts'
 import { languageOf, tag, words } from '../strings.ts'
 import { nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
-export function Context({ opened, desk, hide }: DeskProps & { opened: Detail; hide: () => void }) {
+export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
   const { context, ticket, plan } = opened
   const name = nameOf(opened)
-  const theirs = new Intl.DateTimeFormat(tag, { timeZone: context.zone, timeStyle: 'short', hourCycle: 'h23' })
   return (
     <aside class="context" aria-label={words.context}>
       <header>
@@ -37,20 +37,12 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Detail; hi
           </>
         )}
         <Fact name={words.plan}>{plan}</Fact>
-        <Fact name={words.theirTime}>
-          {theirs.format(desk.now())}
-          <span class="meta">{context.zone}</span>
-        </Fact>
-        <Fact name={words.page}>
-          {context.page.title}
-          <span class="meta">{context.page.url}</span>
-        </Fact>
-        <Fact name={words.browser}>{context.browser}</Fact>
+        {context && <Surroundings context={context} now={desk.now()} />}
         <Fact name={words.language}>{languageOf(opened.locale)}</Fact>
       </dl>
-      {context.path.length > 0 && <h2>{words.before}</h2>}
+      {context && context.path.length > 0 && <h2>{words.before}</h2>}
       <ol class="path">
-        {context.path.map((step) => (
+        {context?.path.map((step) => (
           <li>
             <Icon name={step.kind === 'search' ? 'search' : 'book'} size={16} />
             <span class="who">
@@ -62,6 +54,23 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Detail; hi
         ))}
       </ol>
     </aside>
+  )
+}
+
+function Surroundings({ context, now }: { context: NonNullable<Opening['context']>; now: number }) {
+  const time = new Intl.DateTimeFormat(tag, { timeZone: context.zone, timeStyle: 'short', hourCycle: 'h23' })
+  return (
+    <>
+      <Fact name={words.theirTime}>
+        {time.format(now)}
+        <span class="meta">{context.zone}</span>
+      </Fact>
+      <Fact name={words.page}>
+        {context.page.title}
+        <span class="meta">{context.page.url}</span>
+      </Fact>
+      <Fact name={words.browser}>{context.browser}</Fact>
+    </>
   )
 }
 

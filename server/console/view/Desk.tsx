@@ -18,17 +18,17 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
   return (
     <div class={`desk ${opened ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
       <Nav desk={desk} signOut={signOut} />
-      <List desk={desk} />
-      {opened ? (
-        <>
+      <main>
+        <List desk={desk} />
+        {opened ? (
           <Thread key={opened.id} desk={desk} opened={opened} showContext={() => showContext(true)} />
-          <Context opened={opened} desk={desk} hide={() => showContext(false)} />
-        </>
-      ) : (
-        <main class="middle">
-          <p class="said">{words.choose}</p>
-        </main>
-      )}
+        ) : (
+          <div class="middle">
+            <p class="said">{words.choose}</p>
+          </div>
+        )}
+      </main>
+      {opened && <Context opened={opened} desk={desk} hide={() => showContext(false)} />}
     </div>
   )
 }

@@ -18,7 +18,7 @@ export function List({ desk }: DeskProps) {
   ]
   const shown = groups.filter(([, list, views]) => list.length > 0 && views.includes(view.value))
   return (
-    <div class="list">
+    <section class="list" aria-label={words.conversations}>
       {!desk.isOnline.value && (
         <p class="strip" role="status">
           {words.offline}
@@ -43,7 +43,7 @@ export function List({ desk }: DeskProps) {
           </section>
         ))}
       </div>
-    </div>
+    </section>
   )
 }
 

@@ -5,14 +5,14 @@ import { clockOf } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
-import type { Detail, Message } from '../../protocol.ts'
-import type { Unsent } from '../desk.ts'
+import type { Message } from '../../protocol.ts'
+import type { Opening, Unsent } from '../desk.ts'
 import { words } from '../strings.ts'
 import { dayOf, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 interface ThreadProps extends DeskProps {
-  opened: Detail
+  opened: Opening
 }
 
 export function Thread({ desk, opened, showContext }: ThreadProps & { showContext: () => void }) {
@@ -24,7 +24,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
     desk.read()
   }, [messages.length, waiting.length])
   return (
-    <main class="middle">
+    <section class="middle" aria-label={nameOf(opened)}>
       <Head desk={desk} opened={opened} showContext={showContext} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.map((message, at) => (
@@ -35,7 +35,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
         ))}
       </div>
       {opened.state === 'open' && <Composer desk={desk} opened={opened} />}
-    </main>
+    </section>
   )
 }
 
@@ -49,9 +49,9 @@ function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => 
         <Icon name="back" />
       </button>
       <div class="who">
-        <b>
+        <h1>
           <bdi>{nameOf(opened)}</bdi>
-        </b>
+        </h1>
         <p class="meta">{[under].flat().filter(Boolean).join(' · ')}</p>
       </div>
       {ticket && (

@@ -1,0 +1,191 @@
+// Bad lines: a killed server, blocked WebSockets, forms and refusals while nobody answers; nothing is lost or doubled.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { agents, launcher, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const root = join(import.meta.dirname, '../..')
+
+/** The demo as a process of its own, to be killed. */
+async function startProcess(port: number, folder: string): Promise<ChildProcess> {
+  const env = { ...process.env, PORT: String(port), ROTAME_DATA: folder }
+  const child = spawn(process.execPath, ['demo/start.ts', '--at', '2026-11-25T12:00+02:00'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  await Promise.race([
+    once(child.stdout!, 'data'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`the demo ended with ${code} before it listened`)
+    }),
+  ])
+  return child
+}
+
+test('the server killed in mid-conversation comes back, and both sides go on with every message once', { timeout: 45_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-killed-'))
+  // Below the ports that systems hand out by themselves.
+  const port = 20_000 + 2 * (process.pid % 6_000)
+  const address = { product: `http://localhost:${port}`, site: `http://localhost:${port + 1}` }
+  let child = await startProcess(port, folder)
+  try {
+    const agent = await stage.signIn(agents[0], address.product)
+    const page = await stage.visit({}, address.site)
+    await launcher(page).click()
+    await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+    const write = async (text: string) => {
+      await page.getByLabel('Γράψτε μήνυμα').fill(text)
+      await page.keyboard.press('Enter')
+    }
+    await write('πρώτο')
+    await agent.getByText('πρώτο').first().click()
+    await agent.getByLabel('Γράψτε απάντηση').waitFor()
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await write('δεύτερο')
+    await write('τρίτο')
+    await agent.getByLabel('Γράψτε απάντηση').fill('απάντηση')
+    await agent.keyboard.press('Enter')
+    child = await startProcess(port, folder)
+    for (const side of [page, agent]) {
+      const log = side.getByRole('log')
+      await expect.poll(() => log.innerText(), { timeout: 15_000 }).toMatch(/πρώτο[^]*(δεύτερο[^]*τρίτο|απάντηση)/)
+      for (const text of ['πρώτο', 'δεύτερο', 'τρίτο', 'απάντηση'])
+        await expect.poll(() => log.getByText(text, { exact: true }).count(), { timeout: 15_000 }).toBe(1)
+      await expect.poll(() => log.innerText()).not.toContain('Στέλνεται')
+    }
+    await agent.context().close()
+    await page.context().close()
+  } finally {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    }
+    rmSync(folder, { recursive: true })
+  }
+})
+
+/** A proxy that knows no WebSocket, as there are in offices. */
+async function openProxy(target: string) {
+  let refused = 0
+  const server = createServer((asked, answer) => {
+    const { url: path = '/', method, headers } = asked
+    const passed = request(new URL(path, target), { method, headers }, (response) => {
+      answer.writeHead(response.statusCode!, response.headers)
+      response.pipe(answer)
+    })
+    passed.on('error', () => answer.destroy())
+    asked.pipe(passed)
+  })
+  server.on('upgrade', (_asked, socket) => {
+    refused++
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    address: `http://localhost:${(server.address() as AddressInfo).port}`,
+    refused: () => refused,
+    close() {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+test('where WebSockets are blocked, the conversation goes on over long polling', async () => {
+  const agent = await stage.signIn()
+  const { product, site } = stage.demo
+  const proxy = await openProxy(product)
+  const page = await stage.visit({}, 'about:blank')
+  await page.route(`${site}/`, async (route) => {
+    const response = await route.fetch()
+    const swap = (text: string) => text.replaceAll(product, proxy.address)
+    const headers = { ...response.headers(), 'content-security-policy': swap(response.headers()['content-security-policy']!) }
+    await route.fulfill({ response, headers, body: swap(await response.text()) })
+  })
+  await page.goto(site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('Χωρίς WebSocket')
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor({ timeout: 15_000 })
+  await agent.getByText('Χωρίς WebSocket').first().click()
+  await agent.getByLabel('Γράψτε απάντηση').fill('Σας ακούμε')
+  await agent.keyboard.press('Enter')
+  await page.getByText('Σας ακούμε').waitFor()
+  expect(proxy.refused()).toBeGreaterThan(0)
+  await agent.context().close()
+  await page.context().close()
+  proxy.close()
+})
+
+test('a form that could not be sent is kept through a reload, and becomes one ticket', async () => {
+  stage.setClock('2026-11-25T20:00+02:00')
+  const page = await stage.visit()
+  const address = `${stage.demo.product}/tickets/**`
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+  await page.getByLabel('Το email σας').fill('anna@example.com')
+  await page.getByLabel('Τι χρειάζεστε;').fill('Εκτός σύνδεσης')
+  // The server gets the form, and its answer is lost on the way.
+  await page.route(address, async (route) => {
+    if (route.request().method() === 'POST') await route.fetch()
+    await route.abort()
+  })
+  await page.getByRole('button', { name: 'Αποστολή μηνύματος' }).click()
+  await page.getByText('Χωρίς σύνδεση.').first().waitFor()
+  await page.unroute(address)
+  await page.reload()
+  await launcher(page).click()
+  await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor({ timeout: 10_000 })
+  const mine = () => stage.demo.mailbox.mails.filter(({ parsed }) => [parsed.to].flat().some((to) => to?.text === 'anna@example.com'))
+  await expect.poll(() => mine().length).toBe(1)
+  expect(mine()[0]!.parsed.subject).toContain(await page.locator('[data-reference]').innerText())
+  await page.context().close()
+  stage.setClock('2026-11-25T12:00+02:00')
+})
+
+test('what is too long is refused in words, and its text can be mended', async () => {
+  const agent = await stage.signIn()
+  const page = await stage.visit()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  const long = 'α'.repeat(4_001)
+  await page.getByLabel('Γράψτε μήνυμα').fill(long)
+  await page.keyboard.press('Enter')
+  await page.getByText('Το μήνυμα είναι πολύ μεγάλο.').waitFor()
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByText('Το μήνυμα είναι πολύ μεγάλο.').click()
+  expect(await page.getByLabel('Γράψτε μήνυμα').inputValue()).toBe(long)
+  await page.getByLabel('Γράψτε μήνυμα').fill('σύντομο')
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor()
+  await agent.context().close()
+  await page.context().close()
+})
+
+test('a draft survives a reload', async () => {
+  const agent = await stage.signIn()
+  const page = await stage.visit()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('Μισή πρότα')
+  await page.waitForTimeout(200)
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await expect.poll(() => page.getByLabel('Γράψτε μήνυμα').inputValue()).toBe('Μισή πρότα')
+  await agent.context().close()
+  await page.context().close()
+})

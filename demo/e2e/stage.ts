@@ -1,0 +1,76 @@
+// A stage for the browser's tests: the built product, the demo's site, a clock of its own, and Chromium.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { agents, startDemo } from '../demo.ts'
+import { launch } from './browser.ts'
+
+export { agents }
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** Opens at noon of an ordinary Wednesday. */
+export async function openStage() {
+  const clock = { at: Date.parse('2026-11-25T12:00+02:00'), set: Date.now() }
+  const data = mkdtempSync(join(tmpdir(), 'rotame-e2e-'))
+  const demo = await startDemo({ port: 0, data, clock: () => clock.at + Date.now() - clock.set, log: pino({ level: 'error' }) })
+  const browser = await launch()
+  const problems: string[] = []
+  return {
+    demo,
+    browser,
+    /** What pages have logged as an error or a warning. */
+    problems,
+    setClock: (text: string) => Object.assign(clock, { at: Date.parse(text), set: Date.now() }),
+    /** A visitor of their own, on the demo's page. */
+    visit: (options: BrowserContextOptions = {}, site = demo.site): Promise<Page> => visit(browser, site, options, problems),
+    /** An agent at the desk. */
+    signIn: (agent: { email: string; password: string } = agents[0], product = demo.product): Promise<Page> => signIn(browser, agent, product),
+    async close(): Promise<void> {
+      await browser.close()
+      await demo.stop()
+      rmSync(data, { recursive: true })
+    },
+  }
+}
+
+async function visit(browser: Browser, site: string, options: BrowserContextOptions, problems: string[]): Promise<Page> {
+  const context = await browser.newContext({ locale: 'el-GR', timezoneId: 'Europe/Athens', ...options })
+  context.setDefaultTimeout(6_000)
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(error.message))
+  await page.goto(site)
+  return page
+}
+
+async function signIn(browser: Browser, agent: { email: string; password: string }, product: string): Promise<Page> {
+  const context = await browser.newContext({ locale: 'el-GR' })
+  context.setDefaultTimeout(6_000)
+  const page = await context.newPage()
+  await page.goto(`${product}/console/`)
+  await page.getByLabel('Email').fill(agent.email)
+  await page.getByLabel('Κωδικός πρόσβασης').fill(agent.password)
+  await page.getByRole('button', { name: 'Σύνδεση' }).click()
+  await page.getByRole('heading', { name: 'Γραφείο' }).waitFor()
+  return page
+}
+
+/** The launcher, in either language. */
+export const launcher = (page: Page): Locator => page.getByRole('button', { name: /^(Βοήθεια|Help)/ })
+
+const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong on a page, in words. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.waitForTimeout(250)
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe: run } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  })
+}
