@@ -82,6 +82,12 @@ function say(text: string, code: number): number {
   return code
 }
 
+// Whoever reads may have read enough: `rotame hours --stdin | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   process.exitCode = await run()
 } catch (error) {
