@@ -23,7 +23,7 @@ const stretches: [what: string, zone: string, from: string][] = [
   ['two hours are skipped', 'Antarctica/Troll', '2026-03-24'],
   ['a whole day is skipped', 'Pacific/Apia', '2011-12-25'],
   ['the year ends first', 'Pacific/Kiritimati', '2026-12-27'],
-  ['nothing', 'UTC', '2026-12-27'],
+  ['nothing happens', 'UTC', '2026-12-27'],
 ]
 
 /** What the clocks show at each minute from `start`, as minutes of a clock that never changes. */
@@ -103,7 +103,7 @@ test.each(stretches)('when %s, every minute is as the model has it', (_, zone, f
       const wrong = model.findIndex((open, at) => at >= first && at < last && open !== computed[at])
       expect(wrong < 0 ? null : new Date(clocks.start + wrong * minute).toISOString()).toBeNull()
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
@@ -126,7 +126,7 @@ test.each(stretches)('when %s, the next change and open time are as the model co
       expect(openTimeBetween(hours, instant(at), reached)).toBe(open * minute)
       expect(openTimeBetween(hours, instant(at), reached - 1)).toBe(open * minute - 1)
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 

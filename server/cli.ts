@@ -1,15 +1,13 @@
 #!/usr/bin/env node
-// The command line: rotame start | check | hours | agent add.
+// The command line: rotame start | check | hours | agent add. Each loads what it needs and no more.
 
 import { createInterface } from 'node:readline/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { check } from './check.ts'
-import { ConfigError, readConfig, secretOf } from './config.ts'
-import { runHours } from './hoursCommand.ts'
+import * as z from 'zod'
+import { instantOf } from './calendar.ts'
+import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
 import { lineFor } from './ownerFile.ts'
-import { openStaff, shortestPassword } from './staff.ts'
-import { openSqlite } from './store/sqlite.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
@@ -38,10 +36,13 @@ async function run(): Promise<number> {
   const [command, ...rest] = positionals
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
   if (command === 'check') return runCheck(rest[0] ?? '.')
-  if (command === 'hours') return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
+  if (command === 'hours') {
+    const { runHours } = await import('./hoursCommand.ts')
+    return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
+  }
   if (command === 'start') {
-    const at = values.at === undefined ? undefined : Date.parse(values.at)
-    if (Number.isNaN(at)) return say(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`, 2)
+    const at = values.at === undefined ? undefined : instantOf(values.at)
+    if (at === null) return say(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`, 2)
     const { start } = await import('./main.ts')
     await start(rest[0] ?? '.', at === undefined ? {} : { at })
     return 0
@@ -50,17 +51,23 @@ async function run(): Promise<number> {
   return say(`rotame ${positionals.join(' ')}: there is no such command\n${help}`, 2)
 }
 
-function runCheck(folder: string): number {
+async function runCheck(folder: string): Promise<number> {
+  const { check } = await import('./check.ts')
   const problems = check(folder, process.env)
   for (const problem of problems) console.log(lineFor(problem))
   return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)
 }
 
 async function addAgent(email: string, { name, owner }: { name?: string; owner?: boolean }, folder: string): Promise<number> {
+  if (!z.email().safeParse(email).success) return say(`agent add ${email}: write an e-mail address, like eleni@example.com`, 2)
   if (!name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
   const config = readConfig(folder, process.env)
-  const input = createInterface({ input: process.stdin, output: process.stderr })
-  const password = await input.question(`Password for ${email} (at least ${shortestPassword} characters): `)
+  prepareData(config)
+  const { openStaff, shortestPassword } = await import('./staff.ts')
+  const { openSqlite } = await import('./store/sqlite.ts')
+  process.stderr.write(`Password for ${email} (at least ${shortestPassword} characters): `)
+  const input = createInterface({ input: process.stdin })
+  const { value: password = '' } = await input[Symbol.asyncIterator]().next()
   input.close()
   if (password.length < shortestPassword) return say(`The password has ${password.length} characters; give at least ${shortestPassword}.`, 1)
   const store = await openSqlite(join(config.data, 'rotame.sqlite'))
@@ -75,10 +82,17 @@ function say(text: string, code: number): number {
   return code
 }
 
+// Whoever reads may have read enough: `rotame hours --stdin | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
 try {
   process.exitCode = await run()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
+  if (!isUsage && !(error instanceof ConfigError)) throw error
+  console.error((error as Error).message)
+  process.exitCode = isUsage ? 2 : 1
 }

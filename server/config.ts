@@ -1,8 +1,8 @@
 // Configuration: rotame.yaml and the environment, or sentences that say what is wrong and where.
 
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
 import { type Channel, channelsOf, channelsSchema } from './channels.ts'
@@ -203,13 +203,23 @@ function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
  */
 export function prepareData({ data }: Pick<Config, 'data'>): void {
   try {
-    mkdirSync(data, { recursive: true })
+    makeFolder(data)
     accessSync(data, constants.W_OK | constants.X_OK)
+    const database = join(data, 'rotame.sqlite')
+    if (existsSync(database)) accessSync(database, constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const message = `the data folder cannot be written (${code}); let this user write there, or name another folder with ROTAME_DATA`
     throw new ConfigError([{ file: data, line: null, message }])
   }
+}
+
+/** Node's own `recursive` never returns where the system says ENOENT of a folder that is there, as in /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  const above = dirname(path)
+  if (!existsSync(above)) makeFolder(above)
+  mkdirSync(path)
 }
 
 /** The secret that signs sign-ins: given, or made once in the data folder. */

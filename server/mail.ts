@@ -229,11 +229,11 @@ export function createSender({ store, smtpUrl, clock, log }: SenderParts) {
   return {
     /** Looks into the outbox now. */
     wake,
-    /** Ends after the mail under way, or after 4 s: its lease runs out and another start sends it. */
+    /** Ends after the mail under way, or after 3 s: its lease runs out and another start sends it. */
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
-      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 4_000).unref())])
+      await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
       transport?.close()
     },
   }

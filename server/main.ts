@@ -27,8 +27,8 @@ export async function start(folder: string, { at, dist = process.env['ROTAME_DIS
   })
   log.info({ url: config.url }, 'listening')
   const stop = () => {
-    // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before.
-    setTimeout(() => process.exit(0), 4_500).unref()
+    // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before, and what is not sent stays in its table.
+    setTimeout(() => process.exit(0), 4_000).unref()
     void app.close().then(() => process.exit(0))
   }
   process.once('SIGTERM', stop)

@@ -86,7 +86,10 @@ function locate(text: string, firstLine: number) {
 
 /** What is no YAML, with its place. */
 function brokenIn(document: Document): { at: number; message: string }[] {
-  const broken = [...document.errors, ...document.warnings].map((error) => ({ at: error.pos[0], message: wordsOfYaml(error) }))
+  const found = [...document.errors, ...document.warnings]
+  // What is misread after a slip is said of lines that are right; only a key that is there twice misleads nobody.
+  const slip = found.findIndex(({ code }) => code !== 'DUPLICATE_KEY')
+  const broken = (slip < 0 ? found : found.slice(0, slip + 1)).map((error) => ({ at: error.pos[0], message: wordsOfYaml(error) }))
   // An alias is looked up when values are made, too late for a place.
   visit(document, {
     Alias(_key, alias) {

@@ -1,0 +1,103 @@
+// Configuration: what is read, and every sentence that says what to mend.
+
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rotame-config-'))
+  mkdirSync(join(folder, 'faq'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const plain = `sites:
+  shop:
+    name: Shop
+    origins: ["https://shop.example"]
+    locales: [en]
+    articles: ./faq
+    hours: { timezone: Europe/Athens, weekly: { mon: ["09:00-18:00"] } }
+`
+const read = (text: string, env = {}) => {
+  writeFileSync(join(folder, 'rotame.yaml'), text)
+  return readConfig(folder, env)
+}
+const said = (text: string, env = {}): string[] => {
+  try {
+    read(text, env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+test('five keys a site are enough, everything else has a default', () => {
+  const { url, port, proxies, smtpUrl, sites } = read(plain)
+  expect({ url, port, proxies, smtpUrl }).toEqual({ url: 'http://localhost:3000', port: 3000, proxies: 0, smtpUrl: null })
+  const [plan] = sites.get('shop')!.plans
+  expect(plan).toEqual({ id: 'basic', chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 })
+  expect(sites.get('shop')).toMatchObject({ id: 'shop', folder: join(folder, 'faq'), waitSeconds: 90, mail: null, logo: null, theme: { accent: '#14674d' } })
+})
+
+test('the environment says port, data folder, mail server and secret; empty counts as missing', () => {
+  const given = read(plain, { PORT: '4000', ROTAME_DATA: '/srv/rotame', SMTP_URL: 'smtps://u:p@mail.example', ROTAME_SECRET: '' })
+  expect(given).toMatchObject({ url: 'http://localhost:4000', port: 4000, data: '/srv/rotame', smtpUrl: 'smtps://u:p@mail.example', secret: null })
+})
+
+test.each([
+  ['an unknown key', plain.replace('name:', 'nam:'), ['rotame.yaml:2: sites.shop.name: is missing; write text', 'rotame.yaml:3: sites.shop.nam: nothing here is called nam; did you mean name']],
+  ['an unknown key deep inside', plain.replace('weekly', 'weakly'), ['rotame.yaml:7: sites.shop.hours.weekly: is missing; write its keys below it', 'rotame.yaml:7: sites.shop.hours.weakly: nothing here is called weakly; did you mean weekly']],
+  ['a key like nothing else', `${plain}zzzz: 1\n`, ['rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, proxies, sites']],
+  ['an origin with a path', plain.replace('.example"', '.example/shop"'), ['rotame.yaml:4: sites.shop.origins.0: write an origin like "https://www.example.com", without a path or a slash at the end']],
+  ['a number where text belongs', plain.replace('name: Shop', 'name: 24'), ['rotame.yaml:3: sites.shop.name: put quotes around it: "24"']],
+  ['a locale that is none', plain.replace('[en]', '[English!]'), ['rotame.yaml:5: sites.shop.locales.0: write a language tag like el or en-GB']],
+  ['a folder that is not there', plain.replace('./faq', './nowhere'), [expect.stringMatching(/^rotame\.yaml:6: sites\.shop\.articles: there is no folder .*nowhere; make it, or name another$/)]],
+  ['a logo that is not there', `${plain}    logo: logo.svg\n`, [expect.stringMatching(/^rotame\.yaml:8: sites\.shop\.logo: .*logo\.svg is no file; put it there, or name another$/)]],
+  ['a logo that is no picture', `${plain}    logo: rotame.yaml\n`, [expect.stringMatching(/^rotame\.yaml:8: sites\.shop\.logo: .*rotame\.yaml is no picture/)]],
+  ['an accent that is no colour', `${plain}    theme: { accent: green }\n`, ['rotame.yaml:8: sites.shop.theme.accent: write a colour like "#14674d"']],
+  ['a privacy notice without a scheme', `${plain}    privacyUrl: www.shop.example\n`, ['rotame.yaml:8: sites.shop.privacyUrl: write an address like "https://www.example.com/privacy"']],
+  ['a duration without a unit', `${plain}    plans: { basic: { chat: 15, email: 24h, ticket: 48h, critical: 24h } }\n`, ['rotame.yaml:8: sites.shop.plans.basic.chat: write a duration like 15m, 24h or 2d']],
+  ['a url with a path', `url: https://chat.example/rotame\n${plain}`, ['rotame.yaml:1: url: write an address like "https://chat.example.com", without a path']],
+  ['a key that is there twice', `${plain}    name: Other\n`, ['rotame.yaml:8: this key is here twice; keep one of them']],
+  ['a colon too many', plain.replace('name: Shop', 'name: Shop: the best'), ['rotame.yaml:3: there is a second colon in this line; put the text in quotes']],
+  ['a tab', plain.replace('    name', '\t\tname'), [expect.stringMatching(/^rotame\.yaml:3: .*tab/)]],
+  ['an empty file', '', ['rotame.yaml:1: write its keys below it']],
+])('%s is said with its line', (_, text, lines) => {
+  expect(said(text)).toEqual(lines)
+})
+
+test('all that is wrong is said at once, the environment too, and no password is repeated', () => {
+  const lines = said(plain.replace('name:', 'nam:').replace('Europe/Athens', 'Europe/Atlantis'), { PORT: '99999', SMTP_URL: 'mail.example:u:hunter2', ROTAME_SECRET: 'short' })
+  expect(lines).toHaveLength(6)
+  expect(lines.join('\n')).not.toMatch(/hunter2|short$/)
+})
+
+test('a folder without rotame.yaml is named', () => {
+  expect(() => readConfig(join(folder, 'faq'), {})).toThrow(/faq\/rotame\.yaml: there is no such file; name the folder that has your rotame\.yaml$/)
+})
+
+test('the data folder is made with those above it, and the secret once, for this user alone', () => {
+  const config = read(plain, { ROTAME_DATA: join(folder, 'deep/er/data') })
+  prepareData(config)
+  const secret = secretOf(config)
+  expect(secretOf(config)).toBe(secret)
+  expect(readFileSync(join(config.data, 'secret'), 'utf8').trim()).toBe(secret)
+  expect(statSync(join(config.data, 'secret')).mode & 0o777).toBe(0o600)
+})
+
+test.each(['file', 'file/data', ...(existsSync('/proc/self') ? ['/proc/rotame'] : [])])('a data folder at %s is refused in a sentence', (path) => {
+  writeFileSync(join(folder, 'file'), '')
+  const config = read(plain, { ROTAME_DATA: path.startsWith('/') ? path : join(folder, path) })
+  expect(() => prepareData(config)).toThrow(/: the data folder cannot be written \([A-Z]+\); let this user write there, or name another folder with ROTAME_DATA$/)
+})
+
+test('a secret that was cut off is not used', () => {
+  const config = read(plain, { ROTAME_DATA: join(folder, 'data') })
+  prepareData(config)
+  writeFileSync(join(config.data, 'secret'), 'short\n')
+  expect(() => secretOf(config)).toThrow(/is empty or cut off; restore it from your backup/)
+})
