@@ -56,10 +56,13 @@ if (!page.Rotame?.on) {
   page.Rotame = Object.assign(rotame, { on: true })
   for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, load, { once: true, passive: true })
   button.addEventListener('click', () => rotame('toggle'))
-  const place = () => host.isConnected || document.body?.append(host)
-  // Turbo and the like swap the whole body.
+  // Turbo and the like swap the whole body, others empty it.
+  const place = () => {
+    const { body, documentElement } = document
+    if (!host.isConnected) body?.append(host)
+    for (const node of [documentElement, body]) if (node) watcher.observe(node, { childList: true })
+  }
   const watcher = new MutationObserver(place)
-  watcher.observe(document.documentElement, { childList: true })
   place()
   for (const call of waiting) rotame(...(Array.from(call) as Call))
   try {

@@ -69,9 +69,9 @@ test('a visitor finds an answer, asks a person, and reads the reply; after a rel
 })
 
 test('an open panel flips at closing time, and the form then makes a ticket and two mails', async () => {
-  stage.setClock('2026-11-25T17:59:57+02:00')
   const agent = await stage.signIn(agents[1])
   const page = await stage.visit()
+  stage.setClock('2026-11-25T17:59:52+02:00')
   await launcher(page).click()
   await page.getByText('Είμαστε εδώ έως τις 18:00').waitFor()
   await page.getByText('Ανοίγουμε αύριο στις 9:00').waitFor({ timeout: 15_000 })
