@@ -26,7 +26,7 @@ const oneTransport: Plugin = {
   load: (id) => (id.endsWith('engine.io-client/build/esm/transports/index.js') ? 'export const transports = {}' : null),
   transform(code, id) {
     if (!/(engine|socket)\.io-client\/build\/esm\/index\.js$/.test(id)) return null
-    return code.replaceAll(/^export \{[^}]*\b(XHR|Fetch|WT)\b[^}]*\} from .*$/gm, (line) =>
+    return code.replaceAll(/^export \{[^}]*\b(XHR|Fetch|WT)\b[^}]*\} from .*$/gm, () =>
       id.includes('socket.io-client') ? 'export { WebSocket } from "engine.io-client"' : '',
     )
   },

@@ -2,7 +2,6 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { limits } from '../../server/limits.ts'
-import { randomId } from '../memory.ts'
 import { Body } from './Body.tsx'
 import { Rows } from './Home.tsx'
 import { Foot, Head, type PanelProps } from './Panel.tsx'
@@ -35,19 +34,18 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
 }
 
 function Helped({ id, help, words }: PanelProps & { id: string }) {
-  const [feedback] = useState(() => randomId())
   const [helped, answer] = useState<boolean | null>(null)
   const [missing, write] = useState('')
   const [isSent, send] = useState(false)
   const say = (yes: boolean) => {
     answer(yes)
     send(yes)
-    void help.helped(id, yes, feedback)
+    void help.helped(id, yes)
   }
   const tell = (event: Event) => {
     event.preventDefault()
     send(true)
-    void help.helped(id, false, feedback, missing)
+    void help.helped(id, false, missing)
   }
   return (
     <div class="helped">
