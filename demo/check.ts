@@ -1,19 +1,26 @@
-// Everything that can be said of the code without running it: types and lint.
+// Everything that can be said of the code without using it: types, lint, who imports whom, what is in each chunk.
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { chunks, importsOf, strays, trespasses } from './imports.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
+const run = (command: string, ...args: string[]) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0
+const none = (said: string[]) => {
+  for (const each of said) console.error(each)
+  return said.length === 0
+}
 
-const steps: [name: string, command: string, ...args: string[]][] = [
-  ['types of the server', bin('tsc'), '-p', 'server'],
-  ['types of the browser', bin('tsc'), '-p', 'widget'],
-  ['lint', bin('oxlint'), '--deny-warnings'],
+const steps: [name: string, step: () => boolean | Promise<boolean>][] = [
+  ['types of the server', () => run(bin('tsc'), '-p', 'server')],
+  ['types of the browser', () => run(bin('tsc'), '-p', 'widget')],
+  ['lint', () => run(bin('oxlint'), '--deny-warnings')],
+  ['imports', () => none(trespasses(importsOf()))],
+  ['chunks', async () => none(strays(await chunks()))],
 ]
-for (const [name, command, ...args] of steps) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
-  if (status !== 0) {
+for (const [name, step] of steps) {
+  if (!(await step())) {
     console.error(`check: ${name} failed`)
     process.exit(1)
   }

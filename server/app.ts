@@ -9,6 +9,7 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { giveFeedback } from './feedback.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
@@ -85,10 +86,10 @@ export async function createApp(config: Config, { clock, log, dist, checks = [] 
     config,
     dist,
     origins,
-    store,
     articles,
     availability,
     tickets,
+    giveFeedback: (site, given) => giveFeedback(site, given, { store, isServed: articles.has, clock }),
     staff,
     live,
     clock,

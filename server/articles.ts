@@ -14,7 +14,7 @@ export interface Ready {
   body: string
   etag: string
 }
-interface Shelf extends Reading {
+interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   libraryJson: Ready
   searchDataJson: Ready
 }
@@ -72,9 +72,9 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
 /** Fills the shelves of a site. @returns what is to be mended, as lines */
 function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string[] {
   return site.locales.flatMap((locale) => {
-    const reading = readLocale(site, locale, root)
-    shelves.set(`${site.id} ${locale}`, { ...reading, libraryJson: ready(reading.library), searchDataJson: ready(reading.searchData) })
-    return reading.problems.map(lineFor)
+    const { library, searchData, pictures, problems } = readLocale(site, locale, root)
+    shelves.set(`${site.id} ${locale}`, { library, pictures, libraryJson: ready(library), searchDataJson: ready(searchData) })
+    return problems.map(lineFor)
   })
 }
 

@@ -21,7 +21,10 @@ export function check(folder: string, env: NodeJS.ProcessEnv): Problem[] {
 }
 
 function checkSite(site: Site, { folder, lineOf }: Config): Problem[] {
-  const locales = site.locales.map((locale) => ({ locale, ...readLocale(site, locale, folder) }))
+  const locales = site.locales.map((locale) => {
+    const { entries, problems } = readLocale(site, locale, folder)
+    return { locale, entries, problems }
+  })
   const known = new Map(locales.flatMap(({ entries }) => entries.map(({ id, file }) => [id, file])))
   const problems = locales.flatMap(({ locale, entries, problems: found }) => {
     const ids = new Set(entries.map(({ id }) => id))

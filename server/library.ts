@@ -24,7 +24,10 @@ export interface Entry {
 }
 export interface Reading {
   library: Library
-  searchData: SearchData
+  /** Article id -> the owner's keywords. */
+  keywords: Record<string, string[]>
+  /** Computed when asked for: it takes longer than all the rest. */
+  readonly searchData: SearchData
   entries: Entry[]
   problems: Problem[]
   /** The files of pictures, by their address without `/images/`. */
@@ -97,7 +100,10 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
   const keywords = Object.fromEntries(served.map(({ article, keywords }) => [article.id, keywords]))
   return {
     library,
-    searchData: searchDataFor(library, keywords, locale, site.synonyms[locale] ?? []),
+    keywords,
+    get searchData() {
+      return searchDataFor(library, keywords, locale, site.synonyms[locale] ?? [])
+    },
     entries: read.map(({ entry }) => entry),
     problems: desk.problems,
     pictures: desk.pictures,

@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
+import { randomId } from './memory.ts'
 import { createSearch, type Found } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
 
@@ -21,6 +22,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   /** The product's minute, so that an open page flips at closing time. */
   const minute = signal(0)
   const path: Step[] = []
+  /** The id of the answer about each article. */
+  const answers: Record<string, string> = {}
   let search: ((query: string) => Found) | null = null
 
   const now = () => Date.now() + offset.value
@@ -97,10 +100,11 @@ export function createHelp(server: string, site: string, languages: readonly str
       const article = library.value?.articles.find((each) => each.id === id)
       if (article) step({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },
-    /** Says whether an article helped; the latest answer of the same `id` counts. Lost when the server is away. */
-    async helped(article: string, helped: boolean, id: string, missing = ''): Promise<void> {
+    /** Says whether an article helped; the latest answer counts. Lost when the server is away. */
+    async helped(article: string, helped: boolean, missing = ''): Promise<void> {
       const last = path.findLast((made) => made.kind === 'read' && made.article === article)
       if (last?.kind === 'read') last.helped = helped
+      const id = (answers[article] ??= randomId())
       const body = JSON.stringify({ id, article, locale: locale.value, helped, missing })
       await fetch(`${server}/feedback/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => null)
     },

@@ -8,7 +8,7 @@ export const words = `
 επιστροφή, επιστρέφω, στέλνω πίσω, γυρίζω πίσω, δεν μου άρεσε, μετανιώνω, υπαναχώρηση, return, send back, withdrawal, changed my mind
 αλλαγή, αλλάζω, άλλαξα, τροποποίηση, μεταβολή, διόρθωση, διορθώνω, ενημέρωση, επεξεργασία, change, edit, modify, update, correct, amend, rename
 αντικατάσταση, αντικαθιστώ, αλλαγή προϊόντος, replacement, replace, exchange, swap
-ακύρωση, ακυρώνω, διακοπή, διακόπτω, σταματάω, τερματισμός, λύση συμβολαίου, παύση, cancel, cancellation, stop, terminate, end, discontinue, quit
+ακύρωση, ακυρώνω, διακοπή, διακόπτω, σταματάω, τερματισμός, λύση συμβολαίου, παύση, cancel, cancellation, stop, terminate, end, discontinue, quit, unsubscribe
 πιστωτικό, κουπόνι επιστροφής, store credit, credit note, voucher
 μετανιώνω, άλλαξα γνώμη, δεν το θέλω, ακύρωση, changed my mind, regret
 
@@ -180,7 +180,7 @@ email, mail, μέιλ, ιμέιλ, ηλεκτρονικό ταχυδρομείο
 
 # Privacy
 προσωπικό απόρρητο, δεδομένα, απόρρητο, ιδιωτικότητα, στοιχεία μου, privacy, personal data, data protection, confidentiality, data
-GDPR, ΓΚΠΔ, κανονισμός προστασίας δεδομένων, DPO, DPA, data processing, compliance, compliant, data protection
+GDPR, ΓΚΠΔ, privacy, κανονισμός προστασίας δεδομένων, DPO, DPA, data processing, compliance, compliant, data protection
 δικαιώματα, δικαίωμα, δικαιούμαι, rights, right, entitled
 τρίτοι, τρίτους, συνεργάτες, διαφημιστές, άλλες εταιρείες, third parties, third party, partners, advertisers, other companies
 πουλάτε, πωλούμε, πώληση, πουλάω, sell, selling, sold
@@ -252,7 +252,7 @@ cookies, μπισκότα, παρακολούθηση, cookie
 περιηγητής, πρόγραμμα περιήγησης, φυλλομετρητής, browser, chrome, safari, firefox, edge
 γλώσσα, ελληνικά, αγγλικά, γερμανικά, language, english, greek, german, french, spanish, translation, translate
 ειδοποίηση, ειδοποιήσεις, υπενθύμιση, notification, notifications, alerts, reminder, too many emails
-ενημερωτικό, νιουσλέτερ, διαφημιστικά, προωθητικά, newsletter, marketing, promotional emails, διαφημίσεις, ads, advertising
+ενημερωτικό, νιουσλέτερ, διαφημιστικά, προωθητικά, newsletter, unsubscribe, απεγγραφή, marketing, promotional emails, διαφημίσεις, ads, advertising
 αρχείο, αρχεία, συνημμένο, ανέβασμα, ανεβάζω, έγγραφο, file, files, attachment, attachments, upload, document
 χωρίς ίντερνετ, χωρίς σύνδεση, ίντερνετ, διαδίκτυο, offline, without internet, no internet, wifi, no wifi, internet, connection, on a plane
 συντομεύσεις, πληκτρολόγιο, shortcuts, hotkeys, keyboard, keyboard shortcuts, keys

@@ -10,10 +10,8 @@ import { type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Live } from '../live.ts'
 import { pictureType } from '../picture.ts'
-import { feedback, Refused, ticketOpen } from '../protocol.ts'
-import { limits } from '../limits.ts'
+import { type Feedback, feedback, Refused, ticketOpen } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
-import type { Store } from '../store/store.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
 import { endpoint, Limiter, type Log, refusal, settle, statusOf } from './answer.ts'
@@ -33,10 +31,10 @@ export interface HttpParts {
   /** The folder of built programs. */
   dist: string
   origins: string[]
-  store: Store
   articles: Articles
   availability: AvailabilityBoard
   tickets: Tickets
+  giveFeedback: (site: string, given: Feedback) => Promise<void>
   staff: Staff
   live: Live
   clock: () => number
@@ -127,7 +125,7 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, store, articles, tickets, clock, log, addressOf } = parts
+  const { config, tickets, giveFeedback, log, addressOf } = parts
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -161,14 +159,7 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
     ),
   )
   serve('/feedback/:site', (request) =>
-    endpoint(feedback, limiters.feedback, async ({ helped, missing, ...given }) => {
-      if (missing.length > limits.missing) throw new Refused('too-long')
-      if (!articles.has(request.params.site, given.locale, given.article)) throw new Refused('unknown-article')
-      const row = { ...given, site: request.params.site, helped: helped ? 1 : 0, missing, at: clock() }
-      await store.write(function* () {
-        yield* store.queries.putFeedback(row)
-      })
-    }),
+    endpoint(feedback, limiters.feedback, (given) => giveFeedback(request.params.site, given)),
   )
 }
 

@@ -2,49 +2,46 @@
 
 import type { Library, SearchData } from '../view/article.ts'
 import { keyOf, unpack } from './fold.ts'
+import { lettersOf } from './near.ts'
 import { blocksOf } from './text.ts'
-import { lightKeys } from './words.ts'
 
-export const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? []
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** What a segment is: a question, a keyword, a category's title, a block of the body. */
 export type Kind = 0 | 1 | 2 | 3
 
-export interface Segment {
-  article: number
-  kind: Kind
-  text: string
-  /** How many of its words have a subject. */
-  size: number
-}
 export interface Key {
   name: string
-  isLight: boolean
-  /** Its segments, in order. */
+  letters: number
+  /** The places of its segments, in order. */
   segments: number[]
-  /** How the texts spell it. */
+  /** How the texts spell it, in up to eight forms. */
   spellings: Set<string>
   /** The groups of synonyms that it is in. */
   groups: Key[][]
   /** Of a term of several words: their keys. */
   parts: Key[]
 }
+export type Catalogue = ReturnType<typeof createCatalogue>
 
-
-export function createCatalogue(library: Library, data: SearchData) {
+export function createCatalogue(library: Library, data: SearchData, isLight: (key: string) => boolean) {
   const keys = new Map<string, Key>()
   const known = new Map<string, Key>()
   const shelves = new Map<string, Key[]>()
-  const segments: Segment[] = []
-  const phrases: Key[] = []
+  /** Of each segment: its article, what it is, its text, how many of its words have a subject. */
+  const articles: number[] = []
+  const kinds: Kind[] = []
+  const texts: string[] = []
+  const sizes: number[] = []
+  const phrases = new Set<Key>()
   const titles = new Map(library.categories.map(({ id, title }) => [id, title]))
-  let done = 0
+  /** The place of each article's first segment of its body. */
+  const bodies: number[] = []
 
   const make = (name: string): Key => {
     let key = keys.get(name)
     if (!key) {
-      key = { name, isLight: lightKeys.has(name), segments: [], spellings: new Set(), groups: [], parts: [] }
-      keys.set(name, key)
+      keys.set(name, (key = { name, letters: lettersOf(name), segments: [], spellings: new Set(), groups: [], parts: [] }))
       const shelf = shelves.get(name.slice(0, 2))
       if (shelf) shelf.push(key)
       else shelves.set(name.slice(0, 2), [key])
@@ -54,29 +51,32 @@ export function createCatalogue(library: Library, data: SearchData) {
   const keyFor = (word: string): Key => {
     let key = known.get(word)
     if (!key) {
-      key = make(keyOf(word))
-      known.set(word, key)
-      key.spellings.add(word)
+      known.set(word, (key = make(keyOf(word))))
+      if (key.spellings.size < 8) key.spellings.add(word)
     }
     return key
   }
-  const addText = (article: number, kind: Kind, text: string) => add(article, kind, text, wordsOf(text.toLowerCase()).map(keyFor))
   const add = (article: number, kind: Kind, text: string, words: Key[]) => {
-    const segment: Segment = { article, kind, text, size: 0 }
-    const at = segments.push(segment) - 1
-    for (const key of words) {
-      if (!key.isLight) segment.size++
+    const at = articles.push(article) - 1
+    kinds.push(kind)
+    texts.push(text)
+    let size = 0
+    for (const { name, segments } of words) {
+      if (!isLight(name)) size++
+      // A body's light words would only cost time.
       else if (kind > 1) continue
-      if (key.segments.at(-1) !== at) key.segments.push(at)
+      if (segments.at(-1) !== at) segments.push(at)
     }
+    sizes.push(size)
   }
   /** A term of keys as they come over the wire. */
   const termOf = (packed: string): Key => {
-    const parts = unpack(packed).split(' ').map(make)
+    const name = unpack(packed)
+    const parts = name.split(' ').map(make)
     if (parts.length < 2) return parts[0]!
-    const phrase = make(parts.map(({ name }) => name).join(' '))
-    if (phrase.parts.length === 0) phrases.push(phrase)
+    const phrase = make(name)
     phrase.parts = parts
+    phrases.add(phrase)
     return phrase
   }
   for (const group of data.synonyms ? data.synonyms.split(';') : []) {
@@ -84,25 +84,29 @@ export function createCatalogue(library: Library, data: SearchData) {
     for (const term of terms) term.groups.push(terms)
   }
   return {
-    segments,
-    phrases,
-    shelves,
     keys,
-    library,
-    /** Goes on until `until` (of performance.now()). @returns whether everything is indexed */
-    build(until = Infinity): boolean {
-      while (done < library.articles.length) {
-        const { id, question, category, body } = library.articles[done]!
-        addText(done, 0, question)
-        const keywords = data.keywords[id]
-        if (keywords) for (const keyword of keywords.split(',')) add(done, 1, '', unpack(keyword).split(' ').map(make))
-        addText(done, 2, titles.get(category) ?? '')
-        for (const text of blocksOf(body)) addText(done, 3, text)
-        done++
-        if (performance.now() > until) break
+    known,
+    shelves,
+    articles,
+    kinds,
+    texts,
+    sizes,
+    phrases,
+    bodies,
+    /** Goes on until `until` (of performance.now()). @returns whether everything is there */
+    build(until: number): boolean {
+      while (bodies.length < library.articles.length) {
+        const article = bodies.length
+        const { id, question, category, body } = library.articles[article]!
+        const read = (kind: Kind, text: string) => add(article, kind, text, wordsOf(text).map(keyFor))
+        read(0, question)
+        for (const keyword of data.keywords[id]?.split(',') ?? []) add(article, 1, '', unpack(keyword).split(' ').map(make))
+        read(2, titles.get(category) ?? '')
+        bodies.push(texts.length)
+        for (const text of blocksOf(body)) read(3, text)
+        if (performance.now() > until) return false
       }
-      return done === library.articles.length
+      return true
     },
-    count: () => done,
   }
 }

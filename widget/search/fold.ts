@@ -27,9 +27,10 @@ const swap = (word: string, from: string, to: string) => word.replace(/./g, (let
 /** Latin letters as a Greek would mean them: `kwdikos` -> `κωδικος`. */
 export const fromGreeklish = (word: string): string => swap(digraphs(word), latin, spoken).replace(/σ$/, 'ς')
 
-const endings =
-  /^(.{3,}?)(?:[αειο]?[σν]|[αειο]?θ|μεν|ομ|ιθικ|θικ)?(?:ατα|ατοσ|ατον|ι?(?:ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υν|υνε|υ?με|[ειο]τε|ομε|εσε|ομαστε|εστε|ονδε|ονδασ|αο|αι)$/
-const stemGreek = (word: string) => endings.exec(word)?.[1] ?? word
+const ending = '(?:ατα|ατοσ|ατον|ι?(?:ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|ομαστε|εστε|ονδε|ονδασ|αο|αι)$'
+/** First with what stands between a verb's stem and its ending, then without. */
+const stems = [new RegExp(`^(.{4,}?)(?:[αειο]?[σν]|[αειο]?θ|μεν|ομ|ι?θικ)${ending}`), new RegExp(`^(.{2,}?)${ending}`)]
+const stemGreek = (word: string) => ((stems[0]!.exec(word) ?? stems[1]!.exec(word))?.[1] ?? word).replace(/ψ$/, 'β').replace(/[ξζ]$/, 'γ')
 
 /** The stem of an English word, roughly; what it leaves need not be a word. */
 function stemEnglish(word: string): string {

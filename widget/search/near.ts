@@ -1,29 +1,40 @@
-// Near words: how far a typed word is from one of the index, where letters that are often taken for each other cost less.
+// Near words: how far a typed word is from one of the catalogue, where letters often taken for each other cost less.
 
-/** Letters of the folding that Greeklish and bad spelling confuse. */
-const alike = ['ιυ', 'υο', 'χξ', 'κξ', 'θτ', 'δτ', 'βπ', 'ζσ', 'γχ', 'εα', 'ει', 'cs', 'ck', 'yi', 'ei', 'sz', 'ao', 'ae']
-const cheap = new Set(alike.flatMap((pair) => [pair, pair[1]! + pair[0]!]))
+/** Letters of the folding that Greeklish, ears and haste confuse. */
+const pairs = 'ιυ υο χξ κξ θτ δτ βπ ζσ γχ εα ει cs ck yi ei sz ao ae'
+const alike = new Set(pairs.split(' ').flatMap(([a, b]) => [a! + b!, b! + a!]))
 
-/** Weighted distance from `typed` to `word`, or to a beginning of it; gives up above `most`. */
+/** Weighted distance from `typed` to `word`, or to a beginning of it; Infinity above `most`. */
 export function distance(typed: string, word: string, most: number, isPrefix = false): number {
+  let older: number[] = []
   let before: number[] = []
-  let row = Array.from({ length: word.length + 1 }, (_, at) => at * 0.95)
+  let row = [...word, ''].map((_, at) => at)
   for (let i = 1; i <= typed.length; i++) {
-    const older = before
+    older = before
     before = row
     row = [i]
-    let least = i
+    const a = typed[i - 1]!
     for (let j = 1; j <= word.length; j++) {
-      const a = typed[i - 1]!
       const b = word[j - 1]!
-      const swap = a === b ? 0 : cheap.has(a + b) ? 0.4 : 1
-      // A letter doubled, or one left out.
-      let cost = Math.min(before[j - 1]! + swap, before[j]! + 1, row[j - 1]! + 0.95)
-      if (i > 1 && j > 1 && a === word[j - 2] && typed[i - 2] === b) cost = Math.min(cost, older[j - 2]! + 0.8)
-      row[j] = cost
-      if (cost < least) least = cost
+      const other = a === b ? 0 : alike.has(a + b) ? 0.4 : 1
+      row[j] = Math.min(before[j - 1]! + other, before[j]! + 1, row[j - 1]! + 1)
+      if (a === word[j - 2] && b === typed[i - 2]) row[j] = Math.min(row[j]!, older[j - 2]! + 0.8)
     }
-    if (least > most) return Infinity
+    if (Math.min(...row) > most) return Infinity
   }
   return isPrefix ? Math.min(...row) : row[word.length]!
+}
+
+/** Which letters a word has, as bits. */
+export function lettersOf(word: string): number {
+  let bits = 0
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) % 32)
+  return bits
+}
+
+/** How many bits are set. */
+export function countOf(bits: number): number {
+  let count = 0
+  for (; bits; bits &= bits - 1) count++
+  return count
 }

@@ -51,5 +51,5 @@ test('words that no article has are not answered with confidence', () => {
 })
 
 test('nothing is found for nothing', () => {
-  expect(search(' ')).toEqual({ results: [], confident: false, understood: '' })
+  expect(search(' ')).toMatchObject({ results: [], confident: false, understood: '' })
 })

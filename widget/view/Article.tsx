@@ -3,7 +3,6 @@
 import { Component } from 'preact'
 import { limits } from '../../server/limits.ts'
 import { dayWords } from '../hours.ts'
-import { randomId } from '../memory.ts'
 import { Body } from './Body.tsx'
 import { Rows } from './Home.tsx'
 import { Foot, Head, type PanelProps } from './Panel.tsx'
@@ -38,12 +37,10 @@ interface Answer {
 }
 
 class Helped extends Component<PanelProps & { id: string }, Answer> {
-  readonly #feedback = randomId()
-
   #say(answer: Answer, isSent: boolean) {
     this.setState({ ...answer, isSent })
     const { helped = false, missing } = { ...this.state, ...answer }
-    void this.props.help.helped(this.props.id, helped, this.#feedback, missing)
+    void this.props.help.helped(this.props.id, helped, missing)
   }
   render() {
     const { words } = this.props

@@ -1,0 +1,207 @@
+// `npm run -s bench:search`: how well and how fast search answers, beside other libraries on the same fields.
+// -- --site FOLDER --locale TAG --queries FILE [--no-keywords] [--json]: one site; without them, the bench's own sets and its growth.
+
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import Fuse from 'fuse.js'
+import MiniSearch from 'minisearch'
+import { readConfig } from '../../server/config.ts'
+import { searchDataFor } from '../../server/lexicon.ts'
+import { readLocale } from '../../server/library.ts'
+import { createSearch } from '../../widget/search/search.ts'
+import { blocksOf } from '../../widget/search/text.ts'
+import type { Library, SearchData } from '../../widget/view/article.ts'
+import { makeLibrary } from './articles.ts'
+
+interface Query {
+  q: string
+  /** Acceptable articles, best first; none where the FAQ has no answer. */
+  ids: string[]
+  kind: string
+}
+export interface Bench {
+  library: Library
+  keywords: Record<string, string[]>
+  data: SearchData
+}
+/** Ranked ids, and whether the first is an answer. */
+type Answer = (query: string) => { ids: string[]; confident: boolean }
+
+export interface Score {
+  n: number
+  s1: number
+  s3: number
+  mrr5: number
+  noneRejected: number
+  answeredConfident: number
+  kinds: Record<string, number>
+  p50ms: number
+  p99ms: number
+}
+
+const root = join(import.meta.dirname, '../..')
+const round = (value: number) => Math.round(value * 1000) / 1000
+const last = (id: string) => id.split('/').at(-1)!
+
+/** A site as its panel gets it. */
+export function openBench(folder: string, locale: string, withKeywords = true): Bench {
+  const config = readConfig(resolve(folder), {})
+  const [site] = [...config.sites.values()]
+  const { library, keywords, searchData } = readLocale(site!, locale, config.folder)
+  if (withKeywords) return { library, keywords, data: searchData }
+  return { library, keywords: {}, data: searchDataFor(library, {}, locale, site!.synonyms[locale] ?? []) }
+}
+
+export const readQueries = (file: string): Query[] =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Query)
+
+export function ours({ library, data }: Bench): Answer {
+  const search = createSearch(library, data)
+  search.build()
+  return (query) => {
+    const { results, confident } = search(query)
+    return { ids: results.map(({ id }) => id), confident }
+  }
+}
+
+/** The others, as their documentation has one set them up. They do not say whether an answer is one. */
+function others({ library, keywords }: Bench): [name: string, answer: Answer][] {
+  const documents = library.articles.map(({ id, question, body }) => ({
+    id,
+    question,
+    keywords: (keywords[id] ?? []).join(', '),
+    body: blocksOf(body).join(' '),
+  }))
+  const keys = ['question', 'keywords', 'body']
+  const fuse = (options: object): Answer => {
+    const index = new Fuse(documents, { keys, ...options })
+    return (query) => ({ ids: index.search(query, { limit: 6 }).map(({ item }) => item.id), confident: true })
+  }
+  const mini = new MiniSearch({ fields: keys, searchOptions: { prefix: true, fuzzy: 0.2, boost: { question: 3, keywords: 2 } } })
+  mini.addAll(documents)
+  return [
+    ['Fuse default', fuse({})],
+    ['Fuse token search', fuse({ useTokenSearch: true })],
+    ['MiniSearch', (query) => ({ ids: mini.search(query).map(({ id }) => String(id)), confident: true })],
+  ]
+}
+
+/** What `answer` makes of the queries; every query is asked once before it is timed by an index of its own. */
+export function measure(queries: Query[], answer: Answer, timed: Answer): Score {
+  const kinds = new Map<string, number[]>()
+  const ranks: number[] = []
+  const sure = { answered: [] as boolean[], none: [] as boolean[] }
+  for (const { q, ids, kind } of queries) {
+    const found = answer(q)
+    if (ids.length === 0) {
+      sure.none.push(found.confident)
+      continue
+    }
+    sure.answered.push(found.confident)
+    const rank = found.ids.findIndex((id) => ids.includes(last(id))) + 1
+    ranks.push(rank)
+    kinds.set(kind, [...(kinds.get(kind) ?? []), rank === 1 ? 1 : 0])
+  }
+  const times = queries.map(({ q }) => {
+    const start = performance.now()
+    timed(q)
+    return performance.now() - start
+  })
+  const mean = (values: number[]) => (values.length === 0 ? 0 : round(values.reduce((sum, value) => sum + value, 0) / values.length))
+  return {
+    n: queries.length,
+    s1: mean(ranks.map((rank) => (rank === 1 ? 1 : 0))),
+    s3: mean(ranks.map((rank) => (rank > 0 && rank <= 3 ? 1 : 0))),
+    mrr5: mean(ranks.map((rank) => (rank > 0 && rank <= 5 ? 1 / rank : 0))),
+    noneRejected: mean(sure.none.map((isSure) => (isSure ? 0 : 1))),
+    answeredConfident: mean(sure.answered.map((isSure) => (isSure ? 1 : 0))),
+    kinds: Object.fromEntries([...kinds].map(([kind, hits]) => [kind, mean(hits)])),
+    p50ms: round(percentile(times, 0.5)),
+    p99ms: round(percentile(times, 0.99)),
+  }
+}
+
+const percentile = (values: number[], share: number) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
+
+function compare(title: string, bench: Bench, queries: Query[]): void {
+  console.log(`\n${title}: ${queries.length} queries, ${bench.library.articles.length} articles`)
+  const rows = [['ours', ours(bench), ours(bench)] as const, ...others(bench).map(([name, answer]) => [name, answer, answer] as const)]
+  const scores = rows.map(([name, answer, timed]) => ({ name, score: measure(queries, answer, timed) }))
+  const kinds = Object.keys(scores[0]!.score.kinds)
+  print([
+    ['', 's1', 's3', 'mrr5', 'none', 'sure', ...kinds, 'p50 ms', 'p99 ms'],
+    ...scores.map(({ name, score: { s1, s3, mrr5, noneRejected, answeredConfident, kinds: byKind, p50ms, p99ms } }) => [
+      name,
+      ...[s1, s3, mrr5].map((value) => value.toFixed(2)),
+      ...(name === 'ours' ? [noneRejected, answeredConfident].map((value) => value.toFixed(2)) : ['-', '-']),
+      ...kinds.map((kind) => byKind[kind]!.toFixed(2)),
+      p50ms.toFixed(2),
+      p99ms.toFixed(2),
+    ]),
+  ])
+}
+
+function print(rows: string[][]): void {
+  const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)))
+  for (const row of rows) console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  '))
+}
+
+/** Every letter typed of every query is a keystroke. */
+function grow(bench: Bench, queries: Query[], language: string): void {
+  console.log(`\ngrowth, ${language}: index built in slices, then a search at every letter of ${queries.length} queries`)
+  const rows = [['articles', 'first slice ms', 'longest slice ms', 'build ms', 'keystroke p50 ms', 'p99 ms', 'longest ms']]
+  for (const count of [30, 300, 3_000, 10_000]) {
+    const library = makeLibrary([bench.library], count)
+    const began = performance.now()
+    const search = createSearch(library, bench.data)
+    const slices = [performance.now() - began]
+    for (let isDone = false; !isDone; ) {
+      const start = performance.now()
+      isDone = search.build(start + 10)
+      slices.push(performance.now() - start)
+    }
+    const build = slices.reduce((sum, slice) => sum + slice, 0)
+    const times: number[] = []
+    for (const { q } of queries)
+      for (let at = 1; at <= q.length; at++) {
+        const start = performance.now()
+        search(q.slice(0, at))
+        times.push(performance.now() - start)
+      }
+    rows.push([count, slices[0]!, Math.max(...slices), build, percentile(times, 0.5), percentile(times, 0.99), Math.max(...times)].map((value, at) => (at === 0 ? String(value) : value.toFixed(1))))
+  }
+  print(rows)
+}
+
+const own = [
+  { title: 'the demo', folder: join(root, 'demo/site'), locale: 'el', queries: 'oxzino.el.jsonl' },
+  { title: 'a Greek shop, without keywords', folder: join(import.meta.dirname, 'shop'), locale: 'el', queries: 'shop.el.jsonl' },
+  { title: 'an English software product, without keywords', folder: join(import.meta.dirname, 'software'), locale: 'en', queries: 'software.en.jsonl' },
+].map((set) => ({ ...set, queries: join(import.meta.dirname, 'queries', set.queries) }))
+
+function run(): void {
+  const { values } = parseArgs({
+    options: {
+      site: { type: 'string' },
+      locale: { type: 'string', default: 'el' },
+      queries: { type: 'string' },
+      'no-keywords': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const sets = values.site || values.queries ? [{ title: values.site ?? 'demo/site', folder: values.site ?? own[0]!.folder, locale: values.locale, queries: values.queries ?? own[0]!.queries }] : own
+  for (const { title, folder, locale, queries } of sets) {
+    const bench = openBench(folder, locale, !values['no-keywords'])
+    const asked = readQueries(queries)
+    if (values.json) console.log(JSON.stringify(measure(asked, ours(bench), ours(bench))))
+    else compare(title, bench, asked)
+  }
+  if (values.json || sets !== own) return
+  for (const { folder, locale, queries } of [own[0]!, own[2]!]) grow(openBench(folder, locale), readQueries(queries), locale)
+}
+
+if (import.meta.main) run()

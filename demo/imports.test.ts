@@ -1,0 +1,65 @@
+// The rooms of the house: the real imports and the built chunks keep to them, and what does not is found.
+
+import { expect, test } from 'vitest'
+import { chunks, importsIn, importsOf, strays, trespasses } from './imports.ts'
+
+test('every import keeps to the rooms', () => {
+  const imports = importsOf()
+  expect(imports.length).toBeGreaterThan(300)
+  expect(trespasses(imports)).toEqual([])
+})
+
+test.each([
+  ['widget/panel.tsx', "import { readConfig } from '../server/config.ts'"],
+  ['widget/panel.tsx', "import { fromVisitor } from '../server/protocol.ts'"],
+  ['widget/panel.tsx', "import * as z from 'zod'"],
+  ['widget/panel.tsx', "import { io } from 'socket.io-client'"],
+  ['widget/panel.tsx', "import { join } from 'node:path'"],
+  ['widget/loader.ts', "import { limits } from '../server/limits.ts'"],
+  ['widget/loader.ts', "const later = import('./panel.tsx')"],
+  ['widget/hours.ts', "import { el } from './strings/el.ts'"],
+  ['widget/search/search.ts', "import type { Availability } from '../../server/protocol.ts'"],
+  ['widget/view/Form.tsx', "import { createChat } from '../chat.ts'"],
+  ['server/limits.ts', "import { version } from './protocol.ts'"],
+  ['server/protocol.ts', "export * from './config.ts'"],
+  ['server/console/desk.ts', "import { createChat } from '../../widget/chat.ts'"],
+  ['server/mail.ts', "import { readConfig } from './config.ts'"],
+  ['server/mail.ts', "import { openSqlite } from './store/sqlite.ts'"],
+  ['server/mail.ts', "import { settle } from './wire/answer.ts'"],
+  ['server/mail.ts', "import Sqlite from 'better-sqlite3'"],
+  ['server/mail.ts', "import { Server } from 'socket.io'"],
+  ['server/mail.ts', "import { panel } from '../widget/panel.tsx'"],
+  ['server/config.ts', "import { Tickets } from './tickets.ts'"],
+  ['server/calendar.ts', "import type { Config } from './config.ts'"],
+  ['server/live.ts', "import { Tickets } from './tickets.ts'"],
+  ['server/store/queries.ts', "import { Tickets } from '../tickets.ts'"],
+  ['server/wire/http.ts', "import type { Store } from '../store/store.ts'"],
+  ['server/wire/http.ts', "import { Live } from '../live.ts'"],
+  ['server/wire/http.ts', "import { start } from '../main.ts'"],
+  ['server/app.ts', "import { startDemo } from '../demo/demo.ts'"],
+  ['server/elsewhere/new.ts', "import { limits } from '../limits.ts'"],
+])('in %s, %s is found', (from, text) => {
+  expect(trespasses(importsIn(from, text))).toHaveLength(1)
+})
+
+test.each([
+  ['widget/panel.tsx', "import type { Availability } from '../server/protocol.ts'"],
+  ['widget/panel.tsx', "import { type Chat } from './chat.ts'"],
+  ['server/mail.ts', "import type { Config } from './config.ts'"],
+  ['server/mail.ts', "import { h } from 'preact'"],
+])('in %s, %s is right', (from, text) => {
+  expect(trespasses(importsIn(from, text))).toEqual([])
+})
+
+test('two concepts that import each other are found', () => {
+  const both = [...importsIn('server/mail.ts', "import { a } from './tickets.ts'"), ...importsIn('server/tickets.ts', "import { b } from './mail.ts'")]
+  expect(trespasses(both)).toEqual(['server/mail.ts → server/tickets.ts → server/mail.ts goes in a circle'])
+})
+
+test('each built chunk has in it what it should, and nothing else', async () => {
+  const built = await chunks()
+  expect(strays(built)).toEqual([])
+  expect(built['conversation.js']).toContainEqual(expect.stringContaining('socket.io-client'))
+  expect(strays({ ...built, 'panel.js': [...built['panel.js']!, 'server/protocol.ts', 'node_modules/zod/index.js', 'node_modules/socket.io-client/x.js'] })).toHaveLength(3)
+  expect(strays({ ...built, 'widget.js': ['widget/loader.ts', 'widget/hours.ts'] })).toHaveLength(1)
+})

@@ -1,0 +1,173 @@
+// Who may import whom: the rooms of the house, checked against the real imports and against what is in each built chunk.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix, relative } from 'node:path'
+import { build, type InlineConfig, parseSync, type Rolldown } from 'vite'
+import { consoleApp, loader, panel } from '../vite.config.ts'
+
+const root = join(import.meta.dirname, '..')
+
+export interface Import {
+  /** The file that imports, from the root of the repository. */
+  from: string
+  /** A file from the root, or a package. */
+  to: string
+  /** Whether nothing of it is there when the program runs. */
+  isType: boolean
+}
+
+interface Room {
+  /** The files of the room; the first room that fits a file is its own. */
+  files: RegExp
+  /** What they may import. */
+  may: RegExp[]
+  /** What they may import types of, besides. */
+  types?: RegExp[]
+}
+
+const limits = /^server\/limits\.ts$/
+const protocol = /^server\/protocol\.ts$/
+const config = /^server\/config\.ts$/
+/** What server and browser share because it does nothing but compute. */
+const pure = /^widget\/(search\/|hours\.ts$|view\/article\.ts$)/
+const view = /^widget\/view\//
+const words = /^widget\/strings\//
+const store = /^server\/store\//
+/** Nouns of the server at its top: no socket, no HTTP, no SQL driver. */
+const concept = /^server\/((?!main|cli|app|live|config|check|hoursCommand)\w+\.ts$|conversations\/|lexicon\/|strings\/)/
+/** What config is made of. */
+const ownersFile = /^server\/(calendar|channels|holidays|nearest|ownerFile|picture|theme)\.ts$/
+const anything = /^/
+
+const rooms: Room[] = [
+  { files: /\.test\.ts$|^server\/test\//, may: [anything] },
+  { files: /^demo\//, may: [anything] },
+  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/] },
+  { files: limits, may: [] },
+  { files: protocol, may: [limits] },
+  { files: pure, may: [pure] },
+  { files: words, may: [words], types: [pure] },
+  { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
+  { files: /^widget\/loader\.ts$/, may: [] },
+  { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
+  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime)\.ts$/, limits], types: [protocol] },
+  { files: config, may: [limits, ownersFile] },
+  { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
+  { files: /^server\/live\.ts$/, may: [protocol, limits], types: [config] },
+  { files: store, may: [store, protocol, limits], types: [config] },
+  { files: /^server\/wire\//, may: [/^server\/wire\//, concept, protocol, limits], types: [config, /^server\/live\.ts$/] },
+  { files: /^server\/(app|main|cli|check|hoursCommand)\.ts$/, may: [/^server\/(?!test\/|console\/)/, pure] },
+  { files: concept, may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/], types: [config, store, /^server\/live\.ts$/] },
+]
+
+/** Packages that one room has to itself, whoever else may have their types. */
+const packages: [name: RegExp, files: RegExp][] = [
+  [/^(better-sqlite3|pg|kysely)(\/|$)/, store],
+  [/^(fastify|socket\.io)$/, /^server\/app\.ts$/],
+  [/^@fastify\//, /^server\/wire\//],
+  [/^temporal-polyfill/, /^server\/calendar\.ts$/],
+  [/^better-auth/, /^server\/staff\.ts$/],
+  [/^socket\.io-client$/, /^(widget\/(chat|polling)|server\/console\/desk)\.ts$/],
+  [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console\/|\w+\.ts$))/],
+]
+const isOfBrowser = (file: string) => /^(widget\/(?!build)|server\/(console\/|limits\.ts$))/.test(file)
+const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client)$/
+
+/** Every import of our own files. */
+export function importsOf(files = sources()): Import[] {
+  return files.flatMap((from) => importsIn(from, readFileSync(join(root, from), 'utf8')))
+}
+
+/** The imports of one file's text. */
+export function importsIn(from: string, text: string): Import[] {
+  const { module, errors } = parseSync(from, text)
+  if (errors.length > 0) throw new Error(`${from} cannot be parsed: ${errors[0]!.message}`)
+  const named = (to: string) => (to.startsWith('.') ? posix.join(posix.dirname(from), to) : to)
+  const isType = (entries: { isType: boolean }[]) => entries.length > 0 && entries.every((entry) => entry.isType)
+  const again = module.staticExports.flatMap(({ entries }) => entries.filter(({ moduleRequest }) => moduleRequest))
+  return [
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({ from, to: named(moduleRequest.value), isType: isType(entries) })),
+    ...again.map((entry) => ({ from, to: named(entry.moduleRequest!.value), isType: entry.isType })),
+    ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+      // What is no plain text is an address, such as the panel's in the loader.
+      const plain = /^(['"])(.*)\1$/.exec(text.slice(start, end))
+      return plain ? [{ from, to: named(plain[2]!), isType: false }] : []
+    }),
+  ]
+}
+
+const sources = (): string[] =>
+  ['server', 'widget', 'demo', 'vite.config.ts'].flatMap((top) => {
+    if (top.endsWith('.ts')) return [top]
+    const found = readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+    return found.filter((name) => /\.tsx?$/.test(name)).map((name) => posix.join(top, name.replaceAll('\\', '/')))
+  })
+
+/** Imports that the rooms do not allow, each as a sentence. */
+export function trespasses(imports: Import[]): string[] {
+  return [...imports.flatMap((each) => trespass(each) ?? []), ...circles(imports)]
+}
+
+function trespass({ from, to, isType }: Import): string | null {
+  const room = rooms.find(({ files }) => files.test(from))
+  if (!room) return `${from} is in no room; give it one in demo/imports.ts`
+  if (room.may.includes(anything)) return null
+  if (!/\.tsx?$/.test(to)) return trespassOfPackage({ from, to, isType })
+  const isAllowed = [...room.may, ...(isType ? (room.types ?? []) : [])].some((allowed) => allowed.test(to))
+  return isAllowed ? null : `${from} may not import ${isType ? 'types of ' : ''}${to}`
+}
+
+function trespassOfPackage({ from, to, isType }: Import): string | null {
+  if (isType) return null
+  if (isOfBrowser(from) && !forBrowsers.test(to)) return `${from} runs in browsers and may not import ${to}`
+  const owner = packages.find(([name]) => name.test(to))
+  return owner && !owner[1].test(from) ? `${from} may not import ${to}` : null
+}
+
+/** Concepts import each other downwards: whoever imports what imports it back is told the way round. */
+function circles(imports: Import[]): string[] {
+  const below = Map.groupBy(imports.filter(({ isType, from, to }) => !isType && from.startsWith('server/') && to.startsWith('server/')), ({ from }) => from)
+  const found: string[] = []
+  const done = new Set<string>()
+  const walk = (file: string, way: string[]) => {
+    if (way.includes(file)) return void found.push(`${[...way.slice(way.indexOf(file)), file].join(' → ')} goes in a circle`)
+    if (done.has(file)) return
+    for (const { to } of below.get(file) ?? []) walk(to, [...way, file])
+    done.add(file)
+  }
+  for (const file of below.keys()) walk(file, [])
+  return found
+}
+
+/** What the browser's programs are built of: each chunk with its modules, our own ones from the root. */
+export async function chunks(): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {}
+  for (const program of [panel, loader('check'), consoleApp]) {
+    const { output } = (await build({ ...program, build: { ...program.build, write: false } } as InlineConfig)) as Rolldown.RolldownOutput
+    for (const chunk of output) if (chunk.type === 'chunk') found[chunk.fileName] = chunk.moduleIds.map(nameOf)
+  }
+  return found
+}
+
+const nameOf = (id: string): string => relative(root, id.replace(/^\0/, '').replace(/\?.*$/, '')).replaceAll('\\', '/')
+
+/** What is loaded to chat, and not before. */
+const chatChunks = ['conversation.js', 'polling.js']
+
+/** What is in a chunk and should not be, each as a sentence. */
+export function strays(built: Record<string, string[]>): string[] {
+  const said: string[] = []
+  for (const [chunk, modules] of Object.entries(built)) {
+    const isConsole = chunk.startsWith('assets/')
+    for (const module of modules) {
+      const isServers = module.startsWith('server/') && !limits.test(module) && !(isConsole && module.startsWith('server/console/'))
+      const isForeign = /node_modules\/(zod|kysely|better-|fastify|nodemailer|date-holidays|temporal-polyfill|yaml)/.test(module)
+      const isChats = /node_modules\/(socket\.io|engine\.io)/.test(module)
+      if (isServers || isForeign || (isChats && !isConsole && !chatChunks.includes(chunk))) said.push(`${chunk} has ${module} in it`)
+    }
+  }
+  const [only] = built['widget.js'] ?? []
+  if (only !== 'widget/loader.ts' || built['widget.js']!.length !== 1) said.push(`widget.js is made of ${built['widget.js']?.join(', ')}, and not of widget/loader.ts alone`)
+  for (const name of ['panel.js', ...chatChunks]) if (!built[name]) said.push(`there is no chunk ${name}`)
+  return said
+}
