@@ -1,15 +1,15 @@
 // The lexicon: words of support matters that visitors use and articles do not, cut down to what a site can use.
 
 import { brotliCompressSync } from 'node:zlib'
+import { createCatalogue, wordsOf } from '../widget/search/catalogue.ts'
 import { keyOf, pack } from '../widget/search/fold.ts'
-import { wordsOf } from '../widget/search/catalogue.ts'
-import { blocksOf } from '../widget/search/text.ts'
+import { isAkin } from '../widget/search/understand.ts'
 import { lightKeys } from '../widget/search/words.ts'
 import type { Library, SearchData } from '../widget/view/article.ts'
 import { words } from './lexicon/words.ts'
 
 const isGreek = (text: string) => /[α-ωά-ώ]/i.test(text)
-const termOf = (text: string) => wordsOf(text.toLowerCase()).map(keyOf).join(' ')
+const termOf = (text: string) => wordsOf(text).map(keyOf).join(' ')
 const unique = (terms: string[]) => [...new Set(terms)]
 
 const lexicon = words
@@ -17,10 +17,13 @@ const lexicon = words
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => unique(line.split(', ').map(termOf)))
 
-/** How much of the search data a site's words may take, compressed; its keywords come first. */
-const budget = 3_950
+/** Bytes of a site's search data, compressed; its keywords come first, but some words are always sent. */
+const most = 3_950
+const least = 1_000
+/** Letters of the keywords that are weighed together with the words. */
+const sample = 16_000
 
-/** What of a group a site can use, and how much it wants it. */
+/** A word that visitors may use, with the site's own that it stands for. */
 interface Choice {
   group: number
   terms: string[]
@@ -32,70 +35,69 @@ interface Choice {
  * @param keywords article id -> the owner's
  * @param synonyms the owner's own groups, of `rotame.yaml`; never cut
  */
-export function searchDataFor(library: Library, keywords: Record<string, string[]>, locale: string, synonyms: string[][], most = budget): SearchData {
-  const packed = Object.fromEntries(Object.entries(keywords).flatMap(([id, phrases]) => (phrases.length > 0 ? [[id, pack(unique(phrases.map(termOf)).join(','))]] : [])))
+export function searchDataFor(library: Library, keywords: Record<string, string[]>, locale: string, synonyms: string[][]): SearchData {
+  const used = Object.entries(keywords).filter(([, phrases]) => phrases.length > 0)
+  const packed = Object.fromEntries(used.map(([id, phrases]) => [id, pack(unique(phrases.map(termOf)).join(','))]))
   const own = synonyms.map((group) => unique(group.map(termOf)))
   const groups = locale === 'el' ? lexicon : lexicon.map((group) => group.filter((term) => !isGreek(term)))
-  const choices = choose(groups, library, keywords).toSorted((a, b) => b.worth - a.worth)
-  const made = (count: number): SearchData => ({ keywords: packed, synonyms: write([...own, ...gather(choices.slice(0, count))]) })
+  const choices = choose(groups, library, packed).toSorted((a, b) => b.worth - a.worth)
+  const write = (count: number) => pack([...own, ...gather(choices.slice(0, count))].map((group) => group.join(',')).join(';'))
+  // What thousands of keywords weigh needs no measuring at every step.
+  const before = JSON.stringify({ keywords: packed }).slice(-sample)
+  const room = Math.max(most, sizeOf(before) + least)
   let [low, high] = [0, choices.length]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (brotliCompressSync(JSON.stringify(made(middle))).length > most) high = middle - 1
+    if (sizeOf(before + write(middle)) > room) high = middle - 1
     else low = middle
   }
-  return made(low)
+  return { keywords: packed, synonyms: write(low) }
 }
 
-const write = (groups: string[][]) => pack(groups.map((group) => group.join(',')).join(';'))
+const sizeOf = (text: string) => brotliCompressSync(text).length
 
 function gather(choices: Choice[]): string[][] {
-  const groups = new Map<number, Set<string>>()
-  for (const { group, terms } of choices) {
-    const set = groups.get(group) ?? new Set()
-    for (const term of terms) set.add(term)
-    groups.set(group, set)
-  }
-  return [...groups.values()].map((set) => [...set])
+  const groups = new Map<number, string[]>()
+  for (const { group, terms } of choices) groups.set(group, unique([...(groups.get(group) ?? []), ...terms]))
+  return [...groups.values()]
 }
 
-/** Each word a visitor may use, with those of the site that it stands for. */
-function choose(groups: string[][], library: Library, keywords: Record<string, string[]>): Choice[] {
-  const titles = new Map(library.categories.map(({ id, title }) => [id, title]))
-  const fronts = library.articles.map(({ id, question, category }) => spread([question, titles.get(category) ?? '', ...(keywords[id] ?? [])]))
-  const bodies = library.articles.map(({ body }) => spread(blocksOf(body)))
-  const count = (articles: Set<string>[][], term: string) => {
-    const parts = term.split(' ').filter((part, _, all) => all.length === 1 || !lightKeys.has(part))
-    return articles.filter((segments) => segments.some((segment) => parts.every((part) => segment.has(part)))).length
-  }
-  const total = library.articles.length
+/** Each word of a group that the site has not, or not alone, and what it is worth: more for rarer matters and for the group's first words. */
+function choose(groups: string[][], library: Library, keywords: Record<string, string>): Choice[] {
+  const worthOf = appraise(library, keywords)
   return groups.flatMap((terms, group) => {
-    const known = terms.map((term) => {
-      const front = count(fronts, term)
-      return { term, front, worth: worthOf(front, total) + 0.3 * worthOf(count(bodies, term), total) }
-    })
-    const targets = known.filter(({ worth }) => worth > 0).toSorted((a, b) => b.worth - a.worth).slice(0, 5)
+    const targets = terms
+      .map((term) => ({ term, worth: worthOf(term) }))
+      .filter(({ worth }) => worth > 0)
+      .toSorted((a, b) => b.worth - a.worth)
+      .slice(0, 5)
     if (targets.length === 0) return []
-    const mine = new Set(targets.map(({ term }) => term))
-    const best = targets[0]!.worth
-    let rank = 0
+    const goals = targets.map(({ term }) => term)
+    const taken = [...goals]
     return terms.flatMap((term) => {
-      if (mine.has(term) && mine.size < 2) return []
-      const isKin = [...mine].some((other) => other !== term && isAkin(other, term))
-      if (isKin) return []
-      mine.add(term)
-      const ease = isGreek(term) === isGreek(terms[0]!) ? 1 : 0.8
-      return [{ group, terms: unique([...targets.map(({ term }) => term), term]), worth: (best * ease * 0.85 ** (term.split(' ').length - 1)) / (1 + 0.12 * rank++) }]
+      if (goals.includes(term) ? goals.length < 2 : taken.some((other) => isAkin(other, term))) return []
+      taken.push(term)
+      const isForeign = isGreek(term) !== isGreek(terms[0]!)
+      const ease = 0.85 ** (term.split(' ').length - 1) * (isForeign ? 0.8 : 1)
+      return [{ group, terms: unique([...goals, term]), worth: (targets[0]!.worth * ease) / (1 + 0.12 * (taken.length - goals.length)) }]
     })
   })
 }
 
-const spread = (texts: string[]) => texts.map((text) => new Set(wordsOf(text.toLowerCase()).map(keyOf)))
-const worthOf = (count: number, total: number) => (count === 0 ? 0 : Math.log(1 + total / count) / Math.log(1 + total))
-
-/** Whether search finds the one by the other without being told. */
-function isAkin(a: string, b: string): boolean {
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return at > 3 && at >= 0.6 * Math.max(a.length, b.length)
+/** How telling a term is on this site: 1 where one question or keyword has it, less where many do or only bodies, 0 where none. */
+function appraise(library: Library, keywords: Record<string, string>): (term: string) => number {
+  const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '' }, (key) => lightKeys.has(key))
+  build(Infinity)
+  const total = articles.length === 0 ? 1 : library.articles.length
+  const rarity = (places: number[]) => {
+    const count = new Set(places.map((at) => articles[at])).size
+    return count === 0 ? 0 : Math.log(1 + total / count) / Math.log(1 + total)
+  }
+  return (term) => {
+    const parts = term.split(' ')
+    const heavy = parts.filter((part) => !lightKeys.has(part))
+    const [first, ...rest] = (heavy.length > 0 ? heavy : parts).map((part) => new Set(keys.get(part)?.segments))
+    const places = [...first!].filter((at) => rest.every((other) => other.has(at)))
+    return rarity(places.filter((at) => kinds[at]! < 3)) + 0.3 * rarity(places.filter((at) => kinds[at] === 3))
+  }
 }

@@ -296,4 +296,106 @@ cookies, μπισκότα, παρακολούθηση, cookie
 βάρος, κιλά, weight, heavy, kg
 εκδήλωση, event, events, εκδηλώσεις
 γιατί, λόγος, αιτία, reason, why
+
+# More of shops
+ταίριασμα τιμής, βρήκα φθηνότερα, price match, lower price elsewhere, cheaper elsewhere
+ετικέτα επιστροφής, φόρμα επιστροφής, return label, return form
+επιστροφικά έξοδα, έξοδα επιστροφής, χρέωση επιστροφής, return cost, return shipping, who pays for return
+προθεσμία επιστροφής, μέσα σε πόσες μέρες, return period, return window, days to return
+έφτασε μισό, λείπει κομμάτι, ελλιπής, incomplete, missing part, half my order
+δεν λειτουργεί ο κωδικός, δεν δέχεται τον κωδικό, coupon not working, code not working, code invalid, κουπόνι
+ιστορικό παραγγελιών, παλιές παραγγελίες, order history, past orders, previous orders
+επανάληψη παραγγελίας, reorder, order again
+συναρμολόγηση, συναρμολογώ, μοντάρισμα, assembly, assemble, put together
+ηλεκτρική συσκευή, μπαταρία, φορτιστής, battery, charger, power, charging
+ανακύκλωση παλιάς συσκευής, παλιά συσκευή, old appliance, take away old, recycling
+ώρα παράδοσης, απόγευμα, πρωί, ραντεβού παράδοσης, time slot, delivery slot, evening delivery, choose delivery time
+όροφος, ανέβασμα στον όροφο, floor, upstairs, carry up
+αλλαγή διεύθυνσης παράδοσης, λάθος διεύθυνση, wrong address, change delivery address, different address
+φρέσκο, ημερομηνία λήξης, διατήρηση, fresh, best before, expiry date, shelf life
+δοκιμάζω πριν αγοράσω, πρόβα, try on, fitting
+καινούργια προϊόντα, νέες παραλαβές, new arrivals, new collection
+κατάλογος, τιμοκατάλογος, catalogue, catalog, brochure
+δείγμα, δείγματα, sample, samples
+χάραξη, όνομα πάνω, engraving, personalise, monogram
+λίστα επιθυμιών, αγαπημένα, wishlist, favourites, favorites
+εξουσιοδότηση, να παραλάβει άλλος, someone else collect, another person, on my behalf
+σακούλα, τσάντα, bag
+τηλεφωνική παραγγελία, παραγγελία τηλεφωνικά, order by phone, phone order
+ζημιά στη μεταφορά, σπασμένο στη μεταφορά, damaged in transit, arrived broken, arrived damaged
+
+# More of programs
+χώρος εργασίας, workspace, organisation, organization, team space
+μοναδική σύνδεση, SSO, SAML, single sign on, okta, google login, sign in with google
+αρχείο καταγραφής, ιστορικό ενεργειών, audit log, activity log, log, history
+εκδόσεις, αλλαγές έκδοσης, changelog, release notes, whats new, what is new
+ενημέρωση προγράμματος, update, upgrade app, new version, latest version
+αρχειοθέτηση, αρχειοθετώ, archive, archived, unarchive
+αντιγραφή, αντίγραφο, διπλότυπο, copy, duplicate, clone
+συγχώνευση, merge, combine
+ετικέτες, κατηγορίες, tags, labels, categories
+φίλτρα, ταξινόμηση, filter, filters, sort, sorting
+αυτοματισμός, αυτόματα, automation, automate, automatic, automatically, rules, workflow
+επαναλαμβανόμενο, recurring, repeat, repeating
+πίνακας ελέγχου, πίνακας, dashboard, overview, board
+προσαρμοσμένα πεδία, πεδία, custom fields, fields
+σχόλια, αναφέρω συνάδελφο, comments, comment, mention
+εργασία, εργασίες, task, tasks, to do, todo
+προθεσμίες, ημερομηνία παράδοσης, due date, due dates, deadline, deadlines
+λογότυπο, εταιρική ταυτότητα, logo, branding, brand, white label
+όνομα τομέα, domain, custom domain, subdomain, url
+ζώνη ώρας, μορφή ημερομηνίας, time zone, timezone, date format
+κλειδί API, token, api key, access token, rest api, developers, documentation
+όριο κλήσεων, rate limit, requests per minute, limit
+δοκιμαστικό περιβάλλον, sandbox, test environment, staging
+διαθεσιμότητα υπηρεσίας, uptime, reliability, sla, availability
+πιστοποίηση, SOC, ISO, certified, certification, audit, compliance
+υπεργολάβοι, subprocessors, subcontractors, vendors
+κέντρο δεδομένων, τοποθεσία δεδομένων, data center, data centre, data residency, where is data, hosted, servers, server location
+διαγραφή χώρου εργασίας, delete workspace, remove workspace, close workspace
+ιδιοκτήτης, αλλαγή ιδιοκτήτη, owner, ownership, transfer, hand over
+αφαίρεση χρήστη, remove user, remove member, delete user, offboard, someone left
+επισκέπτες, εξωτερικός συνεργάτης, guest, guests, external, client access, outside, customer
+μόνο ανάγνωση, read only, view only, viewer, view
+δημόσιος σύνδεσμος, public link, share link, link
+μαζική αλλαγή, bulk, many at once, batch
+μορφές αρχείων, τύποι αρχείων, file types, formats, pdf, csv, excel, spreadsheet
+μέγεθος αρχείου, file size, too large, upload limit, attachment size
+κωδικοί μιας χρήσης, recovery codes, backup codes, lost my phone, new phone
+άκυρος σύνδεσμος, έληξε ο σύνδεσμος, link expired, expired link, invalid link
+μαύρη οθόνη, λευκή οθόνη, blank page, white screen, empty page
+μηνύματα λάθους, κωδικός σφάλματος, error message, error code
+καθάρισμα μνήμης, cache, clear cache, cookies, reload, refresh
+επανεκκίνηση, restart, reinstall, reboot
+απεγκατάσταση, uninstall, remove app
+παλιός υπολογιστής, old computer, old laptop, old version, requirements
+ομαδικές εκπτώσεις, έκπτωση όγκου, volume discount, many users, enterprise, large team
+εντολή αγοράς, purchase order, po number
+αλλαγή κάρτας, αλλαγή τρόπου πληρωμής, change card, update payment, new card, billing details, payment details
+απλήρωτο, ανεξόφλητος λογαριασμός, overdue, unpaid, past due
+ετήσια πληρωμή, πληρωμή τον χρόνο, annual billing, pay yearly, yearly discount
+επίδειξη, παρουσίαση, demo, demonstration, walkthrough, show me
+οδικός χάρτης, μελλοντικά σχέδια, roadmap, upcoming, planned, coming soon, future
+εναλλακτική, ανταγωνιστής, alternative, competitor, better than
+
+# Other trades
+μαθητής, σπουδαστής, εγγραφή σε μάθημα, enrol, enrolment, class, student
+δίδακτρα, κόστος μαθήματος, tuition, course fee, fees
+γυμναστήριο, προπόνηση, gym, workout, trainer
+ταξίδι, πτήση, αποσκευή, βαλίτσα, flight, luggage, baggage, trip, travel
+κράτηση τραπεζιού, τραπέζι, table, restaurant booking
+παιδικό, μωρό, καρότσι, baby, infant, stroller
+ιατρικός φάκελος, συνταγή γιατρού, γνωμάτευση, prescription, medical record, referral
+αναβολή ραντεβού, ακύρωση ραντεβού, cancel appointment, reschedule, move appointment
+ασφαλιστικό ταμείο, ΕΟΠΥΥ, insurance cover, health insurance
+ρεύμα, παροχή, μετρητής, electricity, meter, supply
+ίντερνετ στο σπίτι, router, ρούτερ, μόντεμ, broadband, modem, wifi password
+αλλαγή παρόχου, φορητότητα αριθμού, switch provider, keep my number, port number
+διακοπή ρεύματος, βλάβη γραμμής, no signal, line fault, power cut
+σύνταξη, επίδομα, pension, benefit
+κτίριο, ενοίκιο, μισθωτήριο, rent, lease, tenant
+εγγύηση ενοικίου, προκαταβολή, security deposit, deposit
+όχημα, αυτοκίνητο, πινακίδα, car, vehicle, rental, plate
+καύσιμο, βενζίνη, χιλιόμετρα, fuel, mileage
+πισίνα, παραλία, σπα, pool, beach, spa
 `

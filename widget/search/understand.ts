@@ -71,8 +71,7 @@ function match({ keys, shelves }: Catalogue, word: string, isLast: boolean, isEn
       const { name, parts } = key
       if (parts.length > 0) continue
       if (isLast && name.startsWith(stem)) put(key, name.startsWith(whole) ? knobs.prefix : knobs.prefix - 0.1)
-      const same = shared(stem, name)
-      if (same > 3 && same >= knobs.kinShare * Math.max(stem.length, name.length)) put(key, knobs.kin)
+      if (isAkin(stem, name)) put(key, knobs.kin)
     }
     if (exact) break
   }
@@ -121,10 +120,11 @@ function widen({ phrases }: Catalogue, units: Unit[]): void {
   }
 }
 
-export function shared(a: string, b: string): number {
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return at
+/** Whether two keys are of one family: alike for the better part, from the beginning. */
+export function isAkin(a: string, b: string): boolean {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return same > 3 && same >= knobs.kinShare * Math.max(a.length, b.length)
 }
 
 /** The word as the texts spell what it most surely stands for, in the form nearest to the typed one. */
