@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { instantOf } from '../server/calendar.ts'
 import { agents, startDemo } from './demo.ts'
 
 function fail(sentence: string): never {
@@ -10,8 +11,8 @@ function fail(sentence: string): never {
 }
 
 const { values } = parseArgs({ options: { at: { type: 'string' } } })
-const at = values.at === undefined ? Date.now() : Date.parse(values.at)
-if (Number.isNaN(at)) fail(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`)
+const at = values.at === undefined ? Date.now() : instantOf(values.at)
+if (at === null) fail(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`)
 const ahead = at - Date.now()
 const port = Number(process.env['PORT'] ?? 3000)
 

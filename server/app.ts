@@ -49,9 +49,21 @@ export async function createApp(config: Config, { clock, log, dist, checks = [] 
       yield* store.queries.addSite({ id })
     })
   }
-  // What is worth a line is logged where it happens; fastify's own lines have addresses and queries in them.
-  const logController = new LogController({ disableRequestLogging: true })
-  const app = Fastify({ loggerInstance: log, logController, bodyLimit: limits.payload, forceCloseConnections: true })
+  const app = Fastify({
+    loggerInstance: log,
+    // What is worth a line is logged where it happens; fastify's own lines have addresses and queries in them.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: limits.payload,
+    forceCloseConnections: true,
+    clientErrorHandler(error, socket) {
+      log.info({ code: error.code }, 'no request')
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+    },
+    frameworkErrors(error, _request, reply) {
+      log.info({ error: 'malformed', code: error.code }, 'request refused')
+      reply.raw.writeHead(error.statusCode ?? 400, { 'content-type': 'application/json' }).end('{"ok":false,"error":"malformed"}')
+    },
+  })
   const io = new Server(app.server, { serveClient: false, maxHttpBufferSize: limits.payload, cors: { origin: true } })
   const live = new Live(io)
   const origins = consoleOrigins(config.url)

@@ -76,12 +76,33 @@ test.each([
   expect(await other.emitWithAck('conversation:start', start('κανονικό'))).toMatchObject({ ok: true })
 })
 
-test('bytes that are no HTTP harm nobody', async () => {
+test.each([
+  ['bytes that are no HTTP', '\u0000\u0001secret nonsense\r\n\r\n'],
+  ['a header without an end', `GET /secret HTTP/1.1\r\nx: ${'x'.repeat(40_000)}`],
+  ['an address that is none', 'GET /articles/secret%E0/el HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+  ['a name that is too long', `GET /articles/secret${'x'.repeat(200)}/el HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`],
+])('%s: refused without being repeated, and harms nobody', async (_, bytes) => {
   const { hostname, port } = new URL(rig.url)
   const socket = connect(Number(port), hostname)
-  socket.write('\u0000\u0001GET nonsense\r\n\r\n')
-  await new Promise((resolve) => socket.on('close', resolve).on('error', resolve).resume())
+  let answer = ''
+  socket.on('data', (chunk) => (answer += chunk.toString()))
+  socket.write(bytes)
+  await new Promise((resolve) => socket.on('close', resolve).on('error', resolve))
+  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+  expect(answer + rig.lines.join('')).not.toContain('secret')
+  expect(rig.lines).toHaveLength(1)
   expect((await fetch(`${rig.url}/health`)).status).toBe(200)
+})
+
+test('a form sent too often is refused with the seconds to wait', async () => {
+  const own = await startRig(openHours)
+  const answers = await Promise.all(Array.from({ length: 31 }, () => own.post('/tickets/oxzino', {})))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array<number>(30).fill(400), 429])
+  const { body } = answers.find(({ status }) => status === 429)!
+  expect(body).toMatchObject({ ok: false, error: 'too-many' })
+  expect(body['retryAfter']).toBeGreaterThan(500)
+  expect((await own.post('/feedback/oxzino', { ...feedback, id: newId() })).status).toBe(200)
+  await own.stop()
 })
 
 test.each([
