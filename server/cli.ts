@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { instantOf } from './calendar.ts'
 import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
+import { nearest } from './nearest.ts'
 import { lineFor } from './ownerFile.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
@@ -48,7 +49,8 @@ async function run(): Promise<number> {
     return 0
   }
   if (command === 'agent' && rest[0] === 'add' && rest[1]) return addAgent(rest[1], values, rest[2] ?? '.')
-  return say(`rotame ${positionals.join(' ')}: there is no such command\n${help}`, 2)
+  const meant = nearest(positionals.join(' '), ['start', 'check', 'hours', 'agent add'])
+  return say(`rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`, 2)
 }
 
 async function runCheck(folder: string): Promise<number> {

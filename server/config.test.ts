@@ -89,8 +89,11 @@ test('the data folder is made with those above it, and the secret once, for this
   expect(statSync(join(config.data, 'secret')).mode & 0o777).toBe(0o600)
 })
 
-test.each(['file', 'file/data', ...(existsSync('/proc/self') ? ['/proc/rotame'] : [])])('a data folder at %s is refused in a sentence', (path) => {
+// Permissions mean nothing to root, and not every system has /proc.
+const refused = ['file', 'file/data', ...(existsSync('/proc/self') ? ['/proc/rotame'] : []), ...(process.getuid?.() === 0 ? [] : ['locked', 'locked/data'])]
+test.each(refused)('a data folder at %s is refused in a sentence', (path) => {
   writeFileSync(join(folder, 'file'), '')
+  mkdirSync(join(folder, 'locked'), { mode: 0o500 })
   const config = read(plain, { ROTAME_DATA: path.startsWith('/') ? path : join(folder, path) })
   expect(() => prepareData(config)).toThrow(/: the data folder cannot be written \([A-Z]+\); let this user write there, or name another folder with ROTAME_DATA$/)
 })

@@ -13,15 +13,19 @@ export function nearest(typed: string, known: Iterable<string>): string | null {
   return best
 }
 
-/** Letters to add, drop or replace until one word is the other. */
+/** Letters to add, drop, replace or swap with their neighbour until one word is the other. */
 function distance(from: string, to: string): number {
+  let before: number[] = []
   let row = Array.from({ length: to.length + 1 }, (_, at) => at)
   for (const [at, letter] of [...from].entries()) {
     const next = [at + 1]
     for (const [column, other] of [...to].entries()) {
       const replaced = row[column]! + (letter === other ? 0 : 1)
-      next.push(Math.min(replaced, row[column + 1]! + 1, next[column]! + 1))
+      const isSwapped = at > 0 && column > 0 && letter === to[column - 1] && from[at - 1] === other
+      const swapped = isSwapped ? before[column - 1]! + 1 : Infinity
+      next.push(Math.min(replaced, row[column + 1]! + 1, next[column]! + 1, swapped))
     }
+    before = row
     row = next
   }
   return row.at(-1)!

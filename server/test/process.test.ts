@@ -103,7 +103,7 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
     ['with an instant that is none', ['start', demo, '--at', 'tomorrow'], {}, 2, 'write an instant like 2026-11-25T20:00+02:00'],
     ['with an unknown option', ['start', demo, '--att', 'x'], {}, 2, "Unknown option '--att'"],
     ['with something to mend', ['check', join(folder, 'mend')], {}, 1, 'account/map.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}\n1 to mend.\n'],
-    ['with an unknown command', ['strat'], {}, 2, 'there is no such command'],
+    ['with an unknown command', ['strat'], {}, 2, 'there is no such command; did you mean start'],
     ['an agent where nothing can be written', ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo], { ROTAME_DATA: join(folder, 'file/data') }, 1, 'the data folder cannot be written'],
     ['an agent without a password', ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo], { ROTAME_DATA: join(folder, 'agents') }, 1, 'has 0 characters; give at least 10'],
   ] as [string, string[], Record<string, string>, number, string][])('%s it says so in a sentence', async (_, args, env, code, words) => {
