@@ -1,10 +1,9 @@
 // The lexicon: words of support matters that visitors use and articles do not, cut down to what a site can use.
 
 import { brotliCompressSync } from 'node:zlib'
-import { createCatalogue, wordsOf } from '../widget/search/catalogue.ts'
+import { createCatalogue, type Key, placesOf, wordsOf } from '../widget/search/catalogue.ts'
 import { keyOf, pack } from '../widget/search/fold.ts'
 import { isAkin } from '../widget/search/understand.ts'
-import { lightKeys } from '../widget/search/words.ts'
 import type { Library, SearchData } from '../widget/view/article.ts'
 import { words } from './lexicon/words.ts'
 
@@ -84,9 +83,11 @@ function choose(groups: string[][], library: Library, keywords: Record<string, s
   })
 }
 
+const nothing: Key = { name: '', segments: [], spellings: new Set(), groups: [], parts: [] }
+
 /** How telling a term is on this site: 1 where one question or keyword has it, less where many do or only bodies, 0 where none. */
 function appraise(library: Library, keywords: Record<string, string>): (term: string) => number {
-  const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '' }, (key) => lightKeys.has(key))
+  const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '' })
   build(Infinity)
   const total = articles.length === 0 ? 1 : library.articles.length
   const rarity = (places: number[]) => {
@@ -94,10 +95,8 @@ function appraise(library: Library, keywords: Record<string, string>): (term: st
     return count === 0 ? 0 : Math.log(1 + total / count) / Math.log(1 + total)
   }
   return (term) => {
-    const parts = term.split(' ')
-    const heavy = parts.filter((part) => !lightKeys.has(part))
-    const [first, ...rest] = (heavy.length > 0 ? heavy : parts).map((part) => new Set(keys.get(part)?.segments))
-    const places = [...first!].filter((at) => rest.every((other) => other.has(at)))
-    return rarity(places.filter((at) => kinds[at]! < 3)) + 0.3 * rarity(places.filter((at) => kinds[at] === 3))
+    const parts = term.split(' ').map((name): Key => keys.get(name) ?? ({ ...nothing, name }))
+    const places = placesOf(parts.length > 1 ? { ...nothing, parts } : parts[0]!)
+    return rarity(places.filter((at) => kinds[at]! < 2)) + 0.3 * rarity(places.filter((at) => kinds[at] === 2))
   }
 }

@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
 import { randomId } from './memory.ts'
-import { createSearch, type Found } from './search/search.ts'
+import { createSearch, type Found, type Search } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
 
 export type Help = ReturnType<typeof createHelp>
@@ -24,7 +24,9 @@ export function createHelp(server: string, site: string, languages: readonly str
   const path: Step[] = []
   /** The id of the answer about each article. */
   const answers: Record<string, string> = {}
-  let search: ((query: string) => Found) | null = null
+  let search: Search | null = null
+  /** Grows when search has come to find more, so that what was typed is searched again. */
+  const grown = signal(0)
 
   const now = () => Date.now() + offset.value
   const get = async (route: string): Promise<Response> => {
@@ -38,9 +40,23 @@ export function createHelp(server: string, site: string, languages: readonly str
   const load = async (tag: string): Promise<void> => {
     const [texts, words] = await Promise.all([get(`articles/${site}/${tag}`), get(`keywords/${site}/${tag}`)])
     const found = (await texts.json()) as Library
-    search = createSearch(found, (await words.json()) as SearchData)
+    const fresh = createSearch(found, (await words.json()) as SearchData)
+    search = fresh
     locale.value = tag
     library.value = found
+    // Many articles take several turns; between them the page answers.
+    const grow = () => void (fresh.build(performance.now() + 10) ? grown.value++ : setTimeout(grow))
+    setTimeout(grow)
+  }
+  /** Misspelt words need what most visitors never load. */
+  const learn = async (): Promise<void> => {
+    try {
+      const { correct } = await import('./search/correct.ts')
+      search?.learn(correct)
+      grown.value++
+    } catch {
+      isAway.value = true
+    }
   }
   /** Asks who is there, and for the articles when there are none yet; keeps what is known when the server is away. */
   const refresh = async (): Promise<void> => {
@@ -65,7 +81,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     const at = status(known.windows, now())
     return { ...at, online: at.open && known.team.length > 0 }
   })
-  const found = computed<Found>(() => (library.value && search?.(query.value)) || { results: [], confident: false, understood: '' })
+  const found = computed<Found>(() => (grown.value >= 0 && library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false })
 
   const step = (made: Step) => {
     const before = path.at(-1)
@@ -92,7 +108,8 @@ export function createHelp(server: string, site: string, languages: readonly str
       chosen.value = 0
       query.value = text
       if (text.trim().length < 3) return
-      const { results, confident } = found.value
+      const { results, confident, isLost } = found.value
+      if (isLost) void learn()
       step({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
     },
     /** Says that an article is on the screen. */

@@ -9,6 +9,7 @@ import MiniSearch from 'minisearch'
 import { readConfig } from '../../server/config.ts'
 import { searchDataFor } from '../../server/lexicon.ts'
 import { readLocale } from '../../server/library.ts'
+import { correct } from '../../widget/search/correct.ts'
 import { createSearch } from '../../widget/search/search.ts'
 import { blocksOf } from '../../widget/search/text.ts'
 import type { Library, SearchData } from '../../widget/view/article.ts'
@@ -60,7 +61,7 @@ export const readQueries = (file: string): Query[] =>
     .map((line) => JSON.parse(line) as Query)
 
 export function ours({ library, data }: Bench): Answer {
-  const search = createSearch(library, data)
+  const search = createSearch(library, data, correct)
   search.build()
   return (query) => {
     const { results, confident } = search(query)
@@ -157,7 +158,7 @@ function grow(bench: Bench, queries: Query[], language: string): void {
   for (const count of [30, 300, 3_000, 10_000]) {
     const library = makeLibrary([bench.library], count)
     const began = performance.now()
-    const search = createSearch(library, bench.data)
+    const search = createSearch(library, bench.data, correct)
     const slices = [performance.now() - began]
     for (let isDone = false; !isDone; ) {
       const start = performance.now()

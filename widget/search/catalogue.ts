@@ -2,18 +2,19 @@
 
 import type { Library, SearchData } from '../view/article.ts'
 import { keyOf, unpack } from './fold.ts'
-import { lettersOf } from './near.ts'
 import { blocksOf } from './text.ts'
+import { lightKeys } from './words.ts'
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
-/** What a segment is: a question, a keyword, a category's title, a block of the body. */
-export type Kind = 0 | 1 | 2 | 3
+/** What a segment is: a question, a keyword, a block of the body. */
+export type Kind = 0 | 1 | 2
 
 export interface Key {
   name: string
-  letters: number
-  /** The places of its segments, in order. */
+  /** Which letters it has, as bits; noted when first asked for. */
+  letters?: number
+  /** The places of its segments, in order; of a term of several words found when asked for, by `placesOf`. */
   segments: number[]
   /** How the texts spell it, in up to eight forms. */
   spellings: Set<string>
@@ -24,7 +25,7 @@ export interface Key {
 }
 export type Catalogue = ReturnType<typeof createCatalogue>
 
-export function createCatalogue(library: Library, data: SearchData, isLight: (key: string) => boolean) {
+export function createCatalogue(library: Library, data: SearchData) {
   const keys = new Map<string, Key>()
   const known = new Map<string, Key>()
   const shelves = new Map<string, Key[]>()
@@ -34,14 +35,13 @@ export function createCatalogue(library: Library, data: SearchData, isLight: (ke
   const texts: string[] = []
   const sizes: number[] = []
   const phrases = new Set<Key>()
-  const titles = new Map(library.categories.map(({ id, title }) => [id, title]))
   /** The place of each article's first segment of its body. */
   const bodies: number[] = []
 
   const make = (name: string): Key => {
     let key = keys.get(name)
     if (!key) {
-      keys.set(name, (key = { name, letters: lettersOf(name), segments: [], spellings: new Set(), groups: [], parts: [] }))
+      keys.set(name, (key = { name, segments: [], spellings: new Set(), groups: [], parts: [] }))
       const shelf = shelves.get(name.slice(0, 2))
       if (shelf) shelf.push(key)
       else shelves.set(name.slice(0, 2), [key])
@@ -62,7 +62,7 @@ export function createCatalogue(library: Library, data: SearchData, isLight: (ke
     texts.push(text)
     let size = 0
     for (const { name, segments } of words) {
-      if (!isLight(name)) size++
+      if (!lightKeys.has(name)) size++
       // A body's light words would only cost time.
       else if (kind > 1) continue
       if (segments.at(-1) !== at) segments.push(at)
@@ -95,18 +95,28 @@ export function createCatalogue(library: Library, data: SearchData, isLight: (ke
     bodies,
     /** Goes on until `until` (of performance.now()). @returns whether everything is there */
     build(until: number): boolean {
+      for (const phrase of phrases) phrase.segments = []
       while (bodies.length < library.articles.length) {
         const article = bodies.length
-        const { id, question, category, body } = library.articles[article]!
+        const { id, question, body } = library.articles[article]!
         const read = (kind: Kind, text: string) => add(article, kind, text, wordsOf(text).map(keyFor))
         read(0, question)
         for (const keyword of data.keywords[id]?.split(',') ?? []) add(article, 1, '', unpack(keyword).split(' ').map(make))
-        read(2, titles.get(category) ?? '')
         bodies.push(texts.length)
-        for (const text of blocksOf(body)) read(3, text)
+        for (const text of blocksOf(body)) read(2, text)
         if (performance.now() > until) return false
       }
       return true
     },
   }
+}
+
+/** Where a term is: all its words in one segment, or those with a subject. */
+export function placesOf(key: Key): number[] {
+  if (key.parts.length > 0 && key.segments.length === 0) {
+    const heavy = key.parts.filter(({ name }) => !lightKeys.has(name))
+    const [first, ...rest] = (heavy.length > 0 ? heavy : key.parts).map(({ segments }) => new Set(segments))
+    key.segments = [...first!].filter((at) => rest.every((other) => other.has(at)))
+  }
+  return key.segments
 }

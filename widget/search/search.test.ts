@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Library } from '../view/article.ts'
+import { correct } from './correct.ts'
 import { pack } from './fold.ts'
 import { createSearch } from './search.ts'
 
@@ -19,7 +20,7 @@ const library: Library = {
   ],
   most: [],
 }
-const search = createSearch(library, { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password') })
+const search = createSearch(library, { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password') }, correct)
 const first = (query: string) => search(query).results[0]?.id
 
 test.each(['ΞΕΧΑΣΑ ΚΩΔΙΚΟ', 'ξέχαασ κωδικο', 'xexasa kwdiko', '3exasa kodiko', 'jexasa kvdik;o', 'ksehasa', 'kodiko prosv', 'ξεχασατον κωδικο', 'password', 'passwrod', 'πασσςορδ'])(

@@ -1,29 +1,31 @@
 // Understanding: what each typed word may stand for in the catalogue, and how surely.
 
 import type { Catalogue, Key } from './catalogue.ts'
+import type { correct } from './correct.ts'
 import { plain, type Reading, readings } from './fold.ts'
-import { knobs } from './knobs.ts'
-import { countOf, distance, lettersOf } from './near.ts'
+import { bringing, kin, prefix, synonym, synonymOfKnown } from './weights.ts'
 import { lightKeys } from './words.ts'
 
+export type Correct = typeof correct
+
 export interface Unit {
-  word: string
   /** Keys that it may stand for, and how surely: 0 to 1. */
   matches: Map<Key, number>
-  /** The surest of them. */
-  best: number
   isLight: boolean
+  /** Nothing is like it, and nobody was there to correct it. */
+  isLost: boolean
   /** As the texts spell it. */
   spelling: string
 }
 
 /** The typed words, with the synonyms of what they may stand for. */
-export function understand(catalogue: Catalogue, words: string[], cache: Map<string, Unit[]>): Unit[] {
+export function understand(catalogue: Catalogue, words: string[], cache: Map<string, Unit[]>, correct?: Correct): Unit[] {
+  // Light words of English that are none in Greeklish tell the language.
   const isEnglish = words.reduce((votes, word) => votes + voteOf(word), 0) > 0
   const units = words.flatMap((word, at) => {
     const isLast = at === words.length - 1
     const name = `${word} ${isLast} ${isEnglish}`
-    const known = cache.get(name) ?? whole(catalogue, word, isLast, isEnglish)
+    const known = cache.get(name) ?? match(catalogue, word, isLast, isEnglish, correct)
     cache.set(name, known)
     return known.map((unit) => ({ ...unit, matches: new Map(unit.matches) }))
   })
@@ -31,30 +33,15 @@ export function understand(catalogue: Catalogue, words: string[], cache: Map<str
   return units
 }
 
-/** Light words of one language that are none in the other tell which it is. */
+const isLightRead = ({ stem }: Reading) => lightKeys.has(stem)
+
 function voteOf(word: string): number {
-  if (!/[a-z]/.test(word)) return 0
-  const [english, ...greek] = readings(word).map(({ stem }) => lightKeys.has(stem))
-  return Number(english) - Number(greek.includes(true))
+  const [english, ...greek] = readings(word)
+  return greek.length < 2 ? 0 : +isLightRead(english!) - +greek.some(isLightRead)
 }
 
 /** One unit for a word, or two where it is two that ran together. */
-function whole(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: boolean): Unit[] {
-  const unit = match(catalogue, word, isLast, isEnglish)
-  let found = [unit]
-  let most = 4
-  for (let at = 2; unit.best < 0.65 && at < word.length - 1; at++) {
-    const parts = [word.slice(0, at), word.slice(at)].map((part) => match(catalogue, part, false, isEnglish, true))
-    const longest = Math.max(...parts.map(({ word, isLight }) => (isLight ? 0 : word.length)))
-    if (longest > most && parts.every(({ best }) => best === 1)) {
-      most = longest
-      found = parts
-    }
-  }
-  return found
-}
-
-function match({ keys, shelves }: Catalogue, word: string, isLast: boolean, isEnglish: boolean, isExact = false): Unit {
+function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: boolean, correct?: Correct): Unit[] {
   const matches = new Map<Key, number>()
   let best = 0
   const put = (key: Key, quality: number) => {
@@ -62,51 +49,36 @@ function match({ keys, shelves }: Catalogue, word: string, isLast: boolean, isEn
     best = Math.max(best, quality)
   }
   const read = readings(word).slice(0, isEnglish ? 1 : 9)
-  const isLight = read.some(({ stem }) => lightKeys.has(stem))
-  for (const { whole, stem } of read) {
-    const exact = keys.get(stem)
+  const isLight = read.some(isLightRead)
+  for (const { stem } of read) {
+    const exact = catalogue.keys.get(stem)
     if (exact) put(exact, 1)
-    if (isExact || stem.length < 2 || (isLight && (!isLast || word.length < 4))) continue
-    for (const key of shelves.get(stem.slice(0, 2)) ?? []) {
-      const { name, parts } = key
-      if (parts.length > 0) continue
-      if (isLast && name.startsWith(stem)) put(key, name.startsWith(whole) ? knobs.prefix : knobs.prefix - 0.1)
-      if (isAkin(stem, name)) put(key, knobs.kin)
+    if (stem.length < 2 || (isLight && (!isLast || word.length < 4))) continue
+    for (const key of catalogue.shelves.get(stem.slice(0, 2)) ?? []) {
+      if (key.parts.length > 0) continue
+      if (isLast && key.name.startsWith(stem)) put(key, prefix)
+      if (isAkin(stem, key.name)) put(key, kin)
     }
     if (exact) break
   }
-  if (isExact && isLight) best = 1
-  if (best < 0.7 && !isLight && !isExact) for (const { stem } of read) guess(keys, stem, isLast, put)
-  return { word, matches, best, isLight, spelling: spell(word, read, matches) }
-}
-
-/** Words that were meant, if this one is misspelt. */
-function guess(keys: Map<string, Key>, stem: string, isLast: boolean, put: (key: Key, quality: number) => void): void {
-  const size = stem.length
-  const most = size < 4 ? 0 : size < 5 ? knobs.far4 : size < 6 ? knobs.far5 : size < 9 ? knobs.far8 : knobs.far9
-  if (most === 0) return
-  const letters = lettersOf(stem)
-  const isBeginning = isLast && size > 4
-  for (const key of keys.values()) {
-    const { name, parts } = key
-    const more = name.length - size
-    if (name.length < 3 || more < -most || parts.length > 0 || countOf(letters & ~key.letters) > most * 1.5) continue
-    if (more <= most && countOf(key.letters & ~letters) > most * 1.5) continue
-    const isFirst = name[0] === stem[0]
-    const far = more > most ? (isBeginning && isFirst ? distance(stem, name, knobs.farPrefix, true) : Infinity) : distance(stem, name, most) + (isFirst ? 0 : 0.4)
-    if (far <= most) put(key, Math.min(0.95, knobs.near - (knobs.slope * far) / (size + 3)))
+  const isLost = best < 0.7 && !isLight
+  if (isLost && correct) {
+    const { near, parts } = correct(catalogue, word, read)
+    for (const [key, quality] of near) put(key, quality)
+    if (best < 0.65 && parts.length > 0) return parts.flatMap((part) => match(catalogue, part, false, isEnglish))
   }
+  return [{ matches, isLight, isLost: isLost && !correct, spelling: spell(word, read, matches) }]
 }
 
 /** Adds what the matches' groups name; a term of several words needs them all typed. */
 function widen({ phrases }: Catalogue, units: Unit[]): void {
   const add = ({ matches }: Unit, key: Key, quality: number) => {
-    const worth = quality * (key.segments.length > 0 ? knobs.synonymKnown : knobs.synonym)
+    const worth = quality * (key.segments.length > 0 ? synonymOfKnown : synonym)
     for (const term of key.groups.flat()) if (worth > (matches.get(term) ?? 0)) matches.set(term, worth)
   }
   for (const unit of units) {
     const direct = [...unit.matches]
-    for (const [key, quality] of direct) if (quality > knobs.widen) add(unit, key, quality)
+    for (const [key, quality] of direct) if (quality > bringing) add(unit, key, quality)
   }
   for (const phrase of phrases) {
     const having = phrase.parts.map((part) => units.find(({ matches }) => (matches.get(part) ?? 0) > 0.7))
@@ -120,23 +92,22 @@ function widen({ phrases }: Catalogue, units: Unit[]): void {
   }
 }
 
-/** Whether two keys are of one family: alike for the better part, from the beginning. */
-export function isAkin(a: string, b: string): boolean {
+/** How many letters two words begin with alike. */
+function shared(a: string, b: string): number {
   let same = 0
   while (same < a.length && a[same] === b[same]) same++
-  return same > 3 && same >= knobs.kinShare * Math.max(a.length, b.length)
+  return same
 }
+
+/** Whether two keys are of one family: alike for the better part, from the beginning. */
+export const isAkin = (a: string, b: string): boolean => shared(a, b) > Math.max(3, 0.55 * Math.max(a.length, b.length) - 0.01)
 
 /** The word as the texts spell what it most surely stands for, in the form nearest to the typed one. */
 function spell(word: string, read: Reading[], matches: Map<Key, number>): string {
-  let [surest, most]: [Key | null, number] = [null, 0]
-  for (const [key, quality] of matches) if (quality > most) [surest, most] = [key, quality]
-  let nearest = word
-  let least = Infinity
-  for (const spelling of surest?.spellings ?? []) {
+  const [surest] = [...matches].toSorted((a, b) => b[1] - a[1])
+  const nearness = (spelling: string) => {
     const { whole } = readings(spelling)[0]!
-    const far = plain(spelling) === plain(word) ? -1 : Math.min(...read.map((typed) => distance(typed.whole, whole, 9)))
-    if (far < least) [nearest, least] = [spelling, far]
+    return plain(spelling) === plain(word) ? 99 : Math.max(...read.map((typed) => shared(whole, typed.whole) - whole.length / 9))
   }
-  return nearest
+  return [...(surest?.[0].spellings ?? [])].toSorted((a, b) => nearness(b) - nearness(a))[0] ?? word
 }
