@@ -36,7 +36,7 @@ export async function startDemo({ port: asked, origins = [], data, clock, log }:
   })
   const names = ['localhost', '127.0.0.1']
   for (const each of config.sites.values()) each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
-  const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`]
+  const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`, `http://127.0.0.1:${port}/help/oxzino/el/`]
   const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
   const dist = join(import.meta.dirname, '../dist')
   const app = await createApp(config, { clock, log, dist, checks: [isThere] })

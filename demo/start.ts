@@ -33,6 +33,7 @@ const demo = await startDemo({
 console.log(`Site with the widget   ${demo.site}`)
 console.log(`Agents' console        ${demo.product}/console   ${agents.map(({ email, password }) => `${email} ${password}`).join(', ')}`)
 console.log(`Mailbox                ${demo.site}/mailbox`)
+console.log(`Help without a script  ${demo.product}/help/oxzino/el/`)
 
 const stop = () => {
   // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before.

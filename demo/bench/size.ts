@@ -61,7 +61,7 @@ await desk.goto(`${demo.product}/console/`)
 await desk.getByLabel('Email').fill(agents[0].email)
 await desk.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
 await desk.getByRole('button', { name: 'Σύνδεση' }).click()
-await desk.getByRole('heading', { name: 'Γραφείο' }).waitFor()
+await desk.locator('.me button').waitFor()
 
 figure = 'chat'
 await page.evaluate(() => (window as unknown as { Rotame: (call: string) => void }).Rotame('ask'))
