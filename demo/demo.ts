@@ -17,12 +17,14 @@ export const agents = [
 interface Demo {
   /** The product's port; the site takes the next one. 0: any two. */
   port: number
+  /** Pages that may embed the widget, besides the demo's own. */
+  origins?: string[]
   data: string
   clock: () => number
   log: Logger
 }
 
-export async function startDemo({ port: asked, data, clock, log }: Demo) {
+export async function startDemo({ port: asked, origins = [], data, clock, log }: Demo) {
   const port = asked === 0 ? await freePort() : asked
   const mailbox = await openMailbox()
   const config = readConfig(join(import.meta.dirname, 'site'), { PORT: String(port), ROTAME_DATA: data, SMTP_URL: mailbox.url })
@@ -33,8 +35,8 @@ export async function startDemo({ port: asked, data, clock, log }: Demo) {
     if (!['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code ?? '')) throw error
   })
   const names = ['localhost', '127.0.0.1']
-  for (const each of config.sites.values()) each.origins = names.map((name) => `http://${name}:${sitePort}`)
-  const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`]
+  for (const each of config.sites.values()) each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
+  const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`, `http://127.0.0.1:${port}/help/oxzino/el/`]
   const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
   const dist = join(import.meta.dirname, '../dist')
   const app = await createApp(config, { clock, log, dist, checks: [isThere] })

@@ -29,7 +29,7 @@ const limits = /^server\/limits\.ts$/
 const protocol = /^server\/protocol\.ts$/
 const config = /^server\/config\.ts$/
 /** What server and browser share because it does nothing but compute. */
-const pure = /^widget\/(search\/|hours\.ts$|view\/article\.ts$)/
+const pure = /^widget\/(search\/|hours\.ts$|view\/(article|tokens)\.ts$)/
 const view = /^widget\/view\//
 const words = /^widget\/strings\//
 const store = /^server\/store\//

@@ -10,7 +10,7 @@ function fail(sentence: string): never {
   process.exit(1)
 }
 
-const { values } = parseArgs({ options: { at: { type: 'string' } } })
+const { values } = parseArgs({ options: { at: { type: 'string' }, origin: { type: 'string', multiple: true } } })
 const at = values.at === undefined ? Date.now() : instantOf(values.at)
 if (at === null) fail(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`)
 const ahead = at - Date.now()
@@ -18,6 +18,7 @@ const port = Number(process.env['PORT'] ?? 3000)
 
 const demo = await startDemo({
   port,
+  origins: values.origin ?? [],
   data: process.env['ROTAME_DATA'] ?? 'data',
   clock: () => Date.now() + ahead,
   log: pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, process.stderr),
@@ -32,6 +33,7 @@ const demo = await startDemo({
 console.log(`Site with the widget   ${demo.site}`)
 console.log(`Agents' console        ${demo.product}/console   ${agents.map(({ email, password }) => `${email} ${password}`).join(', ')}`)
 console.log(`Mailbox                ${demo.site}/mailbox`)
+console.log(`Help without a script  ${demo.product}/help/oxzino/el/`)
 
 const stop = () => {
   // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before.

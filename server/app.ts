@@ -40,8 +40,17 @@ function consoleOrigins(url: string): string[] {
   return [origin, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${port && `:${port}`}`)]
 }
 
+/** Our own help pages have the widget too. */
+function withHelpPages(config: Config, origins: string[]): Config {
+  const sites: Config['sites'] = new Map()
+  for (const [id, site] of config.sites) sites.set(id, { ...site, origins: [...site.origins, ...origins] })
+  return { ...config, sites }
+}
+
 /** Builds a server that does not listen yet. */
-export async function createApp(config: Config, { clock, log, dist, checks = [] }: Surroundings) {
+export async function createApp(given: Config, { clock, log, dist, checks = [] }: Surroundings) {
+  const origins = consoleOrigins(given.url)
+  const config = withHelpPages(given, origins)
   prepareData(config)
   const store = await openSqlite(join(config.data, 'rotame.sqlite'))
   for (const id of config.sites.keys()) {
@@ -66,7 +75,6 @@ export async function createApp(config: Config, { clock, log, dist, checks = [] 
   })
   const io = new Server(app.server, { serveClient: false, maxHttpBufferSize: limits.payload, cors: { origin: true } })
   const live = new Live(io)
-  const origins = consoleOrigins(config.url)
   const staff = await openStaff(store, secretOf(config), config.url, origins)
   const articles = await openArticles(config, log)
   const guest = (site: string) => config.sites.get(site)!.plans[0]!

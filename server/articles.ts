@@ -2,6 +2,7 @@
 
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createSearch, type Found, type Search } from '../widget/search/search.ts'
 import type { Library } from '../widget/view/article.ts'
 import { etagOf } from './availability.ts'
 import type { Config, Site } from './config.ts'
@@ -17,6 +18,8 @@ export interface Ready {
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   libraryJson: Ready
   searchDataJson: Ready
+  /** Indexes at its first search. */
+  search: () => Search
 }
 interface Log {
   warn: (details: object, message: string) => void
@@ -53,6 +56,8 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
     library: (site: string, locale: string): Library => shelf(site, locale).library,
     libraryJson: (site: string, locale: string): Ready => shelf(site, locale).libraryJson,
     searchDataJson: (site: string, locale: string): Ready => shelf(site, locale).searchDataJson,
+    /** Searches as the widget does. */
+    search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
     /** Whether the article is served in a locale. */
     has: (site: string, locale: string, id: string): boolean => shelf(site, locale).library.articles.some((article) => article.id === id),
     /** The file of a picture that an article shows, by its address without `/images/`; null for anything else. */
@@ -73,7 +78,15 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
 function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string[] {
   return site.locales.flatMap((locale) => {
     const { library, searchData, pictures, problems } = readLocale(site, locale, root)
-    shelves.set(`${site.id} ${locale}`, { library, pictures, libraryJson: ready(library), searchDataJson: ready(searchData) })
+    let made: Search | undefined
+    const search = () => {
+      if (!made) {
+        made = createSearch(library, searchData)
+        made.build()
+      }
+      return made
+    }
+    shelves.set(`${site.id} ${locale}`, { library, pictures, search, libraryJson: ready(library), searchDataJson: ready(searchData) })
     return problems.map(lineFor)
   })
 }

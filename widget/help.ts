@@ -28,6 +28,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   /** Grows when search has come to find more, so that what was typed is searched again. */
   const grown = signal(0)
 
+  let asked = 0
+
   const now = () => Date.now() + offset.value
   const get = async (route: string): Promise<Response> => {
     const response = await fetch(`${server}/${route}`)
@@ -58,15 +60,20 @@ export function createHelp(server: string, site: string, languages: readonly str
       isAway.value = true
     }
   }
-  /** Asks who is there, and for the articles when there are none yet; keeps what is known when the server is away. */
-  const refresh = async (): Promise<void> => {
+  /**
+   * Asks who is there, and for the articles when there are none yet; keeps what is known when the server is away.
+   * @param within ms in which an earlier answer is good enough
+   */
+  const refresh = async (within = 0): Promise<void> => {
+    if (Date.now() - asked < within) return
+    asked = Date.now()
     try {
       const response = await get(`availability/${site}`)
       offset.value = Number(response.headers.get('rotame-time')) - Date.now()
       const known = (availability.value = (await response.json()) as Availability)
       const { locales } = known.site
-      const asked = languages.map((tag) => locales.find((each) => each === tag || each === tag.split('-')[0]))
-      if (!library.value) await load(asked.find(Boolean) ?? locales[0]!)
+      const wanted = languages.map((tag) => locales.find((each) => each === tag || each === tag.split('-')[0]))
+      if (!library.value) await load(wanted.find(Boolean) ?? locales[0]!)
       isAway.value = false
     } catch {
       isAway.value = true

@@ -135,7 +135,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     button.setAttribute('aria-expanded', 'true')
     fit()
     watchBack()
-    void ready.then(help.refresh)
+    void ready.then(() => help.refresh(10_000))
     tell('open')
   }
   const close = () => {
@@ -178,7 +178,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
 
   const timer = setInterval(help.tick, 1_000)
   const look = () => {
-    if (isOpen.value && document.visibilityState === 'visible') void help.refresh()
+    if (isOpen.value && document.visibilityState === 'visible') void help.refresh(5_000)
   }
   const asking = setInterval(look, 30_000)
   document.addEventListener('visibilitychange', look)
@@ -210,7 +210,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     },
     ask(text) {
       open()
-      void ready.then(help.refresh).then(() => ask(String(text ?? '')))
+      void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
     },
     async forget() {
       close()

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launcher, openStage, type Stage } from './stage.ts'
+import { launcher, openStage, type Stage, violations } from './stage.ts'
 
 interface Rotame {
   (...call: unknown[]): void
@@ -210,4 +210,26 @@ test("an allowed site's page cannot use an agent's sign-in", async () => {
   }
   bundle.close()
   await agent.context().close()
+})
+
+test('the help pages work without a script, are for everyone, and have the widget', async () => {
+  const context = await stage.browser.newContext({ javaScriptEnabled: false, locale: 'el-GR' })
+  const plain = await context.newPage()
+  await plain.goto(`${stage.demo.product}/help/oxzino/el/`)
+  await plain.getByRole('searchbox').fill('τιμολόγιο')
+  await plain.getByRole('button', { name: 'Αναζήτηση' }).click()
+  await plain.getByRole('link', { name: /τιμολόγιο/ }).first().click()
+  await plain.getByRole('heading', { level: 1 }).getByText('τιμολόγιο').waitFor()
+  await context.close()
+  const page = await stage.visit({}, `${stage.demo.product}/help/oxzino/el/support/response-times`)
+  await launcher(page).waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  const agent = await stage.signIn()
+  await page.evaluate(() => window.Rotame!('ask', 'Από τη σελίδα βοήθειας'))
+  await page.getByRole('button', { name: 'Αποστολή' }).click()
+  await page.getByText('Στάλθηκε').waitFor()
+  await agent.context().close()
+  await page.context().close()
 })

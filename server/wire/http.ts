@@ -15,6 +15,7 @@ import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
 import { endpoint, Limiter, type Log, refusal, settle, statusOf } from './answer.ts'
+import { servePages } from './pages.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
 
@@ -59,6 +60,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   servePictures(app, parts)
   serveForms(app, parts, limiters)
   serveSignIn(app, parts)
+  servePages(app, parts)
   await servePrograms(app, parts)
 }
 

@@ -3,7 +3,7 @@
 import { Component } from 'preact'
 import { limits } from '../../server/limits.ts'
 import { dayWords } from '../hours.ts'
-import { Body } from './Body.tsx'
+import { type Drawing, draw } from './article.ts'
 import { Rows } from './Home.tsx'
 import { Foot, Head, type PanelProps } from './Panel.tsx'
 
@@ -14,13 +14,21 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   if (!article) return <Head title={words.help} {...props} />
   const { category, updated } = article
   const near = library!.articles.filter((each) => each.category === category && each !== article).slice(0, 3)
+  const drawing: Drawing = {
+    image: (src) => server + src,
+    article: (other, children) => (
+      <button class="link" type="button" onClick={() => go({ name: 'article', id: other })}>
+        {children}
+      </button>
+    ),
+  }
   return (
     <>
       <Head title={library!.categories.find((each) => each.id === category)?.title ?? ''} {...props} />
       <div class="main">
         <h1 class="title">{article.question}</h1>
         {updated && <p class="meta">{words.updated(dayWords(updated, help.locale.value))}</p>}
-        <Body nodes={article.body} server={server} openArticle={(other) => go({ name: 'article', id: other })} />
+        <div class="body">{draw(article.body, drawing)}</div>
         <Helped id={id} {...props} />
         {near.length > 0 && <h2 class="label">{words.related}</h2>}
         <Rows ids={near.map((each) => each.id)} {...props} />

@@ -1,5 +1,7 @@
 // An article: its types, and how its tree is drawn, in the widget and on the server's pages alike.
 
+import { type ComponentChildren, h, type VNode } from 'preact'
+
 /** A node of an article's body. Built by the server from Markdown; nothing else can occur. */
 export type Node =
   | { type: 'p'; children: Inline[] }
@@ -51,4 +53,69 @@ export interface SearchData {
   keywords: Record<string, string>
   /** Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas. */
   synonyms: string
+}
+
+/** What differs between the places where an article is drawn. */
+export interface Drawing {
+  /** The address of an image, from the one in the tree. */
+  image: (src: string) => string
+  /** A link to another article. */
+  article: (id: string, children: ComponentChildren) => VNode
+}
+
+/** Draws a body's nodes. No HTML string is made or read: there is nothing to sanitise. */
+export function draw(nodes: Node[], drawing: Drawing): ComponentChildren {
+  const inlines = (children: Inline[]): ComponentChildren[] => children.map((child) => drawInline(child, drawing))
+  const items = (of: Node[][]) => of.map((item) => h('li', null, draw(item, drawing)))
+  return nodes.map((node) => {
+    switch (node.type) {
+      case 'p':
+        return h('p', null, inlines(node.children))
+      case 'h':
+        return h(node.level === 2 ? 'h2' : 'h3', null, inlines(node.children))
+      case 'ul':
+        return h('ul', null, items(node.items))
+      case 'ol':
+        return h('ol', { class: 'steps' }, items(node.items))
+      case 'cards':
+        return h('ul', { class: 'cards' }, node.items.map(({ title, children }) => h('li', null, h('b', null, inlines(title)), draw(children, drawing))))
+      case 'table':
+        return drawTable(node.head.map(inlines), node.rows.map((row) => row.map(inlines)))
+      case 'quote':
+        return h('blockquote', null, draw(node.children, drawing))
+      case 'code':
+        return h('pre', null, node.text)
+      case 'rule':
+        return h('hr', null)
+    }
+  })
+}
+
+function drawInline(node: Inline, drawing: Drawing): ComponentChildren {
+  if (typeof node === 'string') return node
+  switch (node.type) {
+    case 'code':
+      return h('code', null, node.text)
+    case 'br':
+      return h('br', null)
+    case 'img':
+      return h('img', { src: drawing.image(node.src), alt: node.alt, loading: 'lazy' })
+  }
+  const children = node.children.map((child) => drawInline(child, drawing))
+  if (node.type === 'a') return h('a', { href: node.href, target: '_blank', rel: 'noopener' }, children)
+  return node.type === 'article' ? drawing.article(node.id, children) : h(node.type, null, children)
+}
+
+/** Each row's heading spans the width above its values, so that three columns read at 320 px. */
+function drawTable([, ...heads]: ComponentChildren[][], rows: ComponentChildren[][][]): VNode {
+  const head = h('thead', null, h('tr', null, heads.map((cell) => h('th', { scope: 'col' }, cell))))
+  const bodies = rows.map(([heading, ...cells]) =>
+    h(
+      'tbody',
+      null,
+      h('tr', null, h('th', { scope: 'rowgroup', colSpan: cells.length }, heading)),
+      h('tr', null, cells.map((cell) => h('td', null, cell))),
+    ),
+  )
+  return h('table', null, head, bodies)
 }

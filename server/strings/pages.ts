@@ -1,0 +1,40 @@
+// The words of the help pages, a locale each.
+
+const el = {
+  help: 'Βοήθεια',
+  search: 'Γράψτε την ερώτησή σας',
+  find: 'Αναζήτηση',
+  results: (query: string) => `Απαντήσεις για «${query}»`,
+  perhaps: (query: string) => `Δεν βρήκαμε σίγουρη απάντηση για «${query}»`,
+  none: 'Ίσως σας βοηθήσουν αυτά. Αλλιώς ρωτήστε την ομάδα μας από το κουμπί κάτω δεξιά.',
+  most: 'Ρωτούν συχνά',
+  updated: (date: string) => `Ενημερώθηκε στις ${date}`,
+  related: 'Σχετικά',
+  missing: 'Δεν υπάρχει τέτοια σελίδα',
+  missingWhy: 'Ίσως άλλαξε διεύθυνση. Αναζητήστε την ή δείτε όλα τα θέματα.',
+  skip: 'Στο περιεχόμενο',
+  path: 'Διαδρομή',
+}
+
+const en: typeof el = {
+  help: 'Help',
+  search: 'Type your question',
+  find: 'Search',
+  results: (query) => `Answers for “${query}”`,
+  perhaps: (query) => `We found no sure answer for “${query}”`,
+  none: 'These may help. If not, ask our team with the button at the bottom right.',
+  most: 'Asked most',
+  updated: (date) => `Updated ${date}`,
+  related: 'Related',
+  missing: 'There is no such page',
+  missingWhy: 'Its address may have changed. Search for it, or look through all topics.',
+  skip: 'Skip to content',
+  path: 'Path',
+}
+
+const byLocale: Record<string, typeof el> = { el, en }
+
+/** The words for a locale; English where we have none. */
+export function pageWords(locale: string): typeof el {
+  return byLocale[locale] ?? byLocale[locale.split('-')[0]!] ?? en
+}

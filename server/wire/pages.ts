@@ -1,0 +1,63 @@
+// The edge of the help pages: addresses, policies, and what is not there.
+
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Articles } from '../articles.ts'
+import type { AvailabilityBoard } from '../availability.ts'
+import type { Config } from '../config.ts'
+import { limits } from '../limits.ts'
+import { articlePage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages.ts'
+import { Refused } from '../protocol.ts'
+
+export interface PageParts {
+  config: Config
+  articles: Articles
+  availability: AvailabilityBoard
+}
+
+/** Everything from here; the widget adopts its styles, and a socket is the only thing it opens. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self' ws: wss:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+export function servePages(app: FastifyInstance, { config, articles, availability }: PageParts): void {
+  const siteOf = (id: string) => {
+    const site = config.sites.get(id)
+    if (!site) throw new Refused('unknown-site')
+    return site
+  }
+  const placeOf = (id: string, locale: string): Place => {
+    const { name, locales, logo } = siteOf(id)
+    return { url: config.url, site: { id, name, locales, logo }, locale, library: articles.library(id, locale), has: (tag, article) => articles.has(id, tag, article) }
+  }
+  const send = (reply: FastifyReply, html: string) =>
+    reply
+      .header('content-security-policy', policy)
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'same-origin')
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(html)
+
+  type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: string } }
+  app.get<Located>('/help/:site', (request, reply) => reply.redirect(helpPath(request.params.site, siteOf(request.params.site).locales[0]!)))
+  app.get<Located>('/help/:site/style.css', (request, reply) => {
+    const { theme } = availability.of(request.params.site).site
+    return reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8').send(pageStyles(theme))
+  })
+  app.get<Located>('/help/:site/:locale/*', (request, reply) => {
+    const { site, locale, '*': id } = request.params
+    const place = placeOf(site, locale)
+    const query = typeof request.query.q === 'string' ? request.query.q.trim().slice(0, limits.query) : ''
+    if (id === '') return send(reply, homePage(place, query ? { query, found: articles.search(site, locale, query) } : null))
+    const article = place.library.articles.find((each) => each.id === id)
+    return article ? send(reply, articlePage(place, article)) : send(reply.code(404), missingPage(place))
+  })
+}
