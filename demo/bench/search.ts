@@ -9,9 +9,11 @@ import MiniSearch from 'minisearch'
 import { readConfig } from '../../server/config.ts'
 import { searchDataFor } from '../../server/lexicon.ts'
 import { readLocale } from '../../server/library.ts'
+import type { Key } from '../../widget/search/catalogue.ts'
 import { correct } from '../../widget/search/correct.ts'
 import { createSearch } from '../../widget/search/search.ts'
 import { blocksOf } from '../../widget/search/text.ts'
+import type { Correct } from '../../widget/search/understand.ts'
 import type { Library, SearchData } from '../../widget/view/article.ts'
 import { makeLibrary } from './articles.ts'
 
@@ -60,8 +62,8 @@ export const readQueries = (file: string): Query[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Query)
 
-export function ours({ library, data }: Bench): Answer {
-  const search = createSearch(library, data, correct)
+export function ours({ library, data }: Bench, corrector: Correct | undefined = correct): Answer {
+  const search = createSearch(library, data, corrector)
   search.build()
   return (query) => {
     const { results, confident } = search(query)
@@ -151,6 +153,41 @@ function print(rows: string[][]): void {
   for (const row of rows) console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  '))
 }
 
+/** Fuse in the place of our own distance: words that nothing is like against all words of the index. */
+function fuseCorrector(threshold: number): Correct {
+  let keys: Key[] = []
+  let fuse = new Fuse(keys, {})
+  return (catalogue, word, read) => {
+    if (keys.length !== catalogue.keys.size) {
+      keys = [...catalogue.keys.values()]
+      fuse = new Fuse(keys, { keys: ['name'], threshold, includeScore: true, ignoreLocation: false, distance: 10, minMatchCharLength: 3 })
+    }
+    const near = read.flatMap(({ stem }) => (stem.length < 4 ? [] : fuse.search(stem, { limit: 8 })))
+    return { near: near.map(({ item, score = 1 }) => [item, 0.95 - score]), parts: correct(catalogue, word, []).parts }
+  }
+}
+
+/** What corrects misspelt words best. */
+function compareCorrectors(): void {
+  console.log('\ncorrecting words that nothing in the index is like: s1 of all queries, of typing errors, ms a query')
+  const correctors: [string, Correct | undefined][] = [
+    ['none', () => ({ near: [], parts: [] })],
+    ['ours', correct],
+    ...[0.2, 0.3, 0.4].map((threshold): [string, Correct] => [`Fuse, threshold ${threshold}`, fuseCorrector(threshold)]),
+  ]
+  print([
+    ['', ...own.flatMap(({ title }) => [title.split(',')[0]!, 'typo', 'p99 ms'])],
+    ...correctors.map(([name, corrector]) => [
+      name,
+      ...own.flatMap(({ folder, locale, queries }) => {
+        const bench = openBench(folder, locale)
+        const { s1, kinds, p99ms } = measure(readQueries(queries), ours(bench, corrector), ours(bench, corrector))
+        return [s1.toFixed(3), kinds['typo']!.toFixed(2), p99ms.toFixed(1)]
+      }),
+    ]),
+  ])
+}
+
 /** Every letter typed of every query is a keystroke. */
 function grow(bench: Bench, queries: Query[], language: string): void {
   console.log(`\ngrowth, ${language}: index built in slices, then a search at every letter of ${queries.length} queries`)
@@ -202,6 +239,7 @@ function run(): void {
     else compare(title, bench, asked)
   }
   if (values.json || sets !== own) return
+  compareCorrectors()
   for (const { folder, locale, queries } of [own[0]!, own[2]!]) grow(openBench(folder, locale), readQueries(queries), locale)
 }
 

@@ -37,7 +37,7 @@ export interface Search {
 }
 
 /** ms of indexing at a time, of the 16 between two frames. */
-const slice = 10
+const slice = 8
 
 /** Segments with a word that is not quite the typed one, above which it tells nothing. */
 const crowd = 1_500
