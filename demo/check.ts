@@ -1,4 +1,4 @@
-// Everything that can be said of the code without using it: types, lint, who imports whom, what is in each chunk.
+// Everything that can be said of the code without using it: types, lint, who imports whom, what is in each chunk, and sizes.
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -18,6 +18,7 @@ const steps: [name: string, step: () => boolean | Promise<boolean>][] = [
   ['lint', () => run(bin('oxlint'), '--deny-warnings')],
   ['imports', () => none(trespasses(importsOf()))],
   ['chunks', async () => none(strays(await chunks()))],
+  ['sizes', () => run(process.execPath, 'demo/bench/size.ts')],
 ]
 for (const [name, step] of steps) {
   if (!(await step())) {

@@ -93,7 +93,7 @@ function Search(props: PanelProps) {
   const { help, words, go } = props
   const { value: chosen } = help.chosen
   const query = help.query.value
-  const { results, confident } = help.found.value
+  const { results, confident, understood } = help.found.value
   const open = (id: string) => go({ name: 'article', id })
   const isSure = results.length > 0 && confident
   const onKeyDown = (event: KeyboardEvent) => {
@@ -132,7 +132,7 @@ function Search(props: PanelProps) {
         )}
       </div>
       <p class={query && isSure ? 'label' : 'hide'} role="status">
-        {query.trim().length > 1 && (isSure ? words.found(results.length, query) : words.unsure)}
+        {query.trim().length > 1 && (isSure ? words.found(results.length, understood || query) : words.unsure)}
       </p>
       {query && isSure && <Results {...props} open={open} />}
       {query.trim().length > 1 && !isSure && <Unsure {...props} />}
