@@ -144,7 +144,7 @@ premium, pro, business, επαγγελματικό πακέτο
 επισκέπτης, χωρίς εγγραφή, χωρίς λογαριασμό, guest, without account
 μέλος, μέλη, member, members
 σύνδεση, συνδέομαι, συνδεθώ, μπαίνω, μπω, μπει, μπήκε, είσοδος, πρόσβαση, λογκιν, log in, login, sign in, signin, logon, access, enter
-δεν μπορώ να συνδεθώ, δεν μπορώ να μπω, δεν με αφήνει να μπω, κλειδώθηκα, cannot log in, cant log in, cant sign in, cannot sign in, locked out, password, κωδικός, login problem
+δεν μπορώ να συνδεθώ, δεν μπορώ να μπω, δεν με αφήνει να μπω, κλειδώθηκα, cannot log in, cant log in, cant sign in, cannot sign in, locked out, password, κωδικός, login problem, ξέχασα κωδικό, forgot password, forgotten password, πρόβλημα σύνδεσης, σύνδεση, sign in
 αποσύνδεση, έξοδος, log out, logout, sign out
 κωδικός πρόσβασης, κωδικός, συνθηματικό, πάσγουορντ, password, passcode, passphrase, credentials, pin
 ξέχασα, ξεχνάω, ξεχάσει, δεν θυμάμαι, χάνω τον κωδικό, έχασα τον κωδικό, υπενθύμιση, forgot, forgotten, dont remember, lost password, reset
@@ -181,7 +181,7 @@ email, mail, μέιλ, ιμέιλ, ηλεκτρονικό ταχυδρομείο
 # Privacy
 προσωπικό απόρρητο, δεδομένα, απόρρητο, ιδιωτικότητα, στοιχεία μου, privacy, personal data, data protection, confidentiality, data
 GDPR, ΓΚΠΔ, privacy, κανονισμός προστασίας δεδομένων, DPO, DPA, data processing, compliance, compliant, data protection
-δικαιώματα, δικαίωμα, δικαιούμαι, rights, right, entitled
+δικαιώματα, δικαίωμα, rights, right, entitled
 τρίτοι, τρίτους, συνεργάτες, διαφημιστές, άλλες εταιρείες, third parties, third party, partners, advertisers, other companies
 πουλάτε, πωλούμε, πώληση, πουλάω, sell, selling, sold
 μοιράζεστε, δίνετε, κοινοποιείτε, διαρροή, διαρρεύσει, share, disclose, give away, leak

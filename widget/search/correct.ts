@@ -22,17 +22,18 @@ export function correct({ keys }: Catalogue, word: string, read: Reading[]): Cor
 function nearest(keys: Map<string, Key>, stem: string): [Key, number][] {
   const size = stem.length
   if (size < 4) return []
-  const most = Math.min(2, size / 5)
+  const most = Math.min(2, Math.max(1, size / 5))
   const letters = lettersOf(stem)
-  const found: [Key, number][] = []
+  const found: { key: Key; far: number }[] = []
   for (const key of keys.values()) {
     const { name, parts } = key
     key.letters ??= lettersOf(name)
     if (parts.length > 0 || countOf(letters ^ key.letters) > 3 * most) continue
     const far = distance(stem, name, most) + (name[0] === stem[0] ? 0 : 0.4)
-    if (far <= most) found.push([key, Math.min(0.95, near - (perStep * far) / (size + 3))])
+    if (far <= most) found.push({ key, far })
   }
-  return found
+  const nearest = Math.min(...found.map(({ far }) => far))
+  return found.filter(({ far }) => far < nearest + 0.5).map(({ key, far }) => [key, Math.min(0.95, near - (perStep * far) / (size + 3))])
 }
 
 /** The two known words that a word is made of, the longest subject first; or nothing. */
