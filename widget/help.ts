@@ -54,7 +54,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   const learn = async (): Promise<void> => {
     try {
       const { correct } = await import('./search/correct.ts')
-      search?.learn(correct)
+      if (search) search.correct = correct
       grown.value++
     } catch {
       isAway.value = true

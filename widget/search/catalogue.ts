@@ -5,7 +5,8 @@ import { keyOf, unpack } from './fold.ts'
 import { blocksOf } from './text.ts'
 import { lightKeys } from './words.ts'
 
-export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+export const word = /[\p{L}\p{N}]+/gu
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(word) ?? []
 
 /** What a segment is: a question, a keyword, a block of the body. */
 export type Kind = 0 | 1 | 2
@@ -73,7 +74,7 @@ export function createCatalogue(library: Library, data: SearchData) {
   const termOf = (packed: string): Key => {
     const name = unpack(packed)
     const parts = name.split(' ').map(make)
-    if (parts.length < 2) return parts[0]!
+    if (!parts[1]) return parts[0]!
     const phrase = make(name)
     phrase.parts = parts
     phrases.add(phrase)
@@ -113,9 +114,9 @@ export function createCatalogue(library: Library, data: SearchData) {
 
 /** Where a term is: all its words in one segment, or those with a subject. */
 export function placesOf(key: Key): number[] {
-  if (key.parts.length > 0 && key.segments.length === 0) {
+  if (key.parts[0] && !key.segments.length) {
     const heavy = key.parts.filter(({ name }) => !lightKeys.has(name))
-    const [first, ...rest] = (heavy.length > 0 ? heavy : key.parts).map(({ segments }) => new Set(segments))
+    const [first, ...rest] = (heavy[0] ? heavy : key.parts).map(({ segments }) => new Set(segments))
     key.segments = [...first!].filter((at) => rest.every((other) => other.has(at)))
   }
   return key.segments

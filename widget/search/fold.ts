@@ -17,7 +17,7 @@ const sound = rules(
   'ς>σ [γν][γκ]>γ [γν](?=[χξ])> ^μπ>β μπ>μβ ^ντ>δ ντ>νδ ω>ο ου>ω ([αε])υ>$1β αι>ε [εου]ι|[ηυ]>ι ω>υ φ>β κσ>ξ πσ>ψ κ(?=τ)>χ (?<=[χβσ])θ>τ (.)\\1>$1',
 )
 /** What Greeklish writes with two letters, or differently by place. */
-const digraphs = rules('th(?=[aeiouywr])>θ [ck]h>χ ks>ξ ps>ψ ph>φ ^h(?=r)|h(?=[aeiouyw])>χ')
+const digraphs = rules('th(?=[aeiouywr])>θ [ck]h>χ ks>ξ ps>ψ ^h(?=r)|h(?=[aeiouyw])>χ')
 
 const latin = 'abcdefghijklmnopqrstuvwxyz3489'
 const spoken = 'αβκδεφγηιξκλμνοπκρστυβωχυζξψθθ'
@@ -25,18 +25,18 @@ const typed = 'αβψδεφγηιξκλμνοπqρστθωςχυζ3489'
 const swap = (word: string, from: string, to: string) => word.replace(/./g, (letter) => to[from.indexOf(letter)] ?? letter)
 
 /** Latin letters as a Greek would mean them: `kwdikos` -> `κωδικος`. */
-export const fromGreeklish = (word: string): string => swap(digraphs(word), latin, spoken).replace(/σ$/, 'ς')
+const fromGreeklish = (word: string) => swap(digraphs(word), latin, spoken)
 
-const ending = '(?:ατα|ατοσ|ατον|ι?(?:ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|ομαστε|εστε|ονδε|ονδασ|αο|αι)$'
+const ending = '(ατ(α|οσ|ον)|ι?(ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|εστε|ονδ(ε|ασ)|α[οι])$'
 /** First with what stands between a verb's stem and its ending, then without. */
-const stems = [new RegExp(`^(.{4,}?)(?:[αειο]?[σν]|[αειο]?θ|μεν|ομ|ι?θικ)${ending}`), new RegExp(`^(.{2,}?)${ending}`)]
+const stems = [new RegExp(`^(.{4,}?)([αειο]?[σνθ]|μεν|ομ|ι?θικ)${ending}`), new RegExp(`^(.{2,}?)${ending}`)]
 const stemGreek = (word: string) => ((stems[0]!.exec(word) ?? stems[1]!.exec(word))?.[1] ?? word).replace(/ψ$/, 'β').replace(/[ξζ]$/, 'γ')
 
 /** The stem of an English word, roughly; what it leaves need not be a word. */
 function stemEnglish(word: string): string {
   const one = word.replace(/ies$/, 'y').replace(/(?<=[^su])s$|(?<=[sxh])es$/, '')
-  const bare = one.replace(/(?<=[aeiouy].{1,})(?:ing|ed|ation|ment)$|(?<=.{4,})(?:ly|ion)$/, '').replace(/([^ls])\1$/, '$1')
-  return (bare.length > 2 ? bare : one).replace(/(?<=..)e$/, '').replace(/y$/, 'i')
+  const bare = one.replace(/(?<=[aeiouy].+)(ing|ed|ation|ment)$|(?<=.{4})(ly|ion)$/, '').replace(/([^ls])\1$/, '$1')
+  return (bare[2] ? bare : one).replace(/(?<=..)e$/, '').replace(/y$/, 'i')
 }
 
 const isGreek = (word: string) => /[α-ω]/.test(word)
@@ -49,7 +49,7 @@ export function keyOf(word: string): string {
 
 /** Keys for the wire and back: Greek in small Latin letters, by their place on the keyboard, and Latin in capitals. */
 export const pack = (keys: string): string => swap(keys.toUpperCase().replace(/[Α-Ω]/g, (letter) => letter.toLowerCase()), typed, latin)
-export const unpack = (packed: string): string => swap(packed, latin, typed).replaceAll('ς', 'σ').toLowerCase()
+export const unpack = (packed: string): string => swap(packed, latin, typed).toLowerCase()
 
 /** A way to read what was typed: its whole folded form and the stem of that. */
 export interface Reading {

@@ -26,7 +26,7 @@ export function understand(catalogue: Catalogue, words: string[], cache: Map<str
     const isLast = at === words.length - 1
     const name = `${word} ${isLast} ${isEnglish}`
     const known = cache.get(name) ?? match(catalogue, word, isLast, isEnglish, correct)
-    cache.set(name, known)
+    if (!known.some(({ isLost }) => isLost)) cache.set(name, known)
     return known.map((unit) => ({ ...unit, matches: new Map(unit.matches) }))
   })
   widen(catalogue, units)
@@ -55,7 +55,7 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
     if (exact) put(exact, 1)
     if (stem.length < 2 || (isLight && (!isLast || word.length < 4))) continue
     for (const key of catalogue.shelves.get(stem.slice(0, 2)) ?? []) {
-      if (key.parts.length > 0) continue
+      if (key.parts[0]) continue
       if (isLast && key.name.startsWith(stem)) put(key, prefix)
       if (isAkin(stem, key.name)) put(key, kin)
     }
@@ -65,7 +65,7 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
   if (isLost && correct) {
     const { near, parts } = correct(catalogue, word, read)
     for (const [key, quality] of near) put(key, quality)
-    if (best < 0.65 && parts.length > 0) return parts.flatMap((part) => match(catalogue, part, false, isEnglish))
+    if (best < 0.65 && parts[0]) return parts.flatMap((part) => match(catalogue, part, false, isEnglish))
   }
   return [{ matches, isLight, isLost: isLost && !correct, spelling: spell(word, read, matches) }]
 }
@@ -73,7 +73,7 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
 /** Adds what the matches' groups name; a term of several words needs them all typed. */
 function widen({ phrases }: Catalogue, units: Unit[]): void {
   const add = ({ matches }: Unit, key: Key, quality: number) => {
-    const worth = quality * (key.segments.length > 0 ? synonymOfKnown : synonym)
+    const worth = quality * (key.segments[0] === undefined ? synonym : synonymOfKnown)
     for (const term of key.groups.flat()) if (worth > (matches.get(term) ?? 0)) matches.set(term, worth)
   }
   for (const unit of units) {
@@ -100,14 +100,14 @@ function shared(a: string, b: string): number {
 }
 
 /** Whether two keys are of one family: alike for the better part, from the beginning. */
-export const isAkin = (a: string, b: string): boolean => shared(a, b) > Math.max(3, 0.55 * Math.max(a.length, b.length) - 0.01)
+export const isAkin = (a: string, b: string): boolean => shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
 
 /** The word as the texts spell what it most surely stands for, in the form nearest to the typed one. */
 function spell(word: string, read: Reading[], matches: Map<Key, number>): string {
   const [surest] = [...matches].toSorted((a, b) => b[1] - a[1])
   const nearness = (spelling: string) => {
-    const { whole } = readings(spelling)[0]!
-    return plain(spelling) === plain(word) ? 99 : Math.max(...read.map((typed) => shared(whole, typed.whole) - whole.length / 9))
+    const [{ whole }] = readings(spelling) as [Reading]
+    return plain(spelling) === plain(word) ? 99 : Math.max(...read.map((typed) => shared(whole, typed.whole))) - whole.length / 9
   }
   return [...(surest?.[0].spellings ?? [])].toSorted((a, b) => nearness(b) - nearness(a))[0] ?? word
 }
