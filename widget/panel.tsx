@@ -3,6 +3,7 @@
 import { effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
+import type { Calls, Events } from './api.ts'
 import type { Chat } from './chat.ts'
 import { createForm } from './form.ts'
 import { createHelp } from './help.ts'
@@ -49,8 +50,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const conversation = signal<PanelState['conversation']['value']>(null)
   const chat = signal<Chat | null>(null)
   const draft = signal('')
-  const listeners = new Map<string, ((detail?: unknown) => void)[]>()
-  const tell = (event: string, detail?: unknown) => listeners.get(event)?.forEach((listener) => listener(detail))
+  const listeners = new Map<string, ((detail: unknown) => void)[]>()
+  const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
 
   const adopt = (css: string) => {
     const sheet = new CSSStyleSheet()
@@ -189,7 +190,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 
-  const calls: Record<string, (value: unknown, listener?: unknown) => void> = {
+  /** The page may pass anything; what the loader asks besides is `toggle` and `resume`. */
+  const calls: Record<keyof Calls | 'toggle' | 'resume', (value: unknown, listener?: unknown) => unknown> = {
     open,
     close,
     toggle: () => (isOpen.value ? close() : open()),
@@ -206,7 +208,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     },
     article(id) {
       open()
-      void ready.then(() => go({ name: 'article', id: String(id) }))
+      void ready.then(() => {
+        const isThere = help.library.value?.articles.some((article) => article.id === id)
+        if (isThere) go({ name: 'article', id: String(id) })
+        else console.warn(`Rotame('article', '${String(id)}'): there is no such article`)
+      })
     },
     ask(text) {
       open()
@@ -242,7 +248,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     },
   }
   return (name, ...rest) => {
-    if (calls[name]) calls[name](rest[0], rest[1])
+    if (Object.hasOwn(calls, name)) calls[name as keyof typeof calls](rest[0], rest[1])
     else console.warn(`Rotame('${name}') is not a call; see the README`)
   }
 }

@@ -68,6 +68,27 @@ test('a visitor finds an answer, asks a person, and reads the reply; after a rel
   await page.context().close()
 })
 
+test('results are walked with the arrow keys, announced, and cleared with Escape', async () => {
+  const page = await stage.visit()
+  await launcher(page).click()
+  const box = page.getByRole('combobox')
+  await box.fill('κωδικος')
+  await page.getByRole('status').getByText('απαντήσεις για «').waitFor()
+  const chosen = () => page.locator('[role=option][aria-selected=true]').getAttribute('id')
+  expect([await chosen(), await box.getAttribute('aria-activedescendant')]).toEqual(['found-0', 'found-0'])
+  await page.keyboard.press('ArrowDown')
+  expect([await chosen(), await box.getAttribute('aria-activedescendant')]).toEqual(['found-1', 'found-1'])
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  expect(await chosen()).toBe(`found-${(await page.getByRole('option').count()) - 1}`)
+  await page.keyboard.press('Escape')
+  expect(await box.inputValue()).toBe('')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await launcher(page).evaluate((node) => (node.getRootNode() as ShadowRoot).activeElement === node)).toBe(true)
+  await page.context().close()
+})
+
 test('an open panel flips at closing time, and the form then makes a ticket and two mails', async () => {
   const agent = await stage.signIn(agents[1])
   const page = await stage.visit()

@@ -33,6 +33,18 @@ test('calls made before the script has loaded are kept, and events are told', as
   await page.context().close()
 })
 
+test('an unknown article or call is said to the page, not to the visitor', async () => {
+  const page = await stage.visit()
+  await launcher(page).waitFor()
+  await page.evaluate(() => {
+    window.Rotame!('article', 'account/nowhere')
+    window.Rotame!('dance')
+  })
+  await page.getByRole('heading', { name: 'Σε τι να βοηθήσουμε;' }).waitFor()
+  await expect.poll(() => stage.problems.filter((text) => /no such article|is not a call/.test(text))).toHaveLength(2)
+  await page.context().close()
+})
+
 test('the page can search, ask, hide, show and change the language', async () => {
   const page = await stage.visit()
   await launcher(page).waitFor()
