@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { type ComponentChild, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { dateTime, sentence, status } from '../widget/hours.ts'
+import { dateTime, sentence } from '../widget/hours.ts'
 import type { Articles } from './articles.ts'
-import { windows } from './calendar.ts'
+import { stateAt } from './calendar.ts'
 import type { Config } from './config.ts'
 import type { MailRow } from './store/queries.ts'
 import type { Store } from './store/store.ts'
@@ -79,12 +79,11 @@ function visitorMail({ site: id, ticket, context }: TicketFacts, { config, now }
   const locale = site.locales.includes(context.locale) ? context.locale : site.locales[0]!
   const words = mailWords(locale)
   const { timezone } = site.hours
-  const open = windows(site.hours, now, now + 36 * 24 * hour)
   return {
     ...page(words.visitorSubject(ticket.reference, site.name), [
       { text: words.received(site.name) },
       { facts: [[words.reference, ticket.reference], [words.answerBy, dateTime(ticket.answerBy, timezone, locale)]] },
-      { text: sentence(status(open, now), now, timezone, locale, words.hours) },
+      { text: sentence(stateAt(site.hours, now), now, timezone, locale, words.hours) },
       { text: words.notYou },
     ]),
     headers: JSON.stringify({ 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }),
