@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addOpenTime, type Hours, hoursSchema, isOpen, nextChange, openTimeBetween, windows } from './calendar.ts'
+import { addOpenTime, type Hours, hoursSchema, isOpen, nextChange, openTimeBetween, stateAt, windows } from './calendar.ts'
 
 const minute = 60_000
 const day = 1_440
@@ -127,6 +127,32 @@ test.each(stretches)('when %s, the next change and open time are as the model co
       expect(openTimeBetween(hours, instant(at), reached - 1)).toBe(open * minute - 1)
     }),
     { numRuns: 40 },
+  )
+})
+
+test('whatever people change of the hours, the latest word holds, and all else is as it was', () => {
+  const clocks = readClocks('Europe/Athens', '2026-10-20')
+  const instant = (at: number) => clocks.start + at * minute
+  const moment = fc.oneof(fc.integer({ min: 2 * day, max: 8 * day }), fc.integer({ min: 16, max: 64 }).map((eighth) => eighth * 180))
+  const change = fc.record({ open: fc.boolean(), from: moment, until: moment })
+  fc.assert(
+    fc.property(weekly, fc.array(change, { maxLength: 5 }), moment, moment, (week, made, one, other) => {
+      const hours = hoursSchema.parse({ timezone: clocks.zone, weekly: week })
+      const model = modelOf(hours, clocks)
+      for (const { open, from, until } of made) for (let each = from; each < until; each++) model[each] = open
+      const changes = made.map(({ open, from, until }) => ({ open, from: instant(from), until: instant(until) }))
+      const [at, later] = one < other ? [one, other] : [other, one]
+      const found = windows(hours, instant(at), instant(later), changes)
+      const computed = model.slice(at, later).map((_, each) => found.some(([start, end]) => start <= instant(at + each) && end > instant(at + each)))
+      expect(computed).toEqual(model.slice(at, later))
+      expect(found.every(([start, end], each) => start < end && (found[each + 1]?.[0] ?? Infinity) > end)).toBe(true)
+      expect(stateAt(hours, instant(at), changes).open).toBe(model[at])
+      const open = model.slice(at, later).filter(Boolean).length
+      expect(openTimeBetween(hours, instant(at), instant(later), changes)).toBe(open * minute)
+      if (open === 0) return
+      expect(openTimeBetween(hours, instant(at), addOpenTime(hours, instant(at), open * minute, changes)!, changes)).toBe(open * minute)
+    }),
+    { numRuns: 300 },
   )
 })
 

@@ -79,15 +79,22 @@ export const channelHoursSchema = z.strictObject({
 export const alwaysOpen = (timezone: string): Hours =>
   hoursSchema.parse({ timezone, weekly: Object.fromEntries(days.map((day) => [day, ['00:00-24:00']])) })
 
+/** What people have made of the hours from one instant until another, ms. Of changes that overlap the later in a list holds. */
+export interface Change {
+  open: boolean
+  from: number
+  until: number
+}
+
 /**
  * The open windows that touch [from, to), in order, merged where they touch or overlap. A window belongs to the day it
  * starts on; a local time that a clock change skips is the first moment after it; one that happens twice is its first
  * occurrence for a start and its last for an end. Ends are true, `forever` for what never closes; the start of a window
  * that began in a year before may be said too late.
  */
-export function windows(hours: Hours, from: number, to: number): Window[] {
+export function windows(hours: Hours, from: number, to: number, changes: readonly Change[] = []): Window[] {
   const found: Window[] = []
-  for (const window of windowsFrom(hours, from)) {
+  for (const window of windowsFrom(hours, from, changes)) {
     if (window[0] >= to) break
     found.push(window)
   }
@@ -95,9 +102,9 @@ export function windows(hours: Hours, from: number, to: number): Window[] {
 }
 
 /** The windows that touch [from, to) and the next one after, so that who is told knows the next opening, however far. */
-export function windowsAhead(hours: Hours, from: number, to: number): Window[] {
+export function windowsAhead(hours: Hours, from: number, to: number, changes: readonly Change[] = []): Window[] {
   const found: Window[] = []
-  for (const window of windowsFrom(hours, from)) {
+  for (const window of windowsFrom(hours, from, changes)) {
     found.push(window)
     if (window[0] >= to) break
   }
@@ -105,8 +112,8 @@ export function windowsAhead(hours: Hours, from: number, to: number): Window[] {
 }
 
 /** Whether it is open, and when that changes next; null when it never does. */
-export function stateAt(hours: Hours, at: number): Status {
-  for (const window of windowsFrom(hours, at)) return status([window], at)
+export function stateAt(hours: Hours, at: number, changes: readonly Change[] = []): Status {
+  for (const window of windowsFrom(hours, at, changes)) return status([window], at)
   return status([], at)
 }
 
@@ -116,10 +123,10 @@ export const isOpen = (hours: Hours, at: number): boolean => stateAt(hours, at).
 export const nextChange = (hours: Hours, at: number): number | null => stateAt(hours, at).changesAt
 
 /** The first instant at which `ms` of open time have passed since `at`; null when it never opens long enough. */
-export function addOpenTime(hours: Hours, at: number, ms: number): number | null {
+export function addOpenTime(hours: Hours, at: number, ms: number, changes: readonly Change[] = []): number | null {
   if (ms <= 0) return at
   let left = ms
-  for (const [start, end] of windowsFrom(hours, at)) {
+  for (const [start, end] of windowsFrom(hours, at, changes)) {
     const from = Math.max(start, at)
     if (from + left <= end) return from + left
     left -= end - from
@@ -128,15 +135,39 @@ export function addOpenTime(hours: Hours, at: number, ms: number): number | null
 }
 
 /** Milliseconds of open time in [from, to). */
-export function openTimeBetween(hours: Hours, from: number, to: number): number {
-  return windows(hours, from, to).reduce((sum, [start, end]) => sum + Math.min(end, to) - Math.max(start, from), 0)
+export function openTimeBetween(hours: Hours, from: number, to: number, changes: readonly Change[] = []): number {
+  return windows(hours, from, to, changes).reduce((sum, [start, end]) => sum + Math.min(end, to) - Math.max(start, from), 0)
 }
 
 /** Years without a change after which none will come: no rule of a holiday is rarer. */
 const patience = 12
 
-/** The merged windows that end after `at`, in order. */
-function* windowsFrom(hours: Hours, at: number): Generator<Window, void, undefined> {
+/** The merged windows that end after `at`, in order, as people have changed them. */
+function* windowsFrom(hours: Hours, at: number, changes: readonly Change[]): Generator<Window, void, undefined> {
+  if (changes.length === 0) return yield* scheduledFrom(hours, at)
+  const first = Math.min(at, ...changes.map(({ from }) => from))
+  const last = Math.max(...changes.map(({ until }) => until))
+  // What lies behind the last change is as the week has it, however far that goes.
+  const near: Window[] = []
+  const rest = scheduledFrom(hours, first)
+  let next = rest.next()
+  for (; !next.done && next.value[0] <= last; next = rest.next()) near.push(next.value)
+  for (const window of changes.reduce(changedBy, near)) if (window[1] > at) yield window
+  for (; !next.done; next = rest.next()) if (next.value[1] > at) yield next.value
+}
+
+function changedBy(found: Window[], { open, from, until }: Change): Window[] {
+  if (from >= until) return found
+  const before = found.filter(([start]) => start < from).map(([start, end]): Window => [start, Math.min(end, from)])
+  const after = found.filter(([, end]) => end > until).map(([start, end]): Window => [Math.max(start, until), end])
+  if (!open) return [...before, ...after]
+  const start = before.at(-1)?.[1] === from ? before.pop()![0] : from
+  const end = after[0]?.[0] === until ? after.shift()![1] : until
+  return [...before, [start, end], ...after]
+}
+
+/** The merged windows of the schedule that end after `at`, in order. */
+function* scheduledFrom(hours: Hours, at: number): Generator<Window, void, undefined> {
   const first = new Date(at).getUTCFullYear() - 1
   let last = Math.max(first + 1, calendarOf(hours).lastException) + patience
   let open: Window | null = null

@@ -23,6 +23,10 @@ export interface HoursWords {
   always: string
   /** «Ανοίγουμε {when}» */
   opens: (when: string) => string
+  /** «Κλείσαμε νωρίτερα. Ανοίγουμε {when}» */
+  closed: (when: string) => string
+  /** «Λείπουμε για λίγο. Επιστρέφουμε {when}» */
+  away: (when: string) => string
   never: string
   /** « (8:00 δική σας ώρα)» */
   yours: (time: string) => string
@@ -32,22 +36,33 @@ export interface Status {
   open: boolean
   /** When that changes; null when it never does. */
   changesAt: number | null
+  /** What the team has said of its hours that holds now. */
+  why?: Override['kind'] | undefined
+}
+
+/** What the team says of its hours for now: closed early, open longer, a break. */
+interface Override {
+  kind: 'closed' | 'open' | 'away'
+  until: number
 }
 
 const hours = 3_600_000
 const days = 24 * hours
 
-/** How things stand at an instant. `windows` are in order and do not touch; one that never closes ends `forever`. */
-export function status(windows: readonly Window[], at: number): Status {
+/**
+ * How things stand at an instant. `windows` are in order and do not touch; one that never closes ends `forever`.
+ * @param said what the team has said, which the windows have in them
+ */
+export function status(windows: readonly Window[], at: number, said?: Override | null): Status {
   const next = windows.find(([, to]) => to > at) ?? [forever, forever]
   const open = next[0] <= at
   const changesAt = next[open ? 1 : 0]
-  return { open, changesAt: changesAt < forever ? changesAt : null }
+  return { open, changesAt: changesAt < forever ? changesAt : null, why: said && said.until > at ? said.kind : undefined }
 }
 
 /** «Είμαστε εδώ έως τις 18:00», «Ανοίγουμε αύριο στις 9:00»: what a visitor in `yourZone` reads at `now`. */
 export function sentence(
-  { open, changesAt }: Status,
+  { open, changesAt, why }: Status,
   now: number,
   zone: string,
   locale: string,
@@ -59,7 +74,7 @@ export function sentence(
   const isTimeEnough = open && (changesAt - now < 12 * hours || daysBetween(now, changesAt - 1, zone) === 0)
   const { hour, minute } = clockOf(changesAt, zone)
   const said = when(changesAt, now, zone, locale, words)
-  const whole = open ? words.open(isTimeEnough ? words.until(hour, minute) : words.untilDay(said)) : words.opens(said)
+  const whole = open ? words.open(isTimeEnough ? words.until(hour, minute) : words.untilDay(said)) : words[why ?? 'opens'](said)
   const yours = clockOf(changesAt, yourZone)
   const isSameDay = isTimeEnough || day(changesAt, now, yourZone, locale, words) === day(changesAt, now, zone, locale, words)
   // Their tomorrow may be your today.

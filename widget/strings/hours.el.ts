@@ -16,6 +16,8 @@ export const hoursEl: HoursWords = {
   open: (until) => `Είμαστε εδώ ${until}`,
   always: 'Είμαστε εδώ όλο το 24ωρο',
   opens: (when) => `Ανοίγουμε ${when}`,
+  closed: (when) => `Κλείσαμε νωρίτερα. Ανοίγουμε ${when}`,
+  away: (when) => `Λείπουμε για λίγο. Επιστρέφουμε ${when}`,
   never: 'Απαντάμε με email',
   yours: (time) => ` (${time} δική σας ώρα)`,
 }

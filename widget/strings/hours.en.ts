@@ -12,6 +12,8 @@ export const hoursEn: HoursWords = {
   open: (until) => `We’re here ${until}`,
   always: 'We’re here around the clock',
   opens: (when) => `We open ${when}`,
+  closed: (when) => `We closed early. We open ${when}`,
+  away: (when) => `We’re away for a moment. Back ${when}`,
   never: 'We answer by email',
   yours: (time) => ` (${time} your time)`,
 }
