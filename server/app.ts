@@ -13,6 +13,7 @@ import { giveFeedback } from './feedback.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
+import { Overrides } from './overrides.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -79,7 +80,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const articles = await openArticles(config, log)
   const guest = (site: string) => config.sites.get(site)!.plans[0]!
   const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
-  const availability = new AvailabilityBoard(config, live, clock)
+  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
   const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
   const tickets = new Tickets({
     store,
@@ -118,10 +119,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
   serveVisitors({ config, live, conversations, log, addressOf: socketAddress })
-  serveAgents({ config, origins, staff, live, conversations, clock, log, addressOf: socketAddress })
+  serveAgents({ config, origins, staff, live, conversations, availability, clock, log, addressOf: socketAddress })
 
   const beat = setInterval(() => {
-    conversations.beat(config.sites.keys()).catch((err: unknown) => log.error({ err }, 'fault'))
+    Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
   const others: ReturnType<typeof createServer>[] = []
 

@@ -4,44 +4,57 @@ import { createHash } from 'node:crypto'
 import { type Hours, windowsAhead } from './calendar.ts'
 import type { Config } from './config.ts'
 import type { Live } from './live.ts'
-import { type Availability, Refused, type Window } from './protocol.ts'
+import { holding, type Overrides, type Said } from './overrides.ts'
+import { type Availability, type Face, type HoursOverride, type Override, Refused, type SiteHours, type Window } from './protocol.ts'
 import { builtInAccent, themeOf } from './theme.ts'
 
 const day = 86_400_000
 /** How far ahead the windows go: a month with every holiday in it. */
 const horizon = 36 * day
 
-export class AvailabilityBoard {
-  readonly #config: Config
-  readonly #live: Live
-  readonly #clock: () => number
+export interface AvailabilityParts {
+  config: Config
+  live: Live
+  overrides: Overrides
+  clock: () => number
+  log: { error: (details: object, message: string) => void }
+}
 
-  constructor(config: Config, live: Live, clock: () => number) {
-    this.#config = config
-    this.#live = live
-    this.#clock = clock
-    live.onTeam(() => this.#tellAll())
+export class AvailabilityBoard {
+  readonly #parts: AvailabilityParts
+  /** Of each site, the override that was last told of here. */
+  readonly #told = new Map<string, number | undefined>()
+
+  constructor(parts: AvailabilityParts) {
+    this.#parts = parts
+    parts.live.onTeam(() => {
+      Promise.all([...parts.config.sites.keys()].map((id) => this.#tellVisitors(id))).catch((err: unknown) => parts.log.error({ err }, 'fault'))
+    })
   }
 
   /** What a panel of the site needs to know; refused for a site that is not ours. */
-  of(id: string): Availability {
-    const site = this.#config.sites.get(id)
+  async of(id: string): Promise<Availability> {
+    const { config, live } = this.#parts
+    const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
+    const said = await this.#said(id)
     const { name, locales, logo, privacyUrl, theme, plans, hours, channels } = site
     const guest = plans[0]!
     return {
       site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl },
       zone: hours.timezone,
-      windows: this.#windowsOf(hours),
+      windows: this.#windowsOf(hours, said),
+      override: this.#overrideOf(said),
       channels: channels.map(({ kind, to, shown, hours: own }) => ({
         kind,
         to,
         shown,
         zone: own.timezone,
-        windows: this.#windowsOf(own),
+        // A phone without hours of its own is answered in the site's, whatever becomes of them.
+        windows: this.#windowsOf(own, own === hours ? said : []),
         answer: kind === 'email' ? guest.email : null,
       })),
-      team: this.#live
+      team: live
         .team()
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
@@ -49,14 +62,62 @@ export class AvailabilityBoard {
     }
   }
 
-  /** The windows of the coming weeks, beginning with those of yesterday; the same all day, so that they cache well. */
-  #windowsOf(hours: Hours): Window[] {
-    const from = Math.floor(this.#clock() / day) * day - day
-    return windowsAhead(hours, from, from + horizon)
+  /** The hours as the site's agents see them. */
+  async hoursOf(id: string): Promise<SiteHours> {
+    const { hours } = this.#parts.config.sites.get(id)!
+    const said = await this.#said(id)
+    const { clock } = this.#parts
+    const now = holding(said, clock())
+    const override = now && { kind: now.kind, until: now.until, by: now.by }
+    return { site: id, zone: hours.timezone, windows: this.#windowsOf(hours, said), override }
   }
 
-  #tellAll(): void {
-    for (const id of this.#config.sites.keys()) this.#live.publish({ kind: 'availability', availability: this.of(id) })
+  /** Changes the hours for now, and tells everybody. */
+  async override(agent: Face, asked: HoursOverride): Promise<SiteHours> {
+    await this.#parts.overrides.set(agent, asked)
+    return this.#tell(asked.site)
+  }
+
+  /** Tells who is connected here what was said of the hours at another node, or has come to its end. */
+  async beat(): Promise<void> {
+    for (const id of this.#parts.config.sites.keys()) {
+      if ((await this.#holding(id)) !== this.#told.get(id)) await this.#tell(id)
+    }
+  }
+
+  async #tell(site: string): Promise<SiteHours> {
+    this.#told.set(site, await this.#holding(site))
+    const hours = await this.hoursOf(site)
+    this.#parts.live.publish({ kind: 'hours', hours })
+    await this.#tellVisitors(site)
+    return hours
+  }
+
+  async #tellVisitors(site: string): Promise<void> {
+    this.#parts.live.publish({ kind: 'availability', availability: await this.of(site) })
+  }
+
+  async #holding(site: string): Promise<number | undefined> {
+    return holding(await this.#said(site), this.#parts.clock())?.id
+  }
+
+  #said(site: string): Promise<Said[]> {
+    return this.#parts.overrides.of(site, this.#yesterday())
+  }
+
+  #overrideOf(said: Said[]): Override | null {
+    const now = holding(said, this.#parts.clock())
+    return now && { kind: now.kind, until: now.until }
+  }
+
+  /** The windows of the coming weeks, beginning with those of yesterday; the same all day, so that they cache well. */
+  #windowsOf(hours: Hours, said: Said[]): Window[] {
+    const from = this.#yesterday()
+    return windowsAhead(hours, from, from + horizon, said)
+  }
+
+  #yesterday(): number {
+    return Math.floor(this.#parts.clock() / day) * day - day
   }
 }
 

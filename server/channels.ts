@@ -30,10 +30,10 @@ export interface Channel {
   hours: Hours
 }
 
-/** A site's channels with their hours; what a channel's hours leave out is as in the site's. */
+/** A site's channels with their hours, the site's own block where they have none; what a channel's hours leave out is as in the site's. */
 export function channelsOf({ phone, email }: z.infer<typeof channelsSchema>, site: Hours): Channel[] {
   const channels: Channel[] = []
-  if (phone) channels.push({ kind: 'phone', to: phone.number, shown: phone.shown ?? phone.number, hours: { ...site, ...phone.hours } })
+  if (phone) channels.push({ kind: 'phone', to: phone.number, shown: phone.shown ?? phone.number, hours: phone.hours ? { ...site, ...phone.hours } : site })
   if (!email) return channels
   const { address } = email
   channels.push({ kind: 'email', to: address, shown: address, hours: email.hours ? { ...site, ...email.hours } : alwaysOpen(site.timezone) })

@@ -9,6 +9,7 @@ import type {
   FromVisitor,
   Message,
   Presence,
+  SiteHours,
   Summary,
   ToAgent,
   ToVisitor,
@@ -21,6 +22,7 @@ export type Fact =
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
   | { kind: 'agent-typing'; site: string; visitor: string; conversation: string; on: boolean; by: Face }
   | { kind: 'availability'; availability: Availability }
+  | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; conversation: string; lastSeq: number }
   | { kind: 'queue-at'; site: string; revision: number }
 
@@ -84,6 +86,9 @@ export class Live {
       }
       case 'availability':
         this.visitorSockets.to(siteRoom(fact.availability.site.id)).emit('availability', fact.availability)
+        return
+      case 'hours':
+        this.#agents(fact.hours.site).emit('hours', fact.hours)
         return
       case 'at':
         this.#visitor(fact).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })

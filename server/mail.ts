@@ -8,6 +8,7 @@ import { dateTime, sentence } from '../widget/hours.ts'
 import type { Articles } from './articles.ts'
 import { stateAt } from './calendar.ts'
 import type { Config } from './config.ts'
+import { holding } from './overrides.ts'
 import type { MailRow } from './store/queries.ts'
 import type { Store } from './store/store.ts'
 import { mailWords } from './strings/mails.ts'
@@ -74,16 +75,17 @@ function teamMail({ site: id, ticket, name, topic, texts, context, conversation 
 }
 
 /** That we have it, and until when we answer. Nothing that was typed: the address is nobody's until it is proved. */
-function visitorMail({ site: id, ticket, context }: TicketFacts, { config, now }: Known) {
+function visitorMail({ site: id, ticket, context, said }: TicketFacts, { config, now }: Known) {
   const site = config.sites.get(id)!
   const locale = site.locales.includes(context.locale) ? context.locale : site.locales[0]!
   const words = mailWords(locale)
   const { timezone } = site.hours
+  const state = { ...stateAt(site.hours, now, said), why: holding(said, now)?.kind }
   return {
     ...page(words.visitorSubject(ticket.reference, site.name), [
       { text: words.received(site.name) },
       { facts: [[words.reference, ticket.reference], [words.answerBy, dateTime(ticket.answerBy, timezone, locale)]] },
-      { text: sentence(stateAt(site.hours, now), now, timezone, locale, words.hours) },
+      { text: sentence(state, now, timezone, locale, words.hours) },
       { text: words.notYou },
     ]),
     headers: JSON.stringify({ 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }),

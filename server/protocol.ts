@@ -22,6 +22,11 @@ export const refusals = [
   'unknown-conversation',
   'unknown-locale',
   'taken',
+  'already-open',
+  'already-closed',
+  'never-closes',
+  'not-ahead',
+  'past-closing',
   'signed-out',
   'wrong-origin',
   'malformed',
@@ -164,6 +169,22 @@ export interface Presence extends Face {
   presence: 'present' | 'away'
 }
 
+/** What an agent has said of a site's hours for now; it ends by itself. The windows have it in them: this is for the words. */
+export interface Override {
+  /** Closed early, open longer, or a break. */
+  kind: 'closed' | 'open' | 'away'
+  until: number
+}
+
+/** A site's hours as its agents see them. */
+export interface SiteHours {
+  site: string
+  /** IANA zone of the hours. */
+  zone: string
+  windows: Window[]
+  override: (Override & { by: Face }) | null
+}
+
 /** A site as the console knows it. */
 export interface ConsoleSite {
   id: string
@@ -244,7 +265,14 @@ export const fromAgent = {
   'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
+  /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
+  'hours:override': z.discriminatedUnion('kind', [
+    z.strictObject({ site: siteId, kind: z.enum(['closed', 'usual']) }),
+    z.strictObject({ site: siteId, kind: z.enum(['open', 'away']), until: instant }),
+  ]),
 }
+
+export type HoursOverride = z.infer<(typeof fromAgent)['hours:override']>
 
 export interface FromAgent {
   'queue:open': (
@@ -264,6 +292,7 @@ export interface FromAgent {
   'message:send': (payload: Payload<typeof fromAgent, 'message:send'>, ack: Ack<{ message: Message }>) => void
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
+  'hours:override': (payload: HoursOverride, ack: Ack<{ hours: SiteHours }>) => void
 }
 
 export interface ToAgent {
@@ -273,6 +302,8 @@ export interface ToAgent {
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
   presence: (team: Presence[]) => void
+  /** After `welcome` for each site, and when an agent has changed them. */
+  hours: (hours: SiteHours) => void
   'conversation:at': (fact: { conversation: string; lastSeq: number; revision: number }) => void
   'queue:at': (fact: { site: string; revision: number }) => void
 }
@@ -315,6 +346,8 @@ export interface Availability {
   zone: string
   /** The open windows of the coming weeks, and the next one after. */
   windows: Window[]
+  /** What the team has said of these hours; null when they are as usual. */
+  override: Override | null
   /** The other ways to reach the site's people. */
   channels: ReachedBy[]
   /** Who is present now; empty when nobody is. */

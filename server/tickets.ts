@@ -4,6 +4,7 @@ import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
 import * as write from './conversations/writes.ts'
 import { limits } from './limits.ts'
+import { type Said, saidIn } from './overrides.ts'
 import { Refused, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
@@ -24,6 +25,8 @@ export interface TicketFacts {
   /** Everything the visitor wrote, in order. */
   texts: string[]
   context: TicketOpen['context'] & { browser: string }
+  /** What has been said of the site's hours. */
+  said: Said[]
 }
 
 export interface TicketParts {
@@ -109,11 +112,12 @@ export class Tickets {
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
   *#queueMails(row: ConversationRow, ticket: TicketRow, form: TicketOpen, browser: string): Work<void> {
-    const { store, mails, realClock } = this.#parts
+    const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
     const texts = written.filter(({ author }) => author === 'visitor').map(({ text }) => text)
-    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts }
+    const said = yield* saidIn(queries, row.site, clock())
+    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, said }
     const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
     if (team) yield* queries.addMail({ ...team, conversation: row.key })
     if (visitor && (yield* this.#mayMail(visitor.to))) yield* queries.addMail({ ...visitor, conversation: row.key })

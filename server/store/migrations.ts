@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
+  '002-overrides': { up: overrides },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -104,4 +105,18 @@ async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('feedbackById', ['site', 'id'])
     .execute()
+}
+
+async function overrides({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('override')
+    .addColumn('id', 'integer', (c) => c.primaryKey())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('from', 'integer', (c) => c.notNull())
+    .addColumn('until', 'integer', (c) => c.notNull())
+    .addColumn('byId', 'text', (c) => c.notNull())
+    .addColumn('byName', 'text', (c) => c.notNull())
+    .execute()
+  await schema.createIndex('overrideByEnd').on('override').columns(['site', 'until']).execute()
 }

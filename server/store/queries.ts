@@ -2,12 +2,13 @@
 
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { prepare } from './query.ts'
-import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, TicketTable } from './schema.ts'
+import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, OverrideTable, TicketTable } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
+export type OverrideRow = Selectable<OverrideTable>
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
 export type ListedRow = ConversationRow & {
@@ -28,7 +29,7 @@ export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
 export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db) }
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...overrideQueries(db) }
 }
 
 function conversationQueries(db: Kysely<Database>) {
@@ -292,5 +293,18 @@ function mailQueries(db: Kysely<Database>) {
         .where('sentAt', 'is', null)
         .where('failedAt', 'is', null),
     ),
+  }
+}
+
+function overrideQueries(db: Kysely<Database>) {
+  return {
+    /** In the order made, those that end after an instant. */
+    overrides: prepare((p: { site: string; after: number }) =>
+      db.selectFrom('override').selectAll().where('site', '=', p.site).where('until', '>', p.after).orderBy('id'),
+    ),
+    addOverride: prepare((p: Omit<OverrideRow, 'id'>) =>
+      db.insertInto('override').values({ site: p.site, kind: p.kind, from: p.from, until: p.until, byId: p.byId, byName: p.byName }),
+    ),
+    endOverride: prepare((p: { id: number; at: number }) => db.updateTable('override').set({ until: p.at }).where('id', '=', p.id)),
   }
 }

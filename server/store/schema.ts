@@ -10,6 +10,7 @@ export interface Database {
   ticket: TicketTable
   mail: MailTable
   feedback: FeedbackTable
+  override: OverrideTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -107,4 +108,15 @@ export interface FeedbackTable {
   helped: number
   missing: string
   at: number
+}
+
+/** What agents have said of a site's hours, from one instant until another; a later row holds over an earlier one. */
+export interface OverrideTable {
+  id: Generated<number>
+  site: string
+  kind: 'closed' | 'open' | 'away'
+  from: number
+  until: number
+  byId: string
+  byName: string
 }

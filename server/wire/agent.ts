@@ -1,5 +1,6 @@
 // The `/agent` namespace: who may open it, and what an agent may say.
 
+import type { AvailabilityBoard } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
@@ -13,6 +14,7 @@ const budgets = () => ({
   open: new Limiter({ points: 240, seconds: 60 }),
   change: new Limiter({ points: 120, seconds: 60 }),
   sign: new Limiter({ points: 240, seconds: 60 }),
+  hours: new Limiter({ points: 12, seconds: 60 }),
 })
 
 export interface AgentParts {
@@ -22,6 +24,7 @@ export interface AgentParts {
   staff: Staff
   live: Live
   conversations: Conversations
+  availability: AvailabilityBoard
   clock: () => number
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
@@ -56,9 +59,9 @@ async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentPa
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+async function welcome(socket: AgentSocket, { config, live, conversations, availability, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
   const me = socket.data.agent
-  const { open, send, change, sign } = limiters
+  const { open, send, change, sign, hours } = limiters
   answer(
     socket,
     {
@@ -87,6 +90,7 @@ async function welcome(socket: AgentSocket, { config, live, conversations, clock
           if (own.data.agent.id === me.id) own.data.presence = presence
         live.teamChanged()
       }),
+      'hours:override': endpoint(fromAgent['hours:override'], hours, async (asked) => ({ hours: await availability.override(me, asked) })),
     },
     me.id,
     log,
@@ -97,4 +101,5 @@ async function welcome(socket: AgentSocket, { config, live, conversations, clock
   socket.emit('welcome', { me: { ...me, presence: socket.data.presence }, sites, now: clock() })
   live.teamChanged()
   socket.emit('presence', live.team())
+  for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
 }

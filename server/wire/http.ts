@@ -86,8 +86,8 @@ function sendTagged(request: FastifyRequest, reply: FastifyReply, body: string |
 
 /** What any page may read, without credentials. */
 function serveReading(app: FastifyInstance, { articles, availability, clock }: HttpParts): void {
-  app.get<{ Params: { site: string } }>('/availability/:site', (request, reply) => {
-    const body = JSON.stringify(availability.of(request.params.site))
+  app.get<{ Params: { site: string } }>('/availability/:site', async (request, reply) => {
+    const body = JSON.stringify(await availability.of(request.params.site))
     reply.header('rotame-time', String(clock())).header('access-control-expose-headers', 'rotame-time')
     return send(request, reply, { body, etag: etagOf(body) })
   })

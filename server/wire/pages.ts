@@ -48,8 +48,8 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
 
   type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: string } }
   app.get<Located>('/help/:site', (request, reply) => reply.redirect(helpPath(request.params.site, siteOf(request.params.site).locales[0]!)))
-  app.get<Located>('/help/:site/style.css', (request, reply) => {
-    const { theme } = availability.of(request.params.site).site
+  app.get<Located>('/help/:site/style.css', async (request, reply) => {
+    const { theme } = (await availability.of(request.params.site)).site
     return reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8').send(pageStyles(theme))
   })
   app.get<Located>('/help/:site/:locale/*', (request, reply) => {
