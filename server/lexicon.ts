@@ -96,7 +96,7 @@ function appraise(library: Library, keywords: Record<string, string>): (term: st
   }
   return (term) => {
     const parts = term.split(' ').map((name): Key => keys.get(name) ?? ({ ...nothing, name }))
-    const places = placesOf(parts.length > 1 ? { ...nothing, parts } : parts[0]!)
+    const places = placesOf({ kinds }, parts.length > 1 ? { ...nothing, parts } : parts[0]!)
     return rarity(places.filter((at) => kinds[at]! < 2)) + 0.3 * rarity(places.filter((at) => kinds[at] === 2))
   }
 }

@@ -112,12 +112,12 @@ export function createCatalogue(library: Library, data: SearchData) {
   }
 }
 
-/** Where a term is: all its words in one segment, or those with a subject. */
-export function placesOf(key: Key): number[] {
+/** Where a term is: all its words in one segment; a body, whose light words are not noted, needs the others only. */
+export function placesOf({ kinds }: Pick<Catalogue, 'kinds'>, key: Key): number[] {
   if (key.parts[0] && !key.segments.length) {
-    const heavy = key.parts.filter(({ name }) => !lightKeys.has(name))
-    const [first, ...rest] = (heavy[0] ? heavy : key.parts).map(({ segments }) => new Set(segments))
-    key.segments = [...first!].filter((at) => rest.every((other) => other.has(at)))
+    const parts = key.parts.map(({ name, segments }) => ({ isLight: lightKeys.has(name), segments: new Set(segments) }))
+    const { segments } = parts.find(({ isLight }) => !isLight) ?? parts[0]!
+    key.segments = [...segments].filter((at) => parts.every((part) => part.segments.has(at) || (part.isLight && kinds[at] === 2)))
   }
   return key.segments
 }

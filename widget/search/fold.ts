@@ -34,7 +34,7 @@ const stemGreek = (word: string) => ((stems[0]!.exec(word) ?? stems[1]!.exec(wor
 
 /** The stem of an English word, roughly; what it leaves need not be a word. */
 function stemEnglish(word: string): string {
-  const one = word.replace(/ies$/, 'y').replace(/(?<=[^su])s$|(?<=[sxh])es$/, '')
+  const one = word.replace(/ies$/, 'y').replace(/(?<=..[^su])s$|(?<=[sxh])es$/, '')
   const bare = one.replace(/(?<=[aeiouy].+)(ing|ed|ation|ment)$|(?<=.{4})(ly|ion)$/, '').replace(/([^ls])\1$/, '$1')
   return (bare[2] ? bare : one).replace(/(?<=..)e$/, '').replace(/y$/, 'i')
 }
