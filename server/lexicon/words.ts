@@ -398,4 +398,46 @@ cookies, μπισκότα, παρακολούθηση, cookie
 όχημα, αυτοκίνητο, πινακίδα, car, vehicle, rental, plate
 καύσιμο, βενζίνη, χιλιόμετρα, fuel, mileage
 πισίνα, παραλία, σπα, pool, beach, spa
+
+# What else is asked of programs
+φωτογραφία προφίλ, εικόνα προφίλ, avatar, profile picture, profile photo, picture
+έξοδος από όλες τις συσκευές, log out everywhere, sign out everywhere, active sessions, sessions, signed in devices
+email επιβεβαίωσης, email ενεργοποίησης, verification email, confirmation email, activation email, email not arriving
+επόμενη χρέωση, πότε χρεώνομαι, ημερομηνία χρέωσης, next payment, next charge, when will i be charged, billing date, renewal date, billing cycle
+σύσταση φίλου, φέρε έναν φίλο, referral, refer a friend, invite a friend, affiliate
+σίγαση, αθόρυβο, mute, silence, snooze, do not disturb, turn off notifications, notifications, too many notifications
+Slack, Teams, Zapier, Google Drive, Dropbox, integrations, integration, connect
+ενσωμάτωση σε ιστοσελίδα, embed, iframe, on my website
+SCIM, provisioning, active directory, single sign on, SSO
+ιστορικό εκδόσεων, προηγούμενη έκδοση, version history, previous version, revert, roll back
+πρόσθετο, επέκταση, extension, add on, addon, plugin
+App Store, Google Play, mobile app, phone app, on my phone, ios, android, ipad
+δωρεάν έκδοση, δωρεάν πακέτο, free plan, free version, free tier
+διάγραμμα, χρονοδιάγραμμα, timeline, gantt, chart, schedule
+υποεργασία, λίστα ελέγχου, subtask, subtasks, checklist
+ανάθεση, αναθέτω, υπεύθυνος, assign, assignee, responsible
+στόχος, ορόσημο, goal, goals, milestone
+προώθηση email, forward email, email to task, by email
+απεριόριστα, πόσους χρήστες, πόσα έργα, unlimited, how many users, how many projects, limit, limits
+ευπάθεια, κενό ασφαλείας, vulnerability, security bug, penetration test, responsible disclosure
+χαμένο κινητό, άλλαξα κινητό, lost phone, lost my phone, new phone, stolen phone, changed phone
+κρυφό, ορατό, hidden, visible, invisible, hide, show
+μετακίνηση, μετακινώ, move, drag, reorder
+ομάδες, τμήματα, groups, teams, departments
+νομικά, σύμβαση, agreement, contract, legal, msa
+παρουσίαση, εισαγωγικό μάθημα, onboarding, introduction, getting started, tour
+
+# What else is asked of shops
+δεν μου κάνει, δεν μου χωράει, μου είναι μικρό, μου είναι μεγάλο, αλλαγή μεγέθους, άλλο νούμερο, does not fit, doesnt fit, wrong size, exchange size
+ACS, ΕΛΤΑ, Speedex, Γενική Ταχυδρομική, DHL, UPS, κούριερ, courier, carrier, εταιρεία ταχυμεταφορών
+αδιάβροχο, βροχή, waterproof, water resistant
+προέλευση, κατασκευάζονται, πού φτιάχνονται, origin, made in, manufactured, where is it made
+μπόνους γενεθλίων, γενέθλια, birthday
+απόδειξη αλλαγής, gift receipt, χωρίς απόδειξη, without receipt
+υπόλοιπο δωροκάρτας, gift card balance
+έκπτωση πρώτης αγοράς, έκπτωση newsletter, welcome discount, first order discount, κουπόνι
+πόσες μέρες έχω, διορία, days do i have, time limit
+δεν ολοκληρώνεται η παραγγελία, πρόβλημα στο ταμείο, checkout problem, cannot place order, order failed
+επιβεβαίωση παραγγελίας, order confirmation, confirmation email
+κατεβαίνει η τιμή, πότε έχετε εκπτώσεις, black friday, sales, εκπτώσεις
 `
