@@ -58,7 +58,7 @@ b{font-weight:600}
 .me{position:relative}
 .sheet{position:absolute;z-index:2;inset:auto 0 calc(100% + 4px);background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:6px;box-shadow:var(--shadow)}
 
-.desk>main{display:contents}
+.desk:not(.wide)>main{display:contents}
 .middle h1{font-size:15px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
 .list header{padding:16px 20px 8px}
