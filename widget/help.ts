@@ -1,7 +1,7 @@
 // Help as signals and verbs: articles, search, who is there, and the path that led to a question.
 
 import { computed, signal } from '@preact/signals-core'
-import type { Availability, Context, Step } from '../server/protocol.ts'
+import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
 import { randomId } from './memory.ts'
 import { createSearch, type Found, type Search } from './search/search.ts'
@@ -36,6 +36,10 @@ export function createHelp(server: string, site: string, languages: readonly str
     if (!response.ok) throw new Error(`${route}: ${response.status}`)
     return response
   }
+
+  /** Lost when the server is away: nobody waits for these. */
+  const post = (route: string, body: object) =>
+    fetch(`${server}/${route}/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: true }).catch(() => null)
 
   const tick = () => void (minute.value = Math.floor(now() / 60_000))
   /** Fetches the articles in a locale; the one shown stays when the server is away. */
@@ -98,6 +102,24 @@ export function createHelp(server: string, site: string, languages: readonly str
     if (path.length > 30) path.shift()
   }
 
+  /** The searches that have been told, and what was opened from the last. */
+  const told = new Set<Step>()
+  type Told = SearchesTold['searches'][number]
+  let last: Told | null = null
+  /** Tells the owner what was searched, without who: when an article is opened, a person asked, or the panel closed. */
+  const tell = (opened: string | null, asked: boolean): void => {
+    const searches = path.flatMap((made): Told[] => {
+      if (made.kind !== 'search' || told.has(made)) return []
+      told.add(made)
+      return [(last = { query: made.query, confident: made.confident, opened: null, asked: false, isNew: true })]
+    })
+    if (!last || (searches.length === 0 && !asked)) return
+    if (searches.length === 0) searches.push((last = { ...last, isNew: false }))
+    Object.assign(last, { opened: opened ?? last.opened, asked })
+    if (asked) last = null
+    void post('searches', { locale: locale.value, searches })
+  }
+
   return {
     availability,
     library,
@@ -111,6 +133,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     now,
     refresh,
     load,
+    tell,
     search(text: string): void {
       chosen.value = 0
       query.value = text
@@ -121,6 +144,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     },
     /** Says that an article is on the screen. */
     read(id: string): void {
+      tell(query.value ? id : null, false)
       const article = library.value?.articles.find((each) => each.id === id)
       if (article) step({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },
@@ -129,11 +153,11 @@ export function createHelp(server: string, site: string, languages: readonly str
       const last = path.findLast((made) => made.kind === 'read' && made.article === article)
       if (last?.kind === 'read') last.helped = helped
       const id = (answers[article] ??= randomId())
-      const body = JSON.stringify({ id, article, locale: locale.value, helped, missing })
-      await fetch(`${server}/feedback/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => null)
+      await post('feedback', { id, article, locale: locale.value, helped, missing })
     },
     forget(): void {
       path.length = 0
+      last = null
       query.value = ''
     },
     /** What an agent sees of how the visitor came to ask. */

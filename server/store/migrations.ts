@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
+  '003-searches': { up: searches },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -103,5 +104,21 @@ async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
     .addColumn('missing', 'text', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('feedbackById', ['site', 'id'])
+    .execute()
+}
+
+async function searches({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('search')
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('locale', 'text', (c) => c.notNull())
+    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('opened', 'text', (c) => c.notNull())
+    .addColumn('query', 'text', (c) => c.notNull())
+    .addColumn('total', 'integer', (c) => c.notNull())
+    .addColumn('unsure', 'integer', (c) => c.notNull())
+    .addColumn('asked', 'integer', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('searchByKey', ['site', 'locale', 'key', 'opened'])
     .execute()
 }

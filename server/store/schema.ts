@@ -10,6 +10,7 @@ export interface Database {
   ticket: TicketTable
   mail: MailTable
   feedback: FeedbackTable
+  search: SearchTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -106,5 +107,21 @@ export interface FeedbackTable {
   locale: string
   helped: number
   missing: string
+  at: number
+}
+
+/** Counts of what was searched, a row for each group of spellings and article opened from it. */
+export interface SearchTable {
+  site: string
+  locale: string
+  /** What the spellings have in common. */
+  key: string
+  /** '' when none was. */
+  opened: string
+  /** The latest spelling. */
+  query: string
+  total: number
+  unsure: number
+  asked: number
   at: number
 }

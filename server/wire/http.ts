@@ -10,7 +10,7 @@ import { type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Live } from '../live.ts'
 import { pictureType } from '../picture.ts'
-import { type Feedback, feedback, Refused, ticketOpen } from '../protocol.ts'
+import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
@@ -23,6 +23,7 @@ import { browserOf } from './visitor.ts'
 const budgets = () => ({
   ticket: new Limiter({ points: 30, seconds: 600 }),
   feedback: new Limiter({ points: 60, seconds: 600 }),
+  searches: new Limiter({ points: 120, seconds: 600 }),
 })
 
 type Limiters = ReturnType<typeof budgets>
@@ -36,6 +37,7 @@ export interface HttpParts {
   availability: AvailabilityBoard
   tickets: Tickets
   giveFeedback: (site: string, given: Feedback) => Promise<void>
+  countSearches: (site: string, told: SearchesTold) => Promise<void>
   staff: Staff
   live: Live
   clock: () => number
@@ -127,7 +129,7 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, tickets, giveFeedback, log, addressOf } = parts
+  const { config, tickets, giveFeedback, countSearches, log, addressOf } = parts
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -162,6 +164,9 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
   )
   serve('/feedback/:site', (request) =>
     endpoint(feedback, limiters.feedback, (given) => giveFeedback(request.params.site, given)),
+  )
+  serve('/searches/:site', (request) =>
+    endpoint(searchesTold, limiters.searches, (told) => countSearches(request.params.site, told)),
   )
 }
 
