@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
+import type { Large } from './large.ts'
 import { randomId } from './memory.ts'
 import { createSearch, type Found, type Search } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
@@ -25,14 +26,15 @@ export function createHelp(server: string, site: string, languages: readonly str
   /** The id of the answer about each article. */
   const answers: Record<string, string> = {}
   let search: Search | null = null
+  let large: Large | null = null
   /** Grows when search has come to find more, so that what was typed is searched again. */
   const grown = signal(0)
 
   let asked = 0
 
   const now = () => Date.now() + offset.value
-  const get = async (route: string): Promise<Response> => {
-    const response = await fetch(`${server}/${route}`)
+  const get = async (route: string, signal?: AbortSignal): Promise<Response> => {
+    const response = await fetch(`${server}/${route}`, signal ? { signal } : {})
     if (!response.ok) throw new Error(`${route}: ${response.status}`)
     return response
   }
@@ -42,17 +44,22 @@ export function createHelp(server: string, site: string, languages: readonly str
     fetch(`${server}/${route}/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: true }).catch(() => null)
 
   const tick = () => void (minute.value = Math.floor(now() / 60_000))
-  /** Fetches the articles in a locale; the one shown stays when the server is away. */
-  const load = async (tag: string): Promise<void> => {
-    const [texts, words] = await Promise.all([get(`articles/${site}/${tag}`), get(`keywords/${site}/${tag}`)])
-    const found = (await texts.json()) as Library
-    const fresh = createSearch(found, (await words.json()) as SearchData)
+  const adopt = (shown: Library, data: SearchData): void => {
+    const fresh = createSearch(shown, data)
     search = fresh
-    locale.value = tag
-    library.value = found
+    library.value = shown
     // Many articles take several turns; between them the page answers.
     const grow = () => void (fresh.build(performance.now() + 10) ? grown.value++ : setTimeout(grow))
     setTimeout(grow)
+  }
+  /** Fetches the articles in a locale; the one shown stays when the server is away. */
+  const load = async (tag: string): Promise<void> => {
+    const json = async (route: string, rest = '', signal?: AbortSignal) => (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
+    const found = (await json('articles')) as Library
+    const data = found.isPart ? { keywords: {}, synonyms: '' } : ((await json('keywords')) as SearchData)
+    locale.value = tag
+    adopt(found, data)
+    large = found.isPart ? (await import('./large.ts')).enlarge({ get: json, library, adopt, grown: () => grown.value++ }) : null
   }
   /** Misspelt words need what most visitors never load. */
   const learn = async (): Promise<void> => {
@@ -92,7 +99,11 @@ export function createHelp(server: string, site: string, languages: readonly str
     const at = status(known.windows, now())
     return { ...at, online: at.open && known.team.length > 0 }
   })
-  const found = computed<Found>(() => (grown.value >= 0 && library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false })
+  const found = computed<Found>(() => {
+    void grown.value
+    const here = (library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false }
+    return large ? large.merge(here, query.value) : here
+  })
 
   const step = (made: Step) => {
     const before = path.at(-1)
@@ -140,12 +151,14 @@ export function createHelp(server: string, site: string, languages: readonly str
       if (text.trim().length < 3) return
       const { results, confident, isLost } = found.value
       if (isLost) void learn()
+      void large?.ask(text)
       step({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
     },
     /** Says that an article is on the screen. */
     read(id: string): void {
       tell(query.value ? id : null, false)
       const article = library.value?.articles.find((each) => each.id === id)
+      if (article && !article.body) void large?.open(id)
       if (article) step({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },
     /** Says whether an article helped; the latest answer counts. Lost when the server is away. */

@@ -3,8 +3,8 @@
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
-:root{${light};--side:#f7f7f5}
-@media(prefers-color-scheme:dark){:root{${dark};--side:#101413}}
+:root{${light};--side:#f7f7f5;--warn:#8a5300}
+@media(prefers-color-scheme:dark){:root{${dark};--side:#101413;--warn:#e5b062}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:400 14px/20px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums}
 button,input,textarea{font:inherit;letter-spacing:inherit;color:inherit}

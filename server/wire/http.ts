@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { Articles, Ready } from '../articles.ts'
 import { type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
+import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import { pictureType } from '../picture.ts'
 import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
@@ -59,6 +60,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   })
   const limiters = budgets()
   serveReading(app, parts)
+  serveLarge(app, parts)
   servePictures(app, parts)
   serveForms(app, parts, limiters)
   serveSignIn(app, parts)
@@ -100,6 +102,22 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
   app.get<Located>('/keywords/:site/:locale', (request, reply) =>
     send(request, reply, articles.searchDataJson(request.params.site, request.params.locale)),
   )
+}
+
+/** What a large site's panel asks besides, piece by piece. */
+function serveLarge(app: FastifyInstance, { articles, addressOf }: HttpParts): void {
+  type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: unknown } }
+  const limiter = new Limiter({ points: 600, seconds: 60 })
+  app.get<Located>('/questions/:site/:locale', (request, reply) => send(request, reply, articles.questionsJson(request.params.site, request.params.locale)))
+  app.get<Located>('/articles/:site/:locale/*', (request, reply) =>
+    send(request, reply, articles.articleJson(request.params.site, request.params.locale, request.params['*'])),
+  )
+  app.get<Located>('/search/:site/:locale', async (request, reply) => {
+    reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store')
+    await limiter.spend(addressOf(request))
+    const query = typeof request.query.q === 'string' ? request.query.q.slice(0, limits.query) : ''
+    return articles.search(request.params.site, request.params.locale, query)
+  })
 }
 
 /** The owner's pictures: pages show them, and opened alone they can run nothing, whatever an svg has in it. */
