@@ -49,13 +49,13 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
   }
   const read = readings(word).slice(0, isEnglish ? 1 : 9)
   const isLight = read.some(isLightRead)
-  for (const { stem } of read) {
+  for (const { whole, stem } of read) {
     const exact = catalogue.keys.get(stem)
     if (exact) put(exact, 1)
     if (stem.length < 2 || isLight) continue
     for (const key of catalogue.shelves.get(stem.slice(0, 2)) ?? []) {
       if (key.parts[0]) continue
-      if (isLast && key.name.startsWith(stem)) put(key, prefix)
+      if (isLast && key.name.startsWith(stem[2] ? stem : whole)) put(key, prefix)
       if (isAkin(stem, key.name)) put(key, kin)
     }
     if (exact) break

@@ -5,7 +5,7 @@ import { keyOf } from './fold.ts'
 
 const light =
   'απο αυτο γεια για γιατι γινεται δεν ειμαι ειναι ειστε ενα εσας εχω η ηθελα θα θελω και καλημερα κανω καποιο κατι κι μας με μετα μη μην μου μπορω να ο οταν πιο ποτε που πρεπει πως σας σε σου στην στο τα την της τι το του τους των υπαρχει ' +
-  'a all an and any are at be can could do don for from has have hello how i if im in it me my need no not now of on or our should so t that the there they this to want we what when where which who why will with would you'
+  'a all an and any are at be can could do don for from has have hello how i if im in it me my need no not now of on or our should so t that the there they this to want we what when where which who why will with would you your'
 
 /** Keys of the light words. */
 export const lightKeys = new Set(light.split(' ').map(keyOf))
