@@ -91,7 +91,7 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string
   return site.locales.flatMap((locale) => {
     const { library, searchData, pictures, problems } = readLocale(site, locale, root)
     const search = searchOf(library, searchData)
-    const questions = once(() => ready({ articles: library.articles.map(({ body: _, ...article }) => article) }))
+    const questions = once(() => ready({ articles: library.articles.map(({ body: _body, ...article }) => article) }))
     const first = ready(firstOf(library))
     shelves.set(`${site.id} ${locale}`, { library, pictures, search, libraryJson: first, questionsJson: questions, searchDataJson: ready(searchData) })
     return problems.map(lineFor)

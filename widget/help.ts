@@ -5,7 +5,7 @@ import type { Availability, Context, SearchesTold, Step } from '../server/protoc
 import { status } from './hours.ts'
 import type { Large } from './large.ts'
 import { randomId } from './memory.ts'
-import { createSearch, type Found, type Search } from './search/search.ts'
+import { createSearch, type Found, type Result, type Search } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
 
 export type Help = ReturnType<typeof createHelp>
@@ -15,6 +15,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   const availability = signal<Availability | null>(null)
   const library = signal<Library | null>(null)
   const query = signal('')
+  /** Ids of the articles read in this page, the latest first; nothing stores them. */
+  const recent = signal<string[]>([])
   /** Which result Enter opens. */
   const chosen = signal(0)
   const offset = signal(0)
@@ -99,10 +101,27 @@ export function createHelp(server: string, site: string, languages: readonly str
     const at = status(known.windows, now())
     return { ...at, online: at.open && known.team.length > 0 }
   })
+  let before = { query: '', ids: [] as string[] }
+  /** While one word is typed, results whose scores are near keep the order that they were shown in. */
+  const steady = (fresh: Found, typed: string): Found => {
+    const results = [...fresh.results]
+    if (before.query && typed.startsWith(before.query) && !/\s\S/.test(typed.slice(before.query.length - 1))) {
+      const rank = ({ id }: Result) => (before.ids.indexOf(id) + 1 || 99)
+      for (let end = 1; end < results.length; end++) {
+        for (let at = end; at > 0; at--) {
+          const [upper, lower] = [results[at - 1]!, results[at]!]
+          if (rank(lower) >= rank(upper) || lower.score < upper.score * 0.87) break
+          results.splice(at - 1, 2, lower, upper)
+        }
+      }
+    }
+    before = { query: typed, ids: results.map(({ id }) => id) }
+    return { ...fresh, results }
+  }
   const found = computed<Found>(() => {
     void grown.value
     const here = (library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false }
-    return large ? large.merge(here, query.value) : here
+    return steady(large ? large.merge(here, query.value) : here, query.value)
   })
 
   const step = (made: Step) => {
@@ -137,6 +156,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     locale,
     query,
     chosen,
+    recent,
     found,
     how,
     isAway,
@@ -159,6 +179,7 @@ export function createHelp(server: string, site: string, languages: readonly str
       tell(query.value ? id : null, false)
       const article = library.value?.articles.find((each) => each.id === id)
       if (article && !article.body) void large?.open(id)
+      recent.value = [id, ...recent.value.filter((each) => each !== id)].slice(0, 3)
       if (article) step({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },
     /** Says whether an article helped; the latest answer counts. Lost when the server is away. */
@@ -170,6 +191,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     },
     forget(): void {
       path.length = 0
+      recent.value = []
       last = null
       query.value = ''
     },
