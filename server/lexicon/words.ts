@@ -36,7 +36,7 @@ export const words = `
 χαμένο, χάθηκε, έχασα, απώλεια, lost, missing, disappeared
 χρόνος, διάρκεια, πόσο καιρό, σε πόσες μέρες, πότε, προθεσμία, ημέρες, μέρες, duration, how long, time, deadline, days, when
 επείγον, βιαστικό, άμεσα, γρήγορα, αμέσως, σήμερα, αυθημερόν, express, urgent, urgently, asap, immediately, fast, quick, same day, priority
-εξωτερικό, χώρα, Κύπρος, Ευρώπη, διεθνής, Γερμανία, abroad, international, overseas, countries, country, europe, worldwide, foreign
+εξωτερικό, χώρα, Κύπρος, Ευρώπη, διεθνής, Γερμανία, abroad, international, overseas, cyprus, germany, countries, country, europe, worldwide, foreign
 νησί, νησιά, επαρχία, δυσπρόσιτη, islands, remote
 θυρίδα, locker, lockers, box now, σημείο παραλαβής, pickup point
 παραλαβή από κατάστημα, έρθω να το πάρω, από κοντά, click and collect, pick up, collect, pickup

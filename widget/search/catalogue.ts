@@ -80,7 +80,7 @@ export function createCatalogue(library: Library, data: SearchData) {
     phrases.add(phrase)
     return phrase
   }
-  for (const group of data.synonyms ? data.synonyms.split(';') : []) {
+  for (const group of data.synonyms.split(';')) {
     const terms = group.split(',').map(termOf)
     for (const term of terms) term.groups.push(terms)
   }
@@ -104,7 +104,8 @@ export function createCatalogue(library: Library, data: SearchData) {
         read(0, question)
         for (const keyword of data.keywords[id]?.split(',') ?? []) add(article, 1, '', unpack(keyword).split(' ').map(make))
         bodies.push(texts.length)
-        for (const text of blocksOf(body)) read(2, text)
+        // An article without a body has an empty block to show.
+        for (const text of blocksOf(body).concat('')) read(2, text)
         if (performance.now() > until) return false
       }
       return true

@@ -2,7 +2,7 @@
 
 import type { Catalogue, Key } from './catalogue.ts'
 import type { correct } from './correct.ts'
-import { plain, type Reading, readings } from './fold.ts'
+import { type Reading, readings } from './fold.ts'
 import { bringing, kin, prefix, synonym, synonymOfKnown } from './weights.ts'
 import { lightKeys } from './words.ts'
 
@@ -102,12 +102,14 @@ function shared(a: string, b: string): number {
 /** Whether two keys are of one family: alike for the better part, from the beginning. */
 export const isAkin = (a: string, b: string): boolean => shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
 
-/** The word as the texts spell what it most surely stands for, in the form nearest to the typed one. */
+/** The word as the texts spell what it most surely stands for, in the form nearest to the typed one; or as it was read. */
 function spell(word: string, read: Reading[], matches: Map<Key, number>): string {
-  const [surest] = [...matches].toSorted((a, b) => b[1] - a[1])
+  const [[key] = []] = [...matches].toSorted((a, b) => b[1] - a[1])
+  if (!key) return word
   const nearness = (spelling: string) => {
-    const [{ whole }] = readings(spelling) as [Reading]
-    return plain(spelling) === plain(word) ? 99 : Math.max(...read.map((typed) => shared(whole, typed.whole))) - whole.length / 9
+    const [{ text, whole }] = readings(spelling) as [Reading]
+    return Math.max(...read.map((typed) => (typed.text === text ? 99 : shared(whole, typed.whole))))
   }
-  return [...(surest?.[0].spellings ?? [])].toSorted((a, b) => nearness(b) - nearness(a))[0] ?? word
+  const [spelling] = [...key.spellings].toSorted((a, b) => nearness(b) - nearness(a))
+  return spelling ?? read.find(({ stem }) => stem[0] === key.name[0])?.text ?? word
 }
