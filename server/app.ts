@@ -10,10 +10,12 @@ import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { giveFeedback } from './feedback.ts'
+import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
 import { Overrides } from './overrides.ts'
+import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -103,6 +105,11 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     return false
   }
   const healthy = async () => (await Promise.all(checks.map((check) => check().catch(unwell)))).every(Boolean)
+  const hasLocale = (site: string, locale: string) => {
+    const found = config.sites.get(site)
+    if (!found) throw new Refused('unknown-site')
+    return found.locales.includes(locale)
+  }
   await serveHttp(app, {
     config,
     dist,
@@ -111,6 +118,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     availability,
     tickets,
     giveFeedback: (site, given) => giveFeedback(site, given, { store, isServed: articles.has, clock }),
+    countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
     live,
     clock,
@@ -119,7 +127,18 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
   serveVisitors({ config, live, conversations, log, addressOf: socketAddress })
-  serveAgents({ config, origins, staff, live, conversations, availability, clock, log, addressOf: socketAddress })
+  serveAgents({
+    config,
+    origins,
+    staff,
+    live,
+    conversations,
+    availability,
+    searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
+    clock,
+    log,
+    addressOf: socketAddress,
+  })
 
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))

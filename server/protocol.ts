@@ -270,6 +270,8 @@ export const fromAgent = {
     z.strictObject({ site: siteId, kind: z.enum(['closed', 'usual']) }),
     z.strictObject({ site: siteId, kind: z.enum(['open', 'away']), until: instant }),
   ]),
+  /** What people searched for and did not find. */
+  'searches:open': z.strictObject({ site: siteId, locale }),
 }
 
 export type HoursOverride = z.infer<(typeof fromAgent)['hours:override']>
@@ -293,6 +295,7 @@ export interface FromAgent {
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
   'hours:override': (payload: HoursOverride, ack: Ack<{ hours: SiteHours }>) => void
+  'searches:open': (payload: Payload<typeof fromAgent, 'searches:open'>, ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>) => void
 }
 
 export interface ToAgent {
@@ -383,3 +386,35 @@ export const feedback = z.strictObject({
   missing: z.string(),
 })
 export type Feedback = z.infer<typeof feedback>
+
+/** `POST /searches/SITE`: what was searched, without who; sent when the visitor acts. */
+export const searchesTold = z.strictObject({
+  locale,
+  searches: z
+    .array(
+      z.strictObject({
+        query: z.string().max(limits.query),
+        confident: z.boolean(),
+        /** The article that was opened from it. */
+        opened: articleId.nullable(),
+        /** Whether a person was asked after it. */
+        asked: z.boolean(),
+        /** Whether it has not been told before. */
+        isNew: z.boolean(),
+      }),
+    )
+    .max(limits.path),
+})
+export type SearchesTold = z.infer<typeof searchesTold>
+
+/** A group of searches that mean the same, as the owner sees it. */
+export interface Searched {
+  /** Its latest spelling, digits and addresses masked. */
+  query: string
+  count: number
+  /** How often a person was asked after it. */
+  asked: number
+  /** The article that was opened before a person was asked. */
+  opened: string | null
+  at: number
+}

@@ -5,7 +5,8 @@ import type { Migration } from 'kysely/migration'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
-  '002-overrides': { up: overrides },
+  '003-searches': { up: searches },
+  '004-overrides': { up: overrides },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -107,14 +108,30 @@ async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
+async function searches({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('search')
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('locale', 'text', (c) => c.notNull())
+    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('opened', 'text', (c) => c.notNull())
+    .addColumn('query', 'text', (c) => c.notNull())
+    .addColumn('total', 'integer', (c) => c.notNull())
+    .addColumn('unsure', 'integer', (c) => c.notNull())
+    .addColumn('asked', 'integer', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('searchByKey', ['site', 'locale', 'key', 'opened'])
+    .execute()
+}
+
 async function overrides({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('override')
     .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('site', 'text', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('from', 'integer', (c) => c.notNull())
-    .addColumn('until', 'integer', (c) => c.notNull())
+    .addColumn('from', 'bigint', (c) => c.notNull())
+    .addColumn('until', 'bigint', (c) => c.notNull())
     .addColumn('byId', 'text', (c) => c.notNull())
     .addColumn('byName', 'text', (c) => c.notNull())
     .execute()

@@ -11,6 +11,7 @@ export interface Database {
   mail: MailTable
   feedback: FeedbackTable
   override: OverrideTable
+  search: SearchTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -107,6 +108,22 @@ export interface FeedbackTable {
   locale: string
   helped: number
   missing: string
+  at: number
+}
+
+/** Counts of what was searched, a row for each group of spellings and article opened from it. */
+export interface SearchTable {
+  site: string
+  locale: string
+  /** What the spellings have in common. */
+  key: string
+  /** '' when none was. */
+  opened: string
+  /** The latest spelling. */
+  query: string
+  total: number
+  unsure: number
+  asked: number
   at: number
 }
 

@@ -4,7 +4,7 @@ import type { AvailabilityBoard } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
-import { agentHandshake, fromAgent, Refused, type RefusalCode, version } from '../protocol.ts'
+import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import { answer, endpoint, Limiter, type Log } from './answer.ts'
 
@@ -25,6 +25,7 @@ export interface AgentParts {
   live: Live
   conversations: Conversations
   availability: AvailabilityBoard
+  searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
@@ -59,7 +60,7 @@ async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentPa
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, availability, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+async function welcome(socket: AgentSocket, { config, live, conversations, availability, searchesOf, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
   const me = socket.data.agent
   const { open, send, change, sign, hours } = limiters
   answer(
@@ -85,6 +86,10 @@ async function welcome(socket: AgentSocket, { config, live, conversations, avail
         message: await conversations.reply(me, sent),
       })),
       typing: endpoint(fromAgent.typing, sign, ({ conversation, on }) => conversations.agentTypes(me, conversation, on)),
+      'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
+        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+        return searchesOf(site, locale)
+      }),
       'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }) => {
         for (const own of live.agentSockets.sockets.values())
           if (own.data.agent.id === me.id) own.data.presence = presence

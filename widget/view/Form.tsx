@@ -10,6 +10,7 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
   const { help, words, said, form, draft, write } = props
   const known = help.availability.value
+  const { open, online, why } = help.how.value
   const { value: state } = form.state
   const { value: error } = form.error
   const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
@@ -32,7 +33,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
         <p class="lead">
-          {!of && !help.how.value.online && (help.how.value.open ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
+          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
         </p>
         <label class="label" for="email">
           {words.email}

@@ -148,15 +148,16 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
 export function Status({ help, words, isBrief }: Shared & { isBrief?: boolean }) {
   const known = help.availability.value
   if (!known) return null
-  const { open, online, changesAt } = help.how.value
+  const how = help.how.value
   const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
   const hours = isBrief ? { ...words.hours, open: words.here } : words.hours
-  const said = sentence({ open, changesAt }, help.now(), known.zone, help.locale.value, hours, yours)
-  const state = online ? 'online' : open ? 'away' : 'closed'
+  const said = sentence(how, help.now(), known.zone, help.locale.value, hours, yours)
+  const { open, online, why } = how
+  const state = online ? 'online' : open || why === 'away' ? 'away' : 'closed'
   return (
     <span class="meta" data-status={state}>
       <i class={`dot ${state}`} />
-      {state === 'away' ? words.away : said}
+      {open && !online ? words.away : said}
     </span>
   )
 }
