@@ -5,14 +5,15 @@ import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 
 const root = import.meta.dirname
 
-/** Chunks need no CSS and no preloading: vite's helper for both would cost a request and 0.7 kB. */
+/** What vite makes of an `import()`: a call of its helper, with what is taken of the module. */
+const preloaded = /__vitePreload\((?:async \(\) => \{\s*const \{ (\w+) \} = await (import\([^)]*\));\s*return \{ \1 \};\s*\}|\(\) => (import\([^)]*\)(?:\.then\([^)]*\) => [\w.]+\))?)), [^)]*import\.meta\.url\)/g
+
+/** Chunks need no CSS and no preloading: vite's helper for both would cost a request and 0.8 kB. */
 const noPreload: Plugin = {
   name: 'rotame:no-preload',
   enforce: 'pre',
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
-  generateBundle(_options, bundle) {
-    for (const chunk of Object.values(bundle)) if (chunk.type === 'chunk') chunk.code = chunk.code.replaceAll(',[],import.meta.url)', ')')
-  },
+  renderChunk: { order: 'post', handler: (code) => code.replaceAll(preloaded, '$2$3') },
 }
 
 /**
@@ -46,6 +47,24 @@ const textOnly: Plugin = {
   },
 }
 
+/** Of preact, what goes on in HTML that a server drew, and suspends: neither happens here, and it costs 0.25 kB. */
+const hydration = [
+  [/128&u\.__u&&\(c=32&u\.__u,s=u\.__c\.__z\)&&\(.*?l=o\[0\]\|\|l\),/, ''],
+  [/if\(e\.length=v,r\.__v=null,c\|\|o\)if\(t&&t\.then\)\{.*?\}else o&&o\.some\(g\);else r\.__e=u\.__e;/, 'e.length=v;r.__v=null;r.__e=u.__e;'],
+  [/function B\(n,t\)\{if\(n&&8==n\.nodeType.*?\}(?=function D\()/, ''],
+] as const
+const drawOnly: Plugin = {
+  name: 'rotame:draw-only',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/\/preact\/dist\/preact\.m?js$/.test(id)) return null
+    return hydration.reduce((left, [part, instead]) => {
+      if (!part.test(left)) throw new Error(`preact no longer has ${part}: look what has become of it, or leave it in`)
+      return left.replace(part, instead)
+    }, code)
+  },
+}
+
 /** `h()` calls are 0.3 kB smaller than those of the automatic runtime; the sources need not know. */
 const jsx: Plugin = {
   name: 'rotame:jsx',
@@ -63,7 +82,7 @@ const shared: InlineConfig = {
 /** The panel and what it loads later; names carry no hash, their folder does. */
 export const panel: InlineConfig = {
   ...shared,
-  plugins: [noPreload, jsx, oneTransport, textOnly],
+  plugins: [noPreload, jsx, drawOnly, oneTransport, textOnly],
   root: join(root, 'widget'),
   base: './',
   build: {

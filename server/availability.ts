@@ -9,8 +9,8 @@ import { type Availability, type Face, type HoursOverride, type Override, Refuse
 import { builtInAccent, themeOf } from './theme.ts'
 
 const day = 86_400_000
-/** How far ahead the windows go: a month with every holiday in it. */
-const horizon = 36 * day
+/** How far ahead the windows go, for a page that cannot ask; the next one after is there however far. */
+const horizon = { site: 22 * day, channel: 9 * day }
 
 export interface AvailabilityParts {
   config: Config
@@ -51,7 +51,7 @@ export class AvailabilityBoard {
         shown,
         zone: own.timezone,
         // A phone without hours of its own is answered in the site's, whatever becomes of them.
-        windows: this.#windowsOf(own, own === hours ? said : []),
+        windows: this.#windowsOf(own, own === hours ? said : [], horizon.channel),
         answer: kind === 'email' ? guest.email : null,
       })),
       team: live
@@ -111,9 +111,9 @@ export class AvailabilityBoard {
   }
 
   /** The windows of the coming weeks, beginning with those of yesterday; the same all day, so that they cache well. */
-  #windowsOf(hours: Hours, said: Said[]): Window[] {
+  #windowsOf(hours: Hours, said: Said[], ahead = horizon.site): Window[] {
     const from = this.#yesterday()
-    return windowsAhead(hours, from, from + horizon, said)
+    return windowsAhead(hours, from, from + ahead, said)
   }
 
   #yesterday(): number {

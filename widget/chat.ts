@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
-import type { Answer, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
+import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
 export interface Pending {
@@ -24,12 +24,14 @@ export interface ChatParts {
   now: () => number
   /** Called with each message that an agent has just written. */
   heard: (message: Message) => void
+  /** Called when who is there or until when has changed. */
+  told: (known: Availability) => void
 }
 
 /** Refusals after which the same text may be sent again as it is. */
 const passing = new Set(['too-many', 'reload'])
 
-export function createChat({ server, site, locale, context, memory, now, heard }: ChatParts) {
+export function createChat({ server, site, locale, context, memory, now, heard, told }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
@@ -133,6 +135,7 @@ export function createChat({ server, site, locale, context, memory, now, heard }
     if (isFromAgent) typing.value = null
     add(fact.message)
   })
+  socket.on('availability', told)
   socket.on('conversation:changed', (next: Conversation) => {
     if (next.id === conversation.value?.id || !conversation.value) show(next)
   })

@@ -49,6 +49,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const strings = signal<Strings | null>(null)
   const conversation = signal<PanelState['conversation']['value']>(null)
   const chat = signal<Chat | null>(null)
+  const contact = signal<PanelState['contact']['value']>(null)
   const draft = signal('')
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
@@ -85,11 +86,19 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard })
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard, told: (known) => (help.availability.value = known) })
     conversation.value = chunk.ConversationScreen
+  }
+  const showContact = async () => {
+    try {
+      contact.value = (await import('./contact.tsx')).ContactScreen
+    } catch {
+      help.isAway.value = true
+    }
   }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
+    if (screen.name === 'contact') void showContact()
     screens.value = [...screens.value, screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
@@ -188,7 +197,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, draft, write, go, back, close, ask, resume, speakIn }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, contact, draft, write, go, back, close, ask, resume, speakIn }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 

@@ -16,10 +16,10 @@ export function Home(props: PanelProps) {
     <>
       <div class="head">
         {site?.logo && <img class="logo" src={server + site.logo} alt="" />}
-        <div class="who">
+        <button class="who" type="button" onClick={() => go({ name: 'contact' })}>
           <b>{site?.name}</b>
           <Status {...props} />
-        </div>
+        </button>
         <Close words={words} close={close} isFirst={!hasKeys()} />
       </div>
       {help.isAway.value && <Offline words={words} />}
@@ -49,7 +49,7 @@ export function Home(props: PanelProps) {
                 </li>
               ))}
             </ul>
-            <Languages {...props} />
+            <More {...props} />
           </>
         )}
       </div>
@@ -76,11 +76,15 @@ function Ongoing({ chat, words, go }: PanelProps) {
   )
 }
 
-/** The other languages, each named in itself. */
-function Languages({ help, speakIn }: PanelProps) {
+/** When and how else one reaches us, and the other languages, each named in itself. */
+function More({ help, words, go, speakIn }: PanelProps) {
   const others = help.availability.value?.site.locales.filter((tag) => tag !== help.locale.value) ?? []
   return (
     <div class="languages">
+      <button class="row" type="button" onClick={() => go({ name: 'contact' })}>
+        <Icon name="info" />
+        {words.contact}
+      </button>
       {others.map((tag) => (
         <button class="row" type="button" lang={tag} onClick={() => void speakIn(tag)}>
           <Icon name="globe" />

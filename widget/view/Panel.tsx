@@ -24,6 +24,7 @@ export type Screen =
   | { name: 'form'; conversation?: string }
   | { name: 'ticket'; ticket: Ticket }
   | { name: 'conversation' }
+  | { name: 'contact' }
 
 export interface PanelState {
   server: string
@@ -37,6 +38,7 @@ export interface PanelState {
   strings: Signal<Strings | null>
   conversation: Signal<ComponentType<ChatProps> | null>
   chat: Signal<Chat | null>
+  contact: Signal<ComponentType<PanelProps> | null>
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
@@ -123,7 +125,7 @@ class Frame extends Component<FrameProps> {
 }
 
 function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
-  const { conversation: Conversation, chat } = props
+  const { conversation: Conversation, contact: Contact, chat } = props
   switch (screen.name) {
     case 'home':
       return <Home {...props} />
@@ -141,6 +143,8 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
       ) : (
         <Head title={props.words.conversation} {...props} />
       )
+    case 'contact':
+      return Contact.value ? <Contact.value {...props} /> : <Head title={props.words.contact} {...props} />
   }
 }
 

@@ -32,6 +32,7 @@ ul,ol{list-style:none}
 .head.lined{border-block-end:1px solid var(--line)}
 .who{flex:1;min-width:0}
 .who b,.who .meta{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.who [data-status]{white-space:normal}
 .who b{font-weight:600}
 .logo{width:40px;height:40px;border-radius:10px;object-fit:contain;margin-inline-end:4px}
 .head .face{width:40px;height:40px;border:0}

@@ -1,0 +1,114 @@
+// The contact chunk: every way to reach the site's people, each with its hours.
+
+import { Component, type ComponentChildren } from 'preact'
+import type { ReachedBy } from '../server/protocol.ts'
+import { sentence, status } from './hours.ts'
+import { contactEl, type ContactStrings } from './strings/contact.el.ts'
+import { contactEn } from './strings/contact.en.ts'
+import { contactPaths } from './view/contactIcons.ts'
+import { Icon, type IconName, paths } from './view/Icon.tsx'
+import { Foot, Head, Offline, type PanelProps, Status } from './view/Panel.tsx'
+
+Object.assign(paths, contactPaths)
+
+const strings: Record<string, ContactStrings> = { el: contactEl, en: contactEn }
+const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
+const minute = 60_000
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(`
+.ways .row{align-items:flex-start;text-decoration:none;color:inherit}
+div.row:hover{background:none}
+.ways b,.ways .meta{display:block}
+.ways b{font-weight:600}
+.ways .to{color:var(--accent-ink)}
+`)
+
+/** Draws with its own style sheet, which nobody else needs. */
+export class ContactScreen extends Component<PanelProps> {
+  #list: HTMLElement | null = null
+
+  override componentDidMount() {
+    const root = this.#list!.getRootNode() as ShadowRoot
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  }
+  render() {
+    const { props } = this
+    const { help, words, said, ask, go } = props
+    const known = help.availability.value
+    const own = strings[help.locale.value.split('-')[0]!] ?? contactEn
+    const { online } = help.how.value
+    return (
+      <>
+        <Head title={words.contact} {...props} />
+        {help.isAway.value && <Offline words={words} />}
+        <div class="main">
+          <ul class="ways" ref={(list) => void (this.#list = list)}>
+            {known && (
+              <Way icon="chat" title={own.chat} act={online ? () => ask() : undefined}>
+                <Status {...props} />
+                <span class="meta">{within(known.answers.chat, own)}</span>
+              </Way>
+            )}
+            {known?.channels.map((channel) => (
+              <Channel channel={channel} own={own} {...props} />
+            ))}
+            {known && (
+              <Way icon="copy" title={words.leave} act={() => go({ name: 'form' })}>
+                <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
+              </Way>
+            )}
+          </ul>
+        </div>
+        <Foot {...props} />
+      </>
+    )
+  }
+}
+
+/** A phone to call or a mailbox to write to, and whether anybody answers it now. */
+function Channel({ channel, own, help, words }: PanelProps & { channel: ReachedBy; own: ContactStrings }) {
+  const { kind, to, shown, zone, windows, answer } = channel
+  const isPhone = kind === 'phone'
+  const now = help.now()
+  const state = status(windows, now)
+  const told = sentence(state, now, zone, help.locale.value, { ...words.hours, ...(isPhone ? own.calls : own.mails) }, yours)
+  return (
+    <Way icon={isPhone ? 'phone' : 'mail'} title={own[kind]} href={`${isPhone ? 'tel' : 'mailto'}:${to}`}>
+      <span class="to">{shown}</span>
+      <span class="meta">
+        <i class={`dot ${state.open ? '' : 'closed'}`} />
+        {told}
+      </span>
+      {answer !== null && <span class="meta">{within(answer, own)}</span>}
+    </Way>
+  )
+}
+
+const within = (ms: number, own: ContactStrings): string => (ms < 60 * minute ? own.minutes(ms / minute) : own.within(Math.ceil(ms / minute / 60)))
+
+interface WayProps {
+  icon: IconName
+  title: string
+  href?: string
+  act?: (() => void) | undefined
+  children: ComponentChildren
+}
+
+/** A row that is pressed, followed, or only read. */
+function Way({ icon, title, href, act, children }: WayProps) {
+  const inside = (
+    <>
+      <Icon name={icon} />
+      <span>
+        <b>{title}</b>
+        {children}
+      </span>
+      {(href || act) && <Icon name="right" size={16} />}
+    </>
+  )
+  const row = { class: 'row' }
+  if (href) return <li><a {...row} href={href}>{inside}</a></li>
+  if (act) return <li><button {...row} type="button" onClick={act}>{inside}</button></li>
+  return <li><div {...row}>{inside}</div></li>
+}

@@ -1,0 +1,23 @@
+// English for the contact screen.
+
+import type { ContactStrings } from './contact.el.ts'
+
+export const contactEn: ContactStrings = {
+  chat: 'Chat',
+  phone: 'Phone',
+  email: 'Email',
+  calls: {
+    open: (until) => `We answer ${until}`,
+    opens: (when) => `We answer again ${when}`,
+    always: 'We answer around the clock',
+    never: 'Not answered at present',
+  },
+  mails: {
+    open: (until) => `We read ${until}`,
+    opens: (when) => `We read again ${when}`,
+    always: 'Write at any time',
+    never: 'Not read at present',
+  },
+  within: (hours) => `Answered within ${hours === 1 ? 'an hour' : `${hours} hours`}`,
+  minutes: (minutes) => `Answered within ${minutes} minutes`,
+}

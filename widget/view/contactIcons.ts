@@ -1,0 +1,5 @@
+// The icons that only the contact screen draws.
+
+export const contactPaths = {
+  phone: 'M6 4h3l2 5-2 1a11 11 0 0 0 5 5l1-2 5 2v3c0 1-1 2-2 2C11 20 4 13 4 6c0-1 1-2 2-2z',
+} as const
