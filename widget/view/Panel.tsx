@@ -10,9 +10,10 @@ import { sentence, when } from '../hours.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
 import type { Strings } from '../strings/el.ts'
+import type { TicketStrings } from '../strings/ticket.el.ts'
 import { ArticleScreen } from './Article.tsx'
 import { Face } from './Face.tsx'
-import { FormScreen, TicketScreen } from './Form.tsx'
+import { FormScreen } from './Form.tsx'
 import { Home, Topic } from './Home.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -37,6 +38,9 @@ export interface PanelState {
   strings: Signal<Strings | null>
   conversation: Signal<ComponentType<ChatProps> | null>
   chat: Signal<Chat | null>
+  ticket: Signal<ComponentType<TicketProps & { ticket: Ticket }> | null>
+  /** Loads the screen that a sent form leads to. */
+  loadTicket: () => void
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
@@ -53,9 +57,10 @@ export interface PanelProps extends PanelState {
   /** An instant in the words of a visitor: «αύριο στις 9:00». */
   said: (at: number) => string
 }
-export type ChatProps = Omit<PanelProps, 'chat' | 'words'> & { chat: Chat; words: Strings & ChatStrings }
+export type ChatProps = Omit<PanelProps, 'chat' | 'words' | 'ticket'> & { chat: Chat; words: Strings & ChatStrings }
+export type TicketProps = Omit<PanelProps, 'words' | 'ticket'> & { words: Strings & TicketStrings }
 /** What every screen gets, the conversation's included. */
-type Shared = Omit<PanelProps, 'chat'>
+type Shared = Omit<PanelProps, 'chat' | 'ticket'>
 
 export function Panel(state: PanelState) {
   const { strings, isOpen, isShort, screens, close, help } = state
@@ -123,7 +128,7 @@ class Frame extends Component<FrameProps> {
 }
 
 function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
-  const { conversation: Conversation, chat } = props
+  const { conversation: Conversation, chat, ticket: Ticket } = props
   switch (screen.name) {
     case 'home':
       return <Home {...props} />
@@ -134,7 +139,7 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
     case 'form':
       return <FormScreen of={screen.conversation} {...props} />
     case 'ticket':
-      return <TicketScreen ticket={screen.ticket} {...props} />
+      return Ticket.value && <Ticket.value {...props} words={props.words as TicketProps['words']} ticket={screen.ticket} />
     case 'conversation':
       return Conversation.value && chat.value ? (
         <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />
