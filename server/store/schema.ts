@@ -10,6 +10,7 @@ export interface Database {
   ticket: TicketTable
   mail: MailTable
   feedback: FeedbackTable
+  pulse: PulseTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -106,5 +107,11 @@ export interface FeedbackTable {
   locale: string
   helped: number
   missing: string
+  at: number
+}
+
+/** When a node last proved that it can write; what `/health` asks for. */
+export interface PulseTable {
+  node: string
   at: number
 }
