@@ -19,15 +19,17 @@ interface Demo {
   port: number
   /** Pages that may embed the widget, besides the demo's own. */
   origins?: string[]
+  /** The folder of another rotame.yaml, whose site is oxzino. */
+  folder?: string
   data: string
   clock: () => number
   log: Logger
 }
 
-export async function startDemo({ port: asked, origins = [], data, clock, log }: Demo) {
+export async function startDemo({ port: asked, origins = [], folder = join(import.meta.dirname, 'site'), data, clock, log }: Demo) {
   const port = asked === 0 ? await freePort() : asked
   const mailbox = await openMailbox()
-  const config = readConfig(join(import.meta.dirname, 'site'), { PORT: String(port), ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  const config = readConfig(folder, { PORT: String(port), ROTAME_DATA: data, SMTP_URL: mailbox.url })
   const site = createSite((host) => `http://${host}:${port}`, mailbox)
   const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
   const second = createServer((request, response) => site.emit('request', request, response))

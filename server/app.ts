@@ -10,9 +10,11 @@ import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
+import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
+import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
 import { openStore } from './store/open.ts'
@@ -98,6 +100,11 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     addressOf(socket.handshake.address, socket.handshake.headers)
 
   const healthy = createHealth({ store, checks, clock: Date.now, log })
+  const hasLocale = (site: string, locale: string) => {
+    const found = config.sites.get(site)
+    if (!found) throw new Refused('unknown-site')
+    return found.locales.includes(locale)
+  }
   await serveHttp(app, {
     config,
     dist,
@@ -106,6 +113,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     availability,
     tickets,
     giveFeedback: (site, given) => giveFeedback(site, given, { store, isServed: articles.has, clock }),
+    countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
     live,
     clock,
@@ -114,7 +122,17 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
   serveVisitors({ config, live, conversations, log, addressOf: socketAddress })
-  serveAgents({ config, origins, staff, live, conversations, clock, log, addressOf: socketAddress })
+  serveAgents({
+    config,
+    origins,
+    staff,
+    live,
+    conversations,
+    searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
+    clock,
+    log,
+    addressOf: socketAddress,
+  })
 
   const beat = setInterval(() => {
     conversations.beat(config.sites.keys()).catch((err: unknown) => log.error({ err }, 'fault'))

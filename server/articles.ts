@@ -3,10 +3,11 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSearch, type Found, type Search } from '../widget/search/search.ts'
-import type { Library } from '../widget/view/article.ts'
+import type { Library, SearchData } from '../widget/view/article.ts'
 import { etagOf } from './availability.ts'
 import type { Config, Site } from './config.ts'
 import { type Reading, readLocale } from './library.ts'
+import { limits } from './limits.ts'
 import { lineFor } from './ownerFile.ts'
 import { Refused } from './protocol.ts'
 
@@ -17,6 +18,8 @@ export interface Ready {
 }
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   libraryJson: Ready
+  /** Every question without its answer; what a large site's panel fetches after its first screen. */
+  questionsJson: () => Ready
   searchDataJson: Ready
   /** Indexes at its first search. */
   search: () => Search
@@ -24,6 +27,9 @@ interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
 interface Log {
   warn: (details: object, message: string) => void
 }
+
+/** Milliseconds of indexing at a time. */
+const slice = 8
 
 /** A look costs a `stat` a file; it works on every disk and outlives a deleted folder, which system events do not. */
 const lookEvery = 1_000
@@ -56,6 +62,12 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
     library: (site: string, locale: string): Library => shelf(site, locale).library,
     libraryJson: (site: string, locale: string): Ready => shelf(site, locale).libraryJson,
     searchDataJson: (site: string, locale: string): Ready => shelf(site, locale).searchDataJson,
+    questionsJson: (site: string, locale: string): Ready => shelf(site, locale).questionsJson(),
+    articleJson(site: string, locale: string, id: string): Ready {
+      const found = shelf(site, locale).library.articles.find((article) => article.id === id)
+      if (!found) throw new Refused('unknown-article')
+      return ready(found)
+    },
     /** Searches as the widget does. */
     search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
     /** Whether the article is served in a locale. */
@@ -78,17 +90,32 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
 function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string[] {
   return site.locales.flatMap((locale) => {
     const { library, searchData, pictures, problems } = readLocale(site, locale, root)
-    let made: Search | undefined
-    const search = () => {
-      if (!made) {
-        made = createSearch(library, searchData)
-        made.build()
-      }
-      return made
-    }
-    shelves.set(`${site.id} ${locale}`, { library, pictures, search, libraryJson: ready(library), searchDataJson: ready(searchData) })
+    const search = searchOf(library, searchData)
+    const questions = once(() => ready({ articles: library.articles.map(({ body: _body, ...article }) => article) }))
+    const first = ready(firstOf(library))
+    shelves.set(`${site.id} ${locale}`, { library, pictures, search, libraryJson: first, questionsJson: questions, searchDataJson: ready(searchData) })
     return problems.map(lineFor)
   })
+}
+
+/** What a panel needs for its first screen: everything, or of a large site what is asked most. */
+function firstOf(library: Library): Library {
+  if (library.articles.length <= limits.articles) return library
+  return { ...library, articles: library.articles.filter(({ id }) => library.most.includes(id)), isPart: true }
+}
+
+/** Indexes at the first search; a large library at once, in slices between which the server answers. */
+function searchOf(library: Library, data: SearchData): () => Search {
+  const search = once(() => createSearch(library, data))
+  if (library.articles.length <= limits.articles) return search
+  const grow = () => void (search().build(performance.now() + slice) || setImmediate(grow))
+  setImmediate(grow)
+  return search
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function ready(value: object): Ready {

@@ -3,7 +3,6 @@
 import { brotliCompressSync } from 'node:zlib'
 import { createCatalogue, type Key, placesOf, wordsOf } from '../widget/search/catalogue.ts'
 import { keyOf, pack } from '../widget/search/fold.ts'
-import { isAkin } from '../widget/search/understand.ts'
 import type { Library, SearchData } from '../widget/view/article.ts'
 import { words } from './lexicon/words.ts'
 
@@ -74,7 +73,7 @@ function choose(groups: string[][], library: Library, keywords: Record<string, s
     const goals = targets.map(({ term }) => term)
     const taken = [...goals]
     return terms.flatMap((term) => {
-      if (goals.includes(term) ? goals.length < 2 : taken.some((other) => isAkin(other, term))) return []
+      if (goals.includes(term) ? goals.length < 2 : taken.includes(term)) return []
       taken.push(term)
       const isForeign = isGreek(term) !== isGreek(terms[0]!)
       const ease = 0.85 ** (term.split(' ').length - 1) * (isForeign ? 0.8 : 1)
@@ -96,7 +95,7 @@ function appraise(library: Library, keywords: Record<string, string>): (term: st
   }
   return (term) => {
     const parts = term.split(' ').map((name): Key => keys.get(name) ?? ({ ...nothing, name }))
-    const places = placesOf(parts.length > 1 ? { ...nothing, parts } : parts[0]!)
+    const places = placesOf({ kinds }, parts.length > 1 ? { ...nothing, parts } : parts[0]!)
     return rarity(places.filter((at) => kinds[at]! < 2)) + 0.3 * rarity(places.filter((at) => kinds[at] === 2))
   }
 }

@@ -15,6 +15,8 @@ export const limits = {
   path: 30,
   /** Characters of what was missing in an article, when a visitor says so. */
   missing: 1_000,
+  /** Articles up to which a browser gets all of them at once and searches them alone. */
+  articles: 500,
   /** Bytes of one frame or request body. */
   payload: 32_768,
   /** Messages in one answer to `conversation:open`. */

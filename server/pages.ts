@@ -66,7 +66,7 @@ export function articlePage(place: Place, article: Article): string {
   const words = pageWords(locale)
   const topic = library.categories.find(({ id }) => id === article.category)?.title ?? ''
   const near = library.articles.filter(({ category, id }) => category === article.category && id !== article.id).slice(0, 4)
-  const text = draw(article.body, {
+  const text = draw(article.body ?? [], {
     image: (src) => src,
     article: (id, children) => h('a', { href: helpPath(site.id, locale, id) }, children),
   })
@@ -147,8 +147,8 @@ function faqData(articles: Article[], locale: string): string {
 }
 
 /** The pages' style sheet. */
-export const pageStyles = (theme: Theme | null): string => `:root{${light}${theme ? `;${theme.light}` : ''}}
-@media(prefers-color-scheme:dark){:root{${dark}${theme ? `;${theme.dark}` : ''}}}
+export const pageStyles = (theme: Theme | null): string => `:root{${light};--canvas:#f7f7f5${theme ? `;${theme.light}` : ''}}
+@media(prefers-color-scheme:dark){:root{${dark};--canvas:#0d100f${theme ? `;${theme.dark}` : ''}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--canvas);color:var(--ink);font:400 16px/26px ${fonts};overflow-wrap:break-word}
 header,main{max-width:760px;margin-inline:auto;padding-inline:24px}

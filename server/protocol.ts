@@ -244,6 +244,8 @@ export const fromAgent = {
   'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
+  /** What people searched for and did not find. */
+  'searches:open': z.strictObject({ site: siteId, locale }),
 }
 
 export interface FromAgent {
@@ -264,6 +266,7 @@ export interface FromAgent {
   'message:send': (payload: Payload<typeof fromAgent, 'message:send'>, ack: Ack<{ message: Message }>) => void
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
+  'searches:open': (payload: Payload<typeof fromAgent, 'searches:open'>, ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>) => void
 }
 
 export interface ToAgent {
@@ -350,3 +353,35 @@ export const feedback = z.strictObject({
   missing: z.string(),
 })
 export type Feedback = z.infer<typeof feedback>
+
+/** `POST /searches/SITE`: what was searched, without who; sent when the visitor acts. */
+export const searchesTold = z.strictObject({
+  locale,
+  searches: z
+    .array(
+      z.strictObject({
+        query: z.string().max(limits.query),
+        confident: z.boolean(),
+        /** The article that was opened from it. */
+        opened: articleId.nullable(),
+        /** Whether a person was asked after it. */
+        asked: z.boolean(),
+        /** Whether it has not been told before. */
+        isNew: z.boolean(),
+      }),
+    )
+    .max(limits.path),
+})
+export type SearchesTold = z.infer<typeof searchesTold>
+
+/** A group of searches that mean the same, as the owner sees it. */
+export interface Searched {
+  /** Its latest spelling, digits and addresses masked. */
+  query: string
+  count: number
+  /** How often a person was asked after it. */
+  asked: number
+  /** The article that was opened before a person was asked. */
+  opened: string | null
+  at: number
+}

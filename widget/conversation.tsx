@@ -4,6 +4,7 @@ import { Component } from 'preact'
 import type { Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
+import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
 import { Linked } from './view/Linked.tsx'
@@ -13,6 +14,7 @@ export { createChat } from './chat.ts'
 export { chime } from './chime.ts'
 export { chatStyles } from './view/styles.ts'
 
+addIcons(chatPaths)
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const timeOf = (at: number) => {
   const { hour, minute } = clockOf(at, zone)

@@ -1,10 +1,11 @@
 // Help as signals and verbs: articles, search, who is there, and the path that led to a question.
 
 import { computed, signal } from '@preact/signals-core'
-import type { Availability, Context, Step } from '../server/protocol.ts'
+import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
+import type { Large } from './large.ts'
 import { randomId } from './memory.ts'
-import { createSearch, type Found, type Search } from './search/search.ts'
+import { createSearch, type Found, type Result, type Search } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
 
 export type Help = ReturnType<typeof createHelp>
@@ -14,6 +15,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   const availability = signal<Availability | null>(null)
   const library = signal<Library | null>(null)
   const query = signal('')
+  /** Ids of the articles read in this page, the latest first; nothing stores them. */
+  const recent = signal<string[]>([])
   /** Which result Enter opens. */
   const chosen = signal(0)
   const offset = signal(0)
@@ -25,30 +28,40 @@ export function createHelp(server: string, site: string, languages: readonly str
   /** The id of the answer about each article. */
   const answers: Record<string, string> = {}
   let search: Search | null = null
+  let large: Large | null = null
   /** Grows when search has come to find more, so that what was typed is searched again. */
   const grown = signal(0)
 
   let asked = 0
 
   const now = () => Date.now() + offset.value
-  const get = async (route: string): Promise<Response> => {
-    const response = await fetch(`${server}/${route}`)
+  const get = async (route: string, signal?: AbortSignal): Promise<Response> => {
+    const response = await fetch(`${server}/${route}`, signal ? { signal } : {})
     if (!response.ok) throw new Error(`${route}: ${response.status}`)
     return response
   }
 
+  /** Lost when the server is away: nobody waits for these. */
+  const post = (route: string, body: object) =>
+    fetch(`${server}/${route}/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: true }).catch(() => null)
+
   const tick = () => void (minute.value = Math.floor(now() / 60_000))
-  /** Fetches the articles in a locale; the one shown stays when the server is away. */
-  const load = async (tag: string): Promise<void> => {
-    const [texts, words] = await Promise.all([get(`articles/${site}/${tag}`), get(`keywords/${site}/${tag}`)])
-    const found = (await texts.json()) as Library
-    const fresh = createSearch(found, (await words.json()) as SearchData)
+  const adopt = (shown: Library, data: SearchData): void => {
+    const fresh = createSearch(shown, data)
     search = fresh
-    locale.value = tag
-    library.value = found
+    library.value = shown
     // Many articles take several turns; between them the page answers.
     const grow = () => void (fresh.build(performance.now() + 10) ? grown.value++ : setTimeout(grow))
     setTimeout(grow)
+  }
+  /** Fetches the articles in a locale; the one shown stays when the server is away. */
+  const load = async (tag: string): Promise<void> => {
+    const json = async (route: string, rest = '', signal?: AbortSignal) => (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
+    const found = (await json('articles')) as Library
+    const data = found.isPart ? { keywords: {}, synonyms: '' } : ((await json('keywords')) as SearchData)
+    locale.value = tag
+    adopt(found, data)
+    large = found.isPart ? (await import('./large.ts')).enlarge({ get: json, library, adopt, grown: () => grown.value++ }) : null
   }
   /** Misspelt words need what most visitors never load. */
   const learn = async (): Promise<void> => {
@@ -88,7 +101,28 @@ export function createHelp(server: string, site: string, languages: readonly str
     const at = status(known.windows, now())
     return { ...at, online: at.open && known.team.length > 0 }
   })
-  const found = computed<Found>(() => (grown.value >= 0 && library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false })
+  let before = { query: '', ids: [] as string[] }
+  /** While one word is typed, results whose scores are near keep the order that they were shown in. */
+  const steady = (fresh: Found, typed: string): Found => {
+    const results = [...fresh.results]
+    if (before.query && typed.startsWith(before.query) && !/\s\S/.test(typed.slice(before.query.length - 1))) {
+      const rank = ({ id }: Result) => (before.ids.indexOf(id) + 1 || 99)
+      for (let end = 1; end < results.length; end++) {
+        for (let at = end; at > 0; at--) {
+          const [upper, lower] = [results[at - 1]!, results[at]!]
+          if (rank(lower) >= rank(upper) || lower.score < upper.score * 0.87) break
+          results.splice(at - 1, 2, lower, upper)
+        }
+      }
+    }
+    before = { query: typed, ids: results.map(({ id }) => id) }
+    return { ...fresh, results }
+  }
+  const found = computed<Found>(() => {
+    void grown.value
+    const here = (library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false }
+    return steady(large ? large.merge(here, query.value) : here, query.value)
+  })
 
   const step = (made: Step) => {
     const before = path.at(-1)
@@ -98,12 +132,31 @@ export function createHelp(server: string, site: string, languages: readonly str
     if (path.length > 30) path.shift()
   }
 
+  /** The searches that have been told, and what was opened from the last. */
+  const told = new Set<Step>()
+  type Told = SearchesTold['searches'][number]
+  let last: Told | null = null
+  /** Tells the owner what was searched, without who: when an article is opened, a person asked, or the panel closed. */
+  const tell = (opened: string | null, asked: boolean): void => {
+    const searches = path.flatMap((made): Told[] => {
+      if (made.kind !== 'search' || told.has(made)) return []
+      told.add(made)
+      return [(last = { query: made.query, confident: made.confident, opened: null, asked: false, isNew: true })]
+    })
+    if (!last || (searches.length === 0 && !asked)) return
+    if (searches.length === 0) searches.push((last = { ...last, isNew: false }))
+    Object.assign(last, { opened: opened ?? last.opened, asked })
+    if (asked) last = null
+    void post('searches', { locale: locale.value, searches })
+  }
+
   return {
     availability,
     library,
     locale,
     query,
     chosen,
+    recent,
     found,
     how,
     isAway,
@@ -111,17 +164,22 @@ export function createHelp(server: string, site: string, languages: readonly str
     now,
     refresh,
     load,
+    tell,
     search(text: string): void {
       chosen.value = 0
       query.value = text
       if (text.trim().length < 3) return
       const { results, confident, isLost } = found.value
       if (isLost) void learn()
+      void large?.ask(text)
       step({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
     },
     /** Says that an article is on the screen. */
     read(id: string): void {
+      tell(query.value ? id : null, false)
       const article = library.value?.articles.find((each) => each.id === id)
+      if (article && !article.body) void large?.open(id)
+      recent.value = [id, ...recent.value.filter((each) => each !== id)].slice(0, 3)
       if (article) step({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },
     /** Says whether an article helped; the latest answer counts. Lost when the server is away. */
@@ -129,11 +187,12 @@ export function createHelp(server: string, site: string, languages: readonly str
       const last = path.findLast((made) => made.kind === 'read' && made.article === article)
       if (last?.kind === 'read') last.helped = helped
       const id = (answers[article] ??= randomId())
-      const body = JSON.stringify({ id, article, locale: locale.value, helped, missing })
-      await fetch(`${server}/feedback/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => null)
+      await post('feedback', { id, article, locale: locale.value, helped, missing })
     },
     forget(): void {
       path.length = 0
+      recent.value = []
+      last = null
       query.value = ''
     },
     /** What an agent sees of how the visitor came to ask. */

@@ -146,10 +146,12 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     button.focus()
     fit()
     watcher?.destroy()
+    help.tell(null, false)
     tell('close')
   }
   /** To a person: the chat when one is there, the form when not. */
   const ask = (text = '') => {
+    help.tell(null, true)
     if (text) write(text.slice(0, limits.text))
     const known = chat.value?.conversation.value
     const isGoingOn = known?.state === 'open' && !known.ticket

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
-import type { Answer, ConsoleSite, Detail, Face, Message, Opened, Presence, Summary } from '../protocol.ts'
+import type { Answer, ConsoleSite, Detail, Face, Message, Opened, Presence, Searched, Summary } from '../protocol.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 
@@ -23,7 +23,7 @@ const draftsKey = 'rotame:drafts'
 export type Opening = Summary & Partial<Pick<Detail, 'context'>>
 
 /** Which conversations the list shows. */
-export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets'
+export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'searches'
 
 /** Connects as the agent whose cookie the browser has. */
 export function openDesk(signedOut: () => void) {
@@ -194,6 +194,11 @@ export function openDesk(signedOut: () => void) {
     ring(isOn: boolean): void {
       hasSound.value = isOn
       localStorage.setItem('rotame:sound', isOn ? 'on' : 'off')
+    },
+    /** What people did not find; null when the server does not say. */
+    async searches(site: string, locale: string) {
+      const answer = await ask<{ unanswered: Searched[]; asked: Searched[] }>('searches:open', { site, locale })
+      return answer.ok ? answer : null
     },
     take: () => ask('conversation:take', { conversation: opened.value!.id }),
     close: () => ask('conversation:close', { conversation: opened.value!.id }),

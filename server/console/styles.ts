@@ -3,8 +3,8 @@
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
-:root{${light};--side:#f7f7f5}
-@media(prefers-color-scheme:dark){:root{${dark};--side:#101413}}
+:root{${light};--side:#f7f7f5;--warn:#8a5300}
+@media(prefers-color-scheme:dark){:root{${dark};--side:#101413;--warn:#e5b062}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:400 14px/20px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums}
 button,input,textarea{font:inherit;letter-spacing:inherit;color:inherit}
@@ -58,7 +58,7 @@ b{font-weight:600}
 .me{position:relative}
 .sheet{position:absolute;z-index:2;inset:auto 0 calc(100% + 4px);background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:6px;box-shadow:var(--shadow)}
 
-.desk>main{display:contents}
+.desk:not(.wide)>main{display:contents}
 .middle h1{font-size:15px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
 .list header{padding:16px 20px 8px}
@@ -113,6 +113,21 @@ dd .meta{display:block}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
 .path .who .meta{display:block}
 .back,.info{display:none}
+
+.desk.wide{grid-template-columns:216px 1fr}
+.sheet-page{overflow:auto;padding:20px 32px 48px;max-width:960px}
+.sheet-page h1{font-size:22px;line-height:30px}
+.sheet-page h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:32px 8px}
+.tabs{display:flex;gap:8px;flex-wrap:wrap;margin-block-start:16px}
+.tabs [aria-pressed=true]{background:var(--accent-wash);border-color:var(--accent);color:var(--accent-ink)}
+table{width:100%;border-collapse:collapse}
+th,td{text-align:start;padding:8px 16px 8px 0;font-weight:400;vertical-align:top}
+thead th{font-size:13px;color:var(--ink-2)}
+tbody tr{border-block-start:1px solid var(--line)}
+tbody th{width:60%;overflow-wrap:anywhere}
+tbody th .meta{display:block}
+@media(max-width:1199px){.desk.wide{grid-template-columns:64px 1fr}}
+@media(max-width:899px){.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}

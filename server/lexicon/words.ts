@@ -3,7 +3,7 @@
 
 export const words = `
 # Money back, sending back, exchanging
-επιστροφή χρημάτων, πίσω λεφτά, πίσω χρήματα, αποζημίωση, ρεφάντ, refund, money back, reimbursement, reimburse, get back, paid by mistake, χρέωση κατά λάθος
+επιστροφή χρημάτων, πίσω λεφτά, πίσω χρήματα, επιστρέφω χρήματα, αποζημίωση, ρεφάντ, refund, money back, reimbursement, reimburse, get back, paid by mistake, χρέωση κατά λάθος
 χρήματα, λεφτά, ποσό, φράγκα, money, amount, cash
 επιστροφή, επιστρέφω, στέλνω πίσω, γυρίζω πίσω, δεν μου άρεσε, μετανιώνω, υπαναχώρηση, return, send back, withdrawal, changed my mind
 αλλαγή, αλλάζω, άλλαξα, τροποποίηση, μεταβολή, διόρθωση, διορθώνω, ενημέρωση, επεξεργασία, change, edit, modify, update, correct, amend, rename
@@ -15,7 +15,7 @@ export const words = `
 # Orders
 παραγγελία, παραγγέλνω, παραγγείλω, παρήγγειλα, αγορά, αγοράζω, ψωνίζω, ψώνια, order, purchase, buy, shopping, bought
 καλάθι, ταμείο, ολοκλήρωση αγοράς, cart, basket, checkout, bag
-κατάσταση παραγγελίας, στάδιο, πορεία, εξέλιξη, πού βρίσκεται, status, progress, order status
+κατάσταση παραγγελίας, στάδιο, πορεία, εξέλιξη, status, progress, order status
 ελάχιστη παραγγελία, minimum order
 διαθεσιμότητα, διαθέσιμο, απόθεμα, στοκ, εξαντλημένο, εξαντλήθηκε, έχετε ακόμα, ξανάρθει, availability, in stock, out of stock, sold out, available, restock
 προπαραγγελία, προκράτηση, preorder
@@ -31,12 +31,12 @@ export const words = `
 αποστολή, στέλνω, μεταφορικά, ταχυμεταφορά, κούριερ, κουριερ, courier, shipping, ship, shipment, dispatch, postage, freight
 μεταφορικά, έξοδα αποστολής, κόστος αποστολής, shipping cost, shipping fee, delivery fee, postage
 δέμα, πακέτο, κουτί, αποστολή, parcel, package, box, shipment
-παρακολούθηση, παρακολουθώ, εντοπισμός, αριθμός αποστολής, πού είναι, τράκινγκ, tracking, track, trace, where is
+παρακολούθηση, παρακολουθώ, εντοπισμός, αριθμός αποστολής, πού είναι η παραγγελία, πού είναι το δέμα, τράκινγκ, tracking, track, trace, where is my order, where is my parcel
 καθυστέρηση, αργεί, άργησε, αργώ, δεν ήρθε, δεν έφτασε, δεν παρέλαβα, καθυστερεί, delay, late, not arrived, overdue, still waiting
 χαμένο, χάθηκε, έχασα, απώλεια, lost, missing, disappeared
 χρόνος, διάρκεια, πόσο καιρό, σε πόσες μέρες, πότε, προθεσμία, ημέρες, μέρες, duration, how long, time, deadline, days, when
 επείγον, βιαστικό, άμεσα, γρήγορα, αμέσως, σήμερα, αυθημερόν, express, urgent, urgently, asap, immediately, fast, quick, same day, priority
-εξωτερικό, χώρα, Κύπρος, Ευρώπη, διεθνής, Γερμανία, abroad, international, overseas, countries, country, europe, worldwide, foreign
+εξωτερικό, χώρα, Κύπρος, Ευρώπη, διεθνής, Γερμανία, abroad, international, overseas, cyprus, germany, countries, country, europe, worldwide, foreign
 νησί, νησιά, επαρχία, δυσπρόσιτη, islands, remote
 θυρίδα, locker, lockers, box now, σημείο παραλαβής, pickup point
 παραλαβή από κατάστημα, έρθω να το πάρω, από κοντά, click and collect, pick up, collect, pickup
@@ -116,7 +116,7 @@ premium, pro, business, επαγγελματικό πακέτο
 γνήσιο, αυθεντικό, μαϊμού, απομίμηση, genuine, authentic, original, fake
 μέγεθος, νούμερο, μεγέθη, μεγεθολόγιο, διαστάσεις, φαρδύ, στενό, μικρό, size, sizing, fit, measurements, dimensions, size chart, too small, too big
 χρώμα, απόχρωση, colour, color, shade
-πλύσιμο, πλένω, πλένεται, καθαρισμός, φροντίδα, σίδερο, wash, washing, clean, care
+πλύσιμο, πλένω, πλένεται, πλυντήριο, καθαρισμός, φροντίδα, σίδερο, wash, washing, clean, care
 συστατικά, περιεχόμενο, αλλεργία, γλουτένη, vegan, ingredients, allergy, allergens, gluten
 
 # Faults and guarantee
@@ -388,7 +388,7 @@ cookies, μπισκότα, παρακολούθηση, cookie
 ιατρικός φάκελος, συνταγή γιατρού, γνωμάτευση, prescription, medical record, referral
 αναβολή ραντεβού, ακύρωση ραντεβού, cancel appointment, reschedule, move appointment
 ασφαλιστικό ταμείο, ΕΟΠΥΥ, insurance cover, health insurance
-ρεύμα, παροχή, μετρητής, electricity, meter, supply
+ρεύμα, παροχή ρεύματος, electricity, supply
 ίντερνετ στο σπίτι, router, ρούτερ, μόντεμ, broadband, modem, wifi password
 αλλαγή παρόχου, φορητότητα αριθμού, switch provider, keep my number, port number
 διακοπή ρεύματος, βλάβη γραμμής, no signal, line fault, power cut

@@ -6,7 +6,8 @@ import type { Migration } from 'kysely/migration'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
-  '002-pulse': { up: pulse },
+  '003-searches': { up: searches },
+  '004-pulse': { up: pulse },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -113,5 +114,21 @@ async function pulse(db: Kysely<unknown>): Promise<void> {
     .createTable('pulse')
     .addColumn('node', 'text', (c) => c.primaryKey())
     .addColumn('at', 'integer', (c) => c.notNull())
+    .execute()
+}
+
+async function searches({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('search')
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('locale', 'text', (c) => c.notNull())
+    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('opened', 'text', (c) => c.notNull())
+    .addColumn('query', 'text', (c) => c.notNull())
+    .addColumn('total', 'integer', (c) => c.notNull())
+    .addColumn('unsure', 'integer', (c) => c.notNull())
+    .addColumn('asked', 'integer', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('searchByKey', ['site', 'locale', 'key', 'opened'])
     .execute()
 }

@@ -2,7 +2,7 @@
 
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { prepare } from './query.ts'
-import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, PulseTable, TicketTable } from './schema.ts'
+import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
@@ -28,7 +28,7 @@ export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
 export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db) }
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db) }
 }
 
 function conversationQueries(db: Kysely<Database>) {
@@ -297,6 +297,28 @@ function mailQueries(db: Kysely<Database>) {
         .select(sql<number | null>`min(case when "leaseUntil" > "dueAt" then "leaseUntil" else "dueAt" end)`.as('at'))
         .where('sentAt', 'is', null)
         .where('failedAt', 'is', null),
+    ),
+  }
+}
+
+function searchQueries(db: Kysely<Database>) {
+  return {
+    countSearch: prepare((p: Selectable<SearchTable>) =>
+      db
+        .insertInto('search')
+        .values({ site: p.site, locale: p.locale, key: p.key, opened: p.opened, query: p.query, total: p.total, unsure: p.unsure, asked: p.asked, at: p.at })
+        .onConflict((c) =>
+          c.columns(['site', 'locale', 'key', 'opened']).doUpdateSet((eb) => ({
+            query: eb.ref('excluded.query'),
+            total: eb('search.total', '+', eb.ref('excluded.total')),
+            unsure: eb('search.unsure', '+', eb.ref('excluded.unsure')),
+            asked: eb('search.asked', '+', eb.ref('excluded.asked')),
+            at: eb.ref('excluded.at'),
+          })),
+        ),
+    ),
+    searches: prepare((p: { site: string; locale: string; since: number; limit: number }) =>
+      db.selectFrom('search').selectAll().where('site', '=', p.site).where('locale', '=', p.locale).where('at', '>=', p.since).orderBy('at', 'desc').limit(p.limit),
     ),
   }
 }

@@ -10,6 +10,7 @@ export interface Database {
   ticket: TicketTable
   mail: MailTable
   feedback: FeedbackTable
+  search: SearchTable
   pulse: PulseTable
 }
 
@@ -113,5 +114,21 @@ export interface FeedbackTable {
 /** When a node last proved that it can write; what `/health` asks for. */
 export interface PulseTable {
   node: string
+  at: number
+}
+
+/** Counts of what was searched, a row for each group of spellings and article opened from it. */
+export interface SearchTable {
+  site: string
+  locale: string
+  /** What the spellings have in common. */
+  key: string
+  /** '' when none was. */
+  opened: string
+  /** The latest spelling. */
+  query: string
+  total: number
+  unsure: number
+  asked: number
   at: number
 }

@@ -16,6 +16,8 @@ interface Place {
   open: () => Promise<Store>
   /** Rows that another connection reads now. */
   ask: (text: string) => Promise<Record<string, unknown>[]>
+  /** Rejects when the statement names what is not there, or mixes types. */
+  parse: (text: string) => Promise<unknown>
   end: () => Promise<unknown>
 }
 
@@ -30,13 +32,23 @@ async function file(): Promise<Place> {
       other.close()
       return rows
     },
+    async parse(text) {
+      const other = new Sqlite(join(folder, 'rotame.sqlite'))
+      other.prepare(text)
+      other.close()
+    },
     end: async () => rmSync(folder, { recursive: true }),
   }
 }
 
 async function postgres(): Promise<Place> {
   const database = await makeDatabase()
-  return { open: () => openStore({ data: '', databaseUrl: database.url }), ask: database.ask, end: database.drop }
+  return {
+    open: () => openStore({ data: '', databaseUrl: database.url }),
+    ask: database.ask,
+    parse: (text) => database.ask(`prepare statement as ${text}`),
+    end: database.drop,
+  }
 }
 
 describe.each([
@@ -170,6 +182,10 @@ describe.each([
     expect((refused as Error).message).toBe('The database was made by a newer version (999-tomorrow); start that version, or restore a backup from before it')
     await place.ask("delete from kysely_migration where name = '999-tomorrow'")
     store = await place.open()
+  })
+
+  test('every statement is one that the database understands', async () => {
+    for (const query of Object.values(store.queries) as ((values: object) => { sql: string })[]) await place.parse(query({}).sql)
   })
 
   test('every step of the tables has been run', async () => {

@@ -3,7 +3,7 @@
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
-import { agentHandshake, fromAgent, Refused, type RefusalCode, version } from '../protocol.ts'
+import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import { answer, endpoint, Limiter, type Log } from './answer.ts'
 
@@ -22,6 +22,7 @@ export interface AgentParts {
   staff: Staff
   live: Live
   conversations: Conversations
+  searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
@@ -56,7 +57,7 @@ async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentPa
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+async function welcome(socket: AgentSocket, { config, live, conversations, searchesOf, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
   const me = socket.data.agent
   const { open, send, change, sign } = limiters
   answer(
@@ -82,6 +83,10 @@ async function welcome(socket: AgentSocket, { config, live, conversations, clock
         message: await conversations.reply(me, sent),
       })),
       typing: endpoint(fromAgent.typing, sign, ({ conversation, on }) => conversations.agentTypes(me, conversation, on)),
+      'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
+        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+        return searchesOf(site, locale)
+      }),
       'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }) => {
         for (const own of live.agentSockets.sockets.values())
           if (own.data.agent.id === me.id) own.data.presence = presence

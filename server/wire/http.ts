@@ -8,9 +8,10 @@ import { join } from 'node:path'
 import type { Articles, Ready } from '../articles.ts'
 import { type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
+import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import { pictureType } from '../picture.ts'
-import { type Feedback, feedback, Refused, ticketOpen } from '../protocol.ts'
+import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
@@ -23,6 +24,7 @@ import { browserOf } from './visitor.ts'
 const budgets = () => ({
   ticket: new Limiter({ points: 30, seconds: 600 }),
   feedback: new Limiter({ points: 60, seconds: 600 }),
+  searches: new Limiter({ points: 120, seconds: 600 }),
 })
 
 type Limiters = ReturnType<typeof budgets>
@@ -36,6 +38,7 @@ export interface HttpParts {
   availability: AvailabilityBoard
   tickets: Tickets
   giveFeedback: (site: string, given: Feedback) => Promise<void>
+  countSearches: (site: string, told: SearchesTold) => Promise<void>
   staff: Staff
   live: Live
   clock: () => number
@@ -57,6 +60,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   })
   const limiters = budgets()
   serveReading(app, parts)
+  serveLarge(app, parts)
   servePictures(app, parts)
   serveForms(app, parts, limiters)
   serveSignIn(app, parts)
@@ -100,6 +104,22 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
   )
 }
 
+/** What a large site's panel asks besides, piece by piece. */
+function serveLarge(app: FastifyInstance, { articles, addressOf }: HttpParts): void {
+  type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: unknown } }
+  const limiter = new Limiter({ points: 600, seconds: 60 })
+  app.get<Located>('/questions/:site/:locale', (request, reply) => send(request, reply, articles.questionsJson(request.params.site, request.params.locale)))
+  app.get<Located>('/articles/:site/:locale/*', (request, reply) =>
+    send(request, reply, articles.articleJson(request.params.site, request.params.locale, request.params['*'])),
+  )
+  app.get<Located>('/search/:site/:locale', async (request, reply) => {
+    reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store')
+    await limiter.spend(addressOf(request))
+    const query = typeof request.query.q === 'string' ? request.query.q.slice(0, limits.query) : ''
+    return articles.search(request.params.site, request.params.locale, query)
+  })
+}
+
 /** The owner's pictures: pages show them, and opened alone they can run nothing, whatever an svg has in it. */
 function servePictures(app: FastifyInstance, { config, articles }: HttpParts): void {
   const sendPicture = async (request: FastifyRequest, reply: FastifyReply, path: string | null) => {
@@ -127,7 +147,7 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, tickets, giveFeedback, log, addressOf } = parts
+  const { config, tickets, giveFeedback, countSearches, log, addressOf } = parts
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -162,6 +182,9 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
   )
   serve('/feedback/:site', (request) =>
     endpoint(feedback, limiters.feedback, (given) => giveFeedback(request.params.site, given)),
+  )
+  serve('/searches/:site', (request) =>
+    endpoint(searchesTold, limiters.searches, (told) => countSearches(request.params.site, told)),
   )
 }
 

@@ -80,7 +80,7 @@ export function createCatalogue(library: Library, data: SearchData) {
     phrases.add(phrase)
     return phrase
   }
-  for (const group of data.synonyms ? data.synonyms.split(';') : []) {
+  for (const group of data.synonyms.split(';')) {
     const terms = group.split(',').map(termOf)
     for (const term of terms) term.groups.push(terms)
   }
@@ -104,7 +104,8 @@ export function createCatalogue(library: Library, data: SearchData) {
         read(0, question)
         for (const keyword of data.keywords[id]?.split(',') ?? []) add(article, 1, '', unpack(keyword).split(' ').map(make))
         bodies.push(texts.length)
-        for (const text of blocksOf(body)) read(2, text)
+        // An article without a body has an empty block to show.
+        for (const text of blocksOf(body).concat('')) read(2, text)
         if (performance.now() > until) return false
       }
       return true
@@ -112,12 +113,12 @@ export function createCatalogue(library: Library, data: SearchData) {
   }
 }
 
-/** Where a term is: all its words in one segment, or those with a subject. */
-export function placesOf(key: Key): number[] {
+/** Where a term is: all its words in one segment; a body, whose light words are not noted, needs the others only. */
+export function placesOf({ kinds }: Pick<Catalogue, 'kinds'>, key: Key): number[] {
   if (key.parts[0] && !key.segments.length) {
-    const heavy = key.parts.filter(({ name }) => !lightKeys.has(name))
-    const [first, ...rest] = (heavy[0] ? heavy : key.parts).map(({ segments }) => new Set(segments))
-    key.segments = [...first!].filter((at) => rest.every((other) => other.has(at)))
+    const parts = key.parts.map(({ name, segments }) => ({ isLight: lightKeys.has(name), segments: new Set(segments) }))
+    const { segments } = parts.find(({ isLight }) => !isLight) ?? parts[0]!
+    key.segments = [...segments].filter((at) => parts.every((part) => part.segments.has(at) || (part.isLight && kinds[at] === 2)))
   }
   return key.segments
 }

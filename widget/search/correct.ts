@@ -16,6 +16,8 @@ export interface Correction {
 }
 
 export function correct({ keys }: Catalogue, word: string, read: Reading[]): Correction {
+  // No word is so long; what is pasted must not cost time.
+  if (word.length > 30) return { near: [], parts: [] }
   return { near: read.flatMap(({ stem }) => nearest(keys, stem)), parts: split(keys, word) }
 }
 

@@ -25,7 +25,7 @@ const typed = 'αβψδεφγηιξκλμνοπqρστθωςχυζ3489'
 const swap = (word: string, from: string, to: string) => word.replace(/./g, (letter) => to[from.indexOf(letter)] ?? letter)
 
 /** Latin letters as a Greek would mean them: `kwdikos` -> `κωδικος`. */
-const fromGreeklish = (word: string) => swap(digraphs(word), latin, spoken)
+const fromGreeklish = (word: string) => swap(digraphs(word), latin, spoken).replace(/σ$/, 'ς')
 
 const ending = '(ατ(α|οσ|ον)|ι?(ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|εστε|ονδ(ε|ασ)|α[οι])$'
 /** First with what stands between a verb's stem and its ending, then without. */
@@ -34,7 +34,7 @@ const stemGreek = (word: string) => ((stems[0]!.exec(word) ?? stems[1]!.exec(wor
 
 /** The stem of an English word, roughly; what it leaves need not be a word. */
 function stemEnglish(word: string): string {
-  const one = word.replace(/ies$/, 'y').replace(/(?<=[^su])s$|(?<=[sxh])es$/, '')
+  const one = word.replace(/ies$/, 'y').replace(/(?<=..[^su])s$|(?<=[sxh])es$/, '')
   const bare = one.replace(/(?<=[aeiouy].+)(ing|ed|ation|ment)$|(?<=.{4})(ly|ion)$/, '').replace(/([^ls])\1$/, '$1')
   return (bare[2] ? bare : one).replace(/(?<=..)e$/, '').replace(/y$/, 'i')
 }
@@ -51,16 +51,17 @@ export function keyOf(word: string): string {
 export const pack = (keys: string): string => swap(keys.toUpperCase().replace(/[Α-Ω]/g, (letter) => letter.toLowerCase()), typed, latin)
 export const unpack = (packed: string): string => swap(packed, latin, typed).toLowerCase()
 
-/** A way to read what was typed: its whole folded form and the stem of that. */
+/** A way to read what was typed: its letters, their folded form, and the stem of that. */
 export interface Reading {
+  text: string
   whole: string
   stem: string
 }
-const greekly = (word: string): Reading => {
-  const whole = sound(word)
-  return { whole, stem: stemGreek(whole) }
+const greekly = (text: string): Reading => {
+  const whole = sound(text)
+  return { text, whole, stem: stemGreek(whole) }
 }
-const englishly = (word: string): Reading => ({ whole: word, stem: stemEnglish(word) })
+const englishly = (text: string): Reading => ({ text, whole: text, stem: stemEnglish(text) })
 
 /** What a typed word may be, likeliest first: as it stands, Greeklish (x is χ or ξ, u is υ or ου), or typed with the other layout. */
 export function readings(word: string): Reading[] {

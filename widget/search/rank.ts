@@ -16,7 +16,8 @@ export interface Ranking {
   passage: Int32Array
 }
 
-export function rank({ articles, kinds, texts, sizes, bodies }: Catalogue, units: Unit[]): Ranking {
+export function rank(catalogue: Catalogue, units: Unit[]): Ranking {
+  const { articles, kinds, texts, sizes, bodies } = catalogue
   const cover = new Float32Array(bodies.length)
   const closest = new Float32Array(bodies.length)
   const passage = new Int32Array(bodies.length)
@@ -27,7 +28,7 @@ export function rank({ articles, kinds, texts, sizes, bodies }: Catalogue, units
   units.forEach(({ matches, isLight }, turn) => {
     const best = new Float32Array(bodies.length)
     const surest = [...matches]
-      .map(([key, quality]) => ({ quality, places: placesOf(key) }))
+      .map(([key, quality]) => ({ quality, places: placesOf(catalogue, key) }))
       .filter(({ quality, places }) => quality > 0.9 || places.length < crowd)
       .toSorted((a, b) => b.quality - a.quality)
     const visit = (act: (at: number, quality: number) => void) => {

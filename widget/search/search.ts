@@ -55,13 +55,12 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
     const words = wordsOf(query.replaceAll(/;(?=[a-z])/gi, ''))
     const units = understand(catalogue, words, cache, search.correct)
     const { order, cover, passage } = rank(catalogue, units)
-    const { articles, bodies, texts } = catalogue
+    const { bodies, texts } = catalogue
     const mark = marker(catalogue, units)
     return {
       results: order.slice(0, 6).map((at) => {
         const { id, question } = library.articles[at]!
-        const place = passage[at]! || bodies[at]!
-        return { id, score: cover[at]!, question: mark(question), passage: clip(articles[place] === at ? texts[place]! : '', mark) }
+        return { id, score: cover[at]!, question: mark(question), passage: clip(texts[passage[at]! || bodies[at]!]!, mark) }
       }),
       confident: cover[order[0]!]! > enough,
       understood: units.map(({ spelling }) => spelling).join(' '),

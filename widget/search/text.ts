@@ -3,7 +3,7 @@
 import type { Inline, Node } from '../view/article.ts'
 
 /** The texts of an article's blocks: paragraphs, items, cards, rows. */
-export const blocksOf = (nodes: Node[]): string[] => nodes.flatMap(blocks)
+export const blocksOf = (nodes: Node[] = []): string[] => nodes.flatMap(blocks)
 
 function blocks(node: Node): string[] {
   if (node.type === 'cards') return node.items.map(({ title, children }) => `${inline(title)}: ${joined(children)}`)

@@ -2,7 +2,7 @@
 
 import type { Catalogue, Key } from './catalogue.ts'
 import type { correct } from './correct.ts'
-import { plain, type Reading, readings } from './fold.ts'
+import { type Reading, readings } from './fold.ts'
 import { bringing, kin, prefix, synonym, synonymOfKnown } from './weights.ts'
 import { lightKeys } from './words.ts'
 
@@ -26,11 +26,10 @@ export function understand(catalogue: Catalogue, words: string[], cache: Map<str
     const isLast = at === words.length - 1
     const name = `${word} ${isLast} ${isEnglish}`
     const known = cache.get(name) ?? match(catalogue, word, isLast, isEnglish, correct)
-    if (!known.some(({ isLost }) => isLost)) cache.set(name, known)
-    return known.map((unit) => ({ ...unit, matches: new Map(unit.matches) }))
+    if (!known[0]!.isLost) cache.set(name, known)
+    return known
   })
-  widen(catalogue, units)
-  return units
+  return widen(catalogue, units)
 }
 
 const isLightRead = ({ stem }: Reading) => lightKeys.has(stem)
@@ -50,13 +49,13 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
   }
   const read = readings(word).slice(0, isEnglish ? 1 : 9)
   const isLight = read.some(isLightRead)
-  for (const { stem } of read) {
+  for (const { whole, stem } of read) {
     const exact = catalogue.keys.get(stem)
     if (exact) put(exact, 1)
-    if (stem.length < 2 || (isLight && (!isLast || word.length < 4))) continue
+    if (stem.length < 2 || isLight) continue
     for (const key of catalogue.shelves.get(stem.slice(0, 2)) ?? []) {
       if (key.parts[0]) continue
-      if (isLast && key.name.startsWith(stem)) put(key, prefix)
+      if (isLast && key.name.startsWith(stem[2] ? stem : whole)) put(key, prefix)
       if (isAkin(stem, key.name)) put(key, kin)
     }
     if (exact) break
@@ -65,31 +64,32 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
   if (isLost && correct) {
     const { near, parts } = correct(catalogue, word, read)
     for (const [key, quality] of near) put(key, quality)
-    if (best < 0.65 && parts[0]) return parts.flatMap((part) => match(catalogue, part, false, isEnglish))
+    if (best < kin && parts[0]) return parts.flatMap((part) => match(catalogue, part, false, isEnglish))
   }
   return [{ matches, isLight, isLost: isLost && !correct, spelling: spell(word, read, matches) }]
 }
 
-/** Adds what the matches' groups name; a term of several words needs them all typed. */
-function widen({ phrases }: Catalogue, units: Unit[]): void {
-  const add = ({ matches }: Unit, key: Key, quality: number) => {
+/** The units with what their matches' groups name; a term of several words needs them all typed. */
+function widen({ phrases }: Catalogue, typed: Unit[]): Unit[] {
+  const units = typed.map((unit) => ({ ...unit, matches: new Map(unit.matches) }))
+  const add = (at: number, key: Key, quality: number) => {
+    const { matches } = units[at]!
     const worth = quality * (key.segments[0] === undefined ? synonym : synonymOfKnown)
     for (const term of key.groups.flat()) if (worth > (matches.get(term) ?? 0)) matches.set(term, worth)
   }
-  for (const unit of units) {
-    const direct = [...unit.matches]
-    for (const [key, quality] of direct) if (quality > bringing) add(unit, key, quality)
-  }
+  typed.forEach(({ matches, isLight }, at) => {
+    for (const [key, quality] of matches) if (!isLight && quality > bringing) add(at, key, quality)
+  })
   for (const phrase of phrases) {
-    const having = phrase.parts.map((part) => units.find(({ matches }) => (matches.get(part) ?? 0) > 0.7))
-    if (having.includes(undefined)) continue
-    const isAllLight = having.every((unit) => unit!.isLight)
-    for (const unit of having) {
-      if (unit!.isLight && !isAllLight) continue
-      add(unit!, phrase, 1)
-      unit!.isLight = false
+    const having = phrase.parts.map((part) => typed.findIndex(({ matches }) => matches.get(part)! > 0.7))
+    if (having.includes(-1)) continue
+    const heavy = having.filter((at) => !typed[at]!.isLight)
+    for (const at of heavy.length ? heavy : having) {
+      add(at, phrase, 1)
+      units[at]!.isLight = false
     }
   }
+  return units
 }
 
 /** How many letters two words begin with alike. */
@@ -102,12 +102,14 @@ function shared(a: string, b: string): number {
 /** Whether two keys are of one family: alike for the better part, from the beginning. */
 export const isAkin = (a: string, b: string): boolean => shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
 
-/** The word as the texts spell what it most surely stands for, in the form nearest to the typed one. */
+/** The word as the texts spell what it most surely stands for, in the form nearest to the typed one; or as it was read. */
 function spell(word: string, read: Reading[], matches: Map<Key, number>): string {
-  const [surest] = [...matches].toSorted((a, b) => b[1] - a[1])
+  const [[key] = []] = [...matches].toSorted((a, b) => b[1] - a[1])
+  if (!key) return word
   const nearness = (spelling: string) => {
-    const [{ whole }] = readings(spelling) as [Reading]
-    return plain(spelling) === plain(word) ? 99 : Math.max(...read.map((typed) => shared(whole, typed.whole))) - whole.length / 9
+    const [{ text, whole }] = readings(spelling) as [Reading]
+    return Math.max(...read.map((typed) => (typed.text === text ? 99 : shared(whole, typed.whole))))
   }
-  return [...(surest?.[0].spellings ?? [])].toSorted((a, b) => nearness(b) - nearness(a))[0] ?? word
+  const [spelling] = [...key.spellings].toSorted((a, b) => nearness(b) - nearness(a))
+  return spelling ?? read.find(({ stem }) => stem[0] === key.name[0])?.text ?? word
 }

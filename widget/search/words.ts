@@ -4,8 +4,8 @@
 import { keyOf } from './fold.ts'
 
 const light =
-  'ο η το τα του της των την τους ενα μη και κι για με σε απο στο στην να θα δεν μην που πως τι ποτε οταν γιατι πιο μου σου μας σας εσας αυτο κατι καποιο μετα ειναι ειμαι ειστε εχω θελω ηθελα μπορω γινεται πρεπει υπαρχει κανω καλημερα γεια ευχαριστω ' +
-  'a an the and or of to in on at by for with from it i are am was be do did i me my we our you they this that there what which who how when where why can could would should will have has if so not no any all im want need now t don hello hi thanks please'
+  'απο αυτο γεια για γιατι γινεται δεν ειμαι ειναι ειστε ενα εσας εχω η ηθελα θα θελω και καλημερα κανω καποιο κατι κι μας με μετα μη μην μου μπορω να ο οταν πιο ποτε που πρεπει πως σας σε σου στην στο τα την της τι το του τους των υπαρχει ' +
+  'a all an and any are at be can could do don for from has have hello how i if im in it me my need no not now of on or our should so t that the there they this to want we what when where which who why will with would you your'
 
 /** Keys of the light words. */
 export const lightKeys = new Set(light.split(' ').map(keyOf))

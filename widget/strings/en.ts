@@ -15,6 +15,7 @@ export const en: Strings = {
   search: 'Type your question',
   clear: 'Clear',
   most: 'Asked most',
+  recent: 'You read',
   topics: 'All topics',
   back: 'Back',
   close: 'Close',

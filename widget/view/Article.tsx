@@ -28,7 +28,7 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
       <div class="main">
         <h1 class="title">{article.question}</h1>
         {updated && <p class="meta">{words.updated(dayWords(updated, help.locale.value))}</p>}
-        <div class="body">{draw(article.body, drawing)}</div>
+        <div class="body">{draw(article.body ?? [], drawing)}</div>
         <Helped id={id} {...props} />
         {near.length > 0 && <h2 class="label">{words.related}</h2>}
         <Rows ids={near.map((each) => each.id)} {...props} />

@@ -34,6 +34,8 @@ export function Home(props: PanelProps) {
         {!isSearching && <Ongoing {...props} />}
         {!isSearching && library && (
           <>
+            {help.recent.value.length > 0 && <h2 class="label">{words.recent}</h2>}
+            <Rows ids={help.recent.value} {...props} />
             <h2 class="label">{words.most}</h2>
             <Rows ids={library.most} {...props} />
             <h2 class="label">{words.topics}</h2>

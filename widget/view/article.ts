@@ -32,7 +32,8 @@ export interface Article {
   category: string
   /** ISO date of the last edit, or null. */
   updated: string | null
-  body: Node[]
+  /** Missing where it has not been fetched: a large site's are, one by one. */
+  body?: Node[]
 }
 export interface Category {
   id: string
@@ -46,6 +47,8 @@ export interface Library {
   articles: Article[]
   /** Ids of the articles that are asked most, best first. */
   most: string[]
+  /** Of a large site: `articles` are those asked most; the others' questions are at `/questions/SITE/LOCALE`. */
+  isPart?: boolean
 }
 /** `GET /keywords/SITE/LOCALE`: what only search needs. */
 export interface SearchData {

@@ -9,25 +9,23 @@ export const styles = `
 .badge{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-width:22px;height:22px;padding-inline:6px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px ${fonts};text-align:center}
 .launcher,.panel{${light}}
 @media(prefers-color-scheme:dark){.launcher,.panel{${dark}}}
-.launcher[aria-expanded=true]{background:var(--paper)!important;color:var(--ink)!important;box-shadow:var(--shadow)!important}
+.launcher[aria-expanded=true]{background:var(--paper);color:var(--ink);box-shadow:var(--shadow)}
 .launcher[aria-expanded=true]>svg,.launcher[aria-expanded=false]>.chevron{display:none}
 .panel{
 position:fixed;inset-block-end:104px;inset-inline-end:24px;width:400px;max-width:calc(100vw - 48px);height:min(680px,calc(100vh - 128px));
 display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border-radius:16px;box-shadow:var(--shadow);overflow:hidden;
 font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums;text-align:start;animation:open 180ms cubic-bezier(.2,.8,.2,1)}
-.panel[hidden]{display:none}
 @keyframes open{from{opacity:0;transform:translateY(8px) scale(.98)}}
 @media(prefers-reduced-motion:reduce){.panel{animation-duration:1ms}}
-.panel *{box-sizing:border-box}
-.panel [hidden]{display:none!important}
+*{box-sizing:border-box}
 .screen{flex:1;min-height:0;display:flex;flex-direction:column}
 @media(prefers-reduced-motion:no-preference){.screen+.screen{animation:in 160ms cubic-bezier(.2,.8,.2,1)}}
 @keyframes in{from{opacity:0;transform:translateX(12px)}}
-.panel button,.panel input,.panel textarea,.panel select{font:inherit;letter-spacing:inherit;color:inherit}
-.panel button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
-.panel :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.panel h1,.panel h2,.panel h3,.panel h4,.panel p,.panel ul,.panel ol{margin:0;padding:0}
-.panel ul,.panel ol{list-style:none}
+button,input,textarea,select{font:inherit;letter-spacing:inherit;color:inherit}
+button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+h1,h2,h3,p,ul,ol{margin:0;padding:0}
+ul,ol{list-style:none}
 .icon{display:block;flex:none}
 .head,.foot{flex:none}
 .head{display:flex;align-items:center;gap:8px;padding:16px 24px;min-height:72px}
@@ -41,51 +39,51 @@ font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-
 .dot{vertical-align:1px;display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
 .dot.closed{background:none;border:2px solid var(--edge)}
 .dot.away{background:none;border:2px solid var(--warn-dot)}
-.tool{width:44px;height:44px;margin:-8px;display:grid!important;place-items:center;border-radius:8px;color:var(--ink-2)!important}
+.tool{width:44px;height:44px;margin:-8px;display:grid;place-items:center;border-radius:8px;color:var(--ink-2)}
 .tool:hover{background:var(--wash)}
 .main{flex:1;min-height:0;overflow-y:auto;padding:8px 24px 24px;overscroll-behavior:contain}
-.hello{font-size:24px;line-height:32px;font-weight:600;letter-spacing:-.015em;margin-block-end:16px!important}
+.hello{font-size:24px;line-height:32px;font-weight:600;letter-spacing:-.015em;margin-block-end:16px}
 .hello span{color:var(--ink-3);display:block}
 .field{display:flex;align-items:center;gap:12px;border:1px solid var(--edge);border-radius:12px;padding-inline:16px;background:var(--paper)}
 .field:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
-.field input{flex:1;min-width:0;height:48px;border:0;outline:0!important;background:none;font-size:16px}
-.panel ::placeholder{color:var(--ink-3);opacity:1}
-.label{font-size:13px;line-height:20px;font-weight:600;color:var(--ink-2);margin-block:24px 8px!important;display:block}
-.row{display:flex!important;width:calc(100% + 24px);margin-inline:-12px;padding:12px!important;gap:12px;align-items:center;border-radius:8px;line-height:22px;min-height:44px;position:relative}
+.field input{flex:1;min-width:0;height:48px;border:0;outline:0;background:none;font-size:16px}
+::placeholder{color:var(--ink-3);opacity:1}
+.label{font-size:13px;line-height:20px;font-weight:600;color:var(--ink-2);margin-block:24px 8px;display:block}
+.row{display:flex;width:calc(100% + 24px);margin-inline:-12px;padding:12px;gap:12px;align-items:center;border-radius:8px;line-height:22px;min-height:44px;position:relative}
 .row:hover,.row[aria-selected=true]{background:var(--wash)}
 .row[aria-selected=true]{box-shadow:inset 0 0 0 2px var(--accent)}
 .row>span{flex:1;min-width:0;text-wrap:balance}
-.lines{display:-webkit-box!important;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.lines{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 li+li>.row::before,[role=option]+[role=option]::before{content:"";position:absolute;inset:0 12px auto;border-block-start:1px solid var(--line)}
 .row .icon{color:var(--ink-2)}
-.result{flex-direction:column;align-items:stretch!important;gap:4px!important}
+.result{flex-direction:column;align-items:stretch;gap:4px}
 .result b{font-weight:600}
 mark{background:var(--mark);color:var(--ink);border-radius:3px}
 @media(forced-colors:active){mark{background:Mark;color:MarkText}}
 .topics{display:grid;grid-template-columns:1fr 1fr;gap:8px}
-.topics button{background:var(--wash)!important;border-radius:12px;padding:16px!important;width:100%;height:100%;display:flex;flex-direction:column;gap:8px;font-weight:500;line-height:20px}
+.topics button{background:var(--wash);border-radius:12px;padding:16px;width:100%;height:100%;display:flex;flex-direction:column;gap:8px;font-weight:500;line-height:20px}
 .topics .icon{color:var(--accent-ink)}
-.topics button:hover{background:var(--wash-2)!important}
+.topics button:hover{background:var(--wash-2)}
 .foot{display:flex;align-items:center;gap:12px;padding:12px 24px;border-block-start:1px solid var(--line)}
 .foot .say{flex:1;min-width:0}
 .foot b{font-weight:600;display:block}
-.go{width:44px;height:44px;border-radius:50%!important;background:var(--accent)!important;color:var(--on-accent)!important;display:grid!important;place-items:center;flex:none}
-.go:not([aria-disabled=true]):hover,.primary:not([aria-disabled=true]):hover{background:var(--accent-press)!important}
-.primary,.second{display:flex!important;justify-content:center;align-items:center;gap:8px;min-height:48px;padding:8px 20px!important;border-radius:12px;font-weight:600!important;width:100%}
-.primary{background:var(--accent)!important;color:var(--on-accent)!important}
-.second{border:1px solid var(--edge)!important}
-.second.small{width:auto;min-height:40px;padding:4px 16px!important}
-[aria-disabled=true]{background:var(--wash-2)!important;color:var(--ink-3)!important}
+.go{width:44px;height:44px;border-radius:50%;background:var(--accent);color:var(--on-accent);display:grid;place-items:center;flex:none}
+.go:not([aria-disabled=true]):hover,.primary:not([aria-disabled=true]):hover{background:var(--accent-press)}
+.primary,.second{display:flex;justify-content:center;align-items:center;gap:8px;min-height:48px;padding:8px 20px;border-radius:12px;font-weight:600;width:100%}
+.primary{background:var(--accent);color:var(--on-accent)}
+.second{border:1px solid var(--edge)}
+.second.small{width:auto;min-height:40px;padding:4px 16px}
+[aria-disabled=true]{background:var(--wash-2);color:var(--ink-3)}
 .faces{display:flex}
 .face{flex:none;width:36px;height:36px;border-radius:50%;display:grid;place-items:center;font-size:13px;font-weight:600;background:var(--face-1);color:var(--on-face-1);border:2px solid var(--paper)}
 .faces .face+.face{margin-inline-start:-14px}
 .face.f2{background:var(--face-2);color:var(--on-face-2)}
 .face.f3{background:var(--face-3);color:var(--on-face-3)}
 .title{font-size:22px;line-height:30px;font-weight:600;letter-spacing:-.015em;text-wrap:balance}
-.title+.meta,[role=status]+p{margin-block-start:8px!important}
+.title+.meta,[role=status]+p{margin-block-start:8px}
 .body{margin-block-start:16px;display:grid;gap:12px}
 .body p{text-wrap:pretty}
-.body a,.link{color:var(--accent-ink)!important;text-decoration:underline!important}
+.body a,.link{color:var(--accent-ink);text-decoration:underline}
 .body ul:not(.cards)>li{padding-inline-start:20px;position:relative}
 .body ul:not(.cards)>li::before{content:"•";position:absolute;inset-inline-start:4px;color:var(--ink-3)}
 .steps{counter-reset:step;display:grid;gap:12px}
@@ -104,13 +102,13 @@ tbody td{padding-block-end:12px;font-size:13px;line-height:20px;vertical-align:t
 .ask{display:flex;align-items:center;gap:8px}
 .ask b{flex:1;font-weight:600}
 .helped form{display:grid;gap:12px}
-[aria-pressed=true].small{background:var(--accent-wash)!important;border-color:var(--accent)!important;color:var(--accent-ink)!important}
+[aria-pressed=true].small{background:var(--accent-wash);border-color:var(--accent);color:var(--accent-ink)}
 .card{background:var(--wash);border-radius:12px;padding:20px;display:grid;gap:12px;margin-block-start:16px}
 .card h2{font-size:18px;line-height:24px;font-weight:600}
-.input{width:100%;min-height:48px;padding:10px 16px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px!important}
+.input{width:100%;min-height:48px;padding:10px 16px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
 textarea.input{min-height:112px;resize:vertical;display:block}
-.input:focus-visible{outline-offset:-1px!important}
-.error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px!important}
+.input:focus-visible{outline-offset:-1px}
+.error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px}
 .strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;color:var(--ink-2)}
 .card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
 .reference b{font-size:18px}
@@ -121,17 +119,17 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 .thread b{font-weight:600;display:block}
 .thread .meta{display:block}
 .languages{margin-block-start:16px}
-.card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px!important}
+.card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px}
 .count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font:600 12px/22px ${fonts}}
 .lead{color:var(--ink-2);text-wrap:pretty}
-.use{margin-block-start:12px!important}
+.use{margin-block-start:12px}
 .select{position:relative}
 .select select{appearance:none;padding-inline-end:44px}
 .select .icon{position:absolute;inset-block-start:14px;inset-inline-end:12px;pointer-events:none;color:var(--ink-2)}
-[aria-invalid=true]{border-color:var(--bad)!important;box-shadow:inset 0 0 0 1px var(--bad)}
+[aria-invalid=true]{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media ${phone}{.panel{inset:var(--top,0) 0 auto;width:auto;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
-.head,.foot,.main{padding-inline:20px}.card{padding:16px}.card .second{padding-inline:8px!important}.short .talk{display:none}}
+.head,.foot,.main{padding-inline:20px}.card{padding:16px}.card .second{padding-inline:8px}.short .talk{display:none}}
 @media(max-height:320px){.screen{overflow-y:auto}.main{flex:none;overflow:visible}}
 @media(forced-colors:active){.panel,.card,.bubble,.topics button{border:1px solid}.dot{background:CanvasText}}
 `
@@ -153,18 +151,18 @@ export const chatStyles = `
 .under{font-size:12px;line-height:16px;color:var(--ink-3);margin-inline-start:36px;display:flex;gap:4px;align-items:center}
 .own{align-self:flex-end;margin-inline:0}
 .error.own{min-height:32px}
-.said{align-self:center;text-align:center;font-size:13px;line-height:20px;color:var(--ink-2);margin-block:8px!important;text-wrap:balance}
+.said{align-self:center;text-align:center;font-size:13px;line-height:20px;color:var(--ink-2);margin-block:8px;text-wrap:balance}
 .dots{display:flex;gap:4px;padding-block:14px;margin-block-start:8px}
 .dots i{width:6px;height:6px;border-radius:50%;background:var(--ink-3);animation:dot 1.2s infinite}
 .dots i+i{animation-delay:.15s}.dots i+i+i{animation-delay:.3s}
 @keyframes dot{0%,60%,100%{opacity:.35}30%{opacity:1}}
 @media(prefers-reduced-motion:reduce){.dots i{animation:none}}
-.behind{position:sticky;inset-block-end:0;margin:8px auto 0!important;background:var(--paper)!important}
+.behind{position:sticky;inset-block-end:0;margin:8px auto 0;background:var(--paper)}
 .menu{position:relative;margin:-8px;padding:8px}
-.menu ul{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px!important;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
+.menu ul{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
 .foot:has(.composer){border:0;padding-inline:16px}
 .composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px 3px 3px 20px}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
-.composer textarea{flex:1;min-width:0;border:0;outline:0!important;background:none;resize:none;padding:8px 0;font-size:16px!important;line-height:24px;max-height:160px;field-sizing:content}
+.composer textarea{flex:1;min-width:0;border:0;outline:0;background:none;resize:none;padding:8px 0;font-size:16px;line-height:24px;max-height:160px;field-sizing:content}
 .composer .go{width:40px;height:40px}
 `

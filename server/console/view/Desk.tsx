@@ -6,6 +6,7 @@ import { words } from '../strings.ts'
 import { Context } from './Context.tsx'
 import { List } from './List.tsx'
 import { Nav } from './Nav.tsx'
+import { Searches } from './Searches.tsx'
 import { Thread } from './Thread.tsx'
 
 export interface DeskProps {
@@ -15,6 +16,14 @@ export interface DeskProps {
 export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void }) {
   const [isContextShown, showContext] = useState(false)
   const opened = desk.opened.value
+  if (desk.view.value === 'searches') {
+    return (
+      <div class="desk wide">
+        <Nav desk={desk} signOut={signOut} />
+        <Searches desk={desk} />
+      </div>
+    )
+  }
   return (
     <div class={`desk ${opened ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
       <Nav desk={desk} signOut={signOut} />

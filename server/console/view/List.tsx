@@ -25,7 +25,7 @@ export function List({ desk }: DeskProps) {
         </p>
       )}
       <header>
-        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets }[view.value]}</h1>
+        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, searches: words.searches }[view.value]}</h1>
       </header>
       <div class="rows">
         {shown.length === 0 && (

@@ -16,6 +16,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
     ['mine', 'user', words.mine, mine.value.length],
     ['all', 'chat', words.all, all],
     ['tickets', 'mail', words.tickets, tickets.value.length],
+    ['searches', 'search', words.searches, 0],
   ]
   const choose = (view: View) => {
     desk.view.value = view

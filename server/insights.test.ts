@@ -1,0 +1,19 @@
+// What is kept of a search has nobody in it, and spellings of the same words count together.
+
+import { expect, test } from 'vitest'
+import { groupOf, masked } from './insights.ts'
+
+test.each([
+  ['τιμολόγιο 12345 για maria.k@example.com', 'τιμολόγιο ##### για @'],
+  ['  τηλ 6912 345678 ', 'τηλ #### ######'],
+  ['δείτε https://example.com/a?b=c και www.example.com', 'δείτε … και …'],
+  ['κωδικός', 'κωδικός'],
+])('%s is kept as %s', (query, kept) => {
+  expect(masked(query)).toBe(kept)
+})
+
+test('spellings, light words and accents make no difference', () => {
+  expect(groupOf('ΞΕΧΑΣΑ τον Κωδικό μου')).toBe(groupOf('ξέχασα κωδικο'))
+  expect(groupOf('ξέχασα κωδικό')).not.toBe(groupOf('ξέχασα email'))
+  expect(groupOf('τι')).not.toBe('')
+})

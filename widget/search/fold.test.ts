@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { keyOf, pack, readings, unpack } from './fold.ts'
+
+const stems = (word: string) => readings(word).map(({ stem }) => stem)
+
+test.each([
+  ['λειτουργία', 'λιτουργεια'],
+  ['ακυρώνω', 'ακίρωσα'],
+  ['αλλαγή', 'άλλαξα'],
+  ['διαγράφω', 'ΔΙΑΓΡΑΨΩ'],
+  ['χρόνος', 'χρόνοι'],
+  ['αυτόματη', 'αφτόματης'],
+  ['έλεγχος', 'ελενχος'],
+  ['εγγύηση', 'εγκίησι'],
+  ['cancellation', 'cancellations'],
+  ['running', 'runs'],
+])('%s and %s have one key', (a, b) => expect(keyOf(a)).toBe(keyOf(b)))
+
+test.each([
+  ['τιμολόγιο', 'timologio'],
+  ['θέλω', '8elw'],
+  ['θέση', 'thesi'],
+  ['ξεκινώ', '3ekino'],
+  ['ξεκινώ', 'xekino'],
+  ['ψωνίζω', '4wnizw'],
+  ['χρόνος', 'hronos'],
+  ['μπορώ', 'boro'],
+  ['κουπόνι', 'kuponi'],
+  ['βοήθεια', 'bohueia'],
+  ['ωράριο', 'vrario'],
+  ['refund', 'ρεφθνδ'],
+])('%s is one reading of %s', (word, typed) => expect(stems(typed)).toContain(keyOf(word)))
+
+test('different words keep different keys', () => {
+  const words = 'πληρωμή παραγγελία επιστροφή κωδικός λογαριασμός τιμολόγιο αποστολή ακύρωση εγγύηση κάρτα δέμα ωράριο'.split(' ')
+  expect(new Set(words.map(keyOf)).size).toBe(words.length)
+})
+
+test('accents, capitals and the final sigma never matter', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'αβγδεζηθικλμνξοπρστυφχψως'), minLength: 1, maxLength: 12 }), (word) => {
+      expect(keyOf(word.toUpperCase())).toBe(keyOf(word))
+      expect(keyOf(word.replaceAll('α', 'ά').replaceAll('ι', 'ϊ'))).toBe(keyOf(word))
+    }),
+  )
+})
+
+test('keys come over the wire as they were', () => {
+  for (const word of ['κωδικός', 'ουρανός', 'ψυχή', 'ξύλο', 'θέλω', 'refund', '2fa', 'χύμα 100 email']) {
+    const keys = word.split(' ').map(keyOf).join(' ')
+    expect(unpack(pack(keys))).toBe(keys)
+    expect(pack(keys)).toMatch(/^[\da-zA-Z ]+$/)
+  }
+})
