@@ -1,4 +1,5 @@
-// The tables' history: every step is run once, at start, in order; a step that has run is never edited.
+// The tables' history: every step is run once, at start, in order; a step that has run is never edited. Written in
+// SQLite's types; on PostgreSQL an `integer` is made a bigint, and a primary key of its own counts by itself.
 
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
@@ -6,6 +7,7 @@ import type { Migration } from 'kysely/migration'
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
   '003-searches': { up: searches },
+  '004-pulse': { up: pulse },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -104,6 +106,14 @@ async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
     .addColumn('missing', 'text', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('feedbackById', ['site', 'id'])
+    .execute()
+}
+
+async function pulse(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('pulse')
+    .addColumn('node', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'integer', (c) => c.notNull())
     .execute()
 }
 

@@ -11,6 +11,7 @@ export interface Database {
   mail: MailTable
   feedback: FeedbackTable
   search: SearchTable
+  pulse: PulseTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -107,6 +108,12 @@ export interface FeedbackTable {
   locale: string
   helped: number
   missing: string
+  at: number
+}
+
+/** When a node last proved that it can write; what `/health` asks for. */
+export interface PulseTable {
+  node: string
   at: number
 }
 
