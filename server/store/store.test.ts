@@ -9,6 +9,7 @@ import { Refused } from '../protocol.ts'
 import { makeDatabase, noPostgres } from '../test/databases.ts'
 import { migrations } from './migrations.ts'
 import { openStore } from './open.ts'
+import { Query } from './query.ts'
 import { type Store, Unusable } from './store.ts'
 
 /** A place for a database, and how another program would look into it. */
@@ -18,6 +19,8 @@ interface Place {
   ask: (text: string) => Promise<Record<string, unknown>[]>
   /** Rejects when the statement names what is not there, or mixes types. */
   parse: (text: string) => Promise<unknown>
+  /** What the writer's own connection says of itself, when it forces every commit to disk. */
+  durable: Record<string, Record<string, unknown>>
   end: () => Promise<unknown>
 }
 
@@ -37,16 +40,23 @@ async function file(): Promise<Place> {
       other.prepare(text)
       other.close()
     },
+    durable: { 'pragma synchronous': { synchronous: 2 }, 'pragma journal_mode': { journal_mode: 'wal' } },
     end: async () => rmSync(folder, { recursive: true }),
   }
 }
 
 async function postgres(): Promise<Place> {
   const database = await makeDatabase()
+  // As somebody may have set it who was in a hurry.
+  await database.ask(`alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`)
   return {
     open: () => openStore({ data: '', databaseUrl: database.url }),
     ask: database.ask,
     parse: (text) => database.ask(`prepare statement as ${text}`),
+    durable: {
+      "select current_setting('synchronous_commit') as commit": { commit: 'on' },
+      "select current_setting('fsync') as fsync": { fsync: 'on' },
+    },
     end: database.drop,
   }
 }
@@ -182,6 +192,15 @@ describe.each([
     expect((refused as Error).message).toBe('The database was made by a newer version (999-tomorrow); start that version, or restore a backup from before it')
     await place.ask("delete from kysely_migration where name = '999-tomorrow'")
     store = await place.open()
+  })
+
+  test('the writer forces every commit to disk', async () => {
+    for (const [text, row] of Object.entries(place.durable)) {
+      const rows = await store.write(function* () {
+        return yield* new Query(text, [], true)
+      })
+      expect(rows).toEqual([row])
+    }
   })
 
   test('every statement is one that the database understands', async () => {

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, globSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,26 +60,31 @@ export const noOwnPostgres = existsSync(join(binaries, 'initdb')) ? null : 'ther
 export async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-postgres-'))
   const port = await freePort()
-  // PostgreSQL refuses to run as root.
-  const run = (program: string, ...args: string[]) => {
-    const words = isRoot ? ['runuser', '-u', 'postgres', '--', join(binaries, program), ...args] : [join(binaries, program), ...args]
-    const { status, stderr, stdout } = spawnSync(words[0]!, words.slice(1), { encoding: 'utf8', cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
-    if (status !== 0) throw new Error(`${program}: ${stderr || stdout}`)
+  const log = join(folder, 'log')
+  // PostgreSQL refuses to run as root; and what it starts must not keep our pipes open, so what it says goes to a file.
+  const run = async (program: string, ...args: string[]) => {
+    const words = [...(isRoot ? ['runuser', '-u', 'postgres', '--'] : []), join(binaries, program), ...args]
+    const said = openSync(log, 'a')
+    const child = spawn(words[0]!, words.slice(1), { cwd: folder, stdio: ['ignore', said, said] })
+    const [code] = (await once(child, 'exit')) as [number]
+    closeSync(said)
+    if (code !== 0) throw new Error(`${program}: ${readFileSync(log, 'utf8')}`)
   }
   if (isRoot) spawnSync('chown', ['postgres', folder])
   const data = join(folder, 'data')
-  run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--no-sync')
+  await run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--no-sync')
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`
-  const control = (...args: string[]) => run('pg_ctl', '-D', data, '-w', '-s', '-l', join(folder, 'log'), ...args)
-  control('-o', options, 'start')
+  const control = (...args: string[]) => run('pg_ctl', '-D', data, '-w', '-s', ...args)
+  const start = () => control('-o', options, 'start')
+  await start()
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    start: () => control('-o', options, 'start'),
+    start,
     stop: () => control('-m', 'fast', 'stop'),
     /** At once, without a word to anyone, as when the machine dies. */
     kill: () => control('-m', 'immediate', 'stop'),
-    end() {
-      spawnSync(isRoot ? 'runuser' : join(binaries, 'pg_ctl'), [...(isRoot ? ['-u', 'postgres', '--', join(binaries, 'pg_ctl')] : []), '-D', data, '-m', 'immediate', 'stop'])
+    async end() {
+      await control('-m', 'immediate', 'stop').catch(() => {}) // A test may have stopped it.
       rmSync(folder, { recursive: true, force: true })
     },
   }
