@@ -3,13 +3,13 @@
 import Fastify, { LogController } from 'fastify'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { giveFeedback } from './feedback.ts'
+import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
@@ -18,7 +18,7 @@ import { Overrides } from './overrides.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { openStore } from './store/open.ts'
 import { Tickets } from './tickets.ts'
 import { serveAgents } from './wire/agent.ts'
 import type { Log } from './wire/answer.ts'
@@ -55,7 +55,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const origins = consoleOrigins(given.url)
   const config = withHelpPages(given, origins)
   prepareData(config)
-  const store = await openSqlite(join(config.data, 'rotame.sqlite'))
+  const store = await openStore(config)
   for (const id of config.sites.keys()) {
     await store.write(function* () {
       yield* store.queries.addSite({ id })
@@ -100,11 +100,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
     addressOf(socket.handshake.address, socket.handshake.headers)
 
-  const unwell = (err: unknown) => {
-    log.warn({ err }, 'a check of health failed')
-    return false
-  }
-  const healthy = async () => (await Promise.all(checks.map((check) => check().catch(unwell)))).every(Boolean)
+  const healthy = createHealth({ store, checks, clock: Date.now, log })
   const hasLocale = (site: string, locale: string) => {
     const found = config.sites.get(site)
     if (!found) throw new Refused('unknown-site')

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: rotame start | check | hours | agent add. Each loads what it needs and no more.
+// The command line: rotame start | check | hours | agent add | backup. Each loads what it needs and no more.
 
 import { createInterface } from 'node:readline/promises'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { instantOf } from './calendar.ts'
 import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
 import { nearest } from './nearest.ts'
 import { lineFor } from './ownerFile.ts'
+import { Unusable } from './store/store.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
@@ -18,7 +19,8 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
     --stdin                         answer the instants on standard input, a line of JSON each
     --hours FILE                    of a file that holds a block of hours, in YAML or JSON, instead of a folder's
   agent add EMAIL --name NAME [--owner] [FOLDER]
-                                    make an account; the password is read from standard input`
+                                    make an account; the password is read from standard input
+  backup FILE [FOLDER]              copy the database into a new file, while the server runs or not`
 
 async function run(): Promise<number> {
   const { positionals, values } = parseArgs({
@@ -49,7 +51,8 @@ async function run(): Promise<number> {
     return 0
   }
   if (command === 'agent' && rest[0] === 'add' && rest[1]) return addAgent(rest[1], values, rest[2] ?? '.')
-  const meant = nearest(positionals.join(' '), ['start', 'check', 'hours', 'agent add'])
+  if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
+  const meant = nearest(positionals.join(' '), ['start', 'check', 'hours', 'agent add', 'backup'])
   return say(`rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`, 2)
 }
 
@@ -66,17 +69,25 @@ async function addAgent(email: string, { name, owner }: { name?: string; owner?:
   const config = readConfig(folder, process.env)
   prepareData(config)
   const { openStaff, shortestPassword } = await import('./staff.ts')
-  const { openSqlite } = await import('./store/sqlite.ts')
+  const { openStore } = await import('./store/open.ts')
   process.stderr.write(`Password for ${email} (at least ${shortestPassword} characters): `)
   const input = createInterface({ input: process.stdin })
   const { value: password = '' } = await input[Symbol.asyncIterator]().next()
   input.close()
   if (password.length < shortestPassword) return say(`The password has ${password.length} characters; give at least ${shortestPassword}.`, 1)
-  const store = await openSqlite(join(config.data, 'rotame.sqlite'))
+  const store = await openStore(config)
   const staff = await openStaff(store, secretOf(config), config.url, [])
   const isNew = await staff.add({ email, name, password, role: owner ? 'owner' : 'agent' })
   await store.close()
   return say(isNew ? `${email} may sign in at ${config.url}/console` : `${email} has an account already.`, isNew ? 0 : 1)
+}
+
+async function backup(file: string, folder: string): Promise<number> {
+  const { data, databaseUrl } = readConfig(folder, process.env)
+  if (databaseUrl !== null) return say('backup: with DATABASE_URL, PostgreSQL has its own: pg_dump --format=custom --file=FILE "$DATABASE_URL"', 2)
+  const { backupSqlite } = await import('./store/sqlite.ts')
+  backupSqlite(join(data, 'rotame.sqlite'), file)
+  return say(`${file} is the whole database. To restore it, put it into an empty data folder as rotame.sqlite.`, 0)
 }
 
 function say(text: string, code: number): number {
@@ -94,7 +105,7 @@ try {
   process.exitCode = await run()
 } catch (error) {
   const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
-  if (!isUsage && !(error instanceof ConfigError)) throw error
+  if (!isUsage && !(error instanceof ConfigError) && !(error instanceof Unusable)) throw error
   console.error((error as Error).message)
   process.exitCode = isUsage ? 2 : 1
 }

@@ -104,3 +104,21 @@ test('a secret that was cut off is not used', () => {
   writeFileSync(join(config.data, 'secret'), 'short\n')
   expect(() => secretOf(config)).toThrow(/is empty or cut off; restore it from your backup/)
 })
+
+const database = 'postgres://u:p@db.example/rotame'
+const secret = 's'.repeat(32)
+test.each([
+  [{ DATABASE_URL: 'mysql://u:p@db.example/x', ROTAME_SECRET: secret }, 'DATABASE_URL: write an address like postgres://user:password@db.example.com/rotame'],
+  [{ DATABASE_URL: database }, 'ROTAME_SECRET: is missing, and with DATABASE_URL none is made; give all nodes the same 32 random characters or more'],
+  [{ DATABASE_URL: database, ROTAME_SECRET: secret, REDIS_URL: 'http://x' }, 'REDIS_URL: write an address like redis://user:password@redis.example.com:6379'],
+  [{ REDIS_URL: 'redis://x' }, 'DATABASE_URL: is missing, and REDIS_URL is for nodes that share a database; give both, or neither'],
+])('%o is said in a sentence', (env, sentence) => {
+  expect(said(plain, env)).toEqual([sentence])
+})
+
+test('with a database elsewhere no data folder is made', () => {
+  const config = read(plain, { DATABASE_URL: database, ROTAME_SECRET: secret, REDIS_URL: 'redis://x', ROTAME_DATA: join(folder, 'no-data') })
+  expect(config).toMatchObject({ databaseUrl: database, redisUrl: 'redis://x' })
+  prepareData(config)
+  expect([secretOf(config), existsSync(config.data)]).toEqual([secret, false])
+})

@@ -122,6 +122,10 @@ export interface Config {
   data: string
   smtpUrl: string | null
   secret: string | null
+  /** PostgreSQL; null: a file in the data folder. */
+  databaseUrl: string | null
+  /** Where nodes on one database hear each other; null: there is one node. */
+  redisUrl: string | null
   sites: Map<string, Site>
 }
 
@@ -148,6 +152,8 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     secret: env['ROTAME_SECRET'] || null,
+    databaseUrl: env['DATABASE_URL'] || null,
+    redisUrl: env['REDIS_URL'] || null,
     sites,
   }
 }
@@ -194,6 +200,12 @@ function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
   if (smtp && !/^smtps?:$/.test(URL.parse(smtp)?.protocol ?? '')) say('SMTP_URL', 'write an address like smtps://user:password@mail.example.com')
   const secret = env['ROTAME_SECRET']
   if (secret && secret.length < 32) say('ROTAME_SECRET', 'is too short; give 32 random characters or more, or leave it out and one is made')
+  const database = env['DATABASE_URL']
+  if (database && !/^postgres(ql)?:$/.test(URL.parse(database)?.protocol ?? '')) say('DATABASE_URL', 'write an address like postgres://user:password@db.example.com/rotame')
+  if (database && !secret) say('ROTAME_SECRET', 'is missing, and with DATABASE_URL none is made; give all nodes the same 32 random characters or more')
+  const redis = env['REDIS_URL']
+  if (redis && !/^rediss?:$/.test(URL.parse(redis)?.protocol ?? '')) say('REDIS_URL', 'write an address like redis://user:password@redis.example.com:6379')
+  if (redis && !database) say('DATABASE_URL', 'is missing, and REDIS_URL is for nodes that share a database; give both, or neither')
   return problems
 }
 
@@ -201,7 +213,9 @@ function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
  * Makes the data folder when it is missing, and makes sure that it can be written.
  * @throws ConfigError with what to do
  */
-export function prepareData({ data }: Pick<Config, 'data'>): void {
+export function prepareData({ data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>): void {
+  // With a database elsewhere nothing is kept here.
+  if (databaseUrl !== null) return
   try {
     makeFolder(data)
     accessSync(data, constants.W_OK | constants.X_OK)
@@ -223,9 +237,9 @@ function makeFolder(path: string): void {
 }
 
 /** The secret that signs sign-ins: given, or made once in the data folder. */
-export function secretOf({ secret, data }: Pick<Config, 'secret' | 'data'>): string {
+export function secretOf({ secret, data, databaseUrl }: Pick<Config, 'secret' | 'data' | 'databaseUrl'>): string {
   if (secret) return secret
-  prepareData({ data })
+  prepareData({ data, databaseUrl })
   const file = join(data, 'secret')
   try {
     // `wx` lets one of two that start together win; both then read what it wrote.

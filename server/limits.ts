@@ -25,6 +25,8 @@ export const limits = {
   conversations: 200,
   /** Milliseconds a client waits for an acknowledgement before it calls the send failed and keeps trying. */
   ackTimeout: 8_000,
+  /** Milliseconds for which one tab of a browser sends before another may. */
+  turn: 5_000,
   /** Milliseconds after which a typing sign ends by itself. */
   typing: 6_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */

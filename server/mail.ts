@@ -164,6 +164,9 @@ const lease = 120_000
 /** Pauses between attempts; after the last the mail has failed. They add up to more than a day. */
 const pauses = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 720].map((minutes) => minutes * 60_000)
 
+/** How soon the outbox is looked into again after the database could not be used, ms. */
+const retry = 2_000
+
 /** Sends what is due, one after another; what cannot be sent now stays in its table. */
 export function createSender({ store, smtpUrl, clock, log }: SenderParts) {
   const { queries } = store
@@ -171,6 +174,8 @@ export function createSender({ store, smtpUrl, clock, log }: SenderParts) {
   if (!transport) log.warn({}, 'SMTP_URL is not set: mail waits in the outbox until it is')
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null
+  /** Whether somebody asked since the outbox was last looked into. */
+  let wanted = false
   let stopped = false
 
   const send = async (mail: MailRow): Promise<void> => {
@@ -206,25 +211,35 @@ export function createSender({ store, smtpUrl, clock, log }: SenderParts) {
     })
   }
 
-  const run = async (): Promise<void> => {
+  /** @returns when there is something to do again, ms */
+  const run = async (): Promise<number> => {
     for (;;) {
+      wanted = false
       const now = clock()
       const taken = await store.write(function* () {
         return yield* queries.leaseMails({ now, leaseUntil: now + lease, limit: 1 })
       })
-      if (taken.length === 0 || stopped) break
-      await send(taken[0]!)
+      if (stopped || (taken.length === 0 && !wanted)) break
+      if (taken[0]) await send(taken[0])
     }
     const [next] = await store.all(queries.nextMailAt())
-    if (next?.at && !stopped) timer = setTimeout(wake, Math.min(Math.max(next.at - clock(), 100), 60_000))
+    return next?.at ?? Infinity
   }
 
   const wake = (): void => {
+    wanted = true
     if (stopped || !transport || running) return
     clearTimeout(timer)
     running = run()
-      .catch((err: unknown) => log.error({ err }, 'outbox not read'))
-      .finally(() => (running = null))
+      .catch((err: unknown) => {
+        log.error({ err }, 'outbox not read')
+        return clock() + retry
+      })
+      .then((at) => {
+        running = null
+        // At least once a minute: another node may have queued a mail and died before it sent it.
+        if (!stopped) timer = setTimeout(wake, Math.min(Math.max(at - clock(), 100), 60_000))
+      })
   }
 
   return {

@@ -37,7 +37,7 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     basePath: '/api/auth',
     secret,
     trustedOrigins: origins,
-    database: { db: store.db, type: 'sqlite' },
+    database: { db: store.db, type: store.dialect },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword },
     user: { additionalFields: { role: { type: 'string', required: true, defaultValue: 'agent', input: false } } },
     // Ours are in wire/http: better-auth believes any X-Forwarded-For, or puts everyone in one bucket.
@@ -51,8 +51,10 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
-  const { runMigrations } = await getMigrations(auth.options)
-  await runMigrations()
+  await store.alone(async () => {
+    const { runMigrations } = await getMigrations(auth.options)
+    await runMigrations()
+  })
 
   return {
     /** Answers `/api/auth/*`. */

@@ -56,9 +56,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     transports: [WebSocket],
     ackTimeout: limits.ackTimeout,
   })
-  const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T> | null> =>
+  const ask = async <T extends object>(event: string, payload: object, within: number = limits.ackTimeout): Promise<Answer<T> | null> =>
     socket
-      .timeout(limits.ackTimeout)
+      .timeout(within)
       .emitWithAck(event, payload)
       .catch(() => null) as Promise<Answer<T> | null>
 
@@ -88,29 +88,62 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     }
   }
 
-  /** Sends the outbox in order, one at a time; what is not acknowledged stays, under the id it has. */
-  const flush = (): Promise<void> =>
-    (flushing ??= (async () => {
-      clearTimeout(again)
-      for (const entry of await memory.outbox()) {
-        if (entry.refused || entry.kind === 'ticket') continue
-        const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
-        const answer = await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload)
-        if (!answer || (!answer.ok && answer.error === 'failed')) {
-          if (socket.connected) again = setTimeout(() => void flush(), 2_000)
-          return
-        }
-        if (answer.ok) {
-          await memory.remove(idOf(entry))
-          if (answer.conversation) show(answer.conversation)
-          add(answer.message)
-        } else {
-          const refused = { ...entry, refused: answer.error }
-          waiting.value = waiting.value.map((each) => (idOf(each) === idOf(entry) ? refused : each))
-          await memory.put(refused)
-        }
+  /**
+   * Sends the outbox in order, one at a time; what is not acknowledged stays, under the id it has. The tabs of a browser
+   * have one outbox: one of them sends, for a few seconds at most, then another may. Without locks two may send the
+   * same; its id makes it one message.
+   */
+  const flush = (): Promise<void> => (flushing ??= alone(sendAll).finally(() => (flushing = null)))
+
+  const name = `rotame:${site}`
+  const alone = async (act: () => Promise<void>): Promise<void> => {
+    if (navigator.locks) await navigator.locks.request(name, act)
+    else await act()
+  }
+  const tabs = new BroadcastChannel(name)
+  const tellTabs = () => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+    tabs.postMessage('')
+  }
+
+  async function sendAll(): Promise<void> {
+    clearTimeout(again)
+    const until = Date.now() + limits.turn
+    for (const entry of await memory.outbox()) {
+      if (entry.refused || entry.kind === 'ticket') continue
+      const rest = until - Date.now()
+      const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
+      const answer = rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
+      if (!answer || (!answer.ok && answer.error === 'failed')) {
+        if (socket.connected) again = setTimeout(() => void flush(), rest > 0 ? 1_000 : 0)
+        return
       }
-    })().finally(() => (flushing = null)))
+      if (answer.ok) {
+        await memory.remove(idOf(entry))
+        tellTabs()
+        if (answer.conversation) show(answer.conversation)
+        add(answer.message)
+      } else {
+        await memory.put({ ...entry, refused: answer.error })
+        await look()
+      }
+    }
+  }
+
+  /** Shows what waits, in whichever tab it was written. */
+  const look = async (): Promise<void> => {
+    const stored = new Set(messages.value.map(({ id }) => id))
+    waiting.value = (await memory.outbox()).filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
+  }
+  /** A page that slept may hold a dead socket, and has heard nothing. */
+  const wake = () => {
+    if (document.visibilityState !== 'visible') return
+    if (!socket.connected) socket.disconnect().connect()
+    else void catchUp().then(flush)
+  }
+  document.addEventListener('visibilitychange', wake)
+  addEventListener('online', wake)
+  tabs.onmessage = look
 
   socket.on('connect', () => {
     hasConnected = true
@@ -147,9 +180,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     clearTimeout(typingEnds)
     if (fact.on) typingEnds = setTimeout(() => (typing.value = null), limits.typing)
   })
-  void memory.outbox().then((entries) => {
-    waiting.value = entries.filter((entry) => entry.kind !== 'ticket')
-  })
+  void look()
 
   return {
     state,
@@ -168,6 +199,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
         : { kind: 'start', payload: { id: randomId(), message, context: context() }, at }
       waiting.value = [...waiting.value, entry]
       await memory.put(entry)
+      tellTabs()
       memory.remember(true)
       await flushing
       await flush()
@@ -208,6 +240,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     catchUp,
     destroy(): void {
       clearTimeout(again)
+      tabs.close()
+      document.removeEventListener('visibilitychange', wake)
+      removeEventListener('online', wake)
       socket.disconnect()
     },
   }

@@ -230,12 +230,17 @@ function Waiting({ line, chat, words, write }: ChatProps & { line: Pending }) {
         </div>
       </div>
       {line.refused ? (
-        <button class="error own" type="button" onClick={retry}>
+        <div class="error own">
           <Icon name="alert" size={16} />
-          <span>
+          <button type="button" onClick={retry}>
             {words.refusals[line.refused] ?? words.failed} <u>{words.retry}</u>
-          </span>
-        </button>
+          </button>
+          {navigator.clipboard && (
+            <button type="button" onClick={() => void navigator.clipboard.writeText(line.text)}>
+              <u>{words.copyText}</u>
+            </button>
+          )}
+        </div>
       ) : (
         <span class="under own">
           <Icon name="clock" size={16} />

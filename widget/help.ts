@@ -51,7 +51,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     search = fresh
     library.value = shown
     // Many articles take several turns; between them the page answers.
-    const grow = () => void (fresh.build(performance.now() + 10) ? grown.value++ : setTimeout(grow))
+    const grow = () => void (fresh.build(performance.now() + 8) ? grown.value++ : setTimeout(grow))
     setTimeout(grow)
   }
   /** Fetches the articles in a locale; the one shown stays when the server is away. */

@@ -42,6 +42,7 @@ export function openMemory(site: string): Memory {
   const name = `rotame:${site}`
   let opened: Promise<IDBDatabase | null> | undefined
   let entries: Entry[] = []
+  let isLoose = false
   const facts: Record<string, string> = {}
 
   /** Runs one transaction, and resolves when it is on disk; null where storage is forbidden. */
@@ -60,6 +61,10 @@ export function openMemory(site: string): Memory {
     facts[key] = value
     await within('facts', 'readwrite', (store) => store.put(value, key))
   }
+  // What is kept nowhere is lost with the page: the browser asks before.
+  addEventListener('beforeunload', (event) => {
+    if (isLoose && entries.length > 0) event.preventDefault()
+  })
   const outbox = async () => (await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? entries
   const local = <T>(act: (storage: Storage) => T): T | null => {
     try {
@@ -83,6 +88,7 @@ export function openMemory(site: string): Memory {
       entries = [...entries.filter((each) => idOf(each) !== idOf(entry)), entry]
       const key = await within('outbox', 'readwrite', (store) => store.put(entry))
       if (key) entry.key = key as number
+      isLoose = !key
     },
     async remove(id) {
       entries = entries.filter((entry) => idOf(entry) !== id)

@@ -8,7 +8,6 @@ import type { Chat } from './chat.ts'
 import { createForm } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
-import type { ChatStrings } from './strings/chat.el.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
 import { Panel, type PanelState, type Screen } from './view/Panel.tsx'
@@ -25,13 +24,18 @@ export interface Mounting {
   server: string
 }
 
-const words: Record<string, () => Promise<Strings>> = {
-  el: async () => (await import('./strings/el.ts')).el,
-  en: async () => (await import('./strings/en.ts')).en,
-}
-const chatWords: Record<string, () => Promise<ChatStrings>> = {
-  el: async () => (await import('./strings/chat.el.ts')).chatEl,
-  en: async () => (await import('./strings/chat.en.ts')).chatEn,
+/** The words of each chunk, a locale each. */
+const words: Record<string, Record<'panel' | 'chat' | 'ticket', () => Promise<object>>> = {
+  el: {
+    panel: async () => (await import('./strings/el.ts')).el,
+    chat: async () => (await import('./strings/chat.el.ts')).chatEl,
+    ticket: async () => (await import('./strings/ticket.el.ts')).ticketEl,
+  },
+  en: {
+    panel: async () => (await import('./strings/en.ts')).en,
+    chat: async () => (await import('./strings/chat.en.ts')).chatEn,
+    ticket: async () => (await import('./strings/ticket.en.ts')).ticketEn,
+  },
 }
 /** What a phone's back key closes, where the browser has it; the page's history is not ours to write. */
 interface CloseWatcher {
@@ -63,23 +67,24 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const place = document.createElement('div')
   root.append(place)
 
-  /** Fetches the words of the locale, those of the conversation when it is there. */
-  const speak = async (hasChat: boolean) => {
-    const tag = help.locale.value.split('-')[0]!
-    const said = await Promise.all([words[tag] ?? words['en']!, ...(hasChat ? [chatWords[tag] ?? chatWords['en']!] : [])].map((load) => load()))
-    strings.value = Object.assign({}, ...said) as Strings
+  const spoken = new Set<keyof (typeof words)['el']>()
+  /** Fetches the words of the locale for every chunk that is there, and for one more. */
+  const speak = async (chunk: 'panel' | 'chat' | 'ticket' = 'panel') => {
+    spoken.add(chunk)
+    const known = words[help.locale.value.split('-')[0]!] ?? words['en']!
+    strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => known[each]())))) as Strings
   }
   const ready = help.refresh().then(async () => {
     const theme = help.availability.value?.site.theme
     if (theme) adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
-    await speak(false)
+    await speak()
     draft.value ||= await memory.draft()
     tell('ready')
   })
   const resume = async () => {
     await ready
     if (conversation.value) return
-    const [chunk] = await Promise.all([import('./conversation.tsx'), speak(true)])
+    const [chunk] = await Promise.all([import('./conversation.tsx'), speak('chat')])
     if (conversation.value) return
     adopt(chunk.chatStyles)
     const heard = () => {
@@ -89,16 +94,23 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard, told: (known) => (help.availability.value = known) })
     conversation.value = chunk.ConversationScreen
   }
-  const showContact = async () => {
-    try {
-      contact.value = (await import('./contact.tsx')).ContactScreen
-    } catch {
-      help.isAway.value = true
-    }
+  const ticket = signal<PanelState['ticket']['value']>(null)
+  let ticketAsked: Promise<unknown> | undefined
+  const loadTicket = () => {
+    ticketAsked ??= Promise.all([import('./ticket.tsx'), speak('ticket')]).then(
+      ([chunk]) => (ticket.value = chunk.TicketScreen),
+      () => (ticketAsked = undefined),
+    )
+  }
+  const loadContact = () => {
+    import('./contact.tsx').then(
+      ({ ContactScreen }) => (contact.value = ContactScreen),
+      () => (help.isAway.value = true),
+    )
   }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
-    if (screen.name === 'contact') void showContact()
+    if (screen.name === 'contact') loadContact()
     screens.value = [...screens.value, screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
@@ -106,10 +118,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     address: `${server}/tickets/${site}`,
     memory,
     context: help.context,
-    done(ticket) {
+    done(made) {
       write('')
-      tell('ticket', { reference: ticket.reference })
-      screens.value = [{ name: 'home' }, { name: 'ticket', ticket }]
+      loadTicket()
+      tell('ticket', { reference: made.reference })
+      screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
       if (chat.value) void chat.value.catchUp()
     },
   })
@@ -172,7 +185,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     await ready
     await help.load(tag)
     memory.set('locale', tag)
-    await speak(chat.value !== null)
+    await speak()
   }
 
   const chevron = document.createElement('span')
@@ -197,7 +210,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, contact, draft, write, go, back, close, ask, resume, speakIn }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, contact, ticket, loadTicket, draft, write, go, back, close, ask, resume, speakIn }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 

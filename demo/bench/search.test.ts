@@ -6,8 +6,8 @@ import { openBench, ours, readQueries, measure } from './search.ts'
 
 const floors = [
   { folder: '../site', locale: 'el', queries: 'oxzino.el.jsonl', s1: 0.94, s3: 0.98, noneRejected: 0.87, answeredConfident: 0.92 },
-  { folder: 'shop', locale: 'el', queries: 'shop.el.jsonl', s1: 0.86, s3: 0.95, noneRejected: 0.93, answeredConfident: 0.85 },
-  { folder: 'software', locale: 'en', queries: 'software.en.jsonl', s1: 0.84, s3: 0.91, noneRejected: 0.9, answeredConfident: 0.82 },
+  { folder: 'shop', locale: 'el', queries: 'shop.el.jsonl', s1: 0.82, s3: 0.92, noneRejected: 0.93, answeredConfident: 0.84 },
+  { folder: 'software', locale: 'en', queries: 'software.en.jsonl', s1: 0.84, s3: 0.91, noneRejected: 0.93, answeredConfident: 0.88 },
 ]
 
 test.each(floors)('search of $folder answers no fewer of its queries', ({ folder, locale, queries, s1, s3, noneRejected, answeredConfident }) => {

@@ -199,7 +199,7 @@ function grow(bench: Bench, queries: Query[], language: string): void {
     const slices = [performance.now() - began]
     for (let isDone = false; !isDone; ) {
       const start = performance.now()
-      isDone = search.build(start + 10)
+      isDone = search.build(start + 8)
       slices.push(performance.now() - start)
     }
     const build = slices.reduce((sum, slice) => sum + slice, 0)

@@ -53,7 +53,7 @@ await page.getByRole('option').first().waitFor()
 await page.keyboard.press('Enter')
 await page.getByText('Δημιουργήστε έναν νέο ασφαλή κωδικό').waitFor()
 await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
-await page.getByLabel('Το email σας').fill('maria.k@example.com')
+await page.getByLabel('Το email σας').waitFor()
 
 const desk = await (await browser.newContext({ locale: 'el-GR' })).newPage()
 count(desk, () => 'console')

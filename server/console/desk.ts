@@ -7,9 +7,13 @@ import type { Answer, ConsoleSite, Detail, Face, Message, Opened, Presence, Sear
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 
+/** What waits to be acknowledged, in every tab of this agent. */
 export interface Unsent {
   id: string
   conversation: string
+  /** The agent who did it: another who signs in here sends nothing of theirs. */
+  by: string
+  act: 'send' | 'take' | 'close'
   text: string
   /** Why it was refused; null while it waits. */
   refused: string | null
@@ -39,17 +43,27 @@ export function openDesk(signedOut: () => void) {
   /** What is known at once; its context follows. */
   const opened = signal<Opening | null>(null)
   const messages = signal<Message[]>([])
-  const unsent = signal<Unsent[]>(JSON.parse(sessionStorage.getItem(unsentKey) ?? '[]') as Unsent[])
+  const unsent = signal<Unsent[]>([])
   const typing = signal<ReadonlyMap<string, number>>(new Map())
   const offset = signal(0)
   const tick = signal(0)
   setInterval(() => tick.value++, 1_000)
   const now = () => Date.now() + offset.value
 
-  const keep = (next: Unsent[]) => {
-    unsent.value = next
-    sessionStorage.setItem(unsentKey, JSON.stringify(next))
+  const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]
+  const show = () => {
+    unsent.value = stored().filter(({ by }) => by === me.value?.id)
   }
+  /** Changes what waits, from what every tab has put there. */
+  const keep = (change: (lines: Unsent[]) => Unsent[]) => {
+    localStorage.setItem(unsentKey, JSON.stringify(change(stored())))
+    show()
+  }
+  const drop = (id: string) => keep((lines) => lines.filter((line) => line.id !== id))
+  const onStorage = ({ key }: StorageEvent) => {
+    if (key === unsentKey) show()
+  }
+  addEventListener('storage', onStorage)
   const socket = io('/agent', { auth: { v: 1, presence: localStorage.getItem('rotame:presence') ?? 'present' }, transports: ['websocket', 'polling'] })
   const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
     (await socket.timeout(limits.ackTimeout).emitWithAck(event, payload).catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
@@ -74,7 +88,7 @@ export function openDesk(signedOut: () => void) {
   }
   const last = () => messages.value.at(-1)?.seq ?? 0
   const add = (message: Message) => {
-    keep(unsent.value.filter(({ id }) => id !== message.id))
+    if (unsent.value.some(({ id }) => id === message.id)) drop(message.id)
     if (message.seq <= last()) return
     if (message.seq > last() + 1) return void follow()
     messages.value = [...messages.value, message]
@@ -91,16 +105,39 @@ export function openDesk(signedOut: () => void) {
       if (!answer.more) return
     }
   }
-  const flush = async () => {
-    for (const { id, conversation, text, refused } of unsent.value) {
+  let flushing: Promise<void> | null = null
+  let again: ReturnType<typeof setTimeout> | undefined
+  /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
+  const flush = (): Promise<void> => (flushing ??= sendAll().finally(() => (flushing = null)))
+  const sendAll = async () => {
+    clearTimeout(again)
+    for (const { id, conversation, act, text, refused } of unsent.value) {
       if (refused) continue
-      const answer = await ask<{ message: Message }>('message:send', { conversation, id, text })
-      if (!answer.ok && answer.error === 'failed') return
-      if (!answer.ok) keep(unsent.value.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
-      else if (opened.value?.id === conversation) add(answer.message)
-      else keep(unsent.value.filter((line) => line.id !== id))
+      const payload = act === 'send' ? { conversation, id, text } : { conversation }
+      const answer = await ask<{ message?: Message }>(act === 'send' ? 'message:send' : `conversation:${act}`, payload)
+      if (!answer.ok && answer.error === 'failed') {
+        if (socket.connected) again = setTimeout(() => void flush(), 2_000)
+        return
+      }
+      if (answer.ok && answer.message && opened.value?.id === conversation) add(answer.message)
+      // Taking what somebody else has taken, or closing what is closed, is settled: the list says how it is.
+      if (answer.ok || act !== 'send') drop(id)
+      else keep((lines) => lines.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
     }
   }
+  const does = (act: Unsent['act'], text = '') => {
+    const { id: conversation } = opened.value!
+    keep((lines) => [...lines, { id: randomId(), conversation, by: me.value!.id, act, text, refused: null }])
+    void (flushing ?? Promise.resolve()).then(flush)
+  }
+  /** A page that slept may hold a dead socket, and has heard nothing. */
+  const wake = () => {
+    if (document.visibilityState !== 'visible') return
+    if (!socket.connected) socket.disconnect().connect()
+    else void catchUp().then(follow).then(flush)
+  }
+  document.addEventListener('visibilitychange', wake)
+  addEventListener('online', wake)
 
   socket.on('connect_error', (error: Error & { data?: { error: string } }) => {
     isOnline.value = false
@@ -115,6 +152,7 @@ export function openDesk(signedOut: () => void) {
     sites.value = fact.sites
     offset.value = fact.now - Date.now()
     isOnline.value = true
+    show()
     void catchUp().then(follow).then(flush)
   })
   socket.on('conversation:changed', put)
@@ -174,15 +212,11 @@ export function openDesk(signedOut: () => void) {
       await follow()
     },
     leave: (): void => void (opened.value = null),
-    send(text: string): void {
-      const conversation = opened.value!.id
-      keep([...unsent.value, { id: randomId(), conversation, text, refused: null }])
-      void flush()
-    },
+    send: (text: string): void => does('send', text),
     /** Takes a refused reply back. @returns its text */
     discard(id: string): string {
       const text = unsent.value.find((line) => line.id === id)?.text ?? ''
-      keep(unsent.value.filter((line) => line.id !== id))
+      drop(id)
       return text
     },
     /** Keeps what has been begun to write, a conversation each. */
@@ -200,8 +234,8 @@ export function openDesk(signedOut: () => void) {
       const answer = await ask<{ unanswered: Searched[]; asked: Searched[] }>('searches:open', { site, locale })
       return answer.ok ? answer : null
     },
-    take: () => ask('conversation:take', { conversation: opened.value!.id }),
-    close: () => ask('conversation:close', { conversation: opened.value!.id }),
+    take: (): void => does('take'),
+    close: (): void => does('close'),
     read(): void {
       const { value } = opened
       if (value && value.readByAgent < last() && document.visibilityState === 'visible')
@@ -213,6 +247,12 @@ export function openDesk(signedOut: () => void) {
       socket.auth = { v: 1, presence }
       void ask('presence:set', { presence })
     },
-    destroy: (): void => void socket.disconnect(),
+    destroy(): void {
+      clearTimeout(again)
+      removeEventListener('storage', onStorage)
+      document.removeEventListener('visibilitychange', wake)
+      removeEventListener('online', wake)
+      socket.disconnect()
+    },
   }
 }

@@ -1,4 +1,5 @@
-// The tables' history: every step is run once, at start, in order; a step that has run is never edited.
+// The tables' history: every step is run once, at start, in order; a step that has run is never edited. Written in
+// SQLite's types; on PostgreSQL an `integer` is made a bigint, and a primary key of its own counts by itself.
 
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
@@ -6,7 +7,8 @@ import type { Migration } from 'kysely/migration'
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
   '003-searches': { up: searches },
-  '004-overrides': { up: overrides },
+  '004-pulse': { up: pulse },
+  '005-overrides': { up: overrides },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -108,6 +110,14 @@ async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
+async function pulse(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('pulse')
+    .addColumn('node', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .execute()
+}
+
 async function searches({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('search')
@@ -130,8 +140,8 @@ async function overrides({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('site', 'text', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('from', 'bigint', (c) => c.notNull())
-    .addColumn('until', 'bigint', (c) => c.notNull())
+    .addColumn('from', 'integer', (c) => c.notNull())
+    .addColumn('until', 'integer', (c) => c.notNull())
     .addColumn('byId', 'text', (c) => c.notNull())
     .addColumn('byName', 'text', (c) => c.notNull())
     .execute()

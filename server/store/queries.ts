@@ -2,7 +2,7 @@
 
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { prepare } from './query.ts'
-import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, OverrideTable, SearchTable, TicketTable } from './schema.ts'
+import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
@@ -144,6 +144,12 @@ function conversationQueries(db: Kysely<Database>) {
           at: p.at,
         })
         .onConflict((c) => c.columns(['site', 'id']).doUpdateSet({ helped: p.helped, missing: p.missing, at: p.at })),
+    ),
+    putPulse: prepare((p: PulseTable) =>
+      db
+        .insertInto('pulse')
+        .values({ node: p.node, at: p.at })
+        .onConflict((c) => c.column('node').doUpdateSet({ at: p.at })),
     ),
   }
 }

@@ -9,9 +9,12 @@ import type { CompiledQuery } from 'kysely'
 export class Query<Row> {
   readonly sql: string
   readonly values: readonly unknown[]
-  constructor(sql: string, values: readonly unknown[]) {
+  /** Whether rows come back; what gives none need not be waited for before the next one is sent. */
+  readonly gives: boolean
+  constructor(sql: string, values: readonly unknown[], gives: boolean) {
     this.sql = sql
     this.values = values
+    this.gives = gives
   }
   *[Symbol.iterator](): Generator<Query<unknown>, Row[], Row[]> {
     return yield this
@@ -38,10 +41,12 @@ export function prepare<Values = void, Row = unknown>(
   build: (values: Values) => { compile(): CompiledQuery<Row> },
 ): (values: Values) => Query<Row> {
   const slots = new Proxy({}, { get: (_, name) => new Slot(name) })
-  const { sql, parameters } = build(slots as Values).compile()
+  const { sql, parameters, query } = build(slots as Values).compile()
+  const gives = query.kind === 'SelectQueryNode' || 'returning' in query
   return (values) =>
     new Query<Row>(
       sql,
       parameters.map((p) => (p instanceof Slot ? values[p.name as keyof Values] : p)),
+      gives,
     )
 }

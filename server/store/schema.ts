@@ -12,6 +12,7 @@ export interface Database {
   feedback: FeedbackTable
   override: OverrideTable
   search: SearchTable
+  pulse: PulseTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -108,6 +109,12 @@ export interface FeedbackTable {
   locale: string
   helped: number
   missing: string
+  at: number
+}
+
+/** When a node last proved that it can write; what `/health` asks for. */
+export interface PulseTable {
+  node: string
   at: number
 }
 

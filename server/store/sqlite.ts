@@ -1,29 +1,34 @@
 // SQLite: one handle, one writer that commits all that arrived in a turn of the event loop together.
 
 import Sqlite from 'better-sqlite3'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
-import { migrations } from './migrations.ts'
+import { gather, type Tell, type Waiting } from './gather.ts'
+import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
 import type { Query, Work } from './query.ts'
 import type { Database } from './schema.ts'
-import type { Store } from './store.ts'
+import { type Store, Unusable } from './store.ts'
 
-interface Waiting {
-  work: () => Work<unknown>
-  resolve: (value: unknown) => void
-  reject: (error: unknown) => void
-}
+/** How long a statement waits for another process, ms; the event loop waits with it. */
+const patience = { opening: 5_000, open: 250 }
 
-/** Opens the file, creating it and its tables when missing. */
+/**
+ * Opens the file, creating it and its tables when missing.
+ * @throws Unusable when a newer program has changed its tables
+ */
 export async function openSqlite(file: string): Promise<Store> {
-  const handle = new Sqlite(file)
+  const handle = new Sqlite(file, { timeout: patience.opening })
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
-  handle.pragma('busy_timeout = 2000')
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: handle }) })
-  await migrate(db)
+  await migrate(db).catch((error: unknown) => {
+    handle.close()
+    throw error
+  })
+  handle.pragma(`busy_timeout = ${patience.open}`)
 
   const statements = new Map<string, Sqlite.Statement>()
   const run = (query: Query<unknown>): unknown[] => {
@@ -34,28 +39,20 @@ export async function openSqlite(file: string): Promise<Store> {
     return []
   }
 
-  let waiting: Waiting[] = []
-  let drained: (() => void) | null = null
-
-  const commit = () => {
-    const batch = waiting
-    waiting = []
-    const settle: (() => void)[] = []
+  const commit = (batch: Waiting[]): Tell[] => {
     try {
       handle.exec('BEGIN IMMEDIATE')
-      for (const entry of batch) settle.push(runInSavepoint(entry))
+      const told = batch.map(runInSavepoint)
       handle.exec('COMMIT')
+      return told
     } catch (error) {
       if (handle.inTransaction) handle.exec('ROLLBACK')
-      settle.length = 0
-      for (const { reject } of batch) settle.push(() => reject(error))
+      return batch.map(({ reject }) => () => reject(error))
     }
-    for (const tell of settle) tell()
-    if (waiting.length === 0) drained?.()
   }
 
   /** A refusal undoes its own work; a fault of the database ends the transaction and rises to `commit`. */
-  const runInSavepoint = ({ work, resolve, reject }: Waiting): (() => void) => {
+  const runInSavepoint = ({ work, resolve, reject }: Waiting): Tell => {
     handle.exec('SAVEPOINT work')
     try {
       const value = runToEnd(work())
@@ -76,16 +73,17 @@ export async function openSqlite(file: string): Promise<Store> {
     return step.value
   }
 
+  const { write, drain } = gather(commit)
   return {
     db,
+    dialect: 'sqlite',
     queries: buildQueries(db),
     all: async <Row>(query: Query<Row>) => run(query) as Row[],
-    write: <T>(work: () => Work<T>) =>
-      new Promise<T>((resolve, reject) => {
-        if (waiting.push({ work, resolve: resolve as (value: unknown) => void, reject }) === 1) setImmediate(commit)
-      }),
+    write,
+    // One process has the file.
+    alone: (work) => work(),
     async close() {
-      if (waiting.length > 0) await new Promise<void>((resolve) => (drained = resolve))
+      await drain()
       handle.close()
     },
   }
@@ -96,9 +94,34 @@ function isFault(error: unknown): boolean {
   return error instanceof Sqlite.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT')
 }
 
-async function migrate(db: Kysely<Database>): Promise<void> {
-  const provider = { getMigrations: async () => migrations }
-  const { error } = await new Migrator({ db, provider }).migrateToLatest()
-  if (error) throw error
+/**
+ * Copies a database, in use or not, into a new file: all of one moment, whatever is written meanwhile. The file is
+ * there only when it is whole and on disk.
+ * @throws Unusable when there is nothing to copy, or something at `to` already
+ */
+export function backupSqlite(file: string, to: string): void {
+  if (!existsSync(file)) throw new Unusable(`${file}: there is no database yet`)
+  if (existsSync(to)) throw new Unusable(`${to} is there already; name a new file`)
+  const part = `${to}.part`
+  rmSync(part, { force: true })
+  const handle = new Sqlite(file, { readonly: true, timeout: patience.opening })
+  try {
+    handle.prepare('VACUUM INTO ?').run(part)
+  } finally {
+    handle.close()
+  }
+  const copy = new Sqlite(part, { readonly: true })
+  const found = copy.pragma('integrity_check', { simple: true })
+  copy.close()
+  if (found !== 'ok') throw new Error(`the copy is broken: ${String(found)}`)
+  sync(part)
+  renameSync(part, to)
+  sync(dirname(to))
 }
 
+/** Forces a file, or what a folder lists, to disk. */
+function sync(path: string): void {
+  const opened = openSync(path, 'r')
+  fsyncSync(opened)
+  closeSync(opened)
+}

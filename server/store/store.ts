@@ -7,15 +7,22 @@ import type { Database } from './schema.ts'
 
 export interface Store {
   readonly queries: Queries
+  readonly dialect: 'sqlite' | 'postgres'
   /** For better-auth and migrations only; our own writes go through `write`, our reads through `all`. */
   readonly db: Kysely<Database>
   /** Rows of a committed state. */
   all<Row>(query: Query<Row>): Promise<Row[]>
   /**
    * Runs `work` in the writer's next batch and resolves when it is committed to disk. What `work` throws undoes this
-   * work alone and rejects; when the batch cannot be committed, all of it rejects and nothing is stored.
+   * work alone and rejects; when the batch cannot be committed, all of it rejects and nothing is stored. When the
+   * connection is lost in the commit itself nobody knows: it rejects, and the sender's own ids make a repeat safe.
    */
   write<T>(work: () => Work<T>): Promise<T>
+  /** Runs what only one node may do at a time, such as making tables. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   /** Resolves when all writes asked for are done and the database is closed. */
   close(): Promise<void>
 }
+
+/** A database that cannot be used, and what to do about it, in a sentence for the owner. */
+export class Unusable extends Error {}

@@ -31,9 +31,13 @@ interface Wishes extends Partial<Config> {
   checks?: Surroundings['checks']
 }
 
-/** @param wishes what is to be other than in the demo's rotame.yaml */
-export async function startRig(at = openHours, { checks = [], ...wishes }: Wishes = {}) {
+/**
+ * @param wishes what is to be other than in the demo's rotame.yaml
+ * @param prepare what is to be in the data folder before the start
+ */
+export async function startRig(at = openHours, { checks = [], ...wishes }: Wishes = {}, prepare: (data: string) => void = () => {}) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
+  prepare(data)
   const dist = join(data, 'dist')
   mkdirSync(dist)
   writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
@@ -56,6 +60,7 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
   }
   return {
     url,
+    data,
     clock,
     mailbox,
     lines,

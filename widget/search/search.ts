@@ -5,6 +5,7 @@ import { type Catalogue, createCatalogue, word, wordsOf } from './catalogue.ts'
 import { rank } from './rank.ts'
 import { type Correct, type Unit, understand } from './understand.ts'
 import { enough } from './weights.ts'
+import { lightKeys } from './words.ts'
 
 /** [start, end) in the original text. */
 export type Mark = readonly [start: number, end: number]
@@ -57,12 +58,15 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
     const { order, cover, passage } = rank(catalogue, units)
     const { bodies, texts } = catalogue
     const mark = marker(catalogue, units)
+    const best = cover[order[0]!]!
+    const confident = best > enough
     return {
-      results: order.slice(0, 6).map((at) => {
+      // Beside a sure answer, what has much less of the query is noise, the more so the lower it stands.
+      results: order.filter((at, place) => !confident || cover[at]! > best * (place < 3 ? 0.3 : 0.5)).slice(0, 6).map((at) => {
         const { id, question } = library.articles[at]!
         return { id, score: cover[at]!, question: mark(question), passage: clip(texts[passage[at]! || bodies[at]!]!, mark) }
       }),
-      confident: cover[order[0]!]! > enough,
+      confident,
       understood: units.map(({ spelling }) => spelling).join(' '),
       isLost: units.some(({ isLost }) => isLost),
     }
@@ -75,7 +79,7 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
 
 /** Marks the words of a text that stand for what was typed. */
 function marker({ known }: Catalogue, units: Unit[]): (text: string) => Marked {
-  const meant = new Set(units.flatMap(({ matches }) => [...matches].flatMap(([key, quality]) => (quality > 0.4 ? [key, ...key.parts] : []))))
+  const meant = new Set(units.flatMap(({ matches }) => [...matches].flatMap(([key, quality]) => (quality > 0.4 ? [key, ...key.parts].filter(({ name }) => !lightKeys.has(name)) : []))))
   return (text) => ({
     text,
     marks: [...text.matchAll(word)].flatMap(({ 0: found, index }) => (meant.has(known.get(found.toLowerCase())!) ? [[index, index + found.length] as const] : [])),

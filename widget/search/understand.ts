@@ -3,7 +3,7 @@
 import type { Catalogue, Key } from './catalogue.ts'
 import type { correct } from './correct.ts'
 import { type Reading, readings } from './fold.ts'
-import { bringing, kin, prefix, synonym, synonymOfKnown } from './weights.ts'
+import { bringing, kin, prefix, synonymOfKnown } from './weights.ts'
 import { lightKeys } from './words.ts'
 
 export type Correct = typeof correct
@@ -74,7 +74,7 @@ function widen({ phrases }: Catalogue, typed: Unit[]): Unit[] {
   const units = typed.map((unit) => ({ ...unit, matches: new Map(unit.matches) }))
   const add = (at: number, key: Key, quality: number) => {
     const { matches } = units[at]!
-    const worth = quality * (key.segments[0] === undefined ? synonym : synonymOfKnown)
+    const worth = key.segments.length ? quality * synonymOfKnown : quality
     for (const term of key.groups.flat()) if (worth > (matches.get(term) ?? 0)) matches.set(term, worth)
   }
   typed.forEach(({ matches, isLight }, at) => {

@@ -16,6 +16,7 @@ export const chatEl = {
   writeMore: 'Προσθέστε κάτι ακόμη',
   write: 'Γράψτε μήνυμα',
   read: 'Διαβάστηκε',
+  copyText: 'Αντιγραφή κειμένου',
   system: {
     taken: ({ name }: Record<string, string>) => `Μαζί σας: ${name}`,
     'closed-by-agent': ({ name }: Record<string, string>) => `Η συνομιλία έκλεισε (${name})`,

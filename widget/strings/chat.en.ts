@@ -18,6 +18,7 @@ export const chatEn: ChatStrings = {
   writeMore: 'Add something',
   write: 'Write a message',
   read: 'Read',
+  copyText: 'Copy text',
   system: {
     taken: ({ name }) => `With you: ${name}`,
     'closed-by-agent': ({ name }) => `The conversation was closed (${name})`,

@@ -4,7 +4,7 @@ import type { Strings } from './el.ts'
 import { hoursEn } from './hours.en.ts'
 
 /** "on Friday at 9:00" -> "Friday at 9:00", as after "by". */
-const bare = (when: string) => when.replace(/^on /, '')
+export const bare = (when: string) => when.replace(/^on /, '')
 
 export const en: Strings = {
   hours: hoursEn,
@@ -48,11 +48,6 @@ export const en: Strings = {
   emailUse: 'We use your email only for the answer.',
   privacy: 'Privacy',
   send: 'Send message',
-  ticket: 'Your request',
-  received: 'We have it, thank you.',
-  confirmed: (email) => `We sent a confirmation to ${email}. You can reply to that email at any time.`,
-  reference: 'Reference',
-  backToHelp: 'Back to help',
   conversation: 'New conversation',
   sendShort: 'Send',
   today: 'Today',
@@ -60,16 +55,7 @@ export const en: Strings = {
   offline: 'You’re offline. What you write will be sent once you’re back.',
   missing: 'What was missing? (if you like)',
   yours: 'Your conversation',
-  copy: 'Copy',
-  copied: 'Copied',
   byMail: 'Answer me by email',
-  step: {
-    received: 'We have your message',
-    reading: 'Our team reads it',
-    answer: 'We answer by email',
-    after: (when) => `From ${bare(when)}`,
-    by: (when) => `By ${bare(when)}`,
-  },
   refusals: {
     empty: 'Write your message first.',
     'too-long': 'The message is too long. Send it in parts.',

@@ -1,14 +1,12 @@
-// The message form, for when nobody is there, and what became of it.
+// The message form, for when nobody is there.
 
-import { Component } from 'preact'
 import { limits } from '../../server/limits.ts'
-import type { Ticket } from '../../server/protocol.ts'
 import { Icon } from './Icon.tsx'
 import { Head, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write } = props
+  const { help, words, said, form, draft, write, loadTicket } = props
   const known = help.availability.value
   const { open, online, why } = help.how.value
   const { value: state } = form.state
@@ -28,7 +26,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
   const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
   return (
-    <form class="screen" noValidate onSubmit={send}>
+    <form class="screen" noValidate onSubmit={send} onInput={loadTicket}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
@@ -97,65 +95,3 @@ const Wrong = ({ text }: { text: string }) => (
     {text}
   </p>
 )
-
-export function TicketScreen({ ticket, ...props }: PanelProps & { ticket: Ticket }) {
-  const { words, help, said, screens } = props
-  const { open, changesAt } = help.how.value
-  const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
-  const steps = [
-    [words.step.received, capital(said(ticket.openedAt))],
-    [words.step.reading, open || changesAt === null ? words.today : words.step.after(said(changesAt))],
-    [words.step.answer, words.step.by(said(ticket.answerBy))],
-  ]
-  return (
-    <>
-      <Head title={words.ticket} {...props} />
-      <div class="main">
-        <div role="status">
-          <h1 class="title">{words.received}</h1>
-        </div>
-        <p>{words.confirmed(ticket.email)}</p>
-        <div class="card reference">
-          <div class="who">
-            <span class="meta">{words.reference}</span>
-            <b data-reference>{ticket.reference}</b>
-          </div>
-          <Copy text={ticket.reference} words={words} />
-        </div>
-        <ol class="thread">
-          {steps.map(([title, at]) => (
-            <li>
-              <b>{title}</b>
-              <span class="meta">{at}</span>
-            </li>
-          ))}
-        </ol>
-      </div>
-      <div class="foot">
-        <button class="second" type="button" onClick={() => (screens.value = [{ name: 'home' }])}>
-          {words.backToHelp}
-        </button>
-      </div>
-    </>
-  )
-}
-
-/** Copies, where the page may; says that it has. */
-class Copy extends Component<{ text: string } & Pick<PanelProps, 'words'>, { isDone?: boolean }> {
-  render() {
-    const { text, words } = this.props
-    const { isDone } = this.state
-    if (!navigator.clipboard) return null
-    const copy = () => void navigator.clipboard.writeText(text).then(() => this.setState({ isDone: true }))
-    return (
-      <>
-        <span class="meta" role="status">
-          {isDone && words.copied}
-        </span>
-        <button class="tool" type="button" aria-label={words.copy} onClick={copy}>
-          <Icon name={isDone ? 'check' : 'copy'} />
-        </button>
-      </>
-    )
-  }
-}

@@ -10,9 +10,10 @@ import { sentence, when } from '../hours.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
 import type { Strings } from '../strings/el.ts'
+import type { TicketStrings } from '../strings/ticket.el.ts'
 import { ArticleScreen } from './Article.tsx'
 import { Face } from './Face.tsx'
-import { FormScreen, TicketScreen } from './Form.tsx'
+import { FormScreen } from './Form.tsx'
 import { Home, Topic } from './Home.tsx'
 import { Icon } from './Icon.tsx'
 
@@ -39,6 +40,9 @@ export interface PanelState {
   conversation: Signal<ComponentType<ChatProps> | null>
   chat: Signal<Chat | null>
   contact: Signal<ComponentType<PanelProps> | null>
+  ticket: Signal<ComponentType<TicketProps & { ticket: Ticket }> | null>
+  /** Loads the screen that a sent form leads to. */
+  loadTicket: () => void
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
@@ -55,9 +59,10 @@ export interface PanelProps extends PanelState {
   /** An instant in the words of a visitor: «αύριο στις 9:00». */
   said: (at: number) => string
 }
-export type ChatProps = Omit<PanelProps, 'chat' | 'words'> & { chat: Chat; words: Strings & ChatStrings }
+export type ChatProps = Omit<PanelProps, 'chat' | 'words' | 'ticket'> & { chat: Chat; words: Strings & ChatStrings }
+export type TicketProps = Omit<PanelProps, 'words' | 'ticket'> & { words: Strings & TicketStrings }
 /** What every screen gets, the conversation's included. */
-type Shared = Omit<PanelProps, 'chat'>
+type Shared = Omit<PanelProps, 'chat' | 'ticket'>
 
 export function Panel(state: PanelState) {
   const { strings, isOpen, isShort, screens, close, help } = state
@@ -125,7 +130,7 @@ class Frame extends Component<FrameProps> {
 }
 
 function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
-  const { conversation: Conversation, contact: Contact, chat } = props
+  const { conversation: Conversation, contact: Contact, chat, ticket: Ticket } = props
   switch (screen.name) {
     case 'home':
       return <Home {...props} />
@@ -136,7 +141,7 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
     case 'form':
       return <FormScreen of={screen.conversation} {...props} />
     case 'ticket':
-      return <TicketScreen ticket={screen.ticket} {...props} />
+      return Ticket.value && <Ticket.value {...props} words={props.words as TicketProps['words']} ticket={screen.ticket} />
     case 'conversation':
       return Conversation.value && chat.value ? (
         <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />

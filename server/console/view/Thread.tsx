@@ -18,7 +18,7 @@ interface ThreadProps extends DeskProps {
 export function Thread({ desk, opened, showContext }: ThreadProps & { showContext: () => void }) {
   const list = useRef<HTMLDivElement>(null)
   const messages = desk.messages.value
-  const waiting = desk.unsent.value.filter(({ conversation }) => conversation === opened.id)
+  const waiting = desk.unsent.value.filter(({ conversation, act }) => conversation === opened.id && act === 'send')
   useLayoutEffect(() => {
     list.current!.scrollTo(0, list.current!.scrollHeight)
     desk.read()
@@ -61,13 +61,13 @@ function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => 
         </a>
       )}
       {state === 'open' && !isMine && (
-        <button class="quiet" type="button" onClick={() => void desk.take()}>
+        <button class="quiet" type="button" onClick={desk.take}>
           <Icon name="user" />
           <span>{words.take}</span>
         </button>
       )}
       {state === 'open' && (
-        <button class="second" type="button" onClick={() => void desk.close()}>
+        <button class="second" type="button" onClick={desk.close}>
           <Icon name="check" />
           <span>{words.close}</span>
         </button>

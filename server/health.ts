@@ -1,0 +1,48 @@
+// Health: whether this node can do its work, proved and not assumed.
+
+import { randomBytes } from 'node:crypto'
+import type { Store } from './store/store.ts'
+
+export interface HealthParts {
+  store: Store
+  /** Further things that must be well. */
+  checks: (() => Promise<boolean>)[]
+  /** Real time, ms. */
+  clock: () => number
+  log: { warn: (details: object, message: string) => void }
+}
+
+/** How long a proof holds, ms: so that asking often costs one write a second and no more. */
+const holds = 1_000
+/** How long a write may take before the node is called unwell, ms. */
+const patience = 3_000
+
+export function createHealth({ store, checks, clock, log }: HealthParts) {
+  const node = randomBytes(6).toString('base64url')
+  let proof: { at: number; written: Promise<boolean> } | null = null
+
+  /** A full disk, a lock, a lost connection show only when something is written. */
+  const write = async () => {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`nothing was written in ${patience} ms`)), patience)
+    })
+    const written = store.write(function* () {
+      yield* store.queries.putPulse({ node, at: clock() })
+    })
+    await Promise.race([written, late]).finally(() => clearTimeout(timer))
+    return true
+  }
+  const canWrite = () => {
+    const now = clock()
+    if (!proof || Math.abs(now - proof.at) >= holds) proof = { at: now, written: write().catch(unwell) }
+    return proof.written
+  }
+  const unwell = (err: unknown) => {
+    log.warn({ err }, 'a check of health failed')
+    return false
+  }
+
+  /** Whether everything is well. */
+  return async (): Promise<boolean> => (await Promise.all([canWrite(), ...checks.map((check) => check().catch(unwell))])).every(Boolean)
+}

@@ -1,0 +1,212 @@
+// PostgreSQL: reads from a pool, and one writer with a connection of its own and one batch in flight.
+
+import {
+  type ColumnDefinitionNode,
+  DataTypeNode,
+  Kysely,
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  PostgresDialect,
+  type PluginTransformQueryArgs,
+} from 'kysely'
+import { Client, type ClientConfig, DatabaseError, Pool, type PoolConfig, type QueryResult, types } from 'pg'
+import { gather, type Tell, type Waiting } from './gather.ts'
+import { migrate } from './migrate.ts'
+import { buildQueries } from './queries.ts'
+import type { Query } from './query.ts'
+import type { Database } from './schema.ts'
+import { type Store, Unusable } from './store.ts'
+
+/** Keys of pg_advisory locks, which count per database. */
+const locks = { batch: 1, alone: 2 }
+
+/**
+ * Opens the database, making its tables when missing.
+ * @param url `postgres://user:password@host:5432/name`
+ * @throws Unusable when it cannot be reached, or when a newer program has changed its tables
+ */
+export async function openPostgres(url: string): Promise<Store> {
+  const base: ClientConfig = {
+    connectionString: url,
+    application_name: 'rotame',
+    types: { getTypeParser: parserOf },
+    connectionTimeoutMillis: 3_000,
+    keepAlive: true,
+  }
+  await prepareTables(base)
+  const pool = poolOf({ ...base, max: 10, statement_timeout: 30_000, query_timeout: 31_000 })
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const writer = createWriter(base)
+  const { write, drain } = gather(writer.commit)
+  return {
+    db,
+    dialect: 'postgres',
+    queries: buildQueries(db),
+    all: async <Row>(query: Query<Row>) => (await pool.query(named(query))).rows as Row[],
+    write,
+    alone: (work) => holding(base, locks.alone, work),
+    async close() {
+      await drain()
+      await writer.close()
+      await db.destroy()
+    },
+  }
+}
+
+/** A connection that is lost while nobody uses it is nobody's error: the next one who asks gets a new one. */
+const lost = (): void => {}
+function poolOf(config: PoolConfig): Pool {
+  const pool = new Pool(config)
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
+  return pool
+}
+
+/**
+ * The writer's connection, made when a batch needs it. After any fault it is thrown away, which undoes the batch, and
+ * the next batch makes another: so the writer recovers by itself.
+ */
+function createWriter(base: ClientConfig) {
+  let client: Client | null = null
+
+  const connected = async (): Promise<Client> => {
+    if (client) return client
+    // Shorter than a client's patience, so that who waits is told `failed` and not nothing; and a node that stands
+    // still in the middle of a batch holds up the others no longer than this.
+    const limits = { statement_timeout: 4_000, query_timeout: 5_000, idle_in_transaction_session_timeout: 4_000 }
+    const made = new Client({ ...base, ...limits, pipeline: true })
+    made.on('error', () => (client = client === made ? null : client))
+    await made.connect()
+    await made.query("select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'")
+    return (client = made)
+  }
+
+  const commit = async (batch: Waiting[]): Promise<Tell[]> => {
+    try {
+      const link = await connected()
+      // One batch at a time among all nodes, as with one file: what a write has read stays true until it is committed.
+      // Every statement sees what was committed before it, so the lock comes before anything is read.
+      await Promise.all([link.query('BEGIN'), link.query(`SELECT pg_advisory_xact_lock(${locks.batch})`)])
+      const told: Tell[] = []
+      for (const entry of batch) told.push(await runInSavepoint(link, entry))
+      const { command } = await link.query('COMMIT')
+      if (command !== 'COMMIT') throw new Error(`the batch ended with ${command}`)
+      return told
+    } catch (error) {
+      const broken = client
+      client = null
+      void broken?.end().catch(() => {}) // It may be gone already.
+      return batch.map(({ reject }) => () => reject(error))
+    }
+  }
+
+  return {
+    commit,
+    async close() {
+      await client?.end()
+    },
+  }
+}
+
+/**
+ * Runs one write. Statements that give no rows are sent and not waited for, so a write takes as many round trips as
+ * it asks questions, and one more.
+ */
+async function runInSavepoint(link: Client, { work, resolve, reject }: Waiting): Promise<Tell> {
+  const sent: Promise<QueryResult>[] = []
+  const send = (query: string | ReturnType<typeof named>): Promise<QueryResult> => {
+    const answer = link.query(query as string)
+    answer.catch(() => {}) // Heard below, when the write ends.
+    sent.push(answer)
+    return answer
+  }
+  try {
+    send('SAVEPOINT work')
+    const generator = work() as Generator<Query<unknown>, unknown, unknown>
+    let step = generator.next()
+    while (!step.done) {
+      const answer = send(named(step.value))
+      step = generator.next(step.value.gives ? (await answer).rows : [])
+    }
+    const { value } = step
+    send('RELEASE work')
+    await Promise.all(sent)
+    return () => resolve(value)
+  } catch (error) {
+    const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
+    // What failed first is why; everything after it fails because of it.
+    const cause: unknown = failed ? failed.reason : error
+    if (failed && !isOfItsOwn(cause)) throw cause
+    await link.query('ROLLBACK TO work; RELEASE work')
+    return () => reject(cause)
+  }
+}
+
+/** A broken constraint, or a value that cannot be: wrong with this write alone. Anything else is the database's. */
+const isOfItsOwn = (error: unknown): boolean => error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
+
+const names = new Map<string, string>()
+/** Under a name a connection parses and plans it once. */
+function named({ sql, values }: Query<unknown>): { name: string; text: string; values: unknown[] } {
+  let name = names.get(sql)
+  if (name === undefined) names.set(sql, (name = `q${names.size}`))
+  return { name, text: sql, values: values as unknown[] }
+}
+
+/** Keys, counts and instants are bigint here and fit a number. */
+const parserOf = (type: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+  type === types.builtins.INT8 ? Number : (types.getTypeParser(type, format as 'text') as (text: string) => unknown)
+
+/** Makes the tables, on a connection without limits of time: a step of the tables' history may take long. */
+async function prepareTables(base: ClientConfig): Promise<void> {
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }), plugins: [wideIntegers] })
+  try {
+    await migrate(db)
+  } catch (error) {
+    throw unreachable(error) ?? error
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** What an owner can do when there is no connection; the address may hold a password and is not repeated. */
+function unreachable(error: unknown): Unusable | null {
+  const { code, message } = error as { code?: string; message: string }
+  const isNetwork = /^E[A-Z]+$/.test(code ?? '') || /timeout|terminated/i.test(message)
+  if (isNetwork) return new Unusable(`DATABASE_URL: PostgreSQL cannot be reached (${code ?? message}); start it, or mend the address`)
+  if (code?.startsWith('28')) return new Unusable('DATABASE_URL: PostgreSQL refuses the user or the password; mend them')
+  if (code === '3D000') return new Unusable('DATABASE_URL: there is no such database; make it with createdb, or mend the name')
+  if (code === '42501') return new Unusable('DATABASE_URL: this user may not make tables there; make it the owner of the database')
+  if (code?.startsWith('57P')) return new Unusable('DATABASE_URL: PostgreSQL is starting or stopping; try again in a moment')
+  return null
+}
+
+/** Runs `work` while no other connection holds the lock. */
+async function holding<T>(base: ClientConfig, lock: number, work: () => Promise<T>): Promise<T> {
+  const client = new Client(base)
+  client.on('error', lost)
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lock])
+    return await work()
+  } finally {
+    await client.end()
+  }
+}
+
+/** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's. */
+class WideIntegers extends OperationNodeTransformer {
+  protected override transformDataType(node: DataTypeNode): DataTypeNode {
+    return node.dataType === 'integer' ? DataTypeNode.create('bigint') : node
+  }
+  protected override transformColumnDefinition(node: ColumnDefinitionNode): ColumnDefinitionNode {
+    const isKey = node.primaryKey && !node.references && (node.dataType as DataTypeNode).dataType === 'integer'
+    return super.transformColumnDefinition(isKey ? { ...node, dataType: DataTypeNode.create('bigserial') } : node)
+  }
+}
+
+const wide = new WideIntegers()
+const wideIntegers: KyselyPlugin = {
+  transformQuery: ({ node }: PluginTransformQueryArgs) => wide.transformNode(node),
+  transformResult: async ({ result }) => result,
+}

@@ -1,0 +1,237 @@
+// What the one writer promises, the same on both databases.
+
+import Sqlite from 'better-sqlite3'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Refused } from '../protocol.ts'
+import { makeDatabase, noPostgres } from '../test/databases.ts'
+import { migrations } from './migrations.ts'
+import { openStore } from './open.ts'
+import { Query } from './query.ts'
+import { type Store, Unusable } from './store.ts'
+
+/** A place for a database, and how another program would look into it. */
+interface Place {
+  open: () => Promise<Store>
+  /** Rows that another connection reads now. */
+  ask: (text: string) => Promise<Record<string, unknown>[]>
+  /** Rejects when the statement names what is not there, or mixes types. */
+  parse: (text: string) => Promise<unknown>
+  /** What the writer's own connection says of itself, when it forces every commit to disk. */
+  durable: Record<string, Record<string, unknown>>
+  end: () => Promise<unknown>
+}
+
+async function file(): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-store-'))
+  return {
+    open: () => openStore({ data: folder, databaseUrl: null }),
+    async ask(text) {
+      const other = new Sqlite(join(folder, 'rotame.sqlite'))
+      const statement = other.prepare(text)
+      const rows = statement.reader ? (statement.all() as Record<string, unknown>[]) : (statement.run(), [])
+      other.close()
+      return rows
+    },
+    async parse(text) {
+      const other = new Sqlite(join(folder, 'rotame.sqlite'))
+      other.prepare(text)
+      other.close()
+    },
+    durable: { 'pragma synchronous': { synchronous: 2 }, 'pragma journal_mode': { journal_mode: 'wal' } },
+    end: async () => rmSync(folder, { recursive: true }),
+  }
+}
+
+async function postgres(): Promise<Place> {
+  const database = await makeDatabase()
+  // As somebody may have set it who was in a hurry.
+  await database.ask(`alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`)
+  return {
+    open: () => openStore({ data: '', databaseUrl: database.url }),
+    ask: database.ask,
+    parse: (text) => database.ask(`prepare statement as ${text}`),
+    durable: {
+      "select current_setting('synchronous_commit') as commit": { commit: 'on' },
+      "select current_setting('fsync') as fsync": { fsync: 'on' },
+    },
+    end: database.drop,
+  }
+}
+
+describe.each([
+  ['SQLite', file, null],
+  ['PostgreSQL', postgres, noPostgres],
+] as const)('on %s', (_, makePlace, missing) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
+
+  let place: Place
+  let store: Store
+  beforeEach(async () => {
+    place = await makePlace()
+    store = await place.open()
+    await add(store)
+  })
+  afterEach(async () => {
+    await store.close()
+    await place.end()
+  })
+
+  const add = (to: Store) =>
+    to.write(function* () {
+      yield* to.queries.addSite({ id: 'shop' })
+    })
+  const next = (of: Store = store) =>
+    of.write(function* () {
+      const [row] = yield* of.queries.nextRevision({ site: 'shop' })
+      return row!.revision
+    })
+  const committed = async () => Number((await place.ask('select revision from site'))[0]!['revision'])
+  const visitor = (secretHash: string) => ({ site: 'shop', secretHash, createdAt: 1 })
+
+  test('a write is resolved after it is committed', async () => {
+    expect(await next()).toBe(1)
+    expect(await committed()).toBe(1)
+  })
+
+  test('writes of one turn are run in the order asked', async () => {
+    expect(await Promise.all([next(), next(), next()])).toEqual([1, 2, 3])
+  })
+
+  test('what is asked for while a batch is under way is the next batch', async () => {
+    const order: number[] = []
+    const asked = Array.from({ length: 50 }, async (_, at) => {
+      await new Promise((resolve) => setTimeout(resolve, at % 5))
+      order.push(await next())
+    })
+    await Promise.all(asked)
+    expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, at) => at + 1))
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  })
+
+  test('a refused write is undone alone, and the others of its batch are kept', async () => {
+    const refused = store.write(function* () {
+      yield* store.queries.nextRevision({ site: 'shop' })
+      throw new Refused('closed')
+    })
+    const results = await Promise.allSettled([next(), refused, next()])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect((results[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'closed' })
+    expect(await committed()).toBe(2)
+  })
+
+  test('a broken constraint rejects its own write only, whether rows were asked for or not', async () => {
+    const asking = () =>
+      store.write(function* () {
+        const [row] = yield* store.queries.addVisitor(visitor('x'))
+        return row!.key
+      })
+    const silent = () =>
+      store.write(function* () {
+        yield* store.queries.nextRevision({ site: 'shop' })
+        yield* store.queries.addTicket({ conversation: 77, reference: 'r', email: 'e', topic: '', state: 'open', openedAt: 1, answerBy: 2 })
+        yield* store.queries.nextRevision({ site: 'shop' })
+        return 'stored'
+      })
+    const results = await Promise.allSettled([asking(), asking(), silent(), next()])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+    expect(String((results[2] as PromiseRejectedResult).reason)).toMatch(/foreign key/i)
+    expect(await committed()).toBe(1)
+  })
+
+  test('keys, counts and instants are numbers', async () => {
+    const at = Date.parse('2026-11-25T12:00+02:00')
+    const [row] = await store.write(function* () {
+      return yield* store.queries.addVisitor({ ...visitor('n'), createdAt: at })
+    })
+    expect(row).toEqual({ key: 1 })
+    const [{ n } = { n: null }] = await store.all(store.queries.mailsTo({ to: 'x', kind: 'ticket-team', since: 0 }))
+    expect(n).toBe(0)
+    expect(await store.all(store.queries.revision({ site: 'shop' }))).toEqual([{ revision: 0 }])
+    expect(await store.db.selectFrom('visitor').select('createdAt').execute()).toEqual([{ createdAt: at }])
+  })
+
+  test('a mail is leased to one, until the lease has run out', async () => {
+    const lease = (now: number) =>
+      store.write(function* () {
+        return yield* store.queries.leaseMails({ now, leaseUntil: now + 100, limit: 1 })
+      })
+    const mail = { messageId: '<1@x>', conversation: null, kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', queuedAt: 1, dueAt: 1 }
+    await store.write(function* () {
+      yield* store.queries.addMail(mail)
+    })
+    const taken = await Promise.all([lease(10), lease(10)])
+    expect(taken.map((rows) => rows.length)).toEqual([1, 0])
+    expect(await store.all(store.queries.nextMailAt())).toEqual([{ at: 110 }])
+    expect(await lease(109)).toEqual([])
+    expect(await lease(110)).toMatchObject([{ messageId: '<1@x>', attempts: 2, leaseUntil: 210 }])
+  })
+
+  test('what was asked before closing is stored', async () => {
+    const asked = next()
+    await store.close()
+    expect(await asked).toBe(1)
+    expect(await committed()).toBe(1)
+    store = await place.open()
+  })
+
+  test('tables that are there are not made again', async () => {
+    await next()
+    await store.close()
+    store = await place.open()
+    expect(await next()).toBe(2)
+  })
+
+  test('tables that a newer program has changed are refused in words', async () => {
+    await store.close()
+    await place.ask("insert into kysely_migration (name, timestamp) values ('999-tomorrow', '2026-11-25T00:00:00.000Z')")
+    const refused: unknown = await place.open().catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(Unusable)
+    expect((refused as Error).message).toBe('The database was made by a newer version (999-tomorrow); start that version, or restore a backup from before it')
+    await place.ask("delete from kysely_migration where name = '999-tomorrow'")
+    store = await place.open()
+  })
+
+  test('the writer forces every commit to disk', async () => {
+    for (const [text, row] of Object.entries(place.durable)) {
+      const rows = await store.write(function* () {
+        return yield* new Query(text, [], true)
+      })
+      expect(rows).toEqual([row])
+    }
+  })
+
+  test('every statement is one that the database understands', async () => {
+    for (const query of Object.values(store.queries) as ((values: object) => { sql: string })[]) await place.parse(query({}).sql)
+  })
+
+  test('every step of the tables has been run', async () => {
+    const run = await place.ask('select name from kysely_migration order by name')
+    expect(run.map(({ name }) => name)).toEqual(Object.keys(migrations))
+  })
+})
+
+describe('PostgreSQL with two nodes', () => {
+  if (noPostgres !== null) return test.skip(`skipped: ${noPostgres}`)
+
+  test('both open an empty database at once, and their writes never see half of each other', async () => {
+    const database = await makeDatabase()
+    const nodes = await Promise.all([1, 2].map(() => openStore({ data: '', databaseUrl: database.url })))
+    await nodes[0]!.write(function* () {
+      yield* nodes[0]!.queries.addSite({ id: 'shop' })
+    })
+    // Reads, then writes what it has read: lost updates would show as a number seen twice.
+    const count = (store: Store) =>
+      store.write(function* () {
+        const [row] = yield* store.queries.revision({ site: 'shop' })
+        yield* store.queries.nextRevision({ site: 'shop' })
+        return row!.revision
+      })
+    const seen = await Promise.all(Array.from({ length: 200 }, (_, at) => count(nodes[at % 2]!)))
+    expect(new Set(seen).size).toBe(200)
+    for (const node of nodes) await node.close()
+    await database.drop()
+  })
+})

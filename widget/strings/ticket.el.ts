@@ -1,0 +1,19 @@
+// Greek for what became of a form.
+
+export const ticketEl = {
+  ticket: 'Το αίτημά σας',
+  received: 'Το λάβαμε, ευχαριστούμε.',
+  confirmed: (email: string) => `Στείλαμε επιβεβαίωση στο ${email}. Μπορείτε να απαντήσετε σε εκείνο το email όποτε θέλετε.`,
+  reference: 'Αριθμός αιτήματος',
+  backToHelp: 'Πίσω στη βοήθεια',
+  copy: 'Αντιγραφή',
+  copied: 'Αντιγράφηκε',
+  step: {
+    received: 'Λάβαμε το μήνυμά σας',
+    reading: 'Το διαβάζει η ομάδα μας',
+    answer: 'Σας απαντάμε με email',
+    after: (when: string) => `Από ${when}`,
+    by: (when: string) => `Έως ${when}`,
+  },
+}
+export type TicketStrings = typeof ticketEl

@@ -1,0 +1,21 @@
+// English for what became of a form.
+
+import { bare } from './en.ts'
+import type { TicketStrings } from './ticket.el.ts'
+
+export const ticketEn: TicketStrings = {
+  ticket: 'Your request',
+  received: 'We have it, thank you.',
+  confirmed: (email) => `We sent a confirmation to ${email}. You can reply to that email at any time.`,
+  reference: 'Reference',
+  backToHelp: 'Back to help',
+  copy: 'Copy',
+  copied: 'Copied',
+  step: {
+    received: 'We have your message',
+    reading: 'Our team reads it',
+    answer: 'We answer by email',
+    after: (when) => `From ${bare(when)}`,
+    by: (when) => `By ${bare(when)}`,
+  },
+}

@@ -1,0 +1,68 @@
+// The ticket chunk: what became of a form, loaded when somebody begins to fill one in.
+
+import { Component } from 'preact'
+import type { Ticket } from '../server/protocol.ts'
+import { Icon } from './view/Icon.tsx'
+import { Head, type TicketProps } from './view/Panel.tsx'
+
+export function TicketScreen({ ticket, ...props }: TicketProps & { ticket: Ticket }) {
+  const { words, help, said, screens } = props
+  const { open, changesAt } = help.how.value
+  const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
+  const steps = [
+    [words.step.received, capital(said(ticket.openedAt))],
+    [words.step.reading, open || changesAt === null ? words.today : words.step.after(said(changesAt))],
+    [words.step.answer, words.step.by(said(ticket.answerBy))],
+  ]
+  return (
+    <>
+      <Head title={words.ticket} {...props} />
+      <div class="main">
+        <div role="status">
+          <h1 class="title">{words.received}</h1>
+        </div>
+        <p>{words.confirmed(ticket.email)}</p>
+        <div class="card reference">
+          <div class="who">
+            <span class="meta">{words.reference}</span>
+            <b data-reference>{ticket.reference}</b>
+          </div>
+          <Copy text={ticket.reference} words={words} />
+        </div>
+        <ol class="thread">
+          {steps.map(([title, at]) => (
+            <li>
+              <b>{title}</b>
+              <span class="meta">{at}</span>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <div class="foot">
+        <button class="second" type="button" onClick={() => (screens.value = [{ name: 'home' }])}>
+          {words.backToHelp}
+        </button>
+      </div>
+    </>
+  )
+}
+
+/** Copies, where the page may; says that it has. */
+class Copy extends Component<{ text: string } & Pick<TicketProps, 'words'>, { isDone?: boolean }> {
+  render() {
+    const { text, words } = this.props
+    const { isDone } = this.state
+    if (!navigator.clipboard) return null
+    const copy = () => void navigator.clipboard.writeText(text).then(() => this.setState({ isDone: true }))
+    return (
+      <>
+        <span class="meta" role="status">
+          {isDone && words.copied}
+        </span>
+        <button class="tool" type="button" aria-label={words.copy} onClick={copy}>
+          <Icon name={isDone ? 'check' : 'copy'} />
+        </button>
+      </>
+    )
+  }
+}
