@@ -21,6 +21,7 @@ export const refusals = [
   'unknown-article',
   'unknown-conversation',
   'unknown-locale',
+  'mistyped',
   'taken',
   'already-open',
   'already-closed',
@@ -270,6 +271,8 @@ export const fromAgent = {
     z.strictObject({ site: siteId, kind: z.enum(['closed', 'usual']) }),
     z.strictObject({ site: siteId, kind: z.enum(['open', 'away']), until: instant }),
   ]),
+  /** A ticket by its reference, in any spelling; `mistyped` when a character of it is wrong. */
+  'ticket:find': z.strictObject({ text: z.string().max(limits.query) }),
   /** What people searched for and did not find. */
   'searches:open': z.strictObject({ site: siteId, locale }),
 }
@@ -295,6 +298,7 @@ export interface FromAgent {
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
   'hours:override': (payload: HoursOverride, ack: Ack<{ hours: SiteHours }>) => void
+  'ticket:find': (payload: Payload<typeof fromAgent, 'ticket:find'>, ack: Ack<{ conversation: Summary }>) => void
   'searches:open': (payload: Payload<typeof fromAgent, 'searches:open'>, ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>) => void
 }
 
