@@ -21,6 +21,7 @@ export const refusals = [
   'unknown-article',
   'unknown-conversation',
   'unknown-locale',
+  'mistyped',
   'taken',
   'signed-out',
   'wrong-origin',
@@ -244,6 +245,8 @@ export const fromAgent = {
   'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
+  /** A ticket by its reference, in any spelling; `mistyped` when a character of it is wrong. */
+  'ticket:find': z.strictObject({ text: z.string().max(limits.query) }),
   /** What people searched for and did not find. */
   'searches:open': z.strictObject({ site: siteId, locale }),
 }
@@ -266,6 +269,7 @@ export interface FromAgent {
   'message:send': (payload: Payload<typeof fromAgent, 'message:send'>, ack: Ack<{ message: Message }>) => void
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
+  'ticket:find': (payload: Payload<typeof fromAgent, 'ticket:find'>, ack: Ack<{ conversation: Summary }>) => void
   'searches:open': (payload: Payload<typeof fromAgent, 'searches:open'>, ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>) => void
 }
 

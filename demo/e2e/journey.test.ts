@@ -134,6 +134,13 @@ test('an open panel flips at closing time, and the form then makes a ticket and 
     expect.stringContaining(`[${reference}]`),
   ])
   await agent.getByText(reference).first().waitFor()
+  const find = agent.getByRole('searchbox', { name: 'Αριθμός αιτήματος' })
+  await find.fill(reference.toLowerCase().replace('-', ''))
+  await find.press('Enter')
+  await agent.getByRole('log').getByText('Θέλω τιμολόγιο').waitFor()
+  await find.fill(`${reference.startsWith('2') ? '3' : '2'}${reference.slice(1)}`)
+  await find.press('Enter')
+  await agent.getByText('Κάποιος χαρακτήρας είναι λάθος.').waitFor()
   await agent.context().close()
   await page.context().close()
 })

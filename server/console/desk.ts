@@ -229,6 +229,16 @@ export function openDesk(signedOut: () => void) {
       hasSound.value = isOn
       localStorage.setItem('rotame:sound', isOn ? 'on' : 'off')
     },
+    /** Opens the ticket of a reference. @returns why it could not, or null */
+    async find(text: string): Promise<string | null> {
+      const answer = await ask<{ conversation: Summary }>('ticket:find', { text })
+      if (!answer.ok) return answer.error
+      put(answer.conversation)
+      messages.value = []
+      opened.value = answer.conversation
+      await follow()
+      return null
+    },
     /** What people did not find; null when the server does not say. */
     async searches(site: string, locale: string) {
       const answer = await ask<{ unanswered: Searched[]; asked: Searched[] }>('searches:open', { site, locale })

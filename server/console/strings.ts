@@ -72,6 +72,11 @@ const el = {
   times: 'Φορές',
   askedPerson: 'Ρώτησαν',
   latest: 'Τελευταία',
+  find: 'Αριθμός αιτήματος',
+  findErrors: {
+    mistyped: 'Κάποιος χαρακτήρας είναι λάθος. Ζητήστε να σας τον ξαναπούν.',
+    'unknown-conversation': 'Δεν υπάρχει τέτοιο αίτημα. Έχει επτά χαρακτήρες, όπως K7M-4PX9.',
+  } as Record<string, string>,
   system: {
     taken: (values: Record<string, string>) => `Ανάληψη: ${values['name']}`,
     'closed-by-agent': (values: Record<string, string>) => `Έκλεισε: ${values['name']}`,
@@ -149,6 +154,11 @@ const en: typeof el = {
   times: 'Times',
   askedPerson: 'Asked',
   latest: 'Latest',
+  find: 'Reference',
+  findErrors: {
+    mistyped: 'A character is wrong. Ask them to read it again.',
+    'unknown-conversation': 'There is no such request. It has seven characters, like K7M-4PX9.',
+  },
   system: {
     taken: (values) => `Taken by ${values['name']}`,
     'closed-by-agent': (values) => `Closed by ${values['name']}`,

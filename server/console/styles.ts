@@ -62,6 +62,10 @@ b{font-weight:600}
 .middle h1{font-size:15px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
 .list header{padding:16px 20px 8px}
+.find{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-block-start:12px;color:var(--ink-2)}
+.find input{flex:1;min-width:0;min-height:36px;padding:6px 10px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink)}
+.find .error{flex-basis:100%;font-size:13px}
+.find .error:empty{display:none}
 .rows{flex:1;overflow:auto;padding:0 8px 16px}
 .rows h2{padding:12px 12px 4px}
 .row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}

@@ -13,6 +13,7 @@ import {
   type Summary,
   type SystemCode,
 } from '../protocol.ts'
+import { readReference } from '../reference.ts'
 import type { ListedRow } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
 import type { Visitor } from '../visitors.ts'
@@ -133,6 +134,15 @@ export class Conversations {
   async openForAgent(id: string, after: number): Promise<Opened<Detail>> {
     const row = await this.#listed(id)
     return { conversation: detailOf(row, this.#isHere(row)), ...(await this.#page(row.key, after)) }
+  }
+
+  /** The ticket of a reference as somebody has typed it: Greek or Latin letters, with a dash or without. */
+  async ofReference(text: string): Promise<Summary> {
+    const reference = readReference(text)
+    if (reference === 'mistyped') throw new Refused('mistyped')
+    const [row] = reference ? await this.#store.all(this.#store.queries.listedTicket({ reference })) : []
+    if (!row) throw new Refused('unknown-conversation')
+    return this.#summary(row)
   }
 
   /** The site's conversations that changed after a revision; from 0, all that are open. */

@@ -186,6 +186,7 @@ function listQueries(db: Kysely<Database>) {
       .$castTo<ListedRow>()
   return {
     listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', p.id)),
+    listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', p.reference)),
     /** The visitor's latest, open or closed. */
     latestConversation: prepare((p: { visitor: number }) =>
       listed().where('c.visitor', '=', p.visitor).orderBy('c.key', 'desc').limit(sql.lit(1)),

@@ -39,3 +39,22 @@ test('an address gets three automatic mails an hour, and every ticket is made', 
   await until(() => mailsTo('support@').length >= 6)
   expect(mailsTo('often@')).toHaveLength(3)
 })
+
+test('a reference is found in any spelling, and one wrong character is said to be one', async () => {
+  const rig = await startRig(evening)
+  try {
+    const { body } = await rig.post('/tickets/oxzino', form())
+    const { reference } = (body as unknown as { ticket: { reference: string } }).ticket
+    const { cookie } = await rig.signIn()
+    const agent = rig.agent(cookie)
+    const find = (text: string) => agent.emitWithAck('ticket:find', { text }) as Promise<{ ok: boolean; error?: string; conversation?: { ticket: { reference: string } } }>
+    const greek = reference.replaceAll(/[AEHKMNPTX]/g, (letter) => 'ΑΕΗΚΜΝΡΤΧ'['AEHKMNPTX'.indexOf(letter)]!)
+    for (const typed of [reference, reference.toLowerCase(), reference.replace('-', ''), greek, ` ${reference.replace('-', ' ')} `])
+      expect((await find(typed)).conversation?.ticket.reference).toBe(reference)
+    const wrong = (reference.startsWith('2') ? '3' : '2') + reference.slice(1)
+    expect(await find(wrong)).toMatchObject({ ok: false, error: 'mistyped' })
+    expect(await find('hello')).toMatchObject({ ok: false, error: 'unknown-conversation' })
+  } finally {
+    await rig.stop()
+  }
+})

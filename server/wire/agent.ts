@@ -71,6 +71,7 @@ async function welcome(socket: AgentSocket, { config, live, conversations, searc
       'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) =>
         conversations.openForAgent(conversation, after),
       ),
+      'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })),
       'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }) => ({
         conversation: await conversations.take(me, conversation),
       })),

@@ -1,5 +1,6 @@
 // Conversations in the order in which they need somebody.
 
+import { useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol.ts'
@@ -26,6 +27,7 @@ export function List({ desk }: DeskProps) {
       )}
       <header>
         <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, searches: words.searches }[view.value]}</h1>
+        <Find desk={desk} />
       </header>
       <div class="rows">
         {shown.length === 0 && (
@@ -44,6 +46,25 @@ export function List({ desk }: DeskProps) {
         ))}
       </div>
     </section>
+  )
+}
+
+/** A ticket by its reference, as the visitor reads it aloud. */
+function Find({ desk }: DeskProps) {
+  const [error, say] = useState<string | null>(null)
+  const find = (event: SubmitEvent) => {
+    event.preventDefault()
+    const text = String(new FormData(event.currentTarget as HTMLFormElement).get('reference')).trim()
+    if (text) void desk.find(text).then(say)
+  }
+  return (
+    <form class="find" role="search" onSubmit={find}>
+      <Icon name="search" size={16} />
+      <input name="reference" type="search" aria-label={words.find} placeholder={words.find} autocomplete="off" maxLength={40} onInput={() => say(null)} />
+      <p class="error" role="alert">
+        {error && (words.findErrors[error] ?? words.away)}
+      </p>
+    </form>
   )
 }
 
