@@ -160,7 +160,18 @@ function listQueries(db: Kysely<Database>) {
     db
       .selectFrom('conversation as c')
       .innerJoin('visitor as v', 'v.key', 'c.visitor')
-      .leftJoin('message as m', (join) => join.onRef('m.conversation', '=', 'c.key').onRef('m.seq', '=', 'c.lastSeq'))
+      .leftJoin('message as m', (join) =>
+        join
+          .onRef('m.conversation', '=', 'c.key')
+          // What somebody said, not what the system noted after it.
+          .on('m.seq', '=', (e) =>
+            e
+              .selectFrom('message as l')
+              .select((x) => x.fn.max('l.seq').as('seq'))
+              .whereRef('l.conversation', '=', 'c.key')
+              .where('l.author', '!=', sql.lit('system')),
+          ),
+      )
       .leftJoin('ticket as t', 't.conversation', 'c.key')
       .selectAll('c')
       .select([

@@ -55,7 +55,7 @@ function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => 
         <p class="meta">{[under].flat().filter(Boolean).join(' · ')}</p>
       </div>
       {ticket && (
-        <a class="quiet" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
+        <a class="quiet mail" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
           <Icon name="mail" />
           <span>{words.byMail}</span>
         </a>
