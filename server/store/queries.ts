@@ -265,6 +265,10 @@ function mailQueries(db: Kysely<Database>) {
         attempts: 0,
       }),
     ),
+    /** The mails of a conversation that went to its visitor, oldest first. */
+    mailsToVisitor: prepare((p: { conversation: number }) =>
+      db.selectFrom('mail').select('messageId').where('conversation', '=', p.conversation).where('kind', '!=', sql.lit('ticket-team')).orderBy('id'),
+    ),
     /** How many mails of a kind were queued for an address since an instant. */
     mailsTo: prepare((p: { to: string; kind: MailRow['kind']; since: number }) =>
       db

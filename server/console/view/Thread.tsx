@@ -161,7 +161,7 @@ function Composer({ desk, opened }: ThreadProps) {
         onKeyDown={onKeyDown}
       />
       <div class="send">
-        <span class="meta">{words.enter}</span>
+        <span class="meta">{opened.ticket ? words.goesByMail : words.enter}</span>
         <button class="primary" type="button" aria-disabled={!draft.trim()} onClick={send}>
           {words.send}
         </button>
