@@ -13,7 +13,7 @@ import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
+import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
 import { Overrides } from './overrides.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
@@ -100,10 +100,12 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     realClock: Date.now,
     newReference,
     target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
+    replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     automatic: automaticMailLimits,
     queued: sender.wake,
   })
+  conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
   const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>

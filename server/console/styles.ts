@@ -106,6 +106,7 @@ b{font-weight:600}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
+a.meta{color:var(--accent-ink)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:92px 1fr;gap:12px}
@@ -153,6 +154,7 @@ tbody th .meta{display:block}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
 .nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
+[data-view=queue],[data-view=mine],.quiet.mail{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
 .nav [aria-current=page] .icon{color:inherit}
 .sheet{inset-inline:auto 0}
