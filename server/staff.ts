@@ -73,13 +73,15 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     },
 
     /** Makes an account. @returns false when the address has one already */
-    async add({ email, name, password, role }: NewAgent): Promise<boolean> {
-      const { internalAdapter, password: passwords } = await auth.$context
-      if (await internalAdapter.findUserByEmail(email.toLowerCase())) return false
-      const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, role, emailVerified: true }, { method: 'email-password' })
-      const hash = await passwords.hash(password)
-      await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
-      return true
-    },
+    add: ({ email, name, password, role }: NewAgent): Promise<boolean> =>
+      // Two nodes may be asked for the same one.
+      store.alone(async () => {
+        const { internalAdapter, password: passwords } = await auth.$context
+        if (await internalAdapter.findUserByEmail(email.toLowerCase())) return false
+        const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, role, emailVerified: true }, { method: 'email-password' })
+        const hash = await passwords.hash(password)
+        await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+        return true
+      }),
   }
 }
