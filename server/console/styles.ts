@@ -141,7 +141,7 @@ tbody tr{border-block-start:1px solid var(--line)}
 tbody th{width:60%;overflow-wrap:anywhere}
 tbody th .meta{display:block}
 @media(max-width:1199px){.desk.wide{grid-template-columns:64px 1fr}}
-@media(max-width:899px){.nav .hours{display:none!important}.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
+@media(max-width:899px){.nav .hours{display:none!important}.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}

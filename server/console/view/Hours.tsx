@@ -26,14 +26,18 @@ export function Hours({ desk }: DeskProps) {
   )
 }
 
+/** What may be said, of the site that is shown. */
+type Said = HoursOverride extends infer Asked ? (Asked extends { site: string } ? Omit<Asked, 'site'> : never) : never
+
 function SiteSection({ desk, hours, name }: DeskProps & { hours: SiteHours; name: string }) {
   void desk.tick.value
   const [refused, refuse] = useState('')
   const { site, zone, windows, override } = hours
   const now = desk.now()
   const state = status(windows, now, override)
-  const { open, changesAt } = state
-  const say = (asked: Omit<HoursOverride, 'site'>) => void desk.override({ site, ...asked } as HoursOverride).then((error) => refuse(error ?? ''))
+  const { open, changesAt, why } = state
+  const isAtWork = open || why === 'away'
+  const say = (asked: Said) => void desk.override({ site, ...asked }).then((error) => refuse(error ?? ''))
   const opensAt = open && changesAt !== null ? status(windows, changesAt).changesAt : null
   const said = (at: number) => when(at, now, zone, tag, hoursWords)
   return (
@@ -42,7 +46,7 @@ function SiteSection({ desk, hours, name }: DeskProps & { hours: SiteHours; name
       <p class="banner">
         <span class="meta">{words.visitorReads}</span>
         <b>
-          <i class={`dot ${open ? '' : state.why === 'away' ? 'away' : 'closed'}`} />
+          <i class={`dot ${open ? '' : why === 'away' ? 'away' : 'closed'}`} />
           {sentence(state, now, zone, tag, hoursWords)}
         </b>
         <span class="meta">{zone}</span>
@@ -59,7 +63,7 @@ function SiteSection({ desk, hours, name }: DeskProps & { hours: SiteHours; name
       )}
       <h2>{words.forNow}</h2>
       <p class="meta">{words.forNowWhy}</p>
-      {open && (
+      {isAtWork && (
         <div class="act">
           <span class="who">
             <b>{words.closeNow}</b>
@@ -70,15 +74,26 @@ function SiteSection({ desk, hours, name }: DeskProps & { hours: SiteHours; name
           </button>
         </div>
       )}
-      {open && <Until key="away" title={words.breakUntil} does={words.takeBreak} from={now + 30 * minute} zone={zone} act={(time) => say({ kind: 'away', until: instantAt(time, desk.now(), zone) } as HoursOverride)} />}
-      <Until
-        key="open"
-        title={open ? words.stayUntil : words.openUntil}
-        does={open ? words.stay : words.openNow}
-        from={(open && changesAt !== null ? changesAt : now) + 60 * minute}
-        zone={zone}
-        act={(time) => say({ kind: 'open', until: instantAt(time, desk.now(), zone) } as HoursOverride)}
-      />
+      {isAtWork && (
+        <Until
+          key="away"
+          title={words.breakUntil}
+          does={words.takeBreak}
+          from={now + 30 * minute}
+          zone={zone}
+          act={(time) => say({ kind: 'away', until: instantAt(time, desk.now(), zone) })}
+        />
+      )}
+      {(open || !why) && (
+        <Until
+          key="open"
+          title={open ? words.stayUntil : words.openUntil}
+          does={open ? words.stay : words.openNow}
+          from={(open && changesAt !== null ? changesAt : now) + 60 * minute}
+          zone={zone}
+          act={(time) => say({ kind: 'open', until: instantAt(time, desk.now(), zone) })}
+        />
+      )}
       <p class="error" role="alert">
         {refused && (
           <>
