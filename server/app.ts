@@ -13,7 +13,7 @@ import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { automaticMailLimits, createSender, ticketMails } from './mail.ts'
+import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
 import { Overrides } from './overrides.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
@@ -21,7 +21,7 @@ import { openStaff } from './staff.ts'
 import { openStore } from './store/open.ts'
 import { Tickets } from './tickets.ts'
 import { serveAgents } from './wire/agent.ts'
-import type { Log } from './wire/answer.ts'
+import { limitsOf, type Log } from './wire/answer.ts'
 import { clientAddress } from './wire/clientAddress.ts'
 import { serveHttp } from './wire/http.ts'
 import { serveVisitors } from './wire/visitor.ts'
@@ -76,9 +76,18 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
       reply.raw.writeHead(error.statusCode ?? 400, { 'content-type': 'application/json' }).end('{"ok":false,"error":"malformed"}')
     },
   })
-  const io = new Server(app.server, { serveClient: false, maxHttpBufferSize: limits.payload, cors: { origin: true } })
-  const live = new Live(io)
-  const staff = await openStaff(store, secretOf(config), config.url, origins)
+  const secret = secretOf(config)
+  const redis = config.redisUrl === null ? null : (await import('./redis.ts')).openRedis(config.redisUrl, secret, log)
+  const limit = limitsOf(redis)
+  const io = new Server(app.server, {
+    serveClient: false,
+    maxHttpBufferSize: limits.payload,
+    cors: { origin: true },
+    ...(redis && { adapter: redis.adapter }),
+  })
+  const live = new Live(io, redis && Date.now)
+  redis?.onHearing(() => live.hearing())
+  const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
   const guest = (site: string) => config.sites.get(site)!.plans[0]!
   const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
@@ -91,10 +100,12 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     realClock: Date.now,
     newReference,
     target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
+    replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     automatic: automaticMailLimits,
     queued: sender.wake,
   })
+  conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
   const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
@@ -118,11 +129,12 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     staff,
     live,
     clock,
+    limit,
     log,
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, limit, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -132,6 +144,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     availability,
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
+    limit,
     log,
     addressOf: socketAddress,
   })
@@ -139,6 +152,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
+  live.onGone((visitor) => {
+    conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+  })
   const others: ReturnType<typeof createServer>[] = []
 
   return {
@@ -165,7 +181,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
         other.close()
         other.closeAllConnections()
       }
+      live.leave()
       await io.close()
+      redis?.close()
       await app.close()
       await sender.stop()
       await store.close()

@@ -1,6 +1,7 @@
 // Who hears what: facts go to the sockets they concern, and the sockets say who is there.
 
 import type { Namespace, Server, Socket } from 'socket.io'
+import { type BetweenNodes, Nodes } from './nodes.ts'
 import type {
   Availability,
   Conversation,
@@ -42,9 +43,9 @@ export interface AgentSocketData {
 // oxlint-disable-next-line no-empty-object-type
 type NoEvents = {}
 export type VisitorSocket = Socket<FromVisitor, ToVisitor, NoEvents, VisitorSocketData>
-export type AgentSocket = Socket<FromAgent, ToAgent, NoEvents, AgentSocketData>
+export type AgentSocket = Socket<FromAgent, ToAgent, BetweenNodes, AgentSocketData>
 export type VisitorNamespace = Namespace<FromVisitor, ToVisitor, NoEvents, VisitorSocketData>
-export type AgentNamespace = Namespace<FromAgent, ToAgent, NoEvents, AgentSocketData>
+export type AgentNamespace = Namespace<FromAgent, ToAgent, BetweenNodes, AgentSocketData>
 
 interface VisitorAddress {
   site: string
@@ -55,11 +56,18 @@ export class Live {
   readonly visitorSockets: VisitorNamespace
   readonly agentSockets: AgentNamespace
   #team = ''
+  #ownTeam = ''
   #onTeam: (() => void)[] = []
+  #onHours: ((site: string) => void)[] = []
+  #onGone: ((visitor: { site: string; secretHash: string }) => void)[] = []
+  /** Null where there is one node. */
+  readonly #nodes: Nodes | null
 
-  constructor(io: Server) {
+  /** @param clock real time when there are other nodes, else null */
+  constructor(io: Server, clock: (() => number) | null = null) {
     this.visitorSockets = io.of('/visitor')
     this.agentSockets = io.of('/agent')
+    this.#nodes = clock && this.#joinNodes(clock)
   }
 
   /** Sends a fact to everyone it concerns. */
@@ -84,17 +92,18 @@ export class Live {
         this.#agents(fact.site).volatile.emit('typing', { conversation, on, by })
         return
       }
+      // What every node knows is told by each to its own.
       case 'availability':
-        this.visitorSockets.to(siteRoom(fact.availability.site.id)).emit('availability', fact.availability)
+        this.visitorSockets.local.to(siteRoom(fact.availability.site.id)).emit('availability', fact.availability)
         return
       case 'hours':
-        this.#agents(fact.hours.site).emit('hours', fact.hours)
+        this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
         return
       case 'at':
-        this.#visitor(fact).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
+        this.visitorSockets.local.to(visitorRoom(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
         return
       case 'queue-at':
-        this.#agents(fact.site).emit('queue:at', { site: fact.site, revision: fact.revision })
+        this.agentSockets.local.to(siteRoom(fact.site)).emit('queue:at', { site: fact.site, revision: fact.revision })
     }
   }
 
@@ -107,12 +116,13 @@ export class Live {
     await socket.join([...sites].map(siteRoom))
   }
 
-  /** Whether any tab of the visitor is connected. */
+  /** Whether any tab of the visitor is connected, to whichever node. */
   isHere(visitor: VisitorAddress): boolean {
-    return this.visitorSockets.adapter.rooms.has(visitorRoom(visitor))
+    const room = visitorRoom(visitor)
+    return this.visitorSockets.adapter.rooms.has(room) || (this.#nodes?.has(room) ?? false)
   }
 
-  /** The visitors connected here, each once. */
+  /** The visitors connected to this node, each once. */
   visitors(): { site: string; secretHash: string }[] {
     const each = new Map<string, { site: string; secretHash: string }>()
     for (const { data } of this.visitorSockets.sockets.values())
@@ -120,23 +130,22 @@ export class Live {
     return [...each.values()]
   }
 
-  /** Every agent connected, present when any of their screens is. */
+  /** Every agent connected, to whichever node; present when any of their screens is. */
   team(): Presence[] {
-    const each = new Map<string, Presence>()
-    for (const { data } of this.agentSockets.sockets.values()) {
-      if (each.get(data.agent.id)?.presence === 'present') continue
-      each.set(data.agent.id, { ...data.agent, presence: data.presence })
-    }
-    return [...each.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+    return merge([...this.#ownScreens(), ...(this.#nodes?.team() ?? [])])
   }
 
   /** To be called when an agent's socket comes, goes or changes its presence. */
   teamChanged(): void {
+    const own = merge(this.#ownScreens())
+    const ownText = JSON.stringify(own)
+    if (this.#nodes && ownText !== this.#ownTeam) this.#nodes.tellTeam(own)
+    this.#ownTeam = ownText
     const team = this.team()
     const text = JSON.stringify(team)
     if (text === this.#team) return
     this.#team = text
-    this.agentSockets.emit('presence', team)
+    this.agentSockets.local.emit('presence', team)
     for (const listener of this.#onTeam) listener()
   }
 
@@ -145,8 +154,75 @@ export class Live {
     this.#onTeam.push(listener)
   }
 
+  /** To be called when something was said of a site's hours here. */
+  hoursChanged(site: string): void {
+    this.#nodes?.tellHours(site)
+  }
+
+  /** Calls `listener` when something was said of a site's hours at another node. */
+  onHours(listener: (site: string) => void): void {
+    this.#onHours.push(listener)
+  }
+
+  /** Calls `listener` for a visitor whose node is gone and who has not come back elsewhere. */
+  onGone(listener: (visitor: { site: string; secretHash: string }) => void): void {
+    this.#onGone.push(listener)
+  }
+
+  /** Sets an agent's presence on all of their screens. */
+  setPresence(agent: string, presence: Presence['presence']): void {
+    this.#nodes?.tellPresence(agent, presence)
+    this.#setPresence(agent, presence)
+  }
+
   /** Ends the sockets that a sign-in opened. */
   endSession(session: string): void {
+    this.#nodes?.tellEnd(session)
+    this.#endSession(session)
+  }
+
+  /** Other nodes can be heard again: they are asked what they have. */
+  hearing(): void {
+    this.#nodes?.hello()
+  }
+
+  /** Says to the other nodes that this one ends. */
+  leave(): void {
+    this.#nodes?.leave()
+  }
+
+  #joinNodes(clock: () => number): Nodes {
+    const nodes = new Nodes({
+      line: this.agentSockets,
+      clock,
+      own: () => ({ team: merge(this.#ownScreens()), visitors: [...this.visitorSockets.adapter.rooms.keys()].filter(isVisitorRoom) }),
+      changed: (gone) => {
+        this.teamChanged()
+        const visitors = gone.map(addressOf).filter((visitor) => !this.isHere(visitor))
+        for (const { site, visitor } of visitors) for (const listener of this.#onGone) listener({ site, secretHash: visitor })
+      },
+    })
+    const tell = (isHere: boolean) => (room: string) => {
+      if (isVisitorRoom(room)) nodes.tellVisitor(room, isHere)
+    }
+    this.visitorSockets.adapter.on('create-room', tell(true)).on('delete-room', tell(false))
+    this.agentSockets.on('agent:presence', (agent, presence) => this.#setPresence(agent, presence))
+    this.agentSockets.on('session:end', (session) => this.#endSession(session))
+    this.agentSockets.on('hours:said', (site) => this.#onHours.forEach((listener) => listener(site)))
+    nodes.join()
+    return nodes
+  }
+
+  #ownScreens(): Presence[] {
+    return Array.from(this.agentSockets.sockets.values(), ({ data }) => ({ ...data.agent, presence: data.presence }))
+  }
+
+  #setPresence(agent: string, presence: Presence['presence']): void {
+    for (const { data } of this.agentSockets.sockets.values()) if (data.agent.id === agent) data.presence = presence
+    this.teamChanged()
+  }
+
+  #endSession(session: string): void {
     for (const socket of this.agentSockets.sockets.values())
       if (socket.data.session === session) socket.disconnect(true)
   }
@@ -160,5 +236,17 @@ export class Live {
   }
 }
 
+/** Each agent once, present when any of their screens is, in the order of their names. */
+function merge(screens: Presence[]): Presence[] {
+  const each = new Map<string, Presence>()
+  for (const screen of screens) if (each.get(screen.id)?.presence !== 'present') each.set(screen.id, screen)
+  return [...each.values()].toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+}
+
 const visitorRoom = ({ site, visitor }: VisitorAddress) => `visitor ${site} ${visitor}`
+const isVisitorRoom = (room: string): boolean => room.startsWith('visitor ')
+const addressOf = (room: string): VisitorAddress => {
+  const [, site = '', visitor = ''] = room.split(' ')
+  return { site, visitor }
+}
 const siteRoom = (site: string) => `site ${site}`

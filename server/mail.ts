@@ -12,7 +12,7 @@ import { holding } from './overrides.ts'
 import type { MailRow } from './store/queries.ts'
 import type { Store } from './store/store.ts'
 import { mailWords } from './strings/mails.ts'
-import type { MailDraft, TicketFacts } from './tickets.ts'
+import type { MailDraft, ReplyFacts, TicketFacts } from './tickets.ts'
 
 const hour = 3_600_000
 
@@ -89,6 +89,35 @@ function visitorMail({ site: id, ticket, context, said }: TicketFacts, { config,
       { text: words.notYou },
     ]),
     headers: JSON.stringify({ 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' }),
+  }
+}
+
+/** An agent's reply to a ticket, in the thread of the mails before it; null when the site has no mailbox. */
+export function replyMail(
+  { site: id, reference, email, locale: asked, id: message, text, by, before }: ReplyFacts,
+  { config, at }: Pick<Known, 'config' | 'at'>,
+): MailDraft | null {
+  const site = config.sites.get(id)!
+  if (!site.mail) return null
+  const locale = site.locales.includes(asked) ? asked : site.locales[0]!
+  const words = mailWords(locale)
+  const thread = before.length > 0 ? { 'In-Reply-To': before.at(-1)!, References: before.join(' ') } : {}
+  return {
+    ...page(`Re: ${words.visitorSubject(reference, site.name)}`, [
+      { text },
+      { text: words.signed(by, site.name) },
+      { facts: [[words.reference, reference]] },
+      { text: words.replyHere },
+    ]),
+    kind: 'ticket-reply',
+    // Of the message itself: however often it is written, it is one mail.
+    messageId: `<${message}@${new URL(config.url).hostname}>`,
+    from: site.mail.from,
+    to: email,
+    replyTo: site.mail.to,
+    headers: JSON.stringify(thread),
+    queuedAt: at,
+    dueAt: at,
   }
 }
 

@@ -5,7 +5,7 @@ import type { Conversations } from './conversations/conversations.ts'
 import * as write from './conversations/writes.ts'
 import { limits } from './limits.ts'
 import { type Said, saidIn } from './overrides.ts'
-import { Refused, type Ticket, type TicketOpen } from './protocol.ts'
+import { type Message, Refused, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
@@ -29,6 +29,22 @@ export interface TicketFacts {
   said: Said[]
 }
 
+/** What the mail of an agent's reply is written from. */
+export interface ReplyFacts {
+  site: string
+  reference: string
+  email: string
+  /** The visitor's. */
+  locale: string
+  /** Of the message. */
+  id: string
+  text: string
+  /** The agent's name. */
+  by: string
+  /** Message-IDs of the mails that the visitor has, oldest first. */
+  before: string[]
+}
+
 export interface TicketParts {
   store: Store
   conversations: Conversations
@@ -39,6 +55,7 @@ export interface TicketParts {
   /** Milliseconds in which a guest of the site is answered. */
   target: (site: string) => { plan: string; ticket: number }
   mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
+  replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
   /** How many automatic mails one address may get within so many ms. */
   automatic: readonly { within: number; most: number }[]
   /** Called when mails wait in the outbox. */
@@ -99,6 +116,20 @@ export class Tickets {
     said.push(yield* write.say(queries, now, line, { name: now.name ?? name }))
     yield* this.#queueMails(now, ticket, form, browser)
     return { conversation: row.id, said }
+  }
+
+  /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
+  *answer(row: ConversationRow, message: Message): Work<void> {
+    const { store, replyMail, realClock } = this.#parts
+    const { queries } = store
+    const [ticket] = yield* queries.ticket({ conversation: row.key })
+    if (!ticket) return
+    const before = yield* queries.mailsToVisitor({ conversation: row.key })
+    const { reference, email } = ticket
+    const facts = { site: row.site, reference, email, locale: row.locale, id: message.id, text: message.text, by: message.by?.name ?? '' }
+    const mail = replyMail({ ...facts, before: before.map(({ messageId }) => messageId) }, realClock())
+    if (!mail) return
+    yield* queries.addMail({ ...mail, conversation: row.key })
   }
 
   *#freeReference(): Work<string> {

@@ -106,6 +106,7 @@ b{font-weight:600}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
+a.meta{color:var(--accent-ink)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:92px 1fr;gap:12px}
@@ -141,7 +142,7 @@ tbody tr{border-block-start:1px solid var(--line)}
 tbody th{width:60%;overflow-wrap:anywhere}
 tbody th .meta{display:block}
 @media(max-width:1199px){.desk.wide{grid-template-columns:64px 1fr}}
-@media(max-width:899px){.nav .hours{display:none!important}.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
+@media(max-width:899px){.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}
@@ -163,6 +164,7 @@ tbody th .meta{display:block}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
 .nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
+[data-view=queue],[data-view=mine],[data-view=hours],.quiet.mail{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
 .nav [aria-current=page] .icon{color:inherit}
 .sheet{inset-inline:auto 0}

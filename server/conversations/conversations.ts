@@ -14,7 +14,8 @@ import {
   type SystemCode,
 } from '../protocol.ts'
 import { readReference } from '../reference.ts'
-import type { ListedRow } from '../store/queries.ts'
+import type { ConversationRow, ListedRow } from '../store/queries.ts'
+import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { Visitor } from '../visitors.ts'
 import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
@@ -27,12 +28,21 @@ export interface Sent {
   text: string
 }
 
+export interface ReplyHook {
+  within: (row: ConversationRow, message: Message) => Work<void>
+  after: () => void
+}
+function* nothingMore(): Work<void> {}
+
 export class Conversations {
   readonly #store: Store
   readonly #live: Live
   readonly #clock: () => number
   /** The id of a site's first plan: a guest's. */
   readonly #plan: (site: string) => string
+
+  /** What else happens in the write that stores an agent's reply, and after it. */
+  onReply: ReplyHook = { within: nothingMore, after: () => undefined }
 
   constructor(store: Store, live: Live, clock: () => number, plan: (site: string) => string) {
     this.#store = store
@@ -79,6 +89,7 @@ export class Conversations {
     checkText(text)
     const { queries } = this.#store
     const at = this.#clock()
+    const { within, after } = this.onReply
     const message = await this.#store.write(function* () {
       const row = yield* write.get(queries, conversation)
       const known = yield* write.repeated(queries, row, 'agent', { id, text })
@@ -86,8 +97,11 @@ export class Conversations {
       if (row.state === 'closed') throw new Refused('closed')
       const taken = row.assignee ? {} : { assignee: agent.id, assigneeName: agent.name }
       const draft = { id, author: 'agent' as const, text, at, byId: agent.id, byName: agent.name }
-      return yield* write.append(queries, row, draft, { ...taken, waitingSince: null, readByAgent: row.lastSeq + 1 })
+      const made = yield* write.append(queries, row, draft, { ...taken, waitingSince: null, readByAgent: row.lastSeq + 1 })
+      yield* within(row, made)
+      return made
     })
+    after()
     await this.publish(conversation, message)
     return message
   }

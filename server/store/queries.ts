@@ -160,7 +160,18 @@ function listQueries(db: Kysely<Database>) {
     db
       .selectFrom('conversation as c')
       .innerJoin('visitor as v', 'v.key', 'c.visitor')
-      .leftJoin('message as m', (join) => join.onRef('m.conversation', '=', 'c.key').onRef('m.seq', '=', 'c.lastSeq'))
+      .leftJoin('message as m', (join) =>
+        join
+          .onRef('m.conversation', '=', 'c.key')
+          // What somebody said, not what the system noted after it.
+          .on('m.seq', '=', (e) =>
+            e
+              .selectFrom('message as l')
+              .select((x) => x.fn.max('l.seq').as('seq'))
+              .whereRef('l.conversation', '=', 'c.key')
+              .where('l.author', '!=', sql.lit('system')),
+          ),
+      )
       .leftJoin('ticket as t', 't.conversation', 'c.key')
       .selectAll('c')
       .select([
@@ -253,6 +264,10 @@ function mailQueries(db: Kysely<Database>) {
         dueAt: p.dueAt,
         attempts: 0,
       }),
+    ),
+    /** The mails of a conversation that went to its visitor, oldest first. */
+    mailsToVisitor: prepare((p: { conversation: number }) =>
+      db.selectFrom('mail').select('messageId').where('conversation', '=', p.conversation).where('kind', '!=', sql.lit('ticket-team')).orderBy('id'),
     ),
     /** How many mails of a kind were queued for an address since an instant. */
     mailsTo: prepare((p: { to: string; kind: MailRow['kind']; since: number }) =>

@@ -84,7 +84,7 @@ export interface MailTable {
   /** With angle brackets; fixed when queued, so that a repeat can be recognised. */
   messageId: string
   conversation: number | null
-  kind: 'ticket-team' | 'ticket-visitor'
+  kind: 'ticket-team' | 'ticket-visitor' | 'ticket-reply'
   to: string
   from: string
   replyTo: string | null

@@ -18,6 +18,8 @@ const el = {
   teamSubject: (reference: string, topic: string) => `[${reference}] Νέο αίτημα${topic && `: ${topic}`}`,
   visitorSubject: (reference: string, site: string) => `[${reference}] Λάβαμε το μήνυμά σας · ${site}`,
   received: (site: string) => `Λάβαμε το μήνυμά σας προς την ομάδα της ${site}, ευχαριστούμε. Θα σας απαντήσουμε σε αυτή τη διεύθυνση.`,
+  signed: (name: string, site: string) => `${name}, ${site}`,
+  replyHere: 'Απαντήστε σε αυτό το email για να συνεχίσουμε.',
   notYou: 'Αν δεν μας γράψατε εσείς, αγνοήστε αυτό το email.',
 }
 
@@ -36,6 +38,8 @@ const en: typeof el = {
   teamSubject: (reference, topic) => `[${reference}] New request${topic && `: ${topic}`}`,
   visitorSubject: (reference, site) => `[${reference}] We have your message · ${site}`,
   received: (site) => `We have your message to ${site}, thank you. We will answer at this address.`,
+  signed: (name, site) => `${name}, ${site}`,
+  replyHere: 'Reply to this email to go on.',
   notYou: 'If it was not you who wrote to us, please ignore this email.',
 }
 

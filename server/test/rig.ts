@@ -61,6 +61,7 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
   return {
     url,
     data,
+    secret: config.secret,
     clock,
     mailbox,
     lines,

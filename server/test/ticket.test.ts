@@ -1,7 +1,7 @@
 // Outside business hours: from the form to the two mails, and what is refused.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { evening, form, type Rig, startRig, until } from './rig.ts'
+import { evening, form, newId, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -54,6 +54,34 @@ test('a reference is found in any spelling, and one wrong character is said to b
     const wrong = (reference.startsWith('2') ? '3' : '2') + reference.slice(1)
     expect(await find(wrong)).toMatchObject({ ok: false, error: 'mistyped' })
     expect(await find('hello')).toMatchObject({ ok: false, error: 'unknown-conversation' })
+  } finally {
+    await rig.stop()
+  }
+})
+
+test("an agent's reply to a ticket arrives as one mail in the visitor's thread", async () => {
+  const rig = await startRig(evening)
+  try {
+    const { body } = await rig.post('/tickets/oxzino', form('anna@example.com'))
+    const { conversation, ticket } = body as unknown as { conversation: string; ticket: { reference: string } }
+    const mine = () => rig.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text === 'anna@example.com').map(({ parsed }) => parsed)
+    await until(() => mine().length === 1)
+    const { cookie } = await rig.signIn()
+    const agent = rig.agent(cookie)
+    const reply = { conversation, id: newId(), text: 'Το τιμολόγιο είναι έτοιμο.' }
+    for (const again of [1, 2]) expect(await agent.emitWithAck('message:send', reply), String(again)).toMatchObject({ ok: true })
+    await until(() => mine().length === 2)
+    const second = { ...reply, id: newId(), text: 'Σας το στείλαμε.' }
+    await agent.emitWithAck('message:send', second)
+    await until(() => mine().length === 3)
+    const [first, answer, next] = mine()
+    expect(answer!.text).toContain('Το τιμολόγιο είναι έτοιμο.\n\nΕλένη Παππά, OX Zino')
+    expect(answer!.subject).toBe(`Re: ${first!.subject}`)
+    expect(answer!.subject).toContain(ticket.reference)
+    expect(answer!.inReplyTo).toBe(first!.messageId)
+    expect(next!.inReplyTo).toBe(answer!.messageId)
+    expect(next!.references).toEqual([first!.messageId, answer!.messageId])
+    expect(answer!.replyTo?.text).toBe('support@oxzino.example')
   } finally {
     await rig.stop()
   }

@@ -6,15 +6,15 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
-import { answer, endpoint, Limiter, type Log } from './answer.ts'
+import { answer, endpoint, type Limit, type Log } from './answer.ts'
 
 /** Budgets, per agent. */
-const budgets = () => ({
-  send: new Limiter({ points: 120, seconds: 60 }),
-  open: new Limiter({ points: 240, seconds: 60 }),
-  change: new Limiter({ points: 120, seconds: 60 }),
-  sign: new Limiter({ points: 240, seconds: 60 }),
-  hours: new Limiter({ points: 12, seconds: 60 }),
+const budgets = (limit: Limit) => ({
+  send: limit('agent-send', { points: 120, seconds: 60 }),
+  open: limit('agent-open', { points: 240, seconds: 60 }),
+  change: limit('agent-change', { points: 120, seconds: 60 }),
+  sign: limit('agent-sign', { points: 240, seconds: 60 }),
+  hours: limit('agent-hours', { points: 12, seconds: 60 }),
 })
 
 export interface AgentParts {
@@ -27,13 +27,14 @@ export interface AgentParts {
   availability: AvailabilityBoard
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
+  limit: Limit
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
 export function serveAgents(parts: AgentParts): void {
-  const { live, log } = parts
-  const limiters = budgets()
+  const { live, log, limit } = parts
+  const limiters = budgets(limit)
   live.agentSockets.use((socket, next) => {
     admit(socket, parts).then(
       () => next(),
@@ -92,9 +93,7 @@ async function welcome(socket: AgentSocket, { config, live, conversations, avail
         return searchesOf(site, locale)
       }),
       'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }) => {
-        for (const own of live.agentSockets.sockets.values())
-          if (own.data.agent.id === me.id) own.data.presence = presence
-        live.teamChanged()
+        live.setPresence(me.id, presence)
       }),
       'hours:override': endpoint(fromAgent['hours:override'], hours, async (asked) => ({ hours: await availability.override(me, asked) })),
     },

@@ -1,7 +1,7 @@
 // Where untrusted input stops: every event is limited, parsed, acted upon and acknowledged here, and nowhere else.
 
 import type { FastifyBaseLogger } from 'fastify'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Socket } from 'socket.io'
 import * as z from 'zod'
 import { Refused, type Answer, type RefusalCode } from '../protocol.ts'
@@ -14,17 +14,42 @@ export interface Budget {
   seconds: number
 }
 
+/** Where several nodes count together. */
+export interface CountedTogether {
+  /** A client of ioredis. */
+  client: unknown
+  prefix: string
+  /** What stands for a key there, so that no address is stored. */
+  keyOf: (key: string) => string
+}
+
+/** Makes a limiter; nodes that count together know it by its name. */
+export type Limit = (name: string, budget: Budget) => Limiter
+
+/** @param together null: this node counts for itself, as all do while they cannot count together */
+export function limitsOf(together: CountedTogether | null): Limit {
+  return (name, { points, seconds }) => {
+    const alone = new RateLimiterMemory({ points, duration: seconds })
+    if (!together) return new Limiter(alone)
+    const { client, prefix, keyOf } = together
+    const shared = { storeClient: client, keyPrefix: `${prefix}:${name}`, points, duration: seconds }
+    return new Limiter(new RateLimiterRedis({ ...shared, insuranceLimiter: alone, rejectIfRedisNotReady: true }), keyOf)
+  }
+}
+
 /** Counts what each key spends; `spend` refuses `too-many` with the seconds to wait. */
 export class Limiter {
-  readonly #memory: RateLimiterMemory
+  readonly #counter: RateLimiterAbstract
+  readonly #keyOf: (key: string) => string
 
-  constructor({ points, seconds }: Budget) {
-    this.#memory = new RateLimiterMemory({ points, duration: seconds })
+  constructor(counter: RateLimiterAbstract, keyOf = (key: string) => key) {
+    this.#counter = counter
+    this.#keyOf = keyOf
   }
 
   async spend(key: string): Promise<void> {
     try {
-      await this.#memory.consume(key)
+      await this.#counter.consume(this.#keyOf(key))
     } catch (error) {
       throw error instanceof RateLimiterRes ? new Refused('too-many', Math.ceil(error.msBeforeNext / 1000)) : error
     }
@@ -32,12 +57,12 @@ export class Limiter {
 
   /** Gives one point back. */
   async refund(key: string): Promise<void> {
-    await this.#memory.reward(key)
+    await this.#counter.reward(this.#keyOf(key))
   }
 
   /** Gives everything back. */
   async forgive(key: string): Promise<void> {
-    await this.#memory.delete(key)
+    await this.#counter.delete(this.#keyOf(key))
   }
 }
 

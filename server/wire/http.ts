@@ -15,16 +15,16 @@ import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, tick
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
-import { endpoint, Limiter, type Log, refusal, settle, statusOf } from './answer.ts'
+import { endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
 import { servePages } from './pages.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
 
 /** Budgets, per client address. */
-const budgets = () => ({
-  ticket: new Limiter({ points: 30, seconds: 600 }),
-  feedback: new Limiter({ points: 60, seconds: 600 }),
-  searches: new Limiter({ points: 120, seconds: 600 }),
+const budgets = (limit: Limit) => ({
+  ticket: limit('form-ticket', { points: 30, seconds: 600 }),
+  feedback: limit('form-feedback', { points: 60, seconds: 600 }),
+  searches: limit('form-searches', { points: 120, seconds: 600 }),
 })
 
 type Limiters = ReturnType<typeof budgets>
@@ -42,6 +42,7 @@ export interface HttpParts {
   staff: Staff
   live: Live
   clock: () => number
+  limit: Limit
   log: Log
   addressOf: (request: FastifyRequest) => string
   healthy: () => Promise<boolean>
@@ -58,7 +59,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
     const ok = await parts.healthy()
     return reply.code(ok ? 200 : 503).header('cache-control', 'no-store').send({ ok })
   })
-  const limiters = budgets()
+  const limiters = budgets(parts.limit)
   serveReading(app, parts)
   serveLarge(app, parts)
   servePictures(app, parts)
@@ -105,9 +106,9 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
 }
 
 /** What a large site's panel asks besides, piece by piece. */
-function serveLarge(app: FastifyInstance, { articles, addressOf }: HttpParts): void {
+function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: HttpParts): void {
   type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: unknown } }
-  const limiter = new Limiter({ points: 600, seconds: 60 })
+  const limiter = limit('pieces', { points: 600, seconds: 60 })
   app.get<Located>('/questions/:site/:locale', (request, reply) => send(request, reply, articles.questionsJson(request.params.site, request.params.locale)))
   app.get<Located>('/articles/:site/:locale/*', (request, reply) =>
     send(request, reply, articles.articleJson(request.params.site, request.params.locale, request.params['*'])),

@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Live } from '../live.ts'
 import { Refused } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
-import { Limiter, type Log, refusal, statusOf } from './answer.ts'
+import { type Limit, type Log, refusal, statusOf } from './answer.ts'
 
 /** Wrong passwords in 15 minutes. */
-const budgets = () => ({
-  address: new Limiter({ points: 50, seconds: 900 }),
+const budgets = (limit: Limit) => ({
+  address: limit('sign-in-address', { points: 50, seconds: 900 }),
   /** So that many addresses together cannot guess one password. */
-  account: new Limiter({ points: 10, seconds: 900 }),
+  account: limit('sign-in-account', { points: 10, seconds: 900 }),
 })
 
 export interface SignInParts {
@@ -18,14 +18,15 @@ export interface SignInParts {
   live: Live
   /** Where the console is served. */
   origins: string[]
+  limit: Limit
   log: Log
   addressOf: (request: FastifyRequest) => string
 }
 
 type Act = (request: FastifyRequest, headers: Headers) => Promise<Response>
 
-export function serveSignIn(app: FastifyInstance, { staff, live, origins, log, addressOf }: SignInParts): void {
-  const limiters = budgets()
+export function serveSignIn(app: FastifyInstance, { staff, live, origins, limit, log, addressOf }: SignInParts): void {
+  const limiters = budgets(limit)
   const ask: Act = ({ method, url, body }, headers) =>
     staff.handler(new Request(new URL(url, origins[0]), { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
   const signIn: Act = async (request, headers) => {

@@ -6,15 +6,15 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
 import { fromVisitor, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { visitorOf } from '../visitors.ts'
-import { answer, endpoint, Limiter, type Log } from './answer.ts'
+import { answer, endpoint, type Limit, type Log } from './answer.ts'
 
 /** Budgets, per visitor. */
-const budgets = () => ({
-  start: new Limiter({ points: 6, seconds: 60 }),
-  send: new Limiter({ points: 30, seconds: 30 }),
-  open: new Limiter({ points: 60, seconds: 30 }),
-  sign: new Limiter({ points: 60, seconds: 30 }),
-  close: new Limiter({ points: 6, seconds: 60 }),
+const budgets = (limit: Limit) => ({
+  start: limit('visitor-start', { points: 6, seconds: 60 }),
+  send: limit('visitor-send', { points: 30, seconds: 30 }),
+  open: limit('visitor-open', { points: 60, seconds: 30 }),
+  sign: limit('visitor-sign', { points: 60, seconds: 30 }),
+  close: limit('visitor-close', { points: 6, seconds: 60 }),
 })
 
 /** Budget of new sockets, per client address: a whole office may stand behind one. */
@@ -24,13 +24,14 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  limit: Limit
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, log, addressOf }: VisitorParts): void {
-  const handshakes = new Limiter(handshakeBudget)
-  const limiters = budgets()
+export function serveVisitors({ config, live, conversations, limit, log, addressOf }: VisitorParts): void {
+  const handshakes = limit('visitor-handshake', handshakeBudget)
+  const limiters = budgets(limit)
   const refuse = (next: (error: Error) => void, error: RefusalCode) => {
     log.info({ error }, 'visitor refused')
     next(Object.assign(new Error(error), { data: { error } }))

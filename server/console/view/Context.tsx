@@ -21,7 +21,11 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
           <b>
             <bdi>{name}</bdi>
           </b>
-          {ticket && <p class="meta">{ticket.email}</p>}
+          {ticket && (
+            <a class="meta" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
+              {ticket.email}
+            </a>
+          )}
         </div>
         <button class="tool info" type="button" aria-label={words.back} onClick={hide}>
           <Icon name="close" />

@@ -31,7 +31,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
       </p>
       <nav aria-label={words.menu}>
         {places.map(([view, icon, word, count]) => (
-          <button class={view === 'hours' ? view : undefined} type="button" aria-current={desk.view.value === view ? 'page' : undefined} onClick={() => choose(view)}>
+          <button type="button" data-view={view} aria-current={desk.view.value === view ? 'page' : undefined} onClick={() => choose(view)}>
             <Icon name={icon} />
             <span>{word}</span>
             <i class={view === 'queue' && count > 0 ? 'due' : ''}>{count || ''}</i>

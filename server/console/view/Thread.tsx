@@ -55,7 +55,7 @@ function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => 
         <p class="meta">{[under].flat().filter(Boolean).join(' · ')}</p>
       </div>
       {ticket && (
-        <a class="quiet" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
+        <a class="quiet mail" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
           <Icon name="mail" />
           <span>{words.byMail}</span>
         </a>
@@ -161,7 +161,7 @@ function Composer({ desk, opened }: ThreadProps) {
         onKeyDown={onKeyDown}
       />
       <div class="send">
-        <span class="meta">{words.enter}</span>
+        <span class="meta">{opened.ticket ? words.goesByMail : words.enter}</span>
         <button class="primary" type="button" aria-disabled={!draft.trim()} onClick={send}>
           {words.send}
         </button>

@@ -1,0 +1,242 @@
+// Two nodes on one PostgreSQL and one Redis: what is said to one is heard at the other, whatever is lost between them.
+
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Availability, Message, Presence, SiteHours, Summary } from '../protocol.ts'
+import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
+import { agent, colleague, context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
+
+const missing = noPostgres ?? noRedis
+const start = (text = 'Καλημέρα', id = newId()) => ({ id, message: { id: newId(), text }, context })
+
+describe('two nodes', { timeout: 60_000 }, () => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
+
+  let database: Awaited<ReturnType<typeof makeDatabase>>
+  let redis: Awaited<ReturnType<typeof startRedis>>
+  let one: Rig
+  let two: Rig
+  beforeAll(async () => {
+    database = await makeDatabase()
+    redis = await startRedis()
+    const shared = { databaseUrl: database.url, redisUrl: redis.url, secret: newSecret() }
+    // Both at once, on an empty database.
+    ;[one, two] = await Promise.all([startRig(undefined, shared), startRig(undefined, shared)])
+    await until(async () => hear(one, two))
+  })
+  afterAll(async () => {
+    await one.stop()
+    await two.stop()
+    await redis.end()
+    await database.drop()
+  })
+
+  /** Whether what is said at `from` is heard at `to`, which takes a moment after Redis was away. */
+  async function hear(from: Rig, to: Rig): Promise<boolean> {
+    const secret = newSecret()
+    const [speaker, listener] = [from.visitor(secret), to.visitor(secret)]
+    await Promise.all([next(speaker, 'connect'), next(listener, 'connect')])
+    const heard = next(listener, 'message:new').then(() => true)
+    await speaker.emitWithAck('conversation:start', start())
+    const isHeard = await Promise.race([heard, new Promise<false>((resolve) => setTimeout(() => resolve(false), 300))])
+    speaker.disconnect()
+    listener.disconnect()
+    return isHeard
+  }
+  const deskAt = async (rig: Rig, who = agent) => {
+    const desk = rig.agent((await rig.signIn(who)).cookie)
+    await next(desk, 'welcome')
+    return desk
+  }
+
+  test("what one node's visitor writes another node's agent reads, and the answer comes back", async () => {
+    const visitor = one.visitor()
+    const desk = await deskAt(two)
+    const listed = next<Summary>(desk, 'conversation:changed')
+    const read = next<{ message: Message }>(desk, 'message:new')
+    const { conversation } = await visitor.emitWithAck('conversation:start', start('Από τον πρώτο κόμβο'))
+    expect((await read).message).toMatchObject({ seq: 1, text: 'Από τον πρώτο κόμβο' })
+    expect(await listed).toMatchObject({ id: conversation.id, here: true })
+    const answered = next<{ message: Message }>(visitor, 'message:new')
+    const typing = next(visitor, 'typing')
+    await desk.emitWithAck('typing', { conversation: conversation.id, on: true })
+    await typing
+    await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'Από τον δεύτερο' })
+    expect((await answered).message).toMatchObject({ seq: 2, by: { name: agent.name } })
+    desk.disconnect()
+  })
+
+  test('closing early at one node is read at once at the other, by its agents, visitors and whoever asks', async () => {
+    const desk = await deskAt(one)
+    const visitor = two.visitor()
+    await next(visitor, 'connect')
+    const other = await deskAt(two, colleague)
+    const isClosed = ({ override }: { override: { kind: string } | null }) => override?.kind === 'closed'
+    const hears = <T extends Availability | SiteHours>(socket: typeof desk, event: string) =>
+      new Promise<T>((resolve) => socket.on(event, (told: T) => void (isClosed(told) && resolve(told))))
+    const heard = Promise.all([hears<Availability>(visitor, 'availability'), hears<SiteHours>(other, 'hours')])
+    const began = Date.now()
+    const { hours } = await desk.emitWithAck('hours:override', { site: 'oxzino', kind: 'closed' })
+    const [availability, colleagues] = await heard
+    // Without waiting for a heartbeat.
+    expect(Date.now() - began).toBeLessThan(2_000)
+    expect([availability.windows, colleagues]).toEqual([hours.windows, hours])
+    const asked = (await (await fetch(`${two.url}/availability/oxzino`)).json()) as Availability
+    expect(asked.windows).toEqual(hours.windows)
+    expect((await other.emitWithAck('hours:override', { site: 'oxzino', kind: 'usual' })).hours.override).toBeNull()
+    expect(((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).override).toBeNull()
+    for (const socket of [desk, visitor, other]) socket.disconnect()
+  })
+
+  test('of two agents who take at once at two nodes, one gets it, every time', async () => {
+    const [mine, theirs] = [await deskAt(one), await deskAt(two, colleague)]
+    for (let times = 0; times < 10; times++) {
+      const { conversation } = await one.visitor().emitWithAck('conversation:start', start())
+      const answers = await Promise.all([mine, theirs].map((desk) => desk.emitWithAck('conversation:take', { conversation: conversation.id })))
+      expect(answers.map(({ ok, error }) => (ok ? 'taken by me' : error)).toSorted()).toEqual(['taken', 'taken by me'])
+      const { messages } = await mine.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+      expect(messages.filter(({ system }: Message) => system?.code === 'taken')).toHaveLength(1)
+    }
+    mine.disconnect()
+    theirs.disconnect()
+  })
+
+  test('messages sent to both nodes at once are stored once each, in one order without gaps', async () => {
+    const secret = newSecret()
+    const tabs = [one.visitor(secret), two.visitor(secret)]
+    const { conversation } = await tabs[0]!.emitWithAck('conversation:start', start())
+    const wanted = Array.from({ length: 12 }, (_, at) => ({ conversation: conversation.id as string, id: newId(), text: String(at) }))
+    // Each from both tabs, as when an acknowledgement was lost and the other tab flushed the outbox.
+    const answers = await Promise.all(wanted.flatMap((sent) => tabs.map((tab) => tab.emitWithAck('message:send', sent))))
+    expect(answers.every(({ ok }) => ok)).toBe(true)
+    const { messages } = (await tabs[1]!.emitWithAck('conversation:open', { after: 1 })) as { messages: Message[] }
+    expect(messages.map(({ seq }) => seq)).toEqual(wanted.map((_, at) => at + 2))
+    expect(new Set(messages.map(({ id }) => id))).toEqual(new Set(wanted.map(({ id }) => id)))
+  })
+
+  test('who is there is known at both nodes: agents, their presence, and visitors', async () => {
+    const faces = async (rig: Rig) => ((await (await fetch(`${rig.url}/availability/oxzino`)).json()) as Availability).team.map(({ name }) => name)
+    const visitor = two.visitor()
+    await next(visitor, 'connect')
+    const told = next<Availability>(visitor, 'availability')
+    const desk = await deskAt(one)
+    expect((await told).team.map(({ name }) => name)).toEqual([agent.name])
+    const other = await deskAt(two, colleague)
+    await until(async () => (await faces(one)).length === 2)
+    expect(await faces(one)).toEqual(await faces(two))
+
+    // The same agent's screens at both nodes change together.
+    const screen = await deskAt(two)
+    const seen = next<Presence[]>(other, 'presence')
+    await desk.emitWithAck('presence:set', { presence: 'away' })
+    expect((await seen).find(({ name }) => name === agent.name)?.presence).toBe('away')
+    await until(async () => (await faces(one)).join() === colleague.name)
+    expect(await faces(two)).toEqual([colleague.name])
+    for (const each of [desk, other, screen]) each.disconnect()
+    await until(async () => (await faces(one)).length + (await faces(two)).length === 0)
+  })
+
+  test('a visitor with tabs at both nodes is here until the last one is closed', async () => {
+    const secret = newSecret()
+    const [left, right] = [one.visitor(secret), two.visitor(secret)]
+    const { conversation } = await left.emitWithAck('conversation:start', start())
+    await right.emitWithAck('conversation:open', { after: 0 })
+    const desk = await deskAt(one)
+    const isHere = async () => (await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })).conversation.here as boolean
+    left.disconnect()
+    await until(isHere)
+    const gone = new Promise<void>((resolve) => desk.on('conversation:changed', ({ id, here }: Summary) => void (id === conversation.id && !here && resolve())))
+    right.disconnect()
+    await gone
+    await until(async () => !(await isHere()))
+    desk.disconnect()
+  })
+
+  test('signing out at one node closes the sockets of that sign-in at the other', async () => {
+    const { cookie } = await one.signIn()
+    const desk = two.agent(cookie)
+    await next(desk, 'welcome')
+    const closed = next(desk, 'disconnect')
+    const headers = { origin: 'http://localhost:3000', cookie, 'content-type': 'application/json' }
+    expect((await fetch(`${one.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })).status).toBe(200)
+    await closed
+  })
+
+  test('limits are counted together, and no address is stored', async () => {
+    const posted = await Promise.all(Array.from({ length: 31 }, (_, at) => (at % 2 === 0 ? one : two).post('/tickets/oxzino', {})))
+    expect(posted.map(({ status }) => status).toSorted()).toEqual([...Array<number>(30).fill(400), 429])
+    const client = new Redis(redis.url)
+    const keys = await client.keys('*')
+    client.disconnect()
+    expect(keys.filter((key) => key.includes('form-ticket'))).toHaveLength(1)
+    expect(keys.join()).not.toMatch(/127|::1/)
+  })
+
+  test('each mail is sent once, by whichever node', async () => {
+    for (const rig of [one, two]) rig.mailbox.mails.length = 0
+    await until(async () => {
+      await redis.flush() // Gives back what the test before has spent.
+      return (await one.post('/tickets/oxzino', form('a@example.com'))).body.ok
+    })
+    await Promise.all(Array.from({ length: 5 }, (_, at) => (at % 2 === 0 ? one : two).post('/tickets/oxzino', form(`m${at}@example.com`))))
+    const mails = () => [...one.mailbox.mails, ...two.mailbox.mails].map(({ parsed }) => parsed.messageId)
+    await until(() => mails().length >= 12)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect([mails().length, new Set(mails()).size]).toEqual([12, 12])
+  })
+
+  test('while Redis is away everything is stored and acknowledged, and when it is back nodes hear each other', async () => {
+    const secret = newSecret()
+    const [tab, far] = [one.visitor(secret), two.visitor(secret)]
+    const { conversation } = await tab.emitWithAck('conversation:start', start('πριν'))
+    await redis.kill()
+    const sent = { conversation: conversation.id as string, id: newId(), text: 'χωρίς Redis' }
+    const near = next<{ message: Message }>(tab, 'message:new')
+    expect(await tab.emitWithAck('message:send', sent)).toMatchObject({ ok: true })
+    expect((await near).message.text).toBe('χωρίς Redis')
+    expect((await fetch(`${one.url}/health`)).status).toBe(200)
+    // What the broadcast lost the beat tells: the other node's tab learns that it is behind, and asks.
+    const { lastSeq } = await next<{ lastSeq: number }>(far, 'conversation:at')
+    expect(lastSeq).toBe(2)
+    const { messages } = await far.emitWithAck('conversation:open', { after: 1 })
+    expect(messages).toMatchObject([{ text: 'χωρίς Redis' }])
+    await redis.start()
+    await until(() => hear(one, two))
+    await until(() => hear(two, one))
+    expect(one.logged('Redis is back')).toHaveLength(1)
+  })
+
+  test('a flushed Redis loses nothing', async () => {
+    const visitor = one.visitor()
+    const desk = await deskAt(two)
+    const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
+    await redis.flush()
+    const read = next<{ message: Message }>(desk, 'message:new')
+    await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'μετά' })
+    expect((await read).message.text).toBe('μετά')
+    expect(((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).team).toHaveLength(1)
+    desk.disconnect()
+  })
+
+  test('a node that ends: its visitors go on at the other, and its agents are not seen to leave', async () => {
+    const third = await startRig(evening, { databaseUrl: database.url, redisUrl: redis.url, secret: one.secret })
+    const secret = newSecret()
+    const visitor = third.visitor(secret)
+    const { conversation } = await visitor.emitWithAck('conversation:start', start('στον τρίτο'))
+    const desk = await deskAt(third)
+    const other = await deskAt(one, colleague)
+    await until(async () => ((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).team.length === 2)
+    const teams: number[] = []
+    other.on('presence', (team: Presence[]) => void teams.push(team.length))
+    await third.stop()
+    desk.disconnect()
+    const back = await deskAt(two)
+    const moved = two.visitor(secret)
+    const opened = await moved.emitWithAck('conversation:open', { after: 0 })
+    expect(opened.messages).toMatchObject([{ text: 'στον τρίτο' }])
+    expect(await moved.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'στον δεύτερο' })).toMatchObject({ ok: true })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(teams.filter((length) => length < 2)).toEqual([])
+    for (const each of [other, back]) each.disconnect()
+  })
+})
