@@ -133,7 +133,7 @@ export const consoleApp: InlineConfig = {
 export default defineConfig({
   test: {
     include: ['{server,widget,demo}/**/*.test.ts'],
-    globalSetup: ['demo/e2e/build.ts'],
+    globalSetup: ['demo/e2e/build.ts', 'server/test/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

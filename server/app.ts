@@ -15,6 +15,7 @@ import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
 import { Overrides } from './overrides.ts'
+import { openMetrics } from './metrics.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
@@ -117,7 +118,13 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     if (!found) throw new Refused('unknown-site')
     return found.locales.includes(locale)
   }
+  const metrics = openMetrics({
+    store,
+    sockets: () => ({ '/visitor': live.visitorSockets.sockets.size, '/agent': live.agentSockets.sockets.size }),
+    clock: Date.now,
+  })
   await serveHttp(app, {
+    metrics,
     config,
     dist,
     origins,
@@ -134,7 +141,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, limit, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, limit, count: metrics.count, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -145,6 +152,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
     limit,
+    count: metrics.count,
     log,
     addressOf: socketAddress,
   })

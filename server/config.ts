@@ -126,6 +126,8 @@ export interface Config {
   databaseUrl: string | null
   /** Where nodes on one database hear each other; null: there is one node. */
   redisUrl: string | null
+  /** Who may read `/metrics`; null: nobody. */
+  metricsToken: string | null
   sites: Map<string, Site>
 }
 
@@ -154,6 +156,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     secret: env['ROTAME_SECRET'] || null,
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
+    metricsToken: env['METRICS_TOKEN'] || null,
     sites,
   }
 }

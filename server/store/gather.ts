@@ -17,10 +17,12 @@ export function gather(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
   let waiting: Waiting[] = []
   let isUnderWay = false
   let drained: (() => void) | null = null
+  const heard: { onBatch: (size: number) => void } = { onBatch: () => undefined }
 
   const run = () => {
     const batch = waiting
     waiting = []
+    heard.onBatch(batch.length)
     const told = commit(batch)
     if (!(told instanceof Promise)) return end(told)
     isUnderWay = true
@@ -34,6 +36,8 @@ export function gather(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
   }
 
   return {
+    /** Told of each batch's size. */
+    heard,
     write: <T>(work: () => Work<T>) =>
       new Promise<T>((resolve, reject) => {
         const isFirst = waiting.push({ work, resolve: resolve as (value: unknown) => void, reject }) === 1

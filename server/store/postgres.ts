@@ -37,13 +37,14 @@ export async function openPostgres(url: string): Promise<Store> {
   const pool = poolOf({ ...base, max: 10, statement_timeout: 30_000, query_timeout: 31_000 })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const writer = createWriter(base)
-  const { write, drain } = gather(writer.commit)
+  const { heard, write, drain } = gather(writer.commit)
   return {
     db,
     dialect: 'postgres',
     queries: buildQueries(db),
     all: async <Row>(query: Query<Row>) => (await pool.query(named(query))).rows as Row[],
     write,
+    heard,
     alone: (work) => holding(base, locks.alone, work),
     async close() {
       await drain()

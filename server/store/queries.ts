@@ -269,6 +269,14 @@ function mailQueries(db: Kysely<Database>) {
     mailsToVisitor: prepare((p: { conversation: number }) =>
       db.selectFrom('mail').select('messageId').where('conversation', '=', p.conversation).where('kind', '!=', sql.lit('ticket-team')).orderBy('id'),
     ),
+    /** The outbox's depth, and since when its oldest mail waits. */
+    mailsWaiting: prepare(() =>
+      db
+        .selectFrom('mail')
+        .select([sql<number>`count(*)`.as('n'), sql<number | null>`min(${sql.ref('queuedAt')})`.as('since')])
+        .where('sentAt', 'is', null)
+        .where('failedAt', 'is', null),
+    ),
     /** How many mails of a kind were queued for an address since an instant. */
     mailsTo: prepare((p: { to: string; kind: MailRow['kind']; since: number }) =>
       db

@@ -73,13 +73,14 @@ export async function openSqlite(file: string): Promise<Store> {
     return step.value
   }
 
-  const { write, drain } = gather(commit)
+  const { heard, write, drain } = gather(commit)
   return {
     db,
     dialect: 'sqlite',
     queries: buildQueries(db),
     all: async <Row>(query: Query<Row>) => run(query) as Row[],
     write,
+    heard,
     // One process has the file.
     alone: (work) => work(),
     async close() {

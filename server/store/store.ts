@@ -20,6 +20,8 @@ export interface Store {
   write<T>(work: () => Work<T>): Promise<T>
   /** Runs what only one node may do at a time, such as making tables. */
   alone<T>(work: () => Promise<T>): Promise<T>
+  /** Its `onBatch` may be set, to be told how many writes each batch had. */
+  readonly heard: { onBatch: (size: number) => void }
   /** Resolves when all writes asked for are done and the database is closed. */
   close(): Promise<void>
 }

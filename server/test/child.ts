@@ -20,7 +20,7 @@ export async function startChild(env: Record<string, string> = {}, before: strin
   const dist = join(folder, 'dist')
   mkdirSync(dist)
   writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
-  const port = await freePort()
+  const port = Number(env['PORT'] ?? (await freePort()))
   const words = [...before, process.execPath, join(import.meta.dirname, '../cli.ts'), 'start', join(import.meta.dirname, '../../demo/site')]
   const own = { PATH: process.env['PATH'] ?? '', ROTAME_DATA: data, ROTAME_DIST: dist, PORT: String(port) }
   const child: ChildProcess = spawn(words[0]!, words.slice(1), { cwd: folder, env: { ...own, ...env } })
@@ -34,10 +34,11 @@ export async function startChild(env: Record<string, string> = {}, before: strin
   const { pid } = JSON.parse(said.split('\n').find((line) => line.includes('"listening"'))!) as { pid: number }
   const url = `http://127.0.0.1:${port}`
   const sockets: Socket[] = []
+  const isRunning = () => child.exitCode === null && child.signalCode === null
   onTestFinished(async () => {
     for (const socket of sockets) socket.disconnect()
-    process.kill(pid, 'SIGTERM')
-    if (child.exitCode === null) await once(child, 'exit')
+    if (isRunning()) process.kill(pid, 'SIGTERM')
+    if (isRunning()) await once(child, 'exit')
     rmSync(folder, { recursive: true, force: true })
   })
   return {
@@ -45,6 +46,8 @@ export async function startChild(env: Record<string, string> = {}, before: strin
     folder,
     data,
     pid,
+    isRunning,
+    kill: () => process.kill(pid, 'SIGKILL'),
     said: () => said,
     visitor(secret = newSecret()): Socket {
       const socket = io(`${url}/visitor`, { auth: { v: 1, site: 'oxzino', secret, locale: 'el' }, extraHeaders: { origin }, transports: ['websocket'], forceNew: true })

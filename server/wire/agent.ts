@@ -6,7 +6,7 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
-import { answer, endpoint, type Limit, type Log } from './answer.ts'
+import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
 
 /** Budgets, per agent. */
 const budgets = (limit: Limit) => ({
@@ -27,6 +27,7 @@ export interface AgentParts {
   availability: AvailabilityBoard
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
+  count: Count
   limit: Limit
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
@@ -61,7 +62,7 @@ async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentPa
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, availability, searchesOf, clock, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+async function welcome(socket: AgentSocket, { config, live, conversations, availability, searchesOf, clock, count, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
   const me = socket.data.agent
   const { open, send, change, sign, hours } = limiters
   answer(
@@ -99,6 +100,7 @@ async function welcome(socket: AgentSocket, { config, live, conversations, avail
     },
     me.id,
     log,
+    count,
   )
   socket.on('disconnect', () => live.teamChanged())
   await live.joinAgent(socket, config.sites.keys())

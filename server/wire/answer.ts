@@ -86,8 +86,11 @@ export function endpoint<S extends z.ZodType>(
 /** After so many frames that no client of ours can have sent, the socket is closed. */
 const patience = 5
 
+/** Told how long each request took and what was answered. */
+export type Count = (namespace: string, event: string, milliseconds: number, given: Answer) => void
+
 /** Serves the events of one socket. `key` is who pays for them. */
-export function answer(socket: Socket, endpoints: Record<string, Endpoint>, key: string, log: Log): void {
+export function answer(socket: Socket, endpoints: Record<string, Endpoint>, key: string, log: Log, count: Count): void {
   let abuse = 0
   const isAbuse = (reason: string) => {
     log.warn({ reason, namespace: socket.nsp.name }, 'abuse')
@@ -100,8 +103,10 @@ export function answer(socket: Socket, endpoints: Record<string, Endpoint>, key:
       ack?.({ ok: false, error: 'malformed' })
       return isAbuse('unknown event')
     }
+    const arrived = performance.now()
     void settle(asked, rest[0], key, log).then((given) => {
       ack?.(given)
+      count(socket.nsp.name, event, performance.now() - arrived, given)
       if (given.ok || given.error === 'failed') return
       if (given.error === 'malformed' || given.error === 'too-many') return isAbuse(given.error)
       log.info({ error: given.error, event, namespace: socket.nsp.name }, 'refused')

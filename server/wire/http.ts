@@ -1,5 +1,6 @@
 // The edge over HTTP: articles, availability, forms, sign-in, and the built programs.
 
+import { createHash, timingSafeEqual } from 'node:crypto'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
+import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../picture.ts'
 import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
@@ -46,6 +48,7 @@ export interface HttpParts {
   log: Log
   addressOf: (request: FastifyRequest) => string
   healthy: () => Promise<boolean>
+  metrics: Metrics
 }
 
 export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise<void> {
@@ -59,6 +62,11 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
     const ok = await parts.healthy()
     return reply.code(ok ? 200 : 503).header('cache-control', 'no-store').send({ ok })
   })
+  app.get('/metrics', async (request, reply) => {
+    const { metricsToken } = parts.config
+    if (metricsToken === null || !isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)) return reply.callNotFound()
+    return reply.header('cache-control', 'no-store').type(parts.metrics.type).send(await parts.metrics.text())
+  })
   const limiters = budgets(parts.limit)
   serveReading(app, parts)
   serveLarge(app, parts)
@@ -67,6 +75,12 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   serveSignIn(app, parts)
   servePages(app, parts)
   await servePrograms(app, parts)
+}
+
+/** Compares without telling by its time how much was right. */
+function isSame(given: string, wanted: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(wanted))
 }
 
 /** What was thrown before an endpoint was reached, by us or by fastify's parsers. */

@@ -6,7 +6,7 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
 import { fromVisitor, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { visitorOf } from '../visitors.ts'
-import { answer, endpoint, type Limit, type Log } from './answer.ts'
+import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
 
 /** Budgets, per visitor. */
 const budgets = (limit: Limit) => ({
@@ -25,11 +25,12 @@ export interface VisitorParts {
   live: Live
   conversations: Conversations
   limit: Limit
+  count: Count
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, limit, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, limit, count, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
   const limiters = budgets(limit)
   const refuse = (next: (error: Error) => void, error: RefusalCode) => {
@@ -56,12 +57,12 @@ export function serveVisitors({ config, live, conversations, limit, log, address
     )
   })
 
-  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, log, limiters }))
+  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, count, log, limiters }))
 }
 
-type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'log'> & { limiters: ReturnType<typeof budgets> }
+type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
 
-async function welcome(socket: VisitorSocket, { live, conversations, log, limiters }: Parts): Promise<void> {
+async function welcome(socket: VisitorSocket, { live, conversations, count, log, limiters }: Parts): Promise<void> {
   const { site, secretHash, browser } = socket.data
   const visitor = { site, secretHash }
   const here = { site, visitor: secretHash }
@@ -90,6 +91,7 @@ async function welcome(socket: VisitorSocket, { live, conversations, log, limite
     },
     `${site} ${secretHash}`,
     log,
+    count,
   )
   const tell = () => conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
   socket.on('disconnect', () => void (live.isHere(here) || tell()))
