@@ -134,7 +134,9 @@ export default defineConfig({
   test: {
     include: ['{server,widget,demo}/**/*.test.ts'],
     globalSetup: ['demo/e2e/build.ts', 'server/test/setup.ts'],
-    testTimeout: 20_000,
+    // A busy machine is no failure.
+    testTimeout: 45_000,
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
   },
 } as InlineConfig)

@@ -14,6 +14,7 @@ export interface HealthParts {
 
 /** How long a proof holds, ms: so that asking often costs one write a second and no more. */
 const holds = 1_000
+const day = 86_400_000
 /** How long a write may take before the node is called unwell, ms. */
 const patience = 3_000
 
@@ -29,6 +30,8 @@ export function createHealth({ store, checks, clock, log }: HealthParts) {
     })
     const written = store.write(function* () {
       yield* store.queries.putPulse({ node, at: clock() })
+      // Each start is a node of its own.
+      yield* store.queries.forgetPulses({ before: clock() - day })
     })
     await Promise.race([written, late]).finally(() => clearTimeout(timer))
     return true

@@ -63,6 +63,11 @@ const id = z.string().regex(/^[\w-]{16,40}$/)
 const secret = z.string().regex(/^[\w-]{43}$/)
 const instant = z.int().min(0).max(8.64e15)
 const seq = z.int().min(0)
+/**
+ * What a person writes, as every database keeps it: PostgreSQL refuses NUL, and half a surrogate pair comes back from
+ * any as another character, so that a repeat of the message would look like another one.
+ */
+const written = z.string().overwrite((text) => text.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
 const siteId = z.string().max(64)
 const locale = z.string().max(35)
 const articleId = z.string().max(200)
@@ -202,10 +207,10 @@ export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
 export const fromVisitor = {
   /** Begins a conversation with its first message; gives the open one when there is one already. */
-  'conversation:start': z.strictObject({ id, message: z.strictObject({ id, text: z.string() }), context }),
+  'conversation:start': z.strictObject({ id, message: z.strictObject({ id, text: written }), context }),
   /** What came after `after`; without an id, of the latest conversation. */
   'conversation:open': z.strictObject({ conversation: id.optional(), after: seq }),
-  'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
+  'message:send': z.strictObject({ conversation: id, id, text: written }),
   'conversation:read': z.strictObject({ conversation: id, seq }),
   'conversation:close': z.strictObject({ conversation: id }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
@@ -263,7 +268,7 @@ export const fromAgent = {
   'conversation:take': z.strictObject({ conversation: id }),
   'conversation:close': z.strictObject({ conversation: id }),
   'conversation:read': z.strictObject({ conversation: id, seq }),
-  'message:send': z.strictObject({ conversation: id, id, text: z.string() }),
+  'message:send': z.strictObject({ conversation: id, id, text: written }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
   /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
@@ -371,11 +376,11 @@ export const ticketOpen = z.strictObject({
   id,
   secret,
   conversation: id.optional(),
-  email: z.string(),
-  name: z.string(),
+  email: written,
+  name: written,
   /** A category's id, or ''. */
-  topic: z.string().max(200),
-  text: z.string(),
+  topic: written.max(200),
+  text: written,
   context,
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
@@ -387,7 +392,7 @@ export const feedback = z.strictObject({
   article: articleId,
   locale,
   helped: z.boolean(),
-  missing: z.string(),
+  missing: written,
 })
 export type Feedback = z.infer<typeof feedback>
 
@@ -397,7 +402,7 @@ export const searchesTold = z.strictObject({
   searches: z
     .array(
       z.strictObject({
-        query: z.string().max(limits.query),
+        query: written.max(limits.query),
         confident: z.boolean(),
         /** The article that was opened from it. */
         opened: articleId.nullable(),

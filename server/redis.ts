@@ -9,6 +9,7 @@ import type { ServerOptions } from 'socket.io'
 interface Log {
   warn: (details: object, message: string) => void
   info: (details: object, message: string) => void
+  error: (details: object, message: string) => void
 }
 
 export interface Shared {
@@ -65,5 +66,12 @@ function tellOf(client: Redis, log: Log): void {
   client.on('ready', () => {
     if (isAway) log.info({}, 'Redis is back')
     isAway = false
+    client.info('server').then(
+      (said) => {
+        const version = /redis_version:(\d+)/.exec(said)?.[1]
+        if (Number(version) < 7) log.error({ version }, 'Redis is too old, nodes do not hear each other: use version 7 or newer')
+      },
+      (err: unknown) => log.warn({ err }, 'Redis does not say its version'),
+    )
   })
 }

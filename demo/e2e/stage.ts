@@ -42,7 +42,7 @@ export async function openStage(folder?: string) {
 
 async function visit(browser: Browser, site: string, options: BrowserContextOptions, problems: string[]): Promise<Page> {
   const context = await browser.newContext({ locale: 'el-GR', timezoneId: 'Europe/Athens', ...options })
-  context.setDefaultTimeout(6_000)
+  context.setDefaultTimeout(12_000)
   const page = await context.newPage()
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text())
@@ -54,7 +54,7 @@ async function visit(browser: Browser, site: string, options: BrowserContextOpti
 
 async function signIn(browser: Browser, agent: { email: string; password: string }, product: string): Promise<Page> {
   const context = await browser.newContext({ locale: 'el-GR' })
-  context.setDefaultTimeout(6_000)
+  context.setDefaultTimeout(12_000)
   const page = await context.newPage()
   await page.goto(`${product}/console/`)
   await page.getByLabel('Email').fill(agent.email)

@@ -21,6 +21,16 @@ import { type Store, Unusable } from './store.ts'
 const locks = { batch: 1, alone: 2 }
 
 /**
+ * How long PostgreSQL may take, ms: a read and a write together less than a client's patience (limits.ackTimeout), so
+ * that who waits is told `failed` and not nothing. A node that stands still in the middle of a batch holds up the
+ * others no longer than this.
+ */
+const patience = {
+  read: { statement_timeout: 2_000, query_timeout: 2_500 },
+  write: { statement_timeout: 4_000, query_timeout: 4_500, idle_in_transaction_session_timeout: 4_000 },
+}
+
+/**
  * Opens the database, making its tables when missing.
  * @param url `postgres://user:password@host:5432/name`
  * @throws Unusable when it cannot be reached, or when a newer program has changed its tables
@@ -30,11 +40,11 @@ export async function openPostgres(url: string): Promise<Store> {
     connectionString: url,
     application_name: 'rotame',
     types: { getTypeParser: parserOf },
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: 2_500,
     keepAlive: true,
   }
   await prepareTables(base)
-  const pool = poolOf({ ...base, max: 10, statement_timeout: 30_000, query_timeout: 31_000 })
+  const pool = poolOf({ ...base, ...patience.read, max: 10 })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   const writer = createWriter(base)
   const { heard, write, drain } = gather(writer.commit)
@@ -72,10 +82,7 @@ function createWriter(base: ClientConfig) {
 
   const connected = async (): Promise<Client> => {
     if (client) return client
-    // Shorter than a client's patience, so that who waits is told `failed` and not nothing; and a node that stands
-    // still in the middle of a batch holds up the others no longer than this.
-    const limits = { statement_timeout: 4_000, query_timeout: 5_000, idle_in_transaction_session_timeout: 4_000 }
-    const made = new Client({ ...base, ...limits, pipeline: true })
+    const made = new Client({ ...base, ...patience.write, pipeline: true })
     made.on('error', () => (client = client === made ? null : client))
     await made.connect()
     await made.query("select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'")

@@ -151,6 +151,7 @@ function conversationQueries(db: Kysely<Database>) {
         .values({ node: p.node, at: p.at })
         .onConflict((c) => c.column('node').doUpdateSet({ at: p.at })),
     ),
+    forgetPulses: prepare((p: { before: number }) => db.deleteFrom('pulse').where('at', '<', p.before)),
   }
 }
 

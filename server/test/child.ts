@@ -29,7 +29,7 @@ export async function startChild(env: Record<string, string> = {}, before: strin
   await until(() => {
     if (child.exitCode !== null) throw new Error(said)
     return said.includes('"listening"')
-  })
+  }, 40_000)
   // The server's own, not its tracer's.
   const { pid } = JSON.parse(said.split('\n').find((line) => line.includes('"listening"'))!) as { pid: number }
   const url = `http://127.0.0.1:${port}`

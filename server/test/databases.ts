@@ -77,8 +77,10 @@ export async function startPostgres() {
   const control = (...args: string[]) => run('pg_ctl', '-D', data, '-w', '-s', ...args)
   const start = () => control('-o', options, 'start')
   await start()
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url,
+    ask: (text: string) => ask(url, text),
     start,
     stop: () => control('-m', 'fast', 'stop'),
     /** At once, without a word to anyone, as when the machine dies. */

@@ -36,7 +36,7 @@ async function startNginx(ports: number[]) {
   return url
 }
 
-test.skipIf(missing)(`behind nginx polling sticks to its node, and nodes killed one after the other lose nothing${missing ? ` (skipped: ${missing})` : ''}`, { timeout: 60_000 }, async () => {
+test.skipIf(missing)(`behind nginx polling sticks to its node, and nodes killed one after the other lose nothing${missing ? ` (skipped: ${missing})` : ''}`, { timeout: 120_000 }, async () => {
   const database = await makeDatabase()
   const redis = await startRedis()
   onTestFinished(async () => {

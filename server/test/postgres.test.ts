@@ -1,6 +1,7 @@
 // The whole product on PostgreSQL: a conversation, and what happens when the database stops or is killed.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { limits } from '../limits.ts'
 import type { Message } from '../protocol.ts'
 import { noOwnPostgres, startPostgres } from './databases.ts'
 import { agent, context, evening, form, newId, next, type Rig, startRig, until } from './rig.ts'
@@ -59,6 +60,22 @@ describe('on a PostgreSQL of its own', { timeout: 60_000 }, () => {
     expect(messages.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
     for (const { id, seq } of acknowledged) expect(messages.find((message) => message.id === id)!.seq).toBe(seq)
     expect((await rig.signIn()).status).toBe(200)
+  })
+
+  test('while it stands still nothing is acknowledged, who waits is told so in time, and then all goes on', async () => {
+    const visitor = rig.visitor()
+    const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
+    const sent = { conversation: conversation.id as string, id: newId(), text: 'μετά' }
+    const pids = (await database.ask("select pid from pg_stat_activity where application_name = 'rotame'")).map(({ pid }) => Number(pid))
+    for (const pid of pids) process.kill(pid, 'SIGSTOP')
+    const asked = Date.now()
+    const answer: unknown = await visitor.emitWithAck('message:send', sent)
+    const took = Date.now() - asked
+    for (const pid of pids) process.kill(pid, 'SIGCONT')
+    expect(answer).toEqual({ ok: false, error: 'failed' })
+    expect(took).toBeLessThan(limits.ackTimeout)
+    await until(async () => (await health()) === 200)
+    expect(await visitor.emitWithAck('message:send', sent)).toMatchObject({ ok: true, message: { seq: 2 } })
   })
 
   test('a node that cannot reach it says so in a sentence and does not start', async () => {

@@ -119,9 +119,10 @@ export const form = (email = 'maria.k@example.com') => ({
 /** The next event of this name. */
 export const next = <T>(socket: Socket, event: string): Promise<T> => new Promise((resolve) => socket.once(event, resolve))
 
-/** Waits until `look` gives something. */
-export async function until<T>(look: () => T | undefined | null | false | Promise<T | undefined | null | false>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
+/** Waits until `look` gives something, for `patience` ms at most: machines are busy. */
+export async function until<T>(look: () => T | undefined | null | false | Promise<T | undefined | null | false>, patience = 12_000): Promise<T> {
+  const end = Date.now() + patience
+  while (Date.now() < end) {
     const found = await look()
     if (found) return found
     await new Promise((resolve) => setTimeout(resolve, 25))
