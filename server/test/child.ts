@@ -34,6 +34,11 @@ export async function startChild(env: Record<string, string> = {}, before: strin
   const { pid } = JSON.parse(said.split('\n').find((line) => line.includes('"listening"'))!) as { pid: number }
   const url = `http://127.0.0.1:${port}`
   const sockets: Socket[] = []
+  const connect = (namespace: string, auth: object, extraHeaders: Record<string, string>): Socket => {
+    const socket = io(`${url}/${namespace}`, { auth, extraHeaders, transports: ['websocket'], forceNew: true })
+    sockets.push(socket)
+    return socket
+  }
   const isRunning = () => child.exitCode === null && child.signalCode === null
   onTestFinished(async () => {
     for (const socket of sockets) socket.disconnect()
@@ -49,11 +54,8 @@ export async function startChild(env: Record<string, string> = {}, before: strin
     isRunning,
     kill: () => process.kill(pid, 'SIGKILL'),
     said: () => said,
-    visitor(secret = newSecret()): Socket {
-      const socket = io(`${url}/visitor`, { auth: { v: 1, site: 'oxzino', secret, locale: 'el' }, extraHeaders: { origin }, transports: ['websocket'], forceNew: true })
-      sockets.push(socket)
-      return socket
-    },
+    visitor: (secret = newSecret()) => connect('visitor', { v: 1, site: 'oxzino', secret, locale: 'el' }, { origin }),
+    agent: (cookie: string) => connect('agent', { v: 1, presence: 'present' }, { origin: `http://localhost:${port}`, cookie }),
     health: async () => (await fetch(`${url}/health`)).status,
     read: (name: string) => readFileSync(join(folder, name), 'utf8'),
   }

@@ -3,6 +3,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Availability, Message, Presence, SiteHours, Summary } from '../protocol.ts'
+import { startChild } from './child.ts'
 import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
 import { agent, colleague, context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
 
@@ -203,6 +204,10 @@ describe('two nodes', { timeout: 60_000 }, () => {
     await redis.start()
     await until(() => hear(one, two))
     await until(() => hear(two, one))
+    // Sockets from before are heard as well as new ones.
+    const heard = next<{ message: Message }>(far, 'message:new')
+    await tab.emitWithAck('message:send', { ...sent, id: newId(), text: 'ξανά' })
+    expect((await heard).message.text).toBe('ξανά')
     expect(one.logged('Redis is back')).toHaveLength(1)
   })
 
@@ -239,4 +244,25 @@ describe('two nodes', { timeout: 60_000 }, () => {
     expect(teams.filter((length) => length < 2)).toEqual([])
     for (const each of [other, back]) each.disconnect()
   })
+
+  // A node says nothing for three beats before it counts as gone.
+  if (process.env['ROTAME_SLOW'])
+    test('a node that is killed: its agents and visitors are not counted on for long', { timeout: 120_000 }, async () => {
+      const child = await startChild({ DATABASE_URL: database.url, REDIS_URL: redis.url, ROTAME_SECRET: one.secret! })
+      const { cookie } = await one.signIn()
+      const lost = child.agent(cookie)
+      await next(lost, 'welcome')
+      const visitor = child.visitor()
+      const { conversation } = await visitor.emitWithAck('conversation:start', start())
+      const desk = await deskAt(two, colleague)
+      const names = async () => ((await (await fetch(`${two.url}/availability/oxzino`)).json()) as Availability).team.map(({ name }) => name)
+      await until(async () => (await names()).length === 2)
+      const gone = new Promise<void>((resolve) => desk.on('conversation:changed', ({ id, here }: Summary) => void (id === conversation.id && !here && resolve())))
+      child.kill()
+      const killedAt = Date.now()
+      await gone
+      expect(Date.now() - killedAt).toBeLessThan(65_000)
+      expect(await names()).toEqual([colleague.name])
+      desk.disconnect()
+    })
 })

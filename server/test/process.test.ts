@@ -19,6 +19,10 @@ beforeAll(() => {
   mkdirSync(dist)
   writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
   writeFileSync(join(folder, 'file'), '')
+  mkdirSync(join(folder, 'newer'))
+  const newer = new Sqlite(join(folder, 'newer/rotame.sqlite'))
+  newer.exec(`create table kysely_migration (name text, timestamp text); insert into kysely_migration values ('999-tomorrow', '')`)
+  newer.close()
   const mend = join(folder, 'mend')
   mkdirSync(join(mend, 'faq/en/account'), { recursive: true })
   const hours = 'hours: { timezone: Europe/Athens, weekly: {} }'
@@ -104,6 +108,8 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
     ['with an unknown option', ['start', demo, '--att', 'x'], {}, 2, "Unknown option '--att'"],
     ['with something to mend', ['check', join(folder, 'mend')], {}, 1, 'account/map.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}\n1 to mend.\n'],
     ['with an unknown command', ['strat'], {}, 2, 'there is no such command; did you mean start'],
+    ['on a database of a newer version', ['start', demo], { ROTAME_DATA: join(folder, 'newer') }, 1, 'The database was made by a newer version (999-tomorrow); start that version'],
+    ['on a PostgreSQL that is not there', ['start', demo], { DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x', ROTAME_SECRET: 's'.repeat(32) }, 1, 'DATABASE_URL: PostgreSQL cannot be reached (ECONNREFUSED)'],
     ['an agent where nothing can be written', ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo], { ROTAME_DATA: join(folder, 'file/data') }, 1, 'the data folder cannot be written'],
     ['an agent without a password', ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo], { ROTAME_DATA: join(folder, 'agents') }, 1, 'has 0 characters; give at least 10'],
   ] as [string, string[], Record<string, string>, number, string][])('%s it says so in a sentence', async (_, args, env, code, words) => {
