@@ -27,8 +27,11 @@ export class AvailabilityBoard {
 
   constructor(parts: AvailabilityParts) {
     this.#parts = parts
-    parts.live.onTeam(() => {
-      Promise.all([...parts.config.sites.keys()].map((id) => this.#tellVisitors(id))).catch((err: unknown) => parts.log.error({ err }, 'fault'))
+    const { live, config, log } = parts
+    const fault = (err: unknown) => log.error({ err }, 'fault')
+    live.onTeam(() => void Promise.all([...config.sites.keys()].map((id) => this.#tellVisitors(id))).catch(fault))
+    live.onHours((site) => {
+      if (config.sites.has(site)) this.#tell(site).catch(fault)
     })
   }
 
@@ -75,10 +78,11 @@ export class AvailabilityBoard {
   /** Changes the hours for now, and tells everybody. */
   async override(agent: Face, asked: HoursOverride): Promise<SiteHours> {
     await this.#parts.overrides.set(agent, asked)
+    this.#parts.live.hoursChanged(asked.site)
     return this.#tell(asked.site)
   }
 
-  /** Tells who is connected here what was said of the hours at another node, or has come to its end. */
+  /** Tells who is connected here what of the hours no other node has told us, or has come to its end. */
   async beat(): Promise<void> {
     for (const id of this.#parts.config.sites.keys()) {
       if ((await this.#holding(id)) !== this.#told.get(id)) await this.#tell(id)

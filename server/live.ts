@@ -58,6 +58,7 @@ export class Live {
   #team = ''
   #ownTeam = ''
   #onTeam: (() => void)[] = []
+  #onHours: ((site: string) => void)[] = []
   #onGone: ((visitor: { site: string; secretHash: string }) => void)[] = []
   /** Null where there is one node. */
   readonly #nodes: Nodes | null
@@ -96,7 +97,7 @@ export class Live {
         this.visitorSockets.local.to(siteRoom(fact.availability.site.id)).emit('availability', fact.availability)
         return
       case 'hours':
-        this.#agents(fact.hours.site).emit('hours', fact.hours)
+        this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
         return
       case 'at':
         this.visitorSockets.local.to(visitorRoom(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
@@ -153,6 +154,16 @@ export class Live {
     this.#onTeam.push(listener)
   }
 
+  /** To be called when something was said of a site's hours here. */
+  hoursChanged(site: string): void {
+    this.#nodes?.tellHours(site)
+  }
+
+  /** Calls `listener` when something was said of a site's hours at another node. */
+  onHours(listener: (site: string) => void): void {
+    this.#onHours.push(listener)
+  }
+
   /** Calls `listener` for a visitor whose node is gone and who has not come back elsewhere. */
   onGone(listener: (visitor: { site: string; secretHash: string }) => void): void {
     this.#onGone.push(listener)
@@ -197,6 +208,7 @@ export class Live {
     this.visitorSockets.adapter.on('create-room', tell(true)).on('delete-room', tell(false))
     this.agentSockets.on('agent:presence', (agent, presence) => this.#setPresence(agent, presence))
     this.agentSockets.on('session:end', (session) => this.#endSession(session))
+    this.agentSockets.on('hours:said', (site) => this.#onHours.forEach((listener) => listener(site)))
     nodes.join()
     return nodes
   }

@@ -17,6 +17,8 @@ export interface BetweenNodes {
   /** For every node: an agent's choice, and a sign-in that has ended. */
   'agent:presence': (agent: string, presence: Presence['presence']) => void
   'session:end': (session: string) => void
+  /** Something was said of a site's hours: each node looks into the database and tells its own people. */
+  'hours:said': (site: string) => void
 }
 
 /** A way to all other nodes. */
@@ -110,6 +112,10 @@ export class Nodes {
 
   tellEnd(session: string): void {
     this.#line.serverSideEmit('session:end', session)
+  }
+
+  tellHours(site: string): void {
+    this.#line.serverSideEmit('hours:said', site)
   }
 
   has(visitor: string): boolean {

@@ -14,6 +14,9 @@ export type Said = Override & Change & { id: number; by: Face }
 const saidOf = (rows: OverrideRow[], now: number): Said[] => rows.filter(({ from }) => from <= now).map(said)
 const said = ({ id, kind, from, until, byId, byName }: OverrideRow): Said => ({ id, kind, open: kind === 'open', from, until, by: { id: byId, name: byName } })
 
+/** A page looks at its clock once a minute, and that clock lags a little: what is said now holds since the minute began. */
+const wholeMinute = (at: number) => Math.floor(at / 60_000) * 60_000
+
 /** How far ahead one may say something: whoever means longer means an exception in `rotame.yaml`. */
 const farthest = 24 * 3_600_000
 
@@ -46,7 +49,7 @@ export class Overrides {
     const site = this.#config.sites.get(asked.site)
     if (!site) throw new Refused('unknown-site')
     const { queries } = this.#store
-    const now = this.#clock()
+    const now = wholeMinute(this.#clock())
     await this.#store.write(function* () {
       const said = yield* saidIn(queries, asked.site, now)
       // A break is made of what is open, extended or not; all else is said of the usual hours.
@@ -68,15 +71,16 @@ function endOf(asked: HoursOverride, hours: Hours, said: Said[], kept: Said[], n
     if (changesAt === null) throw new Refused('never-closes')
     return changesAt
   }
-  if (asked.until <= now || asked.until > now + farthest) throw new Refused('not-ahead')
+  const until = wholeMinute(asked.until)
+  if (until <= now || until > now + farthest) throw new Refused('not-ahead')
   if (asked.kind === 'away') {
     if (!open) throw new Refused('already-closed')
-    if (changesAt !== null && asked.until >= changesAt) throw new Refused('past-closing')
-    return asked.until
+    if (changesAt !== null && until >= changesAt) throw new Refused('past-closing')
+    return until
   }
-  const isAsUsual = open && (changesAt === null || asked.until <= changesAt)
+  const isAsUsual = open && (changesAt === null || until <= changesAt)
   if (isAsUsual && said.length === 0) throw new Refused('already-open')
   if (isAsUsual) return null
   const opensAt = open ? stateAt(hours, changesAt!).changesAt : changesAt
-  return Math.min(asked.until, opensAt ?? Infinity)
+  return Math.min(until, opensAt ?? Infinity)
 }

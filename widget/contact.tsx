@@ -47,14 +47,14 @@ export class ContactScreen extends Component<PanelProps> {
             {known && (
               <Way icon="chat" title={own.chat} act={online ? () => ask() : undefined}>
                 <Status {...props} />
-                <span class="meta">{within(known.answers.chat, own)}</span>
+                {online && <span class="meta">{within(known.answers.chat, own)}</span>}
               </Way>
             )}
             {known?.channels.map((channel) => (
               <Channel channel={channel} own={own} {...props} />
             ))}
             {known && (
-              <Way icon="copy" title={words.leave} act={() => go({ name: 'form' })}>
+              <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
                 <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
               </Way>
             )}

@@ -18,6 +18,8 @@ export async function openStage(folder?: string) {
   const demo = await startDemo({ port: 0, ...(folder && { folder }), data, clock: () => clock.at + Date.now() - clock.set, log: pino({ level: 'error' }) })
   const browser = await launch()
   const problems: string[] = []
+  let stopped: Promise<void> | undefined
+  const stopDemo = () => (stopped ??= demo.stop())
   return {
     demo,
     browser,
@@ -28,9 +30,11 @@ export async function openStage(folder?: string) {
     visit: (options: BrowserContextOptions = {}, site = demo.site): Promise<Page> => visit(browser, site, options, problems),
     /** An agent at the desk. */
     signIn: (agent: { email: string; password: string } = agents[0], product = demo.product): Promise<Page> => signIn(browser, agent, product),
+    /** Ends the server, under the pages that are open. */
+    stopDemo,
     async close(): Promise<void> {
       await browser.close()
-      await demo.stop()
+      await stopDemo()
       rmSync(data, { recursive: true })
     },
   }

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
-import type { Answer, ConsoleSite, Detail, Face, Message, Opened, Presence, Searched, Summary } from '../protocol.ts'
+import type { Answer, ConsoleSite, Detail, Face, HoursOverride, Message, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 
@@ -27,12 +27,13 @@ const draftsKey = 'rotame:drafts'
 export type Opening = Summary & Partial<Pick<Detail, 'context'>>
 
 /** Which conversations the list shows. */
-export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'searches'
+export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'searches' | 'hours'
 
 /** Connects as the agent whose cookie the browser has. */
 export function openDesk(signedOut: () => void) {
   const me = signal<Presence | null>(null)
   const sites = signal<ConsoleSite[]>([])
+  const hours = signal<ReadonlyMap<string, SiteHours>>(new Map())
   const isOnline = signal(false)
   const summaries = signal<ReadonlyMap<string, Summary>>(new Map())
   /** Per site, the number of the latest change that is known here. */
@@ -155,6 +156,10 @@ export function openDesk(signedOut: () => void) {
     show()
     void catchUp().then(follow).then(flush)
   })
+  const learn = (told: SiteHours) => {
+    hours.value = new Map(hours.value).set(told.site, told)
+  }
+  socket.on('hours', learn)
   socket.on('conversation:changed', put)
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
     if (fact.conversation === opened.value?.id) add(fact.message)
@@ -190,6 +195,7 @@ export function openDesk(signedOut: () => void) {
     me,
     isOnline,
     sites,
+    hours,
     opened,
     messages,
     unsent,
@@ -237,6 +243,13 @@ export function openDesk(signedOut: () => void) {
       messages.value = []
       opened.value = answer.conversation
       await follow()
+      return null
+    },
+    /** Changes a site's hours for now. @returns why it could not, or null */
+    async override(asked: HoursOverride): Promise<string | null> {
+      const answer = await ask<{ hours: SiteHours }>('hours:override', asked)
+      if (!answer.ok) return answer.error
+      learn(answer.hours)
       return null
     },
     /** What people did not find; null when the server does not say. */

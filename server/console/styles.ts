@@ -123,6 +123,16 @@ dd .meta{display:block}
 .sheet-page{overflow:auto;padding:20px 32px 48px;max-width:960px}
 .sheet-page h1{font-size:22px;line-height:30px}
 .sheet-page h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:32px 8px}
+.banner{display:flex;gap:4px 16px;align-items:baseline;flex-wrap:wrap;background:var(--wash);border-radius:12px;padding:12px 16px;margin-block-start:16px}
+.banner b{flex:1 1 auto}
+.dot.closed{background:none;border:2px solid var(--edge)}
+.said-now,.act,.ahead li{display:flex;gap:16px;align-items:center;padding-block:10px;border-block-end:1px solid var(--line);max-width:560px}
+.said-now span,.ahead li span:first-child{flex:1}
+.act .second{min-width:128px}
+.act label.who{display:flex;gap:16px;align-items:center}
+.act label b{flex:1}
+.time{min-height:36px;padding:4px 10px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color-scheme:light dark}
+.ahead{list-style:none;padding:0}
 .tabs{display:flex;gap:8px;flex-wrap:wrap;margin-block-start:16px}
 .tabs [aria-pressed=true]{background:var(--accent-wash);border-color:var(--accent);color:var(--accent-ink)}
 table{width:100%;border-collapse:collapse}
@@ -132,7 +142,7 @@ tbody tr{border-block-start:1px solid var(--line)}
 tbody th{width:60%;overflow-wrap:anywhere}
 tbody th .meta{display:block}
 @media(max-width:1199px){.desk.wide{grid-template-columns:64px 1fr}}
-@media(max-width:899px){.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
+@media(max-width:899px){.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}
@@ -154,7 +164,7 @@ tbody th .meta{display:block}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
 .nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
-[data-view=queue],[data-view=mine],.quiet.mail{display:none!important}
+[data-view=queue],[data-view=mine],[data-view=hours],.quiet.mail{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
 .nav [aria-current=page] .icon{color:inherit}
 .sheet{inset-inline:auto 0}

@@ -3,7 +3,7 @@
 import { Redis } from 'ioredis'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Availability, Message, Presence, Summary } from '../protocol.ts'
+import type { Availability, Message, Presence, SiteHours, Summary } from '../protocol.ts'
 import { startChild } from './child.ts'
 import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
 import { agent, colleague, context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
@@ -70,6 +70,28 @@ describe('two nodes', { timeout: 60_000 }, () => {
     await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'Από τον δεύτερο' })
     expect(await answered).toMatchObject({ seq: 2, by: { name: agent.name } })
     desk.disconnect()
+  })
+
+  test('closing early at one node is read at once at the other, by its agents, visitors and whoever asks', async () => {
+    const desk = await deskAt(one)
+    const visitor = two.visitor()
+    await next(visitor, 'connect')
+    const other = await deskAt(two, colleague)
+    const isClosed = ({ override }: { override: { kind: string } | null }) => override?.kind === 'closed'
+    const hears = <T extends Availability | SiteHours>(socket: typeof desk, event: string) =>
+      new Promise<T>((resolve) => socket.on(event, (told: T) => void (isClosed(told) && resolve(told))))
+    const heard = Promise.all([hears<Availability>(visitor, 'availability'), hears<SiteHours>(other, 'hours')])
+    const began = Date.now()
+    const { hours } = await desk.emitWithAck('hours:override', { site: 'oxzino', kind: 'closed' })
+    const [availability, colleagues] = await heard
+    // Without waiting for a heartbeat.
+    expect(Date.now() - began).toBeLessThan(2_000)
+    expect([availability.windows, colleagues]).toEqual([hours.windows, hours])
+    const asked = (await (await fetch(`${two.url}/availability/oxzino`)).json()) as Availability
+    expect(asked.windows).toEqual(hours.windows)
+    expect((await other.emitWithAck('hours:override', { site: 'oxzino', kind: 'usual' })).hours.override).toBeNull()
+    expect(((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).override).toBeNull()
+    for (const socket of [desk, visitor, other]) socket.disconnect()
   })
 
   test('of two agents who take at once at two nodes, one gets it, every time', async () => {

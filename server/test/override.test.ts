@@ -11,7 +11,7 @@ let rig: Rig
 let desk: Socket
 let cookie: string
 /** Each test has a day of its own, with an open one after it. */
-const days = ['2026-11-25', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-15', '2026-12-16']
+const days = ['2026-11-25', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-14', '2026-12-15', '2026-12-16']
 let day = -1
 /** An instant of that day, or of the next. */
 const at = (time: string, ahead = 0) => Date.parse(`${days[day]}T${time}+02:00`) + ahead * 86_400_000
@@ -99,6 +99,16 @@ test('the usual hours can be put back, and what was said stays said of its time'
   expect(override).toBeNull()
   const today = before.findIndex(([from]) => from === at('09:00'))
   expect(windows).toEqual(before.toSpliced(today, 1, [at('09:00'), at('12:00')], [at('12:20'), at('18:00')]))
+})
+
+test('in the middle of a minute it holds since the minute began, so that a page whose clock lags reads it at once', async () => {
+  rig.clock.now = at('12:00') + 31_500
+  await say({ kind: 'closed' })
+  expect(reads(await ask(), '12:00')).toBe('Κλείσαμε νωρίτερα. Ανοίγουμε αύριο στις 9:00')
+  await say({ kind: 'usual' })
+  expect(reads(await ask(), '12:00')).toBe('Είμαστε εδώ έως τις 18:00')
+  await say({ kind: 'away', until: at('12:30') })
+  expect(reads(await ask(), '12:00')).toBe('Λείπουμε για λίγο. Επιστρέφουμε σήμερα στις 12:30')
 })
 
 test('what was said survives a restart, and one who connects is told', async () => {

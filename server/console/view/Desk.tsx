@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
 import { words } from '../strings.ts'
 import { Context } from './Context.tsx'
+import { Hours } from './Hours.tsx'
 import { List } from './List.tsx'
 import { Nav } from './Nav.tsx'
 import { Searches } from './Searches.tsx'
@@ -16,11 +17,12 @@ export interface DeskProps {
 export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void }) {
   const [isContextShown, showContext] = useState(false)
   const opened = desk.opened.value
-  if (desk.view.value === 'searches') {
+  const Page = { searches: Searches, hours: Hours }[desk.view.value as string]
+  if (Page) {
     return (
       <div class="desk wide">
         <Nav desk={desk} signOut={signOut} />
-        <Searches desk={desk} />
+        <Page desk={desk} />
       </div>
     )
   }

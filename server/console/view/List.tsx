@@ -26,7 +26,7 @@ export function List({ desk }: DeskProps) {
         </p>
       )}
       <header>
-        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, searches: words.searches }[view.value]}</h1>
+        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
         <Find desk={desk} />
       </header>
       <div class="rows">

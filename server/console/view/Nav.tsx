@@ -17,6 +17,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
     ['all', 'chat', words.all, all],
     ['tickets', 'mail', words.tickets, tickets.value.length],
     ['searches', 'search', words.searches, 0],
+    ['hours', 'calendar', words.hoursPage, 0],
   ]
   const choose = (view: View) => {
     desk.view.value = view
@@ -54,6 +55,11 @@ function Me({ desk, signOut }: DeskProps & { signOut: () => void }) {
     show(false)
     menu.current!.querySelector('button')!.focus()
   }
+  const goToHours = () => {
+    show(false)
+    desk.view.value = 'hours'
+    desk.leave()
+  }
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget && !menu.current!.contains(relatedTarget as globalThis.Node)) show(false)
   }
@@ -75,6 +81,10 @@ function Me({ desk, signOut }: DeskProps & { signOut: () => void }) {
           <button type="button" aria-pressed={isPresent} onClick={() => desk.be(isPresent ? 'away' : 'present')}>
             <Icon name="user" />
             {isPresent ? words.goAway : words.comeBack}
+          </button>
+          <button type="button" onClick={goToHours}>
+            <Icon name="calendar" />
+            {words.hoursPage}
           </button>
           <button type="button" aria-pressed={desk.hasSound.value} onClick={() => desk.ring(!desk.hasSound.value)}>
             <Icon name={desk.hasSound.value ? 'sound' : 'mute'} />
