@@ -104,10 +104,15 @@ function firstOf(library: Library): Library {
   return { ...library, articles: library.articles.filter(({ id }) => library.most.includes(id)), isPart: true }
 }
 
-/** Indexes at the first search; a large library at once, in slices between which the server answers. */
+/** Indexes the whole at the first search; a large library at once, in slices between which the server answers. */
 function searchOf(library: Library, data: SearchData): () => Search {
-  const search = once(() => createSearch(library, data))
-  if (library.articles.length <= limits.articles) return search
+  const isSmall = library.articles.length <= limits.articles
+  const search = once(() => {
+    const made = createSearch(library, data)
+    if (isSmall) made.build()
+    return made
+  })
+  if (isSmall) return search
   const grow = () => void (search().build(performance.now() + slice) || setImmediate(grow))
   setImmediate(grow)
   return search
