@@ -78,8 +78,9 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     const theme = help.availability.value?.site.theme
     if (theme) adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
     await speak()
-    draft.value ||= await memory.draft()
     tell('ready')
+    // Nothing else waits for storage, which a busy disk can make slow.
+    void memory.draft().then((text) => (draft.value ||= text))
   })
   const resume = async () => {
     await ready
