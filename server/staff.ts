@@ -51,8 +51,8 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
-  await store.alone(async () => {
-    const { runMigrations } = await getMigrations(auth.options)
+  await store.alone(async (db) => {
+    const { runMigrations } = await getMigrations({ ...auth.options, database: { db, type: store.dialect } })
     await runMigrations()
   })
 

@@ -190,14 +190,16 @@ function unreachable(error: unknown): Unusable | null {
 }
 
 /** Runs `work` while no other connection holds the lock. */
-async function holding<T>(base: ClientConfig, lock: number, work: () => Promise<T>): Promise<T> {
+async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
   const client = new Client(base)
   client.on('error', lost)
   await client.connect()
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }) })
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lock])
-    return await work()
+    return await work(db)
   } finally {
+    await db.destroy()
     await client.end()
   }
 }

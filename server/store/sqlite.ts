@@ -82,7 +82,7 @@ export async function openSqlite(file: string): Promise<Store> {
     write,
     heard,
     // One process has the file.
-    alone: (work) => work(),
+    alone: (work) => work(db),
     async close() {
       await drain()
       handle.close()

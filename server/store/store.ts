@@ -18,8 +18,8 @@ export interface Store {
    * connection is lost in the commit itself nobody knows: it rejects, and the sender's own ids make a repeat safe.
    */
   write<T>(work: () => Work<T>): Promise<T>
-  /** Runs what only one node may do at a time, such as making tables. */
-  alone<T>(work: () => Promise<T>): Promise<T>
+  /** Runs what only one node may do at a time, such as making tables, on a connection without limits of time. */
+  alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** Its `onBatch` may be set, to be told how many writes each batch had. */
   readonly heard: { onBatch: (size: number) => void }
   /** Resolves when all writes asked for are done and the database is closed. */
