@@ -167,7 +167,7 @@ test('what is too long is refused in words, and its text can be mended', async (
   await launcher(page).click()
   await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
   await page.getByText('Το μήνυμα είναι πολύ μεγάλο.').click()
-  expect(await page.getByLabel('Γράψτε μήνυμα').inputValue()).toBe(long)
+  await expect.poll(() => page.getByLabel('Γράψτε μήνυμα').inputValue()).toBe(long)
   await page.getByLabel('Γράψτε μήνυμα').fill('σύντομο')
   await page.keyboard.press('Enter')
   await page.getByText('Στάλθηκε').waitFor()
