@@ -1,4 +1,4 @@
-// Two processes behind nginx as deploy/nginx.conf sets it up: polling sticks, and a node that is killed loses nothing.
+// Two processes behind nginx as nginx.conf sets it up: polling sticks, and a node that is killed loses nothing.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -19,7 +19,7 @@ const missing = noPostgres ?? noRedis ?? (nginx ? null : 'there is no nginx; ins
 async function startNginx(ports: number[]) {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-nginx-'))
   const port = await freePort()
-  const example = readFileSync(join(import.meta.dirname, '../../deploy/nginx.conf'), 'utf8')
+  const example = readFileSync(join(import.meta.dirname, '../../nginx.conf'), 'utf8')
   const site = ports.reduce((text, node, at) => text.replace(`server node${at + 1}:3000`, `server 127.0.0.1:${node}`), example.replace('listen 80;', `listen 127.0.0.1:${port};`))
   mkdirSync(join(folder, 'temp'))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/temp/${name};`).join(' ')
