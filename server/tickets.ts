@@ -80,7 +80,7 @@ export class Tickets {
       conversation: row.id,
       ticket: {
         reference: row.reference!,
-        email: row.email!,
+        email: row.ticketEmail!,
         state: row.ticketState!,
         openedAt: row.openedAt!,
         answerBy: row.answerBy!,

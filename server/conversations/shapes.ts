@@ -33,7 +33,7 @@ export function conversationOf(row: ListedRow): Conversation {
 function ticketOf(row: ListedRow, reference: string): Ticket {
   return {
     reference,
-    email: row.email!,
+    email: row.ticketEmail!,
     state: row.ticketState!,
     openedAt: row.openedAt!,
     answerBy: row.answerBy!,

@@ -60,6 +60,8 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     closedAt: null,
     waitingSince: null,
     name: made.name,
+    sub: null,
+    email: null,
     locale: made.context.locale,
     plan: made.plan,
     context: JSON.stringify({ ...made.context, browser: made.browser }),

@@ -9,6 +9,7 @@ export const migrations: Record<string, Migration> = {
   '003-searches': { up: searches },
   '004-pulse': { up: pulse },
   '005-overrides': { up: overrides },
+  '006-identities': { up: identities },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -146,4 +147,8 @@ async function overrides({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('byName', 'text', (c) => c.notNull())
     .execute()
   await schema.createIndex('overrideByEnd').on('override').columns(['site', 'until']).execute()
+}
+
+async function identities({ schema }: Kysely<unknown>): Promise<void> {
+  for (const name of ['sub', 'email']) await schema.alterTable('conversation').addColumn(name, 'text').execute()
 }

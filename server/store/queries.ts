@@ -18,7 +18,7 @@ export type ListedRow = ConversationRow & {
   lastAt: number | null
   unread: number
   reference: string | null
-  email: string | null
+  ticketEmail: string | null
   topic: string | null
   ticketState: TicketRow['state'] | null
   openedAt: number | null
@@ -77,6 +77,8 @@ function conversationQueries(db: Kysely<Database>) {
           closedAt: p.closedAt,
           waitingSince: p.waitingSince,
           name: p.name,
+          sub: p.sub,
+          email: p.email,
           locale: p.locale,
           plan: p.plan,
           context: p.context,
@@ -97,6 +99,9 @@ function conversationQueries(db: Kysely<Database>) {
           closedAt: p.closedAt,
           waitingSince: p.waitingSince,
           name: p.name,
+          sub: p.sub,
+          email: p.email,
+          plan: p.plan,
         })
         .where('key', '=', p.key),
     ),
@@ -181,7 +186,7 @@ function listQueries(db: Kysely<Database>) {
         'm.text as lastText',
         'm.at as lastAt',
         't.reference',
-        't.email',
+        't.email as ticketEmail',
         't.topic',
         't.state as ticketState',
         't.openedAt',

@@ -48,6 +48,10 @@ export interface ConversationTable {
   /** Since when the visitor waits for an answer; null when nobody waits. */
   waitingSince: number | null
   name: string | null
+  /** Whose it is, as the owner's site has vouched for; null: a guest's. */
+  sub: string | null
+  /** Where the visitor can be written to, vouched for or typed; null: nowhere. */
+  email: string | null
   locale: string
   plan: string
   /** `Context` of the protocol, and `browser`. */

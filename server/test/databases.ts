@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
 
-const given = process.env['TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+const given = process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -36,7 +36,7 @@ const isThere = (url: string): Promise<boolean> =>
   )
 
 /** Why PostgreSQL cannot be tested with, or null. */
-export const noPostgres = (await isThere(given)) ? null : `nobody answers at ${new URL(given).host}; start PostgreSQL, or set TEST_DATABASE_URL`
+export const noPostgres = (await isThere(given)) ? null : `nobody answers at ${new URL(given).host}; start PostgreSQL, or set DATABASE_URL`
 
 /** A database of its own, empty. */
 export async function makeDatabase(server = given) {

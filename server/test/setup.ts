@@ -5,6 +5,6 @@ import { noOwnPostgres, noPostgres, startPostgres } from './databases.ts'
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (noPostgres === null || noOwnPostgres !== null) return undefined
   const own = await startPostgres()
-  process.env['TEST_DATABASE_URL'] = own.url
+  process.env['DATABASE_URL'] = own.url
   return own.end
 }
