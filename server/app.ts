@@ -13,7 +13,9 @@ import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
+import { replyMail, ticketMails } from './mail/drafts.ts'
+import { createSender } from './mail/sender.ts'
+import { signaturesOf } from './mail/transport.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
 import { Refused } from './protocol.ts'
@@ -93,7 +95,15 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const guest = (site: string) => config.sites.get(site)!.plans[0]!
   const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
   const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
-  const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
+  const sender = createSender({
+    store,
+    smtpUrl: config.smtpUrl,
+    pauses: config.mailPauses,
+    sign: signaturesOf(config),
+    failed: (conversation) => conversations.publish(conversation),
+    clock: Date.now,
+    log,
+  })
   const tickets = new Tickets({
     store,
     conversations,
@@ -103,7 +113,6 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
-    automatic: automaticMailLimits,
     queued: sender.wake,
   })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }

@@ -2,48 +2,17 @@
 
 import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
+import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
 import { limits } from './limits.ts'
-import { type Said, saidIn } from './overrides.ts'
+import type { ReplyFacts, TicketFacts } from './mail/drafts.ts'
+import { mayMail, queue } from './mail/outbox.ts'
+import { saidIn } from './overrides.ts'
 import { type Message, Refused, type Ticket, type TicketOpen } from './protocol.ts'
-import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
+import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
 import type { Visitor } from './visitors.ts'
-
-/** A mail as it is queued; what the sender adds later is not in it. */
-export type MailDraft = Omit<MailRow, 'id' | 'conversation' | 'attempts' | 'leaseUntil' | 'sentAt' | 'failedAt' | 'error'>
-
-/** What the mails of a new ticket are written from. */
-export interface TicketFacts {
-  site: string
-  ticket: Ticket
-  conversation: string
-  name: string | null
-  /** Id of the topic chosen, or ''. */
-  topic: string
-  /** Everything the visitor wrote, in order. */
-  texts: string[]
-  context: TicketOpen['context'] & { browser: string }
-  /** What has been said of the site's hours. */
-  said: Said[]
-}
-
-/** What the mail of an agent's reply is written from. */
-export interface ReplyFacts {
-  site: string
-  reference: string
-  email: string
-  /** The visitor's. */
-  locale: string
-  /** Of the message. */
-  id: string
-  text: string
-  /** The agent's name. */
-  by: string
-  /** Message-IDs of the mails that the visitor has, oldest first. */
-  before: string[]
-}
 
 export interface TicketParts {
   store: Store
@@ -56,8 +25,6 @@ export interface TicketParts {
   target: (site: string) => { plan: string; ticket: number }
   mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
   replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
-  /** How many automatic mails one address may get within so many ms. */
-  automatic: readonly { within: number; most: number }[]
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -102,7 +69,7 @@ export class Tickets {
     if (known) return { conversation: row.id, said }
     const now = yield* write.get(queries, row.id)
     const reference = yield* this.#freeReference()
-    const ticket: TicketRow = {
+    const ticket: Omit<TicketRow, 'heldBack'> = {
       conversation: row.key,
       reference,
       email: form.email.trim(),
@@ -123,13 +90,16 @@ export class Tickets {
     const { store, replyMail, realClock } = this.#parts
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
-    if (!ticket) return
-    const before = yield* queries.mailsToVisitor({ conversation: row.key })
+    if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
+    // With it goes what was written before it was a ticket, if the visitor had left by then.
+    const after = Math.max(row.mailedSeq, row.readByVisitor)
+    const replies = (yield* queries.repliesAfter({ conversation: row.key, after })).map(messageOf)
     const { reference, email } = ticket
-    const facts = { site: row.site, reference, email, locale: row.locale, id: message.id, text: message.text, by: message.by?.name ?? '' }
-    const mail = replyMail({ ...facts, before: before.map(({ messageId }) => messageId) }, realClock())
+    const facts = { site: row.site, conversation: row.id, reference, email, locale: row.locale, replies, isLate: false }
+    const mail = replyMail(facts, realClock())
     if (!mail) return
-    yield* queries.addMail({ ...mail, conversation: row.key })
+    yield* queue(queries, mail, row.key)
+    yield* queries.noteMailed({ key: row.key, upTo: message.seq, since: null })
   }
 
   *#freeReference(): Work<string> {
@@ -142,7 +112,7 @@ export class Tickets {
   }
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
-  *#queueMails(row: ConversationRow, ticket: TicketRow, form: TicketOpen, browser: string): Work<void> {
+  *#queueMails(row: ConversationRow, ticket: Omit<TicketRow, 'heldBack'>, form: TicketOpen, browser: string): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
@@ -150,18 +120,10 @@ export class Tickets {
     const said = yield* saidIn(queries, row.site, clock())
     const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, said }
     const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
-    if (team) yield* queries.addMail({ ...team, conversation: row.key })
-    if (visitor && (yield* this.#mayMail(visitor.to))) yield* queries.addMail({ ...visitor, conversation: row.key })
-  }
-
-  /** An address that nobody vouched for gets few mails, however often it is typed. */
-  *#mayMail(to: string): Work<boolean> {
-    const { store, automatic, realClock } = this.#parts
-    for (const { within, most } of automatic) {
-      const [sent] = yield* store.queries.mailsTo({ to, kind: 'ticket-visitor', since: realClock() - within })
-      if (sent!.n >= most) return false
-    }
-    return true
+    if (team) yield* queue(queries, team, row.key)
+    if (!visitor) return
+    if (yield* mayMail(queries, visitor.to, realClock())) yield* queue(queries, visitor, row.key)
+    else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
   }
 }
 
