@@ -13,8 +13,12 @@ import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { replyMail, ticketMails } from './mail/drafts.ts'
+import { Continuity } from './mail/continuity.ts'
+import { codeMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
+import { Failures } from './mail/failures.ts'
+import { createMailHealth } from './mail/health.ts'
 import { createSender } from './mail/sender.ts'
+import { Transcripts } from './mail/transcripts.ts'
 import { signaturesOf } from './mail/transport.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
@@ -94,7 +98,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const articles = await openArticles(config, log)
   const guest = (site: string) => config.sites.get(site)!.plans[0]!
   const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
-  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
+  const mailHealth = createMailHealth({ config, store, clock: Date.now })
+  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), mailHealth, clock, log })
   const sender = createSender({
     store,
     smtpUrl: config.smtpUrl,
@@ -115,6 +120,26 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     queued: sender.wake,
   })
+  const continuity = new Continuity({
+    config,
+    store,
+    live,
+    clock,
+    realClock: Date.now,
+    replyMail: (facts, at) => replyMail(facts, { config, at }),
+    queued: sender.wake,
+  })
+  const transcripts = new Transcripts({
+    store,
+    realClock: Date.now,
+    secret,
+    mayMail: mailHealth.isSet,
+    codeMail: (facts, at) => codeMail(facts, { config, at }),
+    transcriptId: (request) => transcriptId(config, request),
+    transcriptMail: (facts, at) => transcriptMail(facts, { config, at }),
+    queued: sender.wake,
+  })
+  const failures = new Failures({ store, publish: (id) => conversations.publish(id), clock: Date.now, queued: sender.wake })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
@@ -150,7 +175,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, limit, count: metrics.count, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, transcripts, limit, count: metrics.count, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -158,6 +183,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     live,
     conversations,
     availability,
+    failures,
+    mailHealth,
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
     limit,
@@ -167,7 +194,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   })
 
   const beat = setInterval(() => {
-    Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
+    Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
   live.onGone((visitor) => {
     conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
@@ -177,6 +204,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   return {
     staff,
     store,
+    continuity,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       await app.listen({ port, host: hosts[0], listenTextResolver: () => 'bound' })

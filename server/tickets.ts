@@ -1,5 +1,6 @@
 // Tickets: conversations that go on by e-mail, made together with the mails that say so.
 
+import { checkAddress } from './address.ts'
 import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
 import { messageOf } from './conversations/shapes.ts'
@@ -13,6 +14,9 @@ import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
 import type { Visitor } from './visitors.ts'
+
+const minute = 60_000
+const hour = 60 * minute
 
 export interface TicketParts {
   store: Store
@@ -67,6 +71,7 @@ export class Tickets {
     const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, row, { id: form.id, text: form.text, at })]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
+    yield* this.#checkPace(row.visitor, at)
     const now = yield* write.get(queries, row.id)
     const reference = yield* this.#freeReference()
     const ticket: Omit<TicketRow, 'heldBack'> = {
@@ -99,7 +104,15 @@ export class Tickets {
     const mail = replyMail(facts, realClock())
     if (!mail) return
     yield* queue(queries, mail, row.key)
-    yield* queries.noteMailed({ key: row.key, upTo: message.seq, since: null })
+    yield* queries.noteMailed({ key: row.key, upTo: message.seq })
+  }
+
+  /** A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and who does keeps the text. */
+  *#checkPace(visitor: number, at: number): Work<void> {
+    const [made] = yield* this.#parts.store.queries.ticketsOfVisitor({ visitor, since: at - hour })
+    if (made!.latest === null) return
+    const wait = made!.latest + minute * 2 ** (made!.n - 1) - at
+    if (wait > 0) throw new Refused('too-many', Math.ceil(wait / 1000))
   }
 
   *#freeReference(): Work<string> {
@@ -122,17 +135,16 @@ export class Tickets {
     const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
+    // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is
+    // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's address.
+    if (form.trap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
     if (yield* mayMail(queries, visitor.to, realClock())) yield* queue(queries, visitor, row.key)
     else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
   }
 }
 
-/** Good enough to write to: one @, a dot in the domain, nothing that could end a header (RFC 5321, 4.1.2, less quotes). */
-const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]{2,}$/
-
 function checkForm({ email, name, text, conversation }: TicketOpen): void {
-  const typed = email.trim()
-  if (typed.length > limits.email || !address.test(typed)) throw new Refused('bad-email')
+  checkAddress(email.trim())
   if (name.length > limits.name) throw new Refused('too-long')
   // A conversation that becomes a ticket has its text already.
   if (conversation === undefined || text !== '') checkText(text)

@@ -46,7 +46,7 @@ export interface ReplyFacts extends Addressed {
 }
 
 export interface TranscriptFacts extends Addressed {
-  /** Of the request for it: however often it is repeated, it is one mail. */
+  /** Of the request for it. */
   id: string
   messages: Message[]
 }
@@ -176,6 +176,9 @@ export function codeMail({ site: id, email, locale: asked, id: request, code }: 
   return draft(site, at, page(words.codeSubject(code, site.name), parts, lookOf(site, locale)), sent)
 }
 
+/** Of the request: however often it is repeated, it is one mail. */
+export const transcriptId = (config: Config, request: string): string => messageId(config, `transcript.${request}`)
+
 /** All that was said, to who has proved to be allowed it. */
 export function transcriptMail({ site: id, email, locale: asked, id: request, messages }: TranscriptFacts, { config, at }: Less): MailDraft | null {
   const site = config.sites.get(id)!
@@ -187,6 +190,6 @@ export function transcriptMail({ site: id, email, locale: asked, id: request, me
     if (message.system) return [{ text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }]
     return [{ quote: message.text, by: message.author === 'visitor' ? words.you : (message.by?.name ?? site.name), when }]
   })
-  const sent = { kind: 'transcript', messageId: messageId(config, `transcript.${request}`), to: email, replyTo: site.mail.to, headers: automatic } as const
+  const sent = { kind: 'transcript', messageId: transcriptId(config, request), to: email, replyTo: site.mail.to, headers: automatic } as const
   return draft(site, at, page(words.transcriptSubject(site.name), [{ text: words.transcript(site.name) }, ...parts], lookOf(site, locale)), sent)
 }

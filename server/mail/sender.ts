@@ -137,7 +137,7 @@ export function createSender({ store, smtpUrl, pauses, sign, failed, clock, log 
     wanted = false
     const now = clock()
     const limit = lines - underWay.size
-    if (limit <= 0) return Infinity
+    if (stopped || limit <= 0) return Infinity
     const taken = await store.write(function* () {
       return yield* queries.leaseMails({ now, leaseUntil: now + lease, limit })
     })

@@ -1,12 +1,12 @@
 // Every statement of ours, built once.
 
 import { type Kysely, type Selectable, sql } from 'kysely'
+import type { MailKind } from '../protocol.ts'
 import { prepare } from './query.ts'
 import type {
   ConversationTable,
   Database,
   FeedbackTable,
-  MailKind,
   MailTable,
   MessageTable,
   OverrideTable,
@@ -23,6 +23,9 @@ export type MailRow = Selectable<MailTable>
 /** A mail as it is queued; what the sender adds later is not in it. */
 export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'queuedAt' | 'dueAt'>
 export type OverrideRow = Selectable<OverrideTable>
+
+/** A conversation in which replies wait to be mailed. */
+export type UnmailedRow = Pick<ConversationRow, 'key' | 'site'> & { unmailedSince: number; secretHash: string }
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
 export type ListedRow = ConversationRow & {
@@ -168,9 +171,9 @@ function conversationQueries(db: Kysely<Database>) {
     awaitMailing: prepare((p: { key: number; at: number }) =>
       db.updateTable('conversation').set({ unmailedSince: p.at }).where('key', '=', p.key).where('unmailedSince', 'is', null),
     ),
-    /** That replies up to a `seq` are mailed, or read; `since` is when the oldest of the others was written. */
-    noteMailed: prepare((p: { key: number; upTo: number; since: number | null }) =>
-      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: p.since }).where('key', '=', p.key),
+    /** That replies up to a `seq` are mailed, or read. */
+    noteMailed: prepare((p: { key: number; upTo: number }) =>
+      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: null }).where('key', '=', p.key),
     ),
     /** Conversations with replies that wait since between two instants, and somewhere to mail them to. */
     unmailed: prepare((p: { from: number; until: number; limit: number }) =>
@@ -178,12 +181,13 @@ function conversationQueries(db: Kysely<Database>) {
         .selectFrom('conversation as c')
         .innerJoin('visitor as v', 'v.key', 'c.visitor')
         .leftJoin('ticket as t', 't.conversation', 'c.key')
-        .select(['c.key', 'c.id', 'c.site', 'v.secretHash'])
+        .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
         .where('c.unmailedSince', '>', p.from)
         .where('c.unmailedSince', '<=', p.until)
         .where((e) => e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]))
         .orderBy('c.unmailedSince')
-        .limit(p.limit),
+        .limit(p.limit)
+        .$castTo<UnmailedRow>(),
     ),
     putFeedback: prepare((p: Selectable<FeedbackTable>) =>
       db
@@ -310,6 +314,15 @@ function ticketQueries(db: Kysely<Database>) {
         answerBy: p.answerBy,
       }),
     ),
+    /** How many tickets a visitor has made since an instant, and when the latest. */
+    ticketsOfVisitor: prepare((p: { visitor: number; since: number }) =>
+      db
+        .selectFrom('ticket as t')
+        .innerJoin('conversation as c', 'c.key', 't.conversation')
+        .select([sql<number>`count(*)`.as('n'), sql<number | null>`max(${sql.ref('t.openedAt')})`.as('latest')])
+        .where('c.visitor', '=', p.visitor)
+        .where('t.openedAt', '>', p.since),
+    ),
     noteHeldBack: prepare((p: { conversation: number; why: NonNullable<TicketRow['heldBack']> }) =>
       db.updateTable('ticket').set({ heldBack: p.why }).where('conversation', '=', p.conversation),
     ),
@@ -360,7 +373,7 @@ function mailQueries(db: Kysely<Database>) {
         attempts: 0,
       }),
     ),
-    mail: prepare((p: { messageId: string }) => db.selectFrom('mail').select('id').where('messageId', '=', p.messageId)),
+    mail: prepare((p: { messageId: string }) => db.selectFrom('mail').select(['id', 'to']).where('messageId', '=', p.messageId)),
     /** The mails of a conversation in one of its threads, oldest first. */
     mailsBefore: prepare((p: { conversation: number; to: string }) =>
       db
@@ -371,12 +384,14 @@ function mailQueries(db: Kysely<Database>) {
         .where('kind', 'not in', [kind('transcript-code'), kind('transcript')])
         .orderBy('id'),
     ),
-    /** What became of a conversation's mails, oldest first. */
-    mailsOf: prepare((p: { conversation: number }) =>
+    /** A conversation's mails that failed for good and that nobody has settled. */
+    failedMails: prepare((p: { conversation: number }) =>
       db
         .selectFrom('mail')
-        .select(['id', 'kind', 'to', 'queuedAt', 'sentAt', 'failedAt', 'settledAt', 'error'])
+        .select(['id', 'kind', 'to', 'failedAt', 'error'])
         .where('conversation', '=', p.conversation)
+        .where('failedAt', 'is not', null)
+        .where('settledAt', 'is', null)
         .orderBy('id'),
     ),
     /** The outbox's depth, and since when its oldest mail waits. */

@@ -1,6 +1,7 @@
 // The tables, as Kysely types them. Instants are ms; JSON is text.
 
 import type { Generated } from 'kysely'
+import type { MailKind } from '../protocol.ts'
 
 export interface Database {
   site: SiteTable
@@ -116,10 +117,6 @@ export interface MailTable {
   /** When the team has said that a mail that failed for good needs nothing more. */
   settledAt: number | null
 }
-
-/** To the team; and to the visitor. */
-export type MailKind = 'ticket-team' | 'overdue' | VisitorMailKind
-export type VisitorMailKind = 'ticket-visitor' | 'ticket-reply' | 'continuity' | 'transcript-code' | 'transcript'
 
 /** Six digits that prove an address, one at a time for each conversation. */
 export interface TranscriptCodeTable {

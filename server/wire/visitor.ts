@@ -4,6 +4,7 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
+import type { Transcripts } from '../mail/transcripts.ts'
 import { fromVisitor, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { visitorOf } from '../visitors.ts'
 import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
@@ -15,6 +16,7 @@ const budgets = (limit: Limit) => ({
   open: limit('visitor-open', { points: 60, seconds: 30 }),
   sign: limit('visitor-sign', { points: 60, seconds: 30 }),
   close: limit('visitor-close', { points: 6, seconds: 60 }),
+  transcript: limit('visitor-transcript', { points: 12, seconds: 600 }),
 })
 
 /** Budget of new sockets, per client address: a whole office may stand behind one. */
@@ -24,13 +26,14 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  transcripts: Transcripts
   limit: Limit
   count: Count
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, limit, count, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, transcripts, limit, count, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
   const limiters = budgets(limit)
   const refuse = (next: (error: Error) => void, error: RefusalCode) => {
@@ -57,12 +60,12 @@ export function serveVisitors({ config, live, conversations, limit, count, log, 
     )
   })
 
-  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, count, log, limiters }))
+  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, transcripts, count, log, limiters }))
 }
 
-type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
+type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'transcripts' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
 
-async function welcome(socket: VisitorSocket, { live, conversations, count, log, limiters }: Parts): Promise<void> {
+async function welcome(socket: VisitorSocket, { live, conversations, transcripts, count, log, limiters }: Parts): Promise<void> {
   const { site, secretHash, browser } = socket.data
   const visitor = { site, secretHash }
   const here = { site, visitor: secretHash }
@@ -85,6 +88,8 @@ async function welcome(socket: VisitorSocket, { live, conversations, count, log,
       'conversation:close': endpoint(fromVisitor['conversation:close'], limiters.close, async ({ conversation }) => ({
         conversation: await conversations.closeByVisitor(visitor, conversation),
       })),
+      'transcript:ask': endpoint(fromVisitor['transcript:ask'], limiters.transcript, (asked) => transcripts.ask(visitor, asked)),
+      'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], limiters.transcript, (asked) => transcripts.confirm(visitor, asked)),
       typing: endpoint(fromVisitor.typing, limiters.sign, ({ conversation, on }) =>
         conversations.visitorTypes(visitor, conversation, on),
       ),
