@@ -10,6 +10,7 @@ import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
+import { check } from './identity.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
@@ -22,6 +23,7 @@ import { Transcripts } from './mail/transcripts.ts'
 import { signaturesOf } from './mail/transport.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
+import { planOf } from './plans.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
@@ -96,8 +98,11 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   redis?.onHearing(() => live.hearing())
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
-  const guest = (site: string) => config.sites.get(site)!.plans[0]!
-  const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
+  const planIn = (site: string, id?: string) => planOf(config.sites.get(site)!.plans, id)
+  // The owner's site signs by the real time, wherever the product's clock was moved.
+  const whoIs = async (site: string, token: string | undefined) =>
+    token === undefined ? { identity: null, doubt: null } : check(token, config.sites.get(site)!, Date.now())
+  const conversations = new Conversations(store, live, clock, (site) => planIn(site).id)
   const mailHealth = createMailHealth({ config, store, clock: Date.now })
   const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), mailHealth, clock, log })
   const sender = createSender({
@@ -115,7 +120,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     clock,
     realClock: Date.now,
     newReference,
-    target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
+    planOf: planIn,
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     queued: sender.wake,
@@ -165,6 +170,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     articles,
     availability,
     tickets,
+    whoIs,
     giveFeedback: (site, given) => giveFeedback(site, given, { store, isServed: articles.has, clock }),
     countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
@@ -175,7 +181,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, transcripts, limit, count: metrics.count, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, transcripts, whoIs, limit, count: metrics.count, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -197,7 +203,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
   live.onGone((visitor) => {
-    conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+    conversations.cameOrWent({ ...visitor, identity: null }).catch((err: unknown) => log.error({ err }, 'fault'))
   })
   const others: ReturnType<typeof createServer>[] = []
 

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { type Hours, windowsAhead } from './calendar.ts'
-import type { Config } from './config.ts'
+import type { Config, Plan } from './config.ts'
 import type { Live } from './live.ts'
 import type { MailHealth } from './mail/health.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
@@ -66,7 +66,7 @@ export class AvailabilityBoard {
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
       mail: await this.#parts.mailHealth.works(id),
-      answers: { chat: guest.chat, ticket: guest.ticket },
+      answers: answersOf(guest),
     }
   }
 
@@ -139,6 +139,9 @@ export class AvailabilityBoard {
     return Math.floor(this.#parts.clock() / day) * day - day
   }
 }
+
+/** What a plan promises, as visitors are told it. */
+export const answersOf = ({ chat, ticket, email }: Plan): Availability['answers'] => ({ chat, ticket, email })
 
 /** A strong ETag of a body (RFC 9110, section 8.8.3). */
 export function etagOf(body: string | Buffer): string {

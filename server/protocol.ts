@@ -138,6 +138,8 @@ export interface Conversation {
   /** Highest seq that the visitor has had on a screen. */
   readByVisitor: number
   startedAt: number
+  /** The id of the plan that it is promised by. */
+  plan: string
   ticket: Ticket | null
 }
 
@@ -154,10 +156,12 @@ export interface Summary extends Conversation {
   site: string
   /** Number of its latest change; see `queue:open`. */
   revision: number
-  /** Given by the visitor, or null. */
+  /** Given by the visitor or their identity, or null. */
   name: string | null
+  email: string | null
+  /** The owner's own id of the visitor, whose name and address they have vouched for; null: a guest. */
+  sub: string | null
   locale: string
-  plan: string
   /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
   waitingSince: number | null
   last: { author: Message['author']; text: string; at: number } | null
@@ -221,8 +225,8 @@ export interface ConsoleSite {
 // ---------------------------------------------------------------------------------------------------------------
 // Visitors, over the `/visitor` namespace.
 
-/** `auth` of a visitor's handshake. */
-export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret, locale })
+/** `auth` of a visitor's handshake. A token that proves nothing makes a guest: it never costs anyone the chat. */
+export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret, locale, token: z.string().optional() })
 export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
 export const fromVisitor = {
@@ -405,7 +409,7 @@ export interface Availability {
   /** Whether an answer by mail can be promised now. */
   mail: boolean
   /** Milliseconds in which the first plan's messages are answered. */
-  answers: { chat: number; ticket: number }
+  answers: { chat: number; ticket: number; email: number }
 }
 
 /**
@@ -424,9 +428,28 @@ export const ticketOpen = z.strictObject({
   /** A field that people do not see. */
   trap: written.max(500).optional(),
   context,
+  /** Who the owner's site says this is; its e-mail counts more than a typed one. */
+  token: z.string().optional(),
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
 export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
+
+/** `POST /identity/SITE`: who a token says its bearer is, and what they are promised. Nothing is stored. */
+export const identityAsked = z.strictObject({ token: z.string() })
+export interface Known {
+  name: string | null
+  email: string | null
+  /** As in `Availability`, by their plan. */
+  answers: Availability['answers']
+  /** Milliseconds after which the token proves nothing more. */
+  expiresIn: number
+}
+export type IdentityTold = Answer<{
+  /** Null: a guest. */
+  known: Known | null
+  /** What the site's developer should know; null when all is well. */
+  doubt: string | null
+}>
 
 /** `POST /feedback/SITE`: whether an article helped. The latest answer of the same `id` counts. */
 export const feedback = z.strictObject({
