@@ -56,7 +56,7 @@ const rooms: Room[] = [
   { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },
   { files: store, may: [store, protocol, limits], types: [config] },
   { files: /^server\/wire\//, may: [/^server\/wire\//, concept, protocol, limits], types: [config, /^server\/live\.ts$/] },
-  { files: /^server\/(app|main|cli|check|hoursCommand)\.ts$/, may: [/^server\/(?!test\/|console\/)/, pure] },
+  { files: /^server\/((app|main|cli|check|hoursCommand)\.ts$|doctor\/)/, may: [/^server\/(?!test\/|console\/)/, pure] },
   { files: concept, may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/], types: [config, store, /^server\/live\.ts$/] },
 ]
 

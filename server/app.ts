@@ -8,6 +8,7 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { doctorToken } from './doctor/token.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
 import { check } from './identity.ts'
@@ -43,6 +44,8 @@ export interface Surroundings {
   dist: string
   /** Further things that must be well for `/health` to say so. */
   checks?: (() => Promise<boolean>)[]
+  /** How long a node holds a mail without a word, ms; for tests. */
+  mailLease?: number | undefined
 }
 
 /** Where a browser may have opened the console: `url`, and on one machine its other names. */
@@ -60,7 +63,7 @@ function withHelpPages(config: Config, origins: string[]): Config {
 }
 
 /** Builds a server that does not listen yet. */
-export async function createApp(given: Config, { clock, log, dist, checks = [] }: Surroundings) {
+export async function createApp(given: Config, { clock, log, dist, checks = [], mailLease }: Surroundings) {
   const origins = consoleOrigins(given.url)
   const config = withHelpPages(given, origins)
   prepareData(config)
@@ -109,6 +112,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     store,
     smtpUrl: config.smtpUrl,
     pauses: config.mailPauses,
+    lease: mailLease,
     sign: signaturesOf(config),
     failed: (conversation) => conversations.publish(conversation),
     clock: Date.now,
@@ -179,6 +183,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     limit,
     log,
     healthy,
+    doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
   serveVisitors({ config, live, conversations, transcripts, whoIs, limit, count: metrics.count, log, addressOf: socketAddress })

@@ -238,6 +238,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       messages.value = []
     },
     catchUp,
+    ask,
     destroy(): void {
       clearTimeout(again)
       tabs.close()

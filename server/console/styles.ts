@@ -104,6 +104,12 @@ b{font-weight:600}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
 
+.mails{list-style:none;margin:0;padding:4px 20px;border-block-end:1px solid var(--line)}
+.mails li{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding-block:8px;overflow-wrap:anywhere}
+.mails .who{flex:1 1 200px}
+.mails b,.mails .meta{display:block}
+.mails li:has(.second)>.icon,.bad{color:var(--bad)}
+
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
 a.meta{color:var(--accent-ink)}

@@ -10,6 +10,8 @@ export interface SenderParts {
   smtpUrl: string | null
   /** Pauses between attempts, ms; after the last the mail has failed. Null: those that add up to more than a day. */
   pauses: readonly number[] | null
+  /** How long a mail is held without a word, ms; then another node may try it. It is renewed while the mail is under way. */
+  lease?: number | undefined
   sign: (from: string) => Signature | undefined
   /** Called with the id of a conversation one of whose mails has failed for good. */
   failed: (conversation: string) => Promise<unknown>
@@ -28,8 +30,6 @@ interface SmtpError extends Error {
 
 const usual = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 720].map((minutes) => minutes * 60_000)
 
-/** How long a mail is held without a word; then another node may try it. It is renewed while the mail is under way. */
-const lease = 120_000
 /** How long one attempt may take, whatever the server says meanwhile: some trickle. */
 const patience = 300_000
 /** How soon the outbox is looked into again after the database could not be used, ms. */
@@ -48,7 +48,7 @@ const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean
 const isAboutMail = (error: SmtpError): boolean =>
   isRefusal(error) || (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
 
-export function createSender({ store, smtpUrl, pauses, sign, failed, clock, log }: SenderParts) {
+export function createSender({ store, smtpUrl, pauses, lease = 120_000, sign, failed, clock, log }: SenderParts) {
   const { queries } = store
   const waits = pauses ?? usual
   const transport = smtpUrl === null ? null : openTransport(smtpUrl)

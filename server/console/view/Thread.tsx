@@ -10,6 +10,7 @@ import type { Opening, Unsent } from '../desk.ts'
 import { words } from '../strings.ts'
 import { dayOf, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
+import { Mails } from './Mails.tsx'
 
 interface ThreadProps extends DeskProps {
   opened: Opening
@@ -26,6 +27,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   return (
     <section class="middle" aria-label={nameOf(opened)}>
       <Head desk={desk} opened={opened} showContext={showContext} />
+      <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.map((message, at) => (
           <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
