@@ -102,7 +102,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
   }
   const tellTabs = () => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    memory.tabs.postMessage('')
+    memory.tabs?.postMessage('')
   }
 
   async function sendAll(): Promise<void> {
@@ -146,7 +146,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
   }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
-  memory.tabs.addEventListener('message', look)
+  memory.tabs?.addEventListener('message', look)
 
   socket.on('connect', () => {
     hasConnected = true
@@ -245,7 +245,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     reconnect,
     destroy(): void {
       clearTimeout(again)
-      memory.tabs.removeEventListener('message', look)
+      memory.tabs?.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
       socket.disconnect()

@@ -195,7 +195,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     // What was just being read out of storage came before.
     draft.value = ''
   }
-  memory.tabs.onmessage = ({ data }) => data && forget(true)
+  memory.tabs?.addEventListener('message', ({ data }) => data && forget(true))
   const loadIdentity = (): Promise<typeof import('./identity.ts')> =>
     import('./identity.ts').catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(loadIdentity))
   const speakIn = async (tag: string) => {
@@ -279,7 +279,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       visualViewport!.removeEventListener('resize', fit)
       visualViewport!.removeEventListener('scroll', fit)
       form.destroy()
-      memory.tabs.close()
+      memory.tabs?.close()
       chat.value?.destroy()
       render(null, place)
       render(null, chevron)
