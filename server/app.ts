@@ -8,6 +8,7 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
@@ -91,7 +92,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
   const guest = (site: string) => config.sites.get(site)!.plans[0]!
-  const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
+  const files = new Files({ store, rules: config.files, clock, secret, log })
+  const conversations = new Conversations(store, live, clock, (site) => guest(site).id, files)
   const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
   const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
   const tickets = new Tickets({
@@ -135,6 +137,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
     live,
+    files,
     clock,
     limit,
     log,
@@ -160,6 +163,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
+  const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
+  const sweeping = setInterval(sweep, limits.sweep)
+  void sweep()
   live.onGone((visitor) => {
     conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
   })
@@ -184,6 +190,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
       clearInterval(beat)
+      clearInterval(sweeping)
       articles.close()
       for (const other of others) {
         other.close()
