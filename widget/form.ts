@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type { Context, Ticket, TicketOpened } from '../server/protocol.ts'
+import type { Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
 import { type Memory, randomId } from './memory.ts'
 
 export type Form = ReturnType<typeof createForm>
@@ -13,6 +13,8 @@ export interface Filled {
   name: string
   topic: string
   text: string
+  files?: string[]
+  report?: Report
   /** The conversation that becomes the ticket. */
   conversation?: string
 }
@@ -22,11 +24,13 @@ interface FormParts {
   address: string
   memory: Memory
   context: () => Context
+  /** Makes sure that files are with the server: '' when they are, null when `again` is called later, else a refusal. */
+  upload: (ids: readonly string[], again: () => void) => Promise<string | null>
   /** Called with each ticket the server has made. */
   done: (ticket: Ticket) => void
 }
 
-export function createForm({ address, memory, context, done }: FormParts) {
+export function createForm({ address, memory, context, upload, done }: FormParts) {
   /** `waiting`: the server is away and the form is kept. */
   const state = signal<'idle' | 'sending' | 'waiting'>('idle')
   /** Why the last one was refused; '' when it was not. */
@@ -39,9 +43,14 @@ export function createForm({ address, memory, context, done }: FormParts) {
     for (const entry of await memory.outbox()) {
       if (entry.kind !== 'ticket') continue
       const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(entry.payload) }
-      const answer = await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
-        .then((response) => response.json() as Promise<TicketOpened>)
-        .catch(() => null)
+      const { files } = entry.payload
+      const refused = files ? await upload(files, () => void flush()) : ''
+      if (refused === null) return
+      const answer = refused
+        ? ({ ok: false, error: refused } as TicketOpened)
+        : await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
+            .then((response) => response.json() as Promise<TicketOpened>)
+            .catch(() => null)
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         state.value = 'waiting'
         timer = setTimeout(() => void flush(), 5_000)

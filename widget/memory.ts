@@ -5,7 +5,7 @@ import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
 /** What waits to be acknowledged, with the ids it had before its first attempt. */
 export type Entry = { key?: number; at: number; /** Why it was refused. */ refused?: string } & (
   | { kind: 'start'; payload: ConversationStart }
-  | { kind: 'send'; payload: { conversation: string; id: string; text: string } }
+  | { kind: 'send'; payload: { conversation: string; id: string; text: string; files?: string[] } }
   | { kind: 'ticket'; payload: TicketOpen }
 )
 
@@ -23,7 +23,7 @@ export interface Memory {
   forget(): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
   remember(isOpen: boolean): void
-  /** A choice the visitor made: `locale`, `sound`. */
+  /** A choice the visitor made: `locale`, `sound`; or that there are `files`. */
   setting(name: string): string | null
   set(name: string, value: string): void
 }
@@ -101,7 +101,7 @@ export function openMemory(site: string): Memory {
       entries = []
       for (const key in facts) delete facts[key]
       for (const store of ['facts', 'outbox'] as const) await within(store, 'readwrite', (each) => each.clear())
-      for (const key of ['', ':locale', ':sound']) local((storage) => storage.removeItem(name + key))
+      for (const key of ['', ':locale', ':sound', ':files']) local((storage) => storage.removeItem(name + key))
     },
     remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
     setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),

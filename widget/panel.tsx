@@ -1,16 +1,17 @@
 // The panel: help, the message form, and which screen is open; the conversation is loaded when it is wanted.
 
 import { effect, signal } from '@preact/signals-core'
-import { render } from 'preact'
+import { type ComponentType, render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Calls, Events } from './api.ts'
+import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
 import { createForm } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
-import { Panel, type PanelState, type Screen } from './view/Panel.tsx'
+import { Panel, type PanelProps, type PanelState, type Screen } from './view/Panel.tsx'
 import { phone, styles } from './view/styles.ts'
 
 export interface Mounting {
@@ -53,7 +54,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const strings = signal<Strings | null>(null)
   const conversation = signal<PanelState['conversation']['value']>(null)
   const chat = signal<Chat | null>(null)
-  const contact = signal<PanelState['contact']['value']>(null)
+  const more = signal<PanelState['more']['value']>({})
+  const files = signal<Files | null>(null)
   const draft = signal('')
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
@@ -81,6 +83,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
+    if (memory.setting('files')) void loadFiles()
   })
   const resume = async () => {
     await ready
@@ -92,7 +95,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard, told: (known) => (help.availability.value = known) })
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, giveBack: (ids) => files.value?.giveBack(ids, 'chat'), now: help.now, heard, told: (known) => (help.availability.value = known) })
     conversation.value = chunk.ConversationScreen
   }
   const ticket = signal<PanelState['ticket']['value']>(null)
@@ -103,15 +106,37 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       () => (ticketAsked = undefined),
     )
   }
-  const loadContact = () => {
-    import('./contact.tsx').then(
-      ({ ContactScreen }) => (contact.value = ContactScreen),
+  const screensOf: Partial<Record<Screen['name'], () => Promise<{ Screen: ComponentType<PanelProps> }>>> = {
+    contact: () => import('./contact.tsx'),
+    problem: () => import('./problem.tsx'),
+  }
+  const load = (name: Screen['name']) =>
+    screensOf[name]?.().then(
+      (chunk) => (more.value = { ...more.value, [name]: chunk.Screen }),
       () => (help.isAway.value = true),
     )
+  let filesAsked: Promise<Files | null> | undefined
+  const loadFiles = () =>
+    (filesAsked ??= import('./attachments.tsx').then(
+      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt })),
+      () => {
+        filesAsked = undefined
+        return null
+      },
+    ))
+  const upload = async (ids: readonly string[], again: () => void) => {
+    const loaded = await loadFiles()
+    if (!loaded) setTimeout(again, 3_000)
+    return loaded && loaded.upload(ids, again)
+  }
+  /** What was picked waits until it can be shown. */
+  const attach: PanelState['attach'] = (list, place) => {
+    const picked = [...list]
+    void loadFiles().then((loaded) => (loaded ? void loaded.add(picked, place) : setTimeout(() => attach(picked, place), 3_000)))
   }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
-    if (screen.name === 'contact') loadContact()
+    void load(screen.name)
     screens.value = [...screens.value, screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
@@ -119,6 +144,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     address: `${server}/tickets/${site}`,
     memory,
     context: help.context,
+    upload,
     done(made) {
       write('')
       loadTicket()
@@ -211,7 +237,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, contact, ticket, loadTicket, draft, write, go, back, close, ask, resume, speakIn }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, more, files, loadFiles, attach, ticket, loadTicket, draft, write, go, back, close, ask, resume, speakIn }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 
@@ -250,6 +276,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       screens.value = [{ name: 'home' }]
       draft.value = ''
       help.forget()
+      await (await filesAsked)?.forget()
       await memory.forget()
     },
     locale: (tag) => void speakIn(String(tag)),
