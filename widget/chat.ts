@@ -4,6 +4,7 @@ import { computed, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
+import type { FormParts } from './form.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
 export interface Pending {
@@ -22,8 +23,7 @@ export interface ChatParts {
   locale: () => string
   context: () => Context
   memory: Memory
-  /** As in the form. */
-  upload: (ids: readonly string[], again: () => void) => Promise<string | null>
+  upload: FormParts['upload']
   /** Attaches files again whose message was refused. */
   giveBack: (ids: readonly string[]) => void
   /** The server's clock, ms. */
@@ -127,9 +127,9 @@ export function createChat({ server, site, locale, context, memory, upload, give
       const rest = until - Date.now()
       const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
       const { files } = writtenIn(entry)
-      const refused = files ? await upload(files, () => void flush()) : ''
-      if (refused === null) return
-      const answer = refused ? ({ ok: false, error: refused } as Answer<{ message: Message; conversation?: Conversation }>) : rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
+      const uploaded = files ? await upload(files, flush) : { ok: true as const }
+      if (!uploaded) return
+      const answer = !uploaded.ok ? uploaded : rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         if (socket.connected) again = setTimeout(() => void flush(), rest > 0 ? 1_000 : 0)
         return
@@ -205,6 +205,7 @@ export function createChat({ server, site, locale, context, memory, upload, give
     pending,
     typing,
     unread,
+    ask,
     /** Puts a message on the screen and into the outbox, and sends it. */
     async send(text: string, ids: string[]): Promise<void> {
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
@@ -256,11 +257,6 @@ export function createChat({ server, site, locale, context, memory, upload, give
       messages.value = []
     },
     catchUp,
-    /** Makes the links of a message anew. */
-    async renew(seq: number): Promise<void> {
-      const answer = await ask<Opened<Conversation>>('conversation:open', { conversation: conversation.value!.id, after: seq - 1 })
-      if (answer?.ok) messages.value = messages.value.map((message) => answer.messages.find((fresh) => fresh.seq === message.seq) ?? message)
-    },
     destroy(): void {
       clearTimeout(again)
       tabs.close()

@@ -41,10 +41,7 @@ export function ConversationScreen(props: ChatProps) {
             {words.again}
           </button>
         ) : (
-          <>
-            {Picked && <Picked place="chat" />}
-            <Composer {...props} />
-          </>
+          [Picked && <Picked place="chat" />, <Composer {...props} />]
         )}
       </div>
     </>
@@ -247,11 +244,12 @@ class Composer extends Component<ChatProps> {
     this.#field!.focus({ preventScroll: true })
     const screen = this.#field!.closest<HTMLElement>('.screen')!
     screen.ondragover = (event) => event.preventDefault()
-    screen.ondrop = screen.onpaste = (event: DragEvent | ClipboardEvent) => {
-      const { files } = ('dataTransfer' in event ? event.dataTransfer : event.clipboardData)!
-      if (files.length === 0) return
+    // Dropped, pasted, or picked.
+    screen.ondrop = screen.onpaste = screen.onchange = (event: Partial<DragEvent & ClipboardEvent> & Event) => {
+      const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
+      if (!list?.length) return
       event.preventDefault()
-      this.props.attach(files, 'chat')
+      this.props.attach(list, 'chat')
     }
   }
   override componentDidUpdate() {
@@ -262,7 +260,7 @@ class Composer extends Component<ChatProps> {
     style.height = `${this.#field!.scrollHeight}px`
   }
   render() {
-    const { chat, words, draft, write, help, files, attach } = this.props
+    const { chat, words, draft, write, help, files } = this.props
     const isEmpty = !draft.value.trim() && !files.value?.at('chat').some((file) => !file.refused)
     const send = () => {
       if (isEmpty) return
@@ -286,16 +284,7 @@ class Composer extends Component<ChatProps> {
         {help.availability.value?.site.files && (
           <label class="tool">
             <Icon name="attach" />
-            <input
-              class="hide"
-              type="file"
-              multiple
-              aria-label={words.attach}
-              onChange={({ currentTarget: picker }) => {
-                attach(picker.files!, 'chat')
-                picker.value = ''
-              }}
-            />
+            <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} />
           </label>
         )}
         <textarea

@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
+import type { Answer, RefusalCode } from '../server/protocol.ts'
 import { type Entry, type Memory, randomId } from './memory.ts'
 import { upload } from './upload.ts'
 
@@ -149,17 +150,16 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
     /**
      * Makes sure that files are with the server, before what names them is sent.
      * @param again called when that has become so
-     * @returns '' when they are, null when they are on their way, else why one was refused
+     * @returns nothing while they are on their way
      */
-    async upload(ids: readonly string[], again: () => void): Promise<string | null> {
+    async upload(ids: readonly string[], again: () => Promise<void>): Promise<Answer | void> {
       await ready
       const files = ids.flatMap((id) => find(id) ?? [])
       const refused = files.find((file) => file.refused)
-      if (refused) return refused.refused
+      if (refused) return { ok: false, error: refused.refused as RefusalCode }
       const rest = files.filter(({ part }) => part < 1)
-      if (rest.length === 0) return ''
+      if (rest.length === 0) return { ok: true }
       void Promise.all(rest.map(({ id }) => start(id))).then(again)
-      return null
     },
     /** Forgets what a stored message has. */
     arrived(ids: readonly string[]): void {

@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type { Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
+import type { Answer, Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
 import { type Memory, randomId } from './memory.ts'
 
 export type Form = ReturnType<typeof createForm>
@@ -19,13 +19,13 @@ export interface Filled {
   conversation?: string
 }
 
-interface FormParts {
+export interface FormParts {
   /** Where forms go. */
   address: string
   memory: Memory
   context: () => Context
-  /** Makes sure that files are with the server: '' when they are, null when `again` is called later, else a refusal. */
-  upload: (ids: readonly string[], again: () => void) => Promise<string | null>
+  /** Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later. */
+  upload: (ids: readonly string[], again: () => Promise<void>) => Promise<Answer | void>
   /** Called with each ticket the server has made. */
   done: (ticket: Ticket) => void
 }
@@ -44,13 +44,13 @@ export function createForm({ address, memory, context, upload, done }: FormParts
       if (entry.kind !== 'ticket') continue
       const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(entry.payload) }
       const { files } = entry.payload
-      const refused = files ? await upload(files, () => void flush()) : ''
-      if (refused === null) return
-      const answer = refused
-        ? ({ ok: false, error: refused } as TicketOpened)
-        : await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
+      const uploaded = files ? await upload(files, flush) : { ok: true as const }
+      if (!uploaded) return
+      const answer = uploaded.ok
+        ? await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
             .then((response) => response.json() as Promise<TicketOpened>)
             .catch(() => null)
+        : uploaded
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         state.value = 'waiting'
         timer = setTimeout(() => void flush(), 5_000)

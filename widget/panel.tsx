@@ -6,7 +6,7 @@ import { limits } from '../server/limits.ts'
 import type { Calls, Events } from './api.ts'
 import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
-import { createForm } from './form.ts'
+import { createForm, type FormParts } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
 import type { Strings } from './strings/el.ts'
@@ -115,24 +115,20 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       (chunk) => (more.value = { ...more.value, [name]: chunk.Screen }),
       () => (help.isAway.value = true),
     )
-  let filesAsked: Promise<Files | null> | undefined
-  const loadFiles = () =>
+  let filesAsked: Promise<Files> | undefined
+  /** Comes in the end: what was picked waits for it. */
+  const loadFiles = (): Promise<Files> =>
     (filesAsked ??= import('./attachments.tsx').then(
       ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt })),
       () => {
         filesAsked = undefined
-        return null
+        return new Promise((resolve) => setTimeout(resolve, 3_000)).then(loadFiles)
       },
     ))
-  const upload = async (ids: readonly string[], again: () => void) => {
-    const loaded = await loadFiles()
-    if (!loaded) setTimeout(again, 3_000)
-    return loaded && loaded.upload(ids, again)
-  }
-  /** What was picked waits until it can be shown. */
+  const upload: FormParts['upload'] = async (ids, again) => (files.value ? files.value.upload(ids, again) : void loadFiles().then(again))
   const attach: PanelState['attach'] = (list, place) => {
     const picked = [...list]
-    void loadFiles().then((loaded) => (loaded ? void loaded.add(picked, place) : setTimeout(() => attach(picked, place), 3_000)))
+    void loadFiles().then((loaded) => loaded.add(picked, place))
   }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)

@@ -1,6 +1,6 @@
 // Files as they are seen: those attached and going up, and those of a message.
 
-import type { Attachment, Message, Report } from '../../server/protocol.ts'
+import type { Attachment, Message, Opened, Report } from '../../server/protocol.ts'
 import { limits } from '../../server/limits.ts'
 import type { Chat, Pending } from '../chat.ts'
 import type { createFiles, Held, Place } from '../files.ts'
@@ -18,6 +18,7 @@ export interface FilesShared {
 }
 
 export const fileStyles = `
+.foot:has(.picked){flex-wrap:wrap}
 .picked{flex-basis:100%;display:grid;gap:4px;margin-block-end:8px;min-width:0}
 .picked li{display:grid;grid-template-columns:40px 1fr 44px;gap:0 12px;align-items:center;min-height:48px}
 .thumb{width:40px;height:40px;border-radius:8px;background:var(--wash-2);color:var(--ink-2);display:grid;place-items:center;overflow:hidden}
@@ -147,7 +148,8 @@ export function Drawn({ message, chat, ...props }: FilesShared & { message: Mess
 
 /** Asks for the message once more, whose links are then good again. */
 async function renew(chat: Chat, seq: number, id: string): Promise<string> {
-  await chat.renew(seq)
+  const answer = await chat.ask<Opened<object>>('conversation:open', { conversation: chat.conversation.value!.id, after: seq - 1 })
+  if (answer?.ok) chat.messages.value = chat.messages.value.map((message) => answer.messages.find((fresh) => fresh.seq === message.seq) ?? message)
   return chat.messages.value.find((message) => message.seq === seq)?.files?.find((file) => file.id === id)?.url ?? ''
 }
 

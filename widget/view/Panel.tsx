@@ -45,8 +45,8 @@ export interface PanelState {
   /** The screens of chunks of their own, once they are there. */
   more: Signal<Partial<Record<Screen['name'], ComponentType<PanelProps>>>>
   files: Signal<Files | null>
-  /** Loads what attaches and draws files; null when the server is away. */
-  loadFiles: () => Promise<Files | null>
+  /** Loads what attaches and draws files. */
+  loadFiles: () => Promise<Files>
   attach: (list: Iterable<File>, place: Place) => void
   ticket: Signal<ComponentType<TicketProps & { ticket: Ticket }> | null>
   /** Loads the screen that a sent form leads to. */
