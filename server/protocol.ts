@@ -171,6 +171,8 @@ export interface Conversation {
   /** Highest seq that the visitor has had on a screen. */
   readByVisitor: number
   startedAt: number
+  /** The id of the plan that it is promised by. */
+  plan: string
   ticket: Ticket | null
 }
 
@@ -187,10 +189,12 @@ export interface Summary extends Conversation {
   site: string
   /** Number of its latest change; see `queue:open`. */
   revision: number
-  /** Given by the visitor, or null. */
+  /** Given by the visitor or their identity, or null. */
   name: string | null
+  email: string | null
+  /** The owner's own id of the visitor, whose name and address they have vouched for; null: a guest. */
+  sub: string | null
   locale: string
-  plan: string
   /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
   waitingSince: number | null
   last: { author: Message['author']; text: string; at: number } | null
@@ -241,8 +245,8 @@ export interface ConsoleSite {
 // ---------------------------------------------------------------------------------------------------------------
 // Visitors, over the `/visitor` namespace.
 
-/** `auth` of a visitor's handshake. */
-export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret: visitorSecret, locale })
+/** `auth` of a visitor's handshake. A token that proves nothing makes a guest: it never costs anyone the chat. */
+export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret: visitorSecret, locale, token: z.string().optional() })
 export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
 export const fromVisitor = {
@@ -412,7 +416,7 @@ export interface Availability {
   /** Who is present now; empty when nobody is. */
   team: Face[]
   /** Milliseconds in which the first plan's messages are answered. */
-  answers: { chat: number; ticket: number }
+  answers: { chat: number; ticket: number; email: number }
 }
 
 /**
@@ -432,6 +436,8 @@ export const ticketOpen = z.strictObject({
   /** The form of a problem: `topic` is one of the site's categories. */
   report: z.strictObject({ expected: written, device: written }).optional(),
   context,
+  /** Who the owner's site says this is; its e-mail counts more than a typed one. */
+  token: z.string().optional(),
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
 export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
@@ -439,6 +445,23 @@ export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
 /** `PUT /files/SITE/ID`: a file's bytes, before a message names it. Idempotent by its id, which its uploader makes. */
 export const fileUpload = z.object({ site: siteId, id })
 export type FileUploaded = Answer<{ file: Attachment }>
+
+/** `POST /identity/SITE`: who a token says its bearer is, and what they are promised. Nothing is stored. */
+export const identityAsked = z.strictObject({ token: z.string() })
+export interface Known {
+  name: string | null
+  email: string | null
+  /** As in `Availability`, by their plan. */
+  answers: Availability['answers']
+  /** Milliseconds after which the token proves nothing more. */
+  expiresIn: number
+}
+export type IdentityTold = Answer<{
+  /** Null: a guest. */
+  known: Known | null
+  /** What the site's developer should know; null when all is well. */
+  doubt: string | null
+}>
 
 /** `POST /feedback/SITE`: whether an article helped. The latest answer of the same `id` counts. */
 export const feedback = z.strictObject({

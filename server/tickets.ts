@@ -5,6 +5,7 @@ import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
 import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
+import type { Plan } from './config.ts'
 import { limits } from './limits.ts'
 import { type Said, saidIn } from './overrides.ts'
 import { Refused, type Report, type Ticket, type TicketOpen } from './protocol.ts'
@@ -58,8 +59,8 @@ export interface TicketParts {
   /** Real time: mails keep it when the product's clock is moved. */
   realClock: () => number
   newReference: () => string
-  /** Milliseconds in which a guest of the site is answered. */
-  target: (site: string) => { plan: string; ticket: number }
+  /** The site's plan of this id; without one, a guest's. */
+  planOf: (site: string, id?: string) => Plan
   mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
   replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
   /** How many automatic mails one address may get within so many ms. */
@@ -77,9 +78,10 @@ export class Tickets {
 
   /** Makes a ticket of a form, or of a conversation that waits. Idempotent by the form's id. */
   async open(visitor: Visitor, form: TicketOpen, browser: string): Promise<{ ticket: Ticket; conversation: string }> {
-    checkForm(form)
+    const email = (visitor.identity?.email ?? form.email).trim()
+    checkForm({ ...form, email })
     const { store, conversations, queued } = this.#parts
-    const made = await store.write(() => this.#open(visitor, form, browser))
+    const made = await store.write(() => this.#open(visitor, { ...form, email }, browser))
     queued()
     const row = await conversations.publish(made.conversation, ...made.said)
     return {
@@ -95,14 +97,14 @@ export class Tickets {
   }
 
   *#open(visitor: Visitor, form: TicketOpen, browser: string) {
-    const { store, clock, target } = this.#parts
+    const { store, clock, planOf } = this.#parts
     const { queries } = store
     const at = clock()
-    const { plan, ticket: promised } = target(visitor.site)
+    const { email } = form
     const name = form.name.trim() || null
-    const created = { id: form.id, name, plan, context: form.context, browser, at }
+    const created = { id: form.id, name, plan: planOf(visitor.site).id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
-    const row: ConversationRow = found ?? (yield* write.create(queries, visitor, created))
+    const row = found ? yield* write.join(queries, found, visitor) : yield* write.create(queries, visitor, created)
     const { id, text, files, report } = form
     const isEmpty = text.trim() === '' && !files?.length
     const said = isEmpty ? [] : [yield* write.receive(queries, row, { id, text, files, report, at }, visitor)]
@@ -113,15 +115,15 @@ export class Tickets {
     const ticket: TicketRow = {
       conversation: row.key,
       reference,
-      email: form.email.trim(),
+      email,
       topic: form.topic,
       state: 'open',
       openedAt: at,
-      answerBy: at + promised,
+      answerBy: at + planOf(row.site, row.plan).ticket,
     }
     yield* queries.addTicket(ticket)
     const line = { code: 'ticket' as const, values: { reference }, at }
-    said.push(yield* write.say(queries, now, line, { name: now.name ?? name }))
+    said.push(yield* write.say(queries, now, line, { name: now.name ?? name, ...(now.sub === null && { email: now.email ?? email }) }))
     yield* this.#queueMails(now, ticket, form, browser)
     return { conversation: row.id, said }
   }

@@ -65,7 +65,7 @@ export function createChat({ server, site, locale, context, memory, upload, give
   let left = ''
 
   const socket = io(`${server}/visitor`, {
-    auth: (give) => void memory.secret().then((secret) => give({ v: 1, site, secret, locale: locale() })),
+    auth: (give) => void memory.credentials().then((shown) => give({ v: 1, site, ...shown, locale: locale() })),
     transports: [WebSocket],
     ackTimeout: limits.ackTimeout,
   })
@@ -113,10 +113,9 @@ export function createChat({ server, site, locale, context, memory, upload, give
     if (navigator.locks) await navigator.locks.request(name, act)
     else await act()
   }
-  const tabs = new BroadcastChannel(name)
   const tellTabs = () => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    tabs.postMessage('')
+    memory.tabs.postMessage('')
   }
 
   async function sendAll(): Promise<void> {
@@ -151,15 +150,19 @@ export function createChat({ server, site, locale, context, memory, upload, give
     const stored = new Set(messages.value.map(({ id }) => id))
     waiting.value = (await memory.outbox()).filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
   }
+  const reconnect = () => {
+    socket.disconnect().connect()
+    state.value = 'connecting'
+  }
   /** A page that slept may hold a dead socket, and has heard nothing. */
   const wake = () => {
     if (document.visibilityState !== 'visible') return
-    if (!socket.connected) socket.disconnect().connect()
+    if (!socket.connected) reconnect()
     else void catchUp().then(flush)
   }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
-  tabs.onmessage = look
+  memory.tabs.addEventListener('message', look)
 
   socket.on('connect', () => {
     hasConnected = true
@@ -207,9 +210,9 @@ export function createChat({ server, site, locale, context, memory, upload, give
     unread,
     ask,
     /** Puts a message on the screen and into the outbox, and sends it. */
-    async send(text: string, ids: string[]): Promise<void> {
+    async send(text: string, ids?: string[]): Promise<void> {
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
-      const message = { id: randomId(), text, ...(ids.length > 0 && { files: ids }) }
+      const message = { id: randomId(), text, ...(ids?.length && { files: ids }) }
       const at = now()
       const entry: Said = open
         ? { kind: 'send', payload: { conversation: open, ...message }, at }
@@ -257,9 +260,11 @@ export function createChat({ server, site, locale, context, memory, upload, give
       messages.value = []
     },
     catchUp,
+    /** Opens the socket anew, to show who the visitor is now. */
+    reconnect,
     destroy(): void {
       clearTimeout(again)
-      tabs.close()
+      memory.tabs.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
       socket.disconnect()

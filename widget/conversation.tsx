@@ -242,15 +242,7 @@ class Composer extends Component<ChatProps> {
 
   override componentDidMount() {
     this.#field!.focus({ preventScroll: true })
-    const screen = this.#field!.closest<HTMLElement>('.screen')!
-    screen.ondragover = (event) => event.preventDefault()
-    // Dropped, pasted, or picked.
-    screen.ondrop = screen.onpaste = screen.onchange = (event: Partial<DragEvent & ClipboardEvent> & Event) => {
-      const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
-      if (!list?.length) return
-      event.preventDefault()
-      this.props.attach(list, 'chat')
-    }
+    this.props.attach(this.#field!, 'chat')
   }
   override componentDidUpdate() {
     // Browsers without `field-sizing` are told the height.
@@ -261,13 +253,13 @@ class Composer extends Component<ChatProps> {
   }
   render() {
     const { chat, words, draft, write, help, files } = this.props
-    const isEmpty = !draft.value.trim() && !files.value?.at('chat').some((file) => !file.refused)
+    const isEmpty = !draft.value.trim() && !files.value?.has('chat')
     const send = () => {
       if (isEmpty) return
       const text = draft.value.trim()
       write('')
       chat.types(false)
-      void chat.send(text, files.value?.take('chat') ?? [])
+      void chat.send(text, files.value?.take('chat'))
       this.#field!.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {

@@ -74,7 +74,7 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
     for (;;) {
       const file = find(id)
       if (!file || ends.aborted) return
-      const headers = { authorization: `Bearer ${await memory.secret()}` }
+      const headers = { authorization: `Bearer ${(await memory.credentials()).secret}` }
       const answer = await upload(address, file.name, file.blob, headers, (part) => change(id, { part: Math.min(part, 0.99), isWaiting: false }), ends)
       if (answer?.ok) return put(id, { ...answer.file, part: 1, isWaiting: false })
       if (answer && !passing.has(answer.error)) return put(id, { refused: answer.error })
@@ -112,6 +112,8 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
     held,
     /** Those attached at a place. */
     at: (place: Place): Held[] => held.value.filter((file) => file.place === place),
+    /** Whether something is attached that can be sent. */
+    has: (place: Place): boolean => held.value.some((file) => file.place === place && !file.refused),
     /** Attaches what was picked, dropped or pasted, and sends it up. */
     async add(list: readonly File[], place: Place): Promise<void> {
       await ready

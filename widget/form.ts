@@ -42,7 +42,7 @@ export function createForm({ address, memory, context, upload, done }: FormParts
     clearTimeout(timer)
     for (const entry of await memory.outbox()) {
       if (entry.kind !== 'ticket') continue
-      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(entry.payload) }
+      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }) }
       const { files } = entry.payload
       const uploaded = files ? await upload(files, flush) : { ok: true as const }
       if (!uploaded) return
@@ -73,7 +73,7 @@ export function createForm({ address, memory, context, upload, done }: FormParts
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
-      const payload = { id: randomId(), secret: await memory.secret(), ...filled, context: context() }
+      const payload = { id: randomId(), secret: (await memory.credentials()).secret, ...filled, context: context() }
       await memory.put({ kind: 'ticket', payload, at: Date.now() })
       memory.remember(true)
       await flush()

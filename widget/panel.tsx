@@ -44,6 +44,9 @@ interface CloseWatcher {
   destroy: () => void
 }
 
+/** Loads until it is there. */
+const insist = <T,>(load: () => Promise<T>): Promise<T> => load().catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(() => insist(load)))
+
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
 export function mount({ root, button, site, language, isChosen, titleBadge, server }: Mounting): (name: string, ...rest: unknown[]) => void {
   const memory = openMemory(site)
@@ -102,7 +105,10 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   let ticketAsked: Promise<unknown> | undefined
   const loadTicket = () => {
     ticketAsked ??= Promise.all([import('./ticket.tsx'), speak('ticket')]).then(
-      ([chunk]) => (ticket.value = chunk.TicketScreen),
+      ([chunk]) => {
+        adopt(chunk.ticketStyles)
+        ticket.value = chunk.TicketScreen
+      },
       () => (ticketAsked = undefined),
     )
   }
@@ -118,17 +124,18 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   let filesAsked: Promise<Files> | undefined
   /** Comes in the end: what was picked waits for it. */
   const loadFiles = (): Promise<Files> =>
-    (filesAsked ??= import('./attachments.tsx').then(
-      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt })),
-      () => {
-        filesAsked = undefined
-        return new Promise((resolve) => setTimeout(resolve, 3_000)).then(loadFiles)
-      },
-    ))
+    (filesAsked ??= insist(() => import('./attachments.tsx')).then(({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt }))))
   const upload: FormParts['upload'] = async (ids, again) => (files.value ? files.value.upload(ids, again) : void loadFiles().then(again))
-  const attach: PanelState['attach'] = (list, place) => {
-    const picked = [...list]
-    void loadFiles().then((loaded) => loaded.add(picked, place))
+  const attach: PanelState['attach'] = (field, place) => {
+    const screen = field.closest<HTMLElement>('.screen')!
+    screen.ondragover = (event) => event.preventDefault()
+    screen.ondrop = screen.onpaste = screen.onchange = (event: Partial<DragEvent & ClipboardEvent> & Event) => {
+      const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
+      if (!list?.length) return
+      event.preventDefault()
+      const picked = [...list]
+      void loadFiles().then((loaded) => loaded.add(picked, place))
+    }
   }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
@@ -204,6 +211,18 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     void resume()
     go({ name: 'conversation' })
   }
+  const forget = async (isElsewhere?: boolean) => {
+    close()
+    chat.value?.destroy()
+    chat.value = conversation.value = null
+    screens.value = [{ name: 'home' }]
+    help.forget()
+    await (await filesAsked)?.forget()
+    await memory.forget(isElsewhere)
+    // What was just being read out of storage came before.
+    draft.value = ''
+  }
+  memory.tabs.onmessage = ({ data }) => data && forget(true)
   const speakIn = async (tag: string) => {
     await ready
     await help.load(tag)
@@ -265,16 +284,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       open()
       void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
     },
-    async forget() {
-      close()
-      chat.value?.destroy()
-      chat.value = conversation.value = null
-      screens.value = [{ name: 'home' }]
-      draft.value = ''
-      help.forget()
-      await (await filesAsked)?.forget()
-      await memory.forget()
+    identify(token) {
+      help.who.value = { ...help.who.value, token: `${token}` }
+      memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, forget, tell))
     },
+    forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),
     on(event, listener) {
       if (typeof listener !== 'function') return
@@ -290,6 +304,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       visualViewport!.removeEventListener('resize', fit)
       visualViewport!.removeEventListener('scroll', fit)
       form.destroy()
+      memory.tabs.close()
       chat.value?.destroy()
       render(null, place)
       render(null, chevron)

@@ -34,14 +34,7 @@ export class Screen extends Component<PanelProps> {
   override componentDidMount() {
     const root = this.#form!.getRootNode() as ShadowRoot
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-    const screen = this.#form!.parentElement!
-    screen.ondragover = (event) => event.preventDefault()
-    screen.ondrop = screen.onpaste = (event: DragEvent | ClipboardEvent) => {
-      const { files } = ('dataTransfer' in event ? event.dataTransfer : event.clipboardData)!
-      if (files.length === 0) return
-      event.preventDefault()
-      this.props.attach(files, 'problem')
-    }
+    this.props.attach(this.#form!, 'problem')
     // Pictures that could not be sent with the form before are still there.
     void this.props.loadFiles()
   }
@@ -91,7 +84,7 @@ export class Screen extends Component<PanelProps> {
               <p class="meta" id="files-hint">
                 {own.filesHint(limits.files, sizeOf(known.site.files.maxSize, help.locale.value))}
               </p>
-              <Picker label={own.choose} attach={(list) => props.attach(list, 'problem')} />
+              <Picker label={own.choose} />
               {Picked && <Picked place="problem" />}
             </>
           )}
@@ -171,7 +164,7 @@ function Field({ name, label, hint, wrong, children }: FieldProps) {
   )
 }
 
-function Picker({ label, attach }: { label: string; attach: (list: FileList) => void }) {
+function Picker({ label }: { label: string }) {
   return (
     <label class="second take">
       <Icon name="picture" />
@@ -181,10 +174,8 @@ function Picker({ label, attach }: { label: string; attach: (list: FileList) => 
         type="file"
         multiple
         aria-describedby="files-hint"
-        onChange={({ currentTarget: picker }) => {
-          attach(picker.files!)
-          picker.value = ''
-        }}
+        // So that what was taken away can be picked again.
+        onClick={({ currentTarget: picker }) => (picker.value = '')}
       />
     </label>
   )

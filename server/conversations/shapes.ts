@@ -35,6 +35,7 @@ export function conversationOf(row: ListedRow): Conversation {
     readByAgent: row.readByAgent,
     readByVisitor: row.readByVisitor,
     startedAt: row.startedAt,
+    plan: row.plan,
     ticket: row.reference === null ? null : ticketOf(row, row.reference),
   }
 }
@@ -56,8 +57,9 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     site: row.site,
     revision: row.revision,
     name: row.name,
+    email: row.email,
+    sub: row.sub,
     locale: row.locale,
-    plan: row.plan,
     waitingSince: row.waitingSince,
     last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
     unread: row.unread,

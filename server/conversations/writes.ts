@@ -5,14 +5,15 @@ import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '.
 import { type Context, Refused, type Report, type SystemCode } from '../protocol.ts'
 import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
-import { type Visitor, visitorKey } from '../visitors.ts'
+import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
 import { filesOf, messageOf } from './shapes.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
   id: string
+  /** As typed; an identity has its own. */
   name: string | null
-  /** The id of the visitor's plan. */
+  /** The id of a guest's plan. */
   plan: string
   context: Context
   browser: string
@@ -31,7 +32,7 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
   const [row] = yield* queries.conversation({ id })
   if (!row) return null
   const [known] = yield* queries.visitor(visitor)
-  if (known?.key !== row.visitor) throw new Refused('conflict')
+  if (known?.key !== row.visitor || !mayHave(visitor, row.sub)) throw new Refused('conflict')
   return row
 }
 
@@ -39,7 +40,7 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
 export function* findOpen(queries: Queries, visitor: Visitor): Work<ConversationRow | null> {
   const [known] = yield* queries.visitor(visitor)
   if (!known) return null
-  const [row] = yield* queries.openConversation({ visitor: known.key })
+  const [row] = yield* queries.openConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null })
   return row ?? null
 }
 
@@ -60,14 +61,27 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     startedAt: made.at,
     closedAt: null,
     waitingSince: null,
-    name: made.name,
-    sub: null,
-    email: null,
+    ...whose(visitor, { name: made.name, sub: null, email: null, plan: made.plan }),
     locale: made.context.locale,
-    plan: made.plan,
     context: JSON.stringify({ ...made.context, browser: made.browser }),
   })
   return row!
+}
+
+type Whose = Pick<ConversationRow, 'sub' | 'name' | 'email' | 'plan'>
+
+/** Whose a conversation is from now on: an identity's, or as it was. */
+export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose): Whose {
+  if (!identity) return { sub, name, email, plan }
+  // Where an identity is written to, nobody has typed.
+  return { sub: identity.sub, name: identity.name ?? name, email: identity.email, plan: identity.plan }
+}
+
+/** Gives an open conversation to the identity of its visitor, with what it says of them now. */
+export function* join(queries: Queries, row: ConversationRow, visitor: Visitor): Work<ConversationRow> {
+  const now = whose(visitor, row)
+  const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
+  return isSame || row.state === 'closed' ? row : yield* change(queries, row, now)
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */

@@ -100,7 +100,7 @@ async function uploaderOf({ headers }: Put, site: string, { staff }: FileParts, 
   if (headers.authorization !== undefined) {
     const secret = visitorSecret.safeParse(headers.authorization.replace(/^Bearer /, ''))
     if (!secret.success) throw new Refused('malformed')
-    return uploadedByVisitor(visitorOf(site, secret.data))
+    return uploadedByVisitor(visitorOf(site, secret.data, null))
   }
   if (!origins.includes(headers.origin ?? '')) throw new Refused('wrong-origin')
   const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))

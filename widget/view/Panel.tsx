@@ -47,7 +47,8 @@ export interface PanelState {
   files: Signal<Files | null>
   /** Loads what attaches and draws files. */
   loadFiles: () => Promise<Files>
-  attach: (list: Iterable<File>, place: Place) => void
+  /** Attaches what is picked, dropped or pasted on the screen of a field. */
+  attach: (field: HTMLElement, place: Place) => void
   ticket: Signal<ComponentType<TicketProps & { ticket: Ticket }> | null>
   /** Loads the screen that a sent form leads to. */
   loadTicket: () => void
