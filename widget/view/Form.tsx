@@ -6,7 +6,7 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, loadTicket } = props
+  const { help, words, said, form, draft, write, loadTicket, go } = props
   const known = help.availability.value
   const { email, name } = help.who.value ?? {}
   const { open, online, why } = help.how.value
@@ -34,6 +34,11 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         <p class="lead">
           {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
         </p>
+        {!of && (
+          <button class="link" type="button" onClick={() => go({ name: 'problem' })}>
+            {words.problem}
+          </button>
+        )}
         <label class="label" for="email">
           {words.email}
         </label>
