@@ -9,6 +9,7 @@ import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { doctorToken } from './doctor/token.ts'
+import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
 import { check } from './identity.ts'
@@ -105,7 +106,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   // The owner's site signs by the real time, wherever the product's clock was moved.
   const whoIs = async (site: string, token: string | undefined) =>
     token === undefined ? { identity: null, doubt: null } : check(token, config.sites.get(site)!, Date.now())
-  const conversations = new Conversations(store, live, clock, (site) => planIn(site).id)
+  const files = new Files({ store, rules: config.files, clock, secret, log })
+  const conversations = new Conversations(store, live, clock, (site) => planIn(site).id, files)
   const mailHealth = createMailHealth({ config, store, clock: Date.now })
   const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), mailHealth, clock, log })
   const sender = createSender({
@@ -179,6 +181,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
     live,
+    files,
     clock,
     limit,
     log,
@@ -207,6 +210,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
+  const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
+  const sweeping = setInterval(sweep, limits.sweep)
+  void sweep()
   live.onGone((visitor) => {
     conversations.cameOrWent({ ...visitor, identity: null }).catch((err: unknown) => log.error({ err }, 'fault'))
   })
@@ -232,6 +238,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
       clearInterval(beat)
+      clearInterval(sweeping)
       articles.close()
       for (const other of others) {
         other.close()

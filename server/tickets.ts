@@ -6,11 +6,12 @@ import type { Conversations } from './conversations/conversations.ts'
 import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
 import type { Plan } from './config.ts'
+import type { Stored } from './files.ts'
 import { limits } from './limits.ts'
 import type { ReplyFacts, TicketFacts } from './mail/drafts.ts'
 import { mayMail, queue } from './mail/outbox.ts'
 import { saidIn } from './overrides.ts'
-import { type Message, Refused, type Ticket, type TicketOpen } from './protocol.ts'
+import { Refused, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
@@ -70,7 +71,9 @@ export class Tickets {
     const created = { id: form.id, name, plan: planOf(visitor.site).id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
     const row = found ? yield* write.join(queries, found, visitor) : yield* write.create(queries, visitor, created)
-    const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, row, { id: form.id, text: form.text, at })]
+    const { id, text, files, report } = form
+    const isEmpty = text.trim() === '' && !files?.length
+    const said = isEmpty ? [] : [yield* write.receive(queries, row, { id, text, files, report, at }, visitor)]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
     yield* this.#checkPace(row.visitor, at)
@@ -93,7 +96,7 @@ export class Tickets {
   }
 
   /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
-  *answer(row: ConversationRow, message: Message): Work<void> {
+  *answer(row: ConversationRow, message: Stored): Work<void> {
     const { store, replyMail, realClock } = this.#parts
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
@@ -131,9 +134,11 @@ export class Tickets {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
-    const texts = written.filter(({ author }) => author === 'visitor').map(({ text }) => text)
+    const theirs = written.filter(({ author }) => author === 'visitor').map(messageOf)
+    const texts = theirs.map(({ text }) => text).filter(Boolean)
+    const files = theirs.flatMap((message) => message.files ?? [])
     const said = yield* saidIn(queries, row.site, clock())
-    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, said }
+    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, files, report: form.report ?? null, said }
     const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
@@ -145,9 +150,11 @@ export class Tickets {
   }
 }
 
-function checkForm({ email, name, text, conversation }: TicketOpen): void {
+function checkForm({ email, name, text, files, report, conversation }: TicketOpen): void {
   checkAddress(email)
   if (name.length > limits.name) throw new Refused('too-long')
   // A conversation that becomes a ticket has its text already.
-  if (conversation === undefined || text !== '') checkText(text)
+  if (conversation === undefined || text !== '') checkText({ text, files })
+  // What has gone wrong can be seen in a picture, and no picture says what should have happened; it may be left out.
+  if (report && (report.expected.length > limits.text || report.device.length > limits.query)) throw new Refused('too-long')
 }

@@ -4,11 +4,14 @@ import { computed, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
+import type { FormParts } from './form.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
 export interface Pending {
   id: string
   text: string
+  /** Ids of its files. */
+  files: string[] | undefined
   /** Why it was refused; undefined while it waits. */
   refused: string | undefined
 }
@@ -20,6 +23,9 @@ export interface ChatParts {
   locale: () => string
   context: () => Context
   memory: Memory
+  upload: FormParts['upload']
+  /** Attaches files again whose message was refused. */
+  giveBack: (ids: readonly string[]) => void
   /** The server's clock, ms. */
   now: () => number
   /** Called with each message that an agent has just written. */
@@ -31,14 +37,21 @@ export interface ChatParts {
 /** Refusals after which the same text may be sent again as it is. */
 const passing = new Set(['too-many', 'reload'])
 
-export function createChat({ server, site, locale, context, memory, now, heard, told }: ChatParts) {
+/** What waits of a conversation. */
+type Said = Exclude<Entry, { kind: 'ticket' }>
+const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
+
+export function createChat({ server, site, locale, context, memory, upload, giveBack, now, heard, told }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
-  const waiting = signal<Exclude<Entry, { kind: 'ticket' }>[]>([])
+  const waiting = signal<Said[]>([])
   const typing = signal<Face | null>(null)
   const pending = computed<Pending[]>(() =>
-    waiting.value.map((entry) => ({ id: idOf(entry), text: entry.kind === 'start' ? entry.payload.message.text : entry.payload.text, refused: entry.refused })),
+    waiting.value.map((entry) => {
+      const { id, text, files } = writtenIn(entry)
+      return { id, text, files, refused: entry.refused }
+    }),
   )
   const unread = computed(() => {
     const seen = conversation.value?.readByVisitor ?? 0
@@ -112,7 +125,10 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       if (entry.refused || entry.kind === 'ticket') continue
       const rest = until - Date.now()
       const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
-      const answer = rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
+      const { files } = writtenIn(entry)
+      const uploaded = files ? await upload(files, flush) : { ok: true as const }
+      if (!uploaded) return
+      const answer = !uploaded.ok ? uploaded : rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         if (socket.connected) again = setTimeout(() => void flush(), rest > 0 ? 1_000 : 0)
         return
@@ -192,12 +208,13 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     pending,
     typing,
     unread,
+    ask,
     /** Puts a message on the screen and into the outbox, and sends it. */
-    async send(text: string): Promise<void> {
+    async send(text: string, ids?: string[]): Promise<void> {
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
-      const message = { id: randomId(), text }
+      const message = { id: randomId(), text, ...(ids?.length && { files: ids }) }
       const at = now()
-      const entry: Exclude<Entry, { kind: 'ticket' }> = open
+      const entry: Said = open
         ? { kind: 'send', payload: { conversation: open, ...message }, at }
         : { kind: 'start', payload: { id: randomId(), message, context: context() }, at }
       waiting.value = [...waiting.value, entry]
@@ -220,7 +237,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       }
       waiting.value = waiting.value.filter((each) => each !== entry)
       await memory.remove(id)
-      return entry.kind === 'start' ? entry.payload.message.text : entry.payload.text
+      const { text, files } = writtenIn(entry)
+      if (files) giveBack(files)
+      return text
     },
     /** Says that everything so far has been on a screen. */
     read(): void {
@@ -241,7 +260,6 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       messages.value = []
     },
     catchUp,
-    ask,
     /** Opens the socket anew, to show who the visitor is now. */
     reconnect,
     destroy(): void {

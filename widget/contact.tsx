@@ -25,7 +25,7 @@ div.row:hover{background:none}
 `)
 
 /** Draws with its own style sheet, which nobody else needs. */
-export class ContactScreen extends Component<PanelProps> {
+export class Screen extends Component<PanelProps> {
   #list: HTMLElement | null = null
 
   override componentDidMount() {
@@ -53,6 +53,11 @@ export class ContactScreen extends Component<PanelProps> {
             {known?.channels.map((channel) => (
               <Channel channel={channel} own={own} {...props} />
             ))}
+            {known && (
+              <Way icon="alert" title={words.problem} act={() => go({ name: 'problem' })}>
+                <span class="meta">{own.problem}</span>
+              </Way>
+            )}
             {known && (
               <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
                 <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>

@@ -1,16 +1,17 @@
 // The panel: help, the message form, and which screen is open; the conversation is loaded when it is wanted.
 
 import { effect, signal } from '@preact/signals-core'
-import { render } from 'preact'
+import { type ComponentType, render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Calls, Events } from './api.ts'
+import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
-import { createForm } from './form.ts'
+import { createForm, type FormParts } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
-import { Panel, type PanelState, type Screen } from './view/Panel.tsx'
+import { Panel, type PanelProps, type PanelState, type Screen } from './view/Panel.tsx'
 import { phone, styles } from './view/styles.ts'
 
 export interface Mounting {
@@ -43,6 +44,9 @@ interface CloseWatcher {
   destroy: () => void
 }
 
+/** Loads until it is there. */
+const insist = <T,>(load: () => Promise<T>): Promise<T> => load().catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(() => insist(load)))
+
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
 export function mount({ root, button, site, language, isChosen, titleBadge, server }: Mounting): (name: string, ...rest: unknown[]) => void {
   const memory = openMemory(site)
@@ -53,7 +57,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const strings = signal<Strings | null>(null)
   const conversation = signal<PanelState['conversation']['value']>(null)
   const chat = signal<Chat | null>(null)
-  const contact = signal<PanelState['contact']['value']>(null)
+  const more = signal<PanelState['more']['value']>({})
+  const files = signal<Files | null>(null)
   const draft = signal('')
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
@@ -81,6 +86,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
+    if (memory.setting('files')) void loadFiles()
   })
   const resume = async () => {
     await ready
@@ -92,7 +98,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard, told: (known) => (help.availability.value = known) })
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, giveBack: (ids) => files.value?.giveBack(ids, 'chat'), now: help.now, heard, told: (known) => (help.availability.value = known) })
     conversation.value = chunk.ConversationScreen
   }
   const ticket = signal<PanelState['ticket']['value']>(null)
@@ -106,15 +112,34 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       () => (ticketAsked = undefined),
     )
   }
-  const loadContact = () => {
-    import('./contact.tsx').then(
-      ({ ContactScreen }) => (contact.value = ContactScreen),
+  const screensOf: Partial<Record<Screen['name'], () => Promise<{ Screen: ComponentType<PanelProps> }>>> = {
+    contact: () => import('./contact.tsx'),
+    problem: () => import('./problem.tsx'),
+  }
+  const load = (name: Screen['name']) =>
+    screensOf[name]?.().then(
+      (chunk) => (more.value = { ...more.value, [name]: chunk.Screen }),
       () => (help.isAway.value = true),
     )
+  let filesAsked: Promise<Files> | undefined
+  /** Comes in the end: what was picked waits for it. */
+  const loadFiles = (): Promise<Files> =>
+    (filesAsked ??= insist(() => import('./attachments.tsx')).then(({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt }))))
+  const upload: FormParts['upload'] = async (ids, again) => (files.value ? files.value.upload(ids, again) : void loadFiles().then(again))
+  const attach: PanelState['attach'] = (field, place) => {
+    const screen = field.closest<HTMLElement>('.screen')!
+    screen.ondragover = (event) => event.preventDefault()
+    screen.ondrop = screen.onpaste = screen.onchange = (event: Partial<DragEvent & ClipboardEvent> & Event) => {
+      const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
+      if (!list?.length) return
+      event.preventDefault()
+      const picked = [...list]
+      void loadFiles().then((loaded) => loaded.add(picked, place))
+    }
   }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
-    if (screen.name === 'contact') loadContact()
+    void load(screen.name)
     screens.value = [...screens.value, screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
@@ -122,6 +147,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     address: `${server}/tickets/${site}`,
     memory,
     context: help.context,
+    upload,
     done(made) {
       write('')
       loadTicket()
@@ -191,13 +217,12 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     chat.value = conversation.value = null
     screens.value = [{ name: 'home' }]
     help.forget()
+    await (await filesAsked)?.forget()
     await memory.forget(isElsewhere)
     // What was just being read out of storage came before.
     draft.value = ''
   }
   memory.tabs?.addEventListener('message', ({ data }) => data && forget(true))
-  const loadIdentity = (): Promise<typeof import('./identity.ts')> =>
-    import('./identity.ts').catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(loadIdentity))
   const speakIn = async (tag: string) => {
     await ready
     await help.load(tag)
@@ -227,7 +252,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, contact, ticket, loadTicket, draft, write, go, back, close, ask, resume, speakIn }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, more, files, loadFiles, attach, ticket, loadTicket, draft, write, go, back, close, ask, resume, speakIn }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 
@@ -261,7 +286,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     },
     identify(token) {
       help.who.value = { ...help.who.value, token: `${token}` }
-      memory.proof = loadIdentity().then(({ identify }) => identify(state, site, forget, tell))
+      memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, forget, tell))
     },
     forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),

@@ -7,17 +7,22 @@ import type { Config } from '../config.ts'
 import { domainOf } from '../mail/transport.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 
-/** The records of a name, [] when there are none, or the code of why nobody knows. */
+/** The text records of a name, [] when there are none, or the code of why nobody knows. */
 type Lookup = (name: string) => Promise<string[] | string>
 
 const isNone = (code: string): boolean => code === 'ENOTFOUND' || code === 'ENODATA'
 
+/** A machine without the world's DNS is told that nothing exists; then the domain's own ending does not either. */
 export function lookup(resolver = new Resolver({ timeout: 3_000, tries: 2 })): Lookup {
-  return (name) =>
-    resolver.resolveTxt(name).then(
-      (records) => records.map((parts) => parts.join('')),
-      (error: unknown) => (isNone(codeOf(error)) ? [] : codeOf(error)),
-    )
+  const knowsWorld = (name: string) => resolver.resolveSoa(name.split('.').at(-1)!).then(() => true, () => false)
+  return async (name) => {
+    try {
+      return (await resolver.resolveTxt(name)).map((parts) => parts.join(''))
+    } catch (error) {
+      const code = codeOf(error)
+      return isNone(code) && (await knowsWorld(name)) ? [] : code
+    }
+  }
 }
 
 export async function checkDomains({ sites }: Config, txt: Lookup = lookup()): Promise<Finding[]> {

@@ -6,7 +6,8 @@ import type { Articles } from '../articles.ts'
 import { stateAt } from '../calendar.ts'
 import type { Config, Site } from '../config.ts'
 import { holding, type Said } from '../overrides.ts'
-import type { Message, Ticket, TicketOpen } from '../protocol.ts'
+import type { Kept, Stored } from '../files.ts'
+import type { Report, Ticket, TicketOpen } from '../protocol.ts'
 import type { MailDraft } from '../store/queries.ts'
 import { mailWords } from '../strings/mails.ts'
 import { type Drawn, page, type Part } from './page.ts'
@@ -21,6 +22,8 @@ export interface TicketFacts {
   topic: string
   /** Everything the visitor wrote, in order. */
   texts: string[]
+  files: Kept[]
+  report: Report | null
   context: TicketOpen['context'] & { browser: string }
   /** What has been said of the site's hours. */
   said: Said[]
@@ -40,7 +43,7 @@ export interface ReplyFacts extends Addressed {
   /** Of the ticket; null: it is a chat. */
   reference: string | null
   /** Oldest first, one at least. */
-  replies: Message[]
+  replies: Stored[]
   /** Whether they were written into a chat whose visitor had left. */
   isLate: boolean
 }
@@ -48,7 +51,7 @@ export interface ReplyFacts extends Addressed {
 export interface TranscriptFacts extends Addressed {
   /** Of the request for it. */
   id: string
-  messages: Message[]
+  messages: Stored[]
 }
 
 export interface CodeFacts extends Addressed {
@@ -76,6 +79,13 @@ const lookOf = (site: Site, locale: string) => ({ name: site.name, locale, accen
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
 const messageId = (config: Config, name = randomBytes(18).toString('base64url')): string => `<${name}@${new URL(config.url).hostname}>`
 
+/** Files are in the conversation, whose addresses for them last minutes; a mail names them. */
+const namesOf = (files: Kept[]): string => files.map(({ name }) => name).join(', ')
+
+/** What a message says, in words. */
+const saidBy = ({ text, files = [] }: Stored, words: ReturnType<typeof mailWords>): string =>
+  [text, files.length > 0 && `${words.files}: ${namesOf(files)}`].filter(Boolean).join('\n')
+
 type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & { headers: Record<string, string> }
 
 function draft(site: Site, at: number, drawn: Drawn, { headers, ...sent }: Sent): MailDraft {
@@ -96,15 +106,24 @@ export function ticketMails(facts: TicketFacts, known: Known): { team: MailDraft
   }
 }
 
+/** A topic is one of the articles' categories, or of a problem's. */
+function titleOf(topic: string, site: Site, locale: string, articles: Articles): string {
+  const problem = site.categories[topic]
+  const title = typeof problem === 'object' ? (problem[locale] ?? Object.values(problem)[0]) : problem
+  return articles.library(site.id, locale).categories.find(({ id }) => id === topic)?.title ?? title ?? topic
+}
+
 /** Everything the team needs to answer, in the site's first locale. */
-function teamMail({ ticket, name, topic, texts, context, conversation }: TicketFacts, site: Site, { config, articles }: Known): Drawn {
+function teamMail({ ticket, name, topic, texts, files, report, context, conversation }: TicketFacts, site: Site, { config, articles }: Known): Drawn {
   const locale = site.locales[0]!
   const words = mailWords(locale)
-  const topicTitle = articles.library(site.id, locale).categories.find((category) => category.id === topic)?.title ?? topic
+  const topicTitle = titleOf(topic, site, locale, articles)
   const facts: [string, string][] = [
     [words.reference, ticket.reference],
     [words.from, name ? `${name} <${ticket.email}>` : ticket.email],
     [words.topic, topicTitle || '—'],
+    ...(report ? ([[words.expected, report.expected], [words.device, report.device]] satisfies [string, string][]).filter(([, value]) => value) : []),
+    ...(files.length > 0 ? [[words.files, namesOf(files)] satisfies [string, string]] : []),
     [words.answerBy, dateTime(ticket.answerBy, site.hours.timezone, locale)],
     [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · ')],
     [words.browser, [context.browser, context.locale, context.zone].filter(Boolean).join(' · ')],
@@ -144,13 +163,13 @@ export function replyMail({ site: id, conversation, email, locale: asked, refere
   const locale = spoken(site, asked)
   const words = mailWords(locale)
   const last = replies.at(-1)!
-  const by = (message: Message) => message.by?.name ?? ''
+  const by = (message: Stored) => message.by?.name ?? ''
   const parts: Part[] = [
     ...(isLate ? [{ text: words.meanwhile(site.name) }] : []),
     // One reply is a letter; several are what was said in a chat.
     ...(replies.length === 1 && !isLate
-      ? [{ text: last.text }, { text: words.signed(by(last), site.name) }]
-      : replies.map((message) => ({ quote: message.text, by: by(message), when: dateTime(message.at, site.hours.timezone, locale) }))),
+      ? [{ text: saidBy(last, words) }, { text: words.signed(by(last), site.name) }]
+      : replies.map((message) => ({ quote: saidBy(message, words), by: by(message), when: dateTime(message.at, site.hours.timezone, locale) }))),
     ...(reference ? [{ facts: [[words.reference, reference] satisfies [string, string]] }] : []),
     { text: isLate ? words.goOn : words.replyHere, isQuiet: true },
   ]
@@ -188,7 +207,7 @@ export function transcriptMail({ site: id, email, locale: asked, id: request, me
   const parts: Part[] = messages.flatMap((message): Part[] => {
     const when = dateTime(message.at, site.hours.timezone, locale)
     if (message.system) return [{ text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }]
-    return [{ quote: message.text, by: message.author === 'visitor' ? words.you : (message.by?.name ?? site.name), when }]
+    return [{ quote: saidBy(message, words), by: message.author === 'visitor' ? words.you : (message.by?.name ?? site.name), when }]
   })
   const sent = { kind: 'transcript', messageId: transcriptId(config, request), to: email, replyTo: site.mail.to, headers: automatic } as const
   return draft(site, at, page(words.transcriptSubject(site.name), [{ text: words.transcript(site.name) }, ...parts], lookOf(site, locale)), sent)

@@ -7,6 +7,7 @@ import type {
   ConversationTable,
   Database,
   FeedbackTable,
+  FileTable,
   MailTable,
   MessageTable,
   OverrideTable,
@@ -22,6 +23,7 @@ export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
 /** A mail as it is queued; what the sender adds later is not in it. */
 export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'queuedAt' | 'dueAt'>
+export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
 
 /** A conversation in which replies wait to be mailed. */
@@ -32,6 +34,8 @@ export type ListedRow = ConversationRow & {
   secretHash: string
   lastAuthor: MessageRow['author'] | null
   lastText: string | null
+  /** `files` of that message. */
+  lastFiles: string | null
   lastAt: number | null
   unread: number
   /** Mails that failed for good and that nobody has settled. */
@@ -49,7 +53,7 @@ export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
 export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db) }
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...fileQueries(db) }
 }
 
 function conversationQueries(db: Kysely<Database>) {
@@ -138,6 +142,8 @@ function conversationQueries(db: Kysely<Database>) {
         text: p.text,
         article: p.article,
         system: p.system,
+        files: p.files,
+        report: p.report,
         at: p.at,
       }),
     ),
@@ -242,6 +248,7 @@ function listQueries(db: Kysely<Database>) {
         'v.secretHash',
         'm.author as lastAuthor',
         'm.text as lastText',
+        'm.files as lastFiles',
         'm.at as lastAt',
         't.reference',
         't.email as ticketEmail',
@@ -535,5 +542,50 @@ function overrideQueries(db: Kysely<Database>) {
       db.insertInto('override').values({ site: p.site, kind: p.kind, from: p.from, until: p.until, byId: p.byId, byName: p.byName }),
     ),
     endOverride: prepare((p: { id: number; at: number }) => db.updateTable('override').set({ until: p.at }).where('id', '=', p.id)),
+  }
+}
+
+function fileQueries(db: Kysely<Database>) {
+  const unused = (p: { before: number }) =>
+    db
+      .selectFrom('blob')
+      .select('hash')
+      .where('at', '<', p.before)
+      .where((e) => e.not(e.exists(e.selectFrom('file').select('id').whereRef('file.hash', '=', 'blob.hash'))))
+  return {
+    file: prepare((p: { id: string }) => db.selectFrom('file').selectAll().where('id', '=', p.id)),
+    fileOfHash: prepare((p: { hash: string }) => db.selectFrom('file').select('id').where('hash', '=', p.hash).limit(sql.lit(1))),
+    addFile: prepare((p: FileRow) =>
+      db.insertInto('file').values({
+        id: p.id,
+        site: p.site,
+        by: p.by,
+        hash: p.hash,
+        name: p.name,
+        type: p.type,
+        size: p.size,
+        conversation: p.conversation,
+        uploadedAt: p.uploadedAt,
+      }),
+    ),
+    tieFile: prepare((p: { id: string; conversation: number }) => db.updateTable('file').set({ conversation: p.conversation }).where('id', '=', p.id)),
+    touchBlob: prepare((p: { hash: string; at: number }) =>
+      db
+        .insertInto('blob')
+        .values({ hash: p.hash, at: p.at })
+        .onConflict((c) => c.column('hash').doUpdateSet({ at: p.at })),
+    ),
+    putPiece: prepare((p: { hash: string; at: number; bytes: Buffer }) =>
+      db
+        .insertInto('piece')
+        .values({ hash: p.hash, at: p.at, bytes: p.bytes })
+        .onConflict((c) => c.doNothing()),
+    ),
+    piece: prepare((p: { hash: string; at: number }) => db.selectFrom('piece').select('bytes').where('hash', '=', p.hash).where('at', '=', p.at)),
+    forgetUnsent: prepare((p: { before: number }) => db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before)),
+    unusedBlobs: prepare(unused),
+    unusedBlob: prepare((p: { hash: string; before: number }) => unused(p).where('hash', '=', p.hash)),
+    forgetPieces: prepare((p: { hash: string }) => db.deleteFrom('piece').where('hash', '=', p.hash)),
+    forgetBlob: prepare((p: { hash: string }) => db.deleteFrom('blob').where('hash', '=', p.hash)),
   }
 }

@@ -14,6 +14,7 @@ export const chatEn: ChatStrings = {
   meanwhile: 'You can go on writing or reading. We will let you know here.',
   behind: 'New messages',
   writeMore: 'Add something',
+  attach: 'Attach files',
   write: 'Write a message',
   read: 'Read',
   copyText: 'Copy text',

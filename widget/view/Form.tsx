@@ -44,6 +44,11 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
               words.answerBy(said(help.now() + known.answers.ticket))
             ))}
         </p>
+        {!of && (
+          <button class="link" type="button" onClick={() => go({ name: 'problem' })}>
+            {words.problem}
+          </button>
+        )}
         <label class="label" for="email">
           {words.email}
         </label>

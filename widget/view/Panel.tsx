@@ -3,7 +3,9 @@
 import type { Signal } from '@preact/signals-core'
 import { Component, type ComponentChildren, type ComponentType } from 'preact'
 import type { Face as Person, Ticket } from '../../server/protocol.ts'
+import type { Files } from '../attachments.tsx'
 import type { Chat } from '../chat.ts'
+import type { Place } from '../files.ts'
 import type { Form } from '../form.ts'
 import type { Help } from '../help.ts'
 import { sentence, when } from '../hours.ts'
@@ -26,6 +28,7 @@ export type Screen =
   | { name: 'ticket'; ticket: Ticket }
   | { name: 'conversation' }
   | { name: 'contact' }
+  | { name: 'problem' }
 
 export interface PanelState {
   server: string
@@ -39,7 +42,13 @@ export interface PanelState {
   strings: Signal<Strings | null>
   conversation: Signal<ComponentType<ChatProps> | null>
   chat: Signal<Chat | null>
-  contact: Signal<ComponentType<PanelProps> | null>
+  /** The screens of chunks of their own, once they are there. */
+  more: Signal<Partial<Record<Screen['name'], ComponentType<PanelProps>>>>
+  files: Signal<Files | null>
+  /** Loads what attaches and draws files. */
+  loadFiles: () => Promise<Files>
+  /** Attaches what is picked, dropped or pasted on the screen of a field. */
+  attach: (field: HTMLElement, place: Place) => void
   ticket: Signal<ComponentType<TicketProps & { ticket: Ticket }> | null>
   /** Loads the screen that a sent form leads to. */
   loadTicket: () => void
@@ -130,7 +139,8 @@ class Frame extends Component<FrameProps> {
 }
 
 function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
-  const { conversation: Conversation, contact: Contact, chat, ticket: Ticket } = props
+  const { conversation: Conversation, more, chat, ticket: Ticket } = props
+  const More = more.value[screen.name]
   switch (screen.name) {
     case 'home':
       return <Home {...props} />
@@ -148,8 +158,8 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
       ) : (
         <Head title={props.words.conversation} {...props} />
       )
-    case 'contact':
-      return Contact.value ? <Contact.value {...props} /> : <Head title={props.words.contact} {...props} />
+    default:
+      return More ? <More {...props} /> : <Head title={props.words[screen.name]} {...props} />
   }
 }
 
