@@ -42,7 +42,7 @@ const anything = /^/
 const rooms: Room[] = [
   { files: /\.test\.ts$|^server\/test\//, may: [anything] },
   { files: /^demo\//, may: [anything] },
-  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/] },
+  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/, limits] },
   { files: limits, may: [] },
   { files: protocol, may: [limits] },
   { files: pure, may: [pure] },

@@ -36,7 +36,7 @@ export function openFiles({ server, site, memory, help, adopt }: FilesNeeds) {
   }
   return {
     ...files,
-    Picked: ({ place }: { place: Place }) => <Picked {...shared()} place={place} />,
+    Picked: ({ place = 'conversation' }: { place?: Place }) => <Picked {...shared()} place={place} />,
     Drawn: (props: { message: Message | Pending; chat: Chat }) => <Drawn {...shared()} {...props} />,
   }
 }
