@@ -115,7 +115,7 @@ export function createChat({ server, site, locale, context, memory, upload, file
   }
   const tellTabs = () => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    memory.tabs.postMessage('')
+    memory.tabs?.postMessage('')
   }
 
   async function sendAll(): Promise<void> {
@@ -161,7 +161,7 @@ export function createChat({ server, site, locale, context, memory, upload, file
   }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
-  memory.tabs.addEventListener('message', look)
+  memory.tabs?.addEventListener('message', look)
 
   socket.on('connect', () => {
     hasConnected = true
@@ -263,7 +263,7 @@ export function createChat({ server, site, locale, context, memory, upload, file
     reconnect,
     destroy(): void {
       clearTimeout(again)
-      memory.tabs.removeEventListener('message', look)
+      memory.tabs?.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
       socket.disconnect()

@@ -217,7 +217,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     // What was just being read out of storage came before.
     draft.value = ''
   }
-  memory.tabs.onmessage = ({ data }) => data && forget(true)
+  memory.tabs?.addEventListener('message', ({ data }) => data && forget(true))
   const speakIn = async (tag: string) => {
     await ready
     await help.load(tag)
@@ -299,7 +299,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       visualViewport!.removeEventListener('resize', fit)
       visualViewport!.removeEventListener('scroll', fit)
       form.destroy()
-      memory.tabs.close()
+      memory.tabs?.close()
       chat.value?.destroy()
       render(null, place)
       render(null, chevron)
