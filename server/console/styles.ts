@@ -1,5 +1,6 @@
 // The console's style sheet.
 
+import { fileStyles } from '../../widget/view/Files.tsx'
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
@@ -109,6 +110,12 @@ b{font-weight:600}
 .mails .who{flex:1 1 200px}
 .mails b,.mails .meta{display:block}
 .mails li:has(.second)>.icon,.bad{color:var(--bad)}
+${fileStyles}
+.hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.attach{position:relative;cursor:pointer;margin-inline-end:auto}
+.attach:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
+.picked{list-style:none;padding:0 8px}
+.ours .files .meta{color:inherit}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
