@@ -46,7 +46,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const given = new FormData(this.#form!)
     const field = (name: string) => String(given.get(name) ?? '')
     sent = files.value?.take('problem') ?? []
-    const filled = { email: field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') } }
+    const filled = { email: field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') }, trap: field('url') }
     void form.send({ ...filled, ...(sent.length > 0 && { files: sent }) }).then(() => this.#form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
 
@@ -97,6 +97,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           <Field name="name" label={words.name}>
             {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} defaultValue={typed['name'] ?? ''} onInput={keep} {...described} />}
           </Field>
+          <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
           {isElsewhere && <Wrong id="wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
           <p class="meta use">{words.emailUse}</p>
         </div>

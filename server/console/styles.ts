@@ -112,6 +112,12 @@ ${fileStyles}
 .picked{list-style:none;padding:0 8px}
 .ours .files .meta{color:inherit}
 
+.mails{list-style:none;margin:0;padding:4px 20px;border-block-end:1px solid var(--line)}
+.mails li{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding-block:8px;overflow-wrap:anywhere}
+.mails .who{flex:1 1 200px}
+.mails b,.mails .meta{display:block}
+.mails li:has(.second)>.icon,.bad{color:var(--bad)}
+
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
 .who>.address{display:flex;gap:4px;align-items:center}

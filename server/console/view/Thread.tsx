@@ -11,6 +11,7 @@ import type { Opening, Unsent } from '../desk.ts'
 import { tag, words } from '../strings.ts'
 import { dayOf, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
+import { Mails } from './Mails.tsx'
 
 /** What every drawing of files needs. */
 const shared = { own: words.files, server: '', locale: tag }
@@ -35,6 +36,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   return (
     <section class="middle" aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
       <Head desk={desk} opened={opened} showContext={showContext} />
+      <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.map((message, at) => (
           <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
