@@ -18,7 +18,7 @@ const sheet = new CSSStyleSheet()
 sheet.replaceSync(`
 .more{position:relative;margin:-8px;padding:8px}
 .menu{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
-.copy{display:grid;gap:8px;width:min(280px,100vw - 72px);padding-block:8px}
+.copy{display:grid;gap:8px;width:min(280px,100vw - 104px);padding-block:8px}
 .copy b{font-weight:600}
 .copy .label{margin:0}
 .copy .error{margin:0}

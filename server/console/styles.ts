@@ -105,18 +105,17 @@ b{font-weight:600}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
 
+.mails{list-style:none;margin:0;padding:4px 20px;border-block-end:1px solid var(--line)}
+.mails li{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding-block:8px;overflow-wrap:anywhere}
+.mails .who{flex:1 1 200px}
+.mails b,.mails .meta{display:block;white-space:normal}
+.mails li:has(.second)>.icon,.bad{color:var(--bad)}
 ${fileStyles}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .attach{position:relative;cursor:pointer;margin-inline-end:auto}
 .attach:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
 .picked{list-style:none;padding:0 8px}
 .ours .files .meta{color:inherit}
-
-.mails{list-style:none;margin:0;padding:4px 20px;border-block-end:1px solid var(--line)}
-.mails li{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding-block:8px;overflow-wrap:anywhere}
-.mails .who{flex:1 1 200px}
-.mails b,.mails .meta{display:block}
-.mails li:has(.second)>.icon,.bad{color:var(--bad)}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
@@ -158,7 +157,7 @@ tbody tr{border-block-start:1px solid var(--line)}
 tbody th{width:60%;overflow-wrap:anywhere}
 tbody th .meta{display:block}
 @media(max-width:1199px){.desk.wide{grid-template-columns:64px 1fr}}
-@media(max-width:899px){.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
+@media(max-width:899px){.time,.act .second,.mails button{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}

@@ -36,7 +36,7 @@ async function checkPage(url: string, site: Site, address: string): Promise<Find
   const landed = new URL(response.url).origin
   if (!site.origins.includes(landed)) found.push(mend(landed, `is not in origins of ${site.id}${landed === origin ? '' : `, and ${origin} leads there`}; add it: origins: ["${landed}"]`))
   const html = await response.text()
-  const tag = new RegExp(`<script\\b[^>]*\\bsrc=["']?${url.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}/widget\\.js[^>]*>`, 'i').exec(html)?.[0]
+  const tag = [...html.matchAll(/<script\b[^>]*>/gi)].map(([found]) => found).find((found) => found.includes(`${url}/widget.js`))
   if (!tag) found.push(unknown(address, `has no script tag of ${url}/widget.js; if another script adds it, all is well`))
   else if (!new RegExp(`data-site=["']?${site.id}["'\\s>]`).test(tag)) found.push(unknown(address, `has the widget of another site than ${site.id}`))
   const metas = [...html.matchAll(/<meta\b[^>]*http-equiv=["']?content-security-policy["']?[^>]*>/gi)].map(([meta]) => /content="([^"]*)"|content='([^']*)'/i.exec(meta)?.slice(1).find(Boolean) ?? '')

@@ -84,7 +84,7 @@ const namesOf = (files: Kept[]): string => files.map(({ name }) => name).join(',
 
 /** What a message says, in words. */
 const saidBy = ({ text, files = [] }: Stored, words: ReturnType<typeof mailWords>): string =>
-  [text, files.length > 0 && `${words.files}: ${namesOf(files)}`].filter(Boolean).join('\n')
+  [text, files.length > 0 && words.filesInWidget(namesOf(files))].filter(Boolean).join('\n\n')
 
 type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & { headers: Record<string, string> }
 
@@ -122,15 +122,17 @@ function teamMail({ ticket, name, topic, texts, files, report, context, conversa
     [words.reference, ticket.reference],
     [words.from, name ? `${name} <${ticket.email}>` : ticket.email],
     [words.topic, topicTitle || '—'],
-    ...(report ? ([[words.expected, report.expected], [words.device, report.device]] satisfies [string, string][]).filter(([, value]) => value) : []),
-    ...(files.length > 0 ? [[words.files, namesOf(files)] satisfies [string, string]] : []),
     [words.answerBy, dateTime(ticket.answerBy, site.hours.timezone, locale)],
+    ...(files.length > 0 ? [[words.files, namesOf(files)] satisfies [string, string]] : []),
+    ...(report ? [[words.device, report.device] satisfies [string, string]] : []),
     [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · ')],
     [words.browser, [context.browser, context.locale, context.zone].filter(Boolean).join(' · ')],
   ]
   const path = context.path.map((step) => (step.kind === 'search' ? `${words.searched}: ${step.query}` : `${words.read}: ${step.title}`))
   const parts: Part[] = [
+    ...(report ? [{ heading: words.happened }] : []),
     ...texts.map((text) => ({ quote: text })),
+    ...(report?.expected ? [{ heading: words.expected }, { quote: report.expected }] : []),
     { facts },
     ...(path.length > 0 ? [{ heading: words.before }, { list: path }] : []),
     { link: `${config.url}/console/#${conversation}`, text: words.openConsole },
@@ -207,7 +209,9 @@ export function transcriptMail({ site: id, email, locale: asked, id: request, me
   const parts: Part[] = messages.flatMap((message): Part[] => {
     const when = dateTime(message.at, site.hours.timezone, locale)
     if (message.system) return [{ text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }]
-    return [{ quote: saidBy(message, words), by: message.author === 'visitor' ? words.you : (message.by?.name ?? site.name), when }]
+    const files = message.files && `${words.files}: ${namesOf(message.files)}`
+    const by = message.author === 'visitor' ? words.you : (message.by?.name ?? site.name)
+    return [{ quote: [message.text, files].filter(Boolean).join('\n'), by, when }]
   })
   const sent = { kind: 'transcript', messageId: transcriptId(config, request), to: email, replyTo: site.mail.to, headers: automatic } as const
   return draft(site, at, page(words.transcriptSubject(site.name), [{ text: words.transcript(site.name) }, ...parts], lookOf(site, locale)), sent)

@@ -1,8 +1,8 @@
 // Failures: mails that did not arrive and will not by themselves, for the team to send again or to settle.
 
 import * as write from '../conversations/writes.ts'
-import type { FailedMail } from '../protocol.ts'
-import type { Work } from '../store/query.ts'
+import { type FailedMail, Refused } from '../protocol.ts'
+import type { Query, Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 
 export interface FailureParts {
@@ -23,12 +23,11 @@ export class Failures {
   }
 
   async of(conversation: string): Promise<FailedMail[]> {
-    const { queries } = this.#parts.store
-    const rows = await this.#parts.store.write(function* () {
-      const { key } = yield* write.get(queries, conversation)
-      return yield* queries.failedMails({ conversation: key })
-    })
-    return rows.map(({ id, kind, to, failedAt, error }) => ({ id, kind, to, at: failedAt!, error: error ?? '' }))
+    const { store } = this.#parts
+    const [row] = await store.all(store.queries.conversation({ id: conversation }))
+    if (!row) throw new Refused('unknown-conversation')
+    const failed = await store.all(store.queries.failedMails({ conversation: row.key }))
+    return failed.map(({ id, kind, to, failedAt, error }) => ({ id, kind, to, at: failedAt!, error: error ?? '' }))
   }
 
   /** Queues a mail again, under the Message-ID it had: the server has never taken it. */
@@ -43,11 +42,11 @@ export class Failures {
     await this.#change(conversation, (key) => store.queries.settleMail({ conversation: key, id, at: clock() }))
   }
 
-  async #change(conversation: string, act: (key: number) => Iterable<unknown>): Promise<void> {
+  async #change(conversation: string, act: (key: number) => Query<unknown>): Promise<void> {
     const { store, publish } = this.#parts
     await store.write(function* (): Work<void> {
       const { key } = yield* write.get(store.queries, conversation)
-      yield* act(key) as Work<unknown>
+      yield* act(key)
       yield* write.touch(store.queries, key)
     })
     await publish(conversation)

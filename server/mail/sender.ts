@@ -24,6 +24,8 @@ export interface SenderParts {
 interface SmtpError extends Error {
   code?: string
   responseCode?: number
+  /** What the server said, where it did. */
+  response?: string
   /** What was refused. */
   command?: string
 }
@@ -121,7 +123,7 @@ export function createSender({ store, smtpUrl, pauses, lease = 120_000, sign, fa
     const pause = waits[attempts - 1]
     const isFinal = isRefusal(error) || pause === undefined
     log.warn({ mail: id, code: error.responseCode ?? error.code, attempts }, isFinal ? 'mail failed for good' : 'mail delayed')
-    const outcome = { id, attempts, error: error.message.slice(0, 500), fault: isAboutMail(error) ? ('mail' as const) : ('server' as const) }
+    const outcome = { id, attempts, error: (error.response ?? error.message).slice(0, 500), fault: isAboutMail(error) ? ('mail' as const) : ('server' as const) }
     const concerned = await store.write(function* () {
       if (!isFinal) return void (yield* queries.mailDelayed({ ...outcome, dueAt: clock() + pause }))
       const [row] = yield* queries.mailFailed({ ...outcome, failedAt: clock() })
