@@ -6,6 +6,7 @@ import { Icon } from './view/Icon.tsx'
 import { Head, type TicketProps } from './view/Panel.tsx'
 
 export const ticketStyles = `
+[role=status]+p{margin-block-start:8px}
 .card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
 .reference b{font-size:18px}
 .thread li{position:relative;padding:0 0 20px 40px}
