@@ -1,9 +1,10 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
-import { computed, signal } from '@preact/signals-core'
+import { computed, type Signal, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
+import type { Files } from './attachments.tsx'
 import type { FormParts } from './form.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
@@ -24,8 +25,7 @@ export interface ChatParts {
   context: () => Context
   memory: Memory
   upload: FormParts['upload']
-  /** Attaches files again whose message was refused. */
-  giveBack: (ids: readonly string[]) => void
+  files: Signal<Files | null>
   /** The server's clock, ms. */
   now: () => number
   /** Called with each message that an agent has just written. */
@@ -41,7 +41,7 @@ const passing = new Set(['too-many', 'reload'])
 type Said = Exclude<Entry, { kind: 'ticket' }>
 const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
 
-export function createChat({ server, site, locale, context, memory, upload, giveBack, now, heard, told }: ChatParts) {
+export function createChat({ server, site, locale, context, memory, upload, files: attached, now, heard, told }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
@@ -125,8 +125,7 @@ export function createChat({ server, site, locale, context, memory, upload, give
       if (entry.refused || entry.kind === 'ticket') continue
       const rest = until - Date.now()
       const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
-      const { files } = writtenIn(entry)
-      const uploaded = files ? await upload(files, flush) : { ok: true as const }
+      const uploaded = await upload(writtenIn(entry).files, flush)
       if (!uploaded) return
       const answer = !uploaded.ok ? uploaded : rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
       if (!answer || (!answer.ok && answer.error === 'failed')) {
@@ -238,7 +237,7 @@ export function createChat({ server, site, locale, context, memory, upload, give
       waiting.value = waiting.value.filter((each) => each !== entry)
       await memory.remove(id)
       const { text, files } = writtenIn(entry)
-      if (files) giveBack(files)
+      attached.value?.giveBack(files)
       return text
     },
     /** Says that everything so far has been on a screen. */

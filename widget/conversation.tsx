@@ -41,7 +41,7 @@ export function ConversationScreen(props: ChatProps) {
             {words.again}
           </button>
         ) : (
-          [Picked && <Picked place="chat" />, <Composer {...props} />]
+          [Picked && <Picked />, <Composer {...props} />]
         )}
       </div>
     </>
@@ -242,7 +242,6 @@ class Composer extends Component<ChatProps> {
 
   override componentDidMount() {
     this.#field!.focus({ preventScroll: true })
-    this.props.attach(this.#field!, 'chat')
   }
   override componentDidUpdate() {
     // Browsers without `field-sizing` are told the height.
@@ -253,13 +252,13 @@ class Composer extends Component<ChatProps> {
   }
   render() {
     const { chat, words, draft, write, help, files } = this.props
-    const isEmpty = !draft.value.trim() && !files.value?.has('chat')
+    const isEmpty = !draft.value.trim() && !files.value?.has()
     const send = () => {
       if (isEmpty) return
       const text = draft.value.trim()
       write('')
       chat.types(false)
-      void chat.send(text, files.value?.take('chat'))
+      void chat.send(text, files.value?.take())
       this.#field!.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {

@@ -6,18 +6,20 @@ import type { Answer, RefusalCode } from '../server/protocol.ts'
 import { type Entry, type Memory, randomId } from './memory.ts'
 import { upload } from './upload.ts'
 
-/** Where a file is attached: to a message, to the form for a problem; or it has been sent, and waits in the outbox. */
-export type Place = 'chat' | 'problem' | 'sent'
+/** Where a file is attached: to a message, or to the form for a problem. */
+export type Place = 'conversation' | 'problem'
 
 export interface Held {
   id: string
   place: Place
+  /** Whether what names it is in the outbox. */
+  isSent: boolean
   name: string
   /** As the browser calls it; the server looks itself. */
   type: string
   size: number
   blob: Blob
-  /** When it was put where it is. */
+  /** When it was attached, or sent. */
   at: number
   /** The part that has gone up; 1: the server has it. */
   part: number
@@ -49,6 +51,7 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
   const box = openBox(`rotame:${site}:files`)
   const running = new Map<string, { ends: AbortController; done: Promise<void> }>()
 
+  const at = (place: Place) => held.value.filter((file) => file.place === place && !file.isSent)
   const find = (id: string) => held.value.find((file) => file.id === id)
   const show = (list: Held[]) => {
     held.value = list
@@ -99,8 +102,8 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
   const tidy = async (): Promise<void> => {
     const waiting = new Set((await memory.outbox()).flatMap(filesIn))
     const before = Date.now() - minute
-    await drop(held.value.filter(({ id, place, at }) => place === 'sent' && at < before && !waiting.has(id)).map(({ id }) => id))
-    if (held.value.some(({ place }) => place === 'sent')) setTimeout(() => void tidy(), minute)
+    await drop(held.value.filter(({ id, isSent, at }) => isSent && at < before && !waiting.has(id)).map(({ id }) => id))
+    if (held.value.some(({ isSent }) => isSent)) setTimeout(() => void tidy(), minute)
   }
   const ready = box.all().then(async (stored) => {
     show([...stored, ...held.value])
@@ -111,17 +114,18 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
   return {
     held,
     /** Those attached at a place. */
-    at: (place: Place): Held[] => held.value.filter((file) => file.place === place),
+    at,
     /** Whether something is attached that can be sent. */
-    has: (place: Place): boolean => held.value.some((file) => file.place === place && !file.refused),
-    /** Attaches what was picked, dropped or pasted, and sends it up. */
-    async add(list: readonly File[], place: Place): Promise<void> {
+    has: (place: Place = 'conversation'): boolean => at(place).some((file) => !file.refused),
+    /** Attaches what was picked, dropped or pasted on a screen that sends files, and sends it up. */
+    async add(list: readonly File[], place: string): Promise<void> {
       await ready
+      if (most() === 0 || (place !== 'conversation' && place !== 'problem')) return
       for (const file of list) {
-        const count = held.value.filter((each) => each.place === place && !each.refused).length
+        const count = at(place).filter((each) => !each.refused).length
         const refused = file.size > most() ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
         const id = randomId()
-        show([...held.value, { id, place, name: file.name, type: file.type, size: file.size, blob: file, at: Date.now(), part: 0, url: '', refused, isWaiting: false }])
+        show([...held.value, { id, place, isSent: false, name: file.name, type: file.type, size: file.size, blob: file, at: Date.now(), part: 0, url: '', refused, isWaiting: false }])
         if (refused) continue
         await put(id, {})
         void start(id)
@@ -134,18 +138,18 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
     },
     remove: (id: string) => drop([id]),
     /** Takes what is attached to be sent. @returns the ids; what was refused stays where it is */
-    take(place: Place): string[] {
-      const ids = held.value.filter((file) => file.place === place && !file.refused).map(({ id }) => id)
-      for (const id of ids) void put(id, { place: 'sent', at: Date.now() })
+    take(place: Place = 'conversation'): string[] {
+      const ids = at(place).filter((file) => !file.refused).map(({ id }) => id)
+      for (const id of ids) void put(id, { isSent: true, at: Date.now() })
       if (ids.length > 0) setTimeout(() => void tidy(), minute)
       return ids
     },
     /** Puts back what was not accepted; the server may have forgotten it, so it goes up again. */
-    giveBack(ids: readonly string[], place: Place): void {
+    giveBack(ids: readonly string[] = []): void {
       for (const id of ids) {
-        if (find(id)?.place !== 'sent') continue
+        if (!find(id)?.isSent) continue
         const isFine = !find(id)!.refused
-        void put(id, { place, ...(isFine && { part: 0 }) })
+        void put(id, { isSent: false, ...(isFine && { part: 0 }) })
         if (isFine) void start(id)
       }
     },

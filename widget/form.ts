@@ -25,7 +25,7 @@ export interface FormParts {
   memory: Memory
   context: () => Context
   /** Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later. */
-  upload: (ids: readonly string[], again: () => Promise<void>) => Promise<Answer | void>
+  upload: (ids: readonly string[] | undefined, again: () => Promise<void>) => Promise<Answer | void>
   /** Called with each ticket the server has made. */
   done: (ticket: Ticket) => void
 }
@@ -43,8 +43,7 @@ export function createForm({ address, memory, context, upload, done }: FormParts
     for (const entry of await memory.outbox()) {
       if (entry.kind !== 'ticket') continue
       const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }) }
-      const { files } = entry.payload
-      const uploaded = files ? await upload(files, flush) : { ok: true as const }
+      const uploaded = await upload(entry.payload.files, flush)
       if (!uploaded) return
       const answer = uploaded.ok
         ? await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })

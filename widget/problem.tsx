@@ -10,19 +10,18 @@ import { problemEn } from './strings/problem.en.ts'
 import { filePaths } from './view/fileIcons.ts'
 import { sizeOf } from './view/Files.tsx'
 import { Icon, paths } from './view/Icon.tsx'
-import { Head, Offline, type PanelProps } from './view/Panel.tsx'
+import { Head, Offline, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
 
 Object.assign(paths, filePaths)
 
 const strings: Record<string, ProblemStrings> = { el: problemEl, en: problemEn }
 
-const sheet = new CSSStyleSheet()
-sheet.replaceSync(`
+export const css = `
 .label+.meta{margin-block:-4px 8px}
 .take{position:relative;cursor:pointer;margin-block-start:8px}
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
 .main>.picked{margin-block:8px 0}
-`)
+`
 
 /** What was typed, for as long as the page lives: one may go and read in between. */
 const typed: Record<string, string> = {}
@@ -38,20 +37,17 @@ function forgetWith({ recent }: PanelProps['help']): void {
 /** The files of the report that is on its way. */
 let sent: string[] = []
 
-export class Screen extends Component<PanelProps> {
+export class Screen extends Component<PanelProps & { screen: Shown }> {
   #form: HTMLFormElement | null = null
 
   override componentDidMount() {
-    const root = this.#form!.getRootNode() as ShadowRoot
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-    this.props.attach(this.#form!, 'problem')
     forgetWith(this.props.help)
     // Pictures that could not be sent with the form before are still there.
     void this.props.loadFiles()
   }
   override componentDidUpdate() {
     const { form, files } = this.props
-    if (form.error.value) files.value?.giveBack(sent, 'problem')
+    if (form.error.value) files.value?.giveBack(sent)
   }
 
   readonly #send = (event: SubmitEvent) => {
@@ -67,7 +63,7 @@ export class Screen extends Component<PanelProps> {
 
   render() {
     const { props } = this
-    const { help, words, form, draft, write, loadTicket, files } = props
+    const { help, words, form, draft, write, load, files } = props
     const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
     const known = help.availability.value
     const { email, name } = help.who.value
@@ -78,7 +74,7 @@ export class Screen extends Component<PanelProps> {
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
     const Picked = files.value?.Picked
     return (
-      <form class="screen" noValidate onSubmit={this.#send} onInput={loadTicket} ref={(drawn) => void (this.#form = drawn)}>
+      <form class="screen" noValidate onSubmit={this.#send} onInput={() => load('ticket')} ref={(drawn) => void (this.#form = drawn)}>
         <Head title={words.problem} {...props} />
         {state === 'waiting' && <Offline words={words} />}
         <div class="main">

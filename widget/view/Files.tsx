@@ -1,20 +1,17 @@
 // Files as they are seen: those attached and going up, and those of a message.
 
-import type { Attachment, Message, Opened, Report } from '../../server/protocol.ts'
 import { limits } from '../../server/limits.ts'
-import type { Chat, Pending } from '../chat.ts'
-import type { createFiles, Held, Place } from '../files.ts'
+import type { Attachment, Report } from '../../server/protocol.ts'
+import type { Held } from '../files.ts'
 import type { FilesStrings } from '../strings/files.el.ts'
 import { Icon } from './Icon.tsx'
 
 export interface FilesShared {
-  files: ReturnType<typeof createFiles>
   own: FilesStrings
+  /** Where links begin. */
   server: string
   /** For numbers. */
   locale: string
-  most: number
-  now: () => number
 }
 
 export const fileStyles = `
@@ -56,9 +53,19 @@ export function sizeOf(bytes: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: count < 10 && unit === 'megabyte' ? 1 : 0 }).format(count)
 }
 
-/** What is attached at a place: each with how far it has gone, and with what can be done about it. */
-export function Picked({ place, ...props }: FilesShared & { place: Place }) {
-  const list = props.files.at(place)
+/** A file on its way up. */
+export type Rising = Pick<Held, 'id' | 'name' | 'type' | 'size' | 'part' | 'url' | 'refused' | 'isWaiting'>
+
+interface PickedProps extends FilesShared {
+  list: readonly Rising[]
+  /** Bytes of one file. */
+  most: number
+  remove: (id: string) => unknown
+  retry: (id: string) => unknown
+}
+
+/** What is attached: each with how far it has gone, and with what can be done about it. */
+export function Picked({ list, ...props }: PickedProps) {
   if (list.length === 0) return null
   return (
     <ul class="picked" aria-label={props.own.files}>
@@ -69,7 +76,7 @@ export function Picked({ place, ...props }: FilesShared & { place: Place }) {
   )
 }
 
-function Row({ file, files, own, server, locale, most }: FilesShared & { file: Held }) {
+function Row({ file, own, server, locale, most, remove, retry }: Omit<PickedProps, 'list'> & { file: Rising }) {
   const { id, name, type, size, part, url, refused, isWaiting } = file
   const words = own.refusals[refused] ?? own.refusals['other']!
   const canRetry = refused === 'unscanned' || (refused && !own.refusals[refused])
@@ -82,7 +89,7 @@ function Row({ file, files, own, server, locale, most }: FilesShared & { file: H
         </b>
         {part < 1 && !refused && !isWaiting ? <progress value={part} aria-label={own.uploading(name)} /> : <span class="meta">{isWaiting ? own.waiting : sizeOf(size, locale)}</span>}
       </span>
-      <button class="tool" type="button" aria-label={own.remove(name)} onClick={() => void files.remove(id)}>
+      <button class="tool" type="button" aria-label={own.remove(name)} onClick={() => void remove(id)}>
         <Icon name="close" />
       </button>
       {refused && (
@@ -91,7 +98,7 @@ function Row({ file, files, own, server, locale, most }: FilesShared & { file: H
           <span>
             {words(sizeOf(most, locale), limits.files)}{' '}
             {canRetry && (
-              <button type="button" onClick={() => void files.retry(id)}>
+              <button type="button" onClick={() => void retry(id)}>
                 <u>{own.retry}</u>
               </button>
             )}
@@ -107,38 +114,37 @@ function Thumb({ type, url }: { type: string; url: string }) {
   return <span class="thumb">{isPicture(type) && url ? <img src={url} alt="" /> : <Icon name={iconOf(type)} />}</span>
 }
 
-interface Saying {
-  id: string
-  seq?: number
-  files?: readonly (Attachment | string)[]
-  report?: Report
+interface DrawnProps extends FilesShared {
+  files: readonly Pick<Attachment, 'id' | 'name' | 'type' | 'size' | 'url'>[]
+  report?: Report | undefined
+  now: () => number
+  /** Asks for the files' message once more, whose links are then good again. @returns the file's */
+  renew: (id: string) => Promise<string>
 }
 
-/** The files of a message, or of one that waits; what a report says besides. */
-export function Drawn({ message, chat, ...props }: FilesShared & { message: Message | Pending; chat: Chat }) {
-  const { files, own } = props
-  const { seq, files: list = [], report } = message as Saying
-  // It is stored: this browser need keep it no longer.
-  if (seq) files.arrived(list.map((file) => (file as Attachment).id))
-  const known = list.flatMap((file) => (typeof file === 'string' ? (files.held.value.find(({ id }) => id === file) ?? []) : file))
+/** The files of a message, and what a report says besides. */
+export function Drawn({ files, report, ...props }: DrawnProps) {
+  const { own } = props
   return (
     <>
       {report && (
         <div class="files report">
-          <p>
-            <b>{own.expected}</b>
-            {report.expected}
-          </p>
+          {report.expected && (
+            <p>
+              <b>{own.expected}</b>
+              {report.expected}
+            </p>
+          )}
           <p>
             <b>{own.device}</b>
             {report.device}
           </p>
         </div>
       )}
-      {known.length > 0 && (
+      {files.length > 0 && (
         <div class="files">
-          {known.map((file) => (
-            <One key={file.id} file={file} renew={() => (seq ? renew(chat, seq, file.id) : Promise.resolve(''))} {...props} />
+          {files.map((file) => (
+            <One key={file.id} file={file} {...props} />
           ))}
         </div>
       )}
@@ -146,17 +152,10 @@ export function Drawn({ message, chat, ...props }: FilesShared & { message: Mess
   )
 }
 
-/** Asks for the message once more, whose links are then good again. */
-async function renew(chat: Chat, seq: number, id: string): Promise<string> {
-  const answer = await chat.ask<Opened<object>>('conversation:open', { conversation: chat.conversation.value!.id, after: seq - 1 })
-  if (answer?.ok) chat.messages.value = chat.messages.value.map((message) => answer.messages.find((fresh) => fresh.seq === message.seq) ?? message)
-  return chat.messages.value.find((message) => message.seq === seq)?.files?.find((file) => file.id === id)?.url ?? ''
-}
-
 const expiryOf = (url: string): number => Number(/exp=(\d+)/.exec(url)?.[1] ?? 0)
 
-function One({ file, renew: again, own, server, locale, now }: FilesShared & { file: Attachment | Held; renew: () => Promise<string> }) {
-  const { name, type, size, url } = file
+function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files'> & { file: DrawnProps['files'][number] }) {
+  const { id, name, type, size, url } = file
   if (!url) {
     return (
       <span class="file">
@@ -168,10 +167,10 @@ function One({ file, renew: again, own, server, locale, now }: FilesShared & { f
   const onClick = (event: MouseEvent) => {
     if (expiryOf(url) > now()) return
     event.preventDefault()
-    void again().then((fresh) => fresh && window.open(server + fresh, '_blank', 'noopener'))
+    void renew(id).then((fresh) => fresh && window.open(server + fresh, '_blank', 'noopener'))
   }
   // A picture that was not looked at in time: once more with a new link, and never again with the same.
-  const onError = () => void (expiryOf(url) <= now() && again())
+  const onError = () => void (expiryOf(url) <= now() && renew(id))
   const link = { href: server + url, target: '_blank', rel: 'noopener', 'aria-label': own.open(name), onClick }
   if (isPicture(type)) {
     return (
