@@ -17,6 +17,7 @@ Object.assign(paths, filePaths)
 const strings: Record<string, ProblemStrings> = { el: problemEl, en: problemEn }
 
 export const css = `
+#device{min-height:74px}
 .label+.meta{margin-block:-4px 8px}
 .take{position:relative;cursor:pointer;margin-block-start:8px}
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
@@ -98,7 +99,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
             {(described) => (
-              <input class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
+              <textarea class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
             )}
           </Field>
           <Field name="email" label={words.email} wrong={wrongIn.email}>
