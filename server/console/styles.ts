@@ -196,8 +196,8 @@ tbody th .meta{display:block}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .tool{width:44px;height:44px}
 .log{padding:16px}
-.composer{margin:8px 12px 12px;display:flex;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
-.composer textarea{min-height:40px;font-size:16px;padding-block:9px}
+.composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
+.composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}
 .send .primary{border-radius:20px;min-height:40px}
 .asking .context{inset:0;width:auto}
 }

@@ -8,7 +8,7 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
   const { help, words, said, form, draft, write, load, go } = props
   const known = help.availability.value
-  const { email, name } = help.who.value ?? {}
+  const { email, name } = help.who.value
   const { open, online, why } = help.how.value
   const { value: state } = form.state
   const { value: error } = form.error

@@ -114,7 +114,7 @@ function Line({ message, before, after, opened, desk }: ThreadProps & { message:
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
-          <Drawn {...shared} files={message.files ?? []} report={message.report} now={desk.now} renew={(id) => desk.renew(message.seq, id)} />
+          <Drawn {...shared} files={message.files ?? []} isAlone={message.text === ''} report={message.report} now={desk.now} renew={(id) => desk.renew(message.seq, id)} />
         </div>
       </div>
       {isLast && (
@@ -132,7 +132,7 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
       <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
         <div class="bubble" dir="auto">
           {line.text}
-          <Drawn {...shared} files={line.files ?? []} now={desk.now} renew={async () => ''} />
+          <Drawn {...shared} files={line.files ?? []} isAlone={line.text === ''} now={desk.now} renew={async () => ''} />
         </div>
       </div>
       {line.refused ? (
