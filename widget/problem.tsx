@@ -17,6 +17,7 @@ Object.assign(paths, filePaths)
 const strings: Record<string, ProblemStrings> = { el: problemEl, en: problemEn }
 
 export const css = `
+#device{min-height:74px}
 .label+.meta{margin-block:-4px 8px}
 .take{position:relative;cursor:pointer;margin-block-start:8px}
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
@@ -59,7 +60,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const given = new FormData(this.#form!)
     const field = (name: string) => String(given.get(name) ?? '')
     sent = files.value?.take('problem') ?? []
-    const filled = { email: this.props.help.who.value.email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') } }
+    const filled = { email: this.props.help.who.value.email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') }, trap: field('url') }
     void form.send({ ...filled, ...(sent.length > 0 && { files: sent }) }).then(() => this.#form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
 
@@ -100,7 +101,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
             {(described) => (
-              <input class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
+              <textarea class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
             )}
           </Field>
           <Field name="email" label={words.email} wrong={wrongIn.email}>
@@ -117,6 +118,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
               {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} defaultValue={typed['name'] ?? ''} onInput={keep} {...described} />}
             </Field>
           )}
+          <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
           {isElsewhere && <Wrong id="wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
           <p class="meta use">{words.emailUse}</p>
         </div>
