@@ -26,8 +26,9 @@ export const css = `
 
 /** What was typed, for as long as the page lives: one may go and read in between. */
 const typed: Record<string, string> = {}
+
 let isWatched = false
-/** Everything is forgotten at once: this where the articles read are, which nothing else empties. */
+/** Goes when everything is forgotten, which alone empties the list of what was read. */
 function forgetWith({ recent }: PanelProps['help']): void {
   if (isWatched) return
   isWatched = true
@@ -35,6 +36,7 @@ function forgetWith({ recent }: PanelProps['help']): void {
     if (recent.value.length === 0) for (const key in typed) delete typed[key]
   })
 }
+
 /** The files of the report that is on its way. */
 let sent: string[] = []
 

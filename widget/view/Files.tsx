@@ -174,10 +174,10 @@ function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files'
   }
   // A picture that was not looked at in time: once more with a new link, and never again with the same.
   const onError = () => void (expiryOf(url) <= now() && renew(id))
-  const link = { href: server + url, target: '_blank', rel: 'noopener', 'aria-label': own.open(name), onClick }
+  const link = { href: server + url, target: '_blank', rel: 'noopener', onClick }
   if (isPicture(type)) {
     return (
-      <a class="shot" {...link}>
+      <a class="shot" {...link} aria-label={own.open(name)}>
         <img src={server + url} alt={name} loading="lazy" onError={onError} />
       </a>
     )
