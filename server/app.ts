@@ -8,12 +8,13 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { Deadlines } from './deadlines.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
+import { automaticMailLimits, createSender, overdueMail, replyMail, ticketMails } from './mail.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
 import { Refused } from './protocol.ts'
@@ -90,9 +91,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   redis?.onHearing(() => live.hearing())
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
-  const guest = (site: string) => config.sites.get(site)!.plans[0]!
-  const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
-  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
+  const siteOf = (id: string) => config.sites.get(id)!
+  const conversations = new Conversations(store, live, clock, siteOf)
+  const overrides = new Overrides(config, store, clock)
+  const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), clock, log })
   const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
   const tickets = new Tickets({
     store,
@@ -100,13 +102,26 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     clock,
     realClock: Date.now,
     newReference,
-    target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
+    site: siteOf,
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     automatic: automaticMailLimits,
     queued: sender.wake,
   })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
+  const deadlines = new Deadlines({
+    config,
+    store,
+    live,
+    conversations,
+    tickets,
+    overrides,
+    clock,
+    realClock: Date.now,
+    overdueMail: (facts, at) => overdueMail(facts, { config, at }),
+    queued: sender.wake,
+    log,
+  })
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
   const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
@@ -148,6 +163,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     staff,
     live,
     conversations,
+    tickets,
     availability,
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
@@ -179,11 +195,13 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
         others.push(other)
       }
       sender.wake()
+      await deadlines.start()
       return bound
     },
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
       clearInterval(beat)
+      await deadlines.stop()
       articles.close()
       for (const other of others) {
         other.close()

@@ -16,6 +16,8 @@ export interface AvailabilityParts {
   config: Config
   live: Live
   overrides: Overrides
+  /** What else is to be done when a site's hours have changed. */
+  changed: (site: string) => Promise<void>
   clock: () => number
   log: { error: (details: object, message: string) => void }
 }
@@ -79,6 +81,7 @@ export class AvailabilityBoard {
   async override(agent: Face, asked: HoursOverride): Promise<SiteHours> {
     await this.#parts.overrides.set(agent, asked)
     this.#parts.live.hoursChanged(asked.site)
+    await this.#parts.changed(asked.site)
     return this.#tell(asked.site)
   }
 

@@ -8,6 +8,7 @@ import { dateTime, sentence } from '../widget/hours.ts'
 import type { Articles } from './articles.ts'
 import { stateAt } from './calendar.ts'
 import type { Config } from './config.ts'
+import type { OverdueFacts } from './deadlines.ts'
 import { holding } from './overrides.ts'
 import type { MailRow } from './store/queries.ts'
 import type { Store } from './store/store.ts'
@@ -116,6 +117,40 @@ export function replyMail(
     to: email,
     replyTo: site.mail.to,
     headers: JSON.stringify(thread),
+    queuedAt: at,
+    dueAt: at,
+  }
+}
+
+/** That somebody still waits though the time is over: to the team, in the site's first locale. */
+export function overdueMail(
+  { site: id, conversation, name, ticket, dueAt, text }: OverdueFacts,
+  { config, at }: Pick<Known, 'config' | 'at'>,
+): MailDraft | null {
+  const site = config.sites.get(id)!
+  if (!site.mail) return null
+  const locale = site.locales[0]!
+  const words = mailWords(locale)
+  const from = [name, ticket && `<${ticket.email}>`].filter(Boolean).join(' ')
+  const facts: [string, string][] = [
+    ...(ticket ? [[words.reference, ticket.reference] satisfies [string, string]] : []),
+    ...(from ? [[words.from, from] satisfies [string, string]] : []),
+    [words.answerBy, dateTime(dueAt, site.hours.timezone, locale)],
+  ]
+  return {
+    ...page(words.overdueSubject(ticket?.reference ?? ''), [
+      { text: ticket ? words.overdue : words.overdueChat },
+      ...(text ? [{ quote: text }] : []),
+      { facts },
+      { link: `${config.url}/console/#${conversation}`, text: words.openConsole },
+    ]),
+    kind: 'overdue',
+    // Of the deadline itself: however many nodes see it, it is one mail.
+    messageId: `<overdue.${conversation}.${dueAt}@${new URL(config.url).hostname}>`,
+    from: site.mail.from,
+    to: site.mail.to,
+    replyTo: ticket?.email ?? null,
+    headers: JSON.stringify({ 'Auto-Submitted': 'auto-generated' }),
     queuedAt: at,
     dueAt: at,
   }

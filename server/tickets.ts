@@ -3,12 +3,14 @@
 import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
 import * as write from './conversations/writes.ts'
+import type { Site } from './config.ts'
 import { limits } from './limits.ts'
 import { type Said, saidIn } from './overrides.ts'
-import { type Message, Refused, type Ticket, type TicketOpen } from './protocol.ts'
+import { type Message, Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
+import { due, notDue } from './targets.ts'
 import type { Visitor } from './visitors.ts'
 
 /** A mail as it is queued; what the sender adds later is not in it. */
@@ -52,8 +54,7 @@ export interface TicketParts {
   /** Real time: mails keep it when the product's clock is moved. */
   realClock: () => number
   newReference: () => string
-  /** Milliseconds in which a guest of the site is answered. */
-  target: (site: string) => { plan: string; ticket: number }
+  site: (id: string) => Site
   mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
   replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
   /** How many automatic mails one address may get within so many ms. */
@@ -61,6 +62,9 @@ export interface TicketParts {
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
+
+/** What a conversation needs to become a ticket. */
+type Made = Pick<TicketFacts, 'name' | 'topic' | 'context'> & { email: string }
 
 export class Tickets {
   readonly #parts: TicketParts
@@ -89,33 +93,73 @@ export class Tickets {
   }
 
   *#open(visitor: Visitor, form: TicketOpen, browser: string) {
-    const { store, clock, target } = this.#parts
+    const { store, clock } = this.#parts
     const { queries } = store
     const at = clock()
-    const { plan, ticket: promised } = target(visitor.site)
+    const site = this.#parts.site(visitor.site)
     const name = form.name.trim() || null
-    const created = { id: form.id, name, plan, context: form.context, browser, at }
+    const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
     const row: ConversationRow = found ?? (yield* write.create(queries, visitor, created))
-    const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, row, { id: form.id, text: form.text, at })]
+    const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, site, row, { id: form.id, text: form.text, at })]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
     const now = yield* write.get(queries, row.id)
-    const reference = yield* this.#freeReference()
-    const ticket: TicketRow = {
-      conversation: row.key,
-      reference,
-      email: form.email.trim(),
-      topic: form.topic,
-      state: 'open',
-      openedAt: at,
-      answerBy: at + promised,
-    }
-    yield* queries.addTicket(ticket)
-    const line = { code: 'ticket' as const, values: { reference }, at }
-    said.push(yield* write.say(queries, now, line, { name: now.name ?? name }))
-    yield* this.#queueMails(now, ticket, form, browser)
+    said.push(yield* this.#make(now, { email: form.email.trim(), name, topic: form.topic, context: { ...form.context, browser } }))
     return { conversation: row.id, said }
+  }
+
+  /** Makes a ticket of a conversation that nobody has taken by an instant, if an e-mail is known; of two nodes one does. */
+  async handOff(id: string, by: number): Promise<void> {
+    const { store, conversations, queued } = this.#parts
+    const said = await store.write(() => this.#handOff(id, by))
+    if (!said) return
+    queued()
+    await conversations.publish(id, said)
+  }
+
+  *#handOff(id: string, by: number): Work<Message | null> {
+    const row = yield* write.get(this.#parts.store.queries, id)
+    const { state, assignee, target, dueAt, email } = row
+    if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null) return null
+    return yield* this.#make(row, { email, name: null, topic: '', context: JSON.parse(row.context) as TicketFacts['context'] })
+  }
+
+  /** The ticket of a conversation, and the mails that say so, in one write. */
+  *#make(row: ConversationRow, { email, name, topic, context }: Made): Work<Message> {
+    const { store, clock, site } = this.#parts
+    const { queries } = store
+    const at = clock()
+    const reference = yield* this.#freeReference()
+    const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
+    const ticket: TicketRow = { conversation: row.key, reference, email, topic, state: 'open', openedAt: at, answerBy: counted.dueAt }
+    yield* queries.addTicket(ticket)
+    const now = { name: row.name ?? name, email: row.email ?? email, waitingSince: row.waitingSince ?? at }
+    // An agent may have closed it while the form was filled in.
+    const line = yield* write.say(queries, row, { code: 'ticket', values: { reference }, at }, { ...counted, ...now, state: 'open', closedAt: null })
+    yield* this.#queueMails({ ...row, ...now }, ticket, context)
+    return line
+  }
+
+  /** Makes a ticket critical, which is answered sooner; or an ordinary one again. */
+  async mark(id: string, isCritical: boolean): Promise<Summary> {
+    const { store, conversations, clock, site } = this.#parts
+    const { queries } = store
+    const at = clock()
+    await store.write(function* () {
+      const row = yield* write.get(queries, id)
+      const target = isCritical ? 'critical' : 'ticket'
+      if (row.state === 'closed') throw new Refused('closed')
+      if (row.target === 'chat') throw new Refused('unknown-conversation')
+      if (row.target === target) return
+      // Paused: the next question is answered in the new time.
+      if (row.dueAt === null) return void (yield* write.change(queries, row, { target, ...notDue }))
+      const counted = due(site(row.site), { ...row, target }, isCritical ? at : row.waitingSince!, [])
+      const isSooner = !isCritical || counted.dueAt < row.dueAt
+      yield* write.change(queries, row, isSooner ? counted : { target })
+      if (isSooner) yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+    })
+    return conversations.tell(id)
   }
 
   /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
@@ -124,6 +168,7 @@ export class Tickets {
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
     if (!ticket) return
+    yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
     const before = yield* queries.mailsToVisitor({ conversation: row.key })
     const { reference, email } = ticket
     const facts = { site: row.site, reference, email, locale: row.locale, id: message.id, text: message.text, by: message.by?.name ?? '' }
@@ -142,14 +187,14 @@ export class Tickets {
   }
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
-  *#queueMails(row: ConversationRow, ticket: TicketRow, form: TicketOpen, browser: string): Work<void> {
+  *#queueMails(row: ConversationRow, ticket: TicketRow, context: TicketFacts['context']): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
     const texts = written.filter(({ author }) => author === 'visitor').map(({ text }) => text)
     const said = yield* saidIn(queries, row.site, clock())
     const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, said }
-    const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
+    const { team, visitor } = mails({ ...facts, context }, realClock())
     if (team) yield* queries.addMail({ ...team, conversation: row.key })
     if (visitor && (yield* this.#mayMail(visitor.to))) yield* queries.addMail({ ...visitor, conversation: row.key })
   }

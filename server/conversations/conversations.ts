@@ -1,5 +1,6 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
+import type { Site } from '../config.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import {
@@ -14,10 +15,12 @@ import {
   type SystemCode,
 } from '../protocol.ts'
 import { readReference } from '../reference.ts'
-import type { ConversationRow, ListedRow } from '../store/queries.ts'
+import type { ConversationRow, ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import { notDue, paused } from '../targets.ts'
 import type { Visitor } from '../visitors.ts'
+import { Queue } from './queue.ts'
 import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
@@ -38,17 +41,18 @@ export class Conversations {
   readonly #store: Store
   readonly #live: Live
   readonly #clock: () => number
-  /** The id of a site's first plan: a guest's. */
-  readonly #plan: (site: string) => string
+  readonly #site: (id: string) => Site
+  readonly #queue: Queue
 
   /** What else happens in the write that stores an agent's reply, and after it. */
   onReply: ReplyHook = { within: nothingMore, after: () => undefined }
 
-  constructor(store: Store, live: Live, clock: () => number, plan: (site: string) => string) {
+  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site) {
     this.#store = store
     this.#live = live
     this.#clock = clock
-    this.#plan = plan
+    this.#site = site
+    this.#queue = new Queue(store, site)
   }
 
   /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
@@ -60,15 +64,16 @@ export class Conversations {
     checkText(message.text)
     const { queries } = this.#store
     const at = this.#clock()
-    const plan = this.#plan(visitor.site)
+    const site = this.#site(visitor.site)
+    const plan = site.plans[0]!.id
     const [found, stored] = await this.#store.write(function* () {
       const row =
         (yield* write.find(queries, visitor, id)) ??
         (yield* write.findOpen(queries, visitor)) ??
         (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
-      return [row.id, yield* write.receive(queries, row, { ...message, at })] as const
+      return [row.id, yield* write.receive(queries, site, row, { ...message, at })] as const
     })
-    return { conversation: conversationOf(await this.publish(found, stored)), message: stored }
+    return { conversation: this.#shown(await this.publish(found, stored)), message: stored }
   }
 
   /** A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost. */
@@ -77,8 +82,9 @@ export class Conversations {
     await this.#own(visitor, conversation)
     const { queries } = this.#store
     const at = this.#clock()
+    const site = this.#site(visitor.site)
     const message = await this.#store.write(function* () {
-      return yield* write.receive(queries, yield* write.get(queries, conversation), { id, text, at })
+      return yield* write.receive(queries, site, yield* write.get(queries, conversation), { id, text, at })
     })
     await this.publish(conversation, message)
     return message
@@ -90,14 +96,16 @@ export class Conversations {
     const { queries } = this.#store
     const at = this.#clock()
     const { within, after } = this.onReply
+    const siteOf = this.#site
     const message = await this.#store.write(function* () {
       const row = yield* write.get(queries, conversation)
       const known = yield* write.repeated(queries, row, 'agent', { id, text })
       if (known) return known
       if (row.state === 'closed') throw new Refused('closed')
-      const taken = row.assignee ? {} : { assignee: agent.id, assigneeName: agent.name }
+      const site = siteOf(row.site)
+      const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
       const draft = { id, author: 'agent' as const, text, at, byId: agent.id, byName: agent.name }
-      const made = yield* write.append(queries, row, draft, { ...taken, waitingSince: null, readByAgent: row.lastSeq + 1 })
+      const made = yield* write.append(queries, row, draft, { ...taken, ...paused(site, row, at), waitingSince: null, readByAgent: row.lastSeq + 1 })
       yield* within(row, made)
       return made
     })
@@ -110,13 +118,14 @@ export class Conversations {
   async take(agent: Face, id: string): Promise<Summary> {
     const { queries } = this.#store
     const at = this.#clock()
+    const siteOf = this.#site
     const said = await this.#store.write(function* () {
       const row = yield* write.get(queries, id)
       if (row.state === 'closed') throw new Refused('closed')
       if (row.assignee === agent.id) return []
       if (row.assignee) throw new Refused('taken')
       const line = { code: 'taken' as const, values: { name: agent.name }, at }
-      return [yield* write.say(queries, row, line, { assignee: agent.id, assigneeName: agent.name })]
+      return [yield* write.say(queries, row, line, yield* write.takes(queries, siteOf(row.site), row, agent, at))]
     })
     return this.#summary(await this.publish(id, ...said))
   }
@@ -127,7 +136,7 @@ export class Conversations {
 
   async closeByVisitor(visitor: Visitor, id: string): Promise<Conversation> {
     await this.#own(visitor, id)
-    return conversationOf(await this.#close(id, 'closed-by-visitor', {}))
+    return this.#shown(await this.#close(id, 'closed-by-visitor', {}))
   }
 
   async readByVisitor(visitor: Visitor, id: string, seq: number): Promise<void> {
@@ -142,7 +151,7 @@ export class Conversations {
   async openForVisitor(visitor: Visitor, id: string | undefined, after: number): Promise<Opened<Conversation | null>> {
     const row = id ? await this.#own(visitor, id) : await this.#latest(visitor)
     if (!row) return { conversation: null, messages: [], more: false }
-    return { conversation: conversationOf(row), ...(await this.#page(row.key, after)) }
+    return { conversation: this.#shown(row), ...(await this.#page(row.key, after)) }
   }
 
   async openForAgent(id: string, after: number): Promise<Opened<Detail>> {
@@ -207,8 +216,22 @@ export class Conversations {
     const row = await this.#listed(id)
     const { site, secretHash: visitor } = row
     for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, conversation: id, message })
-    this.#live.publish({ kind: 'conversation', visitor, conversation: conversationOf(row), summary: this.#summary(row) })
+    this.#live.publish({ kind: 'conversation', visitor, conversation: this.#shown(row), summary: this.#summary(row) })
     return row
+  }
+
+  /** Tells everyone concerned how a conversation stands. @returns what agents are told */
+  async tell(id: string): Promise<Summary> {
+    return this.#summary(await this.publish(id))
+  }
+
+  /** Looks at the queues, and tells who waits here and has moved up. @returns who waits, as answers fall due */
+  async tellQueue(): Promise<QueuedRow[]> {
+    const { rows, moved } = await this.#queue.look()
+    for (const { id, site, secretHash: visitor } of moved) {
+      if (this.#live.isHere({ site, visitor })) this.#live.publish({ kind: 'place', site, visitor, conversation: this.#shown(await this.#listed(id)) })
+    }
+    return rows
   }
 
   async #listed(id: string): Promise<ListedRow> {
@@ -255,9 +278,13 @@ export class Conversations {
       const row = yield* write.get(queries, id)
       if (row.state === 'closed') return []
       yield* queries.changeTicketState({ conversation: row.key, state: 'solved' })
-      return [yield* write.say(queries, row, { code, values, at }, { state: 'closed', closedAt: at, waitingSince: null })]
+      return [yield* write.say(queries, row, { code, values, at }, { state: 'closed', closedAt: at, waitingSince: null, ...notDue })]
     })
     return this.publish(id, ...said)
+  }
+
+  #shown(row: ListedRow): Conversation {
+    return conversationOf(row, this.#queue.of(row))
   }
 
   #summary(row: ListedRow): Summary {

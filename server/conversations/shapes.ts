@@ -1,6 +1,6 @@
 // How stored conversations and messages are shown to visitors and agents.
 
-import type { Conversation, Detail, Message, Summary, Ticket } from '../protocol.ts'
+import type { Conversation, Detail, Message, Summary, Ticket, Waiting } from '../protocol.ts'
 import type { ListedRow, MessageRow } from '../store/queries.ts'
 
 export function messageOf(row: MessageRow): Message {
@@ -16,8 +16,8 @@ export function messageOf(row: MessageRow): Message {
   }
 }
 
-/** What its visitor may see of a conversation. */
-export function conversationOf(row: ListedRow): Conversation {
+/** What its visitor may see of a conversation. @param waiting how they wait in the queue */
+export function conversationOf(row: ListedRow, waiting: Waiting | null): Conversation {
   return {
     id: row.id,
     state: row.state,
@@ -26,6 +26,7 @@ export function conversationOf(row: ListedRow): Conversation {
     readByAgent: row.readByAgent,
     readByVisitor: row.readByVisitor,
     startedAt: row.startedAt,
+    waiting,
     ticket: row.reference === null ? null : ticketOf(row, row.reference),
   }
 }
@@ -43,13 +44,16 @@ function ticketOf(row: ListedRow, reference: string): Ticket {
 /** @param here whether the visitor has a tab connected now */
 export function summaryOf(row: ListedRow, here: boolean): Summary {
   return {
-    ...conversationOf(row),
+    ...conversationOf(row, null),
     site: row.site,
     revision: row.revision,
     name: row.name,
     locale: row.locale,
     plan: row.plan,
     waitingSince: row.waitingSince,
+    target: row.target,
+    dueAt: row.dueAt,
+    dueWithin: row.dueWithin,
     last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText!, at: row.lastAt! },
     unread: row.unread,
     here,

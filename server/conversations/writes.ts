@@ -1,9 +1,12 @@
 // The steps of which writes to conversations are made; each is part of one write, committed or undone as a whole.
 
 import { randomBytes } from 'node:crypto'
-import { type Context, type Message, Refused, type SystemCode } from '../protocol.ts'
+import type { Site } from '../config.ts'
+import { saidIn } from '../overrides.ts'
+import { type Context, type Face, type Message, Refused, type SystemCode } from '../protocol.ts'
 import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
+import { due, notDue, waited } from '../targets.ts'
 import { type Visitor, visitorKey } from '../visitors.ts'
 import { messageOf } from './shapes.ts'
 
@@ -59,6 +62,11 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     startedAt: made.at,
     closedAt: null,
     waitingSince: null,
+    target: 'chat',
+    ...notDue,
+    spent: 0,
+    takenAt: null,
+    takenAfter: null,
     name: made.name,
     sub: null,
     email: null,
@@ -118,15 +126,33 @@ export function* repeated(
   return messageOf(known)
 }
 
+/** The visitor begins to wait, and the clock of the answer to run. */
+function* begins(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+  const counted = due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
+  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return { ...counted, waitingSince: at }
+}
+
+/** The conversation becomes an agent's; out of the queue, with how long it had waited there. */
+export function* takes(queries: Queries, site: Site, row: ConversationRow, agent: Face, at: number): Work<Partial<ConversationRow>> {
+  const own = { assignee: agent.id, assigneeName: agent.name }
+  const { target, waitingSince, takenAt } = row
+  if (target !== 'chat' || waitingSince === null || takenAt !== null) return own
+  const said = yield* saidIn(queries, row.site, at, waitingSince)
+  return { ...own, takenAt: at, takenAfter: waited(site, waitingSince, at, said) }
+}
+
 /** A visitor's message, stored once however often it is sent. */
 export function* receive(
   queries: Queries,
+  site: Site,
   row: ConversationRow,
   sent: { id: string; text: string; at: number },
 ): Work<Message> {
   const known = yield* repeated(queries, row, 'visitor', sent)
   if (known) return known
   if (row.state === 'closed') throw new Refused('closed')
-  const patch = { waitingSince: row.waitingSince ?? sent.at, readByVisitor: row.lastSeq + 1 }
+  const begun = row.waitingSince === null ? yield* begins(queries, site, row, sent.at) : {}
+  const patch = { ...begun, readByVisitor: row.lastSeq + 1 }
   return yield* append(queries, row, { ...sent, author: 'visitor' }, patch)
 }

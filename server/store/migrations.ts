@@ -1,7 +1,7 @@
 // The tables' history: every step is run once, at start, in order; a step that has run is never edited. Written in
 // SQLite's types; on PostgreSQL an `integer` is made a bigint, and a primary key of its own counts by itself.
 
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 export const migrations: Record<string, Migration> = {
@@ -10,6 +10,7 @@ export const migrations: Record<string, Migration> = {
   '004-pulse': { up: pulse },
   '005-overrides': { up: overrides },
   '006-identities': { up: identities },
+  '007-deadlines': { up: deadlines },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -151,4 +152,16 @@ async function overrides({ schema }: Kysely<unknown>): Promise<void> {
 
 async function identities({ schema }: Kysely<unknown>): Promise<void> {
   for (const name of ['sub', 'email']) await schema.alterTable('conversation').addColumn(name, 'text').execute()
+}
+
+/** What waits already is given its time at the next start; see `Deadlines.count`. */
+async function deadlines(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema.alterTable('conversation').addColumn('target', 'text', (c) => c.notNull().defaultTo('chat')).execute()
+  await schema.alterTable('conversation').addColumn('spent', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  for (const name of ['dueAt', 'dueSince', 'dueWithin', 'overdueAt', 'takenAt', 'takenAfter'])
+    await schema.alterTable('conversation').addColumn(name, 'integer').execute()
+  await sql`update conversation set target = 'ticket' where key in (select conversation from ticket)`.execute(db)
+  await schema.createIndex('conversationByDue').on('conversation').columns(['dueAt']).execute()
+  await schema.createIndex('conversationByTaking').on('conversation').columns(['site', 'takenAt']).execute()
 }
