@@ -184,6 +184,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   return {
     staff,
     store,
+    deadlines,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       await app.listen({ port, host: hosts[0], listenTextResolver: () => 'bound' })

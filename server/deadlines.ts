@@ -62,14 +62,13 @@ export class Deadlines {
   /** Gives a time to what waits without one, and begins to look. */
   async start(): Promise<void> {
     for (const site of this.#parts.config.sites.keys()) await this.count(site)
-    this.look()
+    void this.look()
   }
 
   /** Looks now, and from then on whenever something may be due. */
-  readonly look = (): void => {
-    if (this.#isOver) return
+  look(): Promise<void> {
     clearTimeout(this.#timer)
-    this.#running = this.#running
+    return (this.#running = this.#running
       .then(() => this.#look())
       .catch((err: unknown) => {
         this.#parts.log.error({ err }, 'deadlines not looked at')
@@ -77,8 +76,8 @@ export class Deadlines {
       })
       .then((pause) => {
         clearTimeout(this.#timer)
-        if (!this.#isOver) this.#timer = setTimeout(this.look, pause)
-      })
+        if (!this.#isOver) this.#timer = setTimeout(() => void this.look(), pause)
+      }))
   }
 
   async stop(): Promise<void> {

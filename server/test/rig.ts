@@ -68,6 +68,8 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
     get store() {
       return app.store
     },
+    /** Resolves when what is due by now has been done. */
+    look: () => app.deadlines.look(),
     /** What was logged with this message. */
     logged: (message: string) =>
       lines.map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string }).filter(({ msg }) => msg === message),
