@@ -80,7 +80,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   })
   const secret = secretOf(config)
   const redis = config.redisUrl === null ? null : (await import('./redis.ts')).openRedis(config.redisUrl, secret, log)
-  const limit = limitsOf(redis)
+  const limit = limitsOf(redis, config.limitsFactor)
   const io = new Server(app.server, {
     serveClient: false,
     maxHttpBufferSize: limits.payload,

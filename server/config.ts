@@ -129,6 +129,8 @@ export interface Config {
   redisUrl: string | null
   /** Who may read `/metrics`; null: nobody. */
   metricsToken: string | null
+  /** What every budget is multiplied by. */
+  limitsFactor: number
   sites: Map<string, Site>
 }
 
@@ -158,6 +160,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
     metricsToken: env['METRICS_TOKEN'] || null,
+    limitsFactor: Number(env['LIMITS_FACTOR'] || 1),
     sites,
   }
 }
@@ -200,6 +203,8 @@ function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
   const say = (file: string, message: string) => problems.push({ file, line: null, message })
   const port = env['PORT']
   if (port && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_534)) say('PORT', `${port} is no port; write a number from 0 to 65534`)
+  const factor = env['LIMITS_FACTOR']
+  if (factor && !(/^\d{1,6}(\.\d{1,3})?$/.test(factor) && Number(factor) > 0)) say('LIMITS_FACTOR', `${factor} is no factor; write a number like 2, or 0.5`)
   const smtp = env['SMTP_URL']
   // Its value may hold a password, so it is not repeated.
   if (smtp && !/^smtps?:$/.test(URL.parse(smtp)?.protocol ?? '')) say('SMTP_URL', 'write an address like smtps://user:password@mail.example.com')

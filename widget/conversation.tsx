@@ -4,6 +4,7 @@ import { Component } from 'preact'
 import type { Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
+import type { Menu } from './menu.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
@@ -11,10 +12,11 @@ import { Linked } from './view/Linked.tsx'
 import { type ChatProps, Head, Offline } from './view/Panel.tsx'
 
 export { createChat } from './chat.ts'
-export { chime } from './chime.ts'
 export { chatStyles } from './view/styles.ts'
 
 addIcons(chatPaths)
+/** The sound is loaded when there is something to hear; without a line it is silent. */
+export const chime = () => void import('./chime.ts').then((sound) => sound.chime(), () => undefined)
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const timeOf = (at: number) => {
   const { hour, minute } = clockOf(at, zone)
@@ -28,7 +30,7 @@ export function ConversationScreen(props: ChatProps) {
   return (
     <>
       <Head title={open?.assignee?.name ?? words.conversation} person={open?.assignee} {...props}>
-        {open && <Menu isClosed={isClosed} {...props} />}
+        {open && <More isClosed={isClosed} {...props} />}
       </Head>
       {chat.state.value === 'offline' && <Offline words={words} />}
       <Log {...props} isClosed={isClosed} />
@@ -45,52 +47,23 @@ export function ConversationScreen(props: ChatProps) {
   )
 }
 
-/** Ending, another one, and the sound. */
-class Menu extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean }> {
-  #menu: HTMLElement | null = null
+/** What else can be done with the conversation; loaded when it is first opened. */
+class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean; Menu?: typeof Menu }> {
+  readonly #show = (isShown: boolean) => this.setState({ isShown })
 
-  #show(isShown: boolean) {
-    this.setState({ isShown })
-  }
   render() {
-    const { chat, words, memory, isClosed } = this.props
-    const { isShown } = this.state
-    const hasSound = memory.setting('sound') !== 'off'
-    const choose = (act: () => void) => () => {
-      this.#show(false)
-      act()
+    const { isShown, Menu } = this.state
+    const press = () => {
+      this.#show(!isShown)
+      // Without a line nothing opens, and the strip above says why.
+      import('./menu.tsx').then((chunk) => this.setState(chunk), () => this.#show(false))
     }
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !isShown) return
-      event.preventDefault()
-      this.#show(false)
-      this.#menu!.querySelector('button')!.focus()
-    }
-    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget && !this.#menu!.contains(relatedTarget as globalThis.Node)) this.#show(false)
-    }
-    const again = isClosed || chat.conversation.value?.ticket
     return (
-      <div class="menu" ref={(menu) => void (this.#menu = menu)} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-        <button class="tool" type="button" aria-label={words.more} aria-expanded={!!isShown} onClick={() => this.#show(!isShown)}>
+      <div class="more">
+        <button class="tool" type="button" aria-label={this.props.words.more} aria-expanded={!!(isShown && Menu)} onClick={press}>
           <Icon name="more" />
         </button>
-        {isShown && (
-          <ul>
-            <li>
-              <button class="row" type="button" aria-pressed={hasSound} onClick={choose(() => memory.set('sound', hasSound ? 'off' : 'on'))}>
-                <Icon name={hasSound ? 'sound' : 'mute'} />
-                {words.sound(hasSound)}
-              </button>
-            </li>
-            <li>
-              <button class="row" type="button" onClick={choose(again ? chat.leave : () => void chat.close())}>
-                <Icon name={again ? 'chat' : 'check'} />
-                {again ? words.again : words.end}
-              </button>
-            </li>
-          </ul>
-        )}
+        {isShown && Menu && <Menu {...this.props} hide={() => this.#show(false)} />}
       </div>
     )
   }

@@ -105,6 +105,13 @@ test('a form sent too often is refused with the seconds to wait', async () => {
   await own.stop()
 })
 
+test('LIMITS_FACTOR multiplies every budget', async () => {
+  const own = await startRig(openHours, { limitsFactor: 0.1 })
+  const answers = await Promise.all(Array.from({ length: 4 }, () => own.post('/tickets/oxzino', {})))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([400, 400, 400, 429])
+  await own.stop()
+})
+
 test.each([
   ['an unknown site', () => rig.visitor(newSecret(), undefined, 'nobody'), 'unknown-site'],
   ['a foreign origin', () => rig.visitor(newSecret(), 'https://evil.example'), 'wrong-origin'],

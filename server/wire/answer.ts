@@ -26,9 +26,14 @@ export interface CountedTogether {
 /** Makes a limiter; nodes that count together know it by its name. */
 export type Limit = (name: string, budget: Budget) => Limiter
 
-/** @param together null: this node counts for itself, as all do while they cannot count together */
-export function limitsOf(together: CountedTogether | null): Limit {
-  return (name, { points, seconds }) => {
+/**
+ * @param together null: this node counts for itself, as all do while they cannot count together
+ * @param factor what a site of its size multiplies every budget by
+ */
+export function limitsOf(together: CountedTogether | null, factor: number): Limit {
+  return (name, budget) => {
+    const { seconds } = budget
+    const points = Math.ceil(budget.points * factor)
     const alone = new RateLimiterMemory({ points, duration: seconds })
     if (!together) return new Limiter(alone)
     const { client, prefix, keyOf } = together

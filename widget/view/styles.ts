@@ -159,8 +159,6 @@ export const chatStyles = `
 @keyframes dot{0%,60%,100%{opacity:.35}30%{opacity:1}}
 @media(prefers-reduced-motion:reduce){.dots i{animation:none}}
 .behind{position:sticky;inset-block-end:0;margin:8px auto 0;background:var(--paper)}
-.menu{position:relative;margin:-8px;padding:8px}
-.menu ul{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
 .foot:has(.composer){border:0;padding-inline:16px}
 .composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px 3px 3px 20px}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
