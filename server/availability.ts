@@ -1,7 +1,7 @@
 // Availability: what visitors are told of who is there and until when.
 
 import { createHash } from 'node:crypto'
-import { type Hours, windowsAhead } from './calendar.ts'
+import { type Hours, neverCloses, windowsAhead } from './calendar.ts'
 import type { Config } from './config.ts'
 import type { Live } from './live.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
@@ -43,7 +43,7 @@ export class AvailabilityBoard {
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
-    const { name, locales, logo, privacyUrl, theme, plans, hours, channels } = site
+    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, answerHours } = site
     const guest = plans[0]!
     return {
       site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl },
@@ -64,6 +64,7 @@ export class AvailabilityBoard {
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
       answers: { chat: guest.chat, ticket: guest.ticket },
+      answerWindows: neverCloses(answerHours.ticket) ? [] : this.#windowsOf(answerHours.ticket, []),
     }
   }
 

@@ -394,6 +394,8 @@ export interface Availability {
   team: Face[]
   /** Milliseconds in which the first plan's messages are answered. */
   answers: { chat: number; ticket: number }
+  /** The hours in which the time of a request counts; none where that is around the clock. */
+  answerWindows: Window[]
 }
 
 /**

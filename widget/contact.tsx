@@ -55,7 +55,7 @@ export class ContactScreen extends Component<PanelProps> {
             ))}
             {known && (
               <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
-                <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
+                <span class="meta">{words.byEmail(said(help.answerBy()))}</span>
               </Way>
             )}
           </ul>

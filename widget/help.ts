@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
-import { status } from './hours.ts'
+import { status, timeAfter } from './hours.ts'
 import type { Large } from './large.ts'
 import { randomId } from './memory.ts'
 import { createSearch, type Found, type Result, type Search } from './search/search.ts'
@@ -162,6 +162,11 @@ export function createHelp(server: string, site: string, languages: readonly str
     isAway,
     tick,
     now,
+    /** By when a request sent now is answered. */
+    answerBy(): number {
+      const { answers, answerWindows } = availability.value!
+      return timeAfter(answerWindows, now(), answers.ticket)
+    },
     refresh,
     load,
     tell,

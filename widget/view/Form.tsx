@@ -31,7 +31,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
         <p class="lead">
-          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
+          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.answerBy()))}
         </p>
         <label class="label" for="email">
           {words.email}
