@@ -1,7 +1,7 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
 import { Component } from 'preact'
-import type { Message, Waiting as Place } from '../server/protocol.ts'
+import type { Conversation, Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
 import type { Menu } from './menu.tsx'
@@ -119,7 +119,7 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
             </div>
           </div>
         )}
-        {open?.waiting && <Queue waiting={open.waiting} {...this.props} />}
+        {open?.waiting && <Queue of={open} {...this.props} />}
         {open?.ticket?.state === 'open' && <p class="said">{words.byEmail(said(open.ticket.answerBy))}</p>}
         {this.state.isBehind && (
           <button class="behind second small" type="button" onClick={this.#toEnd}>
@@ -136,53 +136,42 @@ const minutes = 60_000
 const clock = (ms: number) => `${Math.floor(ms / minutes)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`
 
 /** What a visitor reads while nobody has taken the conversation. */
-class Queue extends Component<ChatProps & { waiting: Place }> {
-  #timer = setInterval(() => this.setState({}), 1_000)
-
-  override componentWillUnmount() {
-    clearInterval(this.#timer)
-  }
-  render() {
-    const { chat, help, words, said, go, waiting } = this.props
-    const { since, dueAt, within, before, usually, proposeAt } = waiting
-    const { open, online, why } = help.how.value
-    const now = help.now()
-    const isLate = now >= dueAt
-    const isProposed = isLate || !online || now >= proposeAt
-    // What passed while we were closed does not count.
-    const spent = Math.max(within - dueAt + now, now - since < within ? now - since : 0)
-    return (
-      <div class="card">
-        <div role="status">
-          <h2>{words.before(before)}</h2>
-        </div>
-        <p class="meta">
-          {!online
-            ? words[open || why === 'away' ? 'awayNow' : 'closedNow']
-            : isLate
-              ? words.late
-              : words.answerWithin(within / minutes) + (usually === null ? '' : words.usually(Math.ceil(usually / minutes)))}{' '}
-          {words.meanwhile}
-        </p>
-        {online && !isLate && (
-          <>
-            <div class="bar">
-              <i style={{ width: `${(spent / within) * 100}%` }} />
-            </div>
-            <p class="meta ends">
-              <span>{words.waited(clock(spent))}</span>
-              {clock(within)}
-            </p>
-          </>
-        )}
-        <p>{isProposed ? `${words.byEmail(said(help.answerBy()))}. ${words.kept}` : words.hurry}</p>
-        <button class={isProposed ? 'primary' : 'second'} type="button" onClick={() => go({ name: 'form', conversation: chat.conversation.value!.id })}>
-          <Icon name="mail" />
-          {words.byMail}
-        </button>
+function Queue({ of, help, words, said, go }: ChatProps & { of: Conversation }) {
+  const { since, dueAt, within, before, usually, proposeAt } = of.waiting!
+  const now = help.second.value
+  const isHere = help.how.value.online && now < dueAt
+  const isProposed = !isHere || now >= proposeAt
+  // What passed while we were closed does not count.
+  const spent = Math.max(0, within - dueAt + now, now - since < within ? now - since : 0)
+  return (
+    <div class="card">
+      <div role="status">
+        <h2>{words.before(before)}</h2>
       </div>
-    )
-  }
+      {isHere && (
+        <>
+          <p class="meta">
+            {words.answerWithin(within / minutes)}
+            {usually !== null && words.usually(Math.ceil(usually / minutes))}
+          </p>
+          <div class="bar">
+            <i style={{ width: `${(spent / within) * 100}%` }} />
+          </div>
+          <p class="meta ask">
+            <b>
+              {words.waited} {clock(spent)}
+            </b>
+            {clock(within)}
+          </p>
+        </>
+      )}
+      <p class="meta">{isProposed ? words.propose(said(help.answerBy())) : words.meanwhile}</p>
+      <button class={isProposed ? 'primary' : 'second'} type="button" onClick={() => go({ name: 'form', conversation: of.id })}>
+        <Icon name="mail" />
+        {words.byMail}
+      </button>
+    </div>
+  )
 }
 
 function Line({ message, before, after, chat, help, words }: ChatProps & { message: Message; before?: Message; after?: Message }) {

@@ -44,7 +44,8 @@ export class Queue {
     const isBefore = (row: QueuedRow) => row.site === site && (row.dueAt < dueAt || (row.dueAt === dueAt && row.key < key))
     const before = this.#places.get(id) ?? this.#rows.filter(isBefore).length
     this.#places.set(id, before)
-    return { since, dueAt, within, before, usually: this.#usually.get(site) ?? null, proposeAt: since + this.#site(site).waitSeconds * 1000 }
+    const proposeAt = Math.min(since + this.#site(site).waitSeconds * 1000, dueAt)
+    return { since, dueAt, within, before, usually: this.#usually.get(site) ?? null, proposeAt }
   }
 }
 
