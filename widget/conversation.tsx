@@ -139,14 +139,15 @@ const clock = (ms: number) => `${Math.floor(ms / minutes)}:${String(Math.floor(m
 function Queue({ of, help, words, said, go }: ChatProps & { of: Conversation }) {
   const { since, dueAt, within, before, usually, proposeAt } = of.waiting!
   const now = help.second.value
-  const isHere = help.how.value.online && now < dueAt
+  const { online } = help.how.value
+  const isHere = online && now < dueAt
   const isProposed = !isHere || now >= proposeAt
   // What passed while we were closed does not count.
   const spent = Math.max(0, within - dueAt + now, now - since < within ? now - since : 0)
   return (
     <div class="card">
       <div role="status">
-        <h2>{words.before(before)}</h2>
+        <h2>{online ? words.before(before) : words.awayNow}</h2>
       </div>
       {isHere && (
         <>
