@@ -11,6 +11,7 @@ import { Conversations } from './conversations/conversations.ts'
 import { Deadlines } from './deadlines.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
+import { check } from './identity.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
@@ -92,6 +93,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
   const siteOf = (id: string) => config.sites.get(id)!
+  // The owner's site signs by the real time, wherever the product's clock was moved.
+  const whoIs = async (site: string, token: string | undefined) =>
+    token === undefined ? { identity: null, doubt: null } : check(token, siteOf(site), Date.now())
   const conversations = new Conversations(store, live, clock, siteOf)
   const overrides = new Overrides(config, store, clock)
   const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), clock, log })
@@ -146,6 +150,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     articles,
     availability,
     tickets,
+    whoIs,
     giveFeedback: (site, given) => giveFeedback(site, given, { store, isServed: articles.has, clock }),
     countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
@@ -156,7 +161,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, limit, count: metrics.count, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, whoIs, limit, count: metrics.count, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -177,7 +182,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
   live.onGone((visitor) => {
-    conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+    conversations.cameOrWent({ ...visitor, identity: null }).catch((err: unknown) => log.error({ err }, 'fault'))
   })
   const others: ReturnType<typeof createServer>[] = []
 

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { type Hours, neverCloses, windowsAhead } from './calendar.ts'
-import type { Config } from './config.ts'
+import type { Config, Plan } from './config.ts'
 import type { Live } from './live.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
 import { type Availability, type Face, type HoursOverride, type Override, Refused, type SiteHours, type Window } from './protocol.ts'
@@ -63,7 +63,7 @@ export class AvailabilityBoard {
         .team()
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
-      answers: { chat: guest.chat, ticket: guest.ticket },
+      answers: answersOf(guest),
       answerWindows: neverCloses(answerHours.ticket) ? [] : this.#windowsOf(answerHours.ticket, []),
     }
   }
@@ -128,6 +128,9 @@ export class AvailabilityBoard {
     return Math.floor(this.#parts.clock() / day) * day - day
   }
 }
+
+/** What a plan promises, as visitors are told it. */
+export const answersOf = ({ chat, ticket, email }: Plan): Availability['answers'] => ({ chat, ticket, email })
 
 /** A strong ETag of a body (RFC 9110, section 8.8.3). */
 export function etagOf(body: string | Buffer): string {

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
 import { type AnswerHours, answerHoursOf, type Channel, channelsOf, channelsSchema } from './channels.ts'
+import { type IdentityKey, identitySchema, readKey } from './identity.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { builtInAccent } from './theme.ts'
@@ -77,6 +78,8 @@ const siteSchema = z.strictObject({
     .record(z.string(), plan)
     .refine((plans) => Object.keys(plans).length > 0, 'name at least one plan, or leave plans out')
     .default({ basic: guest }),
+  /** The key with which your own site signs who a visitor is; without it everyone is a guest. */
+  identity: identitySchema.nullable().default(null),
   /** The team's mailbox; without it no mail leaves. */
   mail: z.strictObject({ from: mailbox, to: mailbox }).nullable().default(null),
   theme: z
@@ -101,7 +104,7 @@ const configSchema = z.strictObject({
 })
 
 export type Plan = z.infer<typeof plan> & { id: string }
-export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo' | 'channels'> & {
+export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo' | 'channels' | 'identity'> & {
   id: string
   /** Absolute. */
   folder: string
@@ -110,6 +113,8 @@ export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo
   plans: Plan[]
   channels: Channel[]
   answerHours: AnswerHours
+  /** Null: everyone is a guest. */
+  identity: IdentityKey | null
 }
 export interface Config {
   /** The folder of rotame.yaml. */
@@ -141,10 +146,13 @@ export interface Config {
 export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
   const { data, problems, lineOf } = readYaml(textOf(folder), configSchema, 'rotame.yaml')
   problems.push(...problemsOfEnvironment(env))
-  const sites = new Map(Object.entries(data?.sites ?? {}).map(([id, site]) => [id, siteOf(id, site, folder)]))
-  for (const site of sites.values()) {
-    for (const [key, message] of problemsOfFiles(site))
-      problems.push({ file: 'rotame.yaml', line: lineOf(['sites', site.id, key]), message: `sites.${site.id}.${key}: ${message}` })
+  const sites = new Map<string, Site>()
+  for (const [id, given] of Object.entries(data?.sites ?? {})) {
+    const key = given.identity && readKey(given.identity, folder, env)
+    const site = siteOf(id, given, folder, Array.isArray(key) ? null : key)
+    sites.set(id, site)
+    for (const [path, message] of [...problemsOfFiles(site), ...(Array.isArray(key) ? [[['identity', key[0]], key[1]] as const] : [])])
+      problems.push({ file: 'rotame.yaml', line: lineOf(['sites', id, ...path]), message: `sites.${id}.${path.join('.')}: ${message}` })
   }
   if (!data || problems.length > 0) throw new ConfigError(problems)
   const port = Number(env['PORT'] || 3000)
@@ -176,10 +184,11 @@ function textOf(folder: string): string {
   }
 }
 
-function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string): Site {
+function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string, identity: IdentityKey | null): Site {
   return {
     ...site,
     id,
+    identity,
     folder: resolve(folder, articles),
     logo: logo === null ? null : resolve(folder, logo),
     channels: channelsOf(channels, site.hours),
@@ -189,11 +198,11 @@ function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infe
 }
 
 /** What is wrong with the files that a site names: key and words. */
-function problemsOfFiles({ folder, logo }: Site): [key: 'articles' | 'logo', message: string][] {
-  const problems: [key: 'articles' | 'logo', message: string][] = []
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push(['articles', `there is no folder ${folder}; make it, or name another`])
+function problemsOfFiles({ folder, logo }: Site): [path: [key: 'articles' | 'logo'], message: string][] {
+  const problems: [path: [key: 'articles' | 'logo'], message: string][] = []
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push([['articles'], `there is no folder ${folder}; make it, or name another`])
   const wrong = logo === null ? null : pictureProblem(logo)
-  if (wrong) problems.push(['logo', `${logo} ${wrong}`])
+  if (wrong) problems.push([['logo'], `${logo} ${wrong}`])
   return problems
 }
 

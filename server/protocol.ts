@@ -153,6 +153,8 @@ export interface Conversation {
   /** Highest seq that the visitor has had on a screen. */
   readByVisitor: number
   startedAt: number
+  /** The id of the plan that it is promised by. */
+  plan: string
   /** Null when nobody waits, or somebody has taken it. */
   waiting: Waiting | null
   ticket: Ticket | null
@@ -171,10 +173,12 @@ export interface Summary extends Conversation {
   site: string
   /** Number of its latest change; see `queue:open`. */
   revision: number
-  /** Given by the visitor, or null. */
+  /** Given by the visitor or their identity, or null. */
   name: string | null
+  email: string | null
+  /** The owner's own id of the visitor, whose name and address they have vouched for; null: a guest. */
+  sub: string | null
   locale: string
-  plan: string
   /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
   waitingSince: number | null
   target: Target
@@ -226,8 +230,8 @@ export interface ConsoleSite {
 // ---------------------------------------------------------------------------------------------------------------
 // Visitors, over the `/visitor` namespace.
 
-/** `auth` of a visitor's handshake. */
-export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret, locale })
+/** `auth` of a visitor's handshake. A token that proves nothing makes a guest: it never costs anyone the chat. */
+export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret, locale, token: z.string().optional() })
 export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
 export const fromVisitor = {
@@ -393,7 +397,7 @@ export interface Availability {
   /** Who is present now; empty when nobody is. */
   team: Face[]
   /** Milliseconds in which the first plan's messages are answered. */
-  answers: { chat: number; ticket: number }
+  answers: { chat: number; ticket: number; email: number }
   /** The hours in which the time of a request counts; none where that is around the clock. */
   answerWindows: Window[]
 }
@@ -412,9 +416,28 @@ export const ticketOpen = z.strictObject({
   topic: written.max(200),
   text: written,
   context,
+  /** Who the owner's site says this is; its e-mail counts more than a typed one. */
+  token: z.string().optional(),
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
 export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
+
+/** `POST /identity/SITE`: who a token says its bearer is, and what they are promised. Nothing is stored. */
+export const identityAsked = z.strictObject({ token: z.string() })
+export interface Known {
+  name: string | null
+  email: string | null
+  /** As in `Availability`, by their plan. */
+  answers: Availability['answers']
+  /** Milliseconds after which the token proves nothing more. */
+  expiresIn: number
+}
+export type IdentityTold = Answer<{
+  /** Null: a guest. */
+  known: Known | null
+  /** What the site's developer should know; null when all is well. */
+  doubt: string | null
+}>
 
 /** `POST /feedback/SITE`: whether an article helped. The latest answer of the same `id` counts. */
 export const feedback = z.strictObject({

@@ -1,7 +1,8 @@
 // Targets: how long a plan's answers may take, and by when that is, in the open hours of each kind of answer.
 
 import { addOpenTime, type Change, openTimeBetween } from './calendar.ts'
-import type { Plan, Site } from './config.ts'
+import type { Site } from './config.ts'
+import { planOf } from './plans.ts'
 import type { ConversationRow } from './store/queries.ts'
 
 /** What of a conversation says by when it is to be answered. */
@@ -9,9 +10,6 @@ export type Due = Pick<ConversationRow, 'target' | 'dueAt' | 'dueSince' | 'dueWi
 
 /** Nobody waits. */
 export const notDue = { dueAt: null, dueSince: null, dueWithin: null, overdueAt: null } as const
-
-/** The plan with this id; the first where the owner has taken it away. */
-export const planOf = (site: Site, id: string): Plan => site.plans.find((plan) => plan.id === id) ?? site.plans[0]!
 
 /** When so much time of a kind of answer has passed; by the clock on the wall where its hours never come. */
 function after(site: Site, kind: keyof Site['answerHours'], at: number, ms: number, said: readonly Change[]): number {
@@ -25,7 +23,7 @@ function after(site: Site, kind: keyof Site['answerHours'], at: number, ms: numb
  * @param said what people have made of the site's hours
  */
 export function due(site: Site, { plan, target, spent }: Pick<ConversationRow, 'plan' | 'target' | 'spent'>, at: number, said: readonly Change[]): Due & { dueAt: number } {
-  const times = planOf(site, plan)
+  const times = planOf(site.plans, plan)
   const start = { target, spent, dueSince: at, overdueAt: null }
   const rest = Math.max(times[target] - spent, 0)
   const restAt = after(site, target, at, rest, said)

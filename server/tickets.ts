@@ -75,9 +75,10 @@ export class Tickets {
 
   /** Makes a ticket of a form, or of a conversation that waits. Idempotent by the form's id. */
   async open(visitor: Visitor, form: TicketOpen, browser: string): Promise<{ ticket: Ticket; conversation: string }> {
-    checkForm(form)
+    const email = (visitor.identity?.email ?? form.email).trim()
+    checkForm({ ...form, email })
     const { store, conversations, queued } = this.#parts
-    const made = await store.write(() => this.#open(visitor, form, browser))
+    const made = await store.write(() => this.#open(visitor, { ...form, email }, browser))
     queued()
     const row = await conversations.publish(made.conversation, ...made.said)
     return {
@@ -97,15 +98,16 @@ export class Tickets {
     const { queries } = store
     const at = clock()
     const site = this.#parts.site(visitor.site)
+    const { email } = form
     const name = form.name.trim() || null
     const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
-    const row: ConversationRow = found ?? (yield* write.create(queries, visitor, created))
+    const row = found ? yield* write.join(queries, site, found, visitor, at) : yield* write.create(queries, visitor, created)
     const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, site, row, { id: form.id, text: form.text, at })]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
     const now = yield* write.get(queries, row.id)
-    said.push(yield* this.#make(now, { email: form.email.trim(), name, topic: form.topic, context: { ...form.context, browser } }))
+    said.push(yield* this.#make(now, { email, name, topic: form.topic, context: { ...form.context, browser } }))
     return { conversation: row.id, said }
   }
 
@@ -134,7 +136,8 @@ export class Tickets {
     const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
     const ticket: TicketRow = { conversation: row.key, reference, email, topic, state: 'open', openedAt: at, answerBy: counted.dueAt }
     yield* queries.addTicket(ticket)
-    const now = { name: row.name ?? name, email: row.email ?? email, waitingSince: row.waitingSince ?? at }
+    // Where an identity is written to, nobody has typed.
+    const now = { name: row.name ?? name, email: row.sub === null ? (row.email ?? email) : row.email, waitingSince: row.waitingSince ?? at }
     // An agent may have closed it while the form was filled in.
     const line = yield* write.say(queries, row, { code: 'ticket', values: { reference }, at }, { ...counted, ...now, state: 'open', closedAt: null })
     yield* this.#queueMails({ ...row, ...now }, ticket, context)
@@ -154,10 +157,10 @@ export class Tickets {
       if (row.target === target) return
       // Paused: the next question is answered in the new time.
       if (row.dueAt === null) return void (yield* write.change(queries, row, { target, ...notDue }))
-      const counted = due(site(row.site), { ...row, target }, isCritical ? at : row.waitingSince!, [])
-      const isSooner = !isCritical || counted.dueAt < row.dueAt
-      yield* write.change(queries, row, isSooner ? counted : { target })
-      if (isSooner) yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+      if (isCritical) return void (yield* write.change(queries, row, { target, ...(yield* write.hurries(queries, site(row.site), { ...row, target }, at)) }))
+      const counted = due(site(row.site), { ...row, target }, row.waitingSince!, [])
+      yield* write.change(queries, row, counted)
+      yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
     })
     return conversations.tell(id)
   }
@@ -214,8 +217,7 @@ export class Tickets {
 const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]{2,}$/
 
 function checkForm({ email, name, text, conversation }: TicketOpen): void {
-  const typed = email.trim()
-  if (typed.length > limits.email || !address.test(typed)) throw new Refused('bad-email')
+  if (email.length > limits.email || !address.test(email)) throw new Refused('bad-email')
   if (name.length > limits.name) throw new Refused('too-long')
   // A conversation that becomes a ticket has its text already.
   if (conversation === undefined || text !== '') checkText(text)

@@ -52,7 +52,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
   let left = ''
 
   const socket = io(`${server}/visitor`, {
-    auth: (give) => void memory.secret().then((secret) => give({ v: 1, site, secret, locale: locale() })),
+    auth: (give) => void memory.credentials().then((shown) => give({ v: 1, site, ...shown, locale: locale() })),
     transports: [WebSocket],
     ackTimeout: limits.ackTimeout,
   })
@@ -100,10 +100,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     if (navigator.locks) await navigator.locks.request(name, act)
     else await act()
   }
-  const tabs = new BroadcastChannel(name)
   const tellTabs = () => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    tabs.postMessage('')
+    memory.tabs.postMessage('')
   }
 
   async function sendAll(): Promise<void> {
@@ -135,15 +134,19 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     const stored = new Set(messages.value.map(({ id }) => id))
     waiting.value = (await memory.outbox()).filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
   }
+  const reconnect = () => {
+    socket.disconnect().connect()
+    state.value = 'connecting'
+  }
   /** A page that slept may hold a dead socket, and has heard nothing. */
   const wake = () => {
     if (document.visibilityState !== 'visible') return
-    if (!socket.connected) socket.disconnect().connect()
+    if (!socket.connected) reconnect()
     else void catchUp().then(flush)
   }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
-  tabs.onmessage = look
+  memory.tabs.addEventListener('message', look)
 
   socket.on('connect', () => {
     hasConnected = true
@@ -238,9 +241,11 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       messages.value = []
     },
     catchUp,
+    /** Opens the socket anew, to show who the visitor is now. */
+    reconnect,
     destroy(): void {
       clearTimeout(again)
-      tabs.close()
+      memory.tabs.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
       socket.disconnect()

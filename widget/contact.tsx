@@ -80,7 +80,7 @@ function Channel({ channel, own, help, words }: PanelProps & { channel: ReachedB
         <i class={`dot ${state.open ? '' : 'closed'}`} />
         {told}
       </span>
-      {answer !== null && <span class="meta">{within(answer, own)}</span>}
+      {answer !== null && <span class="meta">{within(help.availability.value!.answers.email, own)}</span>}
     </Way>
   )
 }

@@ -38,7 +38,7 @@ export function createForm({ address, memory, context, done }: FormParts) {
     clearTimeout(timer)
     for (const entry of await memory.outbox()) {
       if (entry.kind !== 'ticket') continue
-      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(entry.payload) }
+      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }) }
       const answer = await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
         .then((response) => response.json() as Promise<TicketOpened>)
         .catch(() => null)
@@ -64,7 +64,7 @@ export function createForm({ address, memory, context, done }: FormParts) {
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
-      const payload = { id: randomId(), secret: await memory.secret(), ...filled, context: context() }
+      const payload = { id: randomId(), secret: (await memory.credentials()).secret, ...filled, context: context() }
       await memory.put({ kind: 'ticket', payload, at: Date.now() })
       memory.remember(true)
       await flush()

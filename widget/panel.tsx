@@ -99,7 +99,10 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   let ticketAsked: Promise<unknown> | undefined
   const loadTicket = () => {
     ticketAsked ??= Promise.all([import('./ticket.tsx'), speak('ticket')]).then(
-      ([chunk]) => (ticket.value = chunk.TicketScreen),
+      ([chunk]) => {
+        adopt(chunk.ticketStyles)
+        ticket.value = chunk.TicketScreen
+      },
       () => (ticketAsked = undefined),
     )
   }
@@ -182,6 +185,19 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     void resume()
     go({ name: 'conversation' })
   }
+  const forget = async (isElsewhere?: boolean) => {
+    close()
+    chat.value?.destroy()
+    chat.value = conversation.value = null
+    screens.value = [{ name: 'home' }]
+    help.forget()
+    await memory.forget(isElsewhere)
+    // What was just being read out of storage came before.
+    draft.value = ''
+  }
+  memory.tabs.onmessage = ({ data }) => data && forget(true)
+  const loadIdentity = (): Promise<typeof import('./identity.ts')> =>
+    import('./identity.ts').catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(loadIdentity))
   const speakIn = async (tag: string) => {
     await ready
     await help.load(tag)
@@ -243,15 +259,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       open()
       void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
     },
-    async forget() {
-      close()
-      chat.value?.destroy()
-      chat.value = conversation.value = null
-      screens.value = [{ name: 'home' }]
-      draft.value = ''
-      help.forget()
-      await memory.forget()
+    identify(token) {
+      help.who.value = { ...help.who.value, token: `${token}` }
+      memory.proof = loadIdentity().then(({ identify }) => identify(state, site, forget, tell))
     },
+    forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),
     on(event, listener) {
       if (typeof listener !== 'function') return
@@ -267,6 +279,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       visualViewport!.removeEventListener('resize', fit)
       visualViewport!.removeEventListener('scroll', fit)
       form.destroy()
+      memory.tabs.close()
       chat.value?.destroy()
       render(null, place)
       render(null, chevron)

@@ -5,6 +5,17 @@ import type { Ticket } from '../server/protocol.ts'
 import { Icon } from './view/Icon.tsx'
 import { Head, type TicketProps } from './view/Panel.tsx'
 
+export const ticketStyles = `
+.card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
+.reference b{font-size:18px}
+.thread li{position:relative;padding:0 0 20px 40px}
+.thread li::before{content:"";position:absolute;inset-inline-start:5px;inset-block-start:6px;width:14px;height:14px;box-sizing:border-box;border:2px solid var(--edge);border-radius:50%}
+.thread li:first-child::before{background:var(--accent);border-color:var(--accent)}
+.thread li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:11px;inset-block:26px 0;border-inline-start:1px solid var(--line)}
+.thread b{font-weight:600;display:block}
+.thread .meta{display:block}
+`
+
 export function TicketScreen({ ticket, ...props }: TicketProps & { ticket: Ticket }) {
   const { words, help, said, screens } = props
   const { open, changesAt } = help.how.value

@@ -110,7 +110,9 @@ b{font-weight:600}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
-a.meta{color:var(--accent-ink)}
+.who>.address{display:flex;gap:4px;align-items:center}
+.address a{min-width:0;overflow:hidden;text-overflow:ellipsis;color:inherit}
+.address .icon{color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:92px 1fr;gap:12px}

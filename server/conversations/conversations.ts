@@ -19,7 +19,7 @@ import type { ConversationRow, ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import { notDue, paused } from '../targets.ts'
-import type { Visitor } from '../visitors.ts'
+import { mayHave, type Visitor } from '../visitors.ts'
 import { Queue } from './queue.ts'
 import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
@@ -71,9 +71,24 @@ export class Conversations {
         (yield* write.find(queries, visitor, id)) ??
         (yield* write.findOpen(queries, visitor)) ??
         (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
-      return [row.id, yield* write.receive(queries, site, row, { ...message, at })] as const
+      const joined = yield* write.join(queries, site, row, visitor, at)
+      return [row.id, yield* write.receive(queries, site, joined, { ...message, at })] as const
     })
     return { conversation: this.#shown(await this.publish(found, stored)), message: stored }
+  }
+
+  /** Gives what a guest has open to the identity they now prove; older conversations stay nobody's. */
+  async join(visitor: Visitor): Promise<void> {
+    const latest = await this.#latest(visitor)
+    if (!latest) return
+    const { queries } = this.#store
+    const at = this.#clock()
+    const site = this.#site(visitor.site)
+    const isChanged = await this.#store.write(function* () {
+      const row = yield* write.get(queries, latest.id)
+      return mayHave(visitor, row.sub) && (yield* write.join(queries, site, row, visitor, at)) !== row
+    })
+    if (isChanged) await this.publish(latest.id)
   }
 
   /** A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost. */
@@ -189,8 +204,8 @@ export class Conversations {
 
   /** Tells the visitor and the other agents that an agent types, or has stopped. */
   async agentTypes(by: Face, conversation: string, on: boolean): Promise<void> {
-    const { site, secretHash } = await this.#listed(conversation)
-    this.#live.publish({ kind: 'agent-typing', site, visitor: secretHash, conversation, on, by })
+    const { site, secretHash, sub } = await this.#listed(conversation)
+    this.#live.publish({ kind: 'agent-typing', site, visitor: secretHash, sub, conversation, on, by })
   }
 
   /** Says again how a visitor's conversation stands, because their first tab came or their last one went. */
@@ -203,7 +218,7 @@ export class Conversations {
   async beat(sites: Iterable<string>): Promise<void> {
     for (const visitor of this.#live.visitors()) {
       const row = await this.#latest(visitor)
-      if (row) this.#live.publish({ kind: 'at', site: row.site, visitor: row.secretHash, conversation: row.id, lastSeq: row.lastSeq })
+      if (row) this.#live.publish({ kind: 'at', site: row.site, visitor: row.secretHash, sub: row.sub, conversation: row.id, lastSeq: row.lastSeq })
     }
     for (const site of sites) {
       const [counter] = await this.#store.all(this.#store.queries.revision({ site }))
@@ -214,9 +229,9 @@ export class Conversations {
   /** Tells everyone concerned how a conversation stands, and what was written in it. */
   async publish(id: string, ...messages: Message[]): Promise<ListedRow> {
     const row = await this.#listed(id)
-    const { site, secretHash: visitor } = row
-    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, conversation: id, message })
-    this.#live.publish({ kind: 'conversation', visitor, conversation: this.#shown(row), summary: this.#summary(row) })
+    const { site, secretHash: visitor, sub } = row
+    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message })
+    this.#live.publish({ kind: 'conversation', visitor, sub, conversation: this.#shown(row), summary: this.#summary(row) })
     return row
   }
 
@@ -229,7 +244,9 @@ export class Conversations {
   async tellQueue(): Promise<QueuedRow[]> {
     const { rows, moved } = await this.#queue.look()
     for (const { id, site, secretHash: visitor } of moved) {
-      if (this.#live.isHere({ site, visitor })) this.#live.publish({ kind: 'place', site, visitor, conversation: this.#shown(await this.#listed(id)) })
+      if (!this.#live.isHere({ site, visitor })) continue
+      const row = await this.#listed(id)
+      this.#live.publish({ kind: 'place', site, visitor, sub: row.sub, conversation: this.#shown(row) })
     }
     return rows
   }
@@ -242,7 +259,7 @@ export class Conversations {
 
   async #own(visitor: Visitor, id: string): Promise<ListedRow> {
     const row = await this.#listed(id)
-    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash) throw new Refused('unknown-conversation')
+    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub)) throw new Refused('unknown-conversation')
     return row
   }
 
@@ -250,7 +267,7 @@ export class Conversations {
     const { queries } = this.#store
     const [known] = await this.#store.all(queries.visitor(visitor))
     if (!known) return null
-    const [row] = await this.#store.all(queries.latestConversation({ visitor: known.key }))
+    const [row] = await this.#store.all(queries.latestConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null }))
     return row ?? null
   }
 

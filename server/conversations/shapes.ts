@@ -26,6 +26,7 @@ export function conversationOf(row: ListedRow, waiting: Waiting | null): Convers
     readByAgent: row.readByAgent,
     readByVisitor: row.readByVisitor,
     startedAt: row.startedAt,
+    plan: row.plan,
     waiting,
     ticket: row.reference === null ? null : ticketOf(row, row.reference),
   }
@@ -48,8 +49,9 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     site: row.site,
     revision: row.revision,
     name: row.name,
+    email: row.email,
+    sub: row.sub,
     locale: row.locale,
-    plan: row.plan,
     waitingSince: row.waitingSince,
     target: row.target,
     dueAt: row.dueAt,

@@ -7,14 +7,15 @@ import { type Context, type Face, type Message, Refused, type SystemCode } from 
 import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import { due, notDue, waited } from '../targets.ts'
-import { type Visitor, visitorKey } from '../visitors.ts'
+import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
 import { messageOf } from './shapes.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
   id: string
+  /** As typed; an identity has its own. */
   name: string | null
-  /** The id of the visitor's plan. */
+  /** The id of a guest's plan. */
   plan: string
   context: Context
   browser: string
@@ -33,7 +34,7 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
   const [row] = yield* queries.conversation({ id })
   if (!row) return null
   const [known] = yield* queries.visitor(visitor)
-  if (known?.key !== row.visitor) throw new Refused('conflict')
+  if (known?.key !== row.visitor || !mayHave(visitor, row.sub)) throw new Refused('conflict')
   return row
 }
 
@@ -41,7 +42,7 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
 export function* findOpen(queries: Queries, visitor: Visitor): Work<ConversationRow | null> {
   const [known] = yield* queries.visitor(visitor)
   if (!known) return null
-  const [row] = yield* queries.openConversation({ visitor: known.key })
+  const [row] = yield* queries.openConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null })
   return row ?? null
 }
 
@@ -67,14 +68,41 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     spent: 0,
     takenAt: null,
     takenAfter: null,
-    name: made.name,
-    sub: null,
-    email: null,
+    ...whose(visitor, { name: made.name, sub: null, email: null, plan: made.plan }),
     locale: made.context.locale,
-    plan: made.plan,
     context: JSON.stringify({ ...made.context, browser: made.browser }),
   })
   return row!
+}
+
+type Whose = Pick<ConversationRow, 'sub' | 'name' | 'email' | 'plan'>
+
+/** Whose a conversation is from now on: an identity's, or as it was. */
+export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose): Whose {
+  if (!identity) return { sub, name, email, plan }
+  // Where an identity is written to, nobody has typed.
+  return { sub: identity.sub, name: identity.name ?? name, email: identity.email, plan: identity.plan }
+}
+
+/** Gives an open conversation to the identity of its visitor, with what it says of them now. */
+export function* join(queries: Queries, site: Site, row: ConversationRow, visitor: Visitor, at: number): Work<ConversationRow> {
+  const now = whose(visitor, row)
+  const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
+  if (isSame || row.state === 'closed') return row
+  return yield* change(queries, row, { ...now, ...(yield* hurries(queries, site, { ...row, ...now }, at)) })
+}
+
+/** By another plan or as another target an answer may be due sooner from now on; never later than was said. */
+export function* hurries(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+  if (row.dueAt === null) return {}
+  const counted = yield* counts(queries, site, row, at)
+  if (counted.dueAt >= row.dueAt) return {}
+  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return counted
+}
+
+function* counts(queries: Queries, site: Site, row: ConversationRow, at: number) {
+  return due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */
@@ -128,7 +156,7 @@ export function* repeated(
 
 /** The visitor begins to wait, and the clock of the answer to run. */
 function* begins(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
-  const counted = due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
+  const counted = yield* counts(queries, site, row, at)
   if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
   return { ...counted, waitingSince: at }
 }

@@ -51,12 +51,13 @@ function conversationQueries(db: Kysely<Database>) {
       db.selectFrom('visitor').select('key').where('site', '=', p.site).where('secretHash', '=', p.secretHash),
     ),
     conversation: prepare((p: { id: string }) => db.selectFrom('conversation').selectAll().where('id', '=', p.id)),
-    /** The chat that a visitor has going on; a ticket is not one. */
-    openConversation: prepare((p: { visitor: number }) =>
+    /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
+    openConversation: prepare((p: { visitor: number; sub: string | null }) =>
       db
         .selectFrom('conversation')
         .selectAll()
         .where('visitor', '=', p.visitor)
+        .where(isOf('sub', p.sub))
         .where((e) => e.not(e.exists(e.selectFrom('ticket').select('conversation').whereRef('conversation', '=', 'conversation.key'))))
         .where('state', '=', sql.lit('open'))
         .orderBy('key', 'desc')
@@ -188,6 +189,10 @@ function conversationQueries(db: Kysely<Database>) {
   }
 }
 
+/** Of somebody or of nobody; of all, for a guest, who proves to be no one else. */
+const isOf = (column: string, sub: string | null) =>
+  sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} = coalesce(cast(${sub} as text), ${sql.ref(column)}))`
+
 /** Conversations as lists show them. */
 function listQueries(db: Kysely<Database>) {
   const listed = () =>
@@ -233,9 +238,9 @@ function listQueries(db: Kysely<Database>) {
   return {
     listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', p.id)),
     listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', p.reference)),
-    /** The visitor's latest, open or closed. */
-    latestConversation: prepare((p: { visitor: number }) =>
-      listed().where('c.visitor', '=', p.visitor).orderBy('c.key', 'desc').limit(sql.lit(1)),
+    /** The visitor's latest, open or closed, among those of `sub` and of nobody. */
+    latestConversation: prepare((p: { visitor: number; sub: string | null }) =>
+      listed().where('c.visitor', '=', p.visitor).where(isOf('c.sub', p.sub)).orderBy('c.key', 'desc').limit(sql.lit(1)),
     ),
     /** What an agent's screen needs at first: all that is open. */
     openConversations: prepare((p: { site: string; limit: number }) =>

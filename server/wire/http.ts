@@ -7,13 +7,15 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Articles, Ready } from '../articles.ts'
-import { type AvailabilityBoard, etagOf } from '../availability.ts'
+import { answersOf, type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../picture.ts'
-import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
+import type { Checked } from '../identity.ts'
+import { planOf } from '../plans.ts'
+import { type Feedback, feedback, identityAsked, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
@@ -26,6 +28,7 @@ import { browserOf } from './visitor.ts'
 const budgets = (limit: Limit) => ({
   ticket: limit('form-ticket', { points: 30, seconds: 600 }),
   feedback: limit('form-feedback', { points: 60, seconds: 600 }),
+  identity: limit('form-identity', { points: 240, seconds: 600 }),
   searches: limit('form-searches', { points: 120, seconds: 600 }),
 })
 
@@ -39,6 +42,8 @@ export interface HttpParts {
   articles: Articles
   availability: AvailabilityBoard
   tickets: Tickets
+  /** Who a token says its bearer is. */
+  whoIs: (site: string, token: string | undefined) => Promise<Checked>
   giveFeedback: (site: string, given: Feedback) => Promise<void>
   countSearches: (site: string, told: SearchesTold) => Promise<void>
   staff: Staff
@@ -162,7 +167,7 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, tickets, giveFeedback, countSearches, log, addressOf } = parts
+  const { config, tickets, whoIs, giveFeedback, countSearches, log, addressOf } = parts
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -191,9 +196,20 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
     })
   }
   serve('/tickets/:site', (request) =>
-    endpoint(ticketOpen, limiters.ticket, (form) =>
-      tickets.open(visitorOf(request.params.site, form.secret), form, browserOf(request.headers['user-agent'])),
-    ),
+    endpoint(ticketOpen, limiters.ticket, async (form) => {
+      const { site } = request.params
+      const { identity } = await whoIs(site, form.token)
+      return tickets.open(visitorOf(site, form.secret, identity), form, browserOf(request.headers['user-agent']))
+    }),
+  )
+  serve('/identity/:site', (request) =>
+    endpoint(identityAsked, limiters.identity, async ({ token }) => {
+      const { identity, doubt } = await whoIs(request.params.site, token)
+      if (!identity) return { known: null, doubt }
+      const { name, email, plan, expiresAt } = identity
+      const answers = answersOf(planOf(config.sites.get(request.params.site)!.plans, plan))
+      return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
+    }),
   )
   serve('/feedback/:site', (request) =>
     endpoint(feedback, limiters.feedback, (given) => giveFeedback(request.params.site, given)),

@@ -4,7 +4,8 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
-import { fromVisitor, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
+import type { Checked } from '../identity.ts'
+import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { visitorOf } from '../visitors.ts'
 import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
 
@@ -24,13 +25,15 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  /** Who a token says its bearer is. */
+  whoIs: (site: string, token: string | undefined) => Promise<Checked>
   limit: Limit
   count: Count
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, limit, count, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, whoIs, limit, count, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
   const limiters = budgets(limit)
   const refuse = (next: (error: Error) => void, error: RefusalCode) => {
@@ -41,19 +44,24 @@ export function serveVisitors({ config, live, conversations, limit, count, log, 
   live.visitorSockets.use((socket, next) => {
     const parsed = visitorHandshake.safeParse(socket.handshake.auth)
     if (!parsed.success) return refuse(next, 'malformed')
-    const { v, site: id, secret } = parsed.data
+    const { v, site: id, secret, token } = parsed.data
     if (v !== version) return refuse(next, 'reload')
     const site = config.sites.get(id)
     if (!site) return refuse(next, 'unknown-site')
     if (!site.origins.includes(socket.handshake.headers.origin ?? '')) return refuse(next, 'wrong-origin')
     const address = addressOf(socket)
-    handshakes.spend(address).then(
-      () => {
-        const { secretHash } = visitorOf(id, secret)
-        socket.data = { site: id, secretHash, address, browser: browserOf(socket.handshake.headers['user-agent']) }
-        next()
+    const admit = async () => {
+      await handshakes.spend(address)
+      const { identity } = await whoIs(id, token)
+      socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(socket.handshake.headers['user-agent']) }
+    }
+    admit().then(
+      () => next(),
+      (error: unknown) => {
+        const code = error instanceof Refused ? error.code : 'failed'
+        if (code === 'failed') log.error({ err: error }, 'fault')
+        refuse(next, code)
       },
-      () => refuse(next, 'too-many'),
     )
   })
 
@@ -63,8 +71,8 @@ export function serveVisitors({ config, live, conversations, limit, count, log, 
 type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
 
 async function welcome(socket: VisitorSocket, { live, conversations, count, log, limiters }: Parts): Promise<void> {
-  const { site, secretHash, browser } = socket.data
-  const visitor = { site, secretHash }
+  const { site, secretHash, identity, browser } = socket.data
+  const visitor = { site, secretHash, identity }
   const here = { site, visitor: secretHash }
   const isFirst = !live.isHere(here)
   answer(
@@ -93,9 +101,11 @@ async function welcome(socket: VisitorSocket, { live, conversations, count, log,
     log,
     count,
   )
-  const tell = () => conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+  const fault = (err: unknown) => log.error({ err }, 'fault')
+  const tell = () => conversations.cameOrWent(visitor).catch(fault)
   socket.on('disconnect', () => void (live.isHere(here) || tell()))
   await live.joinVisitor(socket)
+  if (identity) await conversations.join(visitor).catch(fault)
   if (isFirst) await tell()
 }
 

@@ -111,14 +111,6 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 .input:focus-visible{outline-offset:-1px}
 .error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px}
 .strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;color:var(--ink-2)}
-.card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
-.reference b{font-size:18px}
-.thread li{position:relative;padding:0 0 20px 40px}
-.thread li::before{content:"";position:absolute;inset-inline-start:5px;inset-block-start:6px;width:14px;height:14px;box-sizing:border-box;border:2px solid var(--edge);border-radius:50%}
-.thread li:first-child::before{background:var(--accent);border-color:var(--accent)}
-.thread li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:11px;inset-block:26px 0;border-inline-start:1px solid var(--line)}
-.thread b{font-weight:600;display:block}
-.thread .meta{display:block}
 .languages{margin-block-start:16px}
 .card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px}
 .count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font:600 12px/22px ${fonts}}

@@ -11,7 +11,7 @@ import { dueOf, nameOf, spanOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
-  const { context, ticket, plan } = opened
+  const { context, ticket, plan, sub, email } = opened
   const name = nameOf(opened)
   return (
     <aside class="context" aria-label={words.context}>
@@ -21,11 +21,8 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
           <b>
             <bdi>{name}</bdi>
           </b>
-          {ticket && (
-            <a class="meta" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
-              {ticket.email}
-            </a>
-          )}
+          {sub !== null && <Address {...opened} email={email} isVouched />}
+          {ticket && !(sub !== null && ticket.email === email) && <Address {...opened} email={ticket.email} />}
         </div>
         <button class="tool info" type="button" aria-label={words.back} onClick={hide}>
           <Icon name="close" />
@@ -41,6 +38,11 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
         )}
         <Promised opened={opened} desk={desk} />
         <Fact name={words.plan}>{plan}</Fact>
+        {sub !== null && (
+          <Fact name={words.account}>
+            <bdi>{sub}</bdi>
+          </Fact>
+        )}
         {context && <Surroundings context={context} now={desk.now()} />}
         <Fact name={words.language}>{languageOf(opened.locale)}</Fact>
       </dl>
@@ -86,6 +88,21 @@ function Promised({ opened, desk }: DeskProps & { opened: Opening }) {
         </Fact>
       )}
     </>
+  )
+}
+
+/** An address to write to, and whether the owner's site has said that it is theirs. */
+function Address({ email, ticket, isVouched }: { email: string | null; ticket: Opening['ticket']; isVouched?: boolean }) {
+  const subject = ticket ? `?subject=${encodeURIComponent(`[${ticket.reference}]`)}` : ''
+  return (
+    <span class="meta address">
+      {email ? <a href={`mailto:${email}${subject}`}>{email}</a> : words.vouched}
+      {isVouched && (
+        <span role="img" aria-label={words.vouched} title={words.vouched}>
+          <Icon name="check" size={16} />
+        </span>
+      )}
+    </span>
   )
 }
 
