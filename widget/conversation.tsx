@@ -166,7 +166,7 @@ function Queue({ of, help, words, said, go }: ChatProps & { of: Conversation }) 
           </p>
         </>
       )}
-      <p class="meta">{isProposed ? words.propose(said(help.answerBy())) : words.meanwhile}</p>
+      <p class="meta">{isProposed ? words[help.who.value?.email ? 'byEmail' : 'propose'](said(help.answerBy())) : words.meanwhile}</p>
       <button class={isProposed ? 'primary' : 'second'} type="button" onClick={() => go({ name: 'form', conversation: of.id })}>
         <Icon name="mail" />
         {words.byMail}
