@@ -42,7 +42,7 @@ const anything = /^/
 const rooms: Room[] = [
   { files: /\.test\.ts$|^server\/test\//, may: [anything] },
   { files: /^demo\//, may: [anything] },
-  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/] },
+  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/, limits] },
   { files: limits, may: [] },
   { files: protocol, may: [limits] },
   { files: pure, may: [pure] },
@@ -50,7 +50,7 @@ const rooms: Room[] = [
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
   { files: /^widget\/loader\.ts$/, may: [] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
-  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime)\.ts$/, limits], types: [protocol] },
+  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload)\.ts$/, limits], types: [protocol] },
   { files: config, may: [limits, ownersFile] },
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
   { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },

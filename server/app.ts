@@ -9,6 +9,7 @@ import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { Deadlines } from './deadlines.ts'
+import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
 import { check } from './identity.ts'
@@ -96,7 +97,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   // The owner's site signs by the real time, wherever the product's clock was moved.
   const whoIs = async (site: string, token: string | undefined) =>
     token === undefined ? { identity: null, doubt: null } : check(token, siteOf(site), Date.now())
-  const conversations = new Conversations(store, live, clock, siteOf)
+  const files = new Files({ store, rules: config.files, clock, secret, log })
+  const conversations = new Conversations(store, live, clock, siteOf, files)
   const overrides = new Overrides(config, store, clock)
   const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), clock, log })
   const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
@@ -155,6 +157,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
     live,
+    files,
     clock,
     limit,
     log,
@@ -181,6 +184,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
+  const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
+  const sweeping = setInterval(sweep, limits.sweep)
+  void sweep()
   live.onGone((visitor) => {
     conversations.cameOrWent({ ...visitor, identity: null }).catch((err: unknown) => log.error({ err }, 'fault'))
   })
@@ -207,6 +213,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
       clearInterval(beat)
+      clearInterval(sweeping)
       await deadlines.stop()
       articles.close()
       for (const other of others) {

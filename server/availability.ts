@@ -40,13 +40,14 @@ export class AvailabilityBoard {
   /** What a panel of the site needs to know; refused for a site that is not ours. */
   async of(id: string): Promise<Availability> {
     const { config, live } = this.#parts
+    const { files } = config
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
-    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, answerHours } = site
+    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, answerHours, categories } = site
     const guest = plans[0]!
     return {
-      site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl },
+      site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl, categories, files: files && { maxSize: files.maxSize } },
       zone: hours.timezone,
       windows: this.#windowsOf(hours, said),
       override: this.#overrideOf(said),

@@ -52,7 +52,8 @@ test('the environment says port, data folder, mail server and secret; empty coun
 test.each([
   ['an unknown key', plain.replace('name:', 'nam:'), ['rotame.yaml:2: sites.shop.name: is missing; write text', 'rotame.yaml:3: sites.shop.nam: nothing here is called nam; did you mean name']],
   ['an unknown key deep inside', plain.replace('weekly', 'weakly'), ['rotame.yaml:7: sites.shop.hours.weekly: is missing; write its keys below it', 'rotame.yaml:7: sites.shop.hours.weakly: nothing here is called weakly; did you mean weekly']],
-  ['a key like nothing else', `${plain}zzzz: 1\n`, ['rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, proxies, sites']],
+  ['a key like nothing else', `${plain}zzzz: 1\n`, ['rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, proxies, files, sites']],
+  ['a size without a unit', `files: { maxSize: 10 }\n${plain}`, [expect.stringMatching(/^rotame\.yaml:1: files: write false, or its keys below it: maxSize \(a size like 10MB\)/)]],
   ['an origin with a path', plain.replace('.example"', '.example/shop"'), ['rotame.yaml:4: sites.shop.origins.0: write an origin like "https://www.example.com", without a path or a slash at the end']],
   ['a number where text belongs', plain.replace('name: Shop', 'name: 24'), ['rotame.yaml:3: sites.shop.name: put quotes around it: "24"']],
   ['a locale that is none', plain.replace('[en]', '[English!]'), ['rotame.yaml:5: sites.shop.locales.0: write a language tag like el or en-GB']],
@@ -74,6 +75,12 @@ test.each([
   ['an empty file', '', ['rotame.yaml:1: write its keys below it']],
 ])('%s is said with its line', (_, text, lines) => {
   expect(said(text)).toEqual(lines)
+})
+
+test('files may be limited, scanned, or turned off', () => {
+  expect(read(plain).files).toEqual({ maxSize: 10_000_000, scanner: null, scanSeconds: 30 })
+  expect(read(`files: { maxSize: 500kB, scanner: [clamscan, "-"] }\n${plain}`).files).toEqual({ maxSize: 500_000, scanner: ['clamscan', '-'], scanSeconds: 30 })
+  expect(read(`files: false\n${plain}`).files).toBe(null)
 })
 
 test.each([

@@ -42,6 +42,27 @@ const mailbox = z
   .string()
   .regex(/^([^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'write an address like support@example.com or "Shop <support@example.com>"')
 
+const filesWords = 'write false, or its keys below it: maxSize (a size like 10MB), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
+/** `10MB` -> bytes. */
+const fileSize = z
+  .string()
+  .regex(/^[1-9]\d{0,3}(kB|MB)$/)
+  .transform((text) => Number(text.slice(0, -2)) * (text.endsWith('kB') ? 1_000 : 1_000_000))
+const filesSchema = z.union(
+  [
+    z.literal(false).transform(() => null),
+    z.strictObject({
+      /** Of one file. */
+      maxSize: fileSize.default(10_000_000),
+      /** A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0: clean. */
+      scanner: z.tuple([z.string()], z.string()).nullable().default(null),
+      /** After which a file that the scanner has not called clean is refused. */
+      scanSeconds: z.int().min(1).max(600).default(30),
+    }),
+  ],
+  filesWords,
+)
+
 const plan = z.strictObject({ chat: duration, email: duration, ticket: duration, critical: duration })
 const guest = { chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
 
@@ -98,6 +119,8 @@ const configSchema = z.strictObject({
     .optional(),
   /** How many proxies of yours stand before the server. */
   proxies: z.int().min(0).default(0),
+  /** What visitors and agents may attach; false: nothing. */
+  files: filesSchema.prefault({}),
   sites: z
     .record(z.string().regex(/^[a-z\d-]+$/, 'a site is named by lower-case letters, digits and dashes'), siteSchema)
     .refine((sites) => Object.keys(sites).length > 0, 'name at least one site'),
@@ -136,6 +159,8 @@ export interface Config {
   metricsToken: string | null
   /** What every budget is multiplied by. */
   limitsFactor: number
+  /** Null: nothing may be attached. */
+  files: z.infer<typeof filesSchema>
   sites: Map<string, Site>
 }
 
@@ -162,6 +187,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     url: (data.url ?? `http://localhost:${port}`).replace(/\/$/, ''),
     port,
     proxies: data.proxies,
+    files: data.files,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     secret: env['ROTAME_SECRET'] || null,

@@ -1,12 +1,14 @@
 // Tickets: conversations that go on by e-mail, made together with the mails that say so.
 
+import type { Kept, Stored } from './files.ts'
 import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
+import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
 import type { Site } from './config.ts'
 import { limits } from './limits.ts'
 import { type Said, saidIn } from './overrides.ts'
-import { type Message, Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
+import { Refused, type Report, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
@@ -26,6 +28,8 @@ export interface TicketFacts {
   topic: string
   /** Everything the visitor wrote, in order. */
   texts: string[]
+  files: Kept[]
+  report: Report | null
   context: TicketOpen['context'] & { browser: string }
   /** What has been said of the site's hours. */
   said: Said[]
@@ -41,6 +45,8 @@ export interface ReplyFacts {
   /** Of the message. */
   id: string
   text: string
+  /** Names of what was sent with it. */
+  files: string[]
   /** The agent's name. */
   by: string
   /** Message-IDs of the mails that the visitor has, oldest first. */
@@ -103,7 +109,9 @@ export class Tickets {
     const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
     const row = found ? yield* write.join(queries, site, found, visitor, at) : yield* write.create(queries, visitor, created)
-    const said = form.text.trim() === '' ? [] : [yield* write.receive(queries, site, row, { id: form.id, text: form.text, at })]
+    const { id, text, files, report } = form
+    const isEmpty = text.trim() === '' && !files?.length
+    const said = isEmpty ? [] : [yield* write.receive(queries, site, row, { id, text, files, report, at }, visitor)]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
     const now = yield* write.get(queries, row.id)
@@ -120,7 +128,7 @@ export class Tickets {
     await conversations.publish(id, said)
   }
 
-  *#handOff(id: string, by: number): Work<Message | null> {
+  *#handOff(id: string, by: number): Work<Stored | null> {
     const row = yield* write.get(this.#parts.store.queries, id)
     const { state, assignee, target, dueAt, email } = row
     if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null) return null
@@ -128,7 +136,7 @@ export class Tickets {
   }
 
   /** The ticket of a conversation, and the mails that say so, in one write. */
-  *#make(row: ConversationRow, { email, name, topic, context }: Made): Work<Message> {
+  *#make(row: ConversationRow, { email, name, topic, context }: Made): Work<Stored> {
     const { store, clock, site } = this.#parts
     const { queries } = store
     const at = clock()
@@ -166,7 +174,7 @@ export class Tickets {
   }
 
   /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
-  *answer(row: ConversationRow, message: Message): Work<void> {
+  *answer(row: ConversationRow, message: Stored): Work<void> {
     const { store, replyMail, realClock } = this.#parts
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
@@ -174,7 +182,7 @@ export class Tickets {
     yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
     const before = yield* queries.mailsToVisitor({ conversation: row.key })
     const { reference, email } = ticket
-    const facts = { site: row.site, reference, email, locale: row.locale, id: message.id, text: message.text, by: message.by?.name ?? '' }
+    const facts = { site: row.site, reference, email, locale: row.locale, id: message.id, text: message.text, files: (message.files ?? []).map((file) => file.name), by: message.by?.name ?? '' }
     const mail = replyMail({ ...facts, before: before.map(({ messageId }) => messageId) }, realClock())
     if (!mail) return
     yield* queries.addMail({ ...mail, conversation: row.key })
@@ -194,9 +202,12 @@ export class Tickets {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
-    const texts = written.filter(({ author }) => author === 'visitor').map(({ text }) => text)
+    const theirs = written.filter(({ author }) => author === 'visitor').map(messageOf)
+    const texts = theirs.map(({ text }) => text).filter(Boolean)
+    const files = theirs.flatMap((message) => message.files ?? [])
     const said = yield* saidIn(queries, row.site, clock())
-    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, said }
+    const report = theirs.findLast((message) => message.report)?.report ?? null
+    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, files, report, said }
     const { team, visitor } = mails({ ...facts, context }, realClock())
     if (team) yield* queries.addMail({ ...team, conversation: row.key })
     if (visitor && (yield* this.#mayMail(visitor.to))) yield* queries.addMail({ ...visitor, conversation: row.key })
@@ -216,9 +227,12 @@ export class Tickets {
 /** Good enough to write to: one @, a dot in the domain, nothing that could end a header (RFC 5321, 4.1.2, less quotes). */
 const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]{2,}$/
 
-function checkForm({ email, name, text, conversation }: TicketOpen): void {
-  if (email.length > limits.email || !address.test(email)) throw new Refused('bad-email')
+function checkForm({ email, name, text, files, report, conversation }: TicketOpen): void {
+  const typed = email.trim()
+  if (typed.length > limits.email || !address.test(typed)) throw new Refused('bad-email')
   if (name.length > limits.name) throw new Refused('too-long')
   // A conversation that becomes a ticket has its text already.
-  if (conversation === undefined || text !== '') checkText(text)
+  if (conversation === undefined || text !== '') checkText({ text, files })
+  // What has gone wrong can be seen in a picture, and no picture says what should have happened; it may be left out.
+  if (report && (report.expected.length > limits.text || report.device.length > limits.query)) throw new Refused('too-long')
 }

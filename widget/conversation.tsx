@@ -24,7 +24,8 @@ const timeOf = (at: number) => {
 }
 
 export function ConversationScreen(props: ChatProps) {
-  const { chat, words } = props
+  const { chat, words, files } = props
+  const Picked = files.value?.Picked
   const open = chat.conversation.value
   const isClosed = open?.state === 'closed' && chat.pending.value.length === 0
   return (
@@ -40,7 +41,7 @@ export function ConversationScreen(props: ChatProps) {
             {words.again}
           </button>
         ) : (
-          <Composer {...props} />
+          [Picked && <Picked />, <Composer {...props} />]
         )}
       </div>
     </>
@@ -175,7 +176,8 @@ function Queue({ of, help, words, said, go }: ChatProps & { of: Conversation }) 
   )
 }
 
-function Line({ message, before, after, chat, help, words }: ChatProps & { message: Message; before?: Message; after?: Message }) {
+function Line({ message, before, after, ...props }: ChatProps & { message: Message; before?: Message; after?: Message }) {
+  const { chat, help, words } = props
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const isToday = day === clockOf(help.now(), zone).date
@@ -199,11 +201,20 @@ function Line({ message, before, after, chat, help, words }: ChatProps & { messa
         {isLast && message.by && <Face {...message.by} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
+          {(message.files || message.report) && <Attached message={message} {...props} chat={chat} />}
         </div>
       </div>
       {isLast && <Under message={message} chat={chat} words={words} isMine={isMine} />}
     </>
   )
+}
+
+/** What the chunk of files draws, once it is there. */
+function Attached({ message, files, loadFiles, chat }: ChatProps & { message: Message | Pending }) {
+  const Drawn = files.value?.Drawn
+  if (Drawn) return <Drawn message={message} chat={chat} />
+  void loadFiles()
+  return null
 }
 
 /** When, by whom, and whether it has been read. */
@@ -219,13 +230,15 @@ function Under({ message, chat, words, isMine }: Pick<ChatProps, 'chat' | 'words
   )
 }
 
-function Waiting({ line, chat, words, write }: ChatProps & { line: Pending }) {
+function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
+  const { chat, words, write } = props
   const retry = () => void chat.retry(line.id).then((text) => text && write(text))
   return (
     <>
       <div class={`line mine run ${line.refused ? 'refused' : ''}`}>
         <div class="bubble" dir="auto">
           {line.text}
+          {line.files && <Attached message={line} {...props} />}
         </div>
       </div>
       {line.refused ? (
@@ -264,13 +277,14 @@ class Composer extends Component<ChatProps> {
     style.height = `${this.#field!.scrollHeight}px`
   }
   render() {
-    const { chat, words, draft, write } = this.props
+    const { chat, words, draft, write, help, files } = this.props
+    const isEmpty = !draft.value.trim() && !files.value?.has()
     const send = () => {
+      if (isEmpty) return
       const text = draft.value.trim()
-      if (!text) return
       write('')
       chat.types(false)
-      void chat.send(text)
+      void chat.send(text, files.value?.take())
       this.#field!.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {
@@ -284,6 +298,12 @@ class Composer extends Component<ChatProps> {
     }
     return (
       <div class="composer">
+        {help.availability.value?.site.files && (
+          <label class="tool">
+            <Icon name="attach" />
+            <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} />
+          </label>
+        )}
         <textarea
           ref={(field) => void (this.#field = field)}
           rows={1}
@@ -293,7 +313,7 @@ class Composer extends Component<ChatProps> {
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <button class="go" type="button" aria-label={words.sendShort} aria-disabled={!draft.value.trim()} onClick={send}>
+        <button class="go" type="button" aria-label={words.sendShort} aria-disabled={isEmpty} onClick={send}>
           <Icon name="send" />
         </button>
       </div>

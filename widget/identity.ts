@@ -17,6 +17,8 @@ export interface Who extends Partial<Known> {
 /** So long before its end the page is asked for a fresh token. */
 const ahead = 60_000
 const again = 10_000
+/** Refusals that are about the moment. */
+const passing = new Set(['failed', 'too-many'])
 const warn = (words: string) => console.warn(`Rotame('identify'): ${words}`)
 
 /**
@@ -89,6 +91,7 @@ async function ask(said: Who, panel: PanelState, address: string, tell: (event: 
     .then((response) => response.json() as Promise<IdentityTold>)
     .catch(() => null)
   if (!isLatest()) return
+  if (answer && !answer.ok && !passing.has(answer.error)) return warn(`the server refuses it: ${answer.error}`)
   if (!answer?.ok) return void setTimeout(() => isLatest() && void ask(said, panel, address, tell), again)
   const { known, doubt } = answer
   if (doubt) warn(doubt)

@@ -5,13 +5,13 @@ import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
 /** What waits to be acknowledged, with the ids it had before its first attempt. */
 export type Entry = { key?: number; at: number; /** Why it was refused. */ refused?: string } & (
   | { kind: 'start'; payload: ConversationStart }
-  | { kind: 'send'; payload: { conversation: string; id: string; text: string } }
+  | { kind: 'send'; payload: { conversation: string; id: string; text: string; files?: string[] } }
   | { kind: 'ticket'; payload: TicketOpen }
 )
 
 export interface Memory {
-  /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared. */
-  tabs: BroadcastChannel
+  /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared; null where storage is forbidden. */
+  tabs: BroadcastChannel | null
   /** The token with which the page proves who the visitor is, once what another person left here is gone. */
   proof: Promise<string | undefined> | undefined
   /** What the server knows the visitor by: their secret, made and stored at the first call, and a token. */
@@ -27,7 +27,7 @@ export interface Memory {
   forget(isElsewhere?: boolean): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
   remember(isOpen: boolean): void
-  /** A choice the visitor made: `locale`, `sound`; and `sub`, the identity whose all this is. */
+  /** A choice the visitor made: `locale`, `sound`; that there are `files`; and `sub`, the identity whose all this is. */
   setting(name: string): string | null
   set(name: string, value: string): void
 }
@@ -78,7 +78,7 @@ export function openMemory(site: string): Memory {
       return null
     }
   }
-  const tabs = new BroadcastChannel(name)
+  const tabs = local(() => new BroadcastChannel(name))
   return {
     tabs,
     proof: undefined,
@@ -111,8 +111,8 @@ export function openMemory(site: string): Memory {
       for (const key in facts) delete facts[key]
       if (isElsewhere) return
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-      tabs.postMessage(name)
-      for (const key of ['', ':locale', ':sound', ':sub']) local((storage) => storage.removeItem(name + key))
+      tabs?.postMessage(name)
+      for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
       // Both are begun at once, so that nothing stored after can be cleared.
       await Promise.all((['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())))
     },

@@ -1,8 +1,13 @@
 // The console's words.
 
+import { filesEl } from '../../widget/strings/files.el.ts'
+import { filesEn } from '../../widget/strings/files.en.ts'
 import type { SystemCode } from '../protocol.ts'
 
 const el = {
+  files: filesEl,
+  attach: 'Επισύναψη αρχείων',
+  category: 'Κατηγορία',
   signIn: 'Σύνδεση',
   email: 'Email',
   password: 'Κωδικός πρόσβασης',
@@ -125,6 +130,9 @@ const el = {
   } satisfies Record<SystemCode, (values: Record<string, string>) => string>,
 }
 const en: typeof el = {
+  files: filesEn,
+  attach: 'Attach files',
+  category: 'Category',
   signIn: 'Sign in',
   email: 'Email',
   password: 'Password',

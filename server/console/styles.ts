@@ -1,5 +1,6 @@
 // The console's style sheet.
 
+import { fileStyles } from '../../widget/view/Files.tsx'
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
@@ -107,6 +108,13 @@ b{font-weight:600}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
+
+${fileStyles}
+.hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.attach{position:relative;cursor:pointer;margin-inline-end:auto}
+.attach:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
+.picked{list-style:none;padding:0 8px}
+.ours .files .meta{color:inherit}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}

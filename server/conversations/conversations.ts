@@ -1,6 +1,7 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
 import type { Site } from '../config.ts'
+import { type Files, type Stored, uploadedByAgent } from '../files.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import {
@@ -24,15 +25,13 @@ import { Queue } from './queue.ts'
 import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
-/** What a person sends; `id` is theirs, so that a repeat can be recognised. */
-export interface Sent {
+/** What a person sends. */
+export interface Sent extends write.Written {
   conversation: string
-  id: string
-  text: string
 }
 
 export interface ReplyHook {
-  within: (row: ConversationRow, message: Message) => Work<void>
+  within: (row: ConversationRow, message: Stored) => Work<void>
   after: () => void
 }
 function* nothingMore(): Work<void> {}
@@ -43,16 +42,18 @@ export class Conversations {
   readonly #clock: () => number
   readonly #site: (id: string) => Site
   readonly #queue: Queue
+  readonly #sign: Files['sign']
 
   /** What else happens in the write that stores an agent's reply, and after it. */
   onReply: ReplyHook = { within: nothingMore, after: () => undefined }
 
-  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site) {
+  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site, { sign }: Files) {
     this.#store = store
     this.#live = live
     this.#clock = clock
     this.#site = site
     this.#queue = new Queue(store, site)
+    this.#sign = sign
   }
 
   /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
@@ -61,7 +62,7 @@ export class Conversations {
     { id, message, context }: ConversationStart,
     browser: string,
   ): Promise<{ conversation: Conversation; message: Message }> {
-    checkText(message.text)
+    checkText(message)
     const { queries } = this.#store
     const at = this.#clock()
     const site = this.#site(visitor.site)
@@ -72,9 +73,9 @@ export class Conversations {
         (yield* write.findOpen(queries, visitor)) ??
         (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
       const joined = yield* write.join(queries, site, row, visitor, at)
-      return [row.id, yield* write.receive(queries, site, joined, { ...message, at })] as const
+      return [row.id, yield* write.receive(queries, site, joined, { ...message, at }, visitor)] as const
     })
-    return { conversation: this.#shown(await this.publish(found, stored)), message: stored }
+    return { conversation: this.#shown(await this.publish(found, stored)), message: this.#sign(stored) }
   }
 
   /** Gives what a guest has open to the identity they now prove; older conversations stay nobody's. */
@@ -92,41 +93,42 @@ export class Conversations {
   }
 
   /** A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost. */
-  async receive(visitor: Visitor, { conversation, id, text }: Sent): Promise<Message> {
-    checkText(text)
+  async receive(visitor: Visitor, { conversation, ...sent }: Sent): Promise<Message> {
+    checkText(sent)
     await this.#own(visitor, conversation)
     const { queries } = this.#store
     const at = this.#clock()
     const site = this.#site(visitor.site)
     const message = await this.#store.write(function* () {
-      return yield* write.receive(queries, site, yield* write.get(queries, conversation), { id, text, at })
+      return yield* write.receive(queries, site, yield* write.get(queries, conversation), { ...sent, at }, visitor)
     })
     await this.publish(conversation, message)
-    return message
+    return this.#sign(message)
   }
 
   /** An agent's message; takes the conversation when nobody has. */
-  async reply(agent: Face, { conversation, id, text }: Sent): Promise<Message> {
-    checkText(text)
+  async reply(agent: Face, { conversation, ...sent }: Sent): Promise<Message> {
+    checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
     const { within, after } = this.onReply
     const siteOf = this.#site
     const message = await this.#store.write(function* () {
       const row = yield* write.get(queries, conversation)
-      const known = yield* write.repeated(queries, row, 'agent', { id, text })
+      const known = yield* write.repeated(queries, row, 'agent', sent)
       if (known) return known
       if (row.state === 'closed') throw new Refused('closed')
       const site = siteOf(row.site)
       const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
-      const draft = { id, author: 'agent' as const, text, at, byId: agent.id, byName: agent.name }
+      const columns = yield* write.columnsOf(queries, row, sent, uploadedByAgent(row.site, agent.id))
+      const draft = { ...columns, author: 'agent' as const, at, byId: agent.id, byName: agent.name }
       const made = yield* write.append(queries, row, draft, { ...taken, ...paused(site, row, at), waitingSince: null, readByAgent: row.lastSeq + 1 })
       yield* within(row, made)
       return made
     })
     after()
     await this.publish(conversation, message)
-    return message
+    return this.#sign(message)
   }
 
   /** Makes the conversation the agent's own. The first of two who ask gets it. */
@@ -227,10 +229,10 @@ export class Conversations {
   }
 
   /** Tells everyone concerned how a conversation stands, and what was written in it. */
-  async publish(id: string, ...messages: Message[]): Promise<ListedRow> {
+  async publish(id: string, ...messages: Stored[]): Promise<ListedRow> {
     const row = await this.#listed(id)
     const { site, secretHash: visitor, sub } = row
-    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message })
+    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message: this.#sign(message) })
     this.#live.publish({ kind: 'conversation', visitor, sub, conversation: this.#shown(row), summary: this.#summary(row) })
     return row
   }
@@ -274,7 +276,7 @@ export class Conversations {
   async #page(conversation: number, after: number): Promise<{ messages: Message[]; more: boolean }> {
     const limit = limits.messages + 1
     const rows = await this.#store.all(this.#store.queries.messagesAfter({ conversation, after, limit }))
-    return { messages: rows.slice(0, limits.messages).map(messageOf), more: rows.length === limit }
+    return { messages: rows.slice(0, limits.messages).map((row) => this.#sign(messageOf(row))), more: rows.length === limit }
   }
 
   async #read(row: ListedRow, field: 'readByAgent' | 'readByVisitor', seq: number): Promise<void> {
@@ -314,7 +316,7 @@ export class Conversations {
 }
 
 /** Refuses what nobody can have meant to send, and what no screen could show. */
-export function checkText(text: string): void {
-  if (text.trim() === '') throw new Refused('empty')
+export function checkText({ text, files = [] }: Pick<write.Written, 'text' | 'files'>): void {
+  if (text.trim() === '' && files.length === 0) throw new Refused('empty')
   if (text.length > limits.text) throw new Refused('too-long')
 }

@@ -1,9 +1,10 @@
 // How stored conversations and messages are shown to visitors and agents.
 
-import type { Conversation, Detail, Message, Summary, Ticket, Waiting } from '../protocol.ts'
+import type { Kept, Stored } from '../files.ts'
+import type { Conversation, Detail, Report, Summary, Ticket, Waiting } from '../protocol.ts'
 import type { ListedRow, MessageRow } from '../store/queries.ts'
 
-export function messageOf(row: MessageRow): Message {
+export function messageOf(row: MessageRow): Stored {
   return {
     id: row.id,
     seq: row.seq,
@@ -12,9 +13,17 @@ export function messageOf(row: MessageRow): Message {
     at: row.at,
     ...(row.byId !== null && { by: { id: row.byId, name: row.byName ?? '' } }),
     ...(row.article !== null && { article: row.article }),
-    ...(row.system !== null && { system: JSON.parse(row.system) as Message['system'] }),
+    ...(row.system !== null && { system: JSON.parse(row.system) as Stored['system'] }),
+    ...(row.files !== null && { files: filesOf(row.files) }),
+    ...(row.report !== null && { report: JSON.parse(row.report) as Report }),
   }
 }
+
+/** Files without words are known by their names. */
+const namesOf = (files: string | null): string => filesOf(files).map(({ name }) => name).join(', ')
+
+/** The files of a stored message. */
+export const filesOf = (files: string | null): Kept[] => (files === null ? [] : (JSON.parse(files) as Kept[]))
 
 /** What its visitor may see of a conversation. @param waiting how they wait in the queue */
 export function conversationOf(row: ListedRow, waiting: Waiting | null): Conversation {
@@ -56,7 +65,7 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     target: row.target,
     dueAt: row.dueAt,
     dueWithin: row.dueWithin,
-    last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText!, at: row.lastAt! },
+    last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
     unread: row.unread,
     here,
     topic: row.topic,

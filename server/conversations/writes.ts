@@ -2,13 +2,14 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Site } from '../config.ts'
+import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files.ts'
 import { saidIn } from '../overrides.ts'
-import { type Context, type Face, type Message, Refused, type SystemCode } from '../protocol.ts'
+import { type Context, type Face, Refused, type Report, type SystemCode } from '../protocol.ts'
 import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import { due, notDue, waited } from '../targets.ts'
 import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
-import { messageOf } from './shapes.ts'
+import { filesOf, messageOf } from './shapes.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
@@ -121,10 +122,10 @@ export function* append(
   row: ConversationRow,
   draft: Draft,
   patch: Partial<ConversationRow> = {},
-): Work<Message> {
+): Work<Stored> {
   const seq = row.lastSeq + 1
   yield* change(queries, row, { ...patch, lastSeq: seq })
-  const message = { byId: null, byName: null, article: null, system: null, ...draft, conversation: row.key, seq }
+  const message = { byId: null, byName: null, article: null, system: null, files: null, report: null, ...draft, conversation: row.key, seq }
   yield* queries.addMessage(message)
   return messageOf(message)
 }
@@ -135,22 +136,38 @@ export function* say(
   row: ConversationRow,
   system: { code: SystemCode; values: Record<string, string>; at: number },
   patch: Partial<ConversationRow>,
-): Work<Message> {
+): Work<Stored> {
   const { at, ...line } = system
   const id = randomBytes(16).toString('base64url')
   return yield* append(queries, row, { id, author: 'system', text: '', system: JSON.stringify(line), at }, patch)
 }
 
-/** The stored message with this id, if it was sent before; the same id with another text is refused. */
+/** What somebody has written, under an id of their own. */
+export interface Written {
+  id: string
+  text: string
+  /** Ids of what they have uploaded for it. */
+  files?: readonly string[] | undefined
+  report?: Report | undefined
+}
+
+/** The columns of a message that hold what was written; its files are tied to the conversation. */
+export function* columnsOf(queries: Queries, row: ConversationRow, { id, text, files = [], report }: Written, uploader: Uploader) {
+  const kept: Kept[] | null = yield* tie(queries, uploader, files, row.key)
+  return { id, text, files: kept && JSON.stringify(kept), report: report ? JSON.stringify(report) : null }
+}
+
+/** The stored message with this id, if it was sent before; the same id with another text or other files is refused. */
 export function* repeated(
   queries: Queries,
   row: ConversationRow,
   author: MessageRow['author'],
-  { id, text }: { id: string; text: string },
-): Work<Message | null> {
+  { id, text, files = [], report }: Written,
+): Work<Stored | null> {
   const [known] = yield* queries.message({ conversation: row.key, author, id })
   if (!known) return null
-  if (known.text !== text) throw new Refused('conflict')
+  const isSame = known.text === text && String(filesOf(known.files).map((file) => file.id)) === String(files) && known.report === (report ? JSON.stringify(report) : null)
+  if (!isSame) throw new Refused('conflict')
   return messageOf(known)
 }
 
@@ -175,12 +192,13 @@ export function* receive(
   queries: Queries,
   site: Site,
   row: ConversationRow,
-  sent: { id: string; text: string; at: number },
-): Work<Message> {
+  { at, ...sent }: Written & { at: number },
+  visitor: Visitor,
+): Work<Stored> {
   const known = yield* repeated(queries, row, 'visitor', sent)
   if (known) return known
   if (row.state === 'closed') throw new Refused('closed')
-  const begun = row.waitingSince === null ? yield* begins(queries, site, row, sent.at) : {}
-  const patch = { ...begun, readByVisitor: row.lastSeq + 1 }
-  return yield* append(queries, row, { ...sent, author: 'visitor' }, patch)
+  const begun = row.waitingSince === null ? yield* begins(queries, site, row, at) : {}
+  const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
+  return yield* append(queries, row, { ...columns, author: 'visitor', at }, { ...begun, readByVisitor: row.lastSeq + 1 })
 }

@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '005-overrides': { up: overrides },
   '006-identities': { up: identities },
   '007-deadlines': { up: deadlines },
+  '009-files': { up: files },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -164,4 +165,34 @@ async function deadlines(db: Kysely<unknown>): Promise<void> {
   await sql`update conversation set target = 'ticket' where key in (select conversation from ticket)`.execute(db)
   await schema.createIndex('conversationByDue').on('conversation').columns(['dueAt']).execute()
   await schema.createIndex('conversationByTaking').on('conversation').columns(['site', 'takenAt']).execute()
+}
+
+async function files({ schema }: Kysely<unknown>): Promise<void> {
+  for (const name of ['files', 'report']) await schema.alterTable('message').addColumn(name, 'text').execute()
+  await schema
+    .createTable('blob')
+    .addColumn('hash', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .execute()
+  await schema
+    .createTable('piece')
+    .addColumn('hash', 'text', (c) => c.notNull().references('blob.hash'))
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addColumn('bytes', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('pieceByPlace', ['hash', 'at'])
+    .execute()
+  await schema
+    .createTable('file')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull().references('blob.hash'))
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('type', 'text', (c) => c.notNull())
+    .addColumn('size', 'integer', (c) => c.notNull())
+    .addColumn('conversation', 'integer', (c) => c.references('conversation.key').onDelete('cascade'))
+    .addColumn('uploadedAt', 'integer', (c) => c.notNull())
+    .execute()
+  await schema.createIndex('fileByHash').on('file').column('hash').execute()
+  await schema.createIndex('fileByConversation').on('file').columns(['conversation', 'uploadedAt']).execute()
 }

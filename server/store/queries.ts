@@ -2,12 +2,13 @@
 
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { prepare } from './query.ts'
-import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
+import type { ConversationTable, Database, FeedbackTable, FileTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
+export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
@@ -15,6 +16,8 @@ export type ListedRow = ConversationRow & {
   secretHash: string
   lastAuthor: MessageRow['author'] | null
   lastText: string | null
+  /** `files` of that message. */
+  lastFiles: string | null
   lastAt: number | null
   unread: number
   reference: string | null
@@ -32,7 +35,7 @@ export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
 export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...dueQueries(db) }
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...dueQueries(db), ...fileQueries(db) }
 }
 
 function conversationQueries(db: Kysely<Database>) {
@@ -136,6 +139,8 @@ function conversationQueries(db: Kysely<Database>) {
         text: p.text,
         article: p.article,
         system: p.system,
+        files: p.files,
+        report: p.report,
         at: p.at,
       }),
     ),
@@ -217,6 +222,7 @@ function listQueries(db: Kysely<Database>) {
         'v.secretHash',
         'm.author as lastAuthor',
         'm.text as lastText',
+        'm.files as lastFiles',
         'm.at as lastAt',
         't.reference',
         't.email as ticketEmail',
@@ -444,5 +450,50 @@ function dueQueries(db: Kysely<Database>) {
     takes: prepare((p: { site: string; limit: number }) =>
       db.selectFrom('conversation').select('takenAfter').where('site', '=', p.site).where('takenAt', 'is not', null).orderBy('takenAt', 'desc').limit(p.limit).$castTo<{ takenAfter: number }>(),
     ),
+  }
+}
+
+function fileQueries(db: Kysely<Database>) {
+  const unused = (p: { before: number }) =>
+    db
+      .selectFrom('blob')
+      .select('hash')
+      .where('at', '<', p.before)
+      .where((e) => e.not(e.exists(e.selectFrom('file').select('id').whereRef('file.hash', '=', 'blob.hash'))))
+  return {
+    file: prepare((p: { id: string }) => db.selectFrom('file').selectAll().where('id', '=', p.id)),
+    fileOfHash: prepare((p: { hash: string }) => db.selectFrom('file').select('id').where('hash', '=', p.hash).limit(sql.lit(1))),
+    addFile: prepare((p: FileRow) =>
+      db.insertInto('file').values({
+        id: p.id,
+        site: p.site,
+        by: p.by,
+        hash: p.hash,
+        name: p.name,
+        type: p.type,
+        size: p.size,
+        conversation: p.conversation,
+        uploadedAt: p.uploadedAt,
+      }),
+    ),
+    tieFile: prepare((p: { id: string; conversation: number }) => db.updateTable('file').set({ conversation: p.conversation }).where('id', '=', p.id)),
+    touchBlob: prepare((p: { hash: string; at: number }) =>
+      db
+        .insertInto('blob')
+        .values({ hash: p.hash, at: p.at })
+        .onConflict((c) => c.column('hash').doUpdateSet({ at: p.at })),
+    ),
+    putPiece: prepare((p: { hash: string; at: number; bytes: Buffer }) =>
+      db
+        .insertInto('piece')
+        .values({ hash: p.hash, at: p.at, bytes: p.bytes })
+        .onConflict((c) => c.doNothing()),
+    ),
+    piece: prepare((p: { hash: string; at: number }) => db.selectFrom('piece').select('bytes').where('hash', '=', p.hash).where('at', '=', p.at)),
+    forgetUnsent: prepare((p: { before: number }) => db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before)),
+    unusedBlobs: prepare(unused),
+    unusedBlob: prepare((p: { hash: string; before: number }) => unused(p).where('hash', '=', p.hash)),
+    forgetPieces: prepare((p: { hash: string }) => db.deleteFrom('piece').where('hash', '=', p.hash)),
+    forgetBlob: prepare((p: { hash: string }) => db.deleteFrom('blob').where('hash', '=', p.hash)),
   }
 }

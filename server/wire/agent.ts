@@ -109,7 +109,7 @@ async function welcome(socket: AgentSocket, { config, live, conversations, ticke
   )
   socket.on('disconnect', () => live.teamChanged())
   await live.joinAgent(socket, config.sites.keys())
-  const sites = [...config.sites.values()].map(({ id, name, locales }) => ({ id, name, locales }))
+  const sites = [...config.sites.values()].map(({ id, name, locales, categories }) => ({ id, name, locales, categories, files: config.files && { maxSize: config.files.maxSize } }))
   socket.emit('welcome', { me: { ...me, presence: socket.data.presence }, sites, now: clock() })
   live.teamChanged()
   socket.emit('presence', live.team())

@@ -10,6 +10,7 @@ import type { Articles, Ready } from '../articles.ts'
 import { answersOf, type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
+import type { Files } from '../files.ts'
 import type { Live } from '../live.ts'
 import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../picture.ts'
@@ -20,6 +21,7 @@ import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
 import { endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
+import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
@@ -48,6 +50,7 @@ export interface HttpParts {
   countSearches: (site: string, told: SearchesTold) => Promise<void>
   staff: Staff
   live: Live
+  files: Files
   clock: () => number
   limit: Limit
   log: Log
@@ -77,6 +80,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   serveLarge(app, parts)
   servePictures(app, parts)
   serveForms(app, parts, limiters)
+  await serveFiles(app, parts)
   serveSignIn(app, parts)
   servePages(app, parts)
   await servePrograms(app, parts)

@@ -16,6 +16,7 @@ export const chatEl = {
   behind: 'Νέα μηνύματα',
   writeMore: 'Προσθέστε κάτι ακόμη',
   write: 'Γράψτε μήνυμα',
+  attach: 'Επισύναψη αρχείων',
   read: 'Διαβάστηκε',
   copyText: 'Αντιγραφή κειμένου',
   system: {

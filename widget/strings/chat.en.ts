@@ -18,6 +18,7 @@ export const chatEn: ChatStrings = {
   meanwhile: 'Go on writing or reading. We will let you know here.',
   behind: 'New messages',
   writeMore: 'Add something',
+  attach: 'Attach files',
   write: 'Write a message',
   read: 'Read',
   copyText: 'Copy text',

@@ -6,7 +6,7 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, loadTicket } = props
+  const { help, words, said, form, draft, write, load, go } = props
   const known = help.availability.value
   const { email, name } = help.who.value ?? {}
   const { open, online, why } = help.how.value
@@ -27,13 +27,18 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
   const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
   return (
-    <form class="screen" noValidate onSubmit={send} onInput={loadTicket}>
+    <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
         <p class="lead">
           {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.answerBy()))}
         </p>
+        {!of && (
+          <button class="link" type="button" onClick={() => go({ name: 'problem' })}>
+            {words.problem}
+          </button>
+        )}
         <label class="label" for="email">
           {words.email}
         </label>

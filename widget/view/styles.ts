@@ -153,8 +153,11 @@ export const chatStyles = `
 .bar{background:var(--wash-2)}.bar,.bar i{display:block;height:4px;border-radius:2px}.bar i{background:var(--accent)}
 .behind{position:sticky;inset-block-end:0;margin:8px auto 0;background:var(--paper)}
 .foot:has(.composer){border:0;padding-inline:16px}
-.composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px 3px 3px 20px}
+.composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px}
+.composer .tool{margin:0;cursor:pointer}
+.tool:has(:focus-visible){outline:2px solid var(--accent)}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
 .composer textarea{flex:1;min-width:0;border:0;outline:0;background:none;resize:none;padding:8px 0;font-size:16px;line-height:24px;max-height:160px;field-sizing:content}
-.composer .go{width:40px;height:40px}
+.composer textarea:first-child{padding-inline-start:16px}
+.composer .tool,.composer .go{width:40px;height:40px}
 `
