@@ -30,7 +30,7 @@ async function comeBack(page: Page): Promise<void> {
 }
 const mailsTo = (address: string) => stage.demo.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text.includes(address)).map(({ parsed }) => parsed)
 
-test('when hours end, who is known goes on by e-mail by themselves, who is not is asked, and who is being answered is not cut', { timeout: 60_000 }, async () => {
+test('when hours end, who is known goes on by e-mail by themselves, who is not is asked, and who is being answered is not cut', { timeout: 120_000 }, async () => {
   // A Tuesday; the 28th of October is a holiday.
   stage.setClock('2026-10-27T17:56:00+02:00')
   const agent = await stage.signIn()
