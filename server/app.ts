@@ -9,6 +9,7 @@ import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
 import { Deadlines } from './deadlines.ts'
+import { doctorToken } from './doctor/token.ts'
 import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
@@ -16,7 +17,13 @@ import { check } from './identity.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { automaticMailLimits, createSender, overdueMail, replyMail, ticketMails } from './mail.ts'
+import { Continuity } from './mail/continuity.ts'
+import { codeMail, overdueMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
+import { Failures } from './mail/failures.ts'
+import { createMailHealth } from './mail/health.ts'
+import { createSender } from './mail/sender.ts'
+import { Transcripts } from './mail/transcripts.ts'
+import { signaturesOf } from './mail/transport.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
 import { Refused } from './protocol.ts'
@@ -38,6 +45,8 @@ export interface Surroundings {
   dist: string
   /** Further things that must be well for `/health` to say so. */
   checks?: (() => Promise<boolean>)[]
+  /** How long a node holds a mail without a word, ms; for tests. */
+  mailLease?: number | undefined
 }
 
 /** Where a browser may have opened the console: `url`, and on one machine its other names. */
@@ -55,7 +64,7 @@ function withHelpPages(config: Config, origins: string[]): Config {
 }
 
 /** Builds a server that does not listen yet. */
-export async function createApp(given: Config, { clock, log, dist, checks = [] }: Surroundings) {
+export async function createApp(given: Config, { clock, log, dist, checks = [], mailLease }: Surroundings) {
   const origins = consoleOrigins(given.url)
   const config = withHelpPages(given, origins)
   prepareData(config)
@@ -99,9 +108,19 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     token === undefined ? { identity: null, doubt: null } : check(token, siteOf(site), Date.now())
   const files = new Files({ store, rules: config.files, clock, secret, log })
   const conversations = new Conversations(store, live, clock, siteOf, files)
+  const mailHealth = createMailHealth({ config, store, clock: Date.now })
   const overrides = new Overrides(config, store, clock)
-  const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), clock, log })
-  const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
+  const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), mailHealth, clock, log })
+  const sender = createSender({
+    store,
+    smtpUrl: config.smtpUrl,
+    pauses: config.mailPauses,
+    lease: mailLease,
+    sign: signaturesOf(config),
+    failed: (conversation) => conversations.publish(conversation),
+    clock: Date.now,
+    log,
+  })
   const tickets = new Tickets({
     store,
     conversations,
@@ -111,9 +130,28 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     site: siteOf,
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
-    automatic: automaticMailLimits,
     queued: sender.wake,
   })
+  const continuity = new Continuity({
+    config,
+    store,
+    live,
+    clock,
+    realClock: Date.now,
+    replyMail: (facts, at) => replyMail(facts, { config, at }),
+    queued: sender.wake,
+  })
+  const transcripts = new Transcripts({
+    store,
+    realClock: Date.now,
+    secret,
+    mayMail: mailHealth.isSet,
+    codeMail: (facts, at) => codeMail(facts, { config, at }),
+    transcriptId: (request) => transcriptId(config, request),
+    transcriptMail: (facts, at) => transcriptMail(facts, { config, at }),
+    queued: sender.wake,
+  })
+  const failures = new Failures({ store, publish: (id) => conversations.publish(id), clock: Date.now, queued: sender.wake })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
   const deadlines = new Deadlines({
     config,
@@ -162,9 +200,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     limit,
     log,
     healthy,
+    doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, whoIs, limit, count: metrics.count, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, transcripts, whoIs, limit, count: metrics.count, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -173,6 +212,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     conversations,
     tickets,
     availability,
+    failures,
+    mailHealth,
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
     limit,
@@ -182,7 +223,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   })
 
   const beat = setInterval(() => {
-    Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
+    Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
   const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
   const sweeping = setInterval(sweep, limits.sweep)
@@ -196,6 +237,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     staff,
     store,
     deadlines,
+    continuity,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       await app.listen({ port, host: hosts[0], listenTextResolver: () => 'bound' })

@@ -7,13 +7,14 @@ import { stateAt } from './calendar.ts'
 import type { Config } from './config.ts'
 import { limits } from './limits.ts'
 import type { Live } from './live.ts'
+import { queue } from './mail/outbox.ts'
 import { holding, type Overrides } from './overrides.ts'
 import type { Ticket } from './protocol.ts'
-import type { ConversationRow } from './store/queries.ts'
+import type { ConversationRow, MailDraft } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
 import { due, recounted } from './targets.ts'
-import type { MailDraft, Tickets } from './tickets.ts'
+import type { Tickets } from './tickets.ts'
 
 /** What the team is told of an answer that is overdue. */
 export interface OverdueFacts {
@@ -153,7 +154,7 @@ export class Deadlines {
     const [last] = yield* queries.lastFromVisitor({ conversation: row.key })
     const facts = { site: row.site, conversation: id, name: row.name, ticket: ticket ?? null, dueAt: row.dueAt, text: last?.text ?? '' }
     const mail = overdueMail(facts, realClock())
-    if (mail) yield* queries.addMail({ ...mail, conversation: row.key })
+    if (mail) yield* queue(queries, mail, row.key)
     return true
   }
 }

@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '005-overrides': { up: overrides },
   '006-identities': { up: identities },
   '007-deadlines': { up: deadlines },
+  '008-mail': { up: mail },
   '009-files': { up: files },
 }
 
@@ -165,6 +166,26 @@ async function deadlines(db: Kysely<unknown>): Promise<void> {
   await sql`update conversation set target = 'ticket' where key in (select conversation from ticket)`.execute(db)
   await schema.createIndex('conversationByDue').on('conversation').columns(['dueAt']).execute()
   await schema.createIndex('conversationByTaking').on('conversation').columns(['site', 'takenAt']).execute()
+}
+
+async function mail({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('conversation').addColumn('mailedSeq', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  await schema.alterTable('conversation').addColumn('unmailedSince', 'integer').execute()
+  await schema.createIndex('conversationByUnmailed').on('conversation').column('unmailedSince').execute()
+  await schema.alterTable('ticket').addColumn('heldBack', 'text').execute()
+  await schema.alterTable('mail').addColumn('fault', 'text').execute()
+  await schema.alterTable('mail').addColumn('settledAt', 'integer').execute()
+  await schema.createIndex('mailByConversation').on('mail').columns(['conversation', 'id']).execute()
+  await schema.dropIndex('mailByAddress').execute()
+  await schema.createIndex('mailByAddress').on('mail').expression(sql`lower(${sql.ref('to')})`).column('queuedAt').execute()
+  await schema
+    .createTable('transcriptCode')
+    .addColumn('conversation', 'integer', (c) => c.primaryKey().references('conversation.key'))
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('expiresAt', 'integer', (c) => c.notNull())
+    .addColumn('triesLeft', 'integer', (c) => c.notNull())
+    .execute()
 }
 
 async function files({ schema }: Kysely<unknown>): Promise<void> {

@@ -4,6 +4,8 @@ import type { AvailabilityBoard } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
+import type { Failures } from '../mail/failures.ts'
+import type { MailHealth } from '../mail/health.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
@@ -27,6 +29,8 @@ export interface AgentParts {
   conversations: Conversations
   tickets: Tickets
   availability: AvailabilityBoard
+  failures: Failures
+  mailHealth: MailHealth
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
   count: Count
@@ -64,7 +68,7 @@ async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentPa
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, tickets, availability, searchesOf, clock, count, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+async function welcome(socket: AgentSocket, { config, live, conversations, tickets, availability, failures, mailHealth, searchesOf, clock, count, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
   const me = socket.data.agent
   const { open, send, change, sign, hours } = limiters
   answer(
@@ -93,6 +97,9 @@ async function welcome(socket: AgentSocket, { config, live, conversations, ticke
       'message:send': endpoint(fromAgent['message:send'], send, async (sent) => ({
         message: await conversations.reply(me, sent),
       })),
+      'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({ mails: await failures.of(conversation) })),
+      'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) => failures.again(conversation, mail)),
+      'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) => failures.settle(conversation, mail)),
       typing: endpoint(fromAgent.typing, sign, ({ conversation, on }) => conversations.agentTypes(me, conversation, on)),
       'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
         if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
@@ -113,5 +120,6 @@ async function welcome(socket: AgentSocket, { config, live, conversations, ticke
   socket.emit('welcome', { me: { ...me, presence: socket.data.presence }, sites, now: clock() })
   live.teamChanged()
   socket.emit('presence', live.team())
+  socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
   for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
 }

@@ -4,6 +4,7 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
+import type { Transcripts } from '../mail/transcripts.ts'
 import type { Checked } from '../identity.ts'
 import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { visitorOf } from '../visitors.ts'
@@ -16,6 +17,7 @@ const budgets = (limit: Limit) => ({
   open: limit('visitor-open', { points: 60, seconds: 30 }),
   sign: limit('visitor-sign', { points: 60, seconds: 30 }),
   close: limit('visitor-close', { points: 6, seconds: 60 }),
+  transcript: limit('visitor-transcript', { points: 12, seconds: 600 }),
 })
 
 /** Budget of new sockets, per client address: a whole office may stand behind one. */
@@ -25,6 +27,7 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  transcripts: Transcripts
   /** Who a token says its bearer is. */
   whoIs: (site: string, token: string | undefined) => Promise<Checked>
   limit: Limit
@@ -33,7 +36,7 @@ export interface VisitorParts {
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, whoIs, limit, count, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, transcripts, whoIs, limit, count, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
   const limiters = budgets(limit)
   const refuse = (next: (error: Error) => void, error: RefusalCode) => {
@@ -65,12 +68,12 @@ export function serveVisitors({ config, live, conversations, whoIs, limit, count
     )
   })
 
-  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, count, log, limiters }))
+  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, transcripts, count, log, limiters }))
 }
 
-type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
+type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'transcripts' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
 
-async function welcome(socket: VisitorSocket, { live, conversations, count, log, limiters }: Parts): Promise<void> {
+async function welcome(socket: VisitorSocket, { live, conversations, transcripts, count, log, limiters }: Parts): Promise<void> {
   const { site, secretHash, identity, browser } = socket.data
   const visitor = { site, secretHash, identity }
   const here = { site, visitor: secretHash }
@@ -93,6 +96,8 @@ async function welcome(socket: VisitorSocket, { live, conversations, count, log,
       'conversation:close': endpoint(fromVisitor['conversation:close'], limiters.close, async ({ conversation }) => ({
         conversation: await conversations.closeByVisitor(visitor, conversation),
       })),
+      'transcript:ask': endpoint(fromVisitor['transcript:ask'], limiters.transcript, (asked) => transcripts.ask(visitor, asked)),
+      'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], limiters.transcript, (asked) => transcripts.confirm(visitor, asked)),
       typing: endpoint(fromVisitor.typing, limiters.sign, ({ conversation, on }) =>
         conversations.visitorTypes(visitor, conversation, on),
       ),
