@@ -21,6 +21,7 @@ import type {
 export type Fact =
   | { kind: 'message'; site: string; visitor: string; sub: string | null; conversation: string; message: Message }
   | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
+  | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
   | { kind: 'agent-typing'; site: string; visitor: string; sub: string | null; conversation: string; on: boolean; by: Face }
   | { kind: 'availability'; availability: Availability }
@@ -101,6 +102,9 @@ export class Live {
         return
       case 'hours':
         this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
+        return
+      case 'place':
+        this.visitorSockets.local.to(readersOf(fact)).emit('conversation:changed', fact.conversation)
         return
       case 'at':
         this.visitorSockets.local.to(readersOf(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })

@@ -1,10 +1,13 @@
 // The steps of which writes to conversations are made; each is part of one write, committed or undone as a whole.
 
 import { randomBytes } from 'node:crypto'
+import type { Site } from '../config.ts'
 import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files.ts'
-import { type Context, Refused, type Report, type SystemCode } from '../protocol.ts'
+import { saidIn } from '../overrides.ts'
+import { type Context, type Face, Refused, type Report, type SystemCode } from '../protocol.ts'
 import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
+import { due, notDue, waited } from '../targets.ts'
 import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
 import { filesOf, messageOf } from './shapes.ts'
 
@@ -61,6 +64,11 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     startedAt: made.at,
     closedAt: null,
     waitingSince: null,
+    target: 'chat',
+    ...notDue,
+    spent: 0,
+    takenAt: null,
+    takenAfter: null,
     ...whose(visitor, { name: made.name, sub: null, email: null, plan: made.plan }),
     locale: made.context.locale,
     context: JSON.stringify({ ...made.context, browser: made.browser }),
@@ -78,10 +86,24 @@ export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose):
 }
 
 /** Gives an open conversation to the identity of its visitor, with what it says of them now. */
-export function* join(queries: Queries, row: ConversationRow, visitor: Visitor): Work<ConversationRow> {
+export function* join(queries: Queries, site: Site, row: ConversationRow, visitor: Visitor, at: number): Work<ConversationRow> {
   const now = whose(visitor, row)
   const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
-  return isSame || row.state === 'closed' ? row : yield* change(queries, row, now)
+  if (isSame || row.state === 'closed') return row
+  return yield* change(queries, row, { ...now, ...(yield* hurries(queries, site, { ...row, ...now }, at)) })
+}
+
+/** By another plan or as another target an answer may be due sooner from now on; never later than was said. */
+export function* hurries(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+  if (row.dueAt === null) return {}
+  const counted = yield* counts(queries, site, row, at)
+  if (counted.dueAt >= row.dueAt) return {}
+  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return counted
+}
+
+function* counts(queries: Queries, site: Site, row: ConversationRow, at: number) {
+  return due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */
@@ -156,9 +178,26 @@ export function* repeated(
   return messageOf(known)
 }
 
+/** The visitor begins to wait, and the clock of the answer to run. */
+function* begins(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+  const counted = yield* counts(queries, site, row, at)
+  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return { ...counted, waitingSince: at }
+}
+
+/** The conversation becomes an agent's; out of the queue, with how long it had waited there. */
+export function* takes(queries: Queries, site: Site, row: ConversationRow, agent: Face, at: number): Work<Partial<ConversationRow>> {
+  const own = { assignee: agent.id, assigneeName: agent.name }
+  const { target, waitingSince, takenAt } = row
+  if (target !== 'chat' || waitingSince === null || takenAt !== null) return own
+  const said = yield* saidIn(queries, row.site, at, waitingSince)
+  return { ...own, takenAt: at, takenAfter: waited(site, waitingSince, at, said) }
+}
+
 /** A visitor's message, stored once however often it is sent. */
 export function* receive(
   queries: Queries,
+  site: Site,
   row: ConversationRow,
   { at, ...sent }: Written & { at: number },
   visitor: Visitor,
@@ -166,7 +205,7 @@ export function* receive(
   const known = yield* repeated(queries, row, 'visitor', sent)
   if (known) return known
   if (row.state === 'closed') throw new Refused('closed')
-  const patch = { waitingSince: row.waitingSince ?? at, readByVisitor: row.lastSeq + 1 }
+  const begun = row.waitingSince === null ? yield* begins(queries, site, row, at) : {}
   const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
-  return yield* append(queries, row, { ...columns, author: 'visitor', at }, patch)
+  return yield* append(queries, row, { ...columns, author: 'visitor', at }, { ...begun, readByVisitor: row.lastSeq + 1 })
 }

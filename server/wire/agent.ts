@@ -8,6 +8,7 @@ import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
+import type { Tickets } from '../tickets.ts'
 import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
 
 /** Budgets, per agent. */
@@ -26,6 +27,7 @@ export interface AgentParts {
   staff: Staff
   live: Live
   conversations: Conversations
+  tickets: Tickets
   availability: AvailabilityBoard
   failures: Failures
   mailHealth: MailHealth
@@ -66,7 +68,7 @@ async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentPa
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, availability, failures, mailHealth, searchesOf, clock, count, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
+async function welcome(socket: AgentSocket, { config, live, conversations, tickets, availability, failures, mailHealth, searchesOf, clock, count, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
   const me = socket.data.agent
   const { open, send, change, sign, hours } = limiters
   answer(
@@ -80,6 +82,9 @@ async function welcome(socket: AgentSocket, { config, live, conversations, avail
         conversations.openForAgent(conversation, after),
       ),
       'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })),
+      'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({
+        conversation: await tickets.mark(conversation, critical),
+      })),
       'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }) => ({
         conversation: await conversations.take(me, conversation),
       })),
