@@ -1,12 +1,13 @@
 // Availability: what visitors are told of who is there and until when.
 
 import { createHash } from 'node:crypto'
-import { type Hours, neverCloses, windowsAhead } from './calendar.ts'
-import type { Config, Plan } from './config.ts'
+import { type Hours, windowsAhead } from './calendar.ts'
+import type { Config, Plan, Site } from './config.ts'
 import type { Live } from './live.ts'
 import type { MailHealth } from './mail/health.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
 import { type Availability, type Face, type HoursOverride, type Override, Refused, type SiteHours, type Window } from './protocol.ts'
+import { due } from './targets.ts'
 import { builtInAccent, themeOf } from './theme.ts'
 
 const day = 86_400_000
@@ -48,7 +49,7 @@ export class AvailabilityBoard {
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
-    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, answerHours, categories } = site
+    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, categories } = site
     const guest = plans[0]!
     return {
       site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl, categories, files: files && { maxSize: files.maxSize } },
@@ -69,8 +70,7 @@ export class AvailabilityBoard {
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
       mail: await this.#parts.mailHealth.works(id),
-      answers: answersOf(guest),
-      answerWindows: neverCloses(answerHours.ticket) ? [] : this.#windowsOf(answerHours.ticket, []),
+      answers: answersOf(site, guest, this.#parts.clock()),
     }
   }
 
@@ -145,8 +145,12 @@ export class AvailabilityBoard {
   }
 }
 
-/** What a plan promises, as visitors are told it. */
-export const answersOf = ({ chat, ticket, email }: Plan): Availability['answers'] => ({ chat, ticket, email })
+/** What a plan promises, as visitors are told it: of a request, how long that is from now on, closed hours and all. */
+export function answersOf(site: Site, { id, chat, email }: Plan, now: number): Availability['answers'] {
+  const left = due(site, { plan: id, target: 'ticket', spent: 0 }, now, []).dueAt - now
+  // In whole minutes, so that the answer caches well.
+  return { chat, email, ticket: Math.ceil(left / 60_000) * 60_000 }
+}
 
 /** A strong ETag of a body (RFC 9110, section 8.8.3). */
 export function etagOf(body: string | Buffer): string {

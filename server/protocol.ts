@@ -485,8 +485,6 @@ export interface Availability {
   mail: boolean
   /** Milliseconds in which the first plan's messages are answered. */
   answers: { chat: number; ticket: number; email: number }
-  /** The hours in which the time of a request counts; none where that is around the clock. */
-  answerWindows: Window[]
 }
 
 /**

@@ -37,3 +37,12 @@ test('each channel comes with its own windows and answer time, the same all day'
   expect((await ask()).etag).toBe(etag)
   await rig.stop()
 })
+
+test('a request whose time counts by day only is promised with the closed hours in it', async () => {
+  const site = readConfig(join(import.meta.dirname, '../../demo/site'), {}).sites.get('oxzino')!
+  const rig = await startRig(evening, { sites: new Map([['oxzino', { ...site, answerHours: { ...site.answerHours, ticket: site.hours } }]]) })
+  const { answers } = (await (await fetch(`${rig.url}/availability/oxzino`)).json()) as Availability
+  // 48 hours of nine a day: five days, and three hours of a sixth.
+  expect(evening + answers.ticket).toBe(Date.parse('2026-12-03T12:00+02:00'))
+  await rig.stop()
+})

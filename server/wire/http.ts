@@ -178,7 +178,7 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, tickets, whoIs, giveFeedback, countSearches, log, addressOf } = parts
+  const { config, tickets, whoIs, giveFeedback, countSearches, clock, log, addressOf } = parts
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -218,7 +218,8 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
       const { identity, doubt } = await whoIs(request.params.site, token)
       if (!identity) return { known: null, doubt }
       const { name, email, plan, expiresAt } = identity
-      const answers = answersOf(planOf(config.sites.get(request.params.site)!.plans, plan))
+      const site = config.sites.get(request.params.site)!
+      const answers = answersOf(site, planOf(site.plans, plan), clock())
       return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
     }),
   )
