@@ -141,7 +141,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, limit, count: metrics.count, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, limit, counts: metrics, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -152,7 +152,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
     limit,
-    count: metrics.count,
+    counts: metrics,
     log,
     addressOf: socketAddress,
   })

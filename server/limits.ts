@@ -31,4 +31,8 @@ export const limits = {
   typing: 6_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
   heartbeat: 15_000,
+  /** Visitors whose conversations a node reads in one statement for that. */
+  atOnce: 100,
+  /** Bytes that wait for a client who does not read, before its socket is closed. */
+  buffer: 1_048_576,
 } as const

@@ -18,7 +18,7 @@ import type {
 
 /** What happened, after it was committed. `visitor` is the hash of the visitor's secret. */
 export type Fact =
-  | { kind: 'message'; site: string; visitor: string; conversation: string; message: Message }
+  | { kind: 'message'; site: string; visitor: string; conversation: string; message: Message; more?: More }
   | { kind: 'conversation'; visitor: string; conversation: Conversation; summary: Summary }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
   | { kind: 'agent-typing'; site: string; visitor: string; conversation: string; on: boolean; by: Face }
@@ -26,6 +26,13 @@ export type Fact =
   | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; conversation: string; lastSeq: number }
   | { kind: 'queue-at'; site: string; revision: number }
+
+/** A visitor's message that has changed nothing else. */
+export interface More {
+  revision: number
+  /** The socket it came from, which is told by the acknowledgement. */
+  from: string
+}
 
 export interface VisitorSocketData {
   site: string
@@ -74,9 +81,9 @@ export class Live {
   publish(fact: Fact): void {
     switch (fact.kind) {
       case 'message': {
-        const { conversation, message } = fact
-        this.#visitor(fact).emit('message:new', { conversation, message })
-        this.#agents(fact.site).emit('message:new', { conversation, message })
+        const { conversation, message, more } = fact
+        if (!more || this.#hasOthers(fact, more.from)) this.#visitor(fact).except(more?.from ?? []).emit('message:new', { conversation, message })
+        this.#agents(fact.site).emit('message:new', { conversation, message, ...(more && { revision: more.revision }) })
         return
       }
       case 'conversation':
@@ -122,12 +129,11 @@ export class Live {
     return this.visitorSockets.adapter.rooms.has(room) || (this.#nodes?.has(room) ?? false)
   }
 
-  /** The visitors connected to this node, each once. */
-  visitors(): { site: string; secretHash: string }[] {
-    const each = new Map<string, { site: string; secretHash: string }>()
-    for (const { data } of this.visitorSockets.sockets.values())
-      each.set(visitorRoom({ site: data.site, visitor: data.secretHash }), data)
-    return [...each.values()]
+  /** The visitors of a site connected to this node, each once. */
+  visitors(site: string): string[] {
+    const each = new Set<string>()
+    for (const { data } of this.visitorSockets.sockets.values()) if (data.site === site) each.add(data.secretHash)
+    return [...each]
   }
 
   /** Every agent connected, to whichever node; present when any of their screens is. */
@@ -225,6 +231,13 @@ export class Live {
   #endSession(session: string): void {
     for (const socket of this.agentSockets.sockets.values())
       if (socket.data.session === session) socket.disconnect(true)
+  }
+
+  /** Whether a visitor may have sockets besides this one. */
+  #hasOthers(visitor: VisitorAddress, socket: string): boolean {
+    if (this.#nodes) return true
+    const there = this.visitorSockets.adapter.rooms.get(visitorRoom(visitor))
+    return there !== undefined && there.size > (there.has(socket) ? 1 : 0)
   }
 
   #visitor(visitor: VisitorAddress) {

@@ -53,6 +53,12 @@ export type Answer<T extends object = object> =
   | ({ ok: true } & T)
   | { ok: false; error: RefusalCode; retryAfter?: number }
 
+/**
+ * Why we close a socket, with the code of its close frame; the client connects again and asks for what it has missed.
+ * `slow`: it does not read what it is sent. `abuse`: what it sends no client of ours can have sent, or far too much of it.
+ */
+export const closes = { slow: 4001, abuse: 4002 } as const
+
 // ---------------------------------------------------------------------------------------------------------------
 // Pieces. Lengths a person can exceed by typing are refused by the concepts with a code; what is bounded here can
 // only be exceeded by a program.
@@ -310,7 +316,8 @@ export interface FromAgent {
 export interface ToAgent {
   /** First thing after connecting: who I am, the sites, the product's clock. */
   welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
-  'message:new': (fact: { conversation: string; message: Message }) => void
+  /** With a revision: a visitor who waited already has written more, and nothing else of the conversation has changed. */
+  'message:new': (fact: { conversation: string; message: Message; revision?: number }) => void
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
   presence: (team: Presence[]) => void

@@ -161,7 +161,15 @@ export function openDesk(signedOut: () => void) {
   }
   socket.on('hours', learn)
   socket.on('conversation:changed', put)
-  socket.on('message:new', (fact: { conversation: string; message: Message }) => {
+  /** A visitor who waits has written more; who has missed a line of it asks. */
+  const count = (id: string, { seq, author, text, at }: Message, revision: number) => {
+    const known = summaries.value.get(id)
+    if (known && seq <= known.lastSeq) return
+    if (known?.lastSeq !== seq - 1) return void catchUp()
+    put({ ...known, revision, lastSeq: seq, readByVisitor: seq, unread: known.unread + 1, last: { author, text, at } })
+  }
+  socket.on('message:new', (fact: { conversation: string; message: Message; revision?: number }) => {
+    if (fact.revision !== undefined) count(fact.conversation, fact.message, fact.revision)
     if (fact.conversation === opened.value?.id) add(fact.message)
     if (fact.message.author !== 'visitor') return
     typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))

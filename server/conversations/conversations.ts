@@ -1,5 +1,6 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
+import { setImmediate } from 'node:timers/promises'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import {
@@ -71,16 +72,20 @@ export class Conversations {
     return { conversation: conversationOf(await this.publish(found, stored)), message: stored }
   }
 
-  /** A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost. */
-  async receive(visitor: Visitor, { conversation, id, text }: Sent): Promise<Message> {
+  /**
+   * A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost.
+   * @param from the socket it came from
+   */
+  async receive(visitor: Visitor, { conversation, id, text }: Sent, from: string): Promise<Message> {
     checkText(text)
-    await this.#own(visitor, conversation)
     const { queries } = this.#store
     const at = this.#clock()
-    const message = await this.#store.write(function* () {
-      return yield* write.receive(queries, yield* write.get(queries, conversation), { id, text, at })
+    const { message, revision } = await this.#store.write(function* () {
+      return yield* write.receiveMore(queries, yield* write.own(queries, visitor, conversation), { id, text, at })
     })
-    await this.publish(conversation, message)
+    const { site, secretHash } = visitor
+    if (revision === null) await this.publish(conversation, message)
+    else this.#live.publish({ kind: 'message', site, visitor: secretHash, conversation, message, more: { revision, from } })
     return message
   }
 
@@ -192,13 +197,18 @@ export class Conversations {
 
   /** Tells the visitors and agents connected here where things stand, so that who missed the last word asks. */
   async beat(sites: Iterable<string>): Promise<void> {
-    for (const visitor of this.#live.visitors()) {
-      const row = await this.#latest(visitor)
-      if (row) this.#live.publish({ kind: 'at', site: row.site, visitor: row.secretHash, conversation: row.id, lastSeq: row.lastSeq })
-    }
+    const { all, queries } = this.#store
     for (const site of sites) {
-      const [counter] = await this.#store.all(this.#store.queries.revision({ site }))
+      const [counter] = await all(queries.revision({ site }))
       if (counter) this.#live.publish({ kind: 'queue-at', site, revision: counter.revision })
+      const visitors = this.#live.visitors(site)
+      for (let from = 0; from < visitors.length; from += limits.atOnce) {
+        const asked = Array.from({ length: limits.atOnce }, (_, at) => visitors[from + at] ?? '')
+        for (const { id, lastSeq, secretHash } of await all(queries.standings({ site, ...asked })))
+          this.#live.publish({ kind: 'at', site, visitor: secretHash, conversation: id, lastSeq })
+        // Whoever says something meanwhile need not wait for thousands.
+        await setImmediate()
+      }
     }
   }
 

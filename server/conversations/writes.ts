@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { type Context, type Message, Refused, type SystemCode } from '../protocol.ts'
-import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
+import type { BriefRow, ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import { type Visitor, visitorKey } from '../visitors.ts'
 import { messageOf } from './shapes.ts'
@@ -22,6 +22,13 @@ export interface NewConversation {
 export function* get(queries: Queries, id: string): Work<ConversationRow> {
   const [row] = yield* queries.conversation({ id })
   if (!row) throw new Refused('unknown-conversation')
+  return row
+}
+
+/** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
+export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefRow> {
+  const [row] = yield* queries.briefConversation({ id })
+  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash) throw new Refused('unknown-conversation')
   return row
 }
 
@@ -79,6 +86,12 @@ export function* change(queries: Queries, row: ConversationRow, patch: Partial<C
 
 type Draft = Pick<MessageRow, 'id' | 'author' | 'text' | 'at'> & Partial<MessageRow>
 
+function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Message> {
+  const message = { byId: null, byName: null, article: null, system: null, ...draft, conversation: key, seq: lastSeq + 1 }
+  yield* queries.addMessage(message)
+  return messageOf(message)
+}
+
 /** Adds a message under the next seq, with what else it changes. */
 export function* append(
   queries: Queries,
@@ -86,11 +99,8 @@ export function* append(
   draft: Draft,
   patch: Partial<ConversationRow> = {},
 ): Work<Message> {
-  const seq = row.lastSeq + 1
-  yield* change(queries, row, { ...patch, lastSeq: seq })
-  const message = { byId: null, byName: null, article: null, system: null, ...draft, conversation: row.key, seq }
-  yield* queries.addMessage(message)
-  return messageOf(message)
+  yield* change(queries, row, { ...patch, lastSeq: row.lastSeq + 1 })
+  return yield* add(queries, row, draft)
 }
 
 /** Adds a line of the system's, worded by each reader's screen. */
@@ -108,7 +118,7 @@ export function* say(
 /** The stored message with this id, if it was sent before; the same id with another text is refused. */
 export function* repeated(
   queries: Queries,
-  row: ConversationRow,
+  row: Pick<BriefRow, 'key'>,
   author: MessageRow['author'],
   { id, text }: { id: string; text: string },
 ): Work<Message | null> {
@@ -119,14 +129,30 @@ export function* repeated(
 }
 
 /** A visitor's message, stored once however often it is sent. */
-export function* receive(
+export function* receive(queries: Queries, row: BriefRow, sent: { id: string; text: string; at: number }): Work<Message> {
+  return (yield* receiveMore(queries, row, sent)).message
+}
+
+/**
+ * @returns the message, and a revision when it is all that the message has changed: the visitor waited already
+ */
+export function* receiveMore(
   queries: Queries,
-  row: ConversationRow,
+  row: BriefRow,
   sent: { id: string; text: string; at: number },
-): Work<Message> {
+): Work<{ message: Message; revision: number | null }> {
+  const isMore = row.waitingSince !== null
   const known = yield* repeated(queries, row, 'visitor', sent)
-  if (known) return known
+  if (known) return { message: known, revision: isMore ? row.revision : null }
   if (row.state === 'closed') throw new Refused('closed')
-  const patch = { waitingSince: row.waitingSince ?? sent.at, readByVisitor: row.lastSeq + 1 }
-  return yield* append(queries, row, { ...sent, author: 'visitor' }, patch)
+  const draft = { ...sent, author: 'visitor' as const }
+  const lastSeq = row.lastSeq + 1
+  if (!isMore) {
+    const whole = yield* get(queries, row.id)
+    return { message: yield* append(queries, whole, draft, { waitingSince: sent.at, readByVisitor: lastSeq }), revision: null }
+  }
+  const [site] = yield* queries.nextRevision({ site: row.site })
+  const { revision } = site!
+  yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
+  return { message: yield* add(queries, row, draft), revision }
 }

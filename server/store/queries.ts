@@ -1,6 +1,7 @@
 // Every statement of ours, built once.
 
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { limits } from '../limits.ts'
 import { prepare } from './query.ts'
 import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
 
@@ -25,6 +26,9 @@ export type ListedRow = ConversationRow & {
   answerBy: number | null
 }
 
+/** As much of a conversation as it takes to go on in it. */
+export type BriefRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince'>
+
 export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
@@ -48,6 +52,13 @@ function conversationQueries(db: Kysely<Database>) {
       db.selectFrom('visitor').select('key').where('site', '=', p.site).where('secretHash', '=', p.secretHash),
     ),
     conversation: prepare((p: { id: string }) => db.selectFrom('conversation').selectAll().where('id', '=', p.id)),
+    briefConversation: prepare((p: { id: string }) =>
+      db
+        .selectFrom('conversation as c')
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .select(['c.key', 'c.id', 'c.site', 'c.state', 'c.lastSeq', 'c.readByAgent', 'c.readByVisitor', 'c.revision', 'c.waitingSince', 'c.sub', 'v.secretHash'])
+        .where('c.id', '=', p.id),
+    ),
     /** The chat that a visitor has going on; a ticket is not one. */
     openConversation: prepare((p: { visitor: number }) =>
       db
@@ -103,6 +114,13 @@ function conversationQueries(db: Kysely<Database>) {
           email: p.email,
           plan: p.plan,
         })
+        .where('key', '=', p.key),
+    ),
+    /** What every message changes, and nothing that is in an index besides. */
+    advanceConversation: prepare((p: Pick<BriefRow, 'key' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision'>) =>
+      db
+        .updateTable('conversation')
+        .set({ lastSeq: p.lastSeq, readByAgent: p.readByAgent, readByVisitor: p.readByVisitor, revision: p.revision })
         .where('key', '=', p.key),
     ),
     addMessage: prepare((p: MessageRow) =>
@@ -208,6 +226,17 @@ function listQueries(db: Kysely<Database>) {
     /** The visitor's latest, open or closed. */
     latestConversation: prepare((p: { visitor: number }) =>
       listed().where('c.visitor', '=', p.visitor).orderBy('c.key', 'desc').limit(sql.lit(1)),
+    ),
+    /** Where the latest conversations of some visitors of a site stand: `limits.atOnce` hashes of their secrets. */
+    standings: prepare((p: { site: string } & Record<number, string>) =>
+      db
+        .selectFrom('visitor as v')
+        .innerJoin('conversation as c', (join) =>
+          join.on('c.key', '=', (e) => e.selectFrom('conversation as l').select((x) => x.fn.max('l.key').as('key')).whereRef('l.visitor', '=', 'v.key')),
+        )
+        .select(['c.id', 'c.lastSeq', 'v.secretHash'])
+        .where('v.site', '=', p.site)
+        .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!)),
     ),
     /** What an agent's screen needs at first: all that is open. */
     openConversations: prepare((p: { site: string; limit: number }) =>

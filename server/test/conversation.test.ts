@@ -33,6 +33,25 @@ test('a visitor writes, an agent answers, and each reads the other', async () =>
   expect(again.conversation).toMatchObject({ readByAgent: 2, assignee: { name: agent.name } })
 })
 
+test('to who waits already a further message is all that is said, with the revision that the list gives too', async () => {
+  const secret = newSecret()
+  const [visitor, tab] = [rig.visitor(secret), rig.visitor(secret)]
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
+  const { conversation } = await visitor.emitWithAck('conversation:start', start())
+  await tab.emitWithAck('conversation:open', { after: 0 })
+  const said: string[] = []
+  for (const socket of [visitor, tab, desk]) socket.onAny((event: string, fact: object) => void (JSON.stringify(fact).includes(conversation.id as string) && said.push(event)))
+  const heard = [next<{ message: Message }>(tab, 'message:new'), next<{ message: Message; revision: number }>(desk, 'message:new')] as const
+  const { message } = await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'και κάτι ακόμη' })
+  expect((await heard[0]).message).toEqual(message)
+  const { revision, ...fact } = await heard[1]
+  expect(fact).toEqual({ conversation: conversation.id, message })
+  const { conversations } = await desk.emitWithAck('queue:open', { site: 'oxzino', after: revision - 1 })
+  expect(conversations).toMatchObject([{ id: conversation.id, revision, unread: 2, lastSeq: 2, readByVisitor: 2, last: { text: message.text } }])
+  expect(said).toEqual(['message:new', 'message:new'])
+})
+
 test('a start sent twice, and a second tab, make one conversation with each message once', async () => {
   const secret = newSecret()
   const [one, two] = [rig.visitor(secret), rig.visitor(secret)]
@@ -48,13 +67,17 @@ test('a start sent twice, and a second tab, make one conversation with each mess
 })
 
 test('a repeat is acknowledged and published again, another text under its id is refused', async () => {
-  const visitor = rig.visitor()
+  const secret = newSecret()
+  const [visitor, tab] = [rig.visitor(secret), rig.visitor(secret)]
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
   const { conversation } = await visitor.emitWithAck('conversation:start', start())
+  await tab.emitWithAck('conversation:open', { after: 0 })
   const sent = { conversation: conversation.id, id: newId(), text: 'Ένα' }
   const first = await visitor.emitWithAck('message:send', sent)
-  const heard = next<{ message: Message }>(visitor, 'message:new')
+  const heard = [next<{ message: Message }>(tab, 'message:new'), next<{ message: Message }>(desk, 'message:new')]
   expect(await visitor.emitWithAck('message:send', sent)).toEqual(first)
-  expect((await heard).message.id).toBe(sent.id)
+  expect((await Promise.all(heard)).map(({ message }) => message.id)).toEqual([sent.id, sent.id])
   expect(await visitor.emitWithAck('message:send', { ...sent, text: 'Δύο' })).toEqual({ ok: false, error: 'conflict' })
 })
 

@@ -17,19 +17,20 @@ import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, tick
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
-import { endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
+import { type Budget, type Endpoint, endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
 import { servePages } from './pages.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
 
 /** Budgets, per client address. */
-const budgets = (limit: Limit) => ({
-  ticket: limit('form-ticket', { points: 30, seconds: 600 }),
-  feedback: limit('form-feedback', { points: 60, seconds: 600 }),
-  searches: limit('form-searches', { points: 120, seconds: 600 }),
-})
-
-type Limiters = ReturnType<typeof budgets>
+function budgets({ limit, addressOf }: HttpParts) {
+  const perAddress = (name: string, budget: Budget) => [{ limiter: limit(`form-${name}`, budget), of: addressOf }]
+  return {
+    ticket: perAddress('ticket', { points: 30, seconds: 600 }),
+    feedback: perAddress('feedback', { points: 60, seconds: 600 }),
+    searches: perAddress('searches', { points: 120, seconds: 600 }),
+  }
+}
 
 export interface HttpParts {
   config: Config
@@ -67,11 +68,10 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
     if (metricsToken === null || !isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)) return reply.callNotFound()
     return reply.header('cache-control', 'no-store').type(parts.metrics.type).send(await parts.metrics.text())
   })
-  const limiters = budgets(parts.limit)
   serveReading(app, parts)
   serveLarge(app, parts)
   servePictures(app, parts)
-  serveForms(app, parts, limiters)
+  serveForms(app, parts)
   serveSignIn(app, parts)
   servePages(app, parts)
   await servePrograms(app, parts)
@@ -161,8 +161,9 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 }
 
 /** What a visitor sends without a socket; only the site's own pages may. */
-function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, tickets, giveFeedback, countSearches, log, addressOf } = parts
+function serveForms(app: FastifyInstance, parts: HttpParts): void {
+  const { config, tickets, giveFeedback, countSearches, log, metrics } = parts
+  const budget = budgets(parts)
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -172,7 +173,7 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
     reply.header('access-control-allow-origin', origin).header('vary', 'origin')
     return true
   }
-  const serve = (path: string, asked: (request: ForSite) => ReturnType<typeof endpoint>) => {
+  const serve = (path: string, asked: Endpoint<ForSite>) => {
     app.options<{ Params: { site: string } }>(path, (request, reply) => {
       if (!checkOrigin(request, reply)) return reply.code(403).send()
       reply.header('access-control-allow-methods', 'POST').header('access-control-allow-headers', 'content-type')
@@ -185,22 +186,21 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
       return reply.code(403).send({ ok: false, error: 'wrong-origin' })
     }
     app.post<{ Params: { site: string } }>(path, { onRequest }, async (request, reply) => {
-      const given = await settle(asked(request), request.body, addressOf(request), log)
+      const arrived = performance.now()
+      const given = await settle(asked, request.body, request, log)
+      metrics.answered('http', path, performance.now() - arrived, request.body, given)
       if (!given.ok && given.error !== 'failed') log.info({ error: given.error, route: path }, 'form refused')
       return reply.code(given.ok ? 200 : statusOf(given.error)).send(given)
     })
   }
-  serve('/tickets/:site', (request) =>
-    endpoint(ticketOpen, limiters.ticket, (form) =>
-      tickets.open(visitorOf(request.params.site, form.secret), form, browserOf(request.headers['user-agent'])),
+  serve(
+    '/tickets/:site',
+    endpoint(ticketOpen, budget.ticket, (form, { params: { site }, headers }: ForSite) =>
+      tickets.open(visitorOf(site, form.secret), form, browserOf(headers['user-agent'])),
     ),
   )
-  serve('/feedback/:site', (request) =>
-    endpoint(feedback, limiters.feedback, (given) => giveFeedback(request.params.site, given)),
-  )
-  serve('/searches/:site', (request) =>
-    endpoint(searchesTold, limiters.searches, (told) => countSearches(request.params.site, told)),
-  )
+  serve('/feedback/:site', endpoint(feedback, budget.feedback, (given, { params }: ForSite) => giveFeedback(params.site, given)))
+  serve('/searches/:site', endpoint(searchesTold, budget.searches, (told, { params }: ForSite) => countSearches(params.site, told)))
 }
 
 /** The console's own pages: everything from here, nothing inline. */

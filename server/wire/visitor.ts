@@ -4,20 +4,25 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
-import { fromVisitor, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
-import { visitorOf } from '../visitors.ts'
-import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
+import { fromVisitor, type Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
+import { type Visitor, visitorOf } from '../visitors.ts'
+import { answer, type Budget, type Counts, endpoint, type Limit, type Log } from './answer.ts'
+import { reasonOf } from './close.ts'
 
-/** Budgets, per visitor. */
-const budgets = (limit: Limit) => ({
-  start: limit('visitor-start', { points: 6, seconds: 60 }),
-  send: limit('visitor-send', { points: 30, seconds: 30 }),
-  open: limit('visitor-open', { points: 60, seconds: 30 }),
-  sign: limit('visitor-sign', { points: 60, seconds: 30 }),
-  close: limit('visitor-close', { points: 6, seconds: 60 }),
-})
+/** Budgets, per visitor and per client address: a whole office may stand behind one. */
+function budgets(limit: Limit) {
+  const perVisitor = (name: string, budget: Budget) => ({ limiter: limit(`visitor-${name}`, budget), of: ({ data }: VisitorSocket) => data.secretHash })
+  const perAddress = (name: string, budget: Budget) => ({ limiter: limit(`visitor-${name}-address`, budget), of: ({ data }: VisitorSocket) => data.address })
+  return {
+    start: [perVisitor('start', { points: 6, seconds: 60 }), perAddress('start', { points: 60, seconds: 60 })],
+    send: [perVisitor('send', { points: 30, seconds: 30 }), perAddress('send', { points: 300, seconds: 30 })],
+    open: [perVisitor('open', { points: 60, seconds: 30 }), perAddress('open', { points: 1_200, seconds: 30 })],
+    sign: [perVisitor('sign', { points: 60, seconds: 30 }), perAddress('sign', { points: 1_200, seconds: 30 })],
+    close: [perVisitor('close', { points: 6, seconds: 60 }), perAddress('close', { points: 60, seconds: 60 })],
+  }
+}
 
-/** Budget of new sockets, per client address: a whole office may stand behind one. */
+/** Budget of new sockets, per client address. */
 const handshakeBudget = { points: 120, seconds: 60 }
 
 export interface VisitorParts {
@@ -25,17 +30,18 @@ export interface VisitorParts {
   live: Live
   conversations: Conversations
   limit: Limit
-  count: Count
+  counts: Counts
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, limit, count, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, limit, counts, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
-  const limiters = budgets(limit)
-  const refuse = (next: (error: Error) => void, error: RefusalCode) => {
+  const endpoints = endpointsOf(conversations, budgets(limit))
+  const refuse = (next: (error: Error) => void, error: RefusalCode, retryAfter?: number) => {
     log.info({ error }, 'visitor refused')
-    next(Object.assign(new Error(error), { data: { error } }))
+    counts.refused('/visitor', error)
+    next(Object.assign(new Error(error), { data: { error, ...(retryAfter !== undefined && { retryAfter }) } }))
   }
 
   live.visitorSockets.use((socket, next) => {
@@ -53,51 +59,41 @@ export function serveVisitors({ config, live, conversations, limit, count, log, 
         socket.data = { site: id, secretHash, address, browser: browserOf(socket.handshake.headers['user-agent']) }
         next()
       },
-      () => refuse(next, 'too-many'),
+      (error: Refused) => refuse(next, 'too-many', error.retryAfter),
     )
   })
 
-  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, count, log, limiters }))
+  const tell = (visitor: Visitor) => conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+  live.visitorSockets.on('connection', async (socket) => {
+    const isHere = () => live.isHere({ site: socket.data.site, visitor: socket.data.secretHash })
+    const isFirst = !isHere()
+    answer(socket, endpoints, log, counts)
+    socket.on('disconnect', (reason, details) => {
+      counts.closed('/visitor', reasonOf(socket, reason, details))
+      if (!isHere()) void tell(socket.data)
+    })
+    await live.joinVisitor(socket)
+    if (isFirst) await tell(socket.data)
+  })
 }
 
-type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
-
-async function welcome(socket: VisitorSocket, { live, conversations, count, log, limiters }: Parts): Promise<void> {
-  const { site, secretHash, browser } = socket.data
-  const visitor = { site, secretHash }
-  const here = { site, visitor: secretHash }
-  const isFirst = !live.isHere(here)
-  answer(
-    socket,
-    {
-      'conversation:start': endpoint(fromVisitor['conversation:start'], limiters.start, (asked) =>
-        conversations.start(visitor, asked, browser),
-      ),
-      'conversation:open': endpoint(fromVisitor['conversation:open'], limiters.open, ({ conversation, after }) =>
-        conversations.openForVisitor(visitor, conversation, after),
-      ),
-      'message:send': endpoint(fromVisitor['message:send'], limiters.send, async (sent) => ({
-        message: await conversations.receive(visitor, sent),
-      })),
-      'conversation:read': endpoint(fromVisitor['conversation:read'], limiters.sign, ({ conversation, seq }) =>
-        conversations.readByVisitor(visitor, conversation, seq),
-      ),
-      'conversation:close': endpoint(fromVisitor['conversation:close'], limiters.close, async ({ conversation }) => ({
-        conversation: await conversations.closeByVisitor(visitor, conversation),
-      })),
-      typing: endpoint(fromVisitor.typing, limiters.sign, ({ conversation, on }) =>
-        conversations.visitorTypes(visitor, conversation, on),
-      ),
-    },
-    `${site} ${secretHash}`,
-    log,
-    count,
-  )
-  const tell = () => conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
-  socket.on('disconnect', () => void (live.isHere(here) || tell()))
-  await live.joinVisitor(socket)
-  if (isFirst) await tell()
-}
+/** What a visitor may say. */
+const endpointsOf = (conversations: Conversations, { start, send, open, sign, close }: ReturnType<typeof budgets>) => ({
+  'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) => conversations.start(data, asked, data.browser)),
+  'conversation:open': endpoint(fromVisitor['conversation:open'], open, ({ conversation, after }, { data }: VisitorSocket) =>
+    conversations.openForVisitor(data, conversation, after),
+  ),
+  'message:send': endpoint(fromVisitor['message:send'], send, async (sent, { data, id }: VisitorSocket) => ({
+    message: await conversations.receive(data, sent, id),
+  })),
+  'conversation:read': endpoint(fromVisitor['conversation:read'], sign, ({ conversation, seq }, { data }: VisitorSocket) =>
+    conversations.readByVisitor(data, conversation, seq),
+  ),
+  'conversation:close': endpoint(fromVisitor['conversation:close'], close, async ({ conversation }, { data }: VisitorSocket) => ({
+    conversation: await conversations.closeByVisitor(data, conversation),
+  })),
+  typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) => conversations.visitorTypes(data, conversation, on)),
+})
 
 /** «Chrome 131 · Windows», for the agent; nothing finer is kept. */
 export function browserOf(userAgent: string | undefined): string {
