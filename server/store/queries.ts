@@ -55,8 +55,8 @@ function conversationQueries(db: Kysely<Database>) {
     briefConversation: prepare((p: { id: string }) =>
       db
         .selectFrom('conversation as c')
-        .innerJoin('visitor as v', 'v.key', 'c.visitor')
-        .select(['c.key', 'c.id', 'c.site', 'c.state', 'c.lastSeq', 'c.readByAgent', 'c.readByVisitor', 'c.revision', 'c.waitingSince', 'c.sub', 'v.secretHash'])
+        .select(['c.key', 'c.id', 'c.site', 'c.state', 'c.lastSeq', 'c.readByAgent', 'c.readByVisitor', 'c.revision', 'c.waitingSince', 'c.sub'])
+        .select((e) => e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'))
         .where('c.id', '=', p.id),
     ),
     /** The chat that a visitor has going on; a ticket is not one. */
@@ -178,6 +178,9 @@ function conversationQueries(db: Kysely<Database>) {
   }
 }
 
+/** SQLite plans a join again for each value that it is given, unless the value is computed. */
+const constant = <T>(value: T, type: 'text' | 'bigint') => sql<T>`cast(${value} as ${sql.raw(type)})`
+
 /** Conversations as lists show them. */
 function listQueries(db: Kysely<Database>) {
   const listed = () =>
@@ -221,11 +224,11 @@ function listQueries(db: Kysely<Database>) {
       )
       .$castTo<ListedRow>()
   return {
-    listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', p.id)),
-    listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', p.reference)),
+    listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', constant(p.id, 'text'))),
+    listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', constant(p.reference, 'text'))),
     /** The visitor's latest, open or closed. */
     latestConversation: prepare((p: { visitor: number }) =>
-      listed().where('c.visitor', '=', p.visitor).orderBy('c.key', 'desc').limit(sql.lit(1)),
+      listed().where('c.visitor', '=', constant(p.visitor, 'bigint')).orderBy('c.key', 'desc').limit(sql.lit(1)),
     ),
     /** Where the latest conversations of some visitors of a site stand: `limits.atOnce` hashes of their secrets. */
     standings: prepare((p: { site: string } & Record<number, string>) =>
@@ -235,7 +238,7 @@ function listQueries(db: Kysely<Database>) {
           join.on('c.key', '=', (e) => e.selectFrom('conversation as l').select((x) => x.fn.max('l.key').as('key')).whereRef('l.visitor', '=', 'v.key')),
         )
         .select(['c.id', 'c.lastSeq', 'v.secretHash'])
-        .where('v.site', '=', p.site)
+        .where('v.site', '=', constant(p.site, 'text'))
         .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!)),
     ),
     /** What an agent's screen needs at first: all that is open. */
