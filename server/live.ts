@@ -9,6 +9,7 @@ import type {
   FromAgent,
   FromVisitor,
   Message,
+  More,
   Presence,
   SiteHours,
   Summary,
@@ -18,7 +19,9 @@ import type {
 
 /** What happened, after it was committed. `visitor` is the hash of the visitor's secret. */
 export type Fact =
-  | { kind: 'message'; site: string; visitor: string; conversation: string; message: Message; more?: More }
+  | { kind: 'message'; site: string; visitor: string; conversation: string; message: Message }
+  /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
+  | { kind: 'more'; site: string; visitor: string; from: string; more: More }
   | { kind: 'conversation'; visitor: string; conversation: Conversation; summary: Summary }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
   | { kind: 'agent-typing'; site: string; visitor: string; conversation: string; on: boolean; by: Face }
@@ -26,13 +29,6 @@ export type Fact =
   | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; conversation: string; lastSeq: number }
   | { kind: 'queue-at'; site: string; revision: number }
-
-/** A visitor's message that has changed nothing else. */
-export interface More {
-  revision: number
-  /** The socket it came from, which is told by the acknowledgement. */
-  from: string
-}
 
 export interface VisitorSocketData {
   site: string
@@ -62,6 +58,8 @@ interface VisitorAddress {
 export class Live {
   readonly visitorSockets: VisitorNamespace
   readonly agentSockets: AgentNamespace
+  /** By site, what agents are about to be told. */
+  readonly #more = new Map<string, More[]>()
   #team = ''
   #ownTeam = ''
   #onTeam: (() => void)[] = []
@@ -81,9 +79,15 @@ export class Live {
   publish(fact: Fact): void {
     switch (fact.kind) {
       case 'message': {
-        const { conversation, message, more } = fact
-        if (!more || this.#hasOthers(fact, more.from)) this.#visitor(fact).except(more?.from ?? []).emit('message:new', { conversation, message })
-        this.#agents(fact.site).emit('message:new', { conversation, message, ...(more && { revision: more.revision }) })
+        const { conversation, message } = fact
+        this.#visitor(fact).emit('message:new', { conversation, message })
+        this.#agents(fact.site).emit('message:new', { conversation, message })
+        return
+      }
+      case 'more': {
+        const { conversation, message } = fact.more
+        if (this.#hasOthers(fact, fact.from)) this.#visitor(fact).except(fact.from).emit('message:new', { conversation, message })
+        this.#tellMore(fact.site, fact.more)
         return
       }
       case 'conversation':
@@ -231,6 +235,18 @@ export class Live {
   #endSession(session: string): void {
     for (const socket of this.agentSockets.sockets.values())
       if (socket.data.session === session) socket.disconnect(true)
+  }
+
+  /** Tells the agents all of one turn of the event loop at once: what is committed together. */
+  #tellMore(site: string, more: More): void {
+    const waiting = this.#more.get(site)
+    if (waiting) return void waiting.push(more)
+    const all = [more]
+    this.#more.set(site, all)
+    process.nextTick(() => {
+      this.#more.delete(site)
+      this.#agents(site).emit('message:more', all)
+    })
   }
 
   /** Whether a visitor may have sockets besides this one. */

@@ -172,6 +172,14 @@ export interface Summary extends Conversation {
   topic: string | null
 }
 
+/** What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself. */
+export interface More {
+  conversation: string
+  message: Message
+  /** Of the conversation, with this message. */
+  revision: number
+}
+
 /** A conversation opened by an agent. */
 export interface Detail extends Summary {
   context: Context & { browser: string }
@@ -316,8 +324,8 @@ export interface FromAgent {
 export interface ToAgent {
   /** First thing after connecting: who I am, the sites, the product's clock. */
   welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
-  /** With a revision: a visitor who waited already has written more, and nothing else of the conversation has changed. */
-  'message:new': (fact: { conversation: string; message: Message; revision?: number }) => void
+  'message:new': (fact: { conversation: string; message: Message }) => void
+  'message:more': (facts: More[]) => void
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
   presence: (team: Presence[]) => void

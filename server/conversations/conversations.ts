@@ -85,7 +85,7 @@ export class Conversations {
     })
     const { site, secretHash } = visitor
     if (revision === null) await this.publish(conversation, message)
-    else this.#live.publish({ kind: 'message', site, visitor: secretHash, conversation, message, more: { revision, from } })
+    else this.#live.publish({ kind: 'more', site, visitor: secretHash, from, more: { conversation, message, revision } })
     return message
   }
 
