@@ -23,6 +23,7 @@ import { openStore } from './store/open.ts'
 import { Tickets } from './tickets.ts'
 import { serveAgents } from './wire/agent.ts'
 import { limitsOf, type Log } from './wire/answer.ts'
+import { closeSlow } from './wire/close.ts'
 import { clientAddress } from './wire/clientAddress.ts'
 import { serveHttp } from './wire/http.ts'
 import { serveVisitors } from './wire/visitor.ts'
@@ -160,6 +161,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
+  const reading = setInterval(() => {
+    closeSlow(live.visitorSockets.sockets.values())
+    closeSlow(live.agentSockets.sockets.values())
+  }, limits.reading)
   live.onGone((visitor) => {
     conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
   })
@@ -184,6 +189,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
       clearInterval(beat)
+      clearInterval(reading)
       articles.close()
       for (const other of others) {
         other.close()

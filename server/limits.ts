@@ -33,6 +33,8 @@ export const limits = {
   heartbeat: 15_000,
   /** Visitors whose conversations a node reads in one statement for that. */
   atOnce: 100,
-  /** Bytes that wait for a client who does not read, before its socket is closed. */
+  /** Bytes that may wait for a client who does not read; its socket is closed. */
   buffer: 1_048_576,
+  /** Milliseconds between two looks at that. */
+  reading: 500,
 } as const

@@ -8,6 +8,12 @@ export interface Wire {
   /** What follows the name of the event is JSON already. @returns the number under which `heard` is told the answer */
   emit: (event: string, json: string) => number
   tcp: Socket
+  /** Resolves when it is closed: with the code and reason of the server's close frame, or null. */
+  closed: Promise<Said | null>
+}
+interface Said {
+  code: number
+  reason: string
 }
 
 /** @param heard told the number of an answer, or null for what the server says by itself, and the whole packet */
@@ -28,10 +34,16 @@ export function openWire({ port, namespace, auth, headers, heard }: { port: numb
       tcp.write(frame(`42${prefix}${++last}["${event}",${json}]`))
       return last
     }
+    let said: Said | null = null
+    const closed = new Promise<Said | null>((gone) => tcp.once('close', () => gone(said)))
+    const end = (bytes: Buffer) => {
+      said = { code: bytes.readUInt16BE(0), reason: bytes.toString('utf8', 2) }
+      tcp.end()
+    }
     const hear = (packet: string) => {
       if (packet === '2') return void tcp.write(frame('3'))
       if (packet.startsWith('0')) return void tcp.write(frame(`40${prefix}${JSON.stringify(auth)}`))
-      if (packet.startsWith('40')) return resolve({ emit, tcp })
+      if (packet.startsWith('40')) return resolve({ emit, tcp, closed })
       if (packet.startsWith('44')) return reject(new Error(packet))
       heard(packet.startsWith('43') ? Number.parseInt(packet.slice(2 + prefix.length)) : null, packet)
     }
@@ -45,7 +57,7 @@ export function openWire({ port, namespace, auth, headers, heard }: { port: numb
         isOpen = true
         rest = rest.subarray(end + 4)
       }
-      rest = read(rest, hear)
+      rest = read(rest, hear, end)
     })
     tcp.on('error', reject).on('close', () => reject(new Error('closed')))
   })
@@ -67,8 +79,8 @@ export function frame(text: string): Buffer {
 }
 const mask = 0x5a
 
-/** Reads whole text frames. @returns what is left of the last one, or null */
-function read(bytes: Buffer, hear: (text: string) => void): Buffer | null {
+/** Reads whole frames: texts, and the one that closes. @returns what is left of the last one, or null */
+function read(bytes: Buffer, hear: (text: string) => void, end: (said: Buffer) => void): Buffer | null {
   let at = 0
   while (bytes.length - at >= 2) {
     const short = bytes[at + 1]! & 0x7f
@@ -76,7 +88,9 @@ function read(bytes: Buffer, hear: (text: string) => void): Buffer | null {
     if (bytes.length - at < head) break
     const length = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2))
     if (bytes.length - at < head + length) break
-    if ((bytes[at]! & 0x0f) === 1) hear(bytes.toString('utf8', at + head, at + head + length))
+    const kind = bytes[at]! & 0x0f
+    if (kind === 1) hear(bytes.toString('utf8', at + head, at + head + length))
+    if (kind === 8 && length >= 2) end(bytes.subarray(at + head, at + head + length))
     at += head + length
   }
   return at === bytes.length ? null : bytes.subarray(at)
