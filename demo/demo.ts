@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
+import { openAccounts } from './accounts.ts'
 import { openMailbox } from './mailbox.ts'
 import { createSite } from './site.ts'
 
@@ -30,14 +31,18 @@ export async function startDemo({ port: asked, origins = [], folder = join(impor
   const port = asked === 0 ? await freePort() : asked
   const mailbox = await openMailbox()
   const config = readConfig(folder, { PORT: String(port), ROTAME_DATA: data, SMTP_URL: mailbox.url })
-  const site = createSite((host) => `http://${host}:${port}`, mailbox)
+  const accounts = openAccounts('oxzino')
+  const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf)
   const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
   const second = createServer((request, response) => site.emit('request', request, response))
   await listen(second, sitePort, '::1').catch((error: NodeJS.ErrnoException) => {
     if (!['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code ?? '')) throw error
   })
   const names = ['localhost', '127.0.0.1']
-  for (const each of config.sites.values()) each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
+  for (const each of config.sites.values()) {
+    each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
+    each.identity = accounts.key
+  }
   const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`, `http://127.0.0.1:${port}/help/oxzino/el/`]
   const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
   const dist = join(import.meta.dirname, '../dist')
@@ -46,6 +51,8 @@ export async function startDemo({ port: asked, origins = [], folder = join(impor
   await app.listen(port, ['127.0.0.1', '::1'])
   return {
     mailbox,
+    /** Signs as the company's own site does. */
+    tokenOf: accounts.tokenOf,
     product: config.url,
     site: `http://localhost:${sitePort}`,
     async stop() {

@@ -36,13 +36,13 @@ const store = /^server\/store\//
 /** Nouns of the server at its top: no socket, no HTTP, no SQL driver. */
 const concept = /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|lexicon\/|strings\/)/
 /** What config is made of. */
-const ownersFile = /^server\/(calendar|channels|holidays|nearest|ownerFile|picture|theme)\.ts$/
+const ownersFile = /^server\/(calendar|channels|holidays|identity|nearest|ownerFile|picture|plans|theme)\.ts$/
 const anything = /^/
 
 const rooms: Room[] = [
   { files: /\.test\.ts$|^server\/test\//, may: [anything] },
   { files: /^demo\//, may: [anything] },
-  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/] },
+  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/, limits] },
   { files: limits, may: [] },
   { files: protocol, may: [limits] },
   { files: pure, may: [pure] },
@@ -50,10 +50,10 @@ const rooms: Room[] = [
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
   { files: /^widget\/loader\.ts$/, may: [] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
-  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime)\.ts$/, limits], types: [protocol] },
+  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload)\.ts$/, limits], types: [protocol] },
   { files: config, may: [limits, ownersFile] },
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
-  { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config] },
+  { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },
   { files: store, may: [store, protocol, limits], types: [config] },
   { files: /^server\/wire\//, may: [/^server\/wire\//, concept, protocol, limits], types: [config, /^server\/live\.ts$/] },
   { files: /^server\/(app|main|cli|check|hoursCommand)\.ts$/, may: [/^server\/(?!test\/|console\/)/, pure] },

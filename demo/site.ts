@@ -10,12 +10,16 @@ const here = import.meta.dirname
 const files: Record<string, [path: string, type: string]> = {
   '/style.css': ['site/style.css', 'text/css'],
   '/logo.svg': ['site/logo.svg', 'image/svg+xml'],
+  '/account.js': ['site/account.js', 'text/javascript'],
   '/mailbox.css': ['mailbox.css', 'text/css'],
 }
 const pages: Record<string, string> = { '/': 'index.html', '/pricing.html': 'pricing.html', '/en.html': 'en.html' }
 
-/** @param product where the widget is served, told for each host name that the visitor used */
-export function createSite(product: (host: string) => string, mailbox: Mailbox): Server {
+/**
+ * @param product where the widget is served, told for each host name that the visitor used
+ * @param tokenOf signs who is signed in with an account of this plan
+ */
+export function createSite(product: (host: string) => string, mailbox: Mailbox, tokenOf: (plan: string) => Promise<string | null>): Server {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const host = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
@@ -26,19 +30,29 @@ export function createSite(product: (host: string) => string, mailbox: Mailbox):
       response.writeHead(200, { 'content-type': type })
       return void createReadStream(join(here, path)).pipe(response)
     }
+    if (pathname.startsWith('/account/')) return void tokenOf(pathname.slice('/account/'.length)).then((token) => sendToken(response, token))
     if (pathname.startsWith('/mailbox')) return serveMailbox(pathname, response, mailbox.mails)
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Δεν υπάρχει τέτοια σελίδα.')
+    notFound(response)
   })
 }
 
-/** The policy that the README tells owners: the product's origin, and nothing unsafe. */
+function notFound(response: ServerResponse): void {
+  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Δεν υπάρχει τέτοια σελίδα.')
+}
+
+function sendToken(response: ServerResponse, token: string | null): void {
+  if (token === null) return notFound(response)
+  response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(token)
+}
+
+/** The policy that the README tells owners, the product's origin and nothing unsafe, with the page's own script and what it asks. */
 export const policyFor = (product: string): string =>
   [
     "default-src 'none'",
-    `script-src ${product}`,
+    `script-src 'self' ${product}`,
     `img-src 'self' ${product}`,
     "style-src 'self'",
-    `connect-src ${product} ${product.replace(/^http/, 'ws')}`,
+    `connect-src 'self' ${product} ${product.replace(/^http/, 'ws')}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -8,14 +8,17 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
+import { check } from './identity.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
+import { planOf } from './plans.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
@@ -91,8 +94,12 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   redis?.onHearing(() => live.hearing())
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
-  const guest = (site: string) => config.sites.get(site)!.plans[0]!
-  const conversations = new Conversations(store, live, clock, (site) => guest(site).id)
+  const planIn = (site: string, id?: string) => planOf(config.sites.get(site)!.plans, id)
+  // The owner's site signs by the real time, wherever the product's clock was moved.
+  const whoIs = async (site: string, token: string | undefined) =>
+    token === undefined ? { identity: null, doubt: null } : check(token, config.sites.get(site)!, Date.now())
+  const files = new Files({ store, rules: config.files, clock, secret, log })
+  const conversations = new Conversations(store, live, clock, (site) => planIn(site).id, files)
   const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
   const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
   const tickets = new Tickets({
@@ -101,7 +108,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     clock,
     realClock: Date.now,
     newReference,
-    target: (site) => ({ plan: guest(site).id, ticket: guest(site).ticket }),
+    planOf: planIn,
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     automatic: automaticMailLimits,
@@ -132,17 +139,19 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     articles,
     availability,
     tickets,
+    whoIs,
     giveFeedback: (site, given) => giveFeedback(site, given, { store, isServed: articles.has, clock }),
     countSearches: (site, told) => countSearches(site, told, { store, hasLocale, clock }),
     staff,
     live,
+    files,
     clock,
     limit,
     log,
     healthy,
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, limit, counts: metrics, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, whoIs, limit, counts: metrics, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -165,8 +174,11 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     closeSlow(live.visitorSockets.sockets.values())
     closeSlow(live.agentSockets.sockets.values())
   }, limits.reading)
+  const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
+  const sweeping = setInterval(sweep, limits.sweep)
+  void sweep()
   live.onGone((visitor) => {
-    conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+    conversations.cameOrWent({ ...visitor, identity: null }).catch((err: unknown) => log.error({ err }, 'fault'))
   })
   const others: ReturnType<typeof createServer>[] = []
 
@@ -190,6 +202,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     async close(): Promise<void> {
       clearInterval(beat)
       clearInterval(reading)
+      clearInterval(sweeping)
       articles.close()
       for (const other of others) {
         other.close()

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { type Hours, windowsAhead } from './calendar.ts'
-import type { Config } from './config.ts'
+import type { Config, Plan } from './config.ts'
 import type { Live } from './live.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
 import { type Availability, type Face, type HoursOverride, type Override, Refused, type SiteHours, type Window } from './protocol.ts'
@@ -38,13 +38,14 @@ export class AvailabilityBoard {
   /** What a panel of the site needs to know; refused for a site that is not ours. */
   async of(id: string): Promise<Availability> {
     const { config, live } = this.#parts
+    const { files } = config
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
-    const { name, locales, logo, privacyUrl, theme, plans, hours, channels } = site
+    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, categories } = site
     const guest = plans[0]!
     return {
-      site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl },
+      site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl, categories, files: files && { maxSize: files.maxSize } },
       zone: hours.timezone,
       windows: this.#windowsOf(hours, said),
       override: this.#overrideOf(said),
@@ -61,7 +62,7 @@ export class AvailabilityBoard {
         .team()
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
-      answers: { chat: guest.chat, ticket: guest.ticket },
+      answers: answersOf(guest),
     }
   }
 
@@ -124,6 +125,9 @@ export class AvailabilityBoard {
     return Math.floor(this.#parts.clock() / day) * day - day
   }
 }
+
+/** What a plan promises, as visitors are told it. */
+export const answersOf = ({ chat, ticket, email }: Plan): Availability['answers'] => ({ chat, ticket, email })
 
 /** A strong ETag of a body (RFC 9110, section 8.8.3). */
 export function etagOf(body: string | Buffer): string {

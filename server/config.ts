@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
 import { type Channel, channelsOf, channelsSchema } from './channels.ts'
+import { type IdentityKey, identitySchema, readKey } from './identity.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { builtInAccent } from './theme.ts'
@@ -40,6 +41,27 @@ const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'write a languag
 const mailbox = z
   .string()
   .regex(/^([^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'write an address like support@example.com or "Shop <support@example.com>"')
+
+const filesWords = 'write false, or its keys below it: maxSize (a size like 10MB), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
+/** `10MB` -> bytes. */
+const fileSize = z
+  .string()
+  .regex(/^[1-9]\d{0,3}(kB|MB)$/)
+  .transform((text) => Number(text.slice(0, -2)) * (text.endsWith('kB') ? 1_000 : 1_000_000))
+const filesSchema = z.union(
+  [
+    z.literal(false).transform(() => null),
+    z.strictObject({
+      /** Of one file. */
+      maxSize: fileSize.default(10_000_000),
+      /** A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0: clean. */
+      scanner: z.tuple([z.string()], z.string()).nullable().default(null),
+      /** After which a file that the scanner has not called clean is refused. */
+      scanSeconds: z.int().min(1).max(600).default(30),
+    }),
+  ],
+  filesWords,
+)
 
 const plan = z.strictObject({ chat: duration, email: duration, ticket: duration, critical: duration })
 const guest = { chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
@@ -77,6 +99,8 @@ const siteSchema = z.strictObject({
     .record(z.string(), plan)
     .refine((plans) => Object.keys(plans).length > 0, 'name at least one plan, or leave plans out')
     .default({ basic: guest }),
+  /** The key with which your own site signs who a visitor is; without it everyone is a guest. */
+  identity: identitySchema.nullable().default(null),
   /** The team's mailbox; without it no mail leaves. */
   mail: z.strictObject({ from: mailbox, to: mailbox }).nullable().default(null),
   theme: z
@@ -95,13 +119,15 @@ const configSchema = z.strictObject({
     .optional(),
   /** How many proxies of yours stand before the server. */
   proxies: z.int().min(0).default(0),
+  /** What visitors and agents may attach; false: nothing. */
+  files: filesSchema.prefault({}),
   sites: z
     .record(z.string().regex(/^[a-z\d-]+$/, 'a site is named by lower-case letters, digits and dashes'), siteSchema)
     .refine((sites) => Object.keys(sites).length > 0, 'name at least one site'),
 })
 
 export type Plan = z.infer<typeof plan> & { id: string }
-export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo' | 'channels'> & {
+export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo' | 'channels' | 'identity'> & {
   id: string
   /** Absolute. */
   folder: string
@@ -109,6 +135,8 @@ export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo
   logo: string | null
   plans: Plan[]
   channels: Channel[]
+  /** Null: everyone is a guest. */
+  identity: IdentityKey | null
 }
 export interface Config {
   /** The folder of rotame.yaml. */
@@ -130,6 +158,8 @@ export interface Config {
   metricsToken: string | null
   /** What every budget is multiplied by. */
   limitsFactor: number
+  /** Null: nothing may be attached. */
+  files: z.infer<typeof filesSchema>
   sites: Map<string, Site>
 }
 
@@ -140,10 +170,13 @@ export interface Config {
 export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
   const { data, problems, lineOf } = readYaml(textOf(folder), configSchema, 'rotame.yaml')
   problems.push(...problemsOfEnvironment(env))
-  const sites = new Map(Object.entries(data?.sites ?? {}).map(([id, site]) => [id, siteOf(id, site, folder)]))
-  for (const site of sites.values()) {
-    for (const [key, message] of problemsOfFiles(site))
-      problems.push({ file: 'rotame.yaml', line: lineOf(['sites', site.id, key]), message: `sites.${site.id}.${key}: ${message}` })
+  const sites = new Map<string, Site>()
+  for (const [id, given] of Object.entries(data?.sites ?? {})) {
+    const key = given.identity && readKey(given.identity, folder, env)
+    const site = siteOf(id, given, folder, Array.isArray(key) ? null : key)
+    sites.set(id, site)
+    for (const [path, message] of [...problemsOfFiles(site), ...(Array.isArray(key) ? [[['identity', key[0]], key[1]] as const] : [])])
+      problems.push({ file: 'rotame.yaml', line: lineOf(['sites', id, ...path]), message: `sites.${id}.${path.join('.')}: ${message}` })
   }
   if (!data || problems.length > 0) throw new ConfigError(problems)
   const port = Number(env['PORT'] || 3000)
@@ -153,6 +186,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     url: (data.url ?? `http://localhost:${port}`).replace(/\/$/, ''),
     port,
     proxies: data.proxies,
+    files: data.files,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     secret: env['ROTAME_SECRET'] || null,
@@ -175,10 +209,11 @@ function textOf(folder: string): string {
   }
 }
 
-function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string): Site {
+function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string, identity: IdentityKey | null): Site {
   return {
     ...site,
     id,
+    identity,
     folder: resolve(folder, articles),
     logo: logo === null ? null : resolve(folder, logo),
     channels: channelsOf(channels, site.hours),
@@ -187,11 +222,11 @@ function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infe
 }
 
 /** What is wrong with the files that a site names: key and words. */
-function problemsOfFiles({ folder, logo }: Site): [key: 'articles' | 'logo', message: string][] {
-  const problems: [key: 'articles' | 'logo', message: string][] = []
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push(['articles', `there is no folder ${folder}; make it, or name another`])
+function problemsOfFiles({ folder, logo }: Site): [path: [key: 'articles' | 'logo'], message: string][] {
+  const problems: [path: [key: 'articles' | 'logo'], message: string][] = []
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push([['articles'], `there is no folder ${folder}; make it, or name another`])
   const wrong = logo === null ? null : pictureProblem(logo)
-  if (wrong) problems.push(['logo', `${logo} ${wrong}`])
+  if (wrong) problems.push([['logo'], `${logo} ${wrong}`])
   return problems
 }
 

@@ -23,12 +23,18 @@ export const limits = {
   messages: 100,
   /** Conversations in one answer to `queue:open`. */
   conversations: 200,
+  /** Files of one message. */
+  files: 5,
+  /** Characters of a file's name. */
+  fileName: 120,
   /** Milliseconds a client waits for an acknowledgement before it calls the send failed and keeps trying. */
   ackTimeout: 8_000,
   /** Milliseconds for which one tab of a browser sends before another may. */
   turn: 5_000,
   /** Milliseconds after which a typing sign ends by itself. */
   typing: 6_000,
+  /** Milliseconds between two looks for files that nobody has sent. */
+  sweep: 3_600_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
   heartbeat: 15_000,
   /** Visitors whose conversations a node reads in one statement for that. */

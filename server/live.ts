@@ -1,6 +1,7 @@
 // Who hears what: facts go to the sockets they concern, and the sockets say who is there.
 
 import type { Namespace, Server, Socket } from 'socket.io'
+import type { Identity } from './identity.ts'
 import { type BetweenNodes, Nodes } from './nodes.ts'
 import type {
   Availability,
@@ -17,22 +18,23 @@ import type {
   ToVisitor,
 } from './protocol.ts'
 
-/** What happened, after it was committed. `visitor` is the hash of the visitor's secret. */
+/** What happened, after it was committed. `visitor` is the hash of the visitor's secret, `sub` whose the conversation is. */
 export type Fact =
-  | { kind: 'message'; site: string; visitor: string; conversation: string; message: Message }
+  | { kind: 'message'; site: string; visitor: string; sub: string | null; conversation: string; message: Message }
   /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
-  | { kind: 'more'; site: string; visitor: string; from: string; more: More }
-  | { kind: 'conversation'; visitor: string; conversation: Conversation; summary: Summary }
+  | { kind: 'more'; site: string; visitor: string; sub: string | null; from: string; more: More }
+  | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
-  | { kind: 'agent-typing'; site: string; visitor: string; conversation: string; on: boolean; by: Face }
+  | { kind: 'agent-typing'; site: string; visitor: string; sub: string | null; conversation: string; on: boolean; by: Face }
   | { kind: 'availability'; availability: Availability }
   | { kind: 'hours'; hours: SiteHours }
-  | { kind: 'at'; site: string; visitor: string; conversation: string; lastSeq: number }
+  | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }
   | { kind: 'queue-at'; site: string; revision: number }
 
 export interface VisitorSocketData {
   site: string
   secretHash: string
+  identity: Identity | null
   address: string
   browser: string
 }
@@ -64,7 +66,7 @@ export class Live {
   #ownTeam = ''
   #onTeam: (() => void)[] = []
   #onHours: ((site: string) => void)[] = []
-  #onGone: ((visitor: { site: string; secretHash: string }) => void)[] = []
+  #onGone: ((visitor: Pick<VisitorSocketData, 'site' | 'secretHash'>) => void)[] = []
   /** Null where there is one node. */
   readonly #nodes: Nodes | null
 
@@ -80,18 +82,18 @@ export class Live {
     switch (fact.kind) {
       case 'message': {
         const { conversation, message } = fact
-        this.#visitor(fact).emit('message:new', { conversation, message })
+        this.visitorSockets.to(readersOf(fact)).emit('message:new', { conversation, message })
         this.#agents(fact.site).emit('message:new', { conversation, message })
         return
       }
       case 'more': {
         const { conversation, message } = fact.more
-        if (this.#hasOthers(fact, fact.from)) this.#visitor(fact).except(fact.from).emit('message:new', { conversation, message })
+        if (this.#hasOthers(fact, fact.from)) this.visitorSockets.to(readersOf(fact)).except(fact.from).emit('message:new', { conversation, message })
         this.#tellMore(fact.site, fact.more)
         return
       }
       case 'conversation':
-        this.#visitor({ site: fact.summary.site, visitor: fact.visitor }).emit('conversation:changed', fact.conversation)
+        this.visitorSockets.to(readersOf({ ...fact, site: fact.summary.site })).emit('conversation:changed', fact.conversation)
         this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
         return
       case 'visitor-typing':
@@ -99,7 +101,7 @@ export class Live {
         return
       case 'agent-typing': {
         const { conversation, on, by } = fact
-        this.#visitor(fact).volatile.emit('typing', { conversation, on, by })
+        this.visitorSockets.to(readersOf(fact)).volatile.emit('typing', { conversation, on, by })
         this.#agents(fact.site).volatile.emit('typing', { conversation, on, by })
         return
       }
@@ -111,7 +113,7 @@ export class Live {
         this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
         return
       case 'at':
-        this.visitorSockets.local.to(visitorRoom(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
+        this.visitorSockets.local.to(readersOf(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
         return
       case 'queue-at':
         this.agentSockets.local.to(siteRoom(fact.site)).emit('queue:at', { site: fact.site, revision: fact.revision })
@@ -119,8 +121,8 @@ export class Live {
   }
 
   async joinVisitor(socket: VisitorSocket): Promise<void> {
-    const { site, secretHash } = socket.data
-    await socket.join([visitorRoom({ site, visitor: secretHash }), siteRoom(site)])
+    const { site, secretHash: visitor, identity } = socket.data
+    await socket.join([visitorRoom({ site, visitor }), readerRoom({ site, visitor }, identity?.sub), siteRoom(site)])
   }
 
   async joinAgent(socket: AgentSocket, sites: Iterable<string>): Promise<void> {
@@ -133,11 +135,12 @@ export class Live {
     return this.visitorSockets.adapter.rooms.has(room) || (this.#nodes?.has(room) ?? false)
   }
 
-  /** The visitors of a site connected to this node, each once. */
-  visitors(site: string): string[] {
-    const each = new Set<string>()
-    for (const { data } of this.visitorSockets.sockets.values()) if (data.site === site) each.add(data.secretHash)
-    return [...each]
+  /** The visitors of a site connected to this node, each once for each whom they prove to be. */
+  visitors(site: string): VisitorSocketData[] {
+    const each = new Map<string, VisitorSocketData>()
+    for (const { data } of this.visitorSockets.sockets.values())
+      if (data.site === site) each.set(readerRoom({ site, visitor: data.secretHash }, data.identity?.sub), data)
+    return [...each.values()]
   }
 
   /** Every agent connected, to whichever node; present when any of their screens is. */
@@ -175,7 +178,7 @@ export class Live {
   }
 
   /** Calls `listener` for a visitor whose node is gone and who has not come back elsewhere. */
-  onGone(listener: (visitor: { site: string; secretHash: string }) => void): void {
+  onGone(listener: (visitor: Pick<VisitorSocketData, 'site' | 'secretHash'>) => void): void {
     this.#onGone.push(listener)
   }
 
@@ -256,10 +259,6 @@ export class Live {
     return there !== undefined && there.size > (there.has(socket) ? 1 : 0)
   }
 
-  #visitor(visitor: VisitorAddress) {
-    return this.visitorSockets.to(visitorRoom(visitor))
-  }
-
   #agents(site: string) {
     return this.agentSockets.to(siteRoom(site))
   }
@@ -273,6 +272,11 @@ function merge(screens: Presence[]): Presence[] {
 }
 
 const visitorRoom = ({ site, visitor }: VisitorAddress) => `visitor ${site} ${visitor}`
+/** Where a visitor's sockets hear what belongs to whom they prove to be: a guest's in one room, an identity's in another. */
+const readerRoom = ({ site, visitor }: VisitorAddress, sub = '') => `reader ${site} ${visitor} ${sub}`
+/** All of the visitor's sockets but those of another identity. */
+const readersOf = ({ sub, ...visitor }: VisitorAddress & { sub: string | null }): string[] =>
+  sub === null ? [visitorRoom(visitor)] : [readerRoom(visitor), readerRoom(visitor, sub)]
 const isVisitorRoom = (room: string): boolean => room.startsWith('visitor ')
 const addressOf = (room: string): VisitorAddress => {
   const [, site = '', visitor = ''] = room.split(' ')

@@ -9,6 +9,7 @@ import type { Articles } from './articles.ts'
 import { stateAt } from './calendar.ts'
 import type { Config } from './config.ts'
 import { holding } from './overrides.ts'
+import type { Localized } from './protocol.ts'
 import type { MailRow } from './store/queries.ts'
 import type { Store } from './store/store.ts'
 import { mailWords } from './strings/mails.ts'
@@ -46,17 +47,19 @@ export function ticketMails(facts: TicketFacts, known: Known): { team: MailDraft
 }
 
 /** Everything the team needs to answer, in the site's first locale. */
-function teamMail({ site: id, ticket, name, topic, texts, context, conversation }: TicketFacts, { config, articles }: Known) {
+function teamMail({ site: id, ticket, name, topic, texts, files, report, context, conversation }: TicketFacts, { config, articles }: Known) {
   const site = config.sites.get(id)!
   const locale = site.locales[0]!
   const words = mailWords(locale)
-  const topicTitle = articles.library(id, locale).categories.find((category) => category.id === topic)?.title ?? topic
+  const topicTitle = articles.library(id, locale).categories.find((category) => category.id === topic)?.title ?? wordOf(site.categories[topic], locale) ?? topic
   const facts: [string, string][] = [
     [words.reference, ticket.reference],
     [words.from, name ? `${name} <${ticket.email}>` : ticket.email],
     [words.topic, topicTitle || '—'],
     [words.answerBy, dateTime(ticket.answerBy, site.hours.timezone, locale)],
     [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · ')],
+    ...(files.length > 0 ? ([[words.files, files.map((file) => file.name).join(', ')]] as [string, string][]) : []),
+    ...(report ? ([[words.device, report.device]] as [string, string][]) : []),
     [words.browser, [context.browser, context.locale, context.zone].filter(Boolean).join(' · ')],
   ]
   const path = context.path.map((step) =>
@@ -65,7 +68,9 @@ function teamMail({ site: id, ticket, name, topic, texts, context, conversation 
   const link = `${config.url}/console/#${conversation}`
   return {
     ...page(words.teamSubject(ticket.reference, topicTitle), [
+      ...(report ? [{ heading: words.happened }] : []),
       ...texts.map((text) => ({ quote: text })),
+      ...(report?.expected ? [{ heading: words.expected }, { quote: report.expected }] : []),
       { facts },
       ...(path.length > 0 ? [{ heading: words.before }, { list: path }] : []),
       { link, text: words.openConsole },
@@ -94,7 +99,7 @@ function visitorMail({ site: id, ticket, context, said }: TicketFacts, { config,
 
 /** An agent's reply to a ticket, in the thread of the mails before it; null when the site has no mailbox. */
 export function replyMail(
-  { site: id, reference, email, locale: asked, id: message, text, by, before }: ReplyFacts,
+  { site: id, reference, email, locale: asked, id: message, text, files, by, before }: ReplyFacts,
   { config, at }: Pick<Known, 'config' | 'at'>,
 ): MailDraft | null {
   const site = config.sites.get(id)!
@@ -104,7 +109,8 @@ export function replyMail(
   const thread = before.length > 0 ? { 'In-Reply-To': before.at(-1)!, References: before.join(' ') } : {}
   return {
     ...page(`Re: ${words.visitorSubject(reference, site.name)}`, [
-      { text },
+      ...(text ? [{ text }] : []),
+      ...(files.length > 0 ? [{ text: words.filesInWidget(files.join(', ')) }] : []),
       { text: words.signed(by, site.name) },
       { facts: [[words.reference, reference]] },
       { text: words.replyHere },
@@ -120,6 +126,9 @@ export function replyMail(
     dueAt: at,
   }
 }
+
+/** A word of the owner's in a locale. */
+const wordOf = (given: Localized | undefined, locale: string): string | undefined => (typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given)
 
 type Part =
   | { text: string; link?: string }

@@ -19,6 +19,9 @@ export interface Surroundings {
   pictureAt: (name: string) => { src: string } | { problem: string }
 }
 
+/** A link to it opens the form for a problem. */
+const problemForm = 'rotame:problem'
+
 /** Parses an article's text, all its problems at once. */
 export function parseMarkdown(text: string, surroundings: Surroundings): { body: Node[]; problems: Problem[] } {
   const reader = new Reader(text, surroundings)
@@ -132,6 +135,7 @@ class Reader {
       this.#checkPlaceholders(url, line)
       return [{ type: 'a', href: url, children }]
     }
+    if (url === problemForm) return [{ type: 'article', id: '', children }]
     if (!url.endsWith('.md')) {
       this.#say(line, `${url || 'it'} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`)
       return children

@@ -68,7 +68,8 @@ export function articlePage(place: Place, article: Article): string {
   const near = library.articles.filter(({ category, id }) => category === article.category && id !== article.id).slice(0, 4)
   const text = draw(article.body ?? [], {
     image: (src) => src,
-    article: (id, children) => h('a', { href: helpPath(site.id, locale, id) }, children),
+    // The form for a problem is the widget's; without a script there is none.
+    article: (id, children) => (id ? h('a', { href: helpPath(site.id, locale, id) }, children) : h('b', null, children)),
   })
   const body: ComponentChildren[] = [
     h('nav', { class: 'meta', 'aria-label': words.path }, h('a', { href: helpPath(site.id, locale) }, words.help), ` · ${topic}`),

@@ -17,6 +17,13 @@ export const refusals = [
   'closed',
   'conflict',
   'bad-email',
+  'too-big',
+  'too-many-files',
+  'wrong-type',
+  'infected',
+  'unscanned',
+  'unknown-file',
+  'expired',
   'unknown-site',
   'unknown-article',
   'unknown-conversation',
@@ -66,7 +73,7 @@ export const closes = { slow: 4001, abuse: 4002 } as const
 /** An id made by its sender: at least 128 random bits, base64url. */
 const id = z.string().regex(/^[\w-]{16,40}$/)
 /** A visitor's secret: 256 random bits, base64url. */
-const secret = z.string().regex(/^[\w-]{43}$/)
+export const visitorSecret = z.string().regex(/^[\w-]{43}$/)
 const instant = z.int().min(0).max(8.64e15)
 const seq = z.int().min(0)
 /**
@@ -77,6 +84,12 @@ const written = z.string().overwrite((text) => text.replaceAll(/\0|\p{Surrogate}
 const siteId = z.string().max(64)
 const locale = z.string().max(35)
 const articleId = z.string().max(200)
+/** Files uploaded before, by their ids. */
+const files = z
+  .array(id)
+  .max(4 * limits.files)
+  .refine((ids) => new Set(ids).size === ids.length)
+  .optional()
 
 /** One step of the path that led to a conversation, in order. */
 const step = z.discriminatedUnion('kind', [
@@ -113,6 +126,27 @@ export interface Face {
   name: string
 }
 
+/** A file of a message, as its reader gets it. */
+export interface Attachment {
+  /** Its uploader's own. */
+  id: string
+  name: string
+  /** By its content. */
+  type: string
+  /** Bytes. */
+  size: number
+  /** From the server's address; good for some minutes, and made anew whenever the message is sent. */
+  url: string
+}
+
+/** What a report of a problem says besides what happened, which is the message's text. */
+export interface Report {
+  /** What should have happened. */
+  expected: string
+  /** Browser and device, as their owner has seen and sent them. */
+  device: string
+}
+
 export interface Message {
   /** The sender's own id, unique in its conversation and author. */
   id: string
@@ -122,6 +156,8 @@ export interface Message {
   /** Who, when an agent wrote it. */
   by?: Face
   text: string
+  files?: Attachment[]
+  report?: Report
   /** A card: an article's id. */
   article?: string
   /** Worded in the reader's locale; `values` are the blanks. */
@@ -141,6 +177,8 @@ export interface Conversation {
   /** Highest seq that the visitor has had on a screen. */
   readByVisitor: number
   startedAt: number
+  /** The id of the plan that it is promised by. */
+  plan: string
   ticket: Ticket | null
 }
 
@@ -157,10 +195,12 @@ export interface Summary extends Conversation {
   site: string
   /** Number of its latest change; see `queue:open`. */
   revision: number
-  /** Given by the visitor, or null. */
+  /** Given by the visitor or their identity, or null. */
   name: string | null
+  email: string | null
+  /** The owner's own id of the visitor, whose name and address they have vouched for; null: a guest. */
+  sub: string | null
   locale: string
-  plan: string
   /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
   waitingSince: number | null
   last: { author: Message['author']; text: string; at: number } | null
@@ -210,21 +250,25 @@ export interface ConsoleSite {
   id: string
   name: string
   locales: string[]
+  /** Words of the topics that are no category of articles: those of the form for a problem. */
+  categories: Record<string, Localized>
+  /** What may be attached; null: nothing. */
+  files: { maxSize: number } | null
 }
 
 // ---------------------------------------------------------------------------------------------------------------
 // Visitors, over the `/visitor` namespace.
 
-/** `auth` of a visitor's handshake. */
-export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret, locale })
+/** `auth` of a visitor's handshake. A token that proves nothing makes a guest: it never costs anyone the chat. */
+export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret: visitorSecret, locale, token: z.string().optional() })
 export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
 export const fromVisitor = {
   /** Begins a conversation with its first message; gives the open one when there is one already. */
-  'conversation:start': z.strictObject({ id, message: z.strictObject({ id, text: written }), context }),
+  'conversation:start': z.strictObject({ id, message: z.strictObject({ id, text: written, files }), context }),
   /** What came after `after`; without an id, of the latest conversation. */
   'conversation:open': z.strictObject({ conversation: id.optional(), after: seq }),
-  'message:send': z.strictObject({ conversation: id, id, text: written }),
+  'message:send': z.strictObject({ conversation: id, id, text: written, files }),
   'conversation:read': z.strictObject({ conversation: id, seq }),
   'conversation:close': z.strictObject({ conversation: id }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
@@ -282,7 +326,7 @@ export const fromAgent = {
   'conversation:take': z.strictObject({ conversation: id }),
   'conversation:close': z.strictObject({ conversation: id }),
   'conversation:read': z.strictObject({ conversation: id, seq }),
-  'message:send': z.strictObject({ conversation: id, id, text: written }),
+  'message:send': z.strictObject({ conversation: id, id, text: written, files }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
   /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
@@ -341,6 +385,9 @@ export interface ToAgent {
 /** A window of open hours, half-open: [from, to), ms since the epoch. */
 export type Window = readonly [from: number, to: number]
 
+/** One text, or one a locale. */
+export type Localized = string | Record<string, string>
+
 /** A phone or a mailbox, with its own hours. */
 export interface ReachedBy {
   kind: 'phone' | 'email'
@@ -368,6 +415,10 @@ export interface Availability {
     theme: { light: string; dark: string } | null
     logo: string | null
     privacyUrl: string | null
+    /** What may be attached; null: nothing. */
+    files: { maxSize: number } | null
+    /** Categories of the form for a problem, by id: a word, or one a locale. */
+    categories: Record<string, Localized>
   }
   /** IANA zone of the hours. */
   zone: string
@@ -380,7 +431,7 @@ export interface Availability {
   /** Who is present now; empty when nobody is. */
   team: Face[]
   /** Milliseconds in which the first plan's messages are answered. */
-  answers: { chat: number; ticket: number }
+  answers: { chat: number; ticket: number; email: number }
 }
 
 /**
@@ -389,17 +440,43 @@ export interface Availability {
  */
 export const ticketOpen = z.strictObject({
   id,
-  secret,
+  secret: visitorSecret,
   conversation: id.optional(),
   email: written,
   name: written,
   /** A category's id, or ''. */
   topic: written.max(200),
   text: written,
+  files,
+  /** The form of a problem: `topic` is one of the site's categories. */
+  report: z.strictObject({ expected: written, device: written }).optional(),
   context,
+  /** Who the owner's site says this is; its e-mail counts more than a typed one. */
+  token: z.string().optional(),
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
 export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
+
+/** `PUT /files/SITE/ID`: a file's bytes, before a message names it. Idempotent by its id, which its uploader makes. */
+export const fileUpload = z.object({ site: siteId, id })
+export type FileUploaded = Answer<{ file: Attachment }>
+
+/** `POST /identity/SITE`: who a token says its bearer is, and what they are promised. Nothing is stored. */
+export const identityAsked = z.strictObject({ token: z.string() })
+export interface Known {
+  name: string | null
+  email: string | null
+  /** As in `Availability`, by their plan. */
+  answers: Availability['answers']
+  /** Milliseconds after which the token proves nothing more. */
+  expiresIn: number
+}
+export type IdentityTold = Answer<{
+  /** Null: a guest. */
+  known: Known | null
+  /** What the site's developer should know; null when all is well. */
+  doubt: string | null
+}>
 
 /** `POST /feedback/SITE`: whether an article helped. The latest answer of the same `id` counts. */
 export const feedback = z.strictObject({

@@ -10,6 +10,8 @@ export interface Events {
   message: undefined
   /** The message form has become a ticket. */
   ticket: { reference: string }
+  /** The identity's token ends within a minute: give a fresh one. */
+  expired: undefined
 }
 
 /** Each call's arguments after its name. */
@@ -25,7 +27,9 @@ export interface Calls {
   article: [id: string]
   /** To a person, or to the form when nobody is there, with the text filled in. */
   ask: [text?: string]
-  /** Clears what this browser knows of the visitor, for shared computers. */
+  /** Says who the visitor is, in a token (JWT) that the page's own server has signed. */
+  identify: [token: string]
+  /** Clears what this browser knows of the visitor, in every tab: when they sign out, for shared computers. */
   forget: []
   /** Changes the language. */
   locale: [tag: string]

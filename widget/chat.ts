@@ -1,14 +1,18 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
-import { computed, signal } from '@preact/signals-core'
+import { computed, type Signal, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
+import type { Files } from './attachments.tsx'
+import type { FormParts } from './form.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
 export interface Pending {
   id: string
   text: string
+  /** Ids of its files. */
+  files: string[] | undefined
   /** Why it was refused; undefined while it waits. */
   refused: string | undefined
 }
@@ -20,6 +24,8 @@ export interface ChatParts {
   locale: () => string
   context: () => Context
   memory: Memory
+  upload: FormParts['upload']
+  files: Signal<Files | null>
   /** The server's clock, ms. */
   now: () => number
   /** Called with each message that an agent has just written. */
@@ -31,14 +37,21 @@ export interface ChatParts {
 /** Refusals after which the same text may be sent again as it is. */
 const passing = new Set(['too-many', 'reload'])
 
-export function createChat({ server, site, locale, context, memory, now, heard, told }: ChatParts) {
+/** What waits of a conversation. */
+type Said = Exclude<Entry, { kind: 'ticket' }>
+const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
+
+export function createChat({ server, site, locale, context, memory, upload, files: attached, now, heard, told }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
-  const waiting = signal<Exclude<Entry, { kind: 'ticket' }>[]>([])
+  const waiting = signal<Said[]>([])
   const typing = signal<Face | null>(null)
   const pending = computed<Pending[]>(() =>
-    waiting.value.map((entry) => ({ id: idOf(entry), text: entry.kind === 'start' ? entry.payload.message.text : entry.payload.text, refused: entry.refused })),
+    waiting.value.map((entry) => {
+      const { id, text, files } = writtenIn(entry)
+      return { id, text, files, refused: entry.refused }
+    }),
   )
   const unread = computed(() => {
     const seen = conversation.value?.readByVisitor ?? 0
@@ -52,7 +65,7 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
   let left = ''
 
   const socket = io(`${server}/visitor`, {
-    auth: (give) => void memory.secret().then((secret) => give({ v: 1, site, secret, locale: locale() })),
+    auth: (give) => void memory.credentials().then((shown) => give({ v: 1, site, ...shown, locale: locale() })),
     transports: [WebSocket],
     ackTimeout: limits.ackTimeout,
   })
@@ -103,10 +116,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     if (navigator.locks) await navigator.locks.request(name, act)
     else await act()
   }
-  const tabs = new BroadcastChannel(name)
   const tellTabs = () => {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    tabs.postMessage('')
+    memory.tabs?.postMessage('')
   }
 
   async function sendAll(): Promise<void> {
@@ -116,7 +128,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       if (entry.refused || entry.kind === 'ticket') continue
       const rest = until - Date.now()
       const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
-      const answer = rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
+      const uploaded = await upload(writtenIn(entry).files, flush)
+      if (!uploaded) return
+      const answer = !uploaded.ok ? uploaded : rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         if (socket.connected) again = setTimeout(() => void flush(), rest > 0 ? 1_000 : 0)
         return
@@ -138,15 +152,19 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     const stored = new Set(messages.value.map(({ id }) => id))
     waiting.value = (await memory.outbox()).filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
   }
+  const reconnect = () => {
+    socket.disconnect().connect()
+    state.value = 'connecting'
+  }
   /** A page that slept may hold a dead socket, and has heard nothing. */
   const wake = () => {
     if (document.visibilityState !== 'visible') return
-    if (!socket.connected) socket.disconnect().connect()
+    if (!socket.connected) reconnect()
     else void catchUp().then(flush)
   }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
-  tabs.onmessage = look
+  memory.tabs?.addEventListener('message', look)
 
   socket.on('connect', () => {
     hasConnected = true
@@ -192,12 +210,13 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
     pending,
     typing,
     unread,
+    ask,
     /** Puts a message on the screen and into the outbox, and sends it. */
-    async send(text: string): Promise<void> {
+    async send(text: string, ids?: string[]): Promise<void> {
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
-      const message = { id: randomId(), text }
+      const message = { id: randomId(), text, ...(ids?.length && { files: ids }) }
       const at = now()
-      const entry: Exclude<Entry, { kind: 'ticket' }> = open
+      const entry: Said = open
         ? { kind: 'send', payload: { conversation: open, ...message }, at }
         : { kind: 'start', payload: { id: randomId(), message, context: context() }, at }
       waiting.value = [...waiting.value, entry]
@@ -220,7 +239,9 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       }
       waiting.value = waiting.value.filter((each) => each !== entry)
       await memory.remove(id)
-      return entry.kind === 'start' ? entry.payload.message.text : entry.payload.text
+      const { text, files } = writtenIn(entry)
+      attached.value?.giveBack(files)
+      return text
     },
     /** Says that everything so far has been on a screen. */
     read(): void {
@@ -241,9 +262,11 @@ export function createChat({ server, site, locale, context, memory, now, heard, 
       messages.value = []
     },
     catchUp,
+    /** Opens the socket anew, to show who the visitor is now. */
+    reconnect,
     destroy(): void {
       clearTimeout(again)
-      tabs.close()
+      memory.tabs?.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
       socket.disconnect()

@@ -1,4 +1,4 @@
-// A quiet sound for an answer that nobody is looking at.
+// The chime chunk: a quiet sound for an answer that nobody is looking at.
 
 let context: AudioContext | undefined
 

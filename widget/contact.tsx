@@ -1,6 +1,6 @@
 // The contact chunk: every way to reach the site's people, each with its hours.
 
-import { Component, type ComponentChildren } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { ReachedBy } from '../server/protocol.ts'
 import { sentence, status } from './hours.ts'
 import { contactEl, type ContactStrings } from './strings/contact.el.ts'
@@ -15,55 +15,49 @@ const strings: Record<string, ContactStrings> = { el: contactEl, en: contactEn }
 const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
 const minute = 60_000
 
-const sheet = new CSSStyleSheet()
-sheet.replaceSync(`
+export const css = `
 .ways .row{align-items:flex-start;text-decoration:none;color:inherit}
 div.row:hover{background:none}
 .ways b,.ways .meta{display:block}
 .ways b{font-weight:600}
 .ways .to{color:var(--accent-ink)}
-`)
+`
 
-/** Draws with its own style sheet, which nobody else needs. */
-export class ContactScreen extends Component<PanelProps> {
-  #list: HTMLElement | null = null
-
-  override componentDidMount() {
-    const root = this.#list!.getRootNode() as ShadowRoot
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-  }
-  render() {
-    const { props } = this
-    const { help, words, said, ask, go } = props
-    const known = help.availability.value
-    const own = strings[help.locale.value.split('-')[0]!] ?? contactEn
-    const { online } = help.how.value
-    return (
-      <>
-        <Head title={words.contact} {...props} />
-        {help.isAway.value && <Offline words={words} />}
-        <div class="main">
-          <ul class="ways" ref={(list) => void (this.#list = list)}>
-            {known && (
-              <Way icon="chat" title={own.chat} act={online ? () => ask() : undefined}>
-                <Status {...props} />
-                {online && <span class="meta">{within(known.answers.chat, own)}</span>}
-              </Way>
-            )}
-            {known?.channels.map((channel) => (
-              <Channel channel={channel} own={own} {...props} />
-            ))}
-            {known && (
-              <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
-                <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
-              </Way>
-            )}
-          </ul>
-        </div>
-        <Foot {...props} />
-      </>
-    )
-  }
+export function Screen(props: PanelProps) {
+  const { help, words, said, ask, go } = props
+  const known = help.availability.value
+  const own = strings[help.locale.value.split('-')[0]!] ?? contactEn
+  const { online } = help.how.value
+  return (
+    <>
+      <Head title={words.contact} {...props} />
+      {help.isAway.value && <Offline words={words} />}
+      <div class="main">
+        <ul class="ways">
+          {known && (
+            <Way icon="chat" title={own.chat} act={online ? () => ask() : undefined}>
+              <Status {...props} />
+              {online && <span class="meta">{within(known.answers.chat, own)}</span>}
+            </Way>
+          )}
+          {known?.channels.map((channel) => (
+            <Channel channel={channel} own={own} {...props} />
+          ))}
+          {known && (
+            <Way icon="alert" title={words.problem} act={() => go({ name: 'problem' })}>
+              <span class="meta">{own.problem}</span>
+            </Way>
+          )}
+          {known && (
+            <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
+              <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
+            </Way>
+          )}
+        </ul>
+      </div>
+      <Foot {...props} />
+    </>
+  )
 }
 
 /** A phone to call or a mailbox to write to, and whether anybody answers it now. */
@@ -80,7 +74,7 @@ function Channel({ channel, own, help, words }: PanelProps & { channel: ReachedB
         <i class={`dot ${state.open ? '' : 'closed'}`} />
         {told}
       </span>
-      {answer !== null && <span class="meta">{within(answer, own)}</span>}
+      {answer !== null && <span class="meta">{within(help.availability.value!.answers.email, own)}</span>}
     </Way>
   )
 }

@@ -4,6 +4,7 @@ import { Component } from 'preact'
 import type { Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
+import type { Menu } from './menu.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
@@ -11,10 +12,11 @@ import { Linked } from './view/Linked.tsx'
 import { type ChatProps, Head, Offline } from './view/Panel.tsx'
 
 export { createChat } from './chat.ts'
-export { chime } from './chime.ts'
 export { chatStyles } from './view/styles.ts'
 
 addIcons(chatPaths)
+/** The sound is loaded when there is something to hear; without a line it is silent. */
+export const chime = () => void import('./chime.ts').then((sound) => sound.chime(), () => undefined)
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const timeOf = (at: number) => {
   const { hour, minute } = clockOf(at, zone)
@@ -22,13 +24,14 @@ const timeOf = (at: number) => {
 }
 
 export function ConversationScreen(props: ChatProps) {
-  const { chat, words } = props
+  const { chat, words, files } = props
+  const Picked = files.value?.Picked
   const open = chat.conversation.value
   const isClosed = open?.state === 'closed' && chat.pending.value.length === 0
   return (
     <>
       <Head title={open?.assignee?.name ?? words.conversation} person={open?.assignee} {...props}>
-        {open && <Menu isClosed={isClosed} {...props} />}
+        {open && <More isClosed={isClosed} {...props} />}
       </Head>
       {chat.state.value === 'offline' && <Offline words={words} />}
       <Log {...props} isClosed={isClosed} />
@@ -38,59 +41,30 @@ export function ConversationScreen(props: ChatProps) {
             {words.again}
           </button>
         ) : (
-          <Composer {...props} />
+          [Picked && <Picked />, <Composer {...props} />]
         )}
       </div>
     </>
   )
 }
 
-/** Ending, another one, and the sound. */
-class Menu extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean }> {
-  #menu: HTMLElement | null = null
+/** What else can be done with the conversation; loaded when it is first opened. */
+class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean; Menu?: typeof Menu }> {
+  readonly #show = (isShown: boolean) => this.setState({ isShown })
 
-  #show(isShown: boolean) {
-    this.setState({ isShown })
-  }
   render() {
-    const { chat, words, memory, isClosed } = this.props
-    const { isShown } = this.state
-    const hasSound = memory.setting('sound') !== 'off'
-    const choose = (act: () => void) => () => {
-      this.#show(false)
-      act()
+    const { isShown, Menu } = this.state
+    const press = () => {
+      this.#show(!isShown)
+      // Without a line nothing opens, and the strip above says why.
+      import('./menu.tsx').then((chunk) => this.setState(chunk), () => this.#show(false))
     }
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !isShown) return
-      event.preventDefault()
-      this.#show(false)
-      this.#menu!.querySelector('button')!.focus()
-    }
-    const onFocusOut = ({ relatedTarget }: FocusEvent) => {
-      if (relatedTarget && !this.#menu!.contains(relatedTarget as globalThis.Node)) this.#show(false)
-    }
-    const again = isClosed || chat.conversation.value?.ticket
     return (
-      <div class="menu" ref={(menu) => void (this.#menu = menu)} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-        <button class="tool" type="button" aria-label={words.more} aria-expanded={!!isShown} onClick={() => this.#show(!isShown)}>
+      <div class="more">
+        <button class="tool" type="button" aria-label={this.props.words.more} aria-expanded={!!(isShown && Menu)} onClick={press}>
           <Icon name="more" />
         </button>
-        {isShown && (
-          <ul>
-            <li>
-              <button class="row" type="button" aria-pressed={hasSound} onClick={choose(() => memory.set('sound', hasSound ? 'off' : 'on'))}>
-                <Icon name={hasSound ? 'sound' : 'mute'} />
-                {words.sound(hasSound)}
-              </button>
-            </li>
-            <li>
-              <button class="row" type="button" onClick={choose(again ? chat.leave : () => void chat.close())}>
-                <Icon name={again ? 'chat' : 'check'} />
-                {again ? words.again : words.end}
-              </button>
-            </li>
-          </ul>
-        )}
+        {isShown && Menu && <Menu {...this.props} hide={() => this.#show(false)} />}
       </div>
     )
   }
@@ -176,7 +150,8 @@ function Queue({ chat, help, words, go }: ChatProps) {
   )
 }
 
-function Line({ message, before, after, chat, help, words }: ChatProps & { message: Message; before?: Message; after?: Message }) {
+function Line({ message, before, after, ...props }: ChatProps & { message: Message; before?: Message; after?: Message }) {
+  const { chat, help, words } = props
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const isToday = day === clockOf(help.now(), zone).date
@@ -200,11 +175,20 @@ function Line({ message, before, after, chat, help, words }: ChatProps & { messa
         {isLast && message.by && <Face {...message.by} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
+          {(message.files || message.report) && <Attached message={message} {...props} chat={chat} />}
         </div>
       </div>
       {isLast && <Under message={message} chat={chat} words={words} isMine={isMine} />}
     </>
   )
+}
+
+/** What the chunk of files draws, once it is there. */
+function Attached({ message, files, loadFiles, chat }: ChatProps & { message: Message | Pending }) {
+  const Drawn = files.value?.Drawn
+  if (Drawn) return <Drawn message={message} chat={chat} />
+  void loadFiles()
+  return null
 }
 
 /** When, by whom, and whether it has been read. */
@@ -220,13 +204,15 @@ function Under({ message, chat, words, isMine }: Pick<ChatProps, 'chat' | 'words
   )
 }
 
-function Waiting({ line, chat, words, write }: ChatProps & { line: Pending }) {
+function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
+  const { chat, words, write } = props
   const retry = () => void chat.retry(line.id).then((text) => text && write(text))
   return (
     <>
       <div class={`line mine run ${line.refused ? 'refused' : ''}`}>
         <div class="bubble" dir="auto">
           {line.text}
+          {line.files && <Attached message={line} {...props} />}
         </div>
       </div>
       {line.refused ? (
@@ -265,13 +251,14 @@ class Composer extends Component<ChatProps> {
     style.height = `${this.#field!.scrollHeight}px`
   }
   render() {
-    const { chat, words, draft, write } = this.props
+    const { chat, words, draft, write, help, files } = this.props
+    const isEmpty = !draft.value.trim() && !files.value?.has()
     const send = () => {
+      if (isEmpty) return
       const text = draft.value.trim()
-      if (!text) return
       write('')
       chat.types(false)
-      void chat.send(text)
+      void chat.send(text, files.value?.take())
       this.#field!.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {
@@ -285,6 +272,12 @@ class Composer extends Component<ChatProps> {
     }
     return (
       <div class="composer">
+        {help.availability.value?.site.files && (
+          <label class="tool">
+            <Icon name="attach" />
+            <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} />
+          </label>
+        )}
         <textarea
           ref={(field) => void (this.#field = field)}
           rows={1}
@@ -294,7 +287,7 @@ class Composer extends Component<ChatProps> {
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <button class="go" type="button" aria-label={words.sendShort} aria-disabled={!draft.value.trim()} onClick={send}>
+        <button class="go" type="button" aria-label={words.sendShort} aria-disabled={isEmpty} onClick={send}>
           <Icon name="send" />
         </button>
       </div>

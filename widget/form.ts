@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type { Context, Ticket, TicketOpened } from '../server/protocol.ts'
+import type { Answer, Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
 import { type Memory, randomId } from './memory.ts'
 
 export type Form = ReturnType<typeof createForm>
@@ -13,20 +13,24 @@ export interface Filled {
   name: string
   topic: string
   text: string
+  files?: string[]
+  report?: Report
   /** The conversation that becomes the ticket. */
   conversation?: string
 }
 
-interface FormParts {
+export interface FormParts {
   /** Where forms go. */
   address: string
   memory: Memory
   context: () => Context
+  /** Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later. */
+  upload: (ids: readonly string[] | undefined, again: () => Promise<void>) => Promise<Answer | void>
   /** Called with each ticket the server has made. */
   done: (ticket: Ticket) => void
 }
 
-export function createForm({ address, memory, context, done }: FormParts) {
+export function createForm({ address, memory, context, upload, done }: FormParts) {
   /** `waiting`: the server is away and the form is kept. */
   const state = signal<'idle' | 'sending' | 'waiting'>('idle')
   /** Why the last one was refused; '' when it was not. */
@@ -38,10 +42,14 @@ export function createForm({ address, memory, context, done }: FormParts) {
     clearTimeout(timer)
     for (const entry of await memory.outbox()) {
       if (entry.kind !== 'ticket') continue
-      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(entry.payload) }
-      const answer = await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
-        .then((response) => response.json() as Promise<TicketOpened>)
-        .catch(() => null)
+      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }) }
+      const uploaded = await upload(entry.payload.files, flush)
+      if (!uploaded) return
+      const answer = uploaded.ok
+        ? await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
+            .then((response) => response.json() as Promise<TicketOpened>)
+            .catch(() => null)
+        : uploaded
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         state.value = 'waiting'
         timer = setTimeout(() => void flush(), 5_000)
@@ -64,7 +72,7 @@ export function createForm({ address, memory, context, done }: FormParts) {
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
-      const payload = { id: randomId(), secret: await memory.secret(), ...filled, context: context() }
+      const payload = { id: randomId(), secret: (await memory.credentials()).secret, ...filled, context: context() }
       await memory.put({ kind: 'ticket', payload, at: Date.now() })
       memory.remember(true)
       await flush()

@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
 import { status } from './hours.ts'
+import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
 import { randomId } from './memory.ts'
 import { createSearch, type Found, type Result, type Search } from './search/search.ts'
@@ -13,6 +14,7 @@ export type Help = ReturnType<typeof createHelp>
 /** @param languages tags the visitor would like, best first */
 export function createHelp(server: string, site: string, languages: readonly string[]) {
   const availability = signal<Availability | null>(null)
+  const who = signal<Who | null>(null)
   const library = signal<Library | null>(null)
   const query = signal('')
   /** Ids of the articles read in this page, the latest first; nothing stores them. */
@@ -151,6 +153,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
 
   return {
+    who,
     availability,
     library,
     locale,
@@ -190,6 +193,7 @@ export function createHelp(server: string, site: string, languages: readonly str
       await post('feedback', { id, article, locale: locale.value, helped, missing })
     },
     forget(): void {
+      who.value = null
       path.length = 0
       recent.value = []
       last = null

@@ -38,10 +38,15 @@ if (!page.Rotame?.on) {
   button.append(mark)
   root.append(button)
 
+  const kept: Call[] = []
   let panel: Promise<(...call: Call) => void> | undefined
   const load = () =>
     (panel ??= import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, script.src).href).then(
-      (chunk) => chunk.mount({ root, button, site, language, isChosen: !!locale, titleBadge: titleBadge !== undefined, server: new URL('.', script.src).origin }),
+      (chunk) => {
+        const run = chunk.mount({ root, button, site, language, isChosen: !!locale, titleBadge: titleBadge !== undefined, server: new URL('.', script.src).origin })
+        for (const call of kept) run(...call)
+        return run
+      },
     ))
   const waiting = [...(page.Rotame?.q ?? [])] as unknown as Call[]
   const rotame = (...call: Call) => {
@@ -50,8 +55,10 @@ if (!page.Rotame?.on) {
       host.remove()
       delete page.Rotame
     } else if (call[0] === 'show' || call[0] === 'hide') button.hidden = call[0] === 'hide'
-    void panel?.then((run) => run(...call))
-    if (!panel && call[0] !== 'destroy' && call[0] !== 'show' && call[0] !== 'hide') void load().then((run) => run(...call))
+    if (panel) void panel.then((run) => run(...call))
+    // Who the visitor is, and who listens, matters once somebody acts.
+    else if (call[0] === 'identify' || call[0] === 'on') kept.push(call)
+    else if (call[0] !== 'destroy' && call[0] !== 'show' && call[0] !== 'hide') void load().then((run) => run(...call))
   }
   page.Rotame = Object.assign(rotame, { on: true })
   for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, load, { once: true, passive: true })

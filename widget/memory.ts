@@ -5,13 +5,17 @@ import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
 /** What waits to be acknowledged, with the ids it had before its first attempt. */
 export type Entry = { key?: number; at: number; /** Why it was refused. */ refused?: string } & (
   | { kind: 'start'; payload: ConversationStart }
-  | { kind: 'send'; payload: { conversation: string; id: string; text: string } }
+  | { kind: 'send'; payload: { conversation: string; id: string; text: string; files?: string[] } }
   | { kind: 'ticket'; payload: TicketOpen }
 )
 
 export interface Memory {
-  /** The visitor's secret, made and stored at the first call. */
-  secret(): Promise<string>
+  /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared; null where storage is forbidden. */
+  tabs: BroadcastChannel | null
+  /** The token with which the page proves who the visitor is, once what another person left here is gone. */
+  proof: Promise<string | undefined> | undefined
+  /** What the server knows the visitor by: their secret, made and stored at the first call, and a token. */
+  credentials(): Promise<{ secret: string; token: string | undefined }>
   /** In the order in which they were first put. */
   outbox(): Promise<Entry[]>
   /** Stores an entry, or what became of it; it is put before anything is sent. */
@@ -19,11 +23,11 @@ export interface Memory {
   remove(id: string): Promise<void>
   draft(): Promise<string>
   keepDraft(text: string): Promise<void>
-  /** Clears everything that is kept of this visitor. */
-  forget(): Promise<void>
+  /** Clears everything that is kept of this visitor. @param isElsewhere whether another tab has cleared what is stored */
+  forget(isElsewhere?: boolean): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
   remember(isOpen: boolean): void
-  /** A choice the visitor made: `locale`, `sound`. */
+  /** A choice the visitor made: `locale`, `sound`; that there are `files`; and `sub`, the identity whose all this is. */
   setting(name: string): string | null
   set(name: string, value: string): void
 }
@@ -74,14 +78,18 @@ export function openMemory(site: string): Memory {
       return null
     }
   }
+  const tabs = local(() => new BroadcastChannel(name))
   return {
-    async secret() {
-      const known = await fact('secret')
-      if (known) return known
-      // Of two tabs that race, `add` lets one win; the other reads what it wrote.
-      facts['secret'] = randomId(32)
-      await within('facts', 'readwrite', (store) => store.add(facts['secret'], 'secret')).catch(() => null)
-      return fact('secret')
+    tabs,
+    proof: undefined,
+    async credentials() {
+      const token = await this.proof
+      if (!(await fact('secret'))) {
+        // Of two tabs that race, `add` lets one win; the other reads what it wrote.
+        facts['secret'] = randomId(32)
+        await within('facts', 'readwrite', (store) => store.add(facts['secret'], 'secret')).catch(() => null)
+      }
+      return { token, secret: await fact('secret') }
     },
     outbox,
     async put(entry) {
@@ -97,11 +105,16 @@ export function openMemory(site: string): Memory {
     },
     draft: () => fact('draft'),
     keepDraft: (text) => keep('draft', text),
-    async forget() {
+    async forget(isElsewhere) {
+      this.proof = undefined
       entries = []
       for (const key in facts) delete facts[key]
-      for (const store of ['facts', 'outbox'] as const) await within(store, 'readwrite', (each) => each.clear())
-      for (const key of ['', ':locale', ':sound']) local((storage) => storage.removeItem(name + key))
+      if (isElsewhere) return
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+      tabs?.postMessage(name)
+      for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
+      // Both are begun at once, so that nothing stored after can be cleared.
+      await Promise.all((['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())))
     },
     remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
     setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),

@@ -4,13 +4,14 @@ import { effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Calls, Events } from './api.ts'
+import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
-import { createForm } from './form.ts'
+import { createForm, type FormParts } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
-import { Panel, type PanelState, type Screen } from './view/Panel.tsx'
+import { Panel, type PanelState, type Screen, type ScreenOfItsOwn } from './view/Panel.tsx'
 import { phone, styles } from './view/styles.ts'
 
 export interface Mounting {
@@ -25,16 +26,14 @@ export interface Mounting {
 }
 
 /** The words of each chunk, a locale each. */
-const words: Record<string, Record<'panel' | 'chat' | 'ticket', () => Promise<object>>> = {
+const words: Record<string, Record<'panel' | 'chat', () => Promise<object>>> = {
   el: {
     panel: async () => (await import('./strings/el.ts')).el,
     chat: async () => (await import('./strings/chat.el.ts')).chatEl,
-    ticket: async () => (await import('./strings/ticket.el.ts')).ticketEl,
   },
   en: {
     panel: async () => (await import('./strings/en.ts')).en,
     chat: async () => (await import('./strings/chat.en.ts')).chatEn,
-    ticket: async () => (await import('./strings/ticket.en.ts')).ticketEn,
   },
 }
 /** What a phone's back key closes, where the browser has it; the page's history is not ours to write. */
@@ -42,6 +41,16 @@ interface CloseWatcher {
   onclose: (() => void) | null
   destroy: () => void
 }
+
+/** Screens that most visitors never see; each brings its own words and style sheet. */
+const chunks: Partial<Record<Screen['name'], () => Promise<{ css: string; Screen: ScreenOfItsOwn }>>> = {
+  contact: () => import('./contact.tsx'),
+  problem: () => import('./problem.tsx'),
+  ticket: () => import('./ticket.tsx'),
+}
+
+/** Loads until it is there. */
+const insist = <T,>(load: () => Promise<T>): Promise<T> => load().catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(() => insist(load)))
 
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
 export function mount({ root, button, site, language, isChosen, titleBadge, server }: Mounting): (name: string, ...rest: unknown[]) => void {
@@ -53,7 +62,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const strings = signal<Strings | null>(null)
   const conversation = signal<PanelState['conversation']['value']>(null)
   const chat = signal<Chat | null>(null)
-  const contact = signal<PanelState['contact']['value']>(null)
+  const more = signal<PanelState['more']['value']>({})
+  const files = signal<Files | null>(null)
   const draft = signal('')
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
@@ -69,7 +79,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
 
   const spoken = new Set<keyof (typeof words)['el']>()
   /** Fetches the words of the locale for every chunk that is there, and for one more. */
-  const speak = async (chunk: 'panel' | 'chat' | 'ticket' = 'panel') => {
+  const speak = async (chunk: 'panel' | 'chat' = 'panel') => {
     spoken.add(chunk)
     const known = words[help.locale.value.split('-')[0]!] ?? words['en']!
     strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => known[each]())))) as Strings
@@ -81,6 +91,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
+    if (memory.setting('files')) void loadFiles()
   })
   const resume = async () => {
     await ready
@@ -92,26 +103,38 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, now: help.now, heard, told: (known) => (help.availability.value = known) })
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known) })
     conversation.value = chunk.ConversationScreen
   }
-  const ticket = signal<PanelState['ticket']['value']>(null)
-  let ticketAsked: Promise<unknown> | undefined
-  const loadTicket = () => {
-    ticketAsked ??= Promise.all([import('./ticket.tsx'), speak('ticket')]).then(
-      ([chunk]) => (ticket.value = chunk.TicketScreen),
-      () => (ticketAsked = undefined),
-    )
-  }
-  const loadContact = () => {
-    import('./contact.tsx').then(
-      ({ ContactScreen }) => (contact.value = ContactScreen),
+  /** Fetches the chunk of a screen that has one. */
+  const load = (name: Screen['name']) => {
+    if (more.value[name]) return
+    chunks[name]?.().then(
+      ({ css, Screen: Drawn }) => {
+        adopt(css)
+        more.value = { ...more.value, [name]: Drawn }
+      },
       () => (help.isAway.value = true),
     )
   }
+  let filesAsked: Promise<Files> | undefined
+  /** Comes in the end: what was picked waits for it. */
+  const loadFiles = (): Promise<Files> =>
+    (filesAsked ??= insist(() => import('./attachments.tsx')).then(({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt }))))
+  const upload: FormParts['upload'] = async (ids, again) => (!ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again))
+  place.ondragover = (event) => event.preventDefault()
+  // Dropped, pasted or picked where something can be sent with it; elsewhere a drop does not lead away from the page.
+  place.ondrop = place.onpaste = place.onchange = (event: Partial<DragEvent & ClipboardEvent> & Event) => {
+    const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
+    if (!list?.length) return
+    event.preventDefault()
+    const picked = [...list]
+    const { name } = screens.value.at(-1)!
+    void loadFiles().then((loaded) => loaded.add(picked, name))
+  }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
-    if (screen.name === 'contact') loadContact()
+    load(screen.name)
     screens.value = [...screens.value, screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
@@ -119,9 +142,10 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     address: `${server}/tickets/${site}`,
     memory,
     context: help.context,
+    upload,
     done(made) {
       write('')
-      loadTicket()
+      load('ticket')
       tell('ticket', { reference: made.reference })
       screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
       if (chat.value) void chat.value.catchUp()
@@ -182,6 +206,18 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     void resume()
     go({ name: 'conversation' })
   }
+  const forget = async (isElsewhere?: boolean) => {
+    close()
+    chat.value?.destroy()
+    chat.value = conversation.value = null
+    screens.value = [{ name: 'home' }]
+    help.forget()
+    await (await filesAsked)?.forget()
+    await memory.forget(isElsewhere)
+    // What was just being read out of storage came before.
+    draft.value = ''
+  }
+  memory.tabs?.addEventListener('message', ({ data }) => data && forget(true))
   const speakIn = async (tag: string) => {
     await ready
     await help.load(tag)
@@ -211,7 +247,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, contact, ticket, loadTicket, draft, write, go, back, close, ask, resume, speakIn }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, more, files, loadFiles, load, draft, write, go, back, close, ask, resume, speakIn }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 
@@ -243,15 +279,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       open()
       void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
     },
-    async forget() {
-      close()
-      chat.value?.destroy()
-      chat.value = conversation.value = null
-      screens.value = [{ name: 'home' }]
-      draft.value = ''
-      help.forget()
-      await memory.forget()
+    identify(token) {
+      help.who.value = { ...help.who.value, token: `${token}` }
+      memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, forget, tell))
     },
+    forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),
     on(event, listener) {
       if (typeof listener !== 'function') return
@@ -267,6 +299,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       visualViewport!.removeEventListener('resize', fit)
       visualViewport!.removeEventListener('scroll', fit)
       form.destroy()
+      memory.tabs?.close()
       chat.value?.destroy()
       render(null, place)
       render(null, chevron)

@@ -1,17 +1,34 @@
 // The ticket chunk: what became of a form, loaded when somebody begins to fill one in.
 
 import { Component } from 'preact'
-import type { Ticket } from '../server/protocol.ts'
+import { ticketEl, type TicketStrings } from './strings/ticket.el.ts'
+import { ticketEn } from './strings/ticket.en.ts'
 import { Icon } from './view/Icon.tsx'
-import { Head, type TicketProps } from './view/Panel.tsx'
+import { Head, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
 
-export function TicketScreen({ ticket, ...props }: TicketProps & { ticket: Ticket }) {
-  const { words, help, said, screens } = props
+const strings: Record<string, TicketStrings> = { el: ticketEl, en: ticketEn }
+
+export const css = `
+.card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
+.reference b{font-size:18px}
+.thread li{position:relative;padding:0 0 20px 40px}
+.thread li::before{content:"";position:absolute;inset-inline-start:5px;inset-block-start:6px;width:14px;height:14px;box-sizing:border-box;border:2px solid var(--edge);border-radius:50%}
+.thread li:first-child::before{background:var(--accent);border-color:var(--accent)}
+.thread li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:11px;inset-block:26px 0;border-inline-start:1px solid var(--line)}
+.thread b{font-weight:600;display:block}
+.thread .meta{display:block}
+`
+
+export function Screen(props: PanelProps & { screen: Shown }) {
+  const { help, said, screens, screen } = props
+  if (screen.name !== 'ticket') return null
+  const { ticket } = screen
+  const words = strings[help.locale.value.split('-')[0]!] ?? ticketEn
   const { open, changesAt } = help.how.value
   const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
   const steps = [
     [words.step.received, capital(said(ticket.openedAt))],
-    [words.step.reading, open || changesAt === null ? words.today : words.step.after(said(changesAt))],
+    [words.step.reading, open || changesAt === null ? props.words.today : words.step.after(said(changesAt))],
     [words.step.answer, words.step.by(said(ticket.answerBy))],
   ]
   return (
@@ -48,7 +65,7 @@ export function TicketScreen({ ticket, ...props }: TicketProps & { ticket: Ticke
 }
 
 /** Copies, where the page may; says that it has. */
-class Copy extends Component<{ text: string } & Pick<TicketProps, 'words'>, { isDone?: boolean }> {
+class Copy extends Component<{ text: string; words: TicketStrings }, { isDone?: boolean }> {
   render() {
     const { text, words } = this.props
     const { isDone } = this.state

@@ -174,7 +174,7 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   mkdirSync(data)
   const store = await openStore({ data, databaseUrl })
   const { queries } = store
-  const visitor = { site: 'bench', secretHash: 'of nobody' }
+  const visitor = { site: 'bench', secretHash: 'of nobody', identity: null }
   const newId = () => randomBytes(16).toString('base64url')
   const context = { page: { url: '', title: '' }, locale: 'el', zone: 'Europe/Athens', path: [] }
   const rows = await store.write(function* () {
@@ -186,7 +186,7 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   const receive = (at: number) =>
     store.write(function* () {
       const row = yield* write.get(queries, rows[at % rows.length]!.id)
-      return yield* write.receive(queries, row, { id: newId(), text: 'ω'.repeat(100), at: Date.now() })
+      return yield* write.receive(queries, row, { id: newId(), text: 'ω'.repeat(100), at: Date.now() }, visitor)
     })
   const found: number[] = []
   for (let round = 0; round <= rounds; round++) {

@@ -225,7 +225,7 @@ test('where storage is forbidden the conversation works, and leaving with someth
   const agent = await stage.signIn()
   const page = await stage.visit({}, 'about:blank')
   await page.addInitScript(() => {
-    for (const name of ['indexedDB', 'localStorage']) {
+    for (const name of ['indexedDB', 'localStorage', 'BroadcastChannel']) {
       Object.defineProperty(window, name, {
         get() {
           throw new DOMException('forbidden', 'SecurityError')

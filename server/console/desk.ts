@@ -3,9 +3,11 @@
 import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
-import type { Answer, ConsoleSite, Detail, Face, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
+import type { Answer, Attachment, ConsoleSite, Detail, Face, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
+import { upload } from '../../widget/upload.ts'
+import type { Rising } from '../../widget/view/Files.tsx'
 
 /** What waits to be acknowledged, in every tab of this agent. */
 export interface Unsent {
@@ -15,10 +17,19 @@ export interface Unsent {
   by: string
   act: 'send' | 'take' | 'close'
   text: string
+  /** What goes with it; the server has them already. */
+  files?: Attachment[]
   /** Why it was refused; null while it waits. */
   refused: string | null
 }
 export type Desk = ReturnType<typeof openDesk>
+
+/** A file attached to a reply that is being written. */
+export interface Rise extends Rising {
+  conversation: string
+  file: File
+  ends: AbortController
+}
 
 const unsentKey = 'rotame:unsent'
 const draftsKey = 'rotame:drafts'
@@ -45,6 +56,7 @@ export function openDesk(signedOut: () => void) {
   const opened = signal<Opening | null>(null)
   const messages = signal<Message[]>([])
   const unsent = signal<Unsent[]>([])
+  const rising = signal<Rise[]>([])
   const typing = signal<ReadonlyMap<string, number>>(new Map())
   const offset = signal(0)
   const tick = signal(0)
@@ -123,9 +135,9 @@ export function openDesk(signedOut: () => void) {
   const flush = (): Promise<void> => (flushing ??= sendAll().finally(() => (flushing = null)))
   const sendAll = async () => {
     clearTimeout(again)
-    for (const { id, conversation, act, text, refused } of unsent.value) {
+    for (const { id, conversation, act, text, files, refused } of unsent.value) {
       if (refused) continue
-      const payload = act === 'send' ? { conversation, id, text } : { conversation }
+      const payload = act === 'send' ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) } : { conversation }
       const answer = await ask<{ message?: Message }>(act === 'send' ? 'message:send' : `conversation:${act}`, payload)
       if (!answer.ok && answer.error === 'failed') {
         if (socket.connected) again = setTimeout(() => void flush(), 2_000)
@@ -137,11 +149,28 @@ export function openDesk(signedOut: () => void) {
       else keep((lines) => lines.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
     }
   }
-  const does = (act: Unsent['act'], text = '') => {
+  const does = (act: Unsent['act'], text = '', files: Attachment[] = []) => {
     const { id: conversation } = opened.value!
-    keep((lines) => [...lines, { id: randomId(), conversation, by: me.value!.id, act, text, refused: null }])
+    keep((lines) => [...lines, { id: randomId(), conversation, by: me.value!.id, act, text, ...(files.length > 0 && { files }), refused: null }])
     void (flushing ?? Promise.resolve()).then(flush)
   }
+  const rise = (id: string, patch: Partial<Rising>) => {
+    rising.value = rising.value.map((each) => (each.id === id ? { ...each, ...patch } : each))
+  }
+  /** Sends a file up until the server has it or refuses it. */
+  const sendUp = async ({ id, conversation, file, ends }: Rise) => {
+    const { site } = summaries.value.get(conversation) ?? opened.value!
+    for (;;) {
+      const answer = await upload(`/files/${site}/${id}`, file.name, file, {}, (part) => rise(id, { part: Math.min(part, 0.99), isWaiting: false }), ends.signal)
+      if (ends.signal.aborted) return
+      if (answer?.ok) return rise(id, { ...answer.file, part: 1, isWaiting: false })
+      if (answer?.error === 'signed-out') signedOut()
+      if (answer && answer.error !== 'failed' && answer.error !== 'too-many') return rise(id, { refused: answer.error })
+      rise(id, { isWaiting: !answer, part: 0 })
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+    }
+  }
+  const maxSize = () => sites.value.find(({ id }) => id === opened.value?.site)?.files?.maxSize ?? 0
   /** A page that slept may hold a dead socket, and has heard nothing. */
   const wake = () => {
     if (document.visibilityState !== 'visible') return
@@ -173,11 +202,11 @@ export function openDesk(signedOut: () => void) {
   socket.on('hours', learn)
   socket.on('conversation:changed', put)
   /** Who has missed a line of what a visitor has added asks. */
-  const count = (id: string, { seq, author, text, at }: Message, revision: number) => {
+  const count = (id: string, { seq, author, text, files = [], at }: Message, revision: number) => {
     const known = summaries.value.get(id)
     if (known && seq <= known.lastSeq) return
     if (known?.lastSeq !== seq - 1) return void catchUp()
-    put({ ...known, revision, lastSeq: seq, readByVisitor: seq, unread: known.unread + 1, last: { author, text, at } })
+    put({ ...known, revision, lastSeq: seq, readByVisitor: seq, unread: known.unread + 1, last: { author, text: text || files.map(({ name }) => name).join(', '), at } })
   }
   socket.on('message:more', (facts: More[]) => {
     for (const fact of facts) {
@@ -243,10 +272,49 @@ export function openDesk(signedOut: () => void) {
       await follow()
     },
     leave: (): void => void (opened.value = null),
-    send: (text: string): void => does('send', text),
+    /** Sends a reply with what is attached to it. */
+    send(text: string): void {
+      const files = rising.value.filter(({ conversation, part }) => conversation === opened.value!.id && part === 1)
+      does('send', text, files.map(({ id, name, type, size, url }) => ({ id, name, type, size, url })))
+      rising.value = rising.value.filter((each) => !files.includes(each))
+    },
+    rising,
+    /** Bytes of one file; 0: nothing may be attached. */
+    maxSize,
+    /** Attaches files to the reply that is being written. */
+    attach(list: Iterable<File>): void {
+      const { id: conversation } = opened.value!
+      const most = maxSize()
+      if (most === 0) return
+      for (const file of list) {
+        const count = rising.value.filter((each) => each.conversation === conversation && !each.refused).length
+        const refused = file.size > most ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
+        const made: Rise = { id: randomId(), conversation, file, ends: new AbortController(), name: file.name, type: file.type, size: file.size, part: 0, url: '', refused, isWaiting: false }
+        rising.value = [...rising.value, made]
+        if (!refused) void sendUp(made)
+      }
+    },
+    detach(id: string): void {
+      rising.value.find((each) => each.id === id)?.ends.abort()
+      rising.value = rising.value.filter((each) => each.id !== id)
+    },
+    retryFile(id: string): void {
+      rise(id, { refused: '', part: 0 })
+      const found = rising.value.find((each) => each.id === id)
+      if (found) void sendUp(found)
+    },
+    /** Makes the links of a message anew. @returns the file's */
+    async renew(seq: number, file: string): Promise<string> {
+      const answer = await ask<Opened<Detail>>('conversation:open', { conversation: opened.value!.id, after: seq - 1 })
+      const fresh = answer.ok ? answer.messages.find((message) => message.seq === seq) : undefined
+      if (fresh) messages.value = messages.value.map((message) => (message.seq === seq ? fresh : message))
+      return fresh?.files?.find(({ id }) => id === file)?.url ?? ''
+    },
     /** Takes a refused reply back. @returns its text */
     discard(id: string): string {
-      const text = unsent.value.find((line) => line.id === id)?.text ?? ''
+      const { text = '', files = [], conversation = '' } = unsent.value.find((line) => line.id === id) ?? {}
+      const back = files.map((file): Rise => ({ ...file, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
+      rising.value = [...rising.value, ...back]
       drop(id)
       return text
     },

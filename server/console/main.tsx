@@ -3,13 +3,14 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { addIcons, chatPaths, consolePaths } from '../../widget/view/chatIcons.ts'
+import { filePaths } from '../../widget/view/fileIcons.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { locale } from './strings.ts'
 import { styles } from './styles.ts'
 import { DeskScreen } from './view/Desk.tsx'
 import { SignIn } from './view/SignIn.tsx'
 
-addIcons({ ...chatPaths, ...consolePaths })
+addIcons({ ...chatPaths, ...consolePaths, ...filePaths })
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(styles)
 document.adoptedStyleSheets = [sheet]

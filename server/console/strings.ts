@@ -1,8 +1,13 @@
 // The console's words.
 
+import { filesEl } from '../../widget/strings/files.el.ts'
+import { filesEn } from '../../widget/strings/files.en.ts'
 import type { SystemCode } from '../protocol.ts'
 
 const el = {
+  files: filesEl,
+  attach: 'Επισύναψη αρχείων',
+  category: 'Κατηγορία',
   signIn: 'Σύνδεση',
   email: 'Email',
   password: 'Κωδικός πρόσβασης',
@@ -52,6 +57,8 @@ const el = {
   hours: (count: number) => `${count} ώρ.`,
   context: 'Στοιχεία',
   plan: 'Πακέτο',
+  account: 'Λογαριασμός',
+  vouched: 'Επιβεβαιωμένη ταυτότητα',
   theirTime: 'Τοπική ώρα',
   answers: (count: number) => (count === 1 ? 'μία απάντηση' : `${count} απαντήσεις`),
   noAnswer: 'καμία σίγουρη απάντηση',
@@ -113,6 +120,9 @@ const el = {
   } satisfies Record<SystemCode, (values: Record<string, string>) => string>,
 }
 const en: typeof el = {
+  files: filesEn,
+  attach: 'Attach files',
+  category: 'Category',
   signIn: 'Sign in',
   email: 'Email',
   password: 'Password',
@@ -162,6 +172,8 @@ const en: typeof el = {
   hours: (count) => `${count} h`,
   context: 'Details',
   plan: 'Plan',
+  account: 'Account',
+  vouched: 'Vouched-for identity',
   theirTime: 'Local time',
   answers: (count) => (count === 1 ? 'one answer' : `${count} answers`),
   noAnswer: 'no sure answer',

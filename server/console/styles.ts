@@ -1,5 +1,6 @@
 // The console's style sheet.
 
+import { fileStyles } from '../../widget/view/Files.tsx'
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
@@ -104,9 +105,18 @@ b{font-weight:600}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
 
+${fileStyles}
+.hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.attach{position:relative;cursor:pointer;margin-inline-end:auto}
+.attach:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
+.picked{list-style:none;padding:0 8px}
+.ours .files .meta{color:inherit}
+
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
-a.meta{color:var(--accent-ink)}
+.who>.address{display:flex;gap:4px;align-items:center}
+.address a{min-width:0;overflow:hidden;text-overflow:ellipsis;color:inherit}
+.address .icon{color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:92px 1fr;gap:12px}

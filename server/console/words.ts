@@ -6,7 +6,7 @@ import { tag, words } from './strings.ts'
 
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
-export const nameOf = ({ name, ticket }: Summary): string => name ?? ticket?.email ?? words.visitor
+export const nameOf = ({ name, email, ticket }: Summary): string => name ?? email ?? ticket?.email ?? words.visitor
 
 export function timeOf(at: number): string {
   const { hour, minute } = clockOf(at, zone)

@@ -1,6 +1,7 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
 import { setImmediate } from 'node:timers/promises'
+import { type Files, type Stored, uploadedByAgent } from '../files.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
 import {
@@ -18,19 +19,17 @@ import { readReference } from '../reference.ts'
 import type { ConversationRow, ListedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-import type { Visitor } from '../visitors.ts'
+import { mayHave, type Visitor } from '../visitors.ts'
 import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
-/** What a person sends; `id` is theirs, so that a repeat can be recognised. */
-export interface Sent {
+/** What a person sends. */
+export interface Sent extends write.Written {
   conversation: string
-  id: string
-  text: string
 }
 
 export interface ReplyHook {
-  within: (row: ConversationRow, message: Message) => Work<void>
+  within: (row: ConversationRow, message: Stored) => Work<void>
   after: () => void
 }
 function* nothingMore(): Work<void> {}
@@ -41,15 +40,17 @@ export class Conversations {
   readonly #clock: () => number
   /** The id of a site's first plan: a guest's. */
   readonly #plan: (site: string) => string
+  readonly #sign: Files['sign']
 
   /** What else happens in the write that stores an agent's reply, and after it. */
   onReply: ReplyHook = { within: nothingMore, after: () => undefined }
 
-  constructor(store: Store, live: Live, clock: () => number, plan: (site: string) => string) {
+  constructor(store: Store, live: Live, clock: () => number, plan: (site: string) => string, { sign }: Files) {
     this.#store = store
     this.#live = live
     this.#clock = clock
     this.#plan = plan
+    this.#sign = sign
   }
 
   /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
@@ -58,7 +59,7 @@ export class Conversations {
     { id, message, context }: ConversationStart,
     browser: string,
   ): Promise<{ conversation: Conversation; message: Message }> {
-    checkText(message.text)
+    checkText(message)
     const { queries } = this.#store
     const at = this.#clock()
     const plan = this.#plan(visitor.site)
@@ -67,48 +68,64 @@ export class Conversations {
         (yield* write.find(queries, visitor, id)) ??
         (yield* write.findOpen(queries, visitor)) ??
         (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
-      return [row.id, yield* write.receive(queries, row, { ...message, at })] as const
+      const joined = yield* write.join(queries, row, visitor)
+      return [row.id, yield* write.receive(queries, joined, { ...message, at }, visitor)] as const
     })
-    return { conversation: conversationOf(await this.publish(found, stored)), message: stored }
+    return { conversation: conversationOf(await this.publish(found, stored)), message: this.#sign(stored) }
+  }
+
+  /** Gives what a guest has open to the identity they now prove; older conversations stay nobody's. */
+  async join(visitor: Visitor): Promise<void> {
+    const latest = await this.#latest(visitor)
+    if (!latest) return
+    const { queries } = this.#store
+    const isChanged = await this.#store.write(function* () {
+      const row = yield* write.get(queries, latest.id)
+      return mayHave(visitor, row.sub) && (yield* write.join(queries, row, visitor)) !== row
+    })
+    if (isChanged) await this.publish(latest.id)
   }
 
   /**
    * A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost.
    * @param from the socket it came from
    */
-  async receive(visitor: Visitor, { conversation, id, text }: Sent, from: string): Promise<Message> {
-    checkText(text)
+  async receive(visitor: Visitor, { conversation, ...sent }: Sent, from: string): Promise<Message> {
+    checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
-    const { message, revision } = await this.#store.write(function* () {
-      return yield* write.receiveMore(queries, yield* write.own(queries, visitor, conversation), { id, text, at })
+    const { row, stored, revision } = await this.#store.write(function* () {
+      const row = yield* write.own(queries, visitor, conversation)
+      return { row, ...(yield* write.receiveMore(queries, row, { ...sent, at }, visitor)) }
     })
+    const message = this.#sign(stored)
     const { site, secretHash } = visitor
-    if (revision === null) await this.publish(conversation, message)
-    else this.#live.publish({ kind: 'more', site, visitor: secretHash, from, more: { conversation, message, revision } })
+    if (revision === null) await this.publish(conversation, stored)
+    else this.#live.publish({ kind: 'more', site, visitor: secretHash, sub: row.sub, from, more: { conversation, message, revision } })
     return message
   }
 
   /** An agent's message; takes the conversation when nobody has. */
-  async reply(agent: Face, { conversation, id, text }: Sent): Promise<Message> {
-    checkText(text)
+  async reply(agent: Face, { conversation, ...sent }: Sent): Promise<Message> {
+    checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
     const { within, after } = this.onReply
     const message = await this.#store.write(function* () {
       const row = yield* write.get(queries, conversation)
-      const known = yield* write.repeated(queries, row, 'agent', { id, text })
+      const known = yield* write.repeated(queries, row, 'agent', sent)
       if (known) return known
       if (row.state === 'closed') throw new Refused('closed')
       const taken = row.assignee ? {} : { assignee: agent.id, assigneeName: agent.name }
-      const draft = { id, author: 'agent' as const, text, at, byId: agent.id, byName: agent.name }
+      const columns = yield* write.columnsOf(queries, row, sent, uploadedByAgent(row.site, agent.id))
+      const draft = { ...columns, author: 'agent' as const, at, byId: agent.id, byName: agent.name }
       const made = yield* write.append(queries, row, draft, { ...taken, waitingSince: null, readByAgent: row.lastSeq + 1 })
       yield* within(row, made)
       return made
     })
     after()
     await this.publish(conversation, message)
-    return message
+    return this.#sign(message)
   }
 
   /** Makes the conversation the agent's own. The first of two who ask gets it. */
@@ -185,8 +202,8 @@ export class Conversations {
 
   /** Tells the visitor and the other agents that an agent types, or has stopped. */
   async agentTypes(by: Face, conversation: string, on: boolean): Promise<void> {
-    const { site, secretHash } = await this.#listed(conversation)
-    this.#live.publish({ kind: 'agent-typing', site, visitor: secretHash, conversation, on, by })
+    const { site, secretHash, sub } = await this.#listed(conversation)
+    this.#live.publish({ kind: 'agent-typing', site, visitor: secretHash, sub, conversation, on, by })
   }
 
   /** Says again how a visitor's conversation stands, because their first tab came or their last one went. */
@@ -203,9 +220,13 @@ export class Conversations {
       if (counter) this.#live.publish({ kind: 'queue-at', site, revision: counter.revision })
       const visitors = this.#live.visitors(site)
       for (let from = 0; from < visitors.length; from += limits.atOnce) {
-        const asked = Array.from({ length: limits.atOnce }, (_, at) => visitors[from + at] ?? '')
-        for (const { id, lastSeq, secretHash } of await all(queries.standings({ site, ...asked })))
-          this.#live.publish({ kind: 'at', site, visitor: secretHash, conversation: id, lastSeq })
+        const asked = visitors.slice(from, from + limits.atOnce)
+        const hashes = Array.from({ length: limits.atOnce }, (_, at) => asked[at]?.secretHash ?? '')
+        const latest = Map.groupBy(await all(queries.latestOf({ site, ...hashes })), (row) => row.secretHash)
+        for (const visitor of asked) {
+          const row = latest.get(visitor.secretHash)?.find(({ sub }) => mayHave(visitor, sub))
+          if (row) this.#live.publish({ kind: 'at', site, visitor: row.secretHash, sub: row.sub, conversation: row.id, lastSeq: row.lastSeq })
+        }
         // Whoever says something meanwhile need not wait for thousands.
         await setImmediate()
       }
@@ -213,11 +234,11 @@ export class Conversations {
   }
 
   /** Tells everyone concerned how a conversation stands, and what was written in it. */
-  async publish(id: string, ...messages: Message[]): Promise<ListedRow> {
+  async publish(id: string, ...messages: Stored[]): Promise<ListedRow> {
     const row = await this.#listed(id)
-    const { site, secretHash: visitor } = row
-    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, conversation: id, message })
-    this.#live.publish({ kind: 'conversation', visitor, conversation: conversationOf(row), summary: this.#summary(row) })
+    const { site, secretHash: visitor, sub } = row
+    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message: this.#sign(message) })
+    this.#live.publish({ kind: 'conversation', visitor, sub, conversation: conversationOf(row), summary: this.#summary(row) })
     return row
   }
 
@@ -229,7 +250,7 @@ export class Conversations {
 
   async #own(visitor: Visitor, id: string): Promise<ListedRow> {
     const row = await this.#listed(id)
-    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash) throw new Refused('unknown-conversation')
+    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub)) throw new Refused('unknown-conversation')
     return row
   }
 
@@ -237,14 +258,14 @@ export class Conversations {
     const { queries } = this.#store
     const [known] = await this.#store.all(queries.visitor(visitor))
     if (!known) return null
-    const [row] = await this.#store.all(queries.latestConversation({ visitor: known.key }))
+    const [row] = await this.#store.all(queries.latestConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null }))
     return row ?? null
   }
 
   async #page(conversation: number, after: number): Promise<{ messages: Message[]; more: boolean }> {
     const limit = limits.messages + 1
     const rows = await this.#store.all(this.#store.queries.messagesAfter({ conversation, after, limit }))
-    return { messages: rows.slice(0, limits.messages).map(messageOf), more: rows.length === limit }
+    return { messages: rows.slice(0, limits.messages).map((row) => this.#sign(messageOf(row))), more: rows.length === limit }
   }
 
   async #read(row: ListedRow, field: 'readByAgent' | 'readByVisitor', seq: number): Promise<void> {
@@ -280,7 +301,7 @@ export class Conversations {
 }
 
 /** Refuses what nobody can have meant to send, and what no screen could show. */
-export function checkText(text: string): void {
-  if (text.trim() === '') throw new Refused('empty')
+export function checkText({ text, files = [] }: Pick<write.Written, 'text' | 'files'>): void {
+  if (text.trim() === '' && files.length === 0) throw new Refused('empty')
   if (text.length > limits.text) throw new Refused('too-long')
 }

@@ -1,9 +1,10 @@
 // How stored conversations and messages are shown to visitors and agents.
 
-import type { Conversation, Detail, Message, Summary, Ticket } from '../protocol.ts'
+import type { Kept, Stored } from '../files.ts'
+import type { Conversation, Detail, Report, Summary, Ticket } from '../protocol.ts'
 import type { ListedRow, MessageRow } from '../store/queries.ts'
 
-export function messageOf(row: MessageRow): Message {
+export function messageOf(row: MessageRow): Stored {
   return {
     id: row.id,
     seq: row.seq,
@@ -12,9 +13,17 @@ export function messageOf(row: MessageRow): Message {
     at: row.at,
     ...(row.byId !== null && { by: { id: row.byId, name: row.byName ?? '' } }),
     ...(row.article !== null && { article: row.article }),
-    ...(row.system !== null && { system: JSON.parse(row.system) as Message['system'] }),
+    ...(row.system !== null && { system: JSON.parse(row.system) as Stored['system'] }),
+    ...(row.files !== null && { files: filesOf(row.files) }),
+    ...(row.report !== null && { report: JSON.parse(row.report) as Report }),
   }
 }
+
+/** Files without words are known by their names. */
+const namesOf = (files: string | null): string => filesOf(files).map(({ name }) => name).join(', ')
+
+/** The files of a stored message. */
+export const filesOf = (files: string | null): Kept[] => (files === null ? [] : (JSON.parse(files) as Kept[]))
 
 /** What its visitor may see of a conversation. */
 export function conversationOf(row: ListedRow): Conversation {
@@ -26,6 +35,7 @@ export function conversationOf(row: ListedRow): Conversation {
     readByAgent: row.readByAgent,
     readByVisitor: row.readByVisitor,
     startedAt: row.startedAt,
+    plan: row.plan,
     ticket: row.reference === null ? null : ticketOf(row, row.reference),
   }
 }
@@ -47,10 +57,11 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     site: row.site,
     revision: row.revision,
     name: row.name,
+    email: row.email,
+    sub: row.sub,
     locale: row.locale,
-    plan: row.plan,
     waitingSince: row.waitingSince,
-    last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText!, at: row.lastAt! },
+    last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
     unread: row.unread,
     here,
     topic: row.topic,

@@ -1,17 +1,19 @@
 // The steps of which writes to conversations are made; each is part of one write, committed or undone as a whole.
 
 import { randomBytes } from 'node:crypto'
-import { type Context, type Message, Refused, type SystemCode } from '../protocol.ts'
+import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files.ts'
+import { type Context, Refused, type Report, type SystemCode } from '../protocol.ts'
 import type { BriefRow, ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
-import { type Visitor, visitorKey } from '../visitors.ts'
-import { messageOf } from './shapes.ts'
+import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
+import { filesOf, messageOf } from './shapes.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
   id: string
+  /** As typed; an identity has its own. */
   name: string | null
-  /** The id of the visitor's plan. */
+  /** The id of a guest's plan. */
   plan: string
   context: Context
   browser: string
@@ -28,7 +30,7 @@ export function* get(queries: Queries, id: string): Work<ConversationRow> {
 /** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
 export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefRow> {
   const [row] = yield* queries.briefConversation({ id })
-  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash) throw new Refused('unknown-conversation')
+  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub)) throw new Refused('unknown-conversation')
   return row
 }
 
@@ -37,7 +39,7 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
   const [row] = yield* queries.conversation({ id })
   if (!row) return null
   const [known] = yield* queries.visitor(visitor)
-  if (known?.key !== row.visitor) throw new Refused('conflict')
+  if (known?.key !== row.visitor || !mayHave(visitor, row.sub)) throw new Refused('conflict')
   return row
 }
 
@@ -45,7 +47,7 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
 export function* findOpen(queries: Queries, visitor: Visitor): Work<ConversationRow | null> {
   const [known] = yield* queries.visitor(visitor)
   if (!known) return null
-  const [row] = yield* queries.openConversation({ visitor: known.key })
+  const [row] = yield* queries.openConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null })
   return row ?? null
 }
 
@@ -66,14 +68,27 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     startedAt: made.at,
     closedAt: null,
     waitingSince: null,
-    name: made.name,
-    sub: null,
-    email: null,
+    ...whose(visitor, { name: made.name, sub: null, email: null, plan: made.plan }),
     locale: made.context.locale,
-    plan: made.plan,
     context: JSON.stringify({ ...made.context, browser: made.browser }),
   })
   return row!
+}
+
+type Whose = Pick<ConversationRow, 'sub' | 'name' | 'email' | 'plan'>
+
+/** Whose a conversation is from now on: an identity's, or as it was. */
+export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose): Whose {
+  if (!identity) return { sub, name, email, plan }
+  // Where an identity is written to, nobody has typed.
+  return { sub: identity.sub, name: identity.name ?? name, email: identity.email, plan: identity.plan }
+}
+
+/** Gives an open conversation to the identity of its visitor, with what it says of them now. */
+export function* join(queries: Queries, row: ConversationRow, visitor: Visitor): Work<ConversationRow> {
+  const now = whose(visitor, row)
+  const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
+  return isSame || row.state === 'closed' ? row : yield* change(queries, row, now)
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */
@@ -86,8 +101,8 @@ export function* change(queries: Queries, row: ConversationRow, patch: Partial<C
 
 type Draft = Pick<MessageRow, 'id' | 'author' | 'text' | 'at'> & Partial<MessageRow>
 
-function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Message> {
-  const message = { byId: null, byName: null, article: null, system: null, ...draft, conversation: key, seq: lastSeq + 1 }
+function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Stored> {
+  const message = { byId: null, byName: null, article: null, system: null, files: null, report: null, ...draft, conversation: key, seq: lastSeq + 1 }
   yield* queries.addMessage(message)
   return messageOf(message)
 }
@@ -98,7 +113,7 @@ export function* append(
   row: ConversationRow,
   draft: Draft,
   patch: Partial<ConversationRow> = {},
-): Work<Message> {
+): Work<Stored> {
   yield* change(queries, row, { ...patch, lastSeq: row.lastSeq + 1 })
   return yield* add(queries, row, draft)
 }
@@ -109,50 +124,66 @@ export function* say(
   row: ConversationRow,
   system: { code: SystemCode; values: Record<string, string>; at: number },
   patch: Partial<ConversationRow>,
-): Work<Message> {
+): Work<Stored> {
   const { at, ...line } = system
   const id = randomBytes(16).toString('base64url')
   return yield* append(queries, row, { id, author: 'system', text: '', system: JSON.stringify(line), at }, patch)
 }
 
-/** The stored message with this id, if it was sent before; the same id with another text is refused. */
+/** What somebody has written, under an id of their own. */
+export interface Written {
+  id: string
+  text: string
+  /** Ids of what they have uploaded for it. */
+  files?: readonly string[] | undefined
+  report?: Report | undefined
+}
+
+/** The columns of a message that hold what was written; its files are tied to the conversation. */
+export function* columnsOf(queries: Queries, row: Pick<ConversationRow, 'key'>, { id, text, files = [], report }: Written, uploader: Uploader) {
+  const kept: Kept[] | null = yield* tie(queries, uploader, files, row.key)
+  return { id, text, files: kept && JSON.stringify(kept), report: report ? JSON.stringify(report) : null }
+}
+
+/** The stored message with this id, if it was sent before; the same id with another text or other files is refused. */
 export function* repeated(
   queries: Queries,
   row: Pick<BriefRow, 'key'>,
   author: MessageRow['author'],
-  { id, text }: { id: string; text: string },
-): Work<Message | null> {
+  { id, text, files = [], report }: Written,
+): Work<Stored | null> {
   const [known] = yield* queries.message({ conversation: row.key, author, id })
   if (!known) return null
-  if (known.text !== text) throw new Refused('conflict')
+  const isSame = known.text === text && String(filesOf(known.files).map((file) => file.id)) === String(files) && known.report === (report ? JSON.stringify(report) : null)
+  if (!isSame) throw new Refused('conflict')
   return messageOf(known)
 }
 
 /** A visitor's message, stored once however often it is sent. */
-export function* receive(queries: Queries, row: BriefRow, sent: { id: string; text: string; at: number }): Work<Message> {
-  return (yield* receiveMore(queries, row, sent)).message
+export function* receive(queries: Queries, row: BriefRow, sent: Written & { at: number }, visitor: Visitor): Work<Stored> {
+  return (yield* receiveMore(queries, row, sent, visitor)).stored
 }
 
-/**
- * @returns the message, and a revision when it is all that the message has changed: the visitor waited already
- */
+/** @returns the message, and a revision when it is all that the message has changed: the visitor waited already */
 export function* receiveMore(
   queries: Queries,
   row: BriefRow,
-  sent: { id: string; text: string; at: number },
-): Work<{ message: Message; revision: number | null }> {
+  { at, ...sent }: Written & { at: number },
+  visitor: Visitor,
+): Work<{ stored: Stored; revision: number | null }> {
   const isMore = row.waitingSince !== null
   const known = yield* repeated(queries, row, 'visitor', sent)
-  if (known) return { message: known, revision: isMore ? row.revision : null }
+  if (known) return { stored: known, revision: isMore ? row.revision : null }
   if (row.state === 'closed') throw new Refused('closed')
-  const draft = { ...sent, author: 'visitor' as const }
+  const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
+  const draft = { ...columns, author: 'visitor' as const, at }
   const lastSeq = row.lastSeq + 1
   if (!isMore) {
     const whole = yield* get(queries, row.id)
-    return { message: yield* append(queries, whole, draft, { waitingSince: sent.at, readByVisitor: lastSeq }), revision: null }
+    return { stored: yield* append(queries, whole, draft, { waitingSince: at, readByVisitor: lastSeq }), revision: null }
   }
   const [site] = yield* queries.nextRevision({ site: row.site })
   const { revision } = site!
   yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
-  return { message: yield* add(queries, row, draft), revision }
+  return { stored: yield* add(queries, row, draft), revision }
 }

@@ -10,6 +10,7 @@ export const migrations: Record<string, Migration> = {
   '004-pulse': { up: pulse },
   '005-overrides': { up: overrides },
   '006-identities': { up: identities },
+  '009-files': { up: files },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -151,4 +152,34 @@ async function overrides({ schema }: Kysely<unknown>): Promise<void> {
 
 async function identities({ schema }: Kysely<unknown>): Promise<void> {
   for (const name of ['sub', 'email']) await schema.alterTable('conversation').addColumn(name, 'text').execute()
+}
+
+async function files({ schema }: Kysely<unknown>): Promise<void> {
+  for (const name of ['files', 'report']) await schema.alterTable('message').addColumn(name, 'text').execute()
+  await schema
+    .createTable('blob')
+    .addColumn('hash', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .execute()
+  await schema
+    .createTable('piece')
+    .addColumn('hash', 'text', (c) => c.notNull().references('blob.hash'))
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addColumn('bytes', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('pieceByPlace', ['hash', 'at'])
+    .execute()
+  await schema
+    .createTable('file')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull().references('blob.hash'))
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('type', 'text', (c) => c.notNull())
+    .addColumn('size', 'integer', (c) => c.notNull())
+    .addColumn('conversation', 'integer', (c) => c.references('conversation.key').onDelete('cascade'))
+    .addColumn('uploadedAt', 'integer', (c) => c.notNull())
+    .execute()
+  await schema.createIndex('fileByHash').on('file').column('hash').execute()
+  await schema.createIndex('fileByConversation').on('file').columns(['conversation', 'uploadedAt']).execute()
 }

@@ -204,9 +204,10 @@ async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Da
   }
 }
 
-/** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's. */
+/** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's; its `blob` is a bytea. */
 class WideIntegers extends OperationNodeTransformer {
   protected override transformDataType(node: DataTypeNode): DataTypeNode {
+    if (node.dataType === 'blob') return DataTypeNode.create('bytea')
     return node.dataType === 'integer' ? DataTypeNode.create('bigint') : node
   }
   protected override transformColumnDefinition(node: ColumnDefinitionNode): ColumnDefinitionNode {

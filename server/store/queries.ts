@@ -3,12 +3,13 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { limits } from '../limits.ts'
 import { prepare } from './query.ts'
-import type { ConversationTable, Database, FeedbackTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
+import type { ConversationTable, Database, FeedbackTable, FileTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
+export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
@@ -16,6 +17,8 @@ export type ListedRow = ConversationRow & {
   secretHash: string
   lastAuthor: MessageRow['author'] | null
   lastText: string | null
+  /** `files` of that message. */
+  lastFiles: string | null
   lastAt: number | null
   unread: number
   reference: string | null
@@ -27,13 +30,13 @@ export type ListedRow = ConversationRow & {
 }
 
 /** As much of a conversation as it takes to go on in it. */
-export type BriefRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince'>
+export type BriefRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince' | 'sub'>
 
 export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
 export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db) }
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...fileQueries(db) }
 }
 
 function conversationQueries(db: Kysely<Database>) {
@@ -59,12 +62,13 @@ function conversationQueries(db: Kysely<Database>) {
         .select((e) => e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'))
         .where('c.id', '=', p.id),
     ),
-    /** The chat that a visitor has going on; a ticket is not one. */
-    openConversation: prepare((p: { visitor: number }) =>
+    /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
+    openConversation: prepare((p: { visitor: number; sub: string | null }) =>
       db
         .selectFrom('conversation')
         .selectAll()
         .where('visitor', '=', p.visitor)
+        .where(isOf('sub', p.sub))
         .where((e) => e.not(e.exists(e.selectFrom('ticket').select('conversation').whereRef('conversation', '=', 'conversation.key'))))
         .where('state', '=', sql.lit('open'))
         .orderBy('key', 'desc')
@@ -134,6 +138,8 @@ function conversationQueries(db: Kysely<Database>) {
         text: p.text,
         article: p.article,
         system: p.system,
+        files: p.files,
+        report: p.report,
         at: p.at,
       }),
     ),
@@ -180,6 +186,9 @@ function conversationQueries(db: Kysely<Database>) {
 
 /** SQLite plans a join again for each value that it is given, unless the value is computed. */
 const constant = <T>(value: T, type: 'text' | 'bigint') => sql<T>`cast(${value} as ${sql.raw(type)})`
+/** Of somebody or of nobody; of all, for a guest, who proves to be no one else. */
+const isOf = (column: string, sub: string | null) =>
+  sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} = coalesce(cast(${sub} as text), ${sql.ref(column)}))`
 
 /** Conversations as lists show them. */
 function listQueries(db: Kysely<Database>) {
@@ -205,6 +214,7 @@ function listQueries(db: Kysely<Database>) {
         'v.secretHash',
         'm.author as lastAuthor',
         'm.text as lastText',
+        'm.files as lastFiles',
         'm.at as lastAt',
         't.reference',
         't.email as ticketEmail',
@@ -226,20 +236,21 @@ function listQueries(db: Kysely<Database>) {
   return {
     listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', constant(p.id, 'text'))),
     listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', constant(p.reference, 'text'))),
-    /** The visitor's latest, open or closed. */
-    latestConversation: prepare((p: { visitor: number }) =>
-      listed().where('c.visitor', '=', constant(p.visitor, 'bigint')).orderBy('c.key', 'desc').limit(sql.lit(1)),
+    /** The visitor's latest, open or closed, among those of `sub` and of nobody. */
+    latestConversation: prepare((p: { visitor: number; sub: string | null }) =>
+      listed().where('c.visitor', '=', constant(p.visitor, 'bigint')).where(isOf('c.sub', p.sub)).orderBy('c.key', 'desc').limit(sql.lit(1)),
     ),
-    /** Where the latest conversations of some visitors of a site stand: `limits.atOnce` hashes of their secrets. */
-    standings: prepare((p: { site: string } & Record<number, string>) =>
+    /** The latest of each whom `limits.atOnce` visitors of a site have proved to be, by the hashes of their secrets; latest first. */
+    latestOf: prepare((p: { site: string } & Record<number, string>) =>
       db
         .selectFrom('visitor as v')
         .innerJoin('conversation as c', (join) =>
-          join.on('c.key', '=', (e) => e.selectFrom('conversation as l').select((x) => x.fn.max('l.key').as('key')).whereRef('l.visitor', '=', 'v.key')),
+          join.on('c.key', 'in', (e) => e.selectFrom('conversation as l').select((x) => x.fn.max('l.key').as('key')).whereRef('l.visitor', '=', 'v.key').groupBy('l.sub')),
         )
-        .select(['c.id', 'c.lastSeq', 'v.secretHash'])
+        .select(['c.id', 'c.lastSeq', 'c.sub', 'v.secretHash'])
         .where('v.site', '=', constant(p.site, 'text'))
-        .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!)),
+        .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!))
+        .orderBy('c.key', 'desc'),
     ),
     /** What an agent's screen needs at first: all that is open. */
     openConversations: prepare((p: { site: string; limit: number }) =>
@@ -396,5 +407,50 @@ function overrideQueries(db: Kysely<Database>) {
       db.insertInto('override').values({ site: p.site, kind: p.kind, from: p.from, until: p.until, byId: p.byId, byName: p.byName }),
     ),
     endOverride: prepare((p: { id: number; at: number }) => db.updateTable('override').set({ until: p.at }).where('id', '=', p.id)),
+  }
+}
+
+function fileQueries(db: Kysely<Database>) {
+  const unused = (p: { before: number }) =>
+    db
+      .selectFrom('blob')
+      .select('hash')
+      .where('at', '<', p.before)
+      .where((e) => e.not(e.exists(e.selectFrom('file').select('id').whereRef('file.hash', '=', 'blob.hash'))))
+  return {
+    file: prepare((p: { id: string }) => db.selectFrom('file').selectAll().where('id', '=', p.id)),
+    fileOfHash: prepare((p: { hash: string }) => db.selectFrom('file').select('id').where('hash', '=', p.hash).limit(sql.lit(1))),
+    addFile: prepare((p: FileRow) =>
+      db.insertInto('file').values({
+        id: p.id,
+        site: p.site,
+        by: p.by,
+        hash: p.hash,
+        name: p.name,
+        type: p.type,
+        size: p.size,
+        conversation: p.conversation,
+        uploadedAt: p.uploadedAt,
+      }),
+    ),
+    tieFile: prepare((p: { id: string; conversation: number }) => db.updateTable('file').set({ conversation: p.conversation }).where('id', '=', p.id)),
+    touchBlob: prepare((p: { hash: string; at: number }) =>
+      db
+        .insertInto('blob')
+        .values({ hash: p.hash, at: p.at })
+        .onConflict((c) => c.column('hash').doUpdateSet({ at: p.at })),
+    ),
+    putPiece: prepare((p: { hash: string; at: number; bytes: Buffer }) =>
+      db
+        .insertInto('piece')
+        .values({ hash: p.hash, at: p.at, bytes: p.bytes })
+        .onConflict((c) => c.doNothing()),
+    ),
+    piece: prepare((p: { hash: string; at: number }) => db.selectFrom('piece').select('bytes').where('hash', '=', p.hash).where('at', '=', p.at)),
+    forgetUnsent: prepare((p: { before: number }) => db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before)),
+    unusedBlobs: prepare(unused),
+    unusedBlob: prepare((p: { hash: string; before: number }) => unused(p).where('hash', '=', p.hash)),
+    forgetPieces: prepare((p: { hash: string }) => db.deleteFrom('piece').where('hash', '=', p.hash)),
+    forgetBlob: prepare((p: { hash: string }) => db.deleteFrom('blob').where('hash', '=', p.hash)),
   }
 }

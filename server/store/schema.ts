@@ -13,6 +13,9 @@ export interface Database {
   override: OverrideTable
   search: SearchTable
   pulse: PulseTable
+  file: FileTable
+  blob: BlobTable
+  piece: PieceTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -69,6 +72,10 @@ export interface MessageTable {
   article: string | null
   /** `Message['system']` of the protocol. */
   system: string | null
+  /** Its files without their links, JSON; null: none. */
+  files: string | null
+  /** `Report` of the protocol. */
+  report: string | null
   at: number
 }
 
@@ -147,4 +154,35 @@ export interface OverrideTable {
   until: number
   byId: string
   byName: string
+}
+
+/** What somebody has uploaded. It is theirs until a message has it, and goes with the message's conversation. */
+export interface FileTable {
+  /** The uploader's own. */
+  id: string
+  site: string
+  /** Who uploaded it. */
+  by: string
+  /** SHA-256 of its bytes, base64url. */
+  hash: string
+  name: string
+  type: string
+  size: number
+  /** Null until a message has it. */
+  conversation: number | null
+  uploadedAt: number
+}
+
+/** Bytes that are or have been a file's, once for all files that have them. */
+export interface BlobTable {
+  hash: string
+  /** When they were last uploaded. */
+  at: number
+}
+
+/** Bytes in pieces, from 0. */
+export interface PieceTable {
+  hash: string
+  at: number
+  bytes: Buffer
 }

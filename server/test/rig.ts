@@ -72,8 +72,8 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
     logged: (message: string) =>
       lines.map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string }).filter(({ msg }) => msg === message),
     /** A visitor's tab. */
-    visitor: (secret = newSecret(), from = origin, site = 'oxzino', headers = {}) =>
-      connect('visitor', { v: 1, site, secret, locale: 'el' }, { origin: from, ...headers }),
+    visitor: (secret = newSecret(), from = origin, site = 'oxzino', headers = {}, token?: string) =>
+      connect('visitor', { v: 1, site, secret, locale: 'el', token }, { origin: from, ...headers }),
     /** An agent's console, signed in by its cookie. */
     agent: (cookie: string, from = 'http://localhost:3000') =>
       connect('agent', { v: 1, presence: 'present' }, { origin: from, cookie }),

@@ -44,7 +44,13 @@ export function serveAgents(parts: AgentParts): void {
   const { config, live, availability, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake', handshakeBudget)
   const endpoints = endpointsOf(parts, budgets(limit))
-  const sites = [...config.sites.values()].map(({ id, name, locales }) => ({ id, name, locales }))
+  const sites = [...config.sites.values()].map(({ id, name, locales, categories }) => ({
+    id,
+    name,
+    locales,
+    categories,
+    files: config.files && { maxSize: config.files.maxSize },
+  }))
   live.agentSockets.use((socket, next) => {
     admit(socket, handshakes, parts).then(
       () => next(),

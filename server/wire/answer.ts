@@ -159,6 +159,12 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'unknown-site': 404,
   'unknown-locale': 404,
   'unknown-article': 404,
+  'unknown-file': 404,
+  expired: 410,
+  'too-big': 413,
+  'wrong-type': 415,
+  'signed-out': 401,
+  conflict: 409,
 }
 /** What a refusal is called in HTTP. */
 export const statusOf = (error: RefusalCode): number => statuses[error] ?? 400

@@ -7,17 +7,21 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Articles, Ready } from '../articles.ts'
-import { type AvailabilityBoard, etagOf } from '../availability.ts'
+import { answersOf, type AvailabilityBoard, etagOf } from '../availability.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
+import type { Files } from '../files.ts'
 import type { Live } from '../live.ts'
 import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../picture.ts'
-import { type Feedback, feedback, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
+import type { Checked } from '../identity.ts'
+import { planOf } from '../plans.ts'
+import { type Feedback, feedback, identityAsked, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
 import { type Budget, type Endpoint, endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
+import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
@@ -28,6 +32,7 @@ function budgets({ limit, addressOf }: HttpParts) {
   return {
     ticket: perAddress('ticket', { points: 30, seconds: 600 }),
     feedback: perAddress('feedback', { points: 60, seconds: 600 }),
+    identity: perAddress('identity', { points: 240, seconds: 600 }),
     searches: perAddress('searches', { points: 120, seconds: 600 }),
   }
 }
@@ -40,10 +45,13 @@ export interface HttpParts {
   articles: Articles
   availability: AvailabilityBoard
   tickets: Tickets
+  /** Who a token says its bearer is. */
+  whoIs: (site: string, token: string | undefined) => Promise<Checked>
   giveFeedback: (site: string, given: Feedback) => Promise<void>
   countSearches: (site: string, told: SearchesTold) => Promise<void>
   staff: Staff
   live: Live
+  files: Files
   clock: () => number
   limit: Limit
   log: Log
@@ -72,6 +80,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   serveLarge(app, parts)
   servePictures(app, parts)
   serveForms(app, parts)
+  await serveFiles(app, parts)
   serveSignIn(app, parts)
   servePages(app, parts)
   await servePrograms(app, parts)
@@ -162,7 +171,7 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts): void {
-  const { config, tickets, giveFeedback, countSearches, log, metrics } = parts
+  const { config, tickets, whoIs, giveFeedback, countSearches, log, metrics } = parts
   const budget = budgets(parts)
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
@@ -195,9 +204,20 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
   }
   serve(
     '/tickets/:site',
-    endpoint(ticketOpen, budget.ticket, (form, { params: { site }, headers }: ForSite) =>
-      tickets.open(visitorOf(site, form.secret), form, browserOf(headers['user-agent'])),
-    ),
+    endpoint(ticketOpen, budget.ticket, async (form, { params: { site }, headers }: ForSite) => {
+      const { identity } = await whoIs(site, form.token)
+      return tickets.open(visitorOf(site, form.secret, identity), form, browserOf(headers['user-agent']))
+    }),
+  )
+  serve(
+    '/identity/:site',
+    endpoint(identityAsked, budget.identity, async ({ token }, { params: { site } }: ForSite) => {
+      const { identity, doubt } = await whoIs(site, token)
+      if (!identity) return { known: null, doubt }
+      const { name, email, plan, expiresAt } = identity
+      const answers = answersOf(planOf(config.sites.get(site)!.plans, plan))
+      return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
+    }),
   )
   serve('/feedback/:site', endpoint(feedback, budget.feedback, (given, { params }: ForSite) => giveFeedback(params.site, given)))
   serve('/searches/:site', endpoint(searchesTold, budget.searches, (told, { params }: ForSite) => countSearches(params.site, told)))

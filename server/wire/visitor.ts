@@ -4,7 +4,8 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
-import { fromVisitor, type Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
+import type { Checked } from '../identity.ts'
+import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { type Visitor, visitorOf } from '../visitors.ts'
 import { answer, type Budget, type Counts, endpoint, type Limit, type Log } from './answer.ts'
 import { reasonOf } from './close.ts'
@@ -29,13 +30,15 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  /** Who a token says its bearer is. */
+  whoIs: (site: string, token: string | undefined) => Promise<Checked>
   limit: Limit
   counts: Counts
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, limit, counts, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, whoIs, limit, counts, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
   const endpoints = endpointsOf(conversations, budgets(limit))
   const refuse = (next: (error: Error) => void, error: RefusalCode, retryAfter?: number) => {
@@ -47,23 +50,29 @@ export function serveVisitors({ config, live, conversations, limit, counts, log,
   live.visitorSockets.use((socket, next) => {
     const parsed = visitorHandshake.safeParse(socket.handshake.auth)
     if (!parsed.success) return refuse(next, 'malformed')
-    const { v, site: id, secret } = parsed.data
+    const { v, site: id, secret, token } = parsed.data
     if (v !== version) return refuse(next, 'reload')
     const site = config.sites.get(id)
     if (!site) return refuse(next, 'unknown-site')
     if (!site.origins.includes(socket.handshake.headers.origin ?? '')) return refuse(next, 'wrong-origin')
     const address = addressOf(socket)
-    handshakes.spend(address).then(
-      () => {
-        const { secretHash } = visitorOf(id, secret)
-        socket.data = { site: id, secretHash, address, browser: browserOf(socket.handshake.headers['user-agent']) }
-        next()
+    const admit = async () => {
+      await handshakes.spend(address)
+      const { identity } = await whoIs(id, token)
+      socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(socket.handshake.headers['user-agent']) }
+    }
+    admit().then(
+      () => next(),
+      (error: unknown) => {
+        if (error instanceof Refused) return refuse(next, error.code, error.retryAfter)
+        fault(error)
+        refuse(next, 'failed')
       },
-      (error: Refused) => refuse(next, 'too-many', error.retryAfter),
     )
   })
 
-  const tell = (visitor: Visitor) => conversations.cameOrWent(visitor).catch((err: unknown) => log.error({ err }, 'fault'))
+  const fault = (err: unknown) => log.error({ err }, 'fault')
+  const tell = (visitor: Visitor) => conversations.cameOrWent(visitor).catch(fault)
   live.visitorSockets.on('connection', async (socket) => {
     const isHere = () => live.isHere({ site: socket.data.site, visitor: socket.data.secretHash })
     const isFirst = !isHere()
@@ -73,6 +82,7 @@ export function serveVisitors({ config, live, conversations, limit, counts, log,
       if (!isHere()) void tell(socket.data)
     })
     await live.joinVisitor(socket)
+    if (socket.data.identity) await conversations.join(socket.data).catch(fault)
     if (isFirst) await tell(socket.data)
   })
 }

@@ -1,6 +1,7 @@
 // Greek for the contact screen.
 
 export const contactEl = {
+  problem: 'Με στιγμιότυπα οθόνης ή βίντεο, αν έχετε',
   chat: 'Συνομιλία',
   phone: 'Τηλέφωνο',
   email: 'Email',

@@ -3,6 +3,7 @@
 import type { ContactStrings } from './contact.el.ts'
 
 export const contactEn: ContactStrings = {
+  problem: 'With screenshots or a recording, if you have any',
   chat: 'Chat',
   phone: 'Phone',
   email: 'Email',

@@ -17,6 +17,7 @@ export const en: Strings = {
   most: 'Asked most',
   recent: 'You read',
   topics: 'All topics',
+  problem: 'Report a problem',
   contact: 'Hours and contact',
   back: 'Back',
   close: 'Close',

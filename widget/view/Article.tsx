@@ -17,7 +17,7 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   const drawing: Drawing = {
     image: (src) => server + src,
     article: (other, children) => (
-      <button class="link" type="button" onClick={() => go({ name: 'article', id: other })}>
+      <button class="link" type="button" onClick={() => go(other ? { name: 'article', id: other } : { name: 'problem' })}>
         {children}
       </button>
     ),

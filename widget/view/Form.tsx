@@ -6,8 +6,9 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, loadTicket } = props
+  const { help, words, said, form, draft, write, load, go } = props
   const known = help.availability.value
+  const { email, name } = help.who.value ?? {}
   const { open, online, why } = help.how.value
   const { value: state } = form.state
   const { value: error } = form.error
@@ -18,7 +19,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
     const fields = event.target as HTMLFormElement
     const given = new FormData(fields)
     const field = (name: string) => String(given.get(name) ?? '')
-    const filled = { email: field('email'), name: field('name'), topic: field('topic'), text: field('text') }
+    const filled = { email: email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text') }
     void form.send(of ? { ...filled, conversation: of } : filled).then(() => {
       fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     })
@@ -26,17 +27,26 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
   const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
   return (
-    <form class="screen" noValidate onSubmit={send} onInput={loadTicket}>
+    <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
         <p class="lead">
           {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
         </p>
+        {!of && (
+          <button class="link" type="button" onClick={() => go({ name: 'problem' })}>
+            {words.problem}
+          </button>
+        )}
         <label class="label" for="email">
           {words.email}
         </label>
-        <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} {...described('email')} />
+        {email ? (
+          <output id="email">{email}</output>
+        ) : (
+          <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} {...described('email')} />
+        )}
         {wrong('email')}
         {!of && (
           <>
@@ -66,10 +76,14 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
             {wrong('text')}
           </>
         )}
-        <label class="label" for="name">
-          {words.name}
-        </label>
-        <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} />
+        {!name && (
+          <>
+            <label class="label" for="name">
+              {words.name}
+            </label>
+            <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} />
+          </>
+        )}
         {error && !isWrong('email') && !isWrong('text') && <Wrong text={words.refusals[error] ?? words.refusals['other']!} />}
         <p class="meta use">
           {words.emailUse}{' '}

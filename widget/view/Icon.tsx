@@ -2,6 +2,8 @@
 
 import type { chatPaths, consolePaths } from './chatIcons.ts'
 import type { contactPaths } from './contactIcons.ts'
+import type { filePaths } from './fileIcons.ts'
+import type { menuPaths } from './menuIcons.ts'
 
 /** Those of help and form; what is loaded later adds its own. */
 export const paths = {
@@ -23,7 +25,7 @@ export const paths = {
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7v.1',
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5-5 13 0 18 5-5 5-13 0-18z',
 } as const
-export type IconName = keyof typeof paths | keyof typeof chatPaths | keyof typeof consolePaths | keyof typeof contactPaths
+export type IconName = keyof typeof paths | keyof typeof chatPaths | keyof typeof consolePaths | keyof typeof contactPaths | keyof typeof menuPaths | keyof typeof filePaths
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (

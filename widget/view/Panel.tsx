@@ -3,6 +3,7 @@
 import type { Signal } from '@preact/signals-core'
 import { Component, type ComponentChildren, type ComponentType } from 'preact'
 import type { Face as Person, Ticket } from '../../server/protocol.ts'
+import type { Files } from '../attachments.tsx'
 import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
 import type { Help } from '../help.ts'
@@ -10,7 +11,6 @@ import { sentence, when } from '../hours.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
 import type { Strings } from '../strings/el.ts'
-import type { TicketStrings } from '../strings/ticket.el.ts'
 import { ArticleScreen } from './Article.tsx'
 import { Face } from './Face.tsx'
 import { FormScreen } from './Form.tsx'
@@ -26,6 +26,7 @@ export type Screen =
   | { name: 'ticket'; ticket: Ticket }
   | { name: 'conversation' }
   | { name: 'contact' }
+  | { name: 'problem' }
 
 export interface PanelState {
   server: string
@@ -39,10 +40,13 @@ export interface PanelState {
   strings: Signal<Strings | null>
   conversation: Signal<ComponentType<ChatProps> | null>
   chat: Signal<Chat | null>
-  contact: Signal<ComponentType<PanelProps> | null>
-  ticket: Signal<ComponentType<TicketProps & { ticket: Ticket }> | null>
-  /** Loads the screen that a sent form leads to. */
-  loadTicket: () => void
+  /** The screens of chunks of their own, once they are there. */
+  more: Signal<Partial<Record<Screen['name'], ScreenOfItsOwn>>>
+  files: Signal<Files | null>
+  /** Loads what attaches and draws files. */
+  loadFiles: () => Promise<Files>
+  /** Loads the chunk of a screen before it is gone to. */
+  load: (name: Screen['name']) => void
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
@@ -59,10 +63,10 @@ export interface PanelProps extends PanelState {
   /** An instant in the words of a visitor: «αύριο στις 9:00». */
   said: (at: number) => string
 }
-export type ChatProps = Omit<PanelProps, 'chat' | 'words' | 'ticket'> & { chat: Chat; words: Strings & ChatStrings }
-export type TicketProps = Omit<PanelProps, 'words' | 'ticket'> & { words: Strings & TicketStrings }
+export type ScreenOfItsOwn = ComponentType<PanelProps & { screen: Screen }>
+export type ChatProps = Omit<PanelProps, 'chat' | 'words'> & { chat: Chat; words: Strings & ChatStrings }
 /** What every screen gets, the conversation's included. */
-type Shared = Omit<PanelProps, 'chat' | 'ticket'>
+type Shared = Omit<PanelProps, 'chat'>
 
 export function Panel(state: PanelState) {
   const { strings, isOpen, isShort, screens, close, help } = state
@@ -130,7 +134,8 @@ class Frame extends Component<FrameProps> {
 }
 
 function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
-  const { conversation: Conversation, contact: Contact, chat, ticket: Ticket } = props
+  const { conversation: Conversation, more, chat } = props
+  const More = more.value[screen.name]
   switch (screen.name) {
     case 'home':
       return <Home {...props} />
@@ -140,16 +145,14 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
       return <ArticleScreen id={screen.id} {...props} />
     case 'form':
       return <FormScreen of={screen.conversation} {...props} />
-    case 'ticket':
-      return Ticket.value && <Ticket.value {...props} words={props.words as TicketProps['words']} ticket={screen.ticket} />
     case 'conversation':
       return Conversation.value && chat.value ? (
         <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />
       ) : (
         <Head title={props.words.conversation} {...props} />
       )
-    case 'contact':
-      return Contact.value ? <Contact.value {...props} /> : <Head title={props.words.contact} {...props} />
+    default:
+      return More ? <More {...props} screen={screen} /> : <Head title={props.words.help} {...props} />
   }
 }
 

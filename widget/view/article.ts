@@ -19,7 +19,7 @@ export type Inline =
   | { type: 'b' | 'i' | 's'; children: Inline[] }
   | { type: 'code'; text: string }
   | { type: 'a'; href: string; children: Inline[] }
-  /** A link to another article of the same site. */
+  /** A link to another article of the same site, or without an id to the form for a problem. */
   | { type: 'article'; id: string; children: Inline[] }
   | { type: 'img'; src: string; alt: string }
   | { type: 'br' }

@@ -4,9 +4,8 @@ import { paths } from './Icon.tsx'
 
 export const chatPaths = {
   send: 'M12 19V5m-6 6 6-6 6 6',
+  attach: 'M8 7v9a4 4 0 0 0 8 0V6a3 3 0 0 0-6 0v9',
   more: 'M4.600 12a.4.4 0 1 0 .8 0 .4.4 0 1 0-.8 0zM11.600 12a.4.4 0 1 0 .8 0 .4.4 0 1 0-.8 0zM18.600 12a.4.4 0 1 0 .8 0 .4.4 0 1 0-.8 0z',
-  sound: 'M4 10v4h4l5 4V6L8 10zM17 9a4 4 0 0 1 0 6',
-  mute: 'M4 10v4h4l5 4V6L8 10zM17 10l4 4m0-4-4 4',
   read: 'm2 12 5 5 8-10M11 16l1 1 9-10',
   clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4l3 2',
 } as const

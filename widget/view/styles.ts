@@ -111,14 +111,6 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 .input:focus-visible{outline-offset:-1px}
 .error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px}
 .strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;color:var(--ink-2)}
-.card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
-.reference b{font-size:18px}
-.thread li{position:relative;padding:0 0 20px 40px}
-.thread li::before{content:"";position:absolute;inset-inline-start:5px;inset-block-start:6px;width:14px;height:14px;box-sizing:border-box;border:2px solid var(--edge);border-radius:50%}
-.thread li:first-child::before{background:var(--accent);border-color:var(--accent)}
-.thread li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:11px;inset-block:26px 0;border-inline-start:1px solid var(--line)}
-.thread b{font-weight:600;display:block}
-.thread .meta{display:block}
 .languages{margin-block-start:16px}
 .card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px}
 .count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font:600 12px/22px ${fonts}}
@@ -159,11 +151,12 @@ export const chatStyles = `
 @keyframes dot{0%,60%,100%{opacity:.35}30%{opacity:1}}
 @media(prefers-reduced-motion:reduce){.dots i{animation:none}}
 .behind{position:sticky;inset-block-end:0;margin:8px auto 0;background:var(--paper)}
-.menu{position:relative;margin:-8px;padding:8px}
-.menu ul{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
 .foot:has(.composer){border:0;padding-inline:16px}
-.composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px 3px 3px 20px}
+.composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px}
+.composer .tool{margin:0;cursor:pointer}
+.tool:has(:focus-visible){outline:2px solid var(--accent)}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
 .composer textarea{flex:1;min-width:0;border:0;outline:0;background:none;resize:none;padding:8px 0;font-size:16px;line-height:24px;max-height:160px;field-sizing:content}
-.composer .go{width:40px;height:40px}
+.composer textarea:first-child{padding-inline-start:16px}
+.composer .tool,.composer .go{width:40px;height:40px}
 `

@@ -4,15 +4,16 @@ import type { ComponentChildren } from 'preact'
 import { dateTime } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { Step } from '../../protocol.ts'
+import type { Localized, Step } from '../../protocol.ts'
 import type { Opening } from '../desk.ts'
-import { languageOf, tag, words } from '../strings.ts'
+import { languageOf, locale, tag, words } from '../strings.ts'
 import { nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
-  const { context, ticket, plan } = opened
+  const { context, ticket, plan, sub, email } = opened
   const name = nameOf(opened)
+  const category = wordOf(desk.sites.value.find(({ id }) => id === opened.site)?.categories[opened.topic ?? ''])
   return (
     <aside class="context" aria-label={words.context}>
       <header>
@@ -21,11 +22,8 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
           <b>
             <bdi>{name}</bdi>
           </b>
-          {ticket && (
-            <a class="meta" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
-              {ticket.email}
-            </a>
-          )}
+          {sub !== null && <Address {...opened} email={email} isVouched />}
+          {ticket && !(sub !== null && ticket.email === email) && <Address {...opened} email={ticket.email} />}
         </div>
         <button class="tool info" type="button" aria-label={words.back} onClick={hide}>
           <Icon name="close" />
@@ -37,10 +35,16 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
             <Fact name={words.reference}>
               <b>{ticket.reference}</b>
             </Fact>
+            {category && <Fact name={words.category}>{category}</Fact>}
             <Fact name={words.answerBy}>{dateTime(ticket.answerBy, zone, tag)}</Fact>
           </>
         )}
         <Fact name={words.plan}>{plan}</Fact>
+        {sub !== null && (
+          <Fact name={words.account}>
+            <bdi>{sub}</bdi>
+          </Fact>
+        )}
         {context && <Surroundings context={context} now={desk.now()} />}
         <Fact name={words.language}>{languageOf(opened.locale)}</Fact>
       </dl>
@@ -58,6 +62,21 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
         ))}
       </ol>
     </aside>
+  )
+}
+
+/** An address to write to, and whether the owner's site has said that it is theirs. */
+function Address({ email, ticket, isVouched }: { email: string | null; ticket: Opening['ticket']; isVouched?: boolean }) {
+  const subject = ticket ? `?subject=${encodeURIComponent(`[${ticket.reference}]`)}` : ''
+  return (
+    <span class="meta address">
+      {email ? <a href={`mailto:${email}${subject}`}>{email}</a> : words.vouched}
+      {isVouched && (
+        <span role="img" aria-label={words.vouched} title={words.vouched}>
+          <Icon name="check" size={16} />
+        </span>
+      )}
+    </span>
   )
 }
 
@@ -86,6 +105,9 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
     </div>
   )
 }
+
+/** A word of the owner's in the agent's language, where there is one. */
+const wordOf = (given: Localized | undefined): string | undefined => (typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given)
 
 /** Whether it was found, whether it helped. */
 function Outcome({ step }: { step: Step }) {

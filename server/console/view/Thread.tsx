@@ -4,12 +4,16 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { clockOf } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
+import { Drawn, Picked } from '../../../widget/view/Files.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
 import type { Message } from '../../protocol.ts'
 import type { Opening, Unsent } from '../desk.ts'
-import { words } from '../strings.ts'
+import { tag, words } from '../strings.ts'
 import { dayOf, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
+
+/** What every drawing of files needs. */
+const shared = { own: words.files, server: '', locale: tag }
 
 interface ThreadProps extends DeskProps {
   opened: Opening
@@ -19,12 +23,17 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   const list = useRef<HTMLDivElement>(null)
   const messages = desk.messages.value
   const waiting = desk.unsent.value.filter(({ conversation, act }) => conversation === opened.id && act === 'send')
+  const take = (event: Event, given: DataTransfer | null) => {
+    if (!given || given.files.length === 0 || opened.state !== 'open') return
+    event.preventDefault()
+    desk.attach([...given.files])
+  }
   useLayoutEffect(() => {
     list.current!.scrollTo(0, list.current!.scrollHeight)
     desk.read()
   }, [messages.length, waiting.length])
   return (
-    <section class="middle" aria-label={nameOf(opened)}>
+    <section class="middle" aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
       <Head desk={desk} opened={opened} showContext={showContext} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.map((message, at) => (
@@ -103,6 +112,7 @@ function Line({ message, before, after, opened, desk }: ThreadProps & { message:
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
+          <Drawn {...shared} files={message.files ?? []} report={message.report} now={desk.now} renew={(id) => desk.renew(message.seq, id)} />
         </div>
       </div>
       {isLast && (
@@ -120,6 +130,7 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
       <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
         <div class="bubble" dir="auto">
           {line.text}
+          <Drawn {...shared} files={line.files ?? []} now={desk.now} renew={async () => ''} />
         </div>
       </div>
       {line.refused ? (
@@ -136,8 +147,12 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
 
 function Composer({ desk, opened }: ThreadProps) {
   const draft = desk.drafts.value[opened.id] ?? ''
+  const rising = desk.rising.value.filter(({ conversation }) => conversation === opened.id)
+  const most = desk.maxSize()
+  const isRising = rising.some(({ part, refused }) => part < 1 && !refused)
+  const isReady = !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
   const send = () => {
-    if (!draft.trim()) return
+    if (!isReady) return
     desk.send(draft.trim())
     desk.types(false)
     desk.draft('')
@@ -153,6 +168,7 @@ function Composer({ desk, opened }: ThreadProps) {
   }
   return (
     <div class="composer">
+      <Picked {...shared} list={rising} most={most} remove={desk.detach} retry={desk.retryFile} />
       <textarea
         aria-label={words.reply}
         placeholder={words.reply}
@@ -161,8 +177,14 @@ function Composer({ desk, opened }: ThreadProps) {
         onKeyDown={onKeyDown}
       />
       <div class="send">
+        {most > 0 && (
+          <label class="tool attach">
+            <Icon name="attach" />
+            <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} onChange={({ currentTarget: picker }) => desk.attach([...picker.files!])} />
+          </label>
+        )}
         <span class="meta">{opened.ticket ? words.goesByMail : words.enter}</span>
-        <button class="primary" type="button" aria-disabled={!draft.trim()} onClick={send}>
+        <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
           {words.send}
         </button>
       </div>

@@ -1,0 +1,142 @@
+// Who the page says the visitor is, in a real browser: through the demo's switch, in two tabs, and with tokens that prove nothing.
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launcher, openStage, type Stage } from './stage.ts'
+
+declare const window: Window & { Rotame?: (...call: unknown[]) => void; told?: number }
+
+let stage: Stage
+let agent: Page
+beforeAll(async () => {
+  stage = await openStage()
+  agent = await stage.signIn()
+})
+afterAll(() => stage.close())
+
+const choose = (page: Page, plan: string) => page.getByRole('radio', { name: plan }).check({ force: true })
+const identify = (page: Page, token: string | null) => page.evaluate((given) => window.Rotame!('identify', given), token)
+const write = async (page: Page, text: string) => {
+  await page.getByLabel('Γράψτε μήνυμα').fill(text)
+  await page.keyboard.press('Enter')
+  // Where an agent has it on the screen, it has been read at once.
+  await page.getByText(/^(Στάλθηκε|Διαβάστηκε)/).last().waitFor()
+}
+const openChat = async (page: Page) => {
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+}
+const kept = (page: Page) => page.evaluate(async () => [Object.keys(localStorage).toSorted(), (await indexedDB.databases()).map(({ name }) => name)])
+
+test('signed in, a visitor is promised what their plan promises; another one at the same browser finds nothing, in any tab', async () => {
+  const page = await stage.visit()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('websocket', (socket) => asked.push(socket.url()))
+  await choose(page, 'Premium')
+  await Promise.all([page.waitForResponse((response) => response.url().endsWith('/account/premium')), page.reload()])
+  expect(await page.getByRole('radio', { name: 'Premium' }).isChecked()).toBe(true)
+  await launcher(page).waitFor()
+  // Said, and nothing has come of it yet.
+  expect(new Set(asked.filter((url) => !url.startsWith(stage.demo.site)))).toEqual(new Set([`${stage.demo.product}/widget.js`]))
+  expect(await kept(page)).toEqual([['oxzino:plan'], []])
+
+  await launcher(page).click()
+  await page.getByText('Απάντηση το πολύ σε 5 λεπτά').waitFor()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await write(page, 'Χρεώθηκα δύο φορές')
+  await agent.getByText('Χρεώθηκα δύο φορές').first().click()
+  const who = agent.getByRole('complementary', { name: 'Στοιχεία' })
+  await who.getByText('Μαρία Κωνσταντίνου').waitFor()
+  await who.getByText('maria.k@example.com').waitFor()
+  await who.getByRole('img', { name: 'Επιβεβαιωμένη ταυτότητα' }).waitFor()
+  await page.getByLabel('Γράψτε μήνυμα').fill('ένα σχέδιο της Μαρίας')
+
+  const second = await page.context().newPage()
+  await second.goto(stage.demo.site)
+  await openChat(second)
+  await second.getByRole('log').getByText('Χρεώθηκα δύο φορές').waitFor()
+  await second.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await choose(second, 'Επιχειρηματικό')
+  // The first tab has heard of it, and has nothing left of Maria's.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await page.getByRole('radio', { name: 'Επιχειρηματικό' }).isChecked()).toBe(true)
+  for (const tab of [page, second]) {
+    await openChat(tab)
+    await tab.getByLabel('Γράψτε μήνυμα').waitFor()
+    expect(await tab.getByLabel('Γράψτε μήνυμα').inputValue()).toBe('')
+    expect(await tab.getByText('Χρεώθηκα').count()).toBe(0)
+  }
+  await write(second, 'Η Άννα είμαι')
+  await page.getByRole('log').getByText('Η Άννα είμαι').waitFor()
+  await agent.getByText('Η Άννα είμαι').first().click()
+  await who.getByText('anna.m@example.com').waitFor()
+  expect(await page.getByText('Χρεώθηκα').count()).toBe(0)
+
+  await choose(second, 'Επισκέπτης')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await expect.poll(async () => (await kept(second))[0]).toEqual([])
+  await openChat(page)
+  await page.getByLabel('Γράψτε μήνυμα').waitFor()
+  expect(await page.getByText('Άννα').count()).toBe(0)
+  await page.context().close()
+})
+
+test('a guest who signs in goes on in the conversation that is open, which is now theirs', async () => {
+  const page = await stage.visit()
+  await openChat(page)
+  await write(page, 'Πριν συνδεθώ')
+  await agent.getByText('Πριν συνδεθώ').first().click()
+  await choose(page, 'Βασικό')
+  await agent.getByRole('complementary', { name: 'Στοιχεία' }).getByText('giorgos.l@example.com').waitFor()
+  await write(page, 'Και μετά')
+  await agent.getByRole('log').getByText('Και μετά').waitFor()
+  await agent.getByRole('log').getByText('Πριν συνδεθώ').waitFor()
+  await page.context().close()
+})
+
+test('what proves nothing leaves a guest who can chat, and the console says why, once', async () => {
+  const page = await stage.visit()
+  const [header, , signature] = (await stage.demo.tokenOf('premium'))!.split('.')
+  const [, payload] = (await stage.demo.tokenOf('business'))!.split('.')
+  await identify(page, [header, payload, signature].join('.'))
+  await openChat(page)
+  await write(page, 'Με πλαστό διακριτικό')
+  await agent.getByText('Με πλαστό διακριτικό').first().click()
+  await agent.getByRole('heading', { name: 'Επισκέπτης' }).waitFor()
+  const said = () => stage.problems.filter((text) => text.includes("Rotame('identify')"))
+  expect(said()).toEqual(["Rotame('identify'): the token is not signed with the key in rotame.yaml"])
+  await identify(page, 'maria')
+  await expect.poll(said).toHaveLength(2)
+  await page.context().close()
+})
+
+test('the page is asked for a fresh token before the old one ends', async () => {
+  const page = await stage.visit()
+  await page.evaluate(() => window.Rotame!('on', 'expired', () => (window.told = (window.told ?? 0) + 1)))
+  await identify(page, await stage.demo.tokenOf('basic', 61))
+  await launcher(page).click()
+  await expect.poll(() => page.evaluate(() => window.told)).toBe(1)
+  await page.context().close()
+})
+
+test('with an identity the form asks for no address, and the answer goes to the one that is vouched for', async () => {
+  stage.setClock('2026-11-25T20:00+02:00')
+  const page = await stage.visit()
+  await choose(page, 'Επιχειρηματικό')
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+  await page.locator('form').getByText('έως αύριο στις 8:00').waitFor()
+  await page.locator('output').getByText('anna.m@example.com').waitFor()
+  expect(await page.getByRole('textbox').count()).toBe(1)
+  await page.getByLabel('Τι χρειάζεστε;').fill('Θέλω τιμολόγιο')
+  await page.getByRole('button', { name: 'Αποστολή μηνύματος' }).click()
+  await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor()
+  await page.getByText('anna.m@example.com').last().waitFor()
+  await expect.poll(() => stage.demo.mailbox.mails.map(({ parsed }) => [parsed.to].flat()[0]?.text)).toContain('anna.m@example.com')
+  await page.context().close()
+})
+
+test('nothing else was wrong', () => {
+  expect(stage.problems.filter((text) => !text.includes("Rotame('identify')"))).toEqual([])
+})

@@ -1,0 +1,213 @@
+// Files: what visitors and agents attach, judged by its content, and stored once however often it is sent.
+
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Config } from './config.ts'
+import { nameOf, typeOf } from './fileType.ts'
+import { limits } from './limits.ts'
+import { type Attachment, type Message, Refused } from './protocol.ts'
+import { scan } from './scanner.ts'
+import type { FileRow, Queries } from './store/queries.ts'
+import type { Work } from './store/query.ts'
+import type { Store } from './store/store.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** A write of 10 MB holds the writer up for 430 ms, one of a piece for 8 (measured on a disk with synchronous FULL). */
+const piece = 262_144
+
+/** A file of a stored message; where it can be had is said when it is sent to somebody. */
+export type Kept = Omit<Attachment, 'url'>
+/** A message as it is stored. */
+export type Stored = Omit<Message, 'files'> & { files?: Kept[] }
+
+/** Whose a file is until a message has it: a visitor's or an agent's, of one site. */
+export interface Uploader {
+  site: string
+  by: string
+}
+export const uploadedByVisitor = ({ site, secretHash }: { site: string; secretHash: string }): Uploader => ({ site, by: `visitor ${secretHash}` })
+export const uploadedByAgent = (site: string, agent: string): Uploader => ({ site, by: `agent ${agent}` })
+
+export interface FilesParts {
+  store: Store
+  rules: Config['files']
+  clock: () => number
+  /** Signs links. */
+  secret: string
+  log: { error: (details: object, message: string) => void }
+}
+
+export class Files {
+  readonly #parts: FilesParts
+  /** One scanner runs at a time: each may take a machine's memory. */
+  #scanned: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: FilesParts) {
+    this.#parts = parts
+  }
+
+  /** Stores what somebody uploads, once by its id; the same id with other bytes is refused. */
+  async receive(uploader: Uploader, id: string, name: string, bytes: AsyncIterable<Buffer>): Promise<Attachment> {
+    const folder = await mkdtemp(join(tmpdir(), 'rotame-file-'))
+    try {
+      const path = join(folder, 'file')
+      const { hash, size } = await this.#spool(path, bytes)
+      const { store } = this.#parts
+      const known = (await store.all(store.queries.file({ id })))[0]
+      if (known) return this.#signed(keptOf(same(known, uploader, hash)))
+      const type = await typeOf(path, name)
+      if (!type) throw new Refused('wrong-type')
+      await this.#scan(path)
+      await this.#keep(path, hash)
+      const row = { ...uploader, id, hash, name: nameOf(name, type), type, size, conversation: null, uploadedAt: this.#parts.clock() }
+      const stored = await store.write(function* () {
+        const [other] = yield* store.queries.file({ id })
+        if (other) return same(other, uploader, hash)
+        yield* store.queries.addFile(row)
+        return row
+      })
+      return this.#signed(keptOf(stored))
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  }
+
+  /** What a signed link leads to; refused when we have not signed it, or when its time is over. */
+  async read(id: string, expiresAt: number, signature: string): Promise<Kept & { expiresAt: number; bytes: AsyncGenerator<Buffer> }> {
+    const wanted = Buffer.from(this.#signature(id, expiresAt))
+    const given = Buffer.from(signature)
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refused('unknown-file')
+    if (this.#parts.clock() >= expiresAt) throw new Refused('expired')
+    const { store } = this.#parts
+    const [file] = await store.all(store.queries.file({ id }))
+    if (!file) throw new Refused('unknown-file')
+    return { ...keptOf(file), expiresAt, bytes: this.#pieces(file) }
+  }
+
+  /** A message as it is sent to somebody now: its files can be had for some minutes. */
+  readonly sign = ({ files, ...message }: Stored): Message => ({ ...message, ...(files && { files: files.map((file) => this.#signed(file)) }) })
+
+  /** Forgets what was never sent, and bytes that no file has any more. */
+  async sweep(): Promise<void> {
+    const { store, clock } = this.#parts
+    const { queries } = store
+    const before = clock() - day
+    await store.write(function* () {
+      yield* queries.forgetUnsent({ before })
+    })
+    for (const { hash } of await store.all(queries.unusedBlobs({ before }))) {
+      await store.write(function* () {
+        // Somebody may be uploading it again.
+        const [unused] = yield* queries.unusedBlob({ hash, before })
+        if (!unused) return
+        yield* queries.forgetPieces({ hash })
+        yield* queries.forgetBlob({ hash })
+      })
+    }
+  }
+
+  /** Writes what comes into a file, so that memory holds no more than a few pieces of it. */
+  async #spool(path: string, bytes: AsyncIterable<Buffer>): Promise<{ hash: string; size: number }> {
+    const most = this.#parts.rules?.maxSize ?? 0
+    const hash = createHash('sha256')
+    let size = 0
+    const measured = async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        size += chunk.length
+        if (size > most) throw new Refused('too-big')
+        hash.update(chunk)
+        yield chunk
+      }
+    }
+    await pipeline(bytes, measured, createWriteStream(path))
+    if (size === 0) throw new Refused('empty')
+    return { hash: hash.digest('base64url'), size }
+  }
+
+  /** What the owner's scanner does not call clean is refused, and so is everything while it cannot say. */
+  async #scan(path: string): Promise<void> {
+    const { rules, log } = this.#parts
+    const scanner = rules?.scanner
+    if (!scanner) return
+    const asked = this.#scanned.then(() => scan(scanner, path, rules.scanSeconds * 1_000))
+    this.#scanned = asked.catch(() => {}) // Told to whoever asked.
+    const { isClean, problem } = await asked
+    if (problem) {
+      log.error({ scanner: scanner[0], problem }, 'files are refused: the scanner does not say')
+      throw new Refused('unscanned')
+    }
+    if (!isClean) throw new Refused('infected')
+  }
+
+  /** Keeps the bytes under their hash, a piece a write: others write in between. */
+  async #keep(path: string, hash: string): Promise<void> {
+    const { store, clock } = this.#parts
+    const { queries } = store
+    const whole = await store.write(function* () {
+      // From now on the sweep leaves it alone for a day.
+      yield* queries.touchBlob({ hash, at: clock() })
+      return yield* queries.fileOfHash({ hash })
+    })
+    // A file is only there once all its pieces are.
+    if (whole.length > 0) return
+    const file = await open(path)
+    try {
+      for (let at = 0; ; at++) {
+        const { bytesRead, buffer } = await file.read(Buffer.alloc(piece), 0, piece, at * piece)
+        if (bytesRead === 0) return
+        const bytes = buffer.subarray(0, bytesRead)
+        await store.write(function* () {
+          yield* queries.putPiece({ hash, at, bytes })
+        })
+      }
+    } finally {
+      await file.close()
+    }
+  }
+
+  async *#pieces({ hash, size }: FileRow): AsyncGenerator<Buffer> {
+    const { store } = this.#parts
+    for (let at = 0; at * piece < size; at++) {
+      const [row] = await store.all(store.queries.piece({ hash, at }))
+      if (!row) throw new Error(`piece ${at} of a file is missing`)
+      yield row.bytes
+    }
+  }
+
+  #signed(file: Kept): Attachment {
+    // Whole steps, so that a picture drawn twice has one address and is fetched once.
+    const expiresAt = Math.ceil((this.#parts.clock() + 10 * minute) / (5 * minute)) * 5 * minute
+    return { ...file, url: `/files/${file.id}?exp=${expiresAt}&sig=${this.#signature(file.id, expiresAt)}` }
+  }
+
+  #signature(id: string, expiresAt: number): string {
+    return createHmac('sha256', this.#parts.secret).update(`file ${id} ${expiresAt}`).digest('base64url')
+  }
+}
+
+const keptOf = ({ id, name, type, size }: FileRow): Kept => ({ id, name, type, size })
+
+/** A repeat of an upload; the same id for anything else is refused. */
+function same(known: FileRow, { site, by }: Uploader, hash: string): FileRow {
+  if (known.site !== site || known.by !== by || known.hash !== hash) throw new Refused('conflict')
+  return known
+}
+
+/** Ties files to a conversation, in the write that stores the message which names them. Only their uploader may, once. */
+export function* tie(queries: Queries, { site, by }: Uploader, ids: readonly string[], conversation: number): Work<Kept[] | null> {
+  if (ids.length > limits.files) throw new Refused('too-many-files')
+  const kept: Kept[] = []
+  for (const id of ids) {
+    const [file] = yield* queries.file({ id })
+    if (!file || file.site !== site || file.by !== by || file.conversation !== null) throw new Refused('unknown-file')
+    yield* queries.tieFile({ id, conversation })
+    kept.push(keptOf(file))
+  }
+  return ids.length > 0 ? kept : null
+}

@@ -1,0 +1,321 @@
+// Files: what is stored of an upload, who may send and read it, and what is refused, on both databases.
+
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Config } from '../config.ts'
+import type { Attachment, Message } from '../protocol.ts'
+import { makeDatabase, noPostgres } from './databases.ts'
+import { context, evening, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
+
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+/** A picture of its own, of some size: what follows a png's end changes nothing. */
+const picture = (size = 1_000) => Buffer.concat([png, randomBytes(size)])
+
+interface Put {
+  id?: string
+  name?: string
+  bytes?: Buffer | string
+  secret?: string
+  from?: string
+  headers?: Record<string, string>
+}
+
+/** Uploads as the widget does. */
+async function put(rig: Rig, { id = newId(), name = 'a.png', bytes = png, secret = newSecret(), from = origin, headers = {} }: Put = {}) {
+  const response = await fetch(`${rig.url}/files/oxzino/${id}`, {
+    method: 'PUT',
+    headers: { origin: from, authorization: `Bearer ${secret}`, 'content-type': 'application/octet-stream', 'rotame-name': encodeURIComponent(name), ...headers },
+    body: new Uint8Array(Buffer.from(bytes)),
+  })
+  return { status: response.status, headers: response.headers, body: (await response.json()) as { ok: boolean; error?: string; file: Attachment } }
+}
+
+const count = async (rig: Rig, table: 'file' | 'blob' | 'piece') => (await rig.store.db.selectFrom(table).selectAll().execute()).length
+const start = (files: string[], text = '') => ({ id: newId(), message: { id: newId(), text, files }, context })
+
+const databases = [
+  ['SQLite', null, async () => ({ url: null, drop: async () => {} })],
+  ['PostgreSQL', noPostgres, () => makeDatabase()],
+] as const
+
+describe.each(databases)('on %s', (_, missing, make) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
+  let rig: Rig
+  let database: { url: string | null; drop: () => Promise<unknown> }
+  beforeAll(async () => {
+    database = await make()
+    rig = await startRig(evening, { databaseUrl: database.url, secret: 's'.repeat(32) })
+  })
+  afterAll(async () => {
+    await rig.stop()
+    await database.drop()
+  })
+
+  test('what was uploaded is what is read, and an agent gets it with the message', async () => {
+    const secret = newSecret()
+    const bytes = picture(700_000)
+    const { body } = await put(rig, { name: 'Στιγμιότυπο οθόνης.png', bytes, secret })
+    expect(body.file).toMatchObject({ name: 'Στιγμιότυπο οθόνης.png', type: 'image/png', size: bytes.length })
+    const desk = rig.agent((await rig.signIn()).cookie)
+    await next(desk, 'welcome')
+    const heard = next<{ message: Message }>(desk, 'message:new')
+    const visitor = rig.visitor(secret)
+    const asked = start([body.file.id])
+    const { ok, message, conversation } = await visitor.emitWithAck('conversation:start', asked)
+    expect(ok).toBe(true)
+    expect((await heard).message).toEqual(message)
+    const response = await fetch(rig.url + message.files[0].url)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'content-disposition': expect.stringMatching(/^inline; filename\*=UTF-8''%CE%A3/),
+    })
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true)
+    const { messages } = await visitor.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+    expect(messages).toEqual([message])
+    expect(await visitor.emitWithAck('conversation:start', asked)).toMatchObject({ ok: true, message: { seq: 1 } })
+    const other = { ...asked, message: { ...asked.message, files: [] as string[], text: ' ' } }
+    expect(await visitor.emitWithAck('conversation:start', other)).toMatchObject({ ok: false, error: 'empty' })
+    const { queue } = { queue: await desk.emitWithAck('queue:open', { site: 'oxzino', after: 0 }) }
+    expect(queue.conversations[0].last.text).toBe('Στιγμιότυπο οθόνης.png')
+  })
+
+  test('the same message with other files is a conflict', async () => {
+    const secret = newSecret()
+    const [one, two] = await Promise.all([put(rig, { secret }), put(rig, { secret })])
+    const visitor = rig.visitor(secret)
+    const asked = start([one.body.file.id], 'κοιτάξτε')
+    await visitor.emitWithAck('conversation:start', asked)
+    for (const files of [[two.body.file.id], [one.body.file.id, two.body.file.id], []])
+      expect(await visitor.emitWithAck('conversation:start', { ...asked, message: { ...asked.message, files } })).toEqual({ ok: false, error: 'conflict' })
+  })
+
+  test('an upload sent again is stored once, other bytes under its id are refused, and equal bytes share one blob', async () => {
+    const [secret, id, bytes] = [newSecret(), newId(), picture()]
+    const before = { file: await count(rig, 'file'), blob: await count(rig, 'blob') }
+    const first = await put(rig, { id, bytes, secret })
+    expect((await put(rig, { id, bytes, secret })).body.file).toMatchObject({ id, size: first.body.file.size })
+    expect(await put(rig, { id, bytes: picture(), secret })).toMatchObject({ status: 409, body: { error: 'conflict' } })
+    expect(await put(rig, { id, bytes })).toMatchObject({ status: 409, body: { error: 'conflict' } })
+    const again = await Promise.all([put(rig, { bytes }), put(rig, { bytes })])
+    expect(again.every(({ body }) => body.ok)).toBe(true)
+    expect(await count(rig, 'file')).toBe(before.file + 3)
+    expect(await count(rig, 'blob')).toBe(before.blob + 1)
+  })
+
+  test("another visitor's file can neither be sent nor found, and a file is sent once", async () => {
+    const secret = newSecret()
+    const { file } = (await put(rig, { secret })).body
+    expect(await rig.visitor().emitWithAck('conversation:start', start([file.id]))).toEqual({ ok: false, error: 'unknown-file' })
+    const visitor = rig.visitor(secret)
+    const { conversation } = await visitor.emitWithAck('conversation:start', start([file.id]))
+    expect(await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file.id] })).toEqual({ ok: false, error: 'unknown-file' })
+    const desk = rig.agent((await rig.signIn()).cookie)
+    expect(await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file.id] })).toEqual({ ok: false, error: 'unknown-file' })
+    expect((await fetch(`${rig.url}/files/${file.id}`)).status).toBe(404)
+  })
+
+  test('a link is good for its minutes, and a forged one for nothing', async () => {
+    const { file } = (await put(rig)).body
+    const other = (await put(rig)).body.file
+    const url = new URL(rig.url + file.url)
+    const at = (change: Record<string, string>) => {
+      const changed = new URL(url)
+      for (const [name, value] of Object.entries(change)) changed.searchParams.set(name, value)
+      return fetch(changed).then(({ status }) => status)
+    }
+    expect(await at({})).toBe(200)
+    expect(await at({ exp: String(Number(url.searchParams.get('exp')) + 1) })).toBe(404)
+    expect(await at({ exp: 'Infinity' })).toBe(404)
+    expect(await at({ sig: url.searchParams.get('sig')!.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')) })).toBe(404)
+    expect((await fetch(`${rig.url}/files/${other.id}${url.search}`)).status).toBe(404)
+    const now = rig.clock.now
+    rig.clock.now += 9 * 60_000
+    expect(await at({})).toBe(200)
+    rig.clock.now += 7 * 60_000
+    expect(await at({})).toBe(410)
+    rig.clock.now = now
+  })
+
+  test('an agent answers with a file, from the console alone', async () => {
+    const visitor = rig.visitor()
+    const { conversation } = await visitor.emitWithAck('conversation:start', { ...start([]), message: { id: newId(), text: 'Έχετε έντυπο;' } })
+    const { cookie } = await rig.signIn()
+    const console = { from: 'http://localhost:3000', headers: { cookie, authorization: '' } }
+    const send = (from: string, sent = cookie) =>
+      fetch(`${rig.url}/files/oxzino/${newId()}`, { method: 'PUT', headers: { origin: from, cookie: sent, 'rotame-name': 'a.png' }, body: new Uint8Array(png) })
+    expect((await send(origin)).status).toBe(403)
+    expect((await send(console.from, '')).status).toBe(401)
+    const { file } = (await (await send(console.from)).json()) as { file: Attachment }
+    const heard = next<{ message: Message }>(visitor, 'message:new')
+    const desk = rig.agent(cookie)
+    expect(await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file.id] })).toMatchObject({ ok: true })
+    expect((await heard).message.files).toMatchObject([{ name: 'a.png' }])
+  })
+
+  test('what was never sent is gone after a day, with its bytes; what was sent goes with its conversation', async () => {
+    const secret = newSecret()
+    const [kept, unsent] = [picture(), picture()]
+    const sent = (await put(rig, { secret, bytes: kept })).body.file
+    await put(rig, { bytes: unsent })
+    await put(rig, { bytes: kept })
+    const { conversation } = await rig.visitor(secret).emitWithAck('conversation:start', start([sent.id]))
+    const hashes = async () => (await rig.store.db.selectFrom('blob').select('hash').execute()).map(({ hash }) => hash)
+    const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64url')
+    rig.clock.now += 25 * 3_600_000
+    await rig.restart()
+    await until(async () => !(await hashes()).includes(hash(unsent)))
+    expect(await hashes()).toContain(hash(kept))
+    expect(await rig.store.db.selectFrom('file').select('id').where('conversation', 'is', null).execute()).toEqual([])
+    const found = await rig.store.db.selectFrom('conversation').selectAll().where('id', '=', conversation.id).executeTakeFirstOrThrow()
+    await rig.store.db.deleteFrom('message').where('conversation', '=', found.key).execute()
+    await rig.store.db.deleteFrom('conversation').where('key', '=', found.key).execute()
+    await rig.restart()
+    await until(async () => !(await hashes()).includes(hash(kept)))
+    expect(await rig.store.db.selectFrom('piece').select('at').where('hash', '=', hash(kept)).execute()).toEqual([])
+  })
+})
+
+describe('what is refused', () => {
+  let rig: Rig
+  beforeAll(async () => {
+    rig = await startRig(evening)
+  })
+  afterAll(() => rig.stop())
+
+  test.each([
+    ['HTML that is called a png', 'a.png', '<!doctype html><script>alert(1)</script>', 415, 'wrong-type'],
+    ['HTML', 'a.html', '<!doctype html><script>alert(1)</script>', 415, 'wrong-type'],
+    ['SVG', 'a.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 415, 'wrong-type'],
+    ['SVG with an XML head that is called a picture', 'a.jpg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 415, 'wrong-type'],
+    ['a program that is called text', 'a.txt', Buffer.from('7f454c4602010100000000000000000002003e00', 'hex'), 415, 'wrong-type'],
+    ['bytes that are called text', 'a.txt', Buffer.from([1, 2, 3, 0, 4]), 415, 'wrong-type'],
+    ['an empty file', 'a.txt', '', 400, 'empty'],
+    ['a file without a name', '', '<p>', 415, 'wrong-type'],
+  ])('%s', async (_, name, bytes, status, error) => {
+    expect(await put(rig, { name, bytes })).toMatchObject({ status, body: { ok: false, error } })
+    expect(await count(rig, 'file')).toBe(0)
+  })
+
+  test.each([
+    ['a picture is named after what it is', 'invoice.pdf.exe', png, 'invoice.pdf.exe.png', 'image/png', /^inline/],
+    ['signs that turn letters round are taken out', 'a\u202egnp.exe', png, 'agnp.exe.png', 'image/png', /^inline/],
+    ['a path is no name', '../../etc/passwd.png', png, '.._.._etc_passwd.png', 'image/png', /^inline/],
+    ['HTML in a text is text to be saved', 'a.txt', '<script>alert(1)</script>', 'a.txt', 'text/plain', /^attachment/],
+    ['a list is to be saved', 'a.csv', 'a;b\n1;2\n', 'a.csv', 'text/csv', /^attachment/],
+    ['a pdf is to be saved', 'a.pdf', '%PDF-1.4\n%âãÏÓ', 'a.pdf', 'application/pdf', /^attachment/],
+  ])('%s', async (_, name, bytes, stored, type, disposition) => {
+    const { file } = (await put(rig, { name, bytes })).body
+    expect(file).toMatchObject({ name: stored, type })
+    const response = await fetch(rig.url + file.url)
+    expect(response.headers.get('content-type')).toMatch(type)
+    expect(response.headers.get('content-disposition')).toMatch(disposition)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('30 MB are refused before they are read, and the connection goes on', async () => {
+    const socket = connect(Number(new URL(rig.url).port), '127.0.0.1')
+    const size = 30_000_000
+    socket.write(
+      `PUT /files/oxzino/${newId()} HTTP/1.1\r\nhost: x\r\norigin: ${origin}\r\nauthorization: Bearer ${newSecret()}\r\nrotame-name: a.png\r\ncontent-type: image/png\r\ncontent-length: ${size}\r\n\r\n`,
+    )
+    let said = ''
+    socket.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    await until(() => said.includes('"too-big"'))
+    expect(said).toMatch(/^HTTP\/1.1 413/)
+    for (let at = 0; at < 30; at++) if (!socket.write(Buffer.alloc(size / 30))) await once(socket, 'drain')
+    said = ''
+    socket.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n')
+    await until(() => said.includes('{"ok":true}'))
+    socket.destroy()
+  })
+
+  test('an upload cut off leaves nothing, and the next attempt is stored once', async () => {
+    const [id, secret, bytes] = [newId(), newSecret(), picture(500_000)]
+    const before = await count(rig, 'file')
+    const socket = connect(Number(new URL(rig.url).port), '127.0.0.1')
+    socket.write(
+      `PUT /files/oxzino/${id} HTTP/1.1\r\nhost: x\r\norigin: ${origin}\r\nauthorization: Bearer ${secret}\r\nrotame-name: a.png\r\ncontent-type: image/png\r\ncontent-length: ${bytes.length}\r\n\r\n`,
+    )
+    socket.write(bytes.subarray(0, 300_000))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    socket.destroy()
+    await until(() => rig.logged('upload cut off').length > 0)
+    expect(rig.logged('fault')).toEqual([])
+    expect(await count(rig, 'file')).toBe(before)
+    expect((await put(rig, { id, secret, bytes })).body.ok).toBe(true)
+    expect(await count(rig, 'file')).toBe(before + 1)
+  })
+
+  test('twenty at once are stored, and messages are stored meanwhile', async () => {
+    const visitor = rig.visitor()
+    const before = await count(rig, 'file')
+    const uploads = Array.from({ length: 20 }, () => put(rig, { bytes: picture(400_000) }))
+    const { conversation } = await visitor.emitWithAck('conversation:start', { ...start([]), message: { id: newId(), text: 'ανάμεσα' } })
+    expect(conversation.id).toBeTruthy()
+    expect((await Promise.all(uploads)).every(({ body }) => body.ok)).toBe(true)
+    expect(await count(rig, 'file')).toBe(before + 20)
+  })
+
+  test('six files in a message', async () => {
+    const secret = newSecret()
+    const uploads = await Promise.all(Array.from({ length: 6 }, () => put(rig, { secret })))
+    expect(await rig.visitor(secret).emitWithAck('conversation:start', start(uploads.map(({ body }) => body.file.id)))).toEqual({ ok: false, error: 'too-many-files' })
+  })
+
+  test.each(['https://evil.example', 'null'])('an upload from %s', async (from) => {
+    const answer = await put(rig, { from })
+    expect(answer).toMatchObject({ status: 403, body: { error: 'wrong-origin' } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe(null)
+    const asked = await fetch(`${rig.url}/files/oxzino/${newId()}`, { method: 'OPTIONS', headers: { origin: from } })
+    expect(asked.status).toBe(403)
+  })
+
+  test('a body over 32 kB on any other route, as before', async () => {
+    expect(await rig.post('/tickets/oxzino', { ...form(), text: 'x'.repeat(40_000) })).toEqual({ status: 413, body: { ok: false, error: 'too-long' } })
+  })
+})
+
+describe('the scanner', () => {
+  const rules: NonNullable<Config['files']> = { maxSize: 10_000_000, scanner: null, scanSeconds: 30 }
+  let rig: Rig
+  beforeAll(async () => {
+    rig = await startRig(evening, { files: rules })
+  })
+  afterAll(() => rig.stop())
+  const scanned = async (scanner: [string, ...string[]], scanSeconds = 30) => {
+    rig.lines.length = 0
+    Object.assign(rules, { scanner, scanSeconds })
+    const before = await count(rig, 'file')
+    const { body } = await put(rig, { bytes: picture() })
+    const problems = rig.logged('files are refused: the scanner does not say').map(({ problem }) => problem)
+    return { ...body, stored: (await count(rig, 'file')) - before, problems }
+  }
+
+  test.each([
+    ['gets the bytes, and says yes', ['sh', '-c', 'test "$(head -c 4 | tail -c 3)" = PNG'], { ok: true, stored: 1, problems: [] }],
+    ['gets a path, and says yes', ['test', '-s', '{file}'], { ok: true, stored: 1, problems: [] }],
+    ['says no', ['sh', '-c', 'exit 1'], { ok: false, error: 'infected', stored: 0, problems: [] }],
+    ['breaks', ['sh', '-c', 'exit 2'], { error: 'unscanned', stored: 0, problems: ['it ended with 2'] }],
+    ['is missing', ['/no/such/scanner'], { error: 'unscanned', stored: 0, problems: ['it cannot be started (ENOENT)'] }],
+  ] as const)('%s', async (_, [command, ...words], expected) => {
+    expect(await scanned([command, ...words])).toMatchObject(expected)
+  })
+
+  test('hangs, and is ended with all it has started', async () => {
+    const started = Date.now()
+    expect(await scanned(['sh', '-c', 'sleep 31.7; exit 0'], 1)).toMatchObject({ error: 'unscanned', stored: 0, problems: ['it took longer than 1 s'] })
+    expect(Date.now() - started).toBeLessThan(20_000)
+  })
+})
+
+test('where files are turned off nobody can upload any, and visitors are told', async () => {
+  const rig = await startRig(evening, { files: null })
+  expect((await put(rig)).status).toBe(404)
+  const known = (await (await fetch(`${rig.url}/availability/oxzino`)).json()) as { site: { files: object | null } }
+  expect(known.site.files).toBe(null)
+  await rig.stop()
+})

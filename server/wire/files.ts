@@ -1,0 +1,120 @@
+// Files over HTTP: uploads from the sites' own pages and from the console, and what signed links lead to.
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import type { Config } from '../config.ts'
+import { type Files, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files.ts'
+import { isDrawn } from '../fileType.ts'
+import { fileUpload, Refused, visitorSecret } from '../protocol.ts'
+import type { Staff } from '../staff.ts'
+import { visitorOf } from '../visitors.ts'
+import { type Limit, type Limiter, type Log, refusal, statusOf } from './answer.ts'
+
+/** Budgets, per client address. */
+const budgets = (limit: Limit) => ({
+  put: limit('file-put', { points: 90, seconds: 600 }),
+  get: limit('file-get', { points: 600, seconds: 60 }),
+})
+
+export interface FileParts {
+  config: Config
+  /** Where the console is served. */
+  origins: string[]
+  staff: Staff
+  files: Files
+  clock: () => number
+  limit: Limit
+  log: Log
+  addressOf: (request: FastifyRequest) => string
+}
+
+type Put = FastifyRequest<{ Params: { site: string; id: string } }>
+
+export async function serveFiles(app: FastifyInstance, parts: FileParts): Promise<void> {
+  const limiters = budgets(parts.limit)
+  serveLinks(app, parts, limiters.get)
+  if (parts.config.files) await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!.maxSize, limiters.put))
+}
+
+/** A file's bytes: what it is by its content, never run, and drawn only when it is a plain picture. */
+function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts, limiter: Limiter): void {
+  type Link = { Params: { id: string }; Querystring: { exp?: unknown; sig?: unknown } }
+  app.get<Link>('/files/:id', async (request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+    reply.header('content-security-policy', "sandbox; default-src 'none'").header('cross-origin-resource-policy', 'cross-origin')
+    await limiter.spend(addressOf(request))
+    const { exp, sig } = request.query
+    const file = await files.read(request.params.id, Number(exp), typeof sig === 'string' ? sig : '')
+    reply.header('cache-control', `private, max-age=${Math.floor((file.expiresAt - clock()) / 1_000)}`)
+    // RFC 6266: the name in UTF-8.
+    const named = encodeURIComponent(file.name).replaceAll(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+    reply.header('content-disposition', `${isDrawn(file.type) ? 'inline' : 'attachment'}; filename*=UTF-8''${named}`)
+    return reply.type(file.type).header('content-length', file.size).send(Readable.from(file.bytes))
+  })
+}
+
+/** Uploads are read as they come, by this route alone, and only after everything that can refuse them before has not. */
+function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limiter: Limiter): void {
+  const { config, origins, files, log, addressOf } = parts
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  const path = '/files/:site/:id'
+  const refuse = (reply: FastifyReply, error: unknown) => {
+    const refused = refusal(error, log)
+    if (refused.error !== 'failed') log.info({ error: refused.error, route: path }, 'upload refused')
+    return reply.code(statusOf(refused.error)).send(refused)
+  }
+  /** Only the site's own pages may read what is answered. */
+  const allow = (request: Put, reply: FastifyReply) => {
+    const { origin = '' } = request.headers
+    if (!config.sites.get(request.params.site)?.origins.includes(origin)) return false
+    reply.header('access-control-allow-origin', origin).header('vary', 'origin')
+    return true
+  }
+  app.options<{ Params: { site: string; id: string } }>(path, (request, reply) => {
+    if (!allow(request, reply)) return reply.code(403).send()
+    reply.header('access-control-allow-methods', 'PUT').header('access-control-allow-headers', 'authorization, content-type, rotame-name')
+    return reply.header('access-control-max-age', '86400').code(204).send()
+  })
+  app.put<{ Params: { site: string; id: string } }>(path, async (request, reply) => {
+    try {
+      if (!allow(request, reply)) throw new Refused(config.sites.has(request.params.site) ? 'wrong-origin' : 'unknown-site')
+      await limiter.spend(addressOf(request))
+      const { success, data } = fileUpload.safeParse(request.params)
+      const size = Number(request.headers['content-length'])
+      if (!success || !Number.isInteger(size)) throw new Refused('malformed')
+      if (size > most) throw new Refused('too-big')
+      const uploader = await uploaderOf(request, data.site, parts, origins)
+      const file = await files.receive(uploader, data.id, nameIn(request), request.raw)
+      return await reply.send({ ok: true, file })
+    } catch (error) {
+      // Cut off: nobody is there to be answered, and the next attempt has the same id.
+      if (request.raw.destroyed && !request.raw.complete) return log.info({ route: path }, 'upload cut off')
+      return refuse(reply, error)
+    }
+  })
+}
+
+/** A visitor shows their secret, an agent has a cookie; a cookie counts on the console's own pages only. */
+async function uploaderOf({ headers }: Put, site: string, { staff }: FileParts, origins: string[]): Promise<Uploader> {
+  if (headers.authorization !== undefined) {
+    const secret = visitorSecret.safeParse(headers.authorization.replace(/^Bearer /, ''))
+    if (!secret.success) throw new Refused('malformed')
+    return uploadedByVisitor(visitorOf(site, secret.data, null))
+  }
+  if (!origins.includes(headers.origin ?? '')) throw new Refused('wrong-origin')
+  const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
+  if (!found) throw new Refused('signed-out')
+  return uploadedByAgent(site, found.agent.id)
+}
+
+/** A header has no letters but Latin ones, so the name comes encoded. */
+function nameIn({ headers }: Put): string {
+  const given = headers['rotame-name']
+  if (typeof given !== 'string' || given.length > 4_000) throw new Refused('malformed')
+  try {
+    return decodeURIComponent(given)
+  } catch {
+    throw new Refused('malformed')
+  }
+}

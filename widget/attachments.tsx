@@ -1,0 +1,59 @@
+// The chunk of files, loaded with the first one that is attached or that a message has.
+
+import type { Message, Opened } from '../server/protocol.ts'
+import type { Chat, Pending } from './chat.ts'
+import { createFiles, type Place } from './files.ts'
+import type { Help } from './help.ts'
+import type { Memory } from './memory.ts'
+import { filesEl, type FilesStrings } from './strings/files.el.ts'
+import { filesEn } from './strings/files.en.ts'
+import { filePaths } from './view/fileIcons.ts'
+import { Drawn, fileStyles, Picked } from './view/Files.tsx'
+import { paths } from './view/Icon.tsx'
+
+Object.assign(paths, filePaths)
+
+const strings: Record<string, FilesStrings> = { el: filesEl, en: filesEn }
+
+export type Files = ReturnType<typeof openFiles>
+
+export interface FilesNeeds {
+  server: string
+  site: string
+  memory: Memory
+  help: Help
+  adopt: (css: string) => void
+}
+
+/** Files, with what draws them. */
+export function openFiles({ server, site, memory, help, adopt }: FilesNeeds) {
+  adopt(fileStyles)
+  const most = () => help.availability.value?.site.files?.maxSize ?? 0
+  const files = createFiles({ server, site, memory, most })
+  const shared = () => {
+    const locale = help.locale.value
+    return { own: strings[locale.split('-')[0]!] ?? filesEn, server, locale, now: help.now }
+  }
+  return {
+    ...files,
+    Picked: ({ place = 'conversation' }: { place?: Place }) => <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />,
+    /** The files of a message, or of one that waits. */
+    Drawn({ message, chat }: { message: Message | Pending; chat: Chat }) {
+      if (!('seq' in message)) {
+        const waiting = (message.files ?? []).flatMap((id) => files.held.value.find((file) => file.id === id) ?? [])
+        return <Drawn {...shared()} files={waiting} renew={async () => ''} />
+      }
+      const { seq, files: stored = [], report } = message
+      // This browser need keep them no longer.
+      files.arrived(stored.map(({ id }) => id))
+      return <Drawn {...shared()} files={stored} report={report} renew={(id) => renew(chat, seq, id)} />
+    },
+  }
+}
+
+async function renew({ ask, conversation, messages }: Chat, seq: number, id: string): Promise<string> {
+  const answer = await ask<Opened<object>>('conversation:open', { conversation: conversation.value!.id, after: seq - 1 })
+  const fresh = answer?.ok ? answer.messages.find((message) => message.seq === seq) : undefined
+  if (fresh) messages.value = messages.value.map((message) => (message.seq === seq ? fresh : message))
+  return fresh?.files?.find((file) => file.id === id)?.url ?? ''
+}

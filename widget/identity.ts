@@ -1,0 +1,102 @@
+// The identity chunk, loaded with the page's first token: who the page says the visitor is. The token stays in memory.
+
+import { effect } from '@preact/signals-core'
+import type { Availability, IdentityTold, Known } from '../server/protocol.ts'
+import type { Events } from './api.ts'
+import type { Help } from './help.ts'
+import type { PanelState } from './view/Panel.tsx'
+
+/** Who the page says the visitor is. At first there is the token alone; what the server says of it comes last. */
+export interface Who extends Partial<Known> {
+  token: string
+  sub?: string
+  /** What the token says of the person, to notice when it says something else. */
+  claims?: string
+}
+
+/** So long before its end the page is asked for a fresh token. */
+const ahead = 60_000
+const again = 10_000
+/** Refusals that are about the moment. */
+const passing = new Set(['failed', 'too-many'])
+const warn = (words: string) => console.warn(`Rotame('identify'): ${words}`)
+
+/**
+ * Takes the page's latest token over: when this resolves, what another person left here is gone. Whether the token is
+ * right is asked after. Gives the token, for the server to see.
+ * @param forget clears what this browser knows of the visitor
+ */
+export async function identify(panel: PanelState, site: string, forget: () => Promise<void>, tell: (event: keyof Events) => void): Promise<string | undefined> {
+  const { memory, help, chat } = panel
+  const { who } = help
+  const before = who.value
+  // Forgotten while this chunk was on its way.
+  if (!before) return undefined
+  const said = read(before.token)
+  if (!said) {
+    who.value = null
+    warn('this is no signed token (JWT)')
+    return undefined
+  }
+  const owner = memory.setting('sub') ?? before.sub ?? said.sub
+  const isOther = owner !== said.sub
+  if (isOther) memory.proof = forget().then(() => said.token)
+  who.value = { ...(!isOther && before), ...said }
+  if (!isOther && before.claims !== said.claims) chat.value?.reconnect()
+  watch(panel)
+  void ask(said, panel, `${panel.server}/identity/${site}`, tell)
+  return said.token
+}
+
+/** Reads what a token says, without trusting it: the server alone can. */
+function read(token: string): Required<Pick<Who, 'token' | 'sub' | 'claims'>> | null {
+  try {
+    const bytes = Uint8Array.from(atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
+    const { sub, name, email, plan } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
+    return { token, sub: String(sub), claims: JSON.stringify([name, email, plan]) }
+  } catch {
+    return null
+  }
+}
+
+const watched = new WeakSet<Help>()
+/** Whoever it is, whenever that changes: the help says what their plan promises, and what is stored is theirs. */
+function watch({ help, memory, draft, chat, form }: PanelState): void {
+  if (watched.has(help)) return
+  watched.add(help)
+  const { availability, who } = help
+  let plain: Availability['answers']
+  let mine: Known['answers'] | undefined
+  effect(() => {
+    const known = availability.value
+    if (!known) return
+    if (known.answers !== mine) plain = known.answers
+    mine = who.value?.answers
+    const answers = mine ?? plain
+    if (known.answers !== answers) availability.value = { ...known, answers }
+  })
+  effect(() => {
+    const sub = who.value?.sub
+    const hasActed = draft.value || chat.value || form.state.value !== 'idle'
+    if (sub && hasActed) memory.set('sub', sub)
+  })
+}
+
+/** Asks the server who this is; goes on asking while it is away, as long as the page says nothing else. */
+async function ask(said: Who, panel: PanelState, address: string, tell: (event: keyof Events) => void): Promise<void> {
+  const { who } = panel.help
+  const isLatest = () => who.value?.token === said.token
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: said.token }) }
+  const answer = await fetch(address, sent)
+    .then((response) => response.json() as Promise<IdentityTold>)
+    .catch(() => null)
+  if (!isLatest()) return
+  if (answer && !answer.ok && !passing.has(answer.error)) return warn(`the server refuses it: ${answer.error}`)
+  if (!answer?.ok) return void setTimeout(() => isLatest() && void ask(said, panel, address, tell), again)
+  const { known, doubt } = answer
+  if (doubt) warn(doubt)
+  who.value = known && { ...said, ...known }
+  if (!known) return
+  setTimeout(() => isLatest() && tell('expired'), Math.max(0, known.expiresIn - ahead))
+  setTimeout(() => isLatest() && warn('the token has expired; give a fresh one, as the event `expired` asks for'), known.expiresIn)
+}

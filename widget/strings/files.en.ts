@@ -1,0 +1,23 @@
+// English for files.
+
+import type { FilesStrings } from './files.el.ts'
+
+export const filesEn: FilesStrings = {
+  files: 'Attachments',
+  remove: (name) => `Remove: ${name}`,
+  uploading: (name) => `Uploading: ${name}`,
+  waiting: 'Will be uploaded once you’re back online',
+  retry: 'Try again',
+  open: (name) => `Open: ${name}`,
+  expected: 'What should have happened',
+  device: 'Browser and device',
+  refusals: {
+    'too-big': (most) => `It is larger than ${most}. Send a smaller one, or a part of it.`,
+    'too-many-files': (_most, count) => `Up to ${count} files in a message. Send it with the next one.`,
+    'wrong-type': () => 'We do not take such files. Send a picture, a video, a PDF, a document or a text.',
+    infected: () => 'The security check found something dangerous, so it was not sent. Send something else.',
+    unscanned: () => 'The security check does not answer. Try again in a moment.',
+    empty: () => 'The file is empty. Choose another.',
+    other: () => 'Not uploaded. Try again, or choose another.',
+  },
+}

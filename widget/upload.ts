@@ -1,0 +1,23 @@
+// One upload: a file's bytes go over HTTP, under an id that they had before their first attempt.
+
+import type { FileUploaded } from '../server/protocol.ts'
+
+/**
+ * @param told is called with the part that has gone, from 0 to 1
+ * @returns what the server said; null when it is away, or when `signal` has ended the attempt
+ */
+export function upload(address: string, name: string, file: Blob, headers: Record<string, string>, told: (part: number) => void, signal: AbortSignal): Promise<FileUploaded | null> {
+  return new Promise((resolve) => {
+    // fetch does not say how far it is.
+    const request = new XMLHttpRequest()
+    request.open('PUT', address)
+    const given = { ...headers, 'content-type': 'application/octet-stream', 'rotame-name': encodeURIComponent(name) }
+    for (const [key, value] of Object.entries(given)) request.setRequestHeader(key, value)
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded, total }) => told(loaded / total)
+    request.onload = () => resolve(request.response as FileUploaded | null)
+    request.onerror = request.onabort = () => resolve(null)
+    signal.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}

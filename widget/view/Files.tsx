@@ -1,0 +1,197 @@
+// Files as they are seen: those attached and going up, and those of a message.
+
+import { limits } from '../../server/limits.ts'
+import type { Attachment, Report } from '../../server/protocol.ts'
+import type { Held } from '../files.ts'
+import type { FilesStrings } from '../strings/files.el.ts'
+import { Icon } from './Icon.tsx'
+
+export interface FilesShared {
+  own: FilesStrings
+  /** Where links begin. */
+  server: string
+  /** For numbers. */
+  locale: string
+}
+
+export const fileStyles = `
+.foot:has(.picked){flex-wrap:wrap}
+.picked{flex-basis:100%;display:grid;gap:4px;margin-block-end:8px;min-width:0}
+.picked li{display:grid;grid-template-columns:40px 1fr 44px;gap:0 12px;align-items:center;min-height:48px}
+.thumb{width:40px;height:40px;border-radius:8px;background:var(--wash-2);color:var(--ink-2);display:grid;place-items:center;overflow:hidden}
+.thumb img{width:100%;height:100%;object-fit:cover;display:block}
+.picked .who b,.file .who b{font-weight:500;line-height:20px}
+.picked .error{grid-column:1/-1;margin-block:0 8px;align-items:flex-start}
+.picked .error u{color:inherit}
+.picked .tool{margin:0}
+.picked progress{display:block;width:100%;height:4px;margin-block-start:6px;appearance:none;border:0;border-radius:2px;background:var(--wash-2);overflow:hidden}
+progress::-webkit-progress-bar{background:var(--wash-2)}
+progress::-webkit-progress-value{background:var(--accent);border-radius:2px}
+progress::-moz-progress-bar{background:var(--accent)}
+.files{display:grid;gap:8px;white-space:normal;min-width:0}
+.files:not(:first-child){margin-block-start:8px}
+.bubble:has(>.files:first-child){padding:8px}
+.shot{display:block;width:240px;max-width:100%;height:160px;border-radius:8px;overflow:hidden;background:var(--wash-2)}
+.shot img{width:100%;height:100%;object-fit:cover;display:block}
+.file{display:flex;gap:12px;align-items:center;min-height:44px;min-width:0;max-width:240px}
+.bubble .file{text-decoration:none}
+.file .who b{text-decoration:underline;white-space:normal;overflow-wrap:anywhere}
+.file .meta,.mine .files .meta{color:inherit}
+.mine .thumb{background:rgb(255 255 255/.16);color:inherit}
+.mine.refused .thumb{background:var(--wash-2)}
+.report{border-block-start:1px solid currentColor;padding-block-start:8px}
+.report b{display:block;font-weight:600;font-size:13px;line-height:20px}
+@media(forced-colors:active){.thumb,.shot{border:1px solid}progress{border:1px solid}}
+`
+
+const isPicture = (type: string) => /^image\/(png|jpeg|webp|gif)$/.test(type)
+const iconOf = (type: string) => (type.startsWith('image/') ? 'picture' : type.startsWith('video/') ? 'film' : 'file')
+
+/** «1,2 MB» */
+export function sizeOf(bytes: number, locale: string): string {
+  const [unit, count] = bytes < 1e6 ? (['kilobyte', Math.max(1, bytes / 1e3)] as const) : (['megabyte', bytes / 1e6] as const)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: count < 10 && unit === 'megabyte' ? 1 : 0 }).format(count)
+}
+
+/** A file on its way up. */
+export type Rising = Pick<Held, 'id' | 'name' | 'type' | 'size' | 'part' | 'url' | 'refused' | 'isWaiting'>
+
+interface PickedProps extends FilesShared {
+  list: readonly Rising[]
+  /** Bytes of one file. */
+  most: number
+  remove: (id: string) => unknown
+  retry: (id: string) => unknown
+}
+
+/** What is attached: each with how far it has gone, and with what can be done about it. */
+export function Picked({ list, ...props }: PickedProps) {
+  if (list.length === 0) return null
+  return (
+    <ul class="picked" aria-label={props.own.files}>
+      {list.map((file) => (
+        <Row key={file.id} file={file} {...props} />
+      ))}
+    </ul>
+  )
+}
+
+function Row({ file, own, server, locale, most, remove, retry }: Omit<PickedProps, 'list'> & { file: Rising }) {
+  const { id, name, type, size, part, url, refused, isWaiting } = file
+  const words = own.refusals[refused] ?? own.refusals['other']!
+  const canRetry = refused === 'unscanned' || (refused && !own.refusals[refused])
+  return (
+    <li>
+      <Thumb type={type} url={url && server + url} />
+      <span class="who">
+        <b>
+          <bdi>{name}</bdi>
+        </b>
+        {part < 1 && !refused && !isWaiting ? <progress value={part} aria-label={own.uploading(name)} /> : <span class="meta">{isWaiting ? own.waiting : sizeOf(size, locale)}</span>}
+      </span>
+      <button class="tool" type="button" aria-label={own.remove(name)} onClick={() => void remove(id)}>
+        <Icon name="close" />
+      </button>
+      {refused && (
+        <p class="error" role="alert">
+          <Icon name="alert" size={16} />
+          <span>
+            {words(sizeOf(most, locale), limits.files)}{' '}
+            {canRetry && (
+              <button type="button" onClick={() => void retry(id)}>
+                <u>{own.retry}</u>
+              </button>
+            )}
+          </span>
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** What is seen of a file that is small: itself once the server shows it, before that what kind it is. */
+function Thumb({ type, url }: { type: string; url: string }) {
+  return <span class="thumb">{isPicture(type) && url ? <img src={url} alt="" /> : <Icon name={iconOf(type)} />}</span>
+}
+
+interface DrawnProps extends FilesShared {
+  files: readonly Pick<Attachment, 'id' | 'name' | 'type' | 'size' | 'url'>[]
+  report?: Report | undefined
+  now: () => number
+  /** Asks for the files' message once more, whose links are then good again. @returns the file's */
+  renew: (id: string) => Promise<string>
+}
+
+/** The files of a message, and what a report says besides. */
+export function Drawn({ files, report, ...props }: DrawnProps) {
+  const { own } = props
+  return (
+    <>
+      {report && (
+        <div class="files report">
+          {report.expected && (
+            <p>
+              <b>{own.expected}</b>
+              {report.expected}
+            </p>
+          )}
+          <p>
+            <b>{own.device}</b>
+            {report.device}
+          </p>
+        </div>
+      )}
+      {files.length > 0 && (
+        <div class="files">
+          {files.map((file) => (
+            <One key={file.id} file={file} {...props} />
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+const expiryOf = (url: string): number => Number(/exp=(\d+)/.exec(url)?.[1] ?? 0)
+
+function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files'> & { file: DrawnProps['files'][number] }) {
+  const { id, name, type, size, url } = file
+  if (!url) {
+    return (
+      <span class="file">
+        <Thumb type={type} url="" />
+        <Said name={name} size={sizeOf(size, locale)} />
+      </span>
+    )
+  }
+  const onClick = (event: MouseEvent) => {
+    if (expiryOf(url) > now()) return
+    event.preventDefault()
+    void renew(id).then((fresh) => fresh && window.open(server + fresh, '_blank', 'noopener'))
+  }
+  // A picture that was not looked at in time: once more with a new link, and never again with the same.
+  const onError = () => void (expiryOf(url) <= now() && renew(id))
+  const link = { href: server + url, target: '_blank', rel: 'noopener', 'aria-label': own.open(name), onClick }
+  if (isPicture(type)) {
+    return (
+      <a class="shot" {...link}>
+        <img src={server + url} alt={name} loading="lazy" onError={onError} />
+      </a>
+    )
+  }
+  return (
+    <a class="file" {...link}>
+      <Thumb type={type} url="" />
+      <Said name={name} size={sizeOf(size, locale)} />
+    </a>
+  )
+}
+
+const Said = ({ name, size }: { name: string; size: string }) => (
+  <span class="who">
+    <b>
+      <bdi>{name}</bdi>
+    </b>
+    <span class="meta">{size}</span>
+  </span>
+)

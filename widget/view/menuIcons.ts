@@ -1,0 +1,6 @@
+// The icons that only the conversation's menu draws.
+
+export const menuPaths = {
+  sound: 'M4 10v4h4l5 4V6L8 10zM17 9a4 4 0 0 1 0 6',
+  mute: 'M4 10v4h4l5 4V6L8 10zM17 10l4 4m0-4-4 4',
+} as const
