@@ -61,11 +61,16 @@ async function open({ ports, visitors: count, headers, agent: given, starts }: A
   }
 }
 
-/** Says one thing and waits for the answer. */
+/** Says one thing and waits for the answer; what has failed is said again, as clients do. */
 const asked = (visitor: Visitor, event: string, json: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    const answered = (packet: string) => (packet.includes('"ok":true') ? resolve() : reject(new Error(packet)))
-    visitor.waiting.set(visitor.wire.emit(event, json), answered)
+    const say = () => void visitor.waiting.set(visitor.wire.emit(event, json), hear)
+    const hear = (packet: string) => {
+      if (packet.includes('"ok":true')) resolve()
+      else if (packet.includes('"failed"')) say()
+      else reject(new Error(packet))
+    }
+    say()
   })
 
 function hear({ waiting }: Visitor, id: number, packet: string): void {

@@ -93,7 +93,7 @@ mkdirSync(dist)
 writeFileSync(join(dist, 'build.json'), '{"build":"bench"}')
 
 /** The environment of our server: as in production, but for budgets that let one machine speak for many visitors. */
-const ours = (shared: Record<string, string>, name: string) => ({ ROTAME_DATA: join(folder, name), ROTAME_DIST: dist, LIMITS_FACTOR: '100000', METRICS_TOKEN: 'of the bench', ...shared })
+const envOfOurs = (shared: Record<string, string>, name: string) => ({ ROTAME_DATA: join(folder, name), ROTAME_DIST: dist, LIMITS_FACTOR: '100000', METRICS_TOKEN: 'of the bench', ...shared })
 
 async function addAgent(env: Record<string, string>): Promise<void> {
   const child = spawn(process.execPath, [cli, 'agent', 'add', account.email, '--name', 'Eleni', site], { env: { PATH: process.env['PATH'], ...env }, stdio: ['pipe', 'ignore', 'ignore'] })
@@ -114,7 +114,7 @@ async function signIn(port: number): Promise<{ origin: string; cookie: string }>
 
 async function startSide(kind: 'relay' | 'ours', shared: Record<string, string>, count: number, name: string = kind): Promise<Side> {
   const program = kind === 'relay' ? [join(import.meta.dirname, 'relay.ts')] : [cli, 'start', site]
-  const env = kind === 'relay' ? shared : ours(shared, name)
+  const env = kind === 'relay' ? shared : envOfOurs(shared, name)
   const started = []
   for (let at = 0; at < count; at++) started.push(await startMeasured(program, env))
   const load = fork(join(import.meta.dirname, 'load.ts'))
@@ -132,16 +132,19 @@ async function tell<T>({ load }: Side, asked: Asked): Promise<T> {
   if (!answer.ok) throw new Error(answer.error)
   return answer.result
 }
-async function used({ children }: Side, what: 'cpu' | 'rss'): Promise<number> {
-  let sum = 0
-  for (const child of children) sum += (await ask<Used>(child, what))[what]
+async function used({ children }: Side, what: 'cpu' | 'rss'): Promise<Used> {
+  const sum: Used = { cpu: 0, rss: 0, heap: 0 }
+  for (const child of children) {
+    const each = await ask<Used>(child, what)
+    for (const key of ['cpu', 'rss', 'heap'] as const) sum[key] += each[key]
+  }
   return sum
 }
 
 async function measure(side: Side, asked: Asked): Promise<Measured & { cpu: number }> {
   const before = await used(side, 'cpu')
   const result = await tell<Measured>(side, asked)
-  return { ...result, cpu: ((await used(side, 'cpu')) - before) / result.count }
+  return { ...result, cpu: ((await used(side, 'cpu')).cpu - before.cpu) / result.count }
 }
 
 async function runRound(side: Side, seconds: number): Promise<Round> {
@@ -152,8 +155,8 @@ async function runRound(side: Side, seconds: number): Promise<Round> {
   }
 }
 
-/** Kilobytes that a visitor's socket takes who says nothing. */
-async function rssPerSocket(kind: 'relay' | 'ours', shared: Record<string, string>): Promise<number> {
+/** Kilobytes that a visitor's socket takes who says nothing, of the process and of its objects. */
+async function perSocket(kind: 'relay' | 'ours', shared: Record<string, string>): Promise<{ rss: number; heap: number }> {
   const side = await startSide(kind, shared, 1, `idle-${kind}`)
   const { ports } = side
   const open = (visitors: number) => tell(side, { do: 'open', ports, visitors, headers: { origin }, agent: null, starts: false })
@@ -165,7 +168,8 @@ async function rssPerSocket(kind: 'relay' | 'ours', shared: Record<string, strin
   await tell(side, { do: 'close' })
   for (const child of side.children) await end(child)
   side.load.kill()
-  return (after - before) / idle / 1024
+  const each = (what: 'rss' | 'heap') => rounded((after[what] - before[what]) / idle / 1024)
+  return { rss: each('rss'), heap: each('heap') }
 }
 
 /** How much more is stored in a second when what arrives together is committed together. */
@@ -211,14 +215,16 @@ const spread = (numbers: number[]): [number, number] => [rounded(Math.min(...num
 async function run() {
   checkMachine()
   const shared = await databases()
-  await addAgent(ours(shared, 'ours'))
+  await addAgent(envOfOurs(shared, 'ours'))
   const redisOnly: Record<string, string> = shared['REDIS_URL'] ? { REDIS_URL: shared['REDIS_URL'] } : {}
   const sides = { relay: await startSide('relay', redisOnly, nodes), ours: await startSide('ours', shared, nodes) }
   for (const [name, side] of Object.entries(sides)) {
     const isOurs = name === 'ours'
     const agent = isOurs ? await signIn(side.ports.at(-1)!) : { cookie: '', origin: '' }
     await tell(side, { do: 'open', ports: side.ports, visitors: inFlight, headers: { origin }, agent, starts: isOurs })
-    await runRound(side, 1)
+    // The compiler is busy at first, with ours for longer.
+    await tell(side, { do: 'closed', inFlight, seconds: 4 })
+    await tell(side, { do: 'at', rate: 2_000, seconds: 2 })
   }
   const found: { relay: Round[]; ours: Round[] } = { relay: [], ours: [] }
   for (let round = 0; round < rounds; round++) {
@@ -231,52 +237,63 @@ async function run() {
     for (const child of side.children) await end(child)
     side.load.kill()
   }
-  const relayRss = await rssPerSocket('relay', {})
-  const ourRss = await rssPerSocket('ours', values.database === 'postgres' || nodes > 1 ? shared : {})
-  return { found, relayRss, ourRss, group: await groupVsEach(shared['DATABASE_URL'] ?? null) }
+  const relay = await perSocket('relay', {})
+  const ours = await perSocket('ours', shared)
+  return { found, sockets: { relay, ours }, group: await groupVsEach(shared['DATABASE_URL'] ?? null) }
 }
 
-try {
-  const { found, relayRss, ourRss, group } = await run()
+const loads = { closed: `${inFlight} in flight`, at500: '500 a second', at2000: '2,000 a second' } as const
+type Load = keyof typeof loads
+
+function report({ found, sockets, group }: Awaited<ReturnType<typeof run>>) {
   const ratios = (of: (round: Round) => number) => found.ours.map((round, at) => of(round) / of(found.relay[at]!))
-  const throughput = ratios(({ closed }) => closed.perSecond)
-  const p50 = ratios(({ at2000 }) => at2000.p50)
-  const p99 = ratios(({ at2000 }) => at2000.p99)
-  const cpu = ratios(({ at2000 }) => at2000.cpu)
-  const of = (rounds: Round[], what: (round: Round) => number) => rounded(median(rounds.map(what)))
-  const load = ['closed', 'at500', 'at2000'] as const
-  const report = {
-    throughputVsRelay: rounded(median(throughput)),
-    p50VsRelay2000: rounded(median(p50)),
-    p99VsRelay2000: rounded(median(p99)),
-    cpuVsRelay2000: rounded(median(cpu)),
-    groupVsEach: rounded(median(group)),
-    rssPerSocketKB: rounded(ourRss),
-    relayRssPerSocketKB: rounded(relayRss),
+  const each = {
+    throughputVsRelay: ratios(({ closed }) => closed.perSecond),
+    p50VsRelay2000: ratios(({ at2000 }) => at2000.p50),
+    p99VsRelay2000: ratios(({ at2000 }) => at2000.p99),
+    cpuVsRelay2000: ratios(({ at2000 }) => at2000.cpu),
+    groupVsEach: group,
+  }
+  const medians = Object.fromEntries(Object.entries(each).map(([name, numbers]) => [name, rounded(median(numbers))]))
+  const measured = (rounds: Round[]) =>
+    Object.fromEntries(
+      (Object.keys(loads) as Load[]).map((load) => {
+        const of = (what: keyof Round[Load]) => rounded(median(rounds.map((round) => round[load][what])))
+        return [load, { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpuMicroseconds: of('cpu'), loadBusy: of('busy') }]
+      }),
+    ) as Record<Load, Record<'perSecond' | 'p50' | 'p99' | 'cpuMicroseconds' | 'loadBusy', number>>
+  return {
+    ...medians,
+    rssPerSocketKB: sockets.ours.rss,
+    relayRssPerSocketKB: sockets.relay.rss,
+    heapPerSocketKB: sockets.ours.heap,
+    relayHeapPerSocketKB: sockets.relay.heap,
     rounds,
     database: values.database === 'postgres' || nodes > 1 ? 'postgres' : 'sqlite',
     nodes,
-    data: folder,
-    spread: { throughput: spread(throughput), p50: spread(p50), p99: spread(p99), cpu: spread(cpu), group: spread(group) },
-    ...Object.fromEntries(
-      (['relay', 'ours'] as const).map((name) => [
-        name,
-        Object.fromEntries(
-          load.map((kind) => [
-            kind,
-            {
-              perSecond: of(found[name], (round) => round[kind].perSecond),
-              p50: of(found[name], (round) => round[kind].p50),
-              p99: of(found[name], (round) => round[kind].p99),
-              cpuMicroseconds: of(found[name], (round) => round[kind].cpu),
-              loadBusy: of(found[name], (round) => round[kind].busy),
-            },
-          ]),
-        ),
-      ]),
-    ),
+    data: values.data,
+    spread: Object.fromEntries(Object.entries(each).map(([name, numbers]) => [name, spread(numbers)])),
+    relay: measured(found.relay),
+    ours: measured(found.ours),
   }
-  console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
+}
+
+/** For people: ratios with their spread, then what they are made of. */
+function print(said: ReturnType<typeof report>): void {
+  const numbers = said as unknown as Record<string, number>
+  for (const [name, [from, to]] of Object.entries(said.spread)) console.log(`${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${from} to ${to}`)
+  console.log(`${'KB a socket'.padEnd(20)}${String(said.rssPerSocketKB).padStart(8)}   relay ${said.relayRssPerSocketKB}\n`)
+  for (const name of ['relay', 'ours'] as const) {
+    for (const [load, of] of Object.entries(said[name]))
+      console.log(`${name.padEnd(6)} ${loads[load as Load].padEnd(15)} ${of.perSecond}/s, p50 ${of.p50} ms, p99 ${of.p99} ms, CPU ${of.cpuMicroseconds} us a message, load busy ${of.loadBusy}`)
+  }
+  console.log(`\n${said.rounds} rounds, ${said.database}, ${said.nodes} node${said.nodes === 1 ? '' : 's'}, data in ${said.data}, which is on a disk`)
+}
+
+try {
+  const said = report(await run())
+  if (values.json) console.log(JSON.stringify(said))
+  else print(said)
 } finally {
   for (const each of ended.toReversed()) await each()
 }
