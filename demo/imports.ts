@@ -34,7 +34,7 @@ const view = /^widget\/view\//
 const words = /^widget\/strings\//
 const store = /^server\/store\//
 /** Nouns of the server at its top: no socket, no HTTP, no SQL driver. */
-const concept = /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|lexicon\/|strings\/)/
+const concept = /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
 /** What config is made of. */
 const ownersFile = /^server\/(calendar|channels|holidays|identity|nearest|ownerFile|picture|plans|theme)\.ts$/
 const anything = /^/
@@ -56,7 +56,7 @@ const rooms: Room[] = [
   { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },
   { files: store, may: [store, protocol, limits], types: [config] },
   { files: /^server\/wire\//, may: [/^server\/wire\//, concept, protocol, limits], types: [config, /^server\/live\.ts$/] },
-  { files: /^server\/(app|main|cli|check|hoursCommand)\.ts$/, may: [/^server\/(?!test\/|console\/)/, pure] },
+  { files: /^server\/((app|main|cli|check|hoursCommand)\.ts$|doctor\/)/, may: [/^server\/(?!test\/|console\/)/, pure] },
   { files: concept, may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/], types: [config, store, /^server\/live\.ts$/] },
 ]
 
@@ -69,7 +69,7 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^temporal-polyfill/, /^server\/calendar\.ts$/],
   [/^better-auth/, /^server\/staff\.ts$/],
   [/^socket\.io-client$/, /^(widget\/(chat|polling)|server\/console\/desk)\.ts$/],
-  [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console\/|\w+\.ts$))/],
+  [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console\/|mail\/|\w+\.ts$))/],
 ]
 const isOfBrowser = (file: string) => /^(widget\/(?!build)|server\/(console\/|limits\.ts$))/.test(file)
 const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client)$/

@@ -3,8 +3,8 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { ParsedMail } from 'mailparser'
-import type { Mail, Mailbox } from './mailbox.ts'
+import type { Mailbox } from './mailbox.ts'
+import { serveMailbox } from './mailboxPages.ts'
 
 const here = import.meta.dirname
 const files: Record<string, [path: string, type: string]> = {
@@ -63,50 +63,4 @@ function page(response: ServerResponse, file: string, product: string): void {
   const html = readFileSync(join(here, 'site', file), 'utf8').replaceAll('http://localhost:3000', product)
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyFor(product) })
   response.end(html)
-}
-
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-const mailboxPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
-
-/** `/mailbox`, `/mailbox/N`, and a mail's HTML as a document of its own that can run nothing. */
-function serveMailbox(pathname: string, response: ServerResponse, mails: Mail[]): void {
-  const [, , number, part] = pathname.split('/')
-  const mail = number ? mails[Number(number)] : undefined
-  const send = (html: string, policy: string) =>
-    void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(html)
-  if (mail && part === 'html') return send(mail.parsed.html || '', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
-  if (mail) return send(document(mailPage(mail, Number(number)), false), mailboxPolicy)
-  return send(document(listPage(mails), true), mailboxPolicy)
-}
-
-const document = (body: string, refreshes: boolean) =>
-  `<!doctype html><html lang="el"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${
-    refreshes ? '<meta http-equiv="refresh" content="3">' : ''
-  }<title>Γραμματοκιβώτιο</title><link rel="icon" href="/logo.svg"><link rel="stylesheet" href="/mailbox.css"></head><body><main>${body}</main></body></html>`
-
-const addresses = (given: ParsedMail['to']) => [given].flat().map((each) => each?.text ?? '').join(', ')
-const time = new Intl.DateTimeFormat('el', { hour: '2-digit', minute: '2-digit' })
-
-function listPage(mails: Mail[]): string {
-  const rows = mails.map(({ parsed: { subject = '', to, date } }, at) => {
-    const when = date ? time.format(date) : ''
-    return `<li><a href="/mailbox/${at}"><b>${escape(subject)}</b><span>${when}</span><span>${escape(addresses(to))}</span></a></li>`
-  })
-  const empty = '<p class="empty">Κανένα email ακόμη. Στείλτε ένα μήνυμα εκτός ωραρίου.</p>'
-  return `<h1>Γραμματοκιβώτιο</h1>${rows.length > 0 ? `<ul>${rows.toReversed().join('')}</ul>` : empty}`
-}
-
-function mailPage({ parsed, source }: Mail, at: number): string {
-  const { subject = '', from, to, replyTo, date, text = '', html } = parsed
-  const facts = [
-    ['Από', from?.text],
-    ['Προς', addresses(to)],
-    ['Απάντηση σε', replyTo?.text],
-    ['Ημερομηνία', date?.toLocaleString('el')],
-  ]
-  const rows = facts.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${escape(value)}</dd>`] : []))
-  const drawn = html ? `<h2>HTML</h2><iframe sandbox title="HTML" src="/mailbox/${at}/html"></iframe>` : ''
-  return `<p><a href="/mailbox">Όλα τα email</a></p><h1>${escape(subject)}</h1><dl>${rows.join('')}</dl>${drawn}<h2>Κείμενο</h2><pre>${escape(
-    text,
-  )}</pre><h2>Πηγαίος κώδικας</h2><pre>${escape(source)}</pre>`
 }

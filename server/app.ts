@@ -8,6 +8,7 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { doctorToken } from './doctor/token.ts'
 import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
@@ -15,7 +16,13 @@ import { check } from './identity.ts'
 import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
-import { automaticMailLimits, createSender, replyMail, ticketMails } from './mail.ts'
+import { Continuity } from './mail/continuity.ts'
+import { codeMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
+import { Failures } from './mail/failures.ts'
+import { createMailHealth } from './mail/health.ts'
+import { createSender } from './mail/sender.ts'
+import { Transcripts } from './mail/transcripts.ts'
+import { signaturesOf } from './mail/transport.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
 import { planOf } from './plans.ts'
@@ -39,6 +46,8 @@ export interface Surroundings {
   dist: string
   /** Further things that must be well for `/health` to say so. */
   checks?: (() => Promise<boolean>)[]
+  /** How long a node holds a mail without a word, ms; for tests. */
+  mailLease?: number | undefined
 }
 
 /** Where a browser may have opened the console: `url`, and on one machine its other names. */
@@ -56,7 +65,7 @@ function withHelpPages(config: Config, origins: string[]): Config {
 }
 
 /** Builds a server that does not listen yet. */
-export async function createApp(given: Config, { clock, log, dist, checks = [] }: Surroundings) {
+export async function createApp(given: Config, { clock, log, dist, checks = [], mailLease }: Surroundings) {
   const origins = consoleOrigins(given.url)
   const config = withHelpPages(given, origins)
   prepareData(config)
@@ -100,8 +109,18 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     token === undefined ? { identity: null, doubt: null } : check(token, config.sites.get(site)!, Date.now())
   const files = new Files({ store, rules: config.files, clock, secret, log })
   const conversations = new Conversations(store, live, clock, (site) => planIn(site).id, files)
-  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), clock, log })
-  const sender = createSender({ store, smtpUrl: config.smtpUrl, clock: Date.now, log })
+  const mailHealth = createMailHealth({ config, store, clock: Date.now })
+  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), mailHealth, clock, log })
+  const sender = createSender({
+    store,
+    smtpUrl: config.smtpUrl,
+    pauses: config.mailPauses,
+    lease: mailLease,
+    sign: signaturesOf(config),
+    failed: (conversation) => conversations.publish(conversation),
+    clock: Date.now,
+    log,
+  })
   const tickets = new Tickets({
     store,
     conversations,
@@ -111,9 +130,28 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     planOf: planIn,
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
-    automatic: automaticMailLimits,
     queued: sender.wake,
   })
+  const continuity = new Continuity({
+    config,
+    store,
+    live,
+    clock,
+    realClock: Date.now,
+    replyMail: (facts, at) => replyMail(facts, { config, at }),
+    queued: sender.wake,
+  })
+  const transcripts = new Transcripts({
+    store,
+    realClock: Date.now,
+    secret,
+    mayMail: mailHealth.isSet,
+    codeMail: (facts, at) => codeMail(facts, { config, at }),
+    transcriptId: (request) => transcriptId(config, request),
+    transcriptMail: (facts, at) => transcriptMail(facts, { config, at }),
+    queued: sender.wake,
+  })
+  const failures = new Failures({ store, publish: (id) => conversations.publish(id), clock: Date.now, queued: sender.wake })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
@@ -149,9 +187,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     limit,
     log,
     healthy,
+    doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, whoIs, limit, counts: metrics, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, transcripts, whoIs, limit, counts: metrics, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -159,6 +198,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
     live,
     conversations,
     availability,
+    failures,
+    mailHealth,
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
     limit,
@@ -168,7 +209,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   })
 
   const beat = setInterval(() => {
-    Promise.all([conversations.beat(config.sites.keys()), availability.beat()]).catch((err: unknown) => log.error({ err }, 'fault'))
+    Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
   const reading = setInterval(() => {
     closeSlow(live.visitorSockets.sockets.values())
@@ -185,6 +226,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [] }
   return {
     staff,
     store,
+    continuity,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       await app.listen({ port, host: hosts[0], listenTextResolver: () => 'bound' })

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { type Hours, windowsAhead } from './calendar.ts'
 import type { Config, Plan } from './config.ts'
 import type { Live } from './live.ts'
+import type { MailHealth } from './mail/health.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
 import { type Availability, type Face, type HoursOverride, type Override, Refused, type SiteHours, type Window } from './protocol.ts'
 import { builtInAccent, themeOf } from './theme.ts'
@@ -16,6 +17,7 @@ export interface AvailabilityParts {
   config: Config
   live: Live
   overrides: Overrides
+  mailHealth: MailHealth
   clock: () => number
   log: { error: (details: object, message: string) => void }
 }
@@ -24,6 +26,8 @@ export class AvailabilityBoard {
   readonly #parts: AvailabilityParts
   /** Of each site, the override that was last told of here. */
   readonly #told = new Map<string, number | undefined>()
+  /** Since when mail is in trouble, as was last told here. */
+  #trouble: number | null = null
 
   constructor(parts: AvailabilityParts) {
     this.#parts = parts
@@ -62,6 +66,7 @@ export class AvailabilityBoard {
         .team()
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
+      mail: await this.#parts.mailHealth.works(id),
       answers: answersOf(guest),
     }
   }
@@ -88,6 +93,16 @@ export class AvailabilityBoard {
     for (const id of this.#parts.config.sites.keys()) {
       if ((await this.#holding(id)) !== this.#told.get(id)) await this.#tell(id)
     }
+    await this.#tellTrouble()
+  }
+
+  async #tellTrouble(): Promise<void> {
+    const { config, live, mailHealth } = this.#parts
+    const since = await mailHealth.troubleSince()
+    if ((since === null) === (this.#trouble === null)) return
+    this.#trouble = since
+    live.publish({ kind: 'mail-trouble', since })
+    for (const id of config.sites.keys()) await this.#tellVisitors(id)
   }
 
   async #tell(site: string): Promise<SiteHours> {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: rotame start | check | hours | agent add | backup. Each loads what it needs and no more.
+// The command line: rotame start | check | doctor | hours | agent add | backup. Each loads what it needs and no more.
 
 import { createInterface } from 'node:readline/promises'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import { Unusable } from './store/store.ts'
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
   check [FOLDER]                    say what to mend in rotame.yaml and the articles
+  doctor [FOLDER] [--page URL]      say what to change around the server: mail, domain, proxies, your page's policy
   hours [FOLDER] [--site ID]        12 months of holidays and exceptions
     --at INSTANT [--zone ZONE]      what a visitor reads then, who may be in another zone
     --stdin                         answer the instants on standard input, a line of JSON each
@@ -32,6 +33,7 @@ async function run(): Promise<number> {
       hours: { type: 'string' },
       site: { type: 'string' },
       zone: { type: 'string' },
+      page: { type: 'string' },
       stdin: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -39,6 +41,7 @@ async function run(): Promise<number> {
   const [command, ...rest] = positionals
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
   if (command === 'check') return runCheck(rest[0] ?? '.')
+  if (command === 'doctor') return doctor(rest[0] ?? '.', values.page)
   if (command === 'hours') {
     const { runHours } = await import('./hoursCommand.ts')
     return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
@@ -52,7 +55,7 @@ async function run(): Promise<number> {
   }
   if (command === 'agent' && rest[0] === 'add' && rest[1]) return addAgent(rest[1], values, rest[2] ?? '.')
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
-  const meant = nearest(positionals.join(' '), ['start', 'check', 'hours', 'agent add', 'backup'])
+  const meant = nearest(positionals.join(' '), ['start', 'check', 'doctor', 'hours', 'agent add', 'backup'])
   return say(`rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`, 2)
 }
 
@@ -61,6 +64,12 @@ async function runCheck(folder: string): Promise<number> {
   const problems = check(folder, process.env)
   for (const problem of problems) console.log(lineFor(problem))
   return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)
+}
+
+async function doctor(folder: string, page: string | undefined): Promise<number> {
+  if (page !== undefined && !/^https?:$/.test(URL.parse(page)?.protocol ?? '')) return say(`--page ${page}: write an address like https://www.example.com/contact`, 2)
+  const { runDoctor } = await import('./doctor/doctor.ts')
+  return runDoctor(readConfig(folder, process.env), { page, out: console.log })
 }
 
 async function addAgent(email: string, { name, owner }: { name?: string; owner?: boolean }, folder: string): Promise<number> {

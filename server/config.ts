@@ -1,6 +1,6 @@
 // Configuration: rotame.yaml and the environment, or sentences that say what is wrong and where.
 
-import { randomBytes } from 'node:crypto'
+import { createPrivateKey, randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
@@ -102,7 +102,17 @@ const siteSchema = z.strictObject({
   /** The key with which your own site signs who a visitor is; without it everyone is a guest. */
   identity: identitySchema.nullable().default(null),
   /** The team's mailbox; without it no mail leaves. */
-  mail: z.strictObject({ from: mailbox, to: mailbox }).nullable().default(null),
+  mail: z
+    .strictObject({
+      from: mailbox,
+      to: mailbox,
+      /** How long a chat's reply may be unread after its visitor has left, before it is mailed. */
+      unread: duration.default(300_000),
+      /** Signs what leaves: a private key in PEM, from the folder of rotame.yaml, and the selector its public half is found under. */
+      dkim: z.strictObject({ selector: z.string().regex(/^[\w.-]+$/, 'write a selector like "rotame"'), key: z.string() }).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
   theme: z
     .strictObject({ accent: z.string().regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"').default(builtInAccent) })
     .default({ accent: builtInAccent }),
@@ -149,6 +159,8 @@ export interface Config {
   /** The data folder, absolute. */
   data: string
   smtpUrl: string | null
+  /** Pauses between the attempts to send a mail, ms; null: the usual ones, more than a day together. */
+  mailPauses: number[] | null
   secret: string | null
   /** PostgreSQL; null: a file in the data folder. */
   databaseUrl: string | null
@@ -189,6 +201,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     files: data.files,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
+    mailPauses: pausesOf(env['MAIL_PAUSES'])?.data ?? null,
     secret: env['ROTAME_SECRET'] || null,
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
@@ -209,9 +222,10 @@ function textOf(folder: string): string {
   }
 }
 
-function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string, identity: IdentityKey | null): Site {
+function siteOf(id: string, { mail, plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string, identity: IdentityKey | null): Site {
   return {
     ...site,
+    mail: mail && { ...mail, dkim: mail.dkim && { ...mail.dkim, key: resolve(folder, mail.dkim.key) } },
     id,
     identity,
     folder: resolve(folder, articles),
@@ -222,13 +236,29 @@ function siteOf(id: string, { plans, articles, logo, channels, ...site }: z.infe
 }
 
 /** What is wrong with the files that a site names: key and words. */
-function problemsOfFiles({ folder, logo }: Site): [path: [key: 'articles' | 'logo'], message: string][] {
-  const problems: [path: [key: 'articles' | 'logo'], message: string][] = []
+function problemsOfFiles({ folder, logo, mail }: Site): [path: PropertyKey[], message: string][] {
+  const problems: [path: PropertyKey[], message: string][] = []
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push([['articles'], `there is no folder ${folder}; make it, or name another`])
   const wrong = logo === null ? null : pictureProblem(logo)
   if (wrong) problems.push([['logo'], `${logo} ${wrong}`])
+  const unread = mail?.dkim ? keyProblem(mail.dkim.key) : null
+  if (unread) problems.push([['mail', 'dkim', 'key'], `${mail!.dkim!.key} ${unread}`])
   return problems
 }
+
+/** Why a file cannot sign, or null. */
+function keyProblem(path: string): string | null {
+  try {
+    createPrivateKey(readFileSync(path))
+    return null
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    return code.startsWith('E') && !code.startsWith('ERR') ? `cannot be read (${code})` : 'has no private key in PEM'
+  }
+}
+
+/** `1s,5s,2m` -> ms. */
+const pausesOf = (text: string | undefined) => (text ? z.array(duration).safeParse(text.split(',').map((each) => each.trim())) : null)
 
 /** What is wrong with the environment; an empty variable counts as missing. */
 function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
@@ -241,6 +271,7 @@ function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
   const smtp = env['SMTP_URL']
   // Its value may hold a password, so it is not repeated.
   if (smtp && !/^smtps?:$/.test(URL.parse(smtp)?.protocol ?? '')) say('SMTP_URL', 'write an address like smtps://user:password@mail.example.com')
+  if (pausesOf(env['MAIL_PAUSES'])?.success === false) say('MAIL_PAUSES', `${env['MAIL_PAUSES']}: write durations like 1m,5m,1h`)
   const secret = env['ROTAME_SECRET']
   if (secret && secret.length < 32) say('ROTAME_SECRET', 'is too short; give 32 random characters or more, or leave it out and one is made')
   const database = env['DATABASE_URL']

@@ -30,6 +30,7 @@ export type Fact =
   | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }
   | { kind: 'queue-at'; site: string; revision: number }
+  | { kind: 'mail-trouble'; since: number | null }
 
 export interface VisitorSocketData {
   site: string
@@ -117,6 +118,9 @@ export class Live {
         return
       case 'queue-at':
         this.agentSockets.local.to(siteRoom(fact.site)).emit('queue:at', { site: fact.site, revision: fact.revision })
+        return
+      case 'mail-trouble':
+        this.agentSockets.local.emit('mail:trouble', { since: fact.since })
     }
   }
 

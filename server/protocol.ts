@@ -17,6 +17,9 @@ export const refusals = [
   'closed',
   'conflict',
   'bad-email',
+  'wrong-code',
+  'expired-code',
+  'no-mail',
   'too-big',
   'too-many-files',
   'wrong-type',
@@ -210,6 +213,23 @@ export interface Summary extends Conversation {
   here: boolean
   /** The topic and subject of the ticket, when it is one. */
   topic: string | null
+  /** Mails of it that failed for good and that nobody has settled. */
+  failedMails: number
+  /** Why the ticket's acknowledgement was not mailed: its address had its share, or a program filled in the form. */
+  heldBack: 'limit' | 'trap' | null
+}
+
+/** To the team; and to the visitor. */
+export type MailKind = 'ticket-team' | 'overdue' | 'ticket-visitor' | 'ticket-reply' | 'continuity' | 'transcript-code' | 'transcript'
+
+/** A mail that failed for good, as agents see it. */
+export interface FailedMail {
+  id: number
+  kind: MailKind
+  to: string
+  at: number
+  /** As the mail server said it. */
+  error: string
 }
 
 /** What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself. */
@@ -272,6 +292,9 @@ export const fromVisitor = {
   'conversation:read': z.strictObject({ conversation: id, seq }),
   'conversation:close': z.strictObject({ conversation: id }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
+  /** A copy by mail: to the identity's address, else to the one typed, which a code mailed there has to prove; '' asks. */
+  'transcript:ask': z.strictObject({ conversation: id, id, email: written }),
+  'transcript:confirm': z.strictObject({ conversation: id, id, code: written.max(40) }),
 }
 export type ConversationStart = z.infer<(typeof fromVisitor)['conversation:start']>
 
@@ -301,7 +324,13 @@ export interface FromVisitor {
     ack: Ack<{ conversation: Conversation }>,
   ) => void
   typing: (payload: Payload<typeof fromVisitor, 'typing'>, ack: Ack) => void
+  'transcript:ask': (payload: Payload<typeof fromVisitor, 'transcript:ask'>, ack: Ack<TranscriptAsked>) => void
+  'transcript:confirm': (payload: Payload<typeof fromVisitor, 'transcript:confirm'>, ack: Ack<{ email: string }>) => void
 }
+
+/** Sent there, or waiting for the code that was; or for an address. */
+export type TranscriptAsked = { state: 'sent' | 'code'; email: string } | { state: 'address' }
+
 
 export interface ToVisitor {
   'message:new': (fact: { conversation: string; message: Message }) => void
@@ -328,6 +357,10 @@ export const fromAgent = {
   'conversation:read': z.strictObject({ conversation: id, seq }),
   'message:send': z.strictObject({ conversation: id, id, text: written, files }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
+  'mail:failed': z.strictObject({ conversation: id }),
+  'mail:again': z.strictObject({ conversation: id, mail: z.int() }),
+  /** That a failed mail needs nothing more. */
+  'mail:settle': z.strictObject({ conversation: id, mail: z.int() }),
   'presence:set': z.strictObject({ presence: z.enum(['present', 'away']) }),
   /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
   'hours:override': z.discriminatedUnion('kind', [
@@ -359,6 +392,9 @@ export interface FromAgent {
   'conversation:read': (payload: Payload<typeof fromAgent, 'conversation:read'>, ack: Ack) => void
   'message:send': (payload: Payload<typeof fromAgent, 'message:send'>, ack: Ack<{ message: Message }>) => void
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
+  'mail:failed': (payload: Payload<typeof fromAgent, 'mail:failed'>, ack: Ack<{ mails: FailedMail[] }>) => void
+  'mail:again': (payload: Payload<typeof fromAgent, 'mail:again'>, ack: Ack) => void
+  'mail:settle': (payload: Payload<typeof fromAgent, 'mail:settle'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
   'hours:override': (payload: HoursOverride, ack: Ack<{ hours: SiteHours }>) => void
   'ticket:find': (payload: Payload<typeof fromAgent, 'ticket:find'>, ack: Ack<{ conversation: Summary }>) => void
@@ -375,6 +411,8 @@ export interface ToAgent {
   presence: (team: Presence[]) => void
   /** After `welcome` for each site, and when an agent has changed them. */
   hours: (hours: SiteHours) => void
+  /** After `welcome`, and when it has changed: since when the mail server takes nothing; null: it does. */
+  'mail:trouble': (fact: { since: number | null }) => void
   'conversation:at': (fact: { conversation: string; lastSeq: number; revision: number }) => void
   'queue:at': (fact: { site: string; revision: number }) => void
 }
@@ -430,6 +468,8 @@ export interface Availability {
   channels: ReachedBy[]
   /** Who is present now; empty when nobody is. */
   team: Face[]
+  /** Whether an answer by mail can be promised now. */
+  mail: boolean
   /** Milliseconds in which the first plan's messages are answered. */
   answers: { chat: number; ticket: number; email: number }
 }
@@ -447,6 +487,8 @@ export const ticketOpen = z.strictObject({
   /** A category's id, or ''. */
   topic: written.max(200),
   text: written,
+  /** A field that people do not see. */
+  trap: written.max(500).optional(),
   files,
   /** The form of a problem: `topic` is one of the site's categories. */
   report: z.strictObject({ expected: written, device: written }).optional(),

@@ -25,13 +25,20 @@ export function themeOf(accent: string): Theme {
 }
 
 function declare(accent: string, scheme: 'light' | 'dark'): string {
+  return Object.entries(coloursOf(accent, scheme))
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(';')
+}
+
+/** The colours that an accent gives, by the names of the widget's tokens. */
+export function coloursOf(accent: string, scheme: 'light' | 'dark') {
   const away = scheme === 'light' ? -1 : 1
   const fill = shift(accent, away, (hex) => contrast(hex, paper[scheme]) >= readable.fill && best(hex) >= readable.fill)
   const link = shift(fill, away, (hex) => contrast(hex, paper[scheme]) >= readable.link)
   const [lightness, chroma, hue] = lchOf(fill)
   const deep = hexOf([Math.min(lightness, 0.45), chroma, hue])
   const mine = scheme === 'light' ? fill : shift(deep, -1, (hex) => contrast('#ffffff', hex) >= readable.fill)
-  const colours = {
+  return {
     accent: fill,
     'on-accent': onto(fill),
     'accent-press': hexOf([lightness + away * 0.07, chroma, hue]),
@@ -41,9 +48,6 @@ function declare(accent: string, scheme: 'light' | 'dark'): string {
     'on-mine': onto(mine),
     mark: mix(fill, paper[scheme], 0.22),
   }
-  return Object.entries(colours)
-    .map(([name, value]) => `--${name}:${value}`)
-    .join(';')
 }
 
 const onto = (hex: string) => inkOnAccent.toSorted((a, b) => contrast(b, hex) - contrast(a, hex))[0]!

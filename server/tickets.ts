@@ -1,56 +1,24 @@
 // Tickets: conversations that go on by e-mail, made together with the mails that say so.
 
-import type { Kept, Stored } from './files.ts'
+import { checkAddress } from './address.ts'
 import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
 import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
 import type { Plan } from './config.ts'
+import type { Stored } from './files.ts'
 import { limits } from './limits.ts'
-import { type Said, saidIn } from './overrides.ts'
-import { Refused, type Report, type Ticket, type TicketOpen } from './protocol.ts'
-import type { ConversationRow, MailRow, TicketRow } from './store/queries.ts'
+import type { ReplyFacts, TicketFacts } from './mail/drafts.ts'
+import { mayMail, queue } from './mail/outbox.ts'
+import { saidIn } from './overrides.ts'
+import { Refused, type Ticket, type TicketOpen } from './protocol.ts'
+import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
 import type { Visitor } from './visitors.ts'
 
-/** A mail as it is queued; what the sender adds later is not in it. */
-export type MailDraft = Omit<MailRow, 'id' | 'conversation' | 'attempts' | 'leaseUntil' | 'sentAt' | 'failedAt' | 'error'>
-
-/** What the mails of a new ticket are written from. */
-export interface TicketFacts {
-  site: string
-  ticket: Ticket
-  conversation: string
-  name: string | null
-  /** Id of the topic chosen, or ''. */
-  topic: string
-  /** Everything the visitor wrote, in order. */
-  texts: string[]
-  files: Kept[]
-  report: Report | null
-  context: TicketOpen['context'] & { browser: string }
-  /** What has been said of the site's hours. */
-  said: Said[]
-}
-
-/** What the mail of an agent's reply is written from. */
-export interface ReplyFacts {
-  site: string
-  reference: string
-  email: string
-  /** The visitor's. */
-  locale: string
-  /** Of the message. */
-  id: string
-  text: string
-  /** Names of what was sent with it. */
-  files: string[]
-  /** The agent's name. */
-  by: string
-  /** Message-IDs of the mails that the visitor has, oldest first. */
-  before: string[]
-}
+const minute = 60_000
+const hour = 60 * minute
 
 export interface TicketParts {
   store: Store
@@ -63,8 +31,6 @@ export interface TicketParts {
   planOf: (site: string, id?: string) => Plan
   mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
   replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
-  /** How many automatic mails one address may get within so many ms. */
-  automatic: readonly { within: number; most: number }[]
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -110,9 +76,10 @@ export class Tickets {
     const said = isEmpty ? [] : [yield* write.receive(queries, row, { id, text, files, report, at }, visitor)]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
+    yield* this.#checkPace(row.visitor, at)
     const now = yield* write.get(queries, row.id)
     const reference = yield* this.#freeReference()
-    const ticket: TicketRow = {
+    const ticket: Omit<TicketRow, 'heldBack'> = {
       conversation: row.key,
       reference,
       email,
@@ -133,13 +100,24 @@ export class Tickets {
     const { store, replyMail, realClock } = this.#parts
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
-    if (!ticket) return
-    const before = yield* queries.mailsToVisitor({ conversation: row.key })
+    if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
+    // With it goes what was written before it was a ticket, if the visitor had left by then.
+    const after = Math.max(row.mailedSeq, row.readByVisitor)
+    const replies = (yield* queries.repliesAfter({ conversation: row.key, after })).map(messageOf)
     const { reference, email } = ticket
-    const facts = { site: row.site, reference, email, locale: row.locale, id: message.id, text: message.text, files: (message.files ?? []).map((file) => file.name), by: message.by?.name ?? '' }
-    const mail = replyMail({ ...facts, before: before.map(({ messageId }) => messageId) }, realClock())
+    const facts = { site: row.site, conversation: row.id, reference, email, locale: row.locale, replies, isLate: false }
+    const mail = replyMail(facts, realClock())
     if (!mail) return
-    yield* queries.addMail({ ...mail, conversation: row.key })
+    yield* queue(queries, mail, row.key)
+    yield* queries.noteMailed({ key: row.key, upTo: message.seq })
+  }
+
+  /** A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and who does keeps the text. */
+  *#checkPace(visitor: number, at: number): Work<void> {
+    const [made] = yield* this.#parts.store.queries.ticketsOfVisitor({ visitor, since: at - hour })
+    if (made!.latest === null) return
+    const wait = made!.latest + minute * 2 ** (made!.n - 1) - at
+    if (wait > 0) throw new Refused('too-many', Math.ceil(wait / 1000))
   }
 
   *#freeReference(): Work<string> {
@@ -152,7 +130,7 @@ export class Tickets {
   }
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
-  *#queueMails(row: ConversationRow, ticket: TicketRow, form: TicketOpen, browser: string): Work<void> {
+  *#queueMails(row: ConversationRow, ticket: Omit<TicketRow, 'heldBack'>, form: TicketOpen, browser: string): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
@@ -162,27 +140,18 @@ export class Tickets {
     const said = yield* saidIn(queries, row.site, clock())
     const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, files, report: form.report ?? null, said }
     const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
-    if (team) yield* queries.addMail({ ...team, conversation: row.key })
-    if (visitor && (yield* this.#mayMail(visitor.to))) yield* queries.addMail({ ...visitor, conversation: row.key })
-  }
-
-  /** An address that nobody vouched for gets few mails, however often it is typed. */
-  *#mayMail(to: string): Work<boolean> {
-    const { store, automatic, realClock } = this.#parts
-    for (const { within, most } of automatic) {
-      const [sent] = yield* store.queries.mailsTo({ to, kind: 'ticket-visitor', since: realClock() - within })
-      if (sent!.n >= most) return false
-    }
-    return true
+    if (team) yield* queue(queries, team, row.key)
+    if (!visitor) return
+    // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is
+    // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's address.
+    if (form.trap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
+    if (yield* mayMail(queries, visitor.to, realClock())) yield* queue(queries, visitor, row.key)
+    else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
   }
 }
 
-/** Good enough to write to: one @, a dot in the domain, nothing that could end a header (RFC 5321, 4.1.2, less quotes). */
-const address = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]{2,}$/
-
 function checkForm({ email, name, text, files, report, conversation }: TicketOpen): void {
-  const typed = email.trim()
-  if (typed.length > limits.email || !address.test(typed)) throw new Refused('bad-email')
+  checkAddress(email)
   if (name.length > limits.name) throw new Refused('too-long')
   // A conversation that becomes a ticket has its text already.
   if (conversation === undefined || text !== '') checkText({ text, files })

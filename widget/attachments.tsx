@@ -39,14 +39,15 @@ export function openFiles({ server, site, memory, help, adopt }: FilesNeeds) {
     Picked: ({ place = 'conversation' }: { place?: Place }) => <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />,
     /** The files of a message, or of one that waits. */
     Drawn({ message, chat }: { message: Message | Pending; chat: Chat }) {
+      const isAlone = message.text === ''
       if (!('seq' in message)) {
         const waiting = (message.files ?? []).flatMap((id) => files.held.value.find((file) => file.id === id) ?? [])
-        return <Drawn {...shared()} files={waiting} renew={async () => ''} />
+        return <Drawn {...shared()} files={waiting} isAlone={isAlone} renew={async () => ''} />
       }
       const { seq, files: stored = [], report } = message
       // This browser need keep them no longer.
       files.arrived(stored.map(({ id }) => id))
-      return <Drawn {...shared()} files={stored} report={report} renew={(id) => renew(chat, seq, id)} />
+      return <Drawn {...shared()} files={stored} report={report} isAlone={isAlone} renew={(id) => renew(chat, seq, id)} />
     },
   }
 }

@@ -13,6 +13,8 @@ export interface Filled {
   name: string
   topic: string
   text: string
+  /** A field that people do not see. */
+  trap: string
   files?: string[]
   report?: Report
   /** The conversation that becomes the ticket. */

@@ -14,7 +14,8 @@ export type Help = ReturnType<typeof createHelp>
 /** @param languages tags the visitor would like, best first */
 export function createHelp(server: string, site: string, languages: readonly string[]) {
   const availability = signal<Availability | null>(null)
-  const who = signal<Who | null>(null)
+  /** Empty for a guest. */
+  const who = signal<Who>({})
   const library = signal<Library | null>(null)
   const query = signal('')
   /** Ids of the articles read in this page, the latest first; nothing stores them. */
@@ -193,7 +194,7 @@ export function createHelp(server: string, site: string, languages: readonly str
       await post('feedback', { id, article, locale: locale.value, helped, missing })
     },
     forget(): void {
-      who.value = null
+      who.value = {}
       path.length = 0
       recent.value = []
       last = null

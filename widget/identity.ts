@@ -8,7 +8,8 @@ import type { PanelState } from './view/Panel.tsx'
 
 /** Who the page says the visitor is. At first there is the token alone; what the server says of it comes last. */
 export interface Who extends Partial<Known> {
-  token: string
+  /** As the page gave it. */
+  token?: unknown
   sub?: string
   /** What the token says of the person, to notice when it says something else. */
   claims?: string
@@ -31,10 +32,10 @@ export async function identify(panel: PanelState, site: string, forget: () => Pr
   const { who } = help
   const before = who.value
   // Forgotten while this chunk was on its way.
-  if (!before) return undefined
+  if (before.token === undefined) return undefined
   const said = read(before.token)
   if (!said) {
-    who.value = null
+    who.value = {}
     warn('this is no signed token (JWT)')
     return undefined
   }
@@ -49,8 +50,9 @@ export async function identify(panel: PanelState, site: string, forget: () => Pr
 }
 
 /** Reads what a token says, without trusting it: the server alone can. */
-function read(token: string): Required<Pick<Who, 'token' | 'sub' | 'claims'>> | null {
+function read(given: unknown): { token: string; sub: string; claims: string } | null {
   try {
+    const token = String(given)
     const bytes = Uint8Array.from(atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
     const { sub, name, email, plan } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
     return { token, sub: String(sub), claims: JSON.stringify([name, email, plan]) }
@@ -71,21 +73,21 @@ function watch({ help, memory, draft, chat, form }: PanelState): void {
     const known = availability.value
     if (!known) return
     if (known.answers !== mine) plain = known.answers
-    mine = who.value?.answers
+    mine = who.value.answers
     const answers = mine ?? plain
     if (known.answers !== answers) availability.value = { ...known, answers }
   })
   effect(() => {
-    const sub = who.value?.sub
+    const sub = who.value.sub
     const hasActed = draft.value || chat.value || form.state.value !== 'idle'
     if (sub && hasActed) memory.set('sub', sub)
   })
 }
 
 /** Asks the server who this is; goes on asking while it is away, as long as the page says nothing else. */
-async function ask(said: Who, panel: PanelState, address: string, tell: (event: keyof Events) => void): Promise<void> {
+async function ask(said: NonNullable<ReturnType<typeof read>>, panel: PanelState, address: string, tell: (event: keyof Events) => void): Promise<void> {
   const { who } = panel.help
-  const isLatest = () => who.value?.token === said.token
+  const isLatest = () => who.value.token === said.token
   const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: said.token }) }
   const answer = await fetch(address, sent)
     .then((response) => response.json() as Promise<IdentityTold>)
@@ -95,7 +97,7 @@ async function ask(said: Who, panel: PanelState, address: string, tell: (event: 
   if (!answer?.ok) return void setTimeout(() => isLatest() && void ask(said, panel, address, tell), again)
   const { known, doubt } = answer
   if (doubt) warn(doubt)
-  who.value = known && { ...said, ...known }
+  who.value = known ? { ...said, ...known } : {}
   if (!known) return
   setTimeout(() => isLatest() && tell('expired'), Math.max(0, known.expiresIn - ahead))
   setTimeout(() => isLatest() && warn('the token has expired; give a fresh one, as the event `expired` asks for'), known.expiresIn)

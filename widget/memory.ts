@@ -106,7 +106,6 @@ export function openMemory(site: string): Memory {
     draft: () => fact('draft'),
     keepDraft: (text) => keep('draft', text),
     async forget(isElsewhere) {
-      this.proof = undefined
       entries = []
       for (const key in facts) delete facts[key]
       if (isElsewhere) return

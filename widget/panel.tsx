@@ -212,6 +212,9 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     chat.value = conversation.value = null
     screens.value = [{ name: 'home' }]
     help.forget()
+    memory.proof = undefined
+    // Files that nobody has looked at yet are there too.
+    if (memory.setting('files')) void loadFiles()
     await (await filesAsked)?.forget()
     await memory.forget(isElsewhere)
     // What was just being read out of storage came before.
@@ -280,7 +283,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
     },
     identify(token) {
-      help.who.value = { ...help.who.value, token: `${token}` }
+      help.who.value = { ...help.who.value, token }
       memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, forget, tell))
     },
     forget: () => forget(),

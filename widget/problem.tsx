@@ -1,5 +1,6 @@
 // The chunk of the form for a problem: what happened, what should have, with what, and what it looked like.
 
+import { effect } from '@preact/signals-core'
 import { Component, type ComponentChildren } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Localized } from '../server/protocol.ts'
@@ -16,6 +17,7 @@ Object.assign(paths, filePaths)
 const strings: Record<string, ProblemStrings> = { el: problemEl, en: problemEn }
 
 export const css = `
+#device{min-height:74px}
 .label+.meta{margin-block:-4px 8px}
 .take{position:relative;cursor:pointer;margin-block-start:8px}
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
@@ -24,6 +26,17 @@ export const css = `
 
 /** What was typed, for as long as the page lives: one may go and read in between. */
 const typed: Record<string, string> = {}
+
+let isWatched = false
+/** Goes when everything is forgotten, which alone empties the list of what was read. */
+function forgetWith({ recent }: PanelProps['help']): void {
+  if (isWatched) return
+  isWatched = true
+  effect(() => {
+    if (recent.value.length === 0) for (const key in typed) delete typed[key]
+  })
+}
+
 /** The files of the report that is on its way. */
 let sent: string[] = []
 
@@ -31,6 +44,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
   #form: HTMLFormElement | null = null
 
   override componentDidMount() {
+    forgetWith(this.props.help)
     // Pictures that could not be sent with the form before are still there.
     void this.props.loadFiles()
   }
@@ -46,7 +60,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const given = new FormData(this.#form!)
     const field = (name: string) => String(given.get(name) ?? '')
     sent = files.value?.take('problem') ?? []
-    const filled = { email: field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') } }
+    const filled = { email: this.props.help.who.value.email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') }, trap: field('url') }
     void form.send({ ...filled, ...(sent.length > 0 && { files: sent }) }).then(() => this.#form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
 
@@ -55,6 +69,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const { help, words, form, draft, write, load, files } = props
     const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
     const known = help.availability.value
+    const { email, name } = help.who.value
     const { value: state } = form.state
     const { value: error } = form.error
     const keep = ({ currentTarget: field }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => void (typed[field.name] = field.value)
@@ -86,17 +101,24 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
             {(described) => (
-              <input class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
+              <textarea class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
             )}
           </Field>
           <Field name="email" label={words.email} wrong={wrongIn.email}>
-            {(described) => (
-              <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} defaultValue={typed['email'] ?? ''} onInput={keep} {...described} />
-            )}
+            {(described) =>
+              email ? (
+                <output id="email">{email}</output>
+              ) : (
+                <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} defaultValue={typed['email'] ?? ''} onInput={keep} {...described} />
+              )
+            }
           </Field>
-          <Field name="name" label={words.name}>
-            {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} defaultValue={typed['name'] ?? ''} onInput={keep} {...described} />}
-          </Field>
+          {!name && (
+            <Field name="name" label={words.name}>
+              {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} defaultValue={typed['name'] ?? ''} onInput={keep} {...described} />}
+            </Field>
+          )}
+          <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
           {isElsewhere && <Wrong id="wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
           <p class="meta use">{words.emailUse}</p>
         </div>

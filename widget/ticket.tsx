@@ -9,6 +9,7 @@ import { Head, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
 const strings: Record<string, TicketStrings> = { el: ticketEl, en: ticketEn }
 
 export const css = `
+[role=status]+p{margin-block-start:8px}
 .card.reference{display:flex;align-items:center;padding:12px 20px;margin-block:16px 24px}
 .reference b{font-size:18px}
 .thread li{position:relative;padding:0 0 20px 40px}

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
-import type { Answer, Attachment, ConsoleSite, Detail, Face, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
+import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
@@ -38,7 +38,7 @@ const draftsKey = 'rotame:drafts'
 export type Opening = Summary & Partial<Pick<Detail, 'context'>>
 
 /** Which conversations the list shows. */
-export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'searches' | 'hours'
+export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'failed' | 'searches' | 'hours'
 
 /** Connects as the agent whose cookie the browser has. */
 export function openDesk(signedOut: () => void) {
@@ -46,6 +46,8 @@ export function openDesk(signedOut: () => void) {
   const sites = signal<ConsoleSite[]>([])
   const hours = signal<ReadonlyMap<string, SiteHours>>(new Map())
   const isOnline = signal(false)
+  /** Since when the mail server takes nothing; null: it does. */
+  const mailTrouble = signal<number | null>(null)
   const summaries = signal<ReadonlyMap<string, Summary>>(new Map())
   /** Per site, the number of the latest change that is known here. */
   const revisions = new Map<string, number>()
@@ -200,6 +202,7 @@ export function openDesk(signedOut: () => void) {
     hours.value = new Map(hours.value).set(told.site, told)
   }
   socket.on('hours', learn)
+  socket.on('mail:trouble', (fact: { since: number | null }) => (mailTrouble.value = fact.since))
   socket.on('conversation:changed', put)
   /** Who has missed a line of what a visitor has added asks. */
   const count = (id: string, { seq, author, text, files = [], at }: Message, revision: number) => {
@@ -254,6 +257,7 @@ export function openDesk(signedOut: () => void) {
     messages,
     unsent,
     tick,
+    mailTrouble,
     now,
     view,
     drafts,
@@ -262,6 +266,8 @@ export function openDesk(signedOut: () => void) {
     mine,
     others: computed(() => chats.value.filter(({ assignee }) => assignee && assignee.id !== me.value?.id)),
     tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted((a, b) => a.ticket!.answerBy - b.ticket!.answerBy)),
+    /** Conversations, open or not, one of whose mails did not arrive. */
+    failed: computed(() => [...summaries.value.values()].filter(({ failedMails }) => failedMails > 0).toSorted(byWaiting)),
     isTyping: (id: string) => (tick.value, (typing.value.get(id) ?? 0) > now()),
     /** Shows a conversation at once, and what was said in it as soon as the server answers. */
     async open(id: string): Promise<void> {
@@ -350,6 +356,12 @@ export function openDesk(signedOut: () => void) {
       const answer = await ask<{ unanswered: Searched[]; asked: Searched[] }>('searches:open', { site, locale })
       return answer.ok ? answer : null
     },
+    async failedMailsOf(conversation: string): Promise<FailedMail[]> {
+      const answer = await ask<{ mails: FailedMail[] }>('mail:failed', { conversation })
+      return answer.ok ? answer.mails : []
+    },
+    /** Sends a mail that failed again, or says that it needs nothing more; the list hears of it like any change. */
+    changeMail: (how: 'again' | 'settle', conversation: string, mail: number) => ask(`mail:${how}`, { conversation, mail }),
     take: (): void => does('take'),
     close: (): void => does('close'),
     read(): void {

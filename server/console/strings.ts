@@ -2,7 +2,7 @@
 
 import { filesEl } from '../../widget/strings/files.el.ts'
 import { filesEn } from '../../widget/strings/files.en.ts'
-import type { SystemCode } from '../protocol.ts'
+import type { MailKind, SystemCode } from '../protocol.ts'
 
 const el = {
   files: filesEl,
@@ -112,6 +112,24 @@ const el = {
     mistyped: 'Κάποιος χαρακτήρας είναι λάθος. Ζητήστε να σας τον ξαναπούν.',
     'unknown-conversation': 'Δεν υπάρχει τέτοιο αίτημα. Έχει επτά χαρακτήρες, όπως K7M-4PX9.',
   } as Record<string, string>,
+  failed: 'Email που δεν έφτασαν',
+  mailTrouble: (since: string) => `Ο διακομιστής email δεν δέχεται τίποτε από ${since}. Όσα γράφετε φεύγουν μόλις δεχτεί.`,
+  mailFailed: (what: string) => `${what} δεν έφτασε:`,
+  mailAgain: 'Αποστολή ξανά',
+  mailSettle: 'Τακτοποιήθηκε',
+  mailKinds: {
+    'ticket-team': 'Η ειδοποίηση της ομάδας',
+    overdue: 'Η υπενθύμιση της ομάδας',
+    'ticket-visitor': 'Η επιβεβαίωση',
+    'ticket-reply': 'Η απάντηση',
+    continuity: 'Όσα γράψατε στη συνομιλία',
+    'transcript-code': 'Ο κωδικός για το αντίγραφο',
+    transcript: 'Το αντίγραφο',
+  } satisfies Record<MailKind, string>,
+  heldBack: {
+    limit: 'Δεν στείλαμε επιβεβαίωση: αυτή η διεύθυνση είχε ήδη τα αυτόματα email που της αναλογούν. Οι απαντήσεις σας φεύγουν κανονικά.',
+    trap: 'Δεν στείλαμε επιβεβαίωση: συμπληρώθηκε ένα πεδίο που δεν φαίνεται, ίσως από πρόγραμμα. Αν γράφει άνθρωπος, απαντήστε κανονικά.',
+  },
   system: {
     taken: (values: Record<string, string>) => `Ανάληψη: ${values['name']}`,
     'closed-by-agent': (values: Record<string, string>) => `Έκλεισε: ${values['name']}`,
@@ -226,6 +244,24 @@ const en: typeof el = {
   findErrors: {
     mistyped: 'A character is wrong. Ask them to read it again.',
     'unknown-conversation': 'There is no such request. It has seven characters, like K7M-4PX9.',
+  },
+  failed: 'Emails that did not arrive',
+  mailTrouble: (since) => `The mail server has taken nothing since ${since}. What you write leaves as soon as it does.`,
+  mailFailed: (what) => `${what} did not arrive:`,
+  mailAgain: 'Send again',
+  mailSettle: 'Settled',
+  mailKinds: {
+    'ticket-team': 'The note to the team',
+    overdue: 'The reminder to the team',
+    'ticket-visitor': 'The acknowledgement',
+    'ticket-reply': 'The reply',
+    continuity: 'What you wrote in the chat',
+    'transcript-code': 'The code for the copy',
+    transcript: 'The copy',
+  },
+  heldBack: {
+    limit: 'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
+    trap: 'No acknowledgement was sent: a field that nobody sees was filled in, perhaps by a program. If a person writes, reply as always.',
   },
   system: {
     taken: (values) => `Taken by ${values['name']}`,

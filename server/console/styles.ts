@@ -105,6 +105,11 @@ b{font-weight:600}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
 
+.mails{list-style:none;margin:0;padding:4px 20px;border-block-end:1px solid var(--line)}
+.mails li{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;padding-block:8px;overflow-wrap:anywhere}
+.mails .who{flex:1 1 200px}
+.mails b,.mails .meta{display:block;white-space:normal}
+.mails li:has(.second)>.icon,.bad{color:var(--bad)}
 ${fileStyles}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .attach{position:relative;cursor:pointer;margin-inline-end:auto}
@@ -152,7 +157,7 @@ tbody tr{border-block-start:1px solid var(--line)}
 tbody th{width:60%;overflow-wrap:anywhere}
 tbody th .meta{display:block}
 @media(max-width:1199px){.desk.wide{grid-template-columns:64px 1fr}}
-@media(max-width:899px){.time,.act .second{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
+@media(max-width:899px){.time,.act .second,.mails button{min-height:44px}.act{flex-wrap:wrap}.act .meta{white-space:normal}.act label.who{flex:1 0 100%}.act label.who+.second{flex:1}.desk.wide{grid-template-columns:1fr}.sheet-page{grid-row:1;padding:20px}}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px 280px 1fr}
@@ -191,8 +196,8 @@ tbody th .meta{display:block}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .tool{width:44px;height:44px}
 .log{padding:16px}
-.composer{margin:8px 12px 12px;display:flex;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
-.composer textarea{min-height:40px;font-size:16px;padding-block:9px}
+.composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
+.composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}
 .send .primary{border-radius:20px;min-height:40px}
 .asking .context{inset:0;width:auto}
 }

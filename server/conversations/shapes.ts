@@ -65,6 +65,8 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     unread: row.unread,
     here,
     topic: row.topic,
+    failedMails: row.failedMails,
+    heldBack: row.heldBack,
   }
 }
 

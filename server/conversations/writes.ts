@@ -99,6 +99,13 @@ export function* change(queries: Queries, row: ConversationRow, patch: Partial<C
   return changed
 }
 
+/** Says that something about a conversation has changed that is kept elsewhere. @returns its id */
+export function* touch(queries: Queries, key: number): Work<string> {
+  const [row] = yield* queries.conversationByKey({ key })
+  yield* change(queries, row!, {})
+  return row!.id
+}
+
 type Draft = Pick<MessageRow, 'id' | 'author' | 'text' | 'at'> & Partial<MessageRow>
 
 function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Stored> {

@@ -1,7 +1,7 @@
 // The tables' history: every step is run once, at start, in order; a step that has run is never edited. Written in
 // SQLite's types; on PostgreSQL an `integer` is made a bigint, and a primary key of its own counts by itself.
 
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 export const migrations: Record<string, Migration> = {
@@ -10,6 +10,7 @@ export const migrations: Record<string, Migration> = {
   '004-pulse': { up: pulse },
   '005-overrides': { up: overrides },
   '006-identities': { up: identities },
+  '008-mail': { up: mail },
   '009-files': { up: files },
 }
 
@@ -152,6 +153,26 @@ async function overrides({ schema }: Kysely<unknown>): Promise<void> {
 
 async function identities({ schema }: Kysely<unknown>): Promise<void> {
   for (const name of ['sub', 'email']) await schema.alterTable('conversation').addColumn(name, 'text').execute()
+}
+
+async function mail({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('conversation').addColumn('mailedSeq', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  await schema.alterTable('conversation').addColumn('unmailedSince', 'integer').execute()
+  await schema.createIndex('conversationByUnmailed').on('conversation').column('unmailedSince').execute()
+  await schema.alterTable('ticket').addColumn('heldBack', 'text').execute()
+  await schema.alterTable('mail').addColumn('fault', 'text').execute()
+  await schema.alterTable('mail').addColumn('settledAt', 'integer').execute()
+  await schema.createIndex('mailByConversation').on('mail').columns(['conversation', 'id']).execute()
+  await schema.dropIndex('mailByAddress').execute()
+  await schema.createIndex('mailByAddress').on('mail').expression(sql`lower(${sql.ref('to')})`).column('queuedAt').execute()
+  await schema
+    .createTable('transcriptCode')
+    .addColumn('conversation', 'integer', (c) => c.primaryKey().references('conversation.key'))
+    .addColumn('email', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('expiresAt', 'integer', (c) => c.notNull())
+    .addColumn('triesLeft', 'integer', (c) => c.notNull())
+    .execute()
 }
 
 async function files({ schema }: Kysely<unknown>): Promise<void> {

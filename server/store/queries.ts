@@ -2,15 +2,33 @@
 
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { limits } from '../limits.ts'
+import type { MailKind } from '../protocol.ts'
 import { prepare } from './query.ts'
-import type { ConversationTable, Database, FeedbackTable, FileTable, MailTable, MessageTable, OverrideTable, PulseTable, SearchTable, TicketTable } from './schema.ts'
+import type {
+  ConversationTable,
+  Database,
+  FeedbackTable,
+  FileTable,
+  MailTable,
+  MessageTable,
+  OverrideTable,
+  PulseTable,
+  SearchTable,
+  TicketTable,
+  TranscriptCodeTable,
+} from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
+/** A mail as it is queued; what the sender adds later is not in it. */
+export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'queuedAt' | 'dueAt'>
 export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
+
+/** A conversation in which replies wait to be mailed. */
+export type UnmailedRow = Pick<ConversationRow, 'key' | 'site'> & { unmailedSince: number; secretHash: string }
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
 export type ListedRow = ConversationRow & {
@@ -21,6 +39,9 @@ export type ListedRow = ConversationRow & {
   lastFiles: string | null
   lastAt: number | null
   unread: number
+  /** Mails that failed for good and that nobody has settled. */
+  failedMails: number
+  heldBack: TicketRow['heldBack']
   reference: string | null
   ticketEmail: string | null
   topic: string | null
@@ -62,6 +83,7 @@ function conversationQueries(db: Kysely<Database>) {
         .select((e) => e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'))
         .where('c.id', '=', p.id),
     ),
+    conversationByKey: prepare((p: { key: number }) => db.selectFrom('conversation').selectAll().where('key', '=', p.key)),
     /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
     openConversation: prepare((p: { visitor: number; sub: string | null }) =>
       db
@@ -74,7 +96,7 @@ function conversationQueries(db: Kysely<Database>) {
         .orderBy('key', 'desc')
         .limit(sql.lit(1)),
     ),
-    addConversation: prepare((p: Omit<ConversationRow, 'key'>) =>
+    addConversation: prepare((p: Omit<ConversationRow, 'key' | 'mailedSeq' | 'unmailedSince'>) =>
       db
         .insertInto('conversation')
         .values({
@@ -160,6 +182,38 @@ function conversationQueries(db: Kysely<Database>) {
         .orderBy('seq')
         .limit(p.limit),
     ),
+    /** Agents' messages after a `seq`, in order. */
+    repliesAfter: prepare((p: { conversation: number; after: number }) =>
+      db
+        .selectFrom('message')
+        .selectAll()
+        .where('conversation', '=', p.conversation)
+        .where('author', '=', sql.lit('agent'))
+        .where('seq', '>', p.after)
+        .orderBy('seq'),
+    ),
+    /** That a reply is neither mailed nor read yet. */
+    awaitMailing: prepare((p: { key: number; at: number }) =>
+      db.updateTable('conversation').set({ unmailedSince: p.at }).where('key', '=', p.key).where('unmailedSince', 'is', null),
+    ),
+    /** That replies up to a `seq` are mailed, or read. */
+    noteMailed: prepare((p: { key: number; upTo: number }) =>
+      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: null }).where('key', '=', p.key),
+    ),
+    /** Conversations with replies that wait since between two instants, and somewhere to mail them to. */
+    unmailed: prepare((p: { from: number; until: number; limit: number }) =>
+      db
+        .selectFrom('conversation as c')
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .leftJoin('ticket as t', 't.conversation', 'c.key')
+        .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
+        .where('c.unmailedSince', '>', p.from)
+        .where('c.unmailedSince', '<=', p.until)
+        .where((e) => e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]))
+        .orderBy('c.unmailedSince')
+        .limit(p.limit)
+        .$castTo<UnmailedRow>(),
+    ),
     putFeedback: prepare((p: Selectable<FeedbackTable>) =>
       db
         .insertInto('feedback')
@@ -222,6 +276,7 @@ function listQueries(db: Kysely<Database>) {
         't.state as ticketState',
         't.openedAt',
         't.answerBy',
+        't.heldBack',
       ])
       .select((e) =>
         e
@@ -231,6 +286,15 @@ function listQueries(db: Kysely<Database>) {
           .whereRef('u.seq', '>', 'c.readByAgent')
           .where('u.author', '=', sql.lit('visitor'))
           .as('unread'),
+      )
+      .select((e) =>
+        e
+          .selectFrom('mail as f')
+          .select(sql<number>`count(*)`.as('n'))
+          .whereRef('f.conversation', '=', 'c.key')
+          .where('f.failedAt', 'is not', null)
+          .where('f.settledAt', 'is', null)
+          .as('failedMails'),
       )
       .$castTo<ListedRow>()
   return {
@@ -252,11 +316,16 @@ function listQueries(db: Kysely<Database>) {
         .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!))
         .orderBy('c.key', 'desc'),
     ),
-    /** What an agent's screen needs at first: all that is open. */
+    /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive. */
     openConversations: prepare((p: { site: string; limit: number }) =>
       listed()
         .where('c.site', '=', p.site)
-        .where('c.state', '=', sql.lit('open'))
+        .where((e) =>
+          e.or([
+            e('c.state', '=', sql.lit('open')),
+            e('c.key', 'in', e.selectFrom('mail as f').select((x) => x.ref('f.conversation').$notNull().as('key')).where('f.failedAt', 'is not', null).where('f.settledAt', 'is', null)),
+          ]),
+        )
         .orderBy('c.revision')
         .limit(p.limit),
     ),
@@ -278,7 +347,7 @@ function ticketQueries(db: Kysely<Database>) {
     ticketByReference: prepare((p: { reference: string }) =>
       db.selectFrom('ticket').selectAll().where('reference', '=', p.reference),
     ),
-    addTicket: prepare((p: TicketRow) =>
+    addTicket: prepare((p: Omit<TicketRow, 'heldBack'>) =>
       db.insertInto('ticket').values({
         conversation: p.conversation,
         reference: p.reference,
@@ -289,6 +358,18 @@ function ticketQueries(db: Kysely<Database>) {
         answerBy: p.answerBy,
       }),
     ),
+    /** How many tickets a visitor has made since an instant, and when the latest. */
+    ticketsOfVisitor: prepare((p: { visitor: number; since: number }) =>
+      db
+        .selectFrom('ticket as t')
+        .innerJoin('conversation as c', 'c.key', 't.conversation')
+        .select([sql<number>`count(*)`.as('n'), sql<number | null>`max(${sql.ref('t.openedAt')})`.as('latest')])
+        .where('c.visitor', '=', p.visitor)
+        .where('t.openedAt', '>', p.since),
+    ),
+    noteHeldBack: prepare((p: { conversation: number; why: NonNullable<TicketRow['heldBack']> }) =>
+      db.updateTable('ticket').set({ heldBack: p.why }).where('conversation', '=', p.conversation),
+    ),
     changeTicketState: prepare((p: { conversation: number; state: TicketRow['state'] }) =>
       db.updateTable('ticket').set({ state: p.state }).where('conversation', '=', p.conversation),
     ),
@@ -296,8 +377,30 @@ function ticketQueries(db: Kysely<Database>) {
 }
 
 function mailQueries(db: Kysely<Database>) {
+  const waiting = () => db.selectFrom('mail').where('sentAt', 'is', null).where('failedAt', 'is', null)
+  const kind = (name: MailKind) => sql.lit<MailKind>(name)
+  /** Of the mails of a conversation to one address that wait, the first, so that a thread is read in order. */
+  const first = () =>
+    db
+      .selectFrom('mail as m')
+      .where('m.sentAt', 'is', null)
+      .where('m.failedAt', 'is', null)
+      .where((e) =>
+        e.not(
+          e.exists(
+            e
+              .selectFrom('mail as before')
+              .select('before.id')
+              .whereRef('before.conversation', '=', 'm.conversation')
+              .whereRef('before.id', '<', 'm.id')
+              .whereRef('before.to', '=', 'm.to')
+              .where('before.sentAt', 'is', null)
+              .where('before.failedAt', 'is', null),
+          ),
+        ),
+      )
   return {
-    addMail: prepare((p: Omit<MailRow, 'id' | 'attempts' | 'leaseUntil' | 'sentAt' | 'failedAt' | 'error'>) =>
+    addMail: prepare((p: MailDraft & { conversation: number }) =>
       db.insertInto('mail').values({
         messageId: p.messageId,
         conversation: p.conversation,
@@ -314,25 +417,45 @@ function mailQueries(db: Kysely<Database>) {
         attempts: 0,
       }),
     ),
-    /** The mails of a conversation that went to its visitor, oldest first. */
-    mailsToVisitor: prepare((p: { conversation: number }) =>
-      db.selectFrom('mail').select('messageId').where('conversation', '=', p.conversation).where('kind', '!=', sql.lit('ticket-team')).orderBy('id'),
-    ),
-    /** The outbox's depth, and since when its oldest mail waits. */
-    mailsWaiting: prepare(() =>
+    mail: prepare((p: { messageId: string }) => db.selectFrom('mail').select(['id', 'to']).where('messageId', '=', p.messageId)),
+    /** The mails of a conversation in one of its threads, oldest first. */
+    mailsBefore: prepare((p: { conversation: number; to: string }) =>
       db
         .selectFrom('mail')
-        .select([sql<number>`count(*)`.as('n'), sql<number | null>`min(${sql.ref('queuedAt')})`.as('since')])
-        .where('sentAt', 'is', null)
-        .where('failedAt', 'is', null),
+        .select(['messageId', 'subject'])
+        .where('conversation', '=', p.conversation)
+        .where('to', '=', p.to)
+        .where('kind', 'not in', [kind('transcript-code'), kind('transcript')])
+        .orderBy('id'),
     ),
-    /** How many mails of a kind were queued for an address since an instant. */
-    mailsTo: prepare((p: { to: string; kind: MailRow['kind']; since: number }) =>
+    /** A conversation's mails that failed for good and that nobody has settled. */
+    failedMails: prepare((p: { conversation: number }) =>
+      db
+        .selectFrom('mail')
+        .select(['id', 'kind', 'to', 'failedAt', 'error'])
+        .where('conversation', '=', p.conversation)
+        .where('failedAt', 'is not', null)
+        .where('settledAt', 'is', null)
+        .orderBy('id'),
+    ),
+    /** The outbox's depth, and since when its oldest mail waits. */
+    mailsWaiting: prepare(() => waiting().select([sql<number>`count(*)`.as('n'), sql<number | null>`min(${sql.ref('queuedAt')})`.as('since')])),
+    /** Since when the mail server has taken nothing though there was something; null when it has. */
+    mailTroubleSince: prepare(() =>
+      db
+        .selectFrom('mail')
+        .select(sql<number | null>`min(${sql.ref('queuedAt')})`.as('at'))
+        .where('sentAt', 'is', null)
+        .where('fault', '=', sql.lit('server'))
+        .where('queuedAt', '>', (e) => e.selectFrom('mail as m').select(sql<number>`coalesce(max(${sql.ref('m.sentAt')}), 0)`.as('at')).where('m.sentAt', 'is not', null)),
+    ),
+    /** How many automatic mails were queued for an address since an instant. */
+    automaticMailsTo: prepare((p: { to: string; since: number }) =>
       db
         .selectFrom('mail')
         .select(sql<number>`count(*)`.as('n'))
-        .where('to', '=', p.to)
-        .where('kind', '=', p.kind)
+        .where(sql`lower(${sql.ref('to')})`, '=', p.to)
+        .where('kind', 'in', [kind('ticket-visitor'), kind('transcript-code'), kind('transcript')])
         .where('queuedAt', '>', p.since),
     ),
     /** Takes mails that are due and that nobody holds, for as long as the lease runs. */
@@ -340,38 +463,82 @@ function mailQueries(db: Kysely<Database>) {
       db
         .updateTable('mail')
         .set({ leaseUntil: p.leaseUntil, attempts: sql`attempts + 1` })
-        .where('id', 'in', (e) =>
-          e
-            .selectFrom('mail')
-            .select('id')
-            .where('sentAt', 'is', null)
-            .where('failedAt', 'is', null)
-            .where('dueAt', '<=', p.now)
-            .where((w) => w.or([w('leaseUntil', 'is', null), w('leaseUntil', '<=', p.now)]))
-            .orderBy('dueAt')
+        .where(
+          'id',
+          'in',
+          first()
+            .select('m.id')
+            .where('m.dueAt', '<=', p.now)
+            .where((e) => e.or([e('m.leaseUntil', 'is', null), e('m.leaseUntil', '<=', p.now)]))
+            .orderBy('m.dueAt')
+            .orderBy('m.id')
             .limit(p.limit),
         )
         .returningAll(),
     ),
-    renewMail: prepare((p: { id: number; leaseUntil: number }) =>
-      db.updateTable('mail').set({ leaseUntil: p.leaseUntil }).where('id', '=', p.id),
+    /** Goes on holding a mail; gives nothing when another node holds it by now, under a later attempt. */
+    renewMail: prepare((p: { id: number; attempts: number; leaseUntil: number }) =>
+      db.updateTable('mail').set({ leaseUntil: p.leaseUntil }).where('id', '=', p.id).where('attempts', '=', p.attempts).where('sentAt', 'is', null).returning('id'),
     ),
+    /** The server has it: true whoever holds the lease by now. */
     mailSent: prepare((p: { id: number; sentAt: number }) =>
-      db.updateTable('mail').set({ sentAt: p.sentAt, leaseUntil: null, error: null }).where('id', '=', p.id),
+      db.updateTable('mail').set({ sentAt: p.sentAt, failedAt: null, leaseUntil: null, error: null, fault: null }).where('id', '=', p.id),
     ),
-    mailDelayed: prepare((p: { id: number; dueAt: number; error: string }) =>
-      db.updateTable('mail').set({ dueAt: p.dueAt, leaseUntil: null, error: p.error }).where('id', '=', p.id),
-    ),
-    mailFailed: prepare((p: { id: number; failedAt: number; error: string }) =>
-      db.updateTable('mail').set({ failedAt: p.failedAt, leaseUntil: null, error: p.error }).where('id', '=', p.id),
-    ),
-    nextMailAt: prepare(() =>
+    mailDelayed: prepare((p: { id: number; attempts: number; dueAt: number; error: string; fault: MailRow['fault'] }) =>
       db
-        .selectFrom('mail')
-        .select(sql<number | null>`min(case when "leaseUntil" > "dueAt" then "leaseUntil" else "dueAt" end)`.as('at'))
-        .where('sentAt', 'is', null)
-        .where('failedAt', 'is', null),
+        .updateTable('mail')
+        .set({ dueAt: p.dueAt, leaseUntil: null, error: p.error, fault: p.fault })
+        .where('id', '=', p.id)
+        .where('attempts', '=', p.attempts)
+        .where('sentAt', 'is', null),
     ),
+    mailFailed: prepare((p: { id: number; attempts: number; failedAt: number; error: string; fault: MailRow['fault'] }) =>
+      db
+        .updateTable('mail')
+        .set({ failedAt: p.failedAt, leaseUntil: null, error: p.error, fault: p.fault })
+        .where('id', '=', p.id)
+        .where('attempts', '=', p.attempts)
+        .where('sentAt', 'is', null)
+        .returning('conversation'),
+    ),
+    /** The server takes mail again: what waited for that is due now. */
+    hastenMails: prepare((p: { now: number }) =>
+      db
+        .updateTable('mail')
+        .set({ dueAt: p.now })
+        .where('sentAt', 'is', null)
+        .where('failedAt', 'is', null)
+        .where('fault', '=', sql.lit('server'))
+        .where('leaseUntil', 'is', null)
+        .where('dueAt', '>', p.now),
+    ),
+    /** What failed for good is due again, under the Message-ID it had. */
+    sendMailAgain: prepare((p: { conversation: number; id: number; now: number }) =>
+      db
+        .updateTable('mail')
+        .set({ failedAt: null, settledAt: null, attempts: 0, dueAt: p.now, error: null, fault: null })
+        .where('conversation', '=', p.conversation)
+        .where('id', '=', p.id)
+        .where('failedAt', 'is not', null),
+    ),
+    settleMail: prepare((p: { conversation: number; id: number; at: number }) =>
+      db.updateTable('mail').set({ settledAt: p.at }).where('conversation', '=', p.conversation).where('id', '=', p.id).where('failedAt', 'is not', null),
+    ),
+    /** When the outbox is to be looked into next. */
+    nextMailAt: prepare(() =>
+      first().select(sql<number | null>`min(case when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as('at')),
+    ),
+    transcriptCode: prepare((p: { conversation: number }) => db.selectFrom('transcriptCode').selectAll().where('conversation', '=', p.conversation)),
+    putTranscriptCode: prepare((p: Selectable<TranscriptCodeTable>) =>
+      db
+        .insertInto('transcriptCode')
+        .values({ conversation: p.conversation, email: p.email, hash: p.hash, expiresAt: p.expiresAt, triesLeft: p.triesLeft })
+        .onConflict((c) => c.column('conversation').doUpdateSet({ email: p.email, hash: p.hash, expiresAt: p.expiresAt, triesLeft: p.triesLeft })),
+    ),
+    spendTranscriptTry: prepare((p: { conversation: number }) =>
+      db.updateTable('transcriptCode').set({ triesLeft: sql`${sql.ref('triesLeft')} - 1` }).where('conversation', '=', p.conversation),
+    ),
+    dropTranscriptCode: prepare((p: { conversation: number }) => db.deleteFrom('transcriptCode').where('conversation', '=', p.conversation)),
   }
 }
 

@@ -1,6 +1,7 @@
 // The tables, as Kysely types them. Instants are ms; JSON is text.
 
 import type { Generated } from 'kysely'
+import type { MailKind } from '../protocol.ts'
 
 export interface Database {
   site: SiteTable
@@ -9,6 +10,7 @@ export interface Database {
   message: MessageTable
   ticket: TicketTable
   mail: MailTable
+  transcriptCode: TranscriptCodeTable
   feedback: FeedbackTable
   override: OverrideTable
   search: SearchTable
@@ -55,6 +57,10 @@ export interface ConversationTable {
   sub: string | null
   /** Where the visitor can be written to, vouched for or typed; null: nowhere. */
   email: string | null
+  /** Up to which `seq` agents' replies have been mailed. */
+  mailedSeq: Generated<number>
+  /** When the oldest reply was written that is neither mailed nor known to be read; null: none waits. */
+  unmailedSince: number | null
   locale: string
   plan: string
   /** `Context` of the protocol, and `browser`. */
@@ -87,6 +93,8 @@ export interface TicketTable {
   state: 'open' | 'waiting' | 'solved'
   openedAt: number
   answerBy: number
+  /** Why its acknowledgement was held back; null when it was not. */
+  heldBack: 'limit' | 'trap' | null
 }
 
 /** The outbox: what waits to be mailed, and what was. */
@@ -95,7 +103,7 @@ export interface MailTable {
   /** With angle brackets; fixed when queued, so that a repeat can be recognised. */
   messageId: string
   conversation: number | null
-  kind: 'ticket-team' | 'ticket-visitor' | 'ticket-reply'
+  kind: MailKind
   to: string
   from: string
   replyTo: string | null
@@ -111,6 +119,19 @@ export interface MailTable {
   sentAt: number | null
   failedAt: number | null
   error: string | null
+  /** Whether its last attempt failed for the mail server's sake or the mail's own; null before it has. */
+  fault: 'server' | 'mail' | null
+  /** When the team has said that a mail that failed for good needs nothing more. */
+  settledAt: number | null
+}
+
+/** Six digits that prove an address, one at a time for each conversation. */
+export interface TranscriptCodeTable {
+  conversation: number
+  email: string
+  hash: string
+  expiresAt: number
+  triesLeft: number
 }
 
 export interface FeedbackTable {

@@ -147,26 +147,47 @@ describe.each([
       return yield* store.queries.addVisitor({ ...visitor('n'), createdAt: at })
     })
     expect(row).toEqual({ key: 1 })
-    const [{ n } = { n: null }] = await store.all(store.queries.mailsTo({ to: 'x', kind: 'ticket-team', since: 0 }))
+    const [{ n } = { n: null }] = await store.all(store.queries.automaticMailsTo({ to: 'x', since: 0 }))
     expect(n).toBe(0)
     expect(await store.all(store.queries.revision({ site: 'shop' }))).toEqual([{ revision: 0 }])
     expect(await store.db.selectFrom('visitor').select('createdAt').execute()).toEqual([{ createdAt: at }])
   })
 
   test('a mail is leased to one, until the lease has run out', async () => {
+    const { queries } = store
     const lease = (now: number) =>
       store.write(function* () {
-        return yield* store.queries.leaseMails({ now, leaseUntil: now + 100, limit: 1 })
+        return yield* queries.leaseMails({ now, leaseUntil: now + 100, limit: 9 })
       })
-    const mail = { messageId: '<1@x>', conversation: null, kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', queuedAt: 1, dueAt: 1 }
+    const empty = { assignee: null, assigneeName: null, closedAt: null, waitingSince: null, name: null, sub: null, email: null }
+    const row = { ...empty, id: 'c', site: 'shop', state: 'open' as const, lastSeq: 0, readByAgent: 0, readByVisitor: 0, revision: 0, startedAt: 1, locale: 'el', plan: 'basic', context: '{}' }
+    const mail = { kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', queuedAt: 1, dueAt: 1 }
     await store.write(function* () {
-      yield* store.queries.addMail(mail)
+      const [{ key } = { key: 0 }] = yield* queries.addVisitor({ ...visitor('m'), createdAt: 1 })
+      const [{ key: conversation } = { key: 0 }] = yield* queries.addConversation({ ...row, visitor: key })
+      for (const messageId of ['<1@x>', '<2@x>']) yield* queries.addMail({ ...mail, messageId, conversation })
     })
     const taken = await Promise.all([lease(10), lease(10)])
+    // The second of the thread waits for the first.
     expect(taken.map((rows) => rows.length)).toEqual([1, 0])
-    expect(await store.all(store.queries.nextMailAt())).toEqual([{ at: 110 }])
+    expect(await store.all(queries.nextMailAt())).toEqual([{ at: 110 }])
     expect(await lease(109)).toEqual([])
-    expect(await lease(110)).toMatchObject([{ messageId: '<1@x>', attempts: 2, leaseUntil: 210 }])
+    const [again] = await lease(110)
+    expect(again).toMatchObject({ messageId: '<1@x>', attempts: 2, leaseUntil: 210 })
+    // Who has lost it can neither renew it nor say what became of it; who has sent it can.
+    const { id } = again!
+    const late = { id, attempts: 1, error: 'late', fault: 'server' as const }
+    await store.write(function* () {
+      expect(yield* queries.renewMail({ id, attempts: 1, leaseUntil: 900 })).toEqual([])
+      expect(yield* queries.renewMail({ id, attempts: 2, leaseUntil: 300 })).toEqual([{ id }])
+      yield* queries.mailDelayed({ ...late, dueAt: 900 })
+      expect(yield* queries.mailFailed({ ...late, failedAt: 900 })).toEqual([])
+    })
+    expect(await lease(299)).toEqual([])
+    await store.write(function* () {
+      yield* queries.mailSent({ id, sentAt: 299 })
+    })
+    expect(await lease(300)).toMatchObject([{ messageId: '<2@x>', attempts: 1 }])
   })
 
   test('what was asked before closing is stored', async () => {

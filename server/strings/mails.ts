@@ -2,6 +2,9 @@
 
 import { hoursEl } from '../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../widget/strings/hours.en.ts'
+import type { SystemCode } from '../protocol.ts'
+
+type System = Partial<Record<SystemCode, (values: Record<string, string>) => string>>
 
 const el = {
   hours: hoursEl,
@@ -26,6 +29,22 @@ const el = {
   signed: (name: string, site: string) => `${name}, ${site}`,
   replyHere: 'Απαντήστε σε αυτό το email για να συνεχίσουμε.',
   notYou: 'Αν δεν μας γράψατε εσείς, αγνοήστε αυτό το email.',
+  chatSubject: (site: string) => `Η συνομιλία σας · ${site}`,
+  meanwhile: (site: string) => `Όσο λείπατε, η ομάδα της ${site} σας απάντησε:`,
+  goOn: 'Συνεχίστε απαντώντας σε αυτό το email, ή στη συνομιλία της σελίδας μας, που σας περιμένει όπως την αφήσατε.',
+  codeSubject: (code: string, site: string) => `${code} · Κωδικός επιβεβαίωσης · ${site}`,
+  code: (site: string) => `Για να σας στείλουμε αντίγραφο της συνομιλίας με την ομάδα της ${site}, γράψτε εκεί αυτόν τον κωδικό:`,
+  codeEnds: 'Ισχύει για 15 λεπτά.',
+  notYouCode: 'Αν δεν το ζητήσατε εσείς, αγνοήστε αυτό το email. Χωρίς τον κωδικό δεν στέλνεται τίποτε άλλο.',
+  transcriptSubject: (site: string) => `Αντίγραφο της συνομιλίας σας · ${site}`,
+  transcript: (site: string) => `Η συνομιλία σας με την ομάδα της ${site}, όπως τη ζητήσατε.`,
+  you: 'Εσείς',
+  system: {
+    taken: ({ name }) => `Μαζί σας: ${name}`,
+    'closed-by-agent': ({ name }) => `Η συνομιλία έκλεισε (${name})`,
+    'closed-by-visitor': () => 'Κλείσατε τη συνομιλία',
+    ticket: ({ reference }) => `Συνεχίζουμε με email. Αριθμός αιτήματος ${reference}`,
+  } satisfies System as System,
 }
 
 const en: typeof el = {
@@ -51,6 +70,22 @@ const en: typeof el = {
   signed: (name, site) => `${name}, ${site}`,
   replyHere: 'Reply to this email to go on.',
   notYou: 'If it was not you who wrote to us, please ignore this email.',
+  chatSubject: (site) => `Your conversation · ${site}`,
+  meanwhile: (site) => `While you were away, ${site} answered you:`,
+  goOn: 'Go on by replying to this email, or in the conversation on our page, which waits as you left it.',
+  codeSubject: (code, site) => `${code} · Confirmation code · ${site}`,
+  code: (site) => `To get a copy of your conversation with ${site}, type this code there:`,
+  codeEnds: 'It holds for 15 minutes.',
+  notYouCode: 'If you did not ask for it, please ignore this email. Without the code nothing else is sent.',
+  transcriptSubject: (site) => `A copy of your conversation · ${site}`,
+  transcript: (site) => `Your conversation with ${site}, as you asked.`,
+  you: 'You',
+  system: {
+    taken: ({ name }) => `With you: ${name}`,
+    'closed-by-agent': ({ name }) => `The conversation was closed (${name})`,
+    'closed-by-visitor': () => 'You ended the conversation',
+    ticket: ({ reference }) => `We go on by email. Reference ${reference}`,
+  } satisfies System as System,
 }
 
 const byLocale: Record<string, typeof el> = { el, en }

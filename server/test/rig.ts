@@ -29,13 +29,14 @@ export type Rig = Awaited<ReturnType<typeof startRig>>
 
 interface Wishes extends Partial<Config> {
   checks?: Surroundings['checks']
+  mailLease?: number
 }
 
 /**
  * @param wishes what is to be other than in the demo's rotame.yaml
  * @param prepare what is to be in the data folder before the start
  */
-export async function startRig(at = openHours, { checks = [], ...wishes }: Wishes = {}, prepare: (data: string) => void = () => {}) {
+export async function startRig(at = openHours, { checks = [], mailLease, ...wishes }: Wishes = {}, prepare: (data: string) => void = () => {}) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
   prepare(data)
   const dist = join(data, 'dist')
@@ -47,7 +48,7 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
   const config = { ...demo, ...wishes }
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
-  let app = await createApp(config, { clock: () => clock.now, log, dist, checks })
+  let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease })
   await app.staff.add(agent)
   await app.staff.add(colleague)
   const port = await app.listen(0, ['127.0.0.1'])
@@ -68,6 +69,8 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
     get store() {
       return app.store
     },
+    /** Looks for replies to be mailed, as is done now and then. */
+    lookForUnread: () => app.continuity.look(),
     /** What was logged with this message. */
     logged: (message: string) =>
       lines.map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string }).filter(({ msg }) => msg === message),
@@ -93,7 +96,7 @@ export async function startRig(at = openHours, { checks = [], ...wishes }: Wishe
     },
     async restart() {
       await app.close()
-      app = await createApp(config, { clock: () => clock.now, log, dist, checks })
+      app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease })
       await app.listen(port, ['127.0.0.1'])
     },
     async stop() {

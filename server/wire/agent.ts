@@ -4,6 +4,8 @@ import type { AvailabilityBoard } from '../availability.ts'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
+import type { Failures } from '../mail/failures.ts'
+import type { MailHealth } from '../mail/health.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import { answer, type Budget, type Counts, endpoint, type Limit, type Limiter, type Log } from './answer.ts'
@@ -32,6 +34,8 @@ export interface AgentParts {
   live: Live
   conversations: Conversations
   availability: AvailabilityBoard
+  failures: Failures
+  mailHealth: MailHealth
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
   counts: Counts
@@ -41,7 +45,7 @@ export interface AgentParts {
 }
 
 export function serveAgents(parts: AgentParts): void {
-  const { config, live, availability, clock, log, limit, counts } = parts
+  const { config, live, availability, mailHealth, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake', handshakeBudget)
   const endpoints = endpointsOf(parts, budgets(limit))
   const sites = [...config.sites.values()].map(({ id, name, locales, categories }) => ({
@@ -72,6 +76,7 @@ export function serveAgents(parts: AgentParts): void {
     socket.emit('welcome', { me: { ...socket.data.agent, presence: socket.data.presence }, sites, now: clock() })
     live.teamChanged()
     socket.emit('presence', live.team())
+    socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
     for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
   })
 }
@@ -92,7 +97,7 @@ async function admit(socket: AgentSocket, handshakes: Limiter, { origins, staff,
 }
 
 /** What an agent may say. */
-const endpointsOf = ({ config, live, conversations, availability, searchesOf }: AgentParts, { open, send, change, sign, hours }: ReturnType<typeof budgets>) => ({
+const endpointsOf = ({ config, live, conversations, availability, failures, searchesOf }: AgentParts, { open, send, change, sign, hours }: ReturnType<typeof budgets>) => ({
   'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
     if (!config.sites.has(site)) throw new Refused('unknown-site')
     return conversations.queue(site, after)
@@ -109,6 +114,9 @@ const endpointsOf = ({ config, live, conversations, availability, searchesOf }: 
   'message:send': endpoint(fromAgent['message:send'], send, async (sent, { data }: AgentSocket) => ({
     message: await conversations.reply(data.agent, sent),
   })),
+  'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({ mails: await failures.of(conversation) })),
+  'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) => failures.again(conversation, mail)),
+  'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) => failures.settle(conversation, mail)),
   typing: endpoint(fromAgent.typing, sign, ({ conversation, on }, { data }: AgentSocket) => conversations.agentTypes(data.agent, conversation, on)),
   'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
     if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')

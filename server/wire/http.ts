@@ -57,6 +57,8 @@ export interface HttpParts {
   log: Log
   addressOf: (request: FastifyRequest) => string
   healthy: () => Promise<boolean>
+  /** What the server's own doctor is known by. */
+  doctorToken: string
   metrics: Metrics
 }
 
@@ -75,6 +77,11 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
     const { metricsToken } = parts.config
     if (metricsToken === null || !isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)) return reply.callNotFound()
     return reply.header('cache-control', 'no-store').type(parts.metrics.type).send(await parts.metrics.text())
+  })
+  // For `rotame doctor` alone: what the proxies have made of a header that it sent.
+  app.get('/doctor', async (request, reply) => {
+    if (!isSame(request.headers.authorization ?? '', `Bearer ${parts.doctorToken}`)) return reply.callNotFound()
+    return reply.header('cache-control', 'no-store').send({ forwarded: String(request.headers['x-forwarded-for'] ?? '') })
   })
   serveReading(app, parts)
   serveLarge(app, parts)

@@ -4,6 +4,7 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
+import type { Transcripts } from '../mail/transcripts.ts'
 import type { Checked } from '../identity.ts'
 import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { type Visitor, visitorOf } from '../visitors.ts'
@@ -19,6 +20,7 @@ function budgets(limit: Limit) {
     send: [perVisitor('send', { points: 30, seconds: 30 }), perAddress('send', { points: 300, seconds: 30 })],
     open: [perVisitor('open', { points: 60, seconds: 30 }), perAddress('open', { points: 1_200, seconds: 30 })],
     sign: [perVisitor('sign', { points: 60, seconds: 30 }), perAddress('sign', { points: 1_200, seconds: 30 })],
+    transcript: [perVisitor('transcript', { points: 12, seconds: 600 }), perAddress('transcript', { points: 60, seconds: 600 })],
     close: [perVisitor('close', { points: 6, seconds: 60 }), perAddress('close', { points: 60, seconds: 60 })],
   }
 }
@@ -30,6 +32,7 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  transcripts: Transcripts
   /** Who a token says its bearer is. */
   whoIs: (site: string, token: string | undefined) => Promise<Checked>
   limit: Limit
@@ -38,9 +41,9 @@ export interface VisitorParts {
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, whoIs, limit, counts, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, transcripts, whoIs, limit, counts, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
-  const endpoints = endpointsOf(conversations, budgets(limit))
+  const endpoints = endpointsOf({ conversations, transcripts }, budgets(limit))
   const refuse = (next: (error: Error) => void, error: RefusalCode, retryAfter?: number) => {
     log.info({ error }, 'visitor refused')
     counts.refused('/visitor', error)
@@ -88,7 +91,10 @@ export function serveVisitors({ config, live, conversations, whoIs, limit, count
 }
 
 /** What a visitor may say. */
-const endpointsOf = (conversations: Conversations, { start, send, open, sign, close }: ReturnType<typeof budgets>) => ({
+const endpointsOf = (
+  { conversations, transcripts }: Pick<VisitorParts, 'conversations' | 'transcripts'>,
+  { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
+) => ({
   'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) => conversations.start(data, asked, data.browser)),
   'conversation:open': endpoint(fromVisitor['conversation:open'], open, ({ conversation, after }, { data }: VisitorSocket) =>
     conversations.openForVisitor(data, conversation, after),
@@ -102,6 +108,8 @@ const endpointsOf = (conversations: Conversations, { start, send, open, sign, cl
   'conversation:close': endpoint(fromVisitor['conversation:close'], close, async ({ conversation }, { data }: VisitorSocket) => ({
     conversation: await conversations.closeByVisitor(data, conversation),
   })),
+  'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) => transcripts.ask(data, asked)),
+  'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) => transcripts.confirm(data, asked)),
   typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) => conversations.visitorTypes(data, conversation, on)),
 })
 

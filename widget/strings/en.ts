@@ -47,6 +47,7 @@ export const en: Strings = {
   otherTopic: 'Something else',
   message: 'What do you need?',
   emailUse: 'We use your email only for the answer.',
+  noMail: 'Our email is not working now. The answer will be shown here.',
   privacy: 'Privacy',
   send: 'Send message',
   conversation: 'New conversation',

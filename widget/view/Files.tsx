@@ -28,18 +28,19 @@ export const fileStyles = `
 progress::-webkit-progress-bar{background:var(--wash-2)}
 progress::-webkit-progress-value{background:var(--accent);border-radius:2px}
 progress::-moz-progress-bar{background:var(--accent)}
-.files{display:grid;gap:8px;white-space:normal;min-width:0}
-.files:not(:first-child){margin-block-start:8px}
-.bubble:has(>.files:first-child){padding:8px}
+.files{display:grid;grid-template-columns:minmax(0,1fr);gap:8px;white-space:normal;margin-block:8px 4px}
+.files.alone{margin-block:0}
+.bubble:has(>.alone){padding:8px}
 .shot{display:block;width:240px;max-width:100%;height:160px;border-radius:8px;overflow:hidden;background:var(--wash-2)}
-.shot img{width:100%;height:100%;object-fit:cover;display:block}
+.shot img{width:100%;height:100%;object-fit:cover;object-position:top;display:block}
 .file{display:flex;gap:12px;align-items:center;min-height:44px;min-width:0;max-width:240px}
 .bubble .file{text-decoration:none}
 .file .who b{text-decoration:underline;white-space:normal;overflow-wrap:anywhere}
 .file .meta,.mine .files .meta{color:inherit}
 .mine .thumb{background:rgb(255 255 255/.16);color:inherit}
 .mine.refused .thumb{background:var(--wash-2)}
-.report{border-block-start:1px solid currentColor;padding-block-start:8px}
+.report{border-block-start:1px solid var(--line);padding-block-start:8px}
+.mine .report{border-color:rgb(255 255 255/.3)}
 .report b{display:block;font-weight:600;font-size:13px;line-height:20px}
 @media(forced-colors:active){.thumb,.shot{border:1px solid}progress{border:1px solid}}
 `
@@ -117,13 +118,15 @@ function Thumb({ type, url }: { type: string; url: string }) {
 interface DrawnProps extends FilesShared {
   files: readonly Pick<Attachment, 'id' | 'name' | 'type' | 'size' | 'url'>[]
   report?: Report | undefined
+  /** Whether the message has no words. */
+  isAlone: boolean
   now: () => number
   /** Asks for the files' message once more, whose links are then good again. @returns the file's */
   renew: (id: string) => Promise<string>
 }
 
 /** The files of a message, and what a report says besides. */
-export function Drawn({ files, report, ...props }: DrawnProps) {
+export function Drawn({ files, report, isAlone, ...props }: DrawnProps) {
   const { own } = props
   return (
     <>
@@ -142,7 +145,7 @@ export function Drawn({ files, report, ...props }: DrawnProps) {
         </div>
       )}
       {files.length > 0 && (
-        <div class="files">
+        <div class={`files ${isAlone && !report ? 'alone' : ''}`}>
           {files.map((file) => (
             <One key={file.id} file={file} {...props} />
           ))}
@@ -154,7 +157,7 @@ export function Drawn({ files, report, ...props }: DrawnProps) {
 
 const expiryOf = (url: string): number => Number(/exp=(\d+)/.exec(url)?.[1] ?? 0)
 
-function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files'> & { file: DrawnProps['files'][number] }) {
+function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files' | 'isAlone'> & { file: DrawnProps['files'][number] }) {
   const { id, name, type, size, url } = file
   if (!url) {
     return (
@@ -171,10 +174,10 @@ function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files'
   }
   // A picture that was not looked at in time: once more with a new link, and never again with the same.
   const onError = () => void (expiryOf(url) <= now() && renew(id))
-  const link = { href: server + url, target: '_blank', rel: 'noopener', 'aria-label': own.open(name), onClick }
+  const link = { href: server + url, target: '_blank', rel: 'noopener', onClick }
   if (isPicture(type)) {
     return (
-      <a class="shot" {...link}>
+      <a class="shot" {...link} aria-label={own.open(name)}>
         <img src={server + url} alt={name} loading="lazy" onError={onError} />
       </a>
     )

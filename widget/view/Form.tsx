@@ -8,7 +8,7 @@ import { Head, Offline, type PanelProps } from './Panel.tsx'
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
   const { help, words, said, form, draft, write, load, go } = props
   const known = help.availability.value
-  const { email, name } = help.who.value ?? {}
+  const { email, name } = help.who.value
   const { open, online, why } = help.how.value
   const { value: state } = form.state
   const { value: error } = form.error
@@ -19,7 +19,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
     const fields = event.target as HTMLFormElement
     const given = new FormData(fields)
     const field = (name: string) => String(given.get(name) ?? '')
-    const filled = { email: email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text') }
+    const filled = { email: email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text'), trap: field('url') }
     void form.send(of ? { ...filled, conversation: of } : filled).then(() => {
       fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     })
@@ -32,7 +32,17 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       {state === 'waiting' && <Offline words={words} />}
       <div class="main">
         <p class="lead">
-          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known && words.answerBy(said(help.now() + known.answers.ticket))}
+          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known &&
+            (known.mail === false ? (
+              <>
+                {words.noMail}{' '}
+                <button class="link" type="button" onClick={() => go({ name: 'contact' })}>
+                  {words.contact}
+                </button>
+              </>
+            ) : (
+              words.answerBy(said(help.now() + known.answers.ticket))
+            ))}
         </p>
         {!of && (
           <button class="link" type="button" onClick={() => go({ name: 'problem' })}>
@@ -84,6 +94,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
             <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} />
           </>
         )}
+        <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
         {error && !isWrong('email') && !isWrong('text') && <Wrong text={words.refusals[error] ?? words.refusals['other']!} />}
         <p class="meta use">
           {words.emailUse}{' '}

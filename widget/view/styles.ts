@@ -81,7 +81,7 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .face.f2{background:var(--face-2);color:var(--on-face-2)}
 .face.f3{background:var(--face-3);color:var(--on-face-3)}
 .title{font-size:22px;line-height:30px;font-weight:600;letter-spacing:-.015em;text-wrap:balance}
-.title+.meta,[role=status]+p{margin-block-start:8px}
+.title+.meta{margin-block-start:8px}
 .body{margin-block-start:16px;display:grid;gap:12px}
 .body p{text-wrap:pretty}
 .body a,.link{color:var(--accent-ink);text-decoration:underline}

@@ -10,8 +10,9 @@ import { nameOf, shortTime, timeOf } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function List({ desk }: DeskProps) {
-  const { queue, mine, others, tickets, view } = desk
+  const { queue, mine, others, tickets, failed, view } = desk
   const groups: [title: string, list: Summary[], views: View[]][] = [
+    [words.failed, failed.value, ['failed']],
     [words.queue, queue.value, ['desk', 'queue', 'all']],
     [words.mine, mine.value, ['desk', 'mine', 'all']],
     [words.others, others.value, ['all']],
@@ -25,8 +26,13 @@ export function List({ desk }: DeskProps) {
           {words.offline}
         </p>
       )}
+      {desk.mailTrouble.value !== null && (
+        <p class="strip bad" role="status">
+          {words.mailTrouble(shortTime(desk.mailTrouble.value, desk.now()))}
+        </p>
+      )}
       <header>
-        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
+        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, failed: words.failed, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
         <Find desk={desk} />
       </header>
       <div class="rows">
@@ -38,7 +44,7 @@ export function List({ desk }: DeskProps) {
         )}
         {shown.map(([title, list]) => (
           <section aria-label={title}>
-            {view.value !== 'queue' && view.value !== 'mine' && view.value !== 'tickets' && <h2>{title}</h2>}
+            {view.value !== 'queue' && view.value !== 'mine' && view.value !== 'tickets' && view.value !== 'failed' && <h2>{title}</h2>}
             {list.map((summary) => (
               <Row key={summary.id} summary={summary} desk={desk} />
             ))}
@@ -69,7 +75,7 @@ function Find({ desk }: DeskProps) {
 }
 
 function Row({ summary, desk }: DeskProps & { summary: Summary }) {
-  const { id, last, unread, waitingSince, ticket, plan, here, assignee } = summary
+  const { id, last, unread, waitingSince, ticket, plan, here, assignee, failedMails } = summary
   void desk.tick.value
   const name = nameOf(summary)
   const isLate = ticket !== null && ticket.answerBy < desk.now()
@@ -90,6 +96,11 @@ function Row({ summary, desk }: DeskProps & { summary: Summary }) {
           <b>
             <bdi>{name}</bdi>
           </b>
+          {failedMails > 0 && (
+            <span class="bad" role="img" aria-label={words.failed}>
+              <Icon name="alert" size={16} />
+            </span>
+          )}
           {unread > 0 && <i class="new" role="img" aria-label={words.unread} />}
           <span class={`meta ${isLate ? 'late' : ''}`}>
             {isLate && <Icon name="clock" size={16} />}

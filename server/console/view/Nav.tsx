@@ -8,7 +8,7 @@ import { locale, speak, words } from '../strings.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
-  const { queue, mine, others, tickets, sites } = desk
+  const { queue, mine, others, tickets, failed, sites } = desk
   const all = queue.value.length + mine.value.length + others.value.length
   const places: [view: View, icon: IconName, word: string, count: number][] = [
     ['desk', 'inbox', words.desk, queue.value.length + mine.value.length],
@@ -16,6 +16,8 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
     ['mine', 'user', words.mine, mine.value.length],
     ['all', 'chat', words.all, all],
     ['tickets', 'mail', words.tickets, tickets.value.length],
+    // There only when there is something, and then it asks to be seen.
+    ...(failed.value.length > 0 ? [['failed', 'alert', words.failed, failed.value.length] satisfies [View, IconName, string, number]] : []),
     ['searches', 'search', words.searches, 0],
     ['hours', 'calendar', words.hoursPage, 0],
   ]
@@ -34,7 +36,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
           <button type="button" data-view={view} aria-current={desk.view.value === view ? 'page' : undefined} onClick={() => choose(view)}>
             <Icon name={icon} />
             <span>{word}</span>
-            <i class={view === 'queue' && count > 0 ? 'due' : ''}>{count || ''}</i>
+            <i class={(view === 'queue' || view === 'failed') && count > 0 ? 'due' : ''}>{count || ''}</i>
           </button>
         ))}
       </nav>

@@ -11,6 +11,7 @@ import type { Opening, Unsent } from '../desk.ts'
 import { tag, words } from '../strings.ts'
 import { dayOf, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
+import { Mails } from './Mails.tsx'
 
 /** What every drawing of files needs. */
 const shared = { own: words.files, server: '', locale: tag }
@@ -35,6 +36,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   return (
     <section class="middle" aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
       <Head desk={desk} opened={opened} showContext={showContext} />
+      <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.map((message, at) => (
           <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
@@ -112,7 +114,7 @@ function Line({ message, before, after, opened, desk }: ThreadProps & { message:
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
-          <Drawn {...shared} files={message.files ?? []} report={message.report} now={desk.now} renew={(id) => desk.renew(message.seq, id)} />
+          <Drawn {...shared} files={message.files ?? []} isAlone={message.text === ''} report={message.report} now={desk.now} renew={(id) => desk.renew(message.seq, id)} />
         </div>
       </div>
       {isLast && (
@@ -130,7 +132,7 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
       <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
         <div class="bubble" dir="auto">
           {line.text}
-          <Drawn {...shared} files={line.files ?? []} now={desk.now} renew={async () => ''} />
+          <Drawn {...shared} files={line.files ?? []} isAlone={line.text === ''} now={desk.now} renew={async () => ''} />
         </div>
       </div>
       {line.refused ? (

@@ -1,0 +1,53 @@
+// Mails of a conversation that did not arrive, above what was said: to be sent again, or settled.
+
+import { useEffect, useState } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { FailedMail, Summary } from '../../protocol.ts'
+import { words } from '../strings.ts'
+import { shortTime } from '../words.ts'
+import type { DeskProps } from './Desk.tsx'
+
+export function Mails({ desk, opened }: DeskProps & { opened: Summary }) {
+  const [mails, show] = useState<FailedMail[]>([])
+  const { id, failedMails, heldBack, revision } = opened
+  useEffect(() => {
+    if (failedMails === 0) show([])
+    else void desk.failedMailsOf(id).then(show)
+  }, [id, failedMails, revision])
+  if (mails.length === 0 && !heldBack) return null
+  return (
+    <ul class="mails">
+      {mails.map((mail) => (
+        <Failed key={mail.id} mail={mail} desk={desk} conversation={id} />
+      ))}
+      {heldBack && (
+        <li>
+          <Icon name="info" />
+          <span class="who">{words.heldBack[heldBack]}</span>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function Failed({ mail, desk, conversation }: DeskProps & { mail: FailedMail; conversation: string }) {
+  return (
+    <li>
+      <Icon name="alert" />
+      <span class="who">
+        <b>
+          {words.mailFailed(words.mailKinds[mail.kind])} <bdi>{mail.to}</bdi>
+        </b>
+        <span class="meta">
+          {shortTime(mail.at, desk.now())} · <bdi>{mail.error}</bdi>
+        </span>
+      </span>
+      <button class="second" type="button" onClick={() => void desk.changeMail('again', conversation, mail.id)}>
+        {words.mailAgain}
+      </button>
+      <button class="quiet" type="button" onClick={() => void desk.changeMail('settle', conversation, mail.id)}>
+        {words.mailSettle}
+      </button>
+    </li>
+  )
+}

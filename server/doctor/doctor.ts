@@ -1,0 +1,33 @@
+// `rotame doctor`: looks at everything around the server that can be wrong without it knowing, and says what to change.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Config, secretOf } from '../config.ts'
+import { checkDomains } from './domain.ts'
+import type { Finding } from './finding.ts'
+import { checkPages } from './page.ts'
+import { checkReach } from './reach.ts'
+import { checkSmtp } from './smtp.ts'
+import { doctorToken } from './token.ts'
+
+export interface DoctorWishes {
+  /** A page that has the widget, instead of the first ones of the origins. */
+  page?: string | undefined
+  out: (line: string) => void
+}
+
+const signs: Record<Finding['state'], string> = { well: 'ok  ', mend: 'MEND', unknown: '?   ' }
+
+/** @returns the exit code: 1 when something must be changed */
+export async function runDoctor(config: Config, { page, out }: DoctorWishes): Promise<number> {
+  // To look is not to make: without a secret there is no server here to be asked.
+  const hasSecret = config.secret !== null || (config.databaseUrl === null && existsSync(join(config.data, 'secret')))
+  const token = hasSecret ? doctorToken(secretOf(config)) : null
+  const asked = [checkSmtp(config), checkDomains(config), checkReach(config, token), checkPages(config, page)]
+  const found = (await Promise.all(asked)).flat()
+  for (const { state, about, message } of found) out(`${signs[state]} ${about}: ${message}`)
+  const toMend = found.filter(({ state }) => state === 'mend').length
+  const unsure = found.filter(({ state }) => state === 'unknown').length
+  out(toMend === 0 ? `Nothing to mend.${unsure > 0 ? ` ${unsure} could not be known from here.` : ''}` : `${toMend} to mend.`)
+  return toMend === 0 ? 0 : 1
+}

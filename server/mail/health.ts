@@ -1,0 +1,33 @@
+// Whether mail leaves: what visitors are told before they type, and agents see in the console.
+
+import type { Config } from '../config.ts'
+import type { Store } from '../store/store.ts'
+
+/** How long the mail server may take nothing before people are told; less is a hiccup that nobody need hear of. */
+const patience = 10 * 60_000
+
+export interface MailHealthParts {
+  config: Pick<Config, 'sites' | 'smtpUrl'>
+  store: Store
+  /** Real time, which mails keep. */
+  clock: () => number
+}
+
+export type MailHealth = ReturnType<typeof createMailHealth>
+
+export function createMailHealth({ config, store, clock }: MailHealthParts) {
+  /** Since when the mail server takes nothing, once that is worth saying; null: it does. What nodes know of it is in the outbox. */
+  const troubleSince = async (): Promise<number | null> => {
+    const [found] = await store.all(store.queries.mailTroubleSince())
+    const at = found?.at ?? null
+    return at !== null && clock() - at >= patience ? at : null
+  }
+  const isSet = (site: string): boolean => config.smtpUrl !== null && config.sites.get(site)?.mail !== null
+  return {
+    troubleSince,
+    /** Whether the site has what mail needs. */
+    isSet,
+    /** Whether an answer by mail can be promised now. */
+    works: async (site: string): Promise<boolean> => isSet(site) && (await troubleSince()) === null,
+  }
+}

@@ -1,0 +1,127 @@
+// A mail as people see it: one list of parts, drawn as text and as HTML that holds in light and in dark mail programs.
+
+import { type ComponentChild, h, type VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { coloursOf } from '../theme.ts'
+
+export type Part =
+  | { text: string; link?: string; isQuiet?: boolean }
+  /** What a person wrote; `by` and `when` where there are several. */
+  | { quote: string; by?: string; when?: string }
+  | { heading: string }
+  | { list: string[] }
+  | { facts: [string, string][] }
+  /** Digits to be typed elsewhere. */
+  | { code: string }
+
+/** How a site's mails look. */
+export interface Look {
+  /** Shown above everything. */
+  name: string
+  locale: string
+  /** `#rrggbb` */
+  accent: string
+}
+
+export interface Drawn {
+  subject: string
+  text: string
+  html: string
+}
+
+/** One mail in both its forms. */
+export function page(subject: string, parts: Part[], look: Look): Drawn {
+  const text = parts.map(asText).join('\n\n')
+  return { subject, text: `${text}\n`, html: `<!doctype html>${renderToString(asDocument(subject, parts, look))}` }
+}
+
+function asText(part: Part): string {
+  if ('facts' in part) return part.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+  if ('quote' in part) return [[part.by, part.when].filter(Boolean).join(' · '), part.quote].filter(Boolean).join('\n')
+  if ('heading' in part) return part.heading
+  if ('list' in part) return part.list.map((line) => `- ${line}`).join('\n')
+  if ('code' in part) return part.code
+  return part.link ? `${part.text}: ${part.link}` : part.text
+}
+
+const fonts = '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Inter,Noto Sans,Helvetica Neue,Arial,sans-serif'
+const light = { canvas: '#f7f7f5', paper: '#ffffff', ink: '#151a18', quiet: '#4c5551', line: '#e2e6e4', wash: '#f4f6f5' }
+const dark = { canvas: '#0d100f', paper: '#151918', ink: '#ecf0ee', quiet: '#b4bdb8', line: '#2a312e', wash: '#1e2422' }
+
+/**
+ * Colours stand inline, for programs that drop style sheets, and once more in a sheet for those that have a dark side.
+ * A program that darkens by itself finds dark ink on white, which it turns over well.
+ */
+function sheet(accent: string): string {
+  const { accent: fill, 'on-accent': onFill, 'accent-ink': link } = coloursOf(accent, 'dark')
+  return [
+    ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+    '@media(max-width:480px){.around{padding:0!important}.paper{border:0!important;border-radius:0!important;padding:24px 20px!important}}',
+    '@media(prefers-color-scheme:dark){',
+    `.canvas{background:${dark.canvas}!important}`,
+    `.paper{background:${dark.paper}!important;border-color:${dark.line}!important;color:${dark.ink}!important}`,
+    `.quiet{color:${dark.quiet}!important}`,
+    `.wash{background:${dark.wash}!important;border-color:${fill}!important}`,
+    `.line{border-color:${dark.line}!important}`,
+    `.link{color:${link}!important}`,
+    `.press{background:${fill}!important;color:${onFill}!important}`,
+    '}',
+  ].join('')
+}
+
+function asDocument(subject: string, parts: Part[], { name, locale, accent }: Look): VNode {
+  const colours = coloursOf(accent, 'light')
+  const paper = `max-width:560px;margin:0 auto;padding:32px;background:${light.paper};color:${light.ink};border:1px solid ${light.line};border-radius:16px;text-align:start;overflow-wrap:anywhere`
+  return h('html', { lang: locale, dir: 'auto' }, [
+    h('head', null, [
+      h('meta', { charSet: 'utf-8' }),
+      h('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      h('meta', { name: 'color-scheme', content: 'light dark' }),
+      h('meta', { name: 'supported-color-schemes', content: 'light dark' }),
+      h('title', null, subject),
+      h('style', null, sheet(accent)),
+    ]),
+    h('body', { class: 'canvas', style: `margin:0;background:${light.canvas}` }, [
+      h('div', { class: 'canvas around', style: `padding:24px 12px;background:${light.canvas};font:16px/1.5 ${fonts}` }, [
+        h('div', { class: 'paper', style: paper }, [
+          h('p', { class: 'link', style: `margin:0 0 24px;font-weight:600;color:${colours['accent-ink']}` }, name),
+          parts.map((part) => asHtml(part, colours)),
+        ]),
+      ]),
+    ]),
+  ])
+}
+
+type Colours = ReturnType<typeof coloursOf>
+
+function asHtml(part: Part, colours: Colours): ComponentChild {
+  const quiet = `color:${light.quiet};font-size:14px`
+  if ('quote' in part) {
+    const about = [part.by, part.when].filter(Boolean).join(' · ')
+    return h('div', { style: 'margin:0 0 16px' }, [
+      about && h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, about),
+      h('p', { class: 'wash', dir: 'auto', style: `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap` }, part.quote),
+    ])
+  }
+  if ('heading' in part) return h('h2', { style: 'margin:24px 0 8px;font-size:16px;font-weight:600' }, part.heading)
+  if ('list' in part) return h('ul', { style: 'margin:0 0 16px;padding-inline-start:20px' }, part.list.map((line) => h('li', null, line)))
+  if ('code' in part) return h('p', { style: 'margin:0 0 16px;font-size:32px;line-height:1.25;font-weight:600;letter-spacing:4px' }, part.code)
+  if ('facts' in part) return h('table', { class: 'line', role: 'presentation', style: `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}` }, h('tbody', null, part.facts.map(factRow)))
+  if (part.link !== undefined) return h('p', { style: 'margin:24px 0' }, asButton(part.text, part.link, colours))
+  return h('p', { class: part.isQuiet ? 'quiet' : '', style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}` }, part.text)
+}
+
+function asButton(text: string, href: string, colours: Colours): ComponentChild {
+  const style = `display:inline-block;padding:10px 20px;border-radius:12px;background:${colours['accent']};color:${colours['on-accent']};font-weight:600;text-decoration:none`
+  return h('a', { class: 'press', href, style }, text)
+}
+
+/** Name above value: two columns of one width hold no long address on a phone. */
+function factRow([name, value]: [string, string]): ComponentChild {
+  return h('tr', null, [
+    h('td', { class: 'line', style: `padding:8px 0;border-bottom:1px solid ${light.line}` }, [
+      h('span', { class: 'quiet', style: `display:block;color:${light.quiet};font-size:13px` }, name),
+      h('bdi', { style: 'font-weight:600' }, value),
+    ]),
+  ])
+}

@@ -1,0 +1,190 @@
+// The sender: empties the outbox, a few mails at once, each held by one node, until it is sent or has failed for good.
+
+import * as write from '../conversations/writes.ts'
+import type { MailRow } from '../store/queries.ts'
+import type { Store } from '../store/store.ts'
+import { lines, openTransport, type Signature } from './transport.ts'
+
+export interface SenderParts {
+  store: Store
+  smtpUrl: string | null
+  /** Pauses between attempts, ms; after the last the mail has failed. Null: those that add up to more than a day. */
+  pauses: readonly number[] | null
+  /** How long a mail is held without a word, ms; then another node may try it. It is renewed while the mail is under way. */
+  lease?: number | undefined
+  sign: (from: string) => Signature | undefined
+  /** Called with the id of a conversation one of whose mails has failed for good. */
+  failed: (conversation: string) => Promise<unknown>
+  /** Real time, ms. */
+  clock: () => number
+  log: { warn: (details: object, message: string) => void; error: (details: object, message: string) => void }
+}
+
+/** As nodemailer says it. */
+interface SmtpError extends Error {
+  code?: string
+  responseCode?: number
+  /** What the server said, where it did. */
+  response?: string
+  /** What was refused. */
+  command?: string
+}
+
+const usual = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 720].map((minutes) => minutes * 60_000)
+
+/** How long one attempt may take, whatever the server says meanwhile: some trickle. */
+const patience = 300_000
+/** How soon the outbox is looked into again after the database could not be used, ms. */
+const retry = 2_000
+
+/**
+ * Whether this mail is not wanted, for good: its recipient or its content was refused with 5xx, or it has no recipient.
+ * A server that refuses us (at the greeting, the password, our sender) is the owner's to mend, and the mail waits for it;
+ * but a mail that is too large for it (552) stays so.
+ */
+const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean =>
+  (responseCode >= 500 && (['RCPT TO', 'DATA'].includes(command) || (command === 'MAIL FROM' && responseCode === 552))) ||
+  (code === 'EENVELOPE' && responseCode === 0)
+
+/** Whether it is this mail that is put off, as greylisting does, and not the server that is unwell; it may take the next. */
+const isAboutMail = (error: SmtpError): boolean =>
+  isRefusal(error) || (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
+
+export function createSender({ store, smtpUrl, pauses, lease = 120_000, sign, failed, clock, log }: SenderParts) {
+  const { queries } = store
+  const waits = pauses ?? usual
+  const transport = smtpUrl === null ? null : openTransport(smtpUrl)
+  if (!transport) log.warn({}, 'SMTP_URL is not set: mail waits in the outbox until it is')
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> | null = null
+  /** Whether somebody asked since the outbox was last looked into. */
+  let wanted = false
+  let stopped = false
+  const underWay = new Set<Promise<void>>()
+
+  /** Goes on holding a mail; who has lost it, or cannot know, lets go of the line before another node may take it. */
+  const hold = ({ id, attempts }: MailRow, letGo: (reason: Error) => void): (() => void) => {
+    let until = clock() + lease
+    const renew = async () => {
+      const next = clock() + lease
+      const [held] = await store.write(function* () {
+        return yield* queries.renewMail({ id, attempts, leaseUntil: next })
+      })
+      if (held) until = next
+      else letGo(new Error('another node holds the mail'))
+    }
+    const renewal = setInterval(() => {
+      renew().catch((err: unknown) => {
+        log.error({ err }, 'lease not renewed')
+        if (clock() + lease / 3 >= until) letGo(new Error('the lease has run out'))
+      })
+    }, lease / 3)
+    return () => clearInterval(renewal)
+  }
+
+  const send = async (mail: MailRow): Promise<void> => {
+    const lost = new AbortController()
+    const release = hold(mail, (reason) => lost.abort(reason))
+    try {
+      const { messageId, from, to, subject, text, html, queuedAt } = mail
+      const headers = JSON.parse(mail.headers) as Record<string, string>
+      const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])
+      const dkim = sign(from)
+      // Dated when it was queued: a repeat is the same mail to the last byte that matters.
+      const sent = { messageId, from, to, subject, text, html, headers, date: new Date(queuedAt), signal, disableFileAccess: true, disableUrlAccess: true }
+      await transport!.sendMail({ ...sent, ...(mail.replyTo && { replyTo: mail.replyTo }), ...(dkim && { dkim }) })
+    } catch (error) {
+      release()
+      if (lost.signal.aborted) return log.warn({ mail: mail.id, reason: (lost.signal.reason as Error).message }, 'mail let go')
+      return put(mail, error as SmtpError)
+    }
+    await noteSent(mail).finally(release)
+  }
+
+  /** What the server has taken is not to be sent again: while the database is away this waits for it, and so do the others. */
+  const noteSent = async ({ id }: MailRow): Promise<void> => {
+    const note = () =>
+      store.write(function* () {
+        yield* queries.mailSent({ id, sentAt: clock() })
+        yield* queries.hastenMails({ now: clock() })
+      })
+    for (;;) {
+      try {
+        return await note()
+      } catch (err) {
+        log.error({ err, mail: id }, 'mail sent, and not noted yet')
+        if (stopped) throw err
+        await new Promise((resolve) => setTimeout(resolve, retry))
+      }
+    }
+  }
+
+  const put = async ({ id, attempts }: MailRow, error: SmtpError): Promise<void> => {
+    const pause = waits[attempts - 1]
+    const isFinal = isRefusal(error) || pause === undefined
+    log.warn({ mail: id, code: error.responseCode ?? error.code, attempts }, isFinal ? 'mail failed for good' : 'mail delayed')
+    const outcome = { id, attempts, error: (error.response ?? error.message).slice(0, 500), fault: isAboutMail(error) ? ('mail' as const) : ('server' as const) }
+    const concerned = await store.write(function* () {
+      if (!isFinal) return void (yield* queries.mailDelayed({ ...outcome, dueAt: clock() + pause }))
+      const [row] = yield* queries.mailFailed({ ...outcome, failedAt: clock() })
+      return row?.conversation ? yield* write.touch(queries, row.conversation) : null
+    })
+    if (concerned) await failed(concerned)
+  }
+
+  const fault = (err: unknown) => log.error({ err }, 'outbox not read')
+
+  /** Starts what is due, as far as lines are free. @returns when there is something to do again, ms */
+  const look = async (): Promise<number> => {
+    wanted = false
+    const now = clock()
+    const limit = lines - underWay.size
+    if (stopped || limit <= 0) return Infinity
+    const taken = await store.write(function* () {
+      return yield* queries.leaseMails({ now, leaseUntil: now + lease, limit })
+    })
+    for (const mail of taken) start(mail)
+    if (wanted && !stopped) return look()
+    const [next] = await store.all(queries.nextMailAt())
+    return next?.at ?? Infinity
+  }
+
+  const start = (mail: MailRow): void => {
+    const sending = send(mail)
+      .catch(fault)
+      .finally(() => {
+        underWay.delete(sending)
+        wake()
+      })
+    underWay.add(sending)
+  }
+
+  const wake = (): void => {
+    wanted = true
+    if (stopped || !transport || looking) return
+    clearTimeout(timer)
+    looking = look()
+      .catch((err: unknown) => {
+        fault(err)
+        return clock() + retry
+      })
+      .then((at) => {
+        looking = null
+        // At least once a minute: another node may have queued a mail and died before it sent it.
+        if (!stopped) timer = setTimeout(wake, Math.min(Math.max(at - clock(), 100), 60_000))
+      })
+  }
+
+  return {
+    /** Looks into the outbox now. */
+    wake,
+    /** Ends after the mails under way, or after 3 s: a lease runs out and another start sends its mail. */
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      const over = Promise.all([looking, ...underWay])
+      await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
+      transport?.close()
+    },
+  }
+}
