@@ -8,6 +8,7 @@ import { openArticles } from './articles.ts'
 import { AvailabilityBoard } from './availability.ts'
 import { type Config, prepareData, secretOf } from './config.ts'
 import { Conversations } from './conversations/conversations.ts'
+import { Deadlines } from './deadlines.ts'
 import { doctorToken } from './doctor/token.ts'
 import { Files } from './files.ts'
 import { giveFeedback } from './feedback.ts'
@@ -17,7 +18,7 @@ import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { Continuity } from './mail/continuity.ts'
-import { codeMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
+import { codeMail, overdueMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
 import { Failures } from './mail/failures.ts'
 import { createMailHealth } from './mail/health.ts'
 import { createSender } from './mail/sender.ts'
@@ -25,7 +26,6 @@ import { Transcripts } from './mail/transcripts.ts'
 import { signaturesOf } from './mail/transport.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
-import { planOf } from './plans.ts'
 import { Refused } from './protocol.ts'
 import { newReference } from './reference.ts'
 import { openStaff } from './staff.ts'
@@ -103,14 +103,15 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   redis?.onHearing(() => live.hearing())
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
-  const planIn = (site: string, id?: string) => planOf(config.sites.get(site)!.plans, id)
+  const siteOf = (id: string) => config.sites.get(id)!
   // The owner's site signs by the real time, wherever the product's clock was moved.
   const whoIs = async (site: string, token: string | undefined) =>
-    token === undefined ? { identity: null, doubt: null } : check(token, config.sites.get(site)!, Date.now())
+    token === undefined ? { identity: null, doubt: null } : check(token, siteOf(site), Date.now())
   const files = new Files({ store, rules: config.files, clock, secret, log })
-  const conversations = new Conversations(store, live, clock, (site) => planIn(site).id, files)
+  const conversations = new Conversations(store, live, clock, siteOf, files)
   const mailHealth = createMailHealth({ config, store, clock: Date.now })
-  const availability = new AvailabilityBoard({ config, live, overrides: new Overrides(config, store, clock), mailHealth, clock, log })
+  const overrides = new Overrides(config, store, clock)
+  const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), mailHealth, clock, log })
   const sender = createSender({
     store,
     smtpUrl: config.smtpUrl,
@@ -127,7 +128,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     clock,
     realClock: Date.now,
     newReference,
-    planOf: planIn,
+    site: siteOf,
     replyMail: (facts, at) => replyMail(facts, { config, at }),
     mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
     queued: sender.wake,
@@ -153,6 +154,19 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   })
   const failures = new Failures({ store, publish: (id) => conversations.publish(id), clock: Date.now, queued: sender.wake })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
+  const deadlines = new Deadlines({
+    config,
+    store,
+    live,
+    conversations,
+    tickets,
+    overrides,
+    clock,
+    realClock: Date.now,
+    overdueMail: (facts, at) => overdueMail(facts, { config, at }),
+    queued: sender.wake,
+    log,
+  })
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
   const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
@@ -197,6 +211,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     staff,
     live,
     conversations,
+    tickets,
     availability,
     failures,
     mailHealth,
@@ -226,6 +241,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   return {
     staff,
     store,
+    deadlines,
     continuity,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
@@ -238,6 +254,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
         others.push(other)
       }
       sender.wake()
+      await deadlines.start()
       return bound
     },
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
@@ -245,6 +262,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
       clearInterval(beat)
       clearInterval(reading)
       clearInterval(sweeping)
+      await deadlines.stop()
       articles.close()
       for (const other of others) {
         other.close()

@@ -1,7 +1,7 @@
 // Availability: what visitors are told of who is there and until when.
 
 import { createHash } from 'node:crypto'
-import { type Hours, windowsAhead } from './calendar.ts'
+import { type Hours, neverCloses, windowsAhead } from './calendar.ts'
 import type { Config, Plan } from './config.ts'
 import type { Live } from './live.ts'
 import type { MailHealth } from './mail/health.ts'
@@ -17,6 +17,8 @@ export interface AvailabilityParts {
   config: Config
   live: Live
   overrides: Overrides
+  /** What else is to be done when a site's hours have changed. */
+  changed: (site: string) => Promise<void>
   mailHealth: MailHealth
   clock: () => number
   log: { error: (details: object, message: string) => void }
@@ -46,7 +48,7 @@ export class AvailabilityBoard {
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
-    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, categories } = site
+    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, answerHours, categories } = site
     const guest = plans[0]!
     return {
       site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl, categories, files: files && { maxSize: files.maxSize } },
@@ -68,6 +70,7 @@ export class AvailabilityBoard {
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
       mail: await this.#parts.mailHealth.works(id),
       answers: answersOf(guest),
+      answerWindows: neverCloses(answerHours.ticket) ? [] : this.#windowsOf(answerHours.ticket, []),
     }
   }
 
@@ -85,6 +88,7 @@ export class AvailabilityBoard {
   async override(agent: Face, asked: HoursOverride): Promise<SiteHours> {
     await this.#parts.overrides.set(agent, asked)
     this.#parts.live.hoursChanged(asked.site)
+    await this.#parts.changed(asked.site)
     return this.#tell(asked.site)
   }
 

@@ -79,6 +79,9 @@ export const channelHoursSchema = z.strictObject({
 export const alwaysOpen = (timezone: string): Hours =>
   hoursSchema.parse({ timezone, weekly: Object.fromEntries(days.map((day) => [day, ['00:00-24:00']])) })
 
+/** Whether hours have no closing at all. */
+export const neverCloses = (hours: Hours): boolean => stateAt(hours, 0).changesAt === null && isOpen(hours, 0)
+
 /** What people have made of the hours from one instant until another, ms. Of changes that overlap the later in a list holds. */
 export interface Change {
   open: boolean

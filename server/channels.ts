@@ -5,6 +5,8 @@ import { alwaysOpen, channelHoursSchema, type Hours } from './calendar.ts'
 
 const hours = channelHoursSchema.optional()
 
+const answered = z.strictObject({ hours: channelHoursSchema }).optional()
+
 /** The `channels` of a site. */
 export const channelsSchema = z.strictObject({
   /** Without `hours` it is answered in the site's. */
@@ -19,6 +21,9 @@ export const channelsSchema = z.strictObject({
     .optional(),
   /** Without `hours` one may write at any time. */
   email: z.strictObject({ address: z.email('write an address like support@example.com'), hours }).optional(),
+  /** When answer times of requests, and of critical ones, count; around the clock without them. */
+  ticket: answered,
+  critical: answered,
 })
 
 export interface Channel {
@@ -38,4 +43,14 @@ export function channelsOf({ phone, email }: z.infer<typeof channelsSchema>, sit
   const { address } = email
   channels.push({ kind: 'email', to: address, shown: address, hours: email.hours ? { ...site, ...email.hours } : alwaysOpen(site.timezone) })
   return channels
+}
+
+/** In which hours each of a plan's answer times counts. */
+export type AnswerHours = Record<'chat' | 'email' | 'ticket' | 'critical', Hours>
+
+/** A chat is answered in the site's hours, all else around the clock where its channel has no hours. */
+export function answerHoursOf(channels: z.infer<typeof channelsSchema>, site: Hours): AnswerHours {
+  const always = alwaysOpen(site.timezone)
+  const of = (channel: 'email' | 'ticket' | 'critical') => (channels[channel]?.hours ? { ...site, ...channels[channel].hours } : always)
+  return { chat: site, email: of('email'), ticket: of('ticket'), critical: of('critical') }
 }

@@ -5,7 +5,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, w
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
-import { type Channel, channelsOf, channelsSchema } from './channels.ts'
+import { type AnswerHours, answerHoursOf, type Channel, channelsOf, channelsSchema } from './channels.ts'
 import { type IdentityKey, identitySchema, readKey } from './identity.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
@@ -145,6 +145,7 @@ export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo
   logo: string | null
   plans: Plan[]
   channels: Channel[]
+  answerHours: AnswerHours
   /** Null: everyone is a guest. */
   identity: IdentityKey | null
 }
@@ -231,6 +232,7 @@ function siteOf(id: string, { mail, plans, articles, logo, channels, ...site }: 
     folder: resolve(folder, articles),
     logo: logo === null ? null : resolve(folder, logo),
     channels: channelsOf(channels, site.hours),
+    answerHours: answerHoursOf(channels, site.hours),
     plans: Object.entries(plans).map(([name, times]) => ({ id: name, ...times })),
   }
 }

@@ -24,6 +24,7 @@ export type Fact =
   /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
   | { kind: 'more'; site: string; visitor: string; sub: string | null; from: string; more: More }
   | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
+  | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
   | { kind: 'agent-typing'; site: string; visitor: string; sub: string | null; conversation: string; on: boolean; by: Face }
   | { kind: 'availability'; availability: Availability }
@@ -112,6 +113,9 @@ export class Live {
         return
       case 'hours':
         this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
+        return
+      case 'place':
+        this.visitorSockets.local.to(readersOf(fact)).emit('conversation:changed', fact.conversation)
         return
       case 'at':
         this.visitorSockets.local.to(readersOf(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })

@@ -23,9 +23,9 @@ const farthest = 24 * 3_600_000
 /** What holds at an instant: the latest word. */
 export const holding = (said: readonly Said[], at: number): Said | null => said.findLast(({ from, until }) => from <= at && at < until) ?? null
 
-/** What was said of a site's hours and still holds at `now`, in order. Part of a write. */
-export function* saidIn(queries: Queries, site: string, now: number): Work<Said[]> {
-  return saidOf(yield* queries.overrides({ site, after: now }), now)
+/** What was said of a site's hours until `now` and did not end before `after`, in order. Part of a write. */
+export function* saidIn(queries: Queries, site: string, now: number, after = now): Work<Said[]> {
+  return saidOf(yield* queries.overrides({ site, after }), now)
 }
 
 export class Overrides {

@@ -169,6 +169,24 @@ export interface Message {
 }
 export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket'
 
+/** Which of a plan's answer times holds. */
+export type Target = 'chat' | 'ticket' | 'critical'
+
+/** How one waits in the queue. */
+export interface Waiting {
+  since: number
+  /** By when it is answered; then it goes on by e-mail. */
+  dueAt: number
+  /** Open time that is promised, ms. */
+  within: number
+  /** How many wait before. */
+  before: number
+  /** Open time after which the latest were taken, ms; null when there were too few to say. */
+  usually: number | null
+  /** When an answer by e-mail is proposed. */
+  proposeAt: number
+}
+
 /** The conversation as its visitor sees it. */
 export interface Conversation {
   id: string
@@ -182,6 +200,8 @@ export interface Conversation {
   startedAt: number
   /** The id of the plan that it is promised by. */
   plan: string
+  /** Null when nobody waits, or somebody has taken it. */
+  waiting: Waiting | null
   ticket: Ticket | null
 }
 
@@ -206,6 +226,11 @@ export interface Summary extends Conversation {
   locale: string
   /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
   waitingSince: number | null
+  target: Target
+  /** By when it is to be answered; null when nobody waits. */
+  dueAt: number | null
+  /** How much of the target's hours there was for it, ms. */
+  dueWithin: number | null
   last: { author: Message['author']; text: string; at: number } | null
   /** Visitor's messages after `readByAgent`. */
   unread: number
@@ -355,6 +380,8 @@ export const fromAgent = {
   'conversation:take': z.strictObject({ conversation: id }),
   'conversation:close': z.strictObject({ conversation: id }),
   'conversation:read': z.strictObject({ conversation: id, seq }),
+  /** Makes a ticket a critical incident, or an ordinary one again. */
+  'ticket:mark': z.strictObject({ conversation: id, critical: z.boolean() }),
   'message:send': z.strictObject({ conversation: id, id, text: written, files }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'mail:failed': z.strictObject({ conversation: id }),
@@ -396,6 +423,7 @@ export interface FromAgent {
   'mail:again': (payload: Payload<typeof fromAgent, 'mail:again'>, ack: Ack) => void
   'mail:settle': (payload: Payload<typeof fromAgent, 'mail:settle'>, ack: Ack) => void
   'presence:set': (payload: Payload<typeof fromAgent, 'presence:set'>, ack: Ack) => void
+  'ticket:mark': (payload: Payload<typeof fromAgent, 'ticket:mark'>, ack: Ack<{ conversation: Summary }>) => void
   'hours:override': (payload: HoursOverride, ack: Ack<{ hours: SiteHours }>) => void
   'ticket:find': (payload: Payload<typeof fromAgent, 'ticket:find'>, ack: Ack<{ conversation: Summary }>) => void
   'searches:open': (payload: Payload<typeof fromAgent, 'searches:open'>, ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>) => void
@@ -472,6 +500,8 @@ export interface Availability {
   mail: boolean
   /** Milliseconds in which the first plan's messages are answered. */
   answers: { chat: number; ticket: number; email: number }
+  /** The hours in which the time of a request counts; none where that is around the clock. */
+  answerWindows: Window[]
 }
 
 /**

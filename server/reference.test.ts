@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newReference, readReference } from './reference.ts'
 
@@ -41,5 +42,47 @@ test('two neighbours swapped are said to be a mistype', () => {
 
 test('what is not a reference is not called a mistype', () => {
   expect(readReference('τιμολόγιο')).toBeNull()
+  expect(readReference('κωδικός')).toBeNull()
   expect(readReference('')).toBeNull()
+})
+
+/** Any way to type a reference: case, Greek or Latin letters, spaces and dashes wherever. */
+const spelling = fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.constantFrom('', '', '', '-', ' ', '–')), { minLength: 7, maxLength: 7 })
+const greek: Record<string, string> = { A: 'Α', E: 'Ε', H: 'Η', K: 'Κ', M: 'Μ', N: 'Ν', P: 'Ρ', T: 'Τ', X: 'Χ' }
+const spell = (letters: string[], ways: [boolean, boolean, string][]) =>
+  letters.map((letter, at) => ((shown) => (ways[at]![1] ? shown.toLowerCase() : shown) + ways[at]![2])(ways[at]![0] ? (greek[letter] ?? letter) : letter)).join('')
+const reference = fc.array(fc.integer({ min: 0, max: 16 }), { minLength: 6, maxLength: 6 }).map((values) => {
+  const left = [...values]
+  return newReference(() => left.shift()!)
+})
+
+test('every reference is read in every spelling', () => {
+  fc.assert(
+    fc.property(reference, spelling, (made, ways) => {
+      expect(readReference(spell([...made.replace('-', '')], ways as [boolean, boolean, string][]))).toBe(made)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('every reference with one other character of the alphabet in it is nobody’s, in every spelling', () => {
+  const place = fc.integer({ min: 0, max: 6 })
+  fc.assert(
+    fc.property(reference, place, fc.integer({ min: 1, max: 16 }), spelling, (made, at, by, ways) => {
+      const letters = [...made.replace('-', '')]
+      letters[at] = alphabet[(alphabet.indexOf(letters[at]!) + by) % 17]!
+      expect(readReference(spell(letters, ways as [boolean, boolean, string][]))).toBe('mistyped')
+    }),
+    { numRuns: 5_000 },
+  )
+})
+
+test('a character that no reference has is a mistype too, where a digit was meant or a letter of the other alphabet', () => {
+  for (const made of samples.slice(0, 20)) {
+    for (const wrong of 'OI01BZΒΖΙΟΥSGΓΩ') {
+      const letters = [...made.replace('-', '')]
+      letters[3] = wrong
+      expect([wrong, readReference(letters.join(''))]).toEqual([wrong, 'mistyped'])
+    }
+  }
 })

@@ -19,7 +19,7 @@ export function newReference(random: (below: number) => number = randomInt): str
 /** The reference somebody typed, in its own spelling; `mistyped` when it looks like one and is none; or null. */
 export function readReference(text: string): string | 'mistyped' | null {
   const letters = [...text.toUpperCase().replaceAll(/[\s\-–]/g, '')].map((letter) => latin[letter] ?? letter)
-  if (letters.length !== length + 1 || !letters.every((letter) => /[\dA-Z]/.test(letter))) return null
+  if (letters.length !== length + 1 || !letters.every((letter) => /[\dA-ZΑ-Ω]/.test(letter))) return null
   const values = letters.map((letter) => alphabet.indexOf(letter))
   if (values.includes(-1) || check(values.slice(0, length)) !== values[length]) return 'mistyped'
   return show(values)

@@ -5,16 +5,17 @@ import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
 import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
-import type { Plan } from './config.ts'
+import type { Site } from './config.ts'
 import type { Stored } from './files.ts'
 import { limits } from './limits.ts'
 import type { ReplyFacts, TicketFacts } from './mail/drafts.ts'
 import { mayMail, queue } from './mail/outbox.ts'
 import { saidIn } from './overrides.ts'
-import { Refused, type Ticket, type TicketOpen } from './protocol.ts'
+import { Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
+import { due, notDue } from './targets.ts'
 import type { Visitor } from './visitors.ts'
 
 const minute = 60_000
@@ -27,12 +28,18 @@ export interface TicketParts {
   /** Real time: mails keep it when the product's clock is moved. */
   realClock: () => number
   newReference: () => string
-  /** The site's plan of this id; without one, a guest's. */
-  planOf: (site: string, id?: string) => Plan
+  site: (id: string) => Site
   mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
   replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
   /** Called when mails wait in the outbox. */
   queued: () => void
+}
+
+/** What a conversation needs to become a ticket. */
+type Made = Pick<TicketFacts, 'name' | 'topic' | 'context'> & {
+  email: string
+  /** Whether a field was filled in that people do not see. */
+  isTrap: boolean
 }
 
 export class Tickets {
@@ -63,36 +70,78 @@ export class Tickets {
   }
 
   *#open(visitor: Visitor, form: TicketOpen, browser: string) {
-    const { store, clock, planOf } = this.#parts
+    const { store, clock } = this.#parts
     const { queries } = store
     const at = clock()
+    const site = this.#parts.site(visitor.site)
     const { email } = form
     const name = form.name.trim() || null
-    const created = { id: form.id, name, plan: planOf(visitor.site).id, context: form.context, browser, at }
+    const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
-    const row = found ? yield* write.join(queries, found, visitor) : yield* write.create(queries, visitor, created)
+    const row = found ? yield* write.join(queries, site, found, visitor, at) : yield* write.create(queries, visitor, created)
     const { id, text, files, report } = form
     const isEmpty = text.trim() === '' && !files?.length
-    const said = isEmpty ? [] : [yield* write.receive(queries, row, { id, text, files, report, at }, visitor)]
+    const said = isEmpty ? [] : [yield* write.receive(queries, site, row, { id, text, files, report, at }, visitor)]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
     yield* this.#checkPace(row.visitor, at)
     const now = yield* write.get(queries, row.id)
-    const reference = yield* this.#freeReference()
-    const ticket: Omit<TicketRow, 'heldBack'> = {
-      conversation: row.key,
-      reference,
-      email,
-      topic: form.topic,
-      state: 'open',
-      openedAt: at,
-      answerBy: at + planOf(row.site, row.plan).ticket,
-    }
-    yield* queries.addTicket(ticket)
-    const line = { code: 'ticket' as const, values: { reference }, at }
-    said.push(yield* write.say(queries, now, line, { name: now.name ?? name, ...(now.sub === null && { email: now.email ?? email }) }))
-    yield* this.#queueMails(now, ticket, form, browser)
+    said.push(yield* this.#make(now, { email, name, topic: form.topic, context: { ...form.context, browser }, isTrap: Boolean(form.trap) }))
     return { conversation: row.id, said }
+  }
+
+  /** Makes a ticket of a conversation that nobody has taken by an instant, if an e-mail is known; of two nodes one does. */
+  async handOff(id: string, by: number): Promise<void> {
+    const { store, conversations, queued } = this.#parts
+    const said = await store.write(() => this.#handOff(id, by))
+    if (!said) return
+    queued()
+    await conversations.publish(id, said)
+  }
+
+  *#handOff(id: string, by: number): Work<Stored | null> {
+    const row = yield* write.get(this.#parts.store.queries, id)
+    const { state, assignee, target, dueAt, email } = row
+    if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null) return null
+    return yield* this.#make(row, { email, name: null, topic: '', context: JSON.parse(row.context) as TicketFacts['context'], isTrap: false })
+  }
+
+  /** The ticket of a conversation, and the mails that say so, in one write. */
+  *#make(row: ConversationRow, { email, name, topic, ...from }: Made): Work<Stored> {
+    const { store, clock, site } = this.#parts
+    const { queries } = store
+    const at = clock()
+    const reference = yield* this.#freeReference()
+    const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
+    const ticket: Omit<TicketRow, 'heldBack'> = { conversation: row.key, reference, email, topic, state: 'open', openedAt: at, answerBy: counted.dueAt }
+    yield* queries.addTicket(ticket)
+    // Where an identity is written to, nobody has typed.
+    const now = { name: row.name ?? name, email: row.sub === null ? (row.email ?? email) : row.email, waitingSince: row.waitingSince ?? at }
+    // An agent may have closed it while the form was filled in.
+    const line = yield* write.say(queries, row, { code: 'ticket', values: { reference }, at }, { ...counted, ...now, state: 'open', closedAt: null })
+    yield* this.#queueMails({ ...row, ...now }, ticket, from)
+    return line
+  }
+
+  /** Makes a ticket critical, which is answered sooner; or an ordinary one again. */
+  async mark(id: string, isCritical: boolean): Promise<Summary> {
+    const { store, conversations, clock, site } = this.#parts
+    const { queries } = store
+    const at = clock()
+    await store.write(function* () {
+      const row = yield* write.get(queries, id)
+      const target = isCritical ? 'critical' : 'ticket'
+      if (row.state === 'closed') throw new Refused('closed')
+      if (row.target === 'chat') throw new Refused('unknown-conversation')
+      if (row.target === target) return
+      // Paused: the next question is answered in the new time.
+      if (row.dueAt === null) return void (yield* write.change(queries, row, { target, ...notDue }))
+      if (isCritical) return void (yield* write.change(queries, row, { target, ...(yield* write.hurries(queries, site(row.site), { ...row, target }, at)) }))
+      const counted = due(site(row.site), { ...row, target }, row.waitingSince!, [])
+      yield* write.change(queries, row, counted)
+      yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+    })
+    return conversations.tell(id)
   }
 
   /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
@@ -101,6 +150,7 @@ export class Tickets {
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
     if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
+    yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
     // With it goes what was written before it was a ticket, if the visitor had left by then.
     const after = Math.max(row.mailedSeq, row.readByVisitor)
     const replies = (yield* queries.repliesAfter({ conversation: row.key, after })).map(messageOf)
@@ -130,7 +180,7 @@ export class Tickets {
   }
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
-  *#queueMails(row: ConversationRow, ticket: Omit<TicketRow, 'heldBack'>, form: TicketOpen, browser: string): Work<void> {
+  *#queueMails(row: ConversationRow, ticket: Omit<TicketRow, 'heldBack'>, { context, isTrap }: Pick<Made, 'context' | 'isTrap'>): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
@@ -138,13 +188,14 @@ export class Tickets {
     const texts = theirs.map(({ text }) => text).filter(Boolean)
     const files = theirs.flatMap((message) => message.files ?? [])
     const said = yield* saidIn(queries, row.site, clock())
-    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, files, report: form.report ?? null, said }
-    const { team, visitor } = mails({ ...facts, context: { ...form.context, browser } }, realClock())
+    const report = theirs.findLast((message) => message.report)?.report ?? null
+    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, files, report, said }
+    const { team, visitor } = mails({ ...facts, context }, realClock())
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
     // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is
     // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's address.
-    if (form.trap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
+    if (isTrap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
     if (yield* mayMail(queries, visitor.to, realClock())) yield* queue(queries, visitor, row.key)
     else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
   }

@@ -50,7 +50,7 @@ export function Screen(props: PanelProps) {
           )}
           {known && (
             <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
-              <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
+              <span class="meta">{words.byEmail(said(help.answerBy()))}</span>
             </Way>
           )}
         </ul>

@@ -1,7 +1,7 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
 import { Component } from 'preact'
-import type { Message } from '../server/protocol.ts'
+import type { Conversation, Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
 import type { Menu } from './menu.tsx'
@@ -34,7 +34,7 @@ export function ConversationScreen(props: ChatProps) {
         {open && <More isClosed={isClosed} {...props} />}
       </Head>
       {chat.state.value === 'offline' && <Offline words={words} />}
-      <Log {...props} isClosed={isClosed} />
+      <Log {...props} />
       <div class="foot">
         {isClosed ? (
           <button class="second" type="button" onClick={chat.leave}>
@@ -71,7 +71,7 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
 }
 
 /** The messages; it stays at its end unless somebody has scrolled up to read. */
-class Log extends Component<ChatProps & { isClosed: boolean }, { isBehind?: boolean }> {
+class Log extends Component<ChatProps, { isBehind?: boolean }> {
   #list: HTMLElement | null = null
   #isFollowing = true
   #last = ''
@@ -95,11 +95,10 @@ class Log extends Component<ChatProps & { isClosed: boolean }, { isBehind?: bool
     if (this.#isFollowing && this.state.isBehind) this.setState({ isBehind: false })
   }
   render() {
-    const { chat, words, isClosed } = this.props
+    const { chat, words, said } = this.props
     const open = chat.conversation.value
     const messages = chat.messages.value
     const pending = chat.pending.value
-    const isWaiting = open && !open.assignee && !open.ticket && !isClosed && pending.length === 0
     return (
       <div class="main" ref={(list) => void (this.#list = list)} onScroll={this.#onScroll} tabIndex={0}>
         <div class="log" role="log">
@@ -121,7 +120,8 @@ class Log extends Component<ChatProps & { isClosed: boolean }, { isBehind?: bool
             </div>
           </div>
         )}
-        {isWaiting && <Queue {...this.props} />}
+        {open?.waiting && <Queue of={open} {...this.props} />}
+        {open?.ticket?.state === 'open' && <p class="said">{words.byEmail(said(open.ticket.answerBy))}</p>}
         {this.state.isBehind && (
           <button class="behind second small" type="button" onClick={this.#toEnd}>
             <Icon name="down" size={16} />
@@ -133,16 +133,42 @@ class Log extends Component<ChatProps & { isClosed: boolean }, { isBehind?: bool
   }
 }
 
+const minutes = 60_000
+const clock = (ms: number) => `${Math.floor(ms / minutes)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`
+
 /** What a visitor reads while nobody has taken the conversation. */
-function Queue({ chat, help, words, go }: ChatProps) {
-  const known = help.availability.value
+function Queue({ of, help, words, said, go }: ChatProps & { of: Conversation }) {
+  const { since, dueAt, within, before, usually, proposeAt } = of.waiting!
+  const now = help.second.value
   const { online } = help.how.value
+  const isHere = online && now < dueAt
+  const isProposed = !isHere || now >= proposeAt
+  // What passed while we were closed does not count.
+  const spent = Math.max(0, within - dueAt + now, now - since < within ? now - since : 0)
   return (
-    <div class="card" role="status">
-      <h2>{words.waiting}</h2>
-      <p class="meta">{known && online ? words.answerWithin(known.answers.chat / 60_000) : words.away}</p>
-      <p class="meta">{words.meanwhile}</p>
-      <button class="second" type="button" onClick={() => go({ name: 'form', conversation: chat.conversation.value!.id })}>
+    <div class="card">
+      <div role="status">
+        <h2>{online ? words.before(before) : words.awayNow}</h2>
+      </div>
+      {isHere && (
+        <>
+          <p class="meta">
+            {words.answerWithin(within / minutes)}
+            {usually !== null && words.usually(Math.ceil(usually / minutes))}
+          </p>
+          <div class="bar">
+            <i style={{ width: `${(spent / within) * 100}%` }} />
+          </div>
+          <p class="meta ask">
+            <b>
+              {words.waited} {clock(spent)}
+            </b>
+            {clock(within)}
+          </p>
+        </>
+      )}
+      <p class="meta">{isProposed ? words[help.who.value?.email ? 'byEmail' : 'propose'](said(help.answerBy())) : words.meanwhile}</p>
+      <button class={isProposed ? 'primary' : 'second'} type="button" onClick={() => go({ name: 'form', conversation: of.id })}>
         <Icon name="mail" />
         {words.byMail}
       </button>

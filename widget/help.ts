@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
-import { status } from './hours.ts'
+import { status, timeAfter } from './hours.ts'
 import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
 import { randomId } from './memory.ts'
@@ -27,6 +27,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   const locale = signal('')
   /** The product's minute, so that an open page flips at closing time. */
   const minute = signal(0)
+  /** Its second, for who watches time pass. */
+  const second = signal(0)
   const path: Step[] = []
   /** The id of the answer about each article. */
   const answers: Record<string, string> = {}
@@ -48,7 +50,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   const post = (route: string, body: object) =>
     fetch(`${server}/${route}/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: true }).catch(() => null)
 
-  const tick = () => void (minute.value = Math.floor(now() / 60_000))
+  const tick = () => void (minute.value = Math.floor((second.value = now()) / 60_000))
   const adopt = (shown: Library, data: SearchData): void => {
     const fresh = createSearch(shown, data)
     search = fresh
@@ -164,8 +166,14 @@ export function createHelp(server: string, site: string, languages: readonly str
     found,
     how,
     isAway,
+    second,
     tick,
     now,
+    /** By when a request sent now is answered. */
+    answerBy(): number {
+      const { answers, answerWindows } = availability.value!
+      return timeAfter(answerWindows, now(), answers.ticket)
+    },
     refresh,
     load,
     tell,

@@ -60,6 +60,17 @@ export function status(windows: readonly Window[], at: number, said?: Override |
   return { open, changesAt: changesAt < forever ? changesAt : null, why: said && said.until > at ? said.kind : undefined }
 }
 
+/** When `ms` of the windows' time have passed since an instant; of time itself where they end too soon, or there are none. */
+export function timeAfter(windows: readonly Window[], at: number, ms: number): number {
+  let left = ms
+  for (const [from, to] of windows) {
+    const start = Math.max(from, at)
+    if (to - start >= left) return start + left
+    left -= Math.max(to - start, 0)
+  }
+  return at + ms
+}
+
 /** «Είμαστε εδώ έως τις 18:00», «Ανοίγουμε αύριο στις 9:00»: what a visitor in `yourZone` reads at `now`. */
 export function sentence(
   { open, changesAt, why }: Status,

@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readConfig } from '../../server/config.ts'
 import * as write from '../../server/conversations/writes.ts'
 import { openStore } from '../../server/store/open.ts'
 import { freePort, startPostgres, startRedis } from '../../server/test/databases.ts'
@@ -178,6 +179,7 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   mkdirSync(data)
   const store = await openStore({ data, databaseUrl })
   const { queries } = store
+  const product = readConfig(site, {}).sites.get('oxzino')!
   const visitor = { site: 'bench', secretHash: 'of nobody', identity: null }
   const newId = () => randomBytes(16).toString('base64url')
   const context = { page: { url: '', title: '' }, locale: 'el', zone: 'Europe/Athens', path: [] }
@@ -190,7 +192,7 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   const receive = (at: number) =>
     store.write(function* () {
       const row = yield* write.get(queries, rows[at % rows.length]!.id)
-      return yield* write.receive(queries, row, { id: newId(), text: 'ω'.repeat(100), at: Date.now() }, visitor)
+      return yield* write.receive(queries, product, row, { id: newId(), text: 'ω'.repeat(100), at: Date.now() }, visitor)
     })
   const found: number[] = []
   for (let round = 0; round <= rounds; round++) {

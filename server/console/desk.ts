@@ -4,6 +4,7 @@ import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
 import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
+import { forever } from '../../widget/hours.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
@@ -240,8 +241,9 @@ export function openDesk(signedOut: () => void) {
   })
 
   const open = computed(() => [...summaries.value.values()].filter(({ state }) => state === 'open'))
-  const byWaiting = (a: Summary, b: Summary) => (a.waitingSince ?? a.startedAt) - (b.waitingSince ?? b.startedAt)
-  const chats = computed(() => open.value.filter(({ ticket }) => !ticket).toSorted(byWaiting))
+  /** What falls due first; then what waits on the visitor. */
+  const byDue = (a: Summary, b: Summary) => (a.dueAt ?? forever) - (b.dueAt ?? forever) || a.startedAt - b.startedAt
+  const chats = computed(() => open.value.filter(({ ticket }) => !ticket).toSorted(byDue))
   const queue = computed(() => chats.value.filter(({ assignee }) => !assignee))
   const mine = computed(() => chats.value.filter(({ assignee }) => assignee?.id === me.value?.id))
   effect(() => {
@@ -265,9 +267,9 @@ export function openDesk(signedOut: () => void) {
     queue,
     mine,
     others: computed(() => chats.value.filter(({ assignee }) => assignee && assignee.id !== me.value?.id)),
-    tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted((a, b) => a.ticket!.answerBy - b.ticket!.answerBy)),
+    tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted(byDue)),
     /** Conversations, open or not, one of whose mails did not arrive. */
-    failed: computed(() => [...summaries.value.values()].filter(({ failedMails }) => failedMails > 0).toSorted(byWaiting)),
+    failed: computed(() => [...summaries.value.values()].filter(({ failedMails }) => failedMails > 0).toSorted(byDue)),
     isTyping: (id: string) => (tick.value, (typing.value.get(id) ?? 0) > now()),
     /** Shows a conversation at once, and what was said in it as soon as the server answers. */
     async open(id: string): Promise<void> {
@@ -355,6 +357,11 @@ export function openDesk(signedOut: () => void) {
     async searches(site: string, locale: string) {
       const answer = await ask<{ unanswered: Searched[]; asked: Searched[] }>('searches:open', { site, locale })
       return answer.ok ? answer : null
+    },
+    /** Makes a ticket critical, or an ordinary one again. */
+    async mark(critical: boolean): Promise<void> {
+      const answer = await ask<{ conversation: Summary }>('ticket:mark', { conversation: opened.value!.id, critical })
+      if (answer.ok) put(answer.conversation)
     },
     async failedMailsOf(conversation: string): Promise<FailedMail[]> {
       const answer = await ask<{ mails: FailedMail[] }>('mail:failed', { conversation })

@@ -28,6 +28,8 @@ b{font-weight:600}
 .primary:hover{background:var(--accent-press)}
 [aria-disabled=true]{background:var(--wash-2)!important;color:var(--ink-3)!important}
 .second{border:1px solid var(--edge)}
+.second.small{min-height:32px;padding:4px 12px;font-size:13px}
+.second[aria-pressed=true]{border-color:var(--bad);color:var(--bad);font-weight:600;box-shadow:inset 0 0 0 1px var(--bad)}
 .second:hover,.quiet:hover,.tool:hover{background:var(--wash)}
 .tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;color:var(--ink-2)}
 .error{color:var(--bad);display:flex;gap:6px;align-items:center}
@@ -68,7 +70,7 @@ b{font-weight:600}
 .find .error{flex-basis:100%;font-size:13px}
 .find .error:empty{display:none}
 .rows{flex:1;overflow:auto;padding:0 8px 16px}
-.rows h2{padding:12px 12px 4px}
+.rows h2{padding:12px 12px 4px;display:flex;justify-content:space-between}
 .row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}
 .row:hover{background:var(--wash)}
 .row[aria-current=true]{background:var(--wash-2)}
@@ -78,8 +80,10 @@ b{font-weight:600}
 .row .said{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
 .new{width:8px;height:8px;border-radius:50%;background:var(--accent);flex:none}
-.meta.late{color:var(--bad);font-weight:600}
+.late{color:var(--bad)!important;font-weight:600}
+.soon{color:var(--warn)!important;font-weight:600}
 .meta.warn{color:var(--warn)}
+.due{display:flex;gap:6px;align-items:center}
 .empty{padding:16px 12px;display:grid;gap:4px}
 
 .middle{display:flex;flex-direction:column;min-width:0;min-height:0}

@@ -19,6 +19,22 @@ export function shortTime(at: number, now: number): string {
   return new Intl.DateTimeFormat(tag, { timeZone: zone, day: 'numeric', month: 'short' }).format(at)
 }
 
+/** «48 δευτ.», «13 λεπτά», «5 ώρες». */
+export function spanOf(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (ms < 60_000) return words.seconds(Math.max(0, Math.floor(ms / 1000)))
+  return minutes < 60 ? words.minutes(minutes) : words.hoursLong(Math.round(minutes / 60))
+}
+
+/** By when an answer is due, in words, and how urgent that is; null when nobody waits. */
+export function dueOf({ dueAt, dueWithin }: Summary, now: number): { text: string; urgency: '' | 'soon' | 'late' } | null {
+  if (dueAt === null) return null
+  const left = dueAt - now
+  if (left <= 0) return { text: words.ended(shortTime(dueAt, now)), urgency: 'late' }
+  const isSoon = left < Math.min((dueWithin ?? 0) / 4, 4 * 3_600_000)
+  return { text: left < 3_600_000 ? words.inTime(spanOf(left)) : words.by(shortTime(dueAt, now)), urgency: isSoon ? 'soon' : '' }
+}
+
 /** «Σήμερα», or the day in full. */
 export const dayOf = (at: number, now: number): string =>
   clockOf(at, zone).date === clockOf(now, zone).date ? words.today : dateWords(at, zone, tag, true)

@@ -1,6 +1,7 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
 import { setImmediate } from 'node:timers/promises'
+import type { Site } from '../config.ts'
 import { type Files, type Stored, uploadedByAgent } from '../files.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live.ts'
@@ -16,10 +17,12 @@ import {
   type SystemCode,
 } from '../protocol.ts'
 import { readReference } from '../reference.ts'
-import type { ConversationRow, ListedRow } from '../store/queries.ts'
+import type { ConversationRow, ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import { notDue, paused } from '../targets.ts'
 import { mayHave, type Visitor } from '../visitors.ts'
+import { Queue } from './queue.ts'
 import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
@@ -38,18 +41,19 @@ export class Conversations {
   readonly #store: Store
   readonly #live: Live
   readonly #clock: () => number
-  /** The id of a site's first plan: a guest's. */
-  readonly #plan: (site: string) => string
+  readonly #site: (id: string) => Site
+  readonly #queue: Queue
   readonly #sign: Files['sign']
 
   /** What else happens in the write that stores an agent's reply, and after it. */
   onReply: ReplyHook = { within: nothingMore, after: () => undefined }
 
-  constructor(store: Store, live: Live, clock: () => number, plan: (site: string) => string, { sign }: Files) {
+  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site, { sign }: Files) {
     this.#store = store
     this.#live = live
     this.#clock = clock
-    this.#plan = plan
+    this.#site = site
+    this.#queue = new Queue(store, site)
     this.#sign = sign
   }
 
@@ -62,16 +66,17 @@ export class Conversations {
     checkText(message)
     const { queries } = this.#store
     const at = this.#clock()
-    const plan = this.#plan(visitor.site)
+    const site = this.#site(visitor.site)
+    const plan = site.plans[0]!.id
     const [found, stored] = await this.#store.write(function* () {
       const row =
         (yield* write.find(queries, visitor, id)) ??
         (yield* write.findOpen(queries, visitor)) ??
         (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
-      const joined = yield* write.join(queries, row, visitor)
-      return [row.id, yield* write.receive(queries, joined, { ...message, at }, visitor)] as const
+      const joined = yield* write.join(queries, site, row, visitor, at)
+      return [row.id, yield* write.receive(queries, site, joined, { ...message, at }, visitor)] as const
     })
-    return { conversation: conversationOf(await this.publish(found, stored)), message: this.#sign(stored) }
+    return { conversation: this.#shown(await this.publish(found, stored)), message: this.#sign(stored) }
   }
 
   /** Gives what a guest has open to the identity they now prove; older conversations stay nobody's. */
@@ -79,9 +84,11 @@ export class Conversations {
     const latest = await this.#latest(visitor)
     if (!latest) return
     const { queries } = this.#store
+    const at = this.#clock()
+    const site = this.#site(visitor.site)
     const isChanged = await this.#store.write(function* () {
       const row = yield* write.get(queries, latest.id)
-      return mayHave(visitor, row.sub) && (yield* write.join(queries, row, visitor)) !== row
+      return mayHave(visitor, row.sub) && (yield* write.join(queries, site, row, visitor, at)) !== row
     })
     if (isChanged) await this.publish(latest.id)
   }
@@ -94,14 +101,14 @@ export class Conversations {
     checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
+    const site = this.#site(visitor.site)
     const { row, stored, revision } = await this.#store.write(function* () {
       const row = yield* write.own(queries, visitor, conversation)
-      return { row, ...(yield* write.receiveMore(queries, row, { ...sent, at }, visitor)) }
+      return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, visitor)) }
     })
     const message = this.#sign(stored)
-    const { site, secretHash } = visitor
     if (revision === null) await this.publish(conversation, stored)
-    else this.#live.publish({ kind: 'more', site, visitor: secretHash, sub: row.sub, from, more: { conversation, message, revision } })
+    else this.#live.publish({ kind: 'more', site: visitor.site, visitor: visitor.secretHash, sub: row.sub, from, more: { conversation, message, revision } })
     return message
   }
 
@@ -111,15 +118,17 @@ export class Conversations {
     const { queries } = this.#store
     const at = this.#clock()
     const { within, after } = this.onReply
+    const siteOf = this.#site
     const message = await this.#store.write(function* () {
       const row = yield* write.get(queries, conversation)
       const known = yield* write.repeated(queries, row, 'agent', sent)
       if (known) return known
       if (row.state === 'closed') throw new Refused('closed')
-      const taken = row.assignee ? {} : { assignee: agent.id, assigneeName: agent.name }
+      const site = siteOf(row.site)
+      const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
       const columns = yield* write.columnsOf(queries, row, sent, uploadedByAgent(row.site, agent.id))
       const draft = { ...columns, author: 'agent' as const, at, byId: agent.id, byName: agent.name }
-      const made = yield* write.append(queries, row, draft, { ...taken, waitingSince: null, readByAgent: row.lastSeq + 1 })
+      const made = yield* write.append(queries, row, draft, { ...taken, ...paused(site, row, at), waitingSince: null, readByAgent: row.lastSeq + 1 })
       yield* within(row, made)
       return made
     })
@@ -132,13 +141,14 @@ export class Conversations {
   async take(agent: Face, id: string): Promise<Summary> {
     const { queries } = this.#store
     const at = this.#clock()
+    const siteOf = this.#site
     const said = await this.#store.write(function* () {
       const row = yield* write.get(queries, id)
       if (row.state === 'closed') throw new Refused('closed')
       if (row.assignee === agent.id) return []
       if (row.assignee) throw new Refused('taken')
       const line = { code: 'taken' as const, values: { name: agent.name }, at }
-      return [yield* write.say(queries, row, line, { assignee: agent.id, assigneeName: agent.name })]
+      return [yield* write.say(queries, row, line, yield* write.takes(queries, siteOf(row.site), row, agent, at))]
     })
     return this.#summary(await this.publish(id, ...said))
   }
@@ -149,7 +159,7 @@ export class Conversations {
 
   async closeByVisitor(visitor: Visitor, id: string): Promise<Conversation> {
     await this.#own(visitor, id)
-    return conversationOf(await this.#close(id, 'closed-by-visitor', {}))
+    return this.#shown(await this.#close(id, 'closed-by-visitor', {}))
   }
 
   async readByVisitor(visitor: Visitor, id: string, seq: number): Promise<void> {
@@ -164,7 +174,7 @@ export class Conversations {
   async openForVisitor(visitor: Visitor, id: string | undefined, after: number): Promise<Opened<Conversation | null>> {
     const row = id ? await this.#own(visitor, id) : await this.#latest(visitor)
     if (!row) return { conversation: null, messages: [], more: false }
-    return { conversation: conversationOf(row), ...(await this.#page(row.key, after)) }
+    return { conversation: this.#shown(row), ...(await this.#page(row.key, after)) }
   }
 
   async openForAgent(id: string, after: number): Promise<Opened<Detail>> {
@@ -238,8 +248,24 @@ export class Conversations {
     const row = await this.#listed(id)
     const { site, secretHash: visitor, sub } = row
     for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message: this.#sign(message) })
-    this.#live.publish({ kind: 'conversation', visitor, sub, conversation: conversationOf(row), summary: this.#summary(row) })
+    this.#live.publish({ kind: 'conversation', visitor, sub, conversation: this.#shown(row), summary: this.#summary(row) })
     return row
+  }
+
+  /** Tells everyone concerned how a conversation stands. @returns what agents are told */
+  async tell(id: string): Promise<Summary> {
+    return this.#summary(await this.publish(id))
+  }
+
+  /** Looks at the queues, and tells who waits here and has moved up. @returns who waits, as answers fall due */
+  async tellQueue(): Promise<QueuedRow[]> {
+    const { rows, moved } = await this.#queue.look()
+    for (const { id, site, secretHash: visitor } of moved) {
+      if (!this.#live.isHere({ site, visitor })) continue
+      const row = await this.#listed(id)
+      this.#live.publish({ kind: 'place', site, visitor, sub: row.sub, conversation: this.#shown(row) })
+    }
+    return rows
   }
 
   async #listed(id: string): Promise<ListedRow> {
@@ -286,9 +312,13 @@ export class Conversations {
       const row = yield* write.get(queries, id)
       if (row.state === 'closed') return []
       yield* queries.changeTicketState({ conversation: row.key, state: 'solved' })
-      return [yield* write.say(queries, row, { code, values, at }, { state: 'closed', closedAt: at, waitingSince: null })]
+      return [yield* write.say(queries, row, { code, values, at }, { state: 'closed', closedAt: at, waitingSince: null, ...notDue })]
     })
     return this.publish(id, ...said)
+  }
+
+  #shown(row: ListedRow): Conversation {
+    return conversationOf(row, this.#queue.of(row))
   }
 
   #summary(row: ListedRow): Summary {

@@ -1,7 +1,7 @@
 // How stored conversations and messages are shown to visitors and agents.
 
 import type { Kept, Stored } from '../files.ts'
-import type { Conversation, Detail, Report, Summary, Ticket } from '../protocol.ts'
+import type { Conversation, Detail, Report, Summary, Ticket, Waiting } from '../protocol.ts'
 import type { ListedRow, MessageRow } from '../store/queries.ts'
 
 export function messageOf(row: MessageRow): Stored {
@@ -25,8 +25,8 @@ const namesOf = (files: string | null): string => filesOf(files).map(({ name }) 
 /** The files of a stored message. */
 export const filesOf = (files: string | null): Kept[] => (files === null ? [] : (JSON.parse(files) as Kept[]))
 
-/** What its visitor may see of a conversation. */
-export function conversationOf(row: ListedRow): Conversation {
+/** What its visitor may see of a conversation. @param waiting how they wait in the queue */
+export function conversationOf(row: ListedRow, waiting: Waiting | null): Conversation {
   return {
     id: row.id,
     state: row.state,
@@ -36,6 +36,7 @@ export function conversationOf(row: ListedRow): Conversation {
     readByVisitor: row.readByVisitor,
     startedAt: row.startedAt,
     plan: row.plan,
+    waiting,
     ticket: row.reference === null ? null : ticketOf(row, row.reference),
   }
 }
@@ -53,7 +54,7 @@ function ticketOf(row: ListedRow, reference: string): Ticket {
 /** @param here whether the visitor has a tab connected now */
 export function summaryOf(row: ListedRow, here: boolean): Summary {
   return {
-    ...conversationOf(row),
+    ...conversationOf(row, null),
     site: row.site,
     revision: row.revision,
     name: row.name,
@@ -61,6 +62,9 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     sub: row.sub,
     locale: row.locale,
     waitingSince: row.waitingSince,
+    target: row.target,
+    dueAt: row.dueAt,
+    dueWithin: row.dueWithin,
     last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
     unread: row.unread,
     here,

@@ -1,10 +1,13 @@
 // The steps of which writes to conversations are made; each is part of one write, committed or undone as a whole.
 
 import { randomBytes } from 'node:crypto'
+import type { Site } from '../config.ts'
 import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files.ts'
-import { type Context, Refused, type Report, type SystemCode } from '../protocol.ts'
+import { saidIn } from '../overrides.ts'
+import { type Context, type Face, Refused, type Report, type SystemCode } from '../protocol.ts'
 import type { BriefRow, ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
+import { due, notDue, waited } from '../targets.ts'
 import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
 import { filesOf, messageOf } from './shapes.ts'
 
@@ -68,6 +71,11 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     startedAt: made.at,
     closedAt: null,
     waitingSince: null,
+    target: 'chat',
+    ...notDue,
+    spent: 0,
+    takenAt: null,
+    takenAfter: null,
     ...whose(visitor, { name: made.name, sub: null, email: null, plan: made.plan }),
     locale: made.context.locale,
     context: JSON.stringify({ ...made.context, browser: made.browser }),
@@ -85,10 +93,24 @@ export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose):
 }
 
 /** Gives an open conversation to the identity of its visitor, with what it says of them now. */
-export function* join(queries: Queries, row: ConversationRow, visitor: Visitor): Work<ConversationRow> {
+export function* join(queries: Queries, site: Site, row: ConversationRow, visitor: Visitor, at: number): Work<ConversationRow> {
   const now = whose(visitor, row)
   const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
-  return isSame || row.state === 'closed' ? row : yield* change(queries, row, now)
+  if (isSame || row.state === 'closed') return row
+  return yield* change(queries, row, { ...now, ...(yield* hurries(queries, site, { ...row, ...now }, at)) })
+}
+
+/** By another plan or as another target an answer may be due sooner from now on; never later than was said. */
+export function* hurries(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+  if (row.dueAt === null) return {}
+  const counted = yield* counts(queries, site, row, at)
+  if (counted.dueAt >= row.dueAt) return {}
+  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return counted
+}
+
+function* counts(queries: Queries, site: Site, row: ConversationRow, at: number) {
+  return due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */
@@ -166,14 +188,31 @@ export function* repeated(
   return messageOf(known)
 }
 
+/** The visitor begins to wait, and the clock of the answer to run. */
+function* begins(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+  const counted = yield* counts(queries, site, row, at)
+  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return { ...counted, waitingSince: at }
+}
+
+/** The conversation becomes an agent's; out of the queue, with how long it had waited there. */
+export function* takes(queries: Queries, site: Site, row: ConversationRow, agent: Face, at: number): Work<Partial<ConversationRow>> {
+  const own = { assignee: agent.id, assigneeName: agent.name }
+  const { target, waitingSince, takenAt } = row
+  if (target !== 'chat' || waitingSince === null || takenAt !== null) return own
+  const said = yield* saidIn(queries, row.site, at, waitingSince)
+  return { ...own, takenAt: at, takenAfter: waited(site, waitingSince, at, said) }
+}
+
 /** A visitor's message, stored once however often it is sent. */
-export function* receive(queries: Queries, row: BriefRow, sent: Written & { at: number }, visitor: Visitor): Work<Stored> {
-  return (yield* receiveMore(queries, row, sent, visitor)).stored
+export function* receive(queries: Queries, site: Site, row: BriefRow, sent: Written & { at: number }, visitor: Visitor): Work<Stored> {
+  return (yield* receiveMore(queries, site, row, sent, visitor)).stored
 }
 
 /** @returns the message, and a revision when it is all that the message has changed: the visitor waited already */
 export function* receiveMore(
   queries: Queries,
+  site: Site,
   row: BriefRow,
   { at, ...sent }: Written & { at: number },
   visitor: Visitor,
@@ -187,10 +226,11 @@ export function* receiveMore(
   const lastSeq = row.lastSeq + 1
   if (!isMore) {
     const whole = yield* get(queries, row.id)
-    return { stored: yield* append(queries, whole, draft, { waitingSince: at, readByVisitor: lastSeq }), revision: null }
+    const begun = yield* begins(queries, site, whole, at)
+    return { stored: yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq }), revision: null }
   }
-  const [site] = yield* queries.nextRevision({ site: row.site })
-  const { revision } = site!
+  const [drawn] = yield* queries.nextRevision({ site: row.site })
+  const { revision } = drawn!
   yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
   return { stored: yield* add(queries, row, draft), revision }
 }

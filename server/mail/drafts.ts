@@ -5,6 +5,7 @@ import { dateTime, sentence } from '../../widget/hours.ts'
 import type { Articles } from '../articles.ts'
 import { stateAt } from '../calendar.ts'
 import type { Config, Site } from '../config.ts'
+import type { OverdueFacts } from '../deadlines.ts'
 import { holding, type Said } from '../overrides.ts'
 import type { Kept, Stored } from '../files.ts'
 import type { Report, Ticket, TicketOpen } from '../protocol.ts'
@@ -90,6 +91,30 @@ type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & { headers
 
 function draft(site: Site, at: number, drawn: Drawn, { headers, ...sent }: Sent): MailDraft {
   return { ...drawn, ...sent, from: site.mail!.from, headers: JSON.stringify(headers), queuedAt: at, dueAt: at }
+}
+
+/** That somebody still waits though the time is over: to the team, in the site's first locale. */
+export function overdueMail({ site: id, conversation, name, ticket, dueAt, text }: OverdueFacts, { config, at }: Less): MailDraft | null {
+  const site = config.sites.get(id)!
+  if (!site.mail) return null
+  const locale = site.locales[0]!
+  const words = mailWords(locale)
+  const from = [name, ticket && `<${ticket.email}>`].filter(Boolean).join(' ')
+  const facts: [string, string][] = [
+    ...(ticket ? [[words.reference, ticket.reference] satisfies [string, string]] : []),
+    ...(from ? [[words.from, from] satisfies [string, string]] : []),
+    [words.answerBy, dateTime(dueAt, site.hours.timezone, locale)],
+  ]
+  const parts: Part[] = [
+    { text: ticket ? words.overdue : words.overdueChat },
+    ...(text ? [{ quote: text }] : []),
+    { facts },
+    { link: `${config.url}/console/#${conversation}`, text: words.openConsole },
+  ]
+  // Of the deadline itself: however many nodes see it, it is one mail.
+  const cause = messageId(config, `overdue.${conversation}.${dueAt}`)
+  const sent = { kind: 'overdue', messageId: cause, to: site.mail.to, replyTo: ticket?.email ?? null, headers: { 'Auto-Submitted': 'auto-generated' } } as const
+  return draft(site, at, page(words.overdueSubject(ticket?.reference ?? ''), parts, lookOf(site, locale)), sent)
 }
 
 /** The two mails of a new ticket; none when the site has no mailbox. */

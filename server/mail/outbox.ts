@@ -21,7 +21,8 @@ const references = 20
 export function* queue(queries: Queries, draft: MailDraft, conversation: number): Work<void> {
   const [known] = yield* queries.mail({ messageId: draft.messageId })
   if (known) return
-  const isAlone = draft.kind === 'transcript' || draft.kind === 'transcript-code'
+  // That an answer is overdue is to be seen, not found at the end of a thread.
+  const isAlone = draft.kind === 'transcript' || draft.kind === 'transcript-code' || draft.kind === 'overdue'
   const before = isAlone ? [] : yield* queries.mailsBefore({ conversation, to: draft.to })
   const [first] = before
   if (!first) return void (yield* queries.addMail({ ...draft, conversation }))

@@ -10,6 +10,7 @@ export const migrations: Record<string, Migration> = {
   '004-pulse': { up: pulse },
   '005-overrides': { up: overrides },
   '006-identities': { up: identities },
+  '007-deadlines': { up: deadlines },
   '008-mail': { up: mail },
   '009-files': { up: files },
 }
@@ -153,6 +154,18 @@ async function overrides({ schema }: Kysely<unknown>): Promise<void> {
 
 async function identities({ schema }: Kysely<unknown>): Promise<void> {
   for (const name of ['sub', 'email']) await schema.alterTable('conversation').addColumn(name, 'text').execute()
+}
+
+/** What waits already is given its time at the next start; see `Deadlines.count`. */
+async function deadlines(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema.alterTable('conversation').addColumn('target', 'text', (c) => c.notNull().defaultTo('chat')).execute()
+  await schema.alterTable('conversation').addColumn('spent', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  for (const name of ['dueAt', 'dueSince', 'dueWithin', 'overdueAt', 'takenAt', 'takenAfter'])
+    await schema.alterTable('conversation').addColumn(name, 'integer').execute()
+  await sql`update conversation set target = 'ticket' where key in (select conversation from ticket)`.execute(db)
+  await schema.createIndex('conversationByDue').on('conversation').columns(['dueAt']).execute()
+  await schema.createIndex('conversationByTaking').on('conversation').columns(['site', 'takenAt']).execute()
 }
 
 async function mail({ schema }: Kysely<unknown>): Promise<void> {

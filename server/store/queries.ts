@@ -53,11 +53,14 @@ export type ListedRow = ConversationRow & {
 /** As much of a conversation as it takes to go on in it. */
 export type BriefRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince' | 'sub'>
 
+/** One who waits in a queue. */
+export type QueuedRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'email'> & { dueAt: number; secretHash: string }
+
 export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. */
 export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...fileQueries(db) }
+  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...dueQueries(db), ...fileQueries(db) }
 }
 
 function conversationQueries(db: Kysely<Database>) {
@@ -113,6 +116,14 @@ function conversationQueries(db: Kysely<Database>) {
           startedAt: p.startedAt,
           closedAt: p.closedAt,
           waitingSince: p.waitingSince,
+          target: p.target,
+          dueAt: p.dueAt,
+          dueSince: p.dueSince,
+          dueWithin: p.dueWithin,
+          spent: p.spent,
+          overdueAt: p.overdueAt,
+          takenAt: p.takenAt,
+          takenAfter: p.takenAfter,
           name: p.name,
           sub: p.sub,
           email: p.email,
@@ -135,6 +146,14 @@ function conversationQueries(db: Kysely<Database>) {
           revision: p.revision,
           closedAt: p.closedAt,
           waitingSince: p.waitingSince,
+          target: p.target,
+          dueAt: p.dueAt,
+          dueSince: p.dueSince,
+          dueWithin: p.dueWithin,
+          spent: p.spent,
+          overdueAt: p.overdueAt,
+          takenAt: p.takenAt,
+          takenAfter: p.takenAfter,
           name: p.name,
           sub: p.sub,
           email: p.email,
@@ -181,6 +200,15 @@ function conversationQueries(db: Kysely<Database>) {
         .where('seq', '>', p.after)
         .orderBy('seq')
         .limit(p.limit),
+    ),
+    lastFromVisitor: prepare((p: { conversation: number }) =>
+      db
+        .selectFrom('message')
+        .select('text')
+        .where('conversation', '=', p.conversation)
+        .where('author', '=', sql.lit('visitor'))
+        .orderBy('seq', 'desc')
+        .limit(sql.lit(1)),
     ),
     /** Agents' messages after a `seq`, in order. */
     repliesAfter: prepare((p: { conversation: number; after: number }) =>
@@ -357,6 +385,10 @@ function ticketQueries(db: Kysely<Database>) {
         openedAt: p.openedAt,
         answerBy: p.answerBy,
       }),
+    ),
+    /** What its visitor is told of a ticket that is to be answered. */
+    promiseTicket: prepare((p: { conversation: number; answerBy: number }) =>
+      db.updateTable('ticket').set({ state: 'open', answerBy: p.answerBy }).where('conversation', '=', p.conversation),
     ),
     /** How many tickets a visitor has made since an instant, and when the latest. */
     ticketsOfVisitor: prepare((p: { visitor: number; since: number }) =>
@@ -574,6 +606,49 @@ function overrideQueries(db: Kysely<Database>) {
       db.insertInto('override').values({ site: p.site, kind: p.kind, from: p.from, until: p.until, byId: p.byId, byName: p.byName }),
     ),
     endOverride: prepare((p: { id: number; at: number }) => db.updateTable('override').set({ until: p.at }).where('id', '=', p.id)),
+  }
+}
+
+function dueQueries(db: Kysely<Database>) {
+  const open = () => db.selectFrom('conversation as c').where('c.state', '=', sql.lit('open'))
+  return {
+    /** The queues of all sites, in the order in which answers fall due. */
+    queued: prepare(() =>
+      open()
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .select(['c.key', 'c.id', 'c.site', 'c.dueAt', 'c.email', 'v.secretHash'])
+        .where('c.dueAt', 'is not', null)
+        .where('c.target', '=', sql.lit('chat'))
+        .where('c.assignee', 'is', null)
+        .orderBy('c.dueAt')
+        .orderBy('c.key')
+        .$castTo<QueuedRow>(),
+    ),
+    /** What is overdue and the team has not been told of; who has been taken is the agent's own affair. */
+    overdue: prepare((p: { now: number }) =>
+      open()
+        .select('c.id')
+        .where('c.dueAt', '<=', p.now)
+        .where('c.overdueAt', 'is', null)
+        .where((e) => e.or([e('c.target', '!=', sql.lit('chat')), e('c.assignee', 'is', null)])),
+    ),
+    nextDueAt: prepare((p: { now: number }) =>
+      open()
+        .select(sql<number | null>`min(${sql.ref('c.dueAt')})`.as('at'))
+        .where('c.dueAt', '>', p.now),
+    ),
+    /** Chats that wait for an answer, and what waits without a time. */
+    counted: prepare((p: { site: string }) =>
+      open()
+        .selectAll('c')
+        .where('c.site', '=', p.site)
+        .where('c.waitingSince', 'is not', null)
+        .where((e) => e.or([e('c.dueAt', 'is', null), e('c.target', '=', sql.lit('chat'))])),
+    ),
+    /** After how much open time the latest were taken out of a site's queue. */
+    takes: prepare((p: { site: string; limit: number }) =>
+      db.selectFrom('conversation').select('takenAfter').where('site', '=', p.site).where('takenAt', 'is not', null).orderBy('takenAt', 'desc').limit(p.limit).$castTo<{ takenAfter: number }>(),
+    ),
   }
 }
 

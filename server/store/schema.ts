@@ -1,7 +1,7 @@
 // The tables, as Kysely types them. Instants are ms; JSON is text.
 
 import type { Generated } from 'kysely'
-import type { MailKind } from '../protocol.ts'
+import type { MailKind, Target } from '../protocol.ts'
 
 export interface Database {
   site: SiteTable
@@ -52,6 +52,20 @@ export interface ConversationTable {
   closedAt: number | null
   /** Since when the visitor waits for an answer; null when nobody waits. */
   waitingSince: number | null
+  /** Which of the plan's answer times holds. */
+  target: Target
+  /** By when an answer is due; null when nobody waits for one. */
+  dueAt: number | null
+  /** Since when that time counts, and how much of it there was then: ms in the hours of the target. */
+  dueSince: number | null
+  dueWithin: number | null
+  /** What had been spent of it before: waiting on the visitor pauses the clock. */
+  spent: number
+  /** When the team was told that it is overdue. */
+  overdueAt: number | null
+  /** When an agent took it out of the queue, and after how much open time. */
+  takenAt: number | null
+  takenAfter: number | null
   name: string | null
   /** Whose it is, as the owner's site has vouched for; null: a guest's. */
   sub: string | null

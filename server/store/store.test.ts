@@ -159,7 +159,7 @@ describe.each([
       store.write(function* () {
         return yield* queries.leaseMails({ now, leaseUntil: now + 100, limit: 9 })
       })
-    const empty = { assignee: null, assigneeName: null, closedAt: null, waitingSince: null, name: null, sub: null, email: null }
+    const empty = { assignee: null, assigneeName: null, closedAt: null, waitingSince: null, target: 'chat' as const, dueAt: null, dueSince: null, dueWithin: null, spent: 0, overdueAt: null, takenAt: null, takenAfter: null, name: null, sub: null, email: null }
     const row = { ...empty, id: 'c', site: 'shop', state: 'open' as const, lastSeq: 0, readByAgent: 0, readByVisitor: 0, revision: 0, startedAt: 1, locale: 'el', plan: 'basic', context: '{}' }
     const mail = { kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', queuedAt: 1, dueAt: 1 }
     await store.write(function* () {

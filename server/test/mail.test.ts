@@ -37,20 +37,6 @@ test('what is refused for now waits a minute, and arrives once under the id it w
   expect(rig.mailbox.mails.map(({ parsed }) => parsed.messageId).toSorted()).toEqual(waiting.map(({ messageId }) => messageId).toSorted())
 })
 
-test('what is refused for good is kept with its reason, and not tried again', async () => {
-  rig = await startRig(evening)
-  rig.mailbox.refuse(550)
-  await rig.post('/tickets/oxzino', form())
-  for (const { failedAt, text, error } of await attempted()) {
-    expect(failedAt).not.toBeNull()
-    expect(text).not.toBe('')
-    expect(error).toContain('550')
-  }
-  expect(rig.logged('mail failed for good').map(({ code }) => code)).toEqual([550, 550])
-  await rig.restart()
-  expect((await rows()).map(({ attempts }) => attempts)).toEqual([1, 1])
-})
-
 test('while nobody listens mail waits', async () => {
   rig = await startRig(evening, { smtpUrl: 'smtp://127.0.0.1:1' })
   expect((await rig.post('/tickets/oxzino', form())).body.ok).toBe(true)

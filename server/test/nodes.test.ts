@@ -3,6 +3,7 @@
 import { Redis } from 'ioredis'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as write from '../conversations/writes.ts'
 import type { Availability, Message, Presence, SiteHours, Summary } from '../protocol.ts'
 import { startChild } from './child.ts'
 import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
@@ -92,6 +93,36 @@ describe('two nodes', { timeout: 60_000 }, () => {
     expect((await other.emitWithAck('hours:override', { site: 'oxzino', kind: 'usual' })).hours.override).toBeNull()
     expect(((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).override).toBeNull()
     for (const socket of [desk, visitor, other]) socket.disconnect()
+  })
+
+  test('what falls due is done once, whichever node looks first: one ticket with its mails, one word to the team', async () => {
+    const { queries } = one.store
+    const began = one.clock.now
+    const begin = async (rig: Rig, email: string | null) => {
+      const { conversation } = await rig.visitor().emitWithAck('conversation:start', start('Περιμένω'))
+      await rig.store.write(function* () {
+        yield* write.change(queries, yield* write.get(queries, conversation.id), { email })
+      })
+      return conversation.id as string
+    }
+    // So that nobody has left.
+    const desk = await deskAt(one)
+    const known = await Promise.all([one, two].map((rig, at) => begin(rig, `due${at}@example.com`)))
+    const unknown = await begin(two, null)
+    one.clock.now = two.clock.now = began + 15 * 60_000
+    await Promise.all([one.look(), two.look(), one.look(), two.look()])
+    const mails = await database.ask(`select kind, count(*)::int as n from mail m join conversation c on c.key = m.conversation where c.id in ('${[...known, unknown].join("','")}') group by kind order by kind`)
+    expect(mails).toEqual([
+      { kind: 'overdue', n: 1 },
+      { kind: 'ticket-team', n: 2 },
+      { kind: 'ticket-visitor', n: 2 },
+    ])
+    for (const id of known) {
+      const { messages } = await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })
+      expect(messages.map(({ system }: Message) => system?.code ?? 'said')).toEqual(['said', 'ticket'])
+    }
+    one.clock.now = two.clock.now = began
+    desk.disconnect()
   })
 
   test('of two agents who take at once at two nodes, one gets it, every time', async () => {

@@ -69,6 +69,8 @@ export async function startRig(at = openHours, { checks = [], mailLease, ...wish
     get store() {
       return app.store
     },
+    /** Resolves when what is due by now has been done. */
+    look: () => app.deadlines.look(),
     /** Looks for replies to be mailed, as is done now and then. */
     lookForUnread: () => app.continuity.look(),
     /** What was logged with this message. */

@@ -8,6 +8,7 @@ import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
+import type { Tickets } from '../tickets.ts'
 import { answer, type Budget, type Counts, endpoint, type Limit, type Limiter, type Log } from './answer.ts'
 import { reasonOf } from './close.ts'
 
@@ -33,6 +34,7 @@ export interface AgentParts {
   staff: Staff
   live: Live
   conversations: Conversations
+  tickets: Tickets
   availability: AvailabilityBoard
   failures: Failures
   mailHealth: MailHealth
@@ -97,13 +99,14 @@ async function admit(socket: AgentSocket, handshakes: Limiter, { origins, staff,
 }
 
 /** What an agent may say. */
-const endpointsOf = ({ config, live, conversations, availability, failures, searchesOf }: AgentParts, { open, send, change, sign, hours }: ReturnType<typeof budgets>) => ({
+const endpointsOf = ({ config, live, conversations, tickets, availability, failures, searchesOf }: AgentParts, { open, send, change, sign, hours }: ReturnType<typeof budgets>) => ({
   'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
     if (!config.sites.has(site)) throw new Refused('unknown-site')
     return conversations.queue(site, after)
   }),
   'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) => conversations.openForAgent(conversation, after)),
   'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })),
+  'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({ conversation: await tickets.mark(conversation, critical) })),
   'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }, { data }: AgentSocket) => ({
     conversation: await conversations.take(data.agent, conversation),
   })),

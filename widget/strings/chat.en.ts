@@ -1,5 +1,6 @@
 // English for the conversation.
 
+import { bare } from './en.ts'
 import type { ChatStrings } from './chat.el.ts'
 
 export const chatEn: ChatStrings = {
@@ -7,11 +8,14 @@ export const chatEn: ChatStrings = {
   failed: 'Not sent.',
   retry: 'Try again',
   typing: (name) => `${name} is typing…`,
-  waiting: 'We have your message',
+  before: (count) => (count ? `${count > 1 ? `${count} people` : 'One person'} ahead of you` : 'You are next'),
+  usually: (minutes) => `, usually ${minutes}`,
+  waited: 'Waiting',
+  propose: (when) => `Give us your email and we answer by ${bare(when)}. What you wrote is kept.`,
   again: 'New conversation',
   more: 'More',
   begin: 'Tell us what you need. We see what you have searched for, so you need not say it twice.',
-  meanwhile: 'You can go on writing or reading. We will let you know here.',
+  meanwhile: 'Go on writing or reading. We will let you know here.',
   behind: 'New messages',
   writeMore: 'Add something',
   attach: 'Attach files',

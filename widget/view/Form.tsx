@@ -41,7 +41,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
                 </button>
               </>
             ) : (
-              words.answerBy(said(help.now() + known.answers.ticket))
+              words.answerBy(said(help.answerBy()))
             ))}
         </p>
         {!of && (

@@ -213,7 +213,7 @@ export function Foot({ help, words, said, ask, isSearching }: PanelProps & { isS
   if (!known) return null
   const { online } = help.how.value
   const title = isSearching ? words.notFound : online ? words.talk : words.leave
-  const promise = online ? words.answerWithin(known.answers.chat / 60_000) : words.byEmail(said(help.now() + known.answers.ticket))
+  const promise = online ? words.answerWithin(known.answers.chat / 60_000) : words.byEmail(said(help.answerBy()))
   return (
     <div class="foot talk">
       {online && (

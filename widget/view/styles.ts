@@ -150,6 +150,7 @@ export const chatStyles = `
 .dots i+i{animation-delay:.15s}.dots i+i+i{animation-delay:.3s}
 @keyframes dot{0%,60%,100%{opacity:.35}30%{opacity:1}}
 @media(prefers-reduced-motion:reduce){.dots i{animation:none}}
+.bar{background:var(--wash-2)}.bar,.bar i{display:block;height:4px;border-radius:2px}.bar i{background:var(--accent)}
 .behind{position:sticky;inset-block-end:0;margin:8px auto 0;background:var(--paper)}
 .foot:has(.composer){border:0;padding-inline:16px}
 .composer{display:flex;align-items:flex-end;gap:8px;flex:1;min-width:0;border:1px solid var(--edge);border-radius:24px;padding:3px}

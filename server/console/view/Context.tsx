@@ -7,7 +7,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Localized, Step } from '../../protocol.ts'
 import type { Opening } from '../desk.ts'
 import { languageOf, locale, tag, words } from '../strings.ts'
-import { nameOf, timeOf, zone } from '../words.ts'
+import { dueOf, nameOf, spanOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
@@ -36,9 +36,9 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
               <b>{ticket.reference}</b>
             </Fact>
             {category && <Fact name={words.category}>{category}</Fact>}
-            <Fact name={words.answerBy}>{dateTime(ticket.answerBy, zone, tag)}</Fact>
           </>
         )}
+        <Promised opened={opened} desk={desk} />
         <Fact name={words.plan}>{plan}</Fact>
         {sub !== null && (
           <Fact name={words.account}>
@@ -62,6 +62,34 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
         ))}
       </ol>
     </aside>
+  )
+}
+
+/** What was promised, by when that is, and whether it is a critical incident. */
+function Promised({ opened, desk }: DeskProps & { opened: Opening }) {
+  const { ticket, dueAt, dueWithin, target, state } = opened
+  void desk.tick.value
+  const due = dueOf(opened, desk.now())
+  return (
+    <>
+      {dueAt !== null && (
+        <Fact name={words.answerBy}>
+          <span class={`due ${due!.urgency}`}>
+            {due!.urgency && <Icon name="clock" size={16} />}
+            {dateTime(dueAt, zone, tag)}
+          </span>
+          <span class="meta">{words.promise(spanOf(dueWithin!))}</span>
+        </Fact>
+      )}
+      {ticket?.state === 'waiting' && <Fact name={words.answerBy}>{words.paused}</Fact>}
+      {ticket && state === 'open' && (
+        <Fact name={words.urgency}>
+          <button class="second small" type="button" aria-pressed={target === 'critical'} onClick={() => void desk.mark(target !== 'critical')}>
+            {words.critical}
+          </button>
+        </Fact>
+      )}
+    </>
   )
 }
 

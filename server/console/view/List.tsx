@@ -6,7 +6,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol.ts'
 import type { View } from '../desk.ts'
 import { words } from '../strings.ts'
-import { nameOf, shortTime, timeOf } from '../words.ts'
+import { dueOf, nameOf, shortTime, timeOf } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function List({ desk }: DeskProps) {
@@ -44,7 +44,12 @@ export function List({ desk }: DeskProps) {
         )}
         {shown.map(([title, list]) => (
           <section aria-label={title}>
-            {view.value !== 'queue' && view.value !== 'mine' && view.value !== 'tickets' && view.value !== 'failed' && <h2>{title}</h2>}
+            {view.value !== 'queue' && view.value !== 'mine' && view.value !== 'tickets' && view.value !== 'failed' && (
+              <h2>
+                {title}
+                {list === queue.value && <span class="meta">{words.dueFirst}</span>}
+              </h2>
+            )}
             {list.map((summary) => (
               <Row key={summary.id} summary={summary} desk={desk} />
             ))}
@@ -75,19 +80,21 @@ function Find({ desk }: DeskProps) {
 }
 
 function Row({ summary, desk }: DeskProps & { summary: Summary }) {
-  const { id, last, unread, waitingSince, ticket, plan, here, assignee, failedMails } = summary
+  const { id, last, unread, waitingSince, target, ticket, plan, here, assignee, failedMails } = summary
   void desk.tick.value
   const name = nameOf(summary)
-  const isLate = ticket !== null && ticket.answerBy < desk.now()
+  const due = dueOf(summary, desk.now())
   const state = desk.isTyping(id)
     ? words.types
     : waitingSince !== null && !ticket
       ? words.waits(waited(desk.now() - waitingSince))
-      : here || ticket
-        ? null
-        : words.gone
+      : ticket?.state === 'waiting'
+        ? words.paused
+        : here || ticket
+          ? null
+          : words.gone
   const isOthers = assignee && assignee.id !== desk.me.value?.id
-  const under = [ticket?.reference, plan, isOthers && assignee.name, state].filter(Boolean).join(' · ')
+  const under = [ticket?.reference, target === 'critical' && words.critical, plan, isOthers && assignee.name, state].filter(Boolean).join(' · ')
   return (
     <button class="row" type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
       <Face id={id} name={name} />
@@ -102,9 +109,9 @@ function Row({ summary, desk }: DeskProps & { summary: Summary }) {
             </span>
           )}
           {unread > 0 && <i class="new" role="img" aria-label={words.unread} />}
-          <span class={`meta ${isLate ? 'late' : ''}`}>
-            {isLate && <Icon name="clock" size={16} />}
-            {ticket ? words.by(shortTime(ticket.answerBy, desk.now())) : last && timeOf(last.at)}
+          <span class={`meta ${due?.urgency ?? ''}`}>
+            {due?.urgency && <Icon name="clock" size={16} />}
+            {due ? due.text : last && timeOf(last.at)}
           </span>
         </span>
         <span class="said">{last && `${last.author === 'agent' ? `${words.you}: ` : ''}${last.text}`}</span>

@@ -3,6 +3,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon, type IconName } from '../../../widget/view/Icon.tsx'
+import type { Summary } from '../../protocol.ts'
 import type { View } from '../desk.ts'
 import { locale, speak, words } from '../strings.ts'
 import type { DeskProps } from './Desk.tsx'
@@ -21,6 +22,8 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
     ['searches', 'search', words.searches, 0],
     ['hours', 'calendar', words.hoursPage, 0],
   ]
+  void desk.tick.value
+  const isLate = ({ dueAt }: Summary) => dueAt !== null && dueAt <= desk.now()
   const choose = (view: View) => {
     desk.view.value = view
     desk.leave()
@@ -36,7 +39,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
           <button type="button" data-view={view} aria-current={desk.view.value === view ? 'page' : undefined} onClick={() => choose(view)}>
             <Icon name={icon} />
             <span>{word}</span>
-            <i class={(view === 'queue' || view === 'failed') && count > 0 ? 'due' : ''}>{count || ''}</i>
+            <i class={((view === 'queue' || view === 'failed') && count > 0) || (view === 'tickets' && tickets.value.some(isLate)) ? 'due' : ''}>{count || ''}</i>
           </button>
         ))}
       </nav>

@@ -1,0 +1,160 @@
+// Deadlines: what happens by itself when nobody has answered in time. Every node looks; what it does it does inside the
+// one writer, on the condition that nobody has done it yet.
+
+import type { Conversations } from './conversations/conversations.ts'
+import * as write from './conversations/writes.ts'
+import { stateAt } from './calendar.ts'
+import type { Config } from './config.ts'
+import { limits } from './limits.ts'
+import type { Live } from './live.ts'
+import { queue } from './mail/outbox.ts'
+import { holding, type Overrides } from './overrides.ts'
+import type { Ticket } from './protocol.ts'
+import type { ConversationRow, MailDraft } from './store/queries.ts'
+import type { Work } from './store/query.ts'
+import type { Store } from './store/store.ts'
+import { due, recounted } from './targets.ts'
+import type { Tickets } from './tickets.ts'
+
+/** What the team is told of an answer that is overdue. */
+export interface OverdueFacts {
+  site: string
+  conversation: string
+  name: string | null
+  ticket: Pick<Ticket, 'reference' | 'email'> | null
+  dueAt: number
+  /** What the visitor wrote last. */
+  text: string
+}
+
+export interface DeadlineParts {
+  config: Config
+  store: Store
+  live: Live
+  conversations: Conversations
+  tickets: Tickets
+  overrides: Overrides
+  clock: () => number
+  /** Real time: mails keep it when the product's clock is moved. */
+  realClock: () => number
+  overdueMail: (facts: OverdueFacts, at: number) => MailDraft | null
+  /** Called when mails wait in the outbox. */
+  queued: () => void
+  log: { error: (details: object, message: string) => void }
+}
+
+/** How often the database is looked at besides the known instants: the clock may be moved, and other nodes write too. */
+const often = 2_000
+/** How long nobody may be there before the last agent has left: a console is reloaded, a node restarted. */
+const grace = 15_000
+
+export class Deadlines {
+  readonly #parts: DeadlineParts
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> = Promise.resolve()
+  #isOver = false
+  /** Since when no agent is present; null while one is. */
+  #aloneSince: number | null = null
+
+  constructor(parts: DeadlineParts) {
+    this.#parts = parts
+  }
+
+  /** Gives a time to what waits without one, and begins to look. */
+  async start(): Promise<void> {
+    for (const site of this.#parts.config.sites.keys()) await this.count(site)
+    void this.look()
+  }
+
+  /** Looks now, and from then on whenever something may be due. */
+  look(): Promise<void> {
+    clearTimeout(this.#timer)
+    return (this.#running = this.#running
+      .then(() => this.#look())
+      .catch((err: unknown) => {
+        this.#parts.log.error({ err }, 'deadlines not looked at')
+        return limits.heartbeat
+      })
+      .then((pause) => {
+        clearTimeout(this.#timer)
+        if (!this.#isOver) this.#timer = setTimeout(() => void this.look(), pause)
+      }))
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  /** Counts anew by when a site's chats are due: its hours have changed, or nothing has counted them yet. */
+  async count(id: string): Promise<void> {
+    const { config, store, overrides, conversations } = this.#parts
+    const site = config.sites.get(id)!
+    const { queries } = store
+    const rows = await store.all(queries.counted({ site: id }))
+    if (rows.length === 0) return
+    const said = await overrides.of(id, Math.min(...rows.map(({ waitingSince }) => waitingSince!)))
+    const counted = (row: ConversationRow) => (row.dueAt === null ? due(site, row, row.waitingSince!, said) : { dueAt: recounted(site, row, said) })
+    for (const { id: conversation, dueAt } of rows.filter((row) => counted(row).dueAt !== row.dueAt)) {
+      await store.write(function* () {
+        const row = yield* write.get(queries, conversation)
+        if (row.waitingSince !== null && row.dueAt === dueAt) yield* write.change(queries, row, counted(row))
+      })
+      await conversations.publish(conversation)
+    }
+  }
+
+  /** @returns after how many ms to look again */
+  async #look(): Promise<number> {
+    const { store, conversations, tickets, clock } = this.#parts
+    const { queries } = store
+    const now = clock()
+    this.#countAlone(now)
+    const isOver = new Map<string, boolean>()
+    for (const { id, site, email, dueAt } of await conversations.tellQueue()) {
+      if (email === null) continue
+      if (!isOver.has(site)) isOver.set(site, await this.#isChatOver(site, now))
+      if (isOver.get(site) || dueAt <= now) await tickets.handOff(id, isOver.get(site)! ? Infinity : now)
+    }
+    for (const { id } of await store.all(queries.overdue({ now }))) await this.#tell(id, now)
+    const [next] = await store.all(queries.nextDueAt({ now }))
+    return Math.min((next?.at ?? Infinity) - now, often)
+  }
+
+  #countAlone(now: number): void {
+    const isAlone = this.#parts.live.team().every(({ presence }) => presence === 'away')
+    // A clock may be put back.
+    this.#aloneSince = isAlone ? Math.min(this.#aloneSince ?? now, now) : null
+  }
+
+  /** Whether nobody will answer a site's chats for now: its hours have ended, or the last agent has left. A break ends by itself. */
+  async #isChatOver(id: string, now: number): Promise<boolean> {
+    if (this.#aloneSince !== null && now - this.#aloneSince >= grace) return true
+    const said = await this.#parts.overrides.of(id, now)
+    return !stateAt(this.#parts.config.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
+  }
+
+  /** Tells the team that an answer is overdue: once, in the console and by a mail. */
+  async #tell(id: string, now: number): Promise<void> {
+    const { store, conversations, queued } = this.#parts
+    const isTold = await store.write(() => this.#tellOnce(id, now))
+    if (!isTold) return
+    queued()
+    await conversations.publish(id)
+  }
+
+  *#tellOnce(id: string, now: number): Work<boolean> {
+    const { store, overdueMail, realClock } = this.#parts
+    const { queries } = store
+    const row = yield* write.get(queries, id)
+    if (row.state === 'closed' || row.dueAt === null || row.dueAt > now || row.overdueAt !== null) return false
+    yield* write.change(queries, row, { overdueAt: now })
+    const [ticket] = yield* queries.ticket({ conversation: row.key })
+    const [last] = yield* queries.lastFromVisitor({ conversation: row.key })
+    const facts = { site: row.site, conversation: id, name: row.name, ticket: ticket ?? null, dueAt: row.dueAt, text: last?.text ?? '' }
+    const mail = overdueMail(facts, realClock())
+    if (mail) yield* queue(queries, mail, row.key)
+    return true
+  }
+}
