@@ -37,4 +37,10 @@ export const limits = {
   sweep: 3_600_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
   heartbeat: 15_000,
+  /** Visitors whose conversations a node reads in one statement for that. */
+  atOnce: 100,
+  /** Bytes that may wait for a client who does not read; its socket is closed. */
+  buffer: 1_048_576,
+  /** Milliseconds between two looks at that. */
+  reading: 500,
 } as const
