@@ -33,6 +33,7 @@ import { openStore } from './store/open.ts'
 import { Tickets } from './tickets.ts'
 import { serveAgents } from './wire/agent.ts'
 import { limitsOf, type Log } from './wire/answer.ts'
+import { closeSlow } from './wire/close.ts'
 import { clientAddress } from './wire/clientAddress.ts'
 import { serveHttp } from './wire/http.ts'
 import { serveVisitors } from './wire/visitor.ts'
@@ -205,7 +206,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, transcripts, whoIs, limit, count: metrics.count, log, addressOf: socketAddress })
+  serveVisitors({ config, live, conversations, transcripts, whoIs, limit, counts: metrics, log, addressOf: socketAddress })
   serveAgents({
     config,
     origins,
@@ -219,7 +220,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
     clock,
     limit,
-    count: metrics.count,
+    counts: metrics,
     log,
     addressOf: socketAddress,
   })
@@ -227,6 +228,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   const beat = setInterval(() => {
     Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
   }, limits.heartbeat)
+  const reading = setInterval(() => {
+    closeSlow(live.visitorSockets.sockets.values())
+    closeSlow(live.agentSockets.sockets.values())
+  }, limits.reading)
   const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
   const sweeping = setInterval(sweep, limits.sweep)
   void sweep()
@@ -257,6 +262,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
       clearInterval(beat)
+      clearInterval(reading)
       clearInterval(sweeping)
       await deadlines.stop()
       articles.close()

@@ -40,4 +40,10 @@ export const limits = {
   /** Milliseconds between two signs of life on a socket; and how late one may be before the socket counts as dead, at either end. */
   ping: 8_000,
   pong: 6_000,
+  /** Visitors whose conversations a node reads in one statement for that. */
+  atOnce: 100,
+  /** Bytes that may wait for a client who does not read; its socket is closed. */
+  buffer: 1_048_576,
+  /** Milliseconds between two looks at that. */
+  reading: 500,
 } as const

@@ -10,6 +10,7 @@ import type {
   FromAgent,
   FromVisitor,
   Message,
+  More,
   Presence,
   SiteHours,
   Summary,
@@ -20,6 +21,8 @@ import type {
 /** What happened, after it was committed. `visitor` is the hash of the visitor's secret, `sub` whose the conversation is. */
 export type Fact =
   | { kind: 'message'; site: string; visitor: string; sub: string | null; conversation: string; message: Message }
+  /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
+  | { kind: 'more'; site: string; visitor: string; sub: string | null; from: string; more: More }
   | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
   | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
@@ -59,6 +62,8 @@ interface VisitorAddress {
 export class Live {
   readonly visitorSockets: VisitorNamespace
   readonly agentSockets: AgentNamespace
+  /** By site, what agents are about to be told. */
+  readonly #more = new Map<string, More[]>()
   #team = ''
   #ownTeam = ''
   #onTeam: (() => void)[] = []
@@ -81,6 +86,12 @@ export class Live {
         const { conversation, message } = fact
         this.visitorSockets.to(readersOf(fact)).emit('message:new', { conversation, message })
         this.#agents(fact.site).emit('message:new', { conversation, message })
+        return
+      }
+      case 'more': {
+        const { conversation, message } = fact.more
+        if (this.#hasOthers(fact, fact.from)) this.visitorSockets.to(readersOf(fact)).except(fact.from).emit('message:new', { conversation, message })
+        this.#tellMore(fact.site, fact.more)
         return
       }
       case 'conversation':
@@ -132,11 +143,11 @@ export class Live {
     return this.visitorSockets.adapter.rooms.has(room) || (this.#nodes?.has(room) ?? false)
   }
 
-  /** The visitors connected to this node, each once. */
-  visitors(): VisitorSocketData[] {
+  /** The visitors of a site connected to this node, each once for each whom they prove to be. */
+  visitors(site: string): VisitorSocketData[] {
     const each = new Map<string, VisitorSocketData>()
     for (const { data } of this.visitorSockets.sockets.values())
-      each.set(readerRoom({ site: data.site, visitor: data.secretHash }, data.identity?.sub), data)
+      if (data.site === site) each.set(readerRoom({ site, visitor: data.secretHash }, data.identity?.sub), data)
     return [...each.values()]
   }
 
@@ -235,6 +246,25 @@ export class Live {
   #endSession(session: string): void {
     for (const socket of this.agentSockets.sockets.values())
       if (socket.data.session === session) socket.disconnect(true)
+  }
+
+  /** Tells the agents all of one turn of the event loop at once: what is committed together. */
+  #tellMore(site: string, more: More): void {
+    const waiting = this.#more.get(site)
+    if (waiting) return void waiting.push(more)
+    const all = [more]
+    this.#more.set(site, all)
+    process.nextTick(() => {
+      this.#more.delete(site)
+      this.#agents(site).emit('message:more', all)
+    })
+  }
+
+  /** Whether a visitor may have sockets besides this one. */
+  #hasOthers(visitor: VisitorAddress, socket: string): boolean {
+    if (this.#nodes) return true
+    const there = this.visitorSockets.adapter.rooms.get(visitorRoom(visitor))
+    return there !== undefined && there.size > (there.has(socket) ? 1 : 0)
   }
 
   #agents(site: string) {

@@ -63,6 +63,12 @@ export type Answer<T extends object = object> =
   | ({ ok: true } & T)
   | { ok: false; error: RefusalCode; retryAfter?: number }
 
+/**
+ * Why we close a socket, with the code of its close frame; the client connects again and asks for what it has missed.
+ * `slow`: it does not read what it is sent. `abuse`: what it sends no client of ours can have sent, or far too much of it.
+ */
+export const closes = { slow: 4001, abuse: 4002 } as const
+
 // ---------------------------------------------------------------------------------------------------------------
 // Pieces. Lengths a person can exceed by typing are refused by the concepts with a code; what is bounded here can
 // only be exceeded by a program.
@@ -251,6 +257,14 @@ export interface FailedMail {
   error: string
 }
 
+/** What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself. */
+export interface More {
+  conversation: string
+  message: Message
+  /** Of the conversation, with this message. */
+  revision: number
+}
+
 /** A conversation opened by an agent. */
 export interface Detail extends Summary {
   context: Context & { browser: string }
@@ -419,6 +433,7 @@ export interface ToAgent {
   /** First thing after connecting: who I am, the sites, the product's clock. */
   welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
   'message:new': (fact: { conversation: string; message: Message }) => void
+  'message:more': (facts: More[]) => void
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
   presence: (team: Presence[]) => void

@@ -88,6 +88,9 @@ export function createChat({ server, site, locale, context, memory, upload, file
     if (message.seq <= last()) return
     if (message.seq > last() + 1) return void catchUp()
     messages.value = [...messages.value, message]
+    // Who writes has read; the server says nothing of it.
+    const open = conversation.value
+    if (open && message.author === 'visitor' && open.readByVisitor < message.seq) conversation.value = { ...open, readByVisitor: message.seq }
   }
 
   async function catchUp(): Promise<void> {

@@ -12,7 +12,7 @@ import { Linked } from './view/Linked.tsx'
 import { type ChatProps, Head, Offline } from './view/Panel.tsx'
 
 export { createChat } from './chat.ts'
-export { chatStyles } from './view/styles.ts'
+export { chatStyles } from './view/chatStyles.ts'
 
 addIcons(chatPaths)
 /** The sound is loaded when there is something to hear; without a line it is silent. */

@@ -3,7 +3,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
-import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
+import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
 import { forever } from '../../widget/hours.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
@@ -93,16 +93,27 @@ export function openDesk(signedOut: () => void) {
     // The last message of all leaves no gap to see.
     if (summary.lastSeq > last()) void follow()
   }
-  const catchUp = async () => {
-    for (const { id: site } of sites.value) {
-      for (;;) {
-        const asked = { site, after: revisions.get(site) ?? 0 }
-        const answer = await ask<{ conversations: Summary[]; revision: number; more: boolean }>('queue:open', asked)
-        if (!answer.ok) return
-        for (const summary of answer.conversations) put(summary)
-        revisions.set(site, answer.revision)
-        if (!answer.more) break
-      }
+  let catching: Promise<void> | null = null
+  let isBehind = false
+  /** Asks for what has changed, once more if that became known while it was asked. */
+  const catchUp = (): Promise<void> => {
+    isBehind = true
+    return (catching ??= catchAll().finally(() => (catching = null)))
+  }
+  const catchAll = async () => {
+    while (isBehind) {
+      isBehind = false
+      for (const { id } of sites.value) if (!(await catchSite(id))) return
+    }
+  }
+  const catchSite = async (site: string): Promise<boolean> => {
+    for (;;) {
+      const asked = { site, after: revisions.get(site) ?? 0 }
+      const answer = await ask<{ conversations: Summary[]; revision: number; more: boolean }>('queue:open', asked)
+      if (!answer.ok) return false
+      for (const summary of answer.conversations) put(summary)
+      revisions.set(site, answer.revision)
+      if (!answer.more) return true
     }
   }
   const last = () => messages.value.at(-1)?.seq ?? 0
@@ -203,14 +214,28 @@ export function openDesk(signedOut: () => void) {
   socket.on('hours', learn)
   socket.on('mail:trouble', (fact: { since: number | null }) => (mailTrouble.value = fact.since))
   socket.on('conversation:changed', put)
-  socket.on('message:new', (fact: { conversation: string; message: Message }) => {
+  /** Who has missed a line of what a visitor has added asks. */
+  const count = (id: string, { seq, author, text, files = [], at }: Message, revision: number) => {
+    const known = summaries.value.get(id)
+    if (known && seq <= known.lastSeq) return
+    if (known?.lastSeq !== seq - 1) return void catchUp()
+    put({ ...known, revision, lastSeq: seq, readByVisitor: seq, unread: known.unread + 1, last: { author, text: text || files.map(({ name }) => name).join(', '), at } })
+  }
+  socket.on('message:more', (facts: More[]) => {
+    for (const fact of facts) {
+      count(fact.conversation, fact.message, fact.revision)
+      hear(fact)
+    }
+  })
+  const hear = (fact: { conversation: string; message: Message }) => {
     if (fact.conversation === opened.value?.id) add(fact.message)
     if (fact.message.author !== 'visitor') return
     typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))
     const assignee = summaries.value.get(fact.conversation)?.assignee
     const isForMe = !assignee || assignee.id === me.value?.id
     if (hasSound.value && isForMe && me.value?.presence === 'present' && document.visibilityState === 'hidden') chime()
-  })
+  }
+  socket.on('message:new', hear)
   socket.on('queue:at', (at: { site: string; revision: number }) => {
     if (at.revision > (revisions.get(at.site) ?? 0)) void catchUp()
   })

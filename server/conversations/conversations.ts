@@ -1,5 +1,6 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
+import { setImmediate } from 'node:timers/promises'
 import type { Site } from '../config.ts'
 import { type Files, type Stored, uploadedByAgent } from '../files.ts'
 import { limits } from '../limits.ts'
@@ -92,18 +93,23 @@ export class Conversations {
     if (isChanged) await this.publish(latest.id)
   }
 
-  /** A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost. */
-  async receive(visitor: Visitor, { conversation, ...sent }: Sent): Promise<Message> {
+  /**
+   * A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost.
+   * @param from the socket it came from
+   */
+  async receive(visitor: Visitor, { conversation, ...sent }: Sent, from: string): Promise<Message> {
     checkText(sent)
-    await this.#own(visitor, conversation)
     const { queries } = this.#store
     const at = this.#clock()
     const site = this.#site(visitor.site)
-    const message = await this.#store.write(function* () {
-      return yield* write.receive(queries, site, yield* write.get(queries, conversation), { ...sent, at }, visitor)
+    const { row, stored, revision } = await this.#store.write(function* () {
+      const row = yield* write.own(queries, visitor, conversation)
+      return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, visitor)) }
     })
-    await this.publish(conversation, message)
-    return this.#sign(message)
+    const message = this.#sign(stored)
+    if (revision === null) await this.publish(conversation, stored)
+    else this.#live.publish({ kind: 'more', site: visitor.site, visitor: visitor.secretHash, sub: row.sub, from, more: { conversation, message, revision } })
+    return message
   }
 
   /** An agent's message; takes the conversation when nobody has. */
@@ -218,13 +224,22 @@ export class Conversations {
 
   /** Tells the visitors and agents connected here where things stand, so that who missed the last word asks. */
   async beat(sites: Iterable<string>): Promise<void> {
-    for (const visitor of this.#live.visitors()) {
-      const row = await this.#latest(visitor)
-      if (row) this.#live.publish({ kind: 'at', site: row.site, visitor: row.secretHash, sub: row.sub, conversation: row.id, lastSeq: row.lastSeq })
-    }
+    const { all, queries } = this.#store
     for (const site of sites) {
-      const [counter] = await this.#store.all(this.#store.queries.revision({ site }))
+      const [counter] = await all(queries.revision({ site }))
       if (counter) this.#live.publish({ kind: 'queue-at', site, revision: counter.revision })
+      const visitors = this.#live.visitors(site)
+      for (let from = 0; from < visitors.length; from += limits.atOnce) {
+        const asked = visitors.slice(from, from + limits.atOnce)
+        const hashes = Array.from({ length: limits.atOnce }, (_, at) => asked[at]?.secretHash ?? '')
+        const latest = Map.groupBy(await all(queries.latestOf({ site, ...hashes })), (row) => row.secretHash)
+        for (const visitor of asked) {
+          const row = latest.get(visitor.secretHash)?.find(({ sub }) => mayHave(visitor, sub))
+          if (row) this.#live.publish({ kind: 'at', site, visitor: row.secretHash, sub: row.sub, conversation: row.id, lastSeq: row.lastSeq })
+        }
+        // Whoever says something meanwhile need not wait for thousands.
+        await setImmediate()
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import type { Site } from '../config.ts'
 import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files.ts'
 import { saidIn } from '../overrides.ts'
 import { type Context, type Face, Refused, type Report, type SystemCode } from '../protocol.ts'
-import type { ConversationRow, MessageRow, Queries } from '../store/queries.ts'
+import type { BriefRow, ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import { due, notDue, waited } from '../targets.ts'
 import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
@@ -27,6 +27,13 @@ export interface NewConversation {
 export function* get(queries: Queries, id: string): Work<ConversationRow> {
   const [row] = yield* queries.conversation({ id })
   if (!row) throw new Refused('unknown-conversation')
+  return row
+}
+
+/** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
+export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefRow> {
+  const [row] = yield* queries.briefConversation({ id })
+  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub)) throw new Refused('unknown-conversation')
   return row
 }
 
@@ -123,6 +130,12 @@ export function* touch(queries: Queries, key: number): Work<string> {
 
 type Draft = Pick<MessageRow, 'id' | 'author' | 'text' | 'at'> & Partial<MessageRow>
 
+function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Stored> {
+  const message = { byId: null, byName: null, article: null, system: null, files: null, report: null, ...draft, conversation: key, seq: lastSeq + 1 }
+  yield* queries.addMessage(message)
+  return messageOf(message)
+}
+
 /** Adds a message under the next seq, with what else it changes. */
 export function* append(
   queries: Queries,
@@ -130,11 +143,8 @@ export function* append(
   draft: Draft,
   patch: Partial<ConversationRow> = {},
 ): Work<Stored> {
-  const seq = row.lastSeq + 1
-  yield* change(queries, row, { ...patch, lastSeq: seq })
-  const message = { byId: null, byName: null, article: null, system: null, files: null, report: null, ...draft, conversation: row.key, seq }
-  yield* queries.addMessage(message)
-  return messageOf(message)
+  yield* change(queries, row, { ...patch, lastSeq: row.lastSeq + 1 })
+  return yield* add(queries, row, draft)
 }
 
 /** Adds a line of the system's, worded by each reader's screen. */
@@ -159,7 +169,7 @@ export interface Written {
 }
 
 /** The columns of a message that hold what was written; its files are tied to the conversation. */
-export function* columnsOf(queries: Queries, row: ConversationRow, { id, text, files = [], report }: Written, uploader: Uploader) {
+export function* columnsOf(queries: Queries, row: Pick<ConversationRow, 'key'>, { id, text, files = [], report }: Written, uploader: Uploader) {
   const kept: Kept[] | null = yield* tie(queries, uploader, files, row.key)
   return { id, text, files: kept && JSON.stringify(kept), report: report ? JSON.stringify(report) : null }
 }
@@ -167,7 +177,7 @@ export function* columnsOf(queries: Queries, row: ConversationRow, { id, text, f
 /** The stored message with this id, if it was sent before; the same id with another text or other files is refused. */
 export function* repeated(
   queries: Queries,
-  row: ConversationRow,
+  row: Pick<BriefRow, 'key'>,
   author: MessageRow['author'],
   { id, text, files = [], report }: Written,
 ): Work<Stored | null> {
@@ -195,17 +205,32 @@ export function* takes(queries: Queries, site: Site, row: ConversationRow, agent
 }
 
 /** A visitor's message, stored once however often it is sent. */
-export function* receive(
+export function* receive(queries: Queries, site: Site, row: BriefRow, sent: Written & { at: number }, visitor: Visitor): Work<Stored> {
+  return (yield* receiveMore(queries, site, row, sent, visitor)).stored
+}
+
+/** @returns the message, and a revision when it is all that the message has changed: the visitor waited already */
+export function* receiveMore(
   queries: Queries,
   site: Site,
-  row: ConversationRow,
+  row: BriefRow,
   { at, ...sent }: Written & { at: number },
   visitor: Visitor,
-): Work<Stored> {
+): Work<{ stored: Stored; revision: number | null }> {
+  const isMore = row.waitingSince !== null
   const known = yield* repeated(queries, row, 'visitor', sent)
-  if (known) return known
+  if (known) return { stored: known, revision: isMore ? row.revision : null }
   if (row.state === 'closed') throw new Refused('closed')
-  const begun = row.waitingSince === null ? yield* begins(queries, site, row, at) : {}
   const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
-  return yield* append(queries, row, { ...columns, author: 'visitor', at }, { ...begun, readByVisitor: row.lastSeq + 1 })
+  const draft = { ...columns, author: 'visitor' as const, at }
+  const lastSeq = row.lastSeq + 1
+  if (!isMore) {
+    const whole = yield* get(queries, row.id)
+    const begun = yield* begins(queries, site, whole, at)
+    return { stored: yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq }), revision: null }
+  }
+  const [drawn] = yield* queries.nextRevision({ site: row.site })
+  const { revision } = drawn!
+  yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
+  return { stored: yield* add(queries, row, draft), revision }
 }

@@ -1,6 +1,7 @@
 // Every statement of ours, built once.
 
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { limits } from '../limits.ts'
 import type { MailKind } from '../protocol.ts'
 import { prepare } from './query.ts'
 import type {
@@ -49,6 +50,9 @@ export type ListedRow = ConversationRow & {
   answerBy: number | null
 }
 
+/** As much of a conversation as it takes to go on in it. */
+export type BriefRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince' | 'sub'>
+
 /** One who waits in a queue. */
 export type QueuedRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'email'> & { dueAt: number; secretHash: string }
 
@@ -75,6 +79,13 @@ function conversationQueries(db: Kysely<Database>) {
       db.selectFrom('visitor').select('key').where('site', '=', p.site).where('secretHash', '=', p.secretHash),
     ),
     conversation: prepare((p: { id: string }) => db.selectFrom('conversation').selectAll().where('id', '=', p.id)),
+    briefConversation: prepare((p: { id: string }) =>
+      db
+        .selectFrom('conversation as c')
+        .select(['c.key', 'c.id', 'c.site', 'c.state', 'c.lastSeq', 'c.readByAgent', 'c.readByVisitor', 'c.revision', 'c.waitingSince', 'c.sub'])
+        .select((e) => e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'))
+        .where('c.id', '=', p.id),
+    ),
     conversationByKey: prepare((p: { key: number }) => db.selectFrom('conversation').selectAll().where('key', '=', p.key)),
     /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
     openConversation: prepare((p: { visitor: number; sub: string | null }) =>
@@ -148,6 +159,13 @@ function conversationQueries(db: Kysely<Database>) {
           email: p.email,
           plan: p.plan,
         })
+        .where('key', '=', p.key),
+    ),
+    /** What every message changes, and nothing that is in an index besides. */
+    advanceConversation: prepare((p: Pick<BriefRow, 'key' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision'>) =>
+      db
+        .updateTable('conversation')
+        .set({ lastSeq: p.lastSeq, readByAgent: p.readByAgent, readByVisitor: p.readByVisitor, revision: p.revision })
         .where('key', '=', p.key),
     ),
     addMessage: prepare((p: MessageRow) =>
@@ -248,6 +266,8 @@ function conversationQueries(db: Kysely<Database>) {
   }
 }
 
+/** SQLite plans a join again for each value that it is given, unless the value is computed. */
+const constant = <T>(value: T, type: 'text' | 'bigint') => sql<T>`cast(${value} as ${sql.raw(type)})`
 /** Of somebody or of nobody; of all, for a guest, who proves to be no one else. */
 const isOf = (column: string, sub: string | null) =>
   sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} = coalesce(cast(${sub} as text), ${sql.ref(column)}))`
@@ -306,11 +326,23 @@ function listQueries(db: Kysely<Database>) {
       )
       .$castTo<ListedRow>()
   return {
-    listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', p.id)),
-    listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', p.reference)),
+    listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', constant(p.id, 'text'))),
+    listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', constant(p.reference, 'text'))),
     /** The visitor's latest, open or closed, among those of `sub` and of nobody. */
     latestConversation: prepare((p: { visitor: number; sub: string | null }) =>
-      listed().where('c.visitor', '=', p.visitor).where(isOf('c.sub', p.sub)).orderBy('c.key', 'desc').limit(sql.lit(1)),
+      listed().where('c.visitor', '=', constant(p.visitor, 'bigint')).where(isOf('c.sub', p.sub)).orderBy('c.key', 'desc').limit(sql.lit(1)),
+    ),
+    /** The latest of each whom `limits.atOnce` visitors of a site have proved to be, by the hashes of their secrets; latest first. */
+    latestOf: prepare((p: { site: string } & Record<number, string>) =>
+      db
+        .selectFrom('visitor as v')
+        .innerJoin('conversation as c', (join) =>
+          join.on('c.key', 'in', (e) => e.selectFrom('conversation as l').select((x) => x.fn.max('l.key').as('key')).whereRef('l.visitor', '=', 'v.key').groupBy('l.sub')),
+        )
+        .select(['c.id', 'c.lastSeq', 'c.sub', 'v.secretHash'])
+        .where('v.site', '=', constant(p.site, 'text'))
+        .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!))
+        .orderBy('c.key', 'desc'),
     ),
     /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive. */
     openConversations: prepare((p: { site: string; limit: number }) =>

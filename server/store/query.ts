@@ -43,10 +43,13 @@ export function prepare<Values = void, Row = unknown>(
   const slots = new Proxy({}, { get: (_, name) => new Slot(name) })
   const { sql, parameters, query } = build(slots as Values).compile()
   const gives = query.kind === 'SelectQueryNode' || 'returning' in query
-  return (values) =>
-    new Query<Row>(
-      sql,
-      parameters.map((p) => (p instanceof Slot ? values[p.name as keyof Values] : p)),
-      gives,
-    )
+  const names = parameters.map((p) => (p instanceof Slot ? (p.name as keyof Values) : null))
+  return (values) => {
+    const filled = parameters.slice()
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at]
+      if (name !== null) filled[at] = values[name!]
+    }
+    return new Query<Row>(sql, filled, gives)
+  }
 }

@@ -15,6 +15,12 @@ import { type Store, Unusable } from './store.ts'
 const patience = { opening: 5_000, open: 250 }
 
 /**
+ * The pages in use stay in memory (KiB), and the log may grow to 32 MB before it is copied into the file, so that a page
+ * that changes often is copied once.
+ */
+const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 8000']
+
+/**
  * Opens the file, creating it and its tables when missing.
  * @throws Unusable when a newer program has changed its tables
  */
@@ -23,6 +29,7 @@ export async function openSqlite(file: string): Promise<Store> {
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
+  for (const each of roomy) handle.pragma(each)
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: handle }) })
   await migrate(db).catch((error: unknown) => {
     handle.close()
@@ -31,37 +38,76 @@ export async function openSqlite(file: string): Promise<Store> {
   handle.pragma(`busy_timeout = ${patience.open}`)
 
   const statements = new Map<string, Sqlite.Statement>()
+  const prepared = (sql: string): Sqlite.Statement => {
+    let statement = statements.get(sql)
+    if (!statement) statements.set(sql, (statement = handle.prepare(sql)))
+    return statement
+  }
+  /** Whether the write under way has changed anything. */
+  let hasChanged = false
   const run = (query: Query<unknown>): unknown[] => {
-    let statement = statements.get(query.sql)
-    if (!statement) statements.set(query.sql, (statement = handle.prepare(query.sql)))
+    const statement = prepared(query.sql)
+    if (!statement.readonly) hasChanged = true
     if (statement.reader) return statement.all(...query.values)
     statement.run(...query.values)
     return []
   }
+  const say = (sql: string) => void prepared(sql).run()
 
   const commit = (batch: Waiting[]): Tell[] => {
     try {
-      handle.exec('BEGIN IMMEDIATE')
-      const told = batch.map(runInSavepoint)
-      handle.exec('COMMIT')
-      return told
+      return inTransaction(batch, runAlone) ?? inTransaction(batch, runInSavepoint)!
     } catch (error) {
-      if (handle.inTransaction) handle.exec('ROLLBACK')
       return batch.map(({ reject }) => () => reject(error))
     }
   }
 
-  /** A refusal undoes its own work; a fault of the database ends the transaction and rises to `commit`. */
-  const runInSavepoint = ({ work, resolve, reject }: Waiting): Tell => {
-    handle.exec('SAVEPOINT work')
+  /** @returns null when all must begin again, and nothing is changed */
+  const inTransaction = (batch: Waiting[], runOne: (entry: Waiting) => Tell | null): Tell[] | null => {
+    const told: Tell[] = []
+    try {
+      say('BEGIN IMMEDIATE')
+      for (const entry of batch) {
+        const tell = runOne(entry)
+        if (!tell) break
+        told.push(tell)
+      }
+      const isWhole = told.length === batch.length
+      say(isWhole ? 'COMMIT' : 'ROLLBACK')
+      return isWhole ? told : null
+    } catch (error) {
+      if (handle.inTransaction) say('ROLLBACK')
+      throw error
+    }
+  }
+
+  /**
+   * Savepoints have their price and almost nothing is refused after it has changed something: so they are used only
+   * when that has happened. A fault of the database ends the transaction and rises to `commit`.
+   * @returns null when there is something to undo
+   */
+  const runAlone = ({ work, resolve, reject }: Waiting): Tell | null => {
+    hasChanged = false
     try {
       const value = runToEnd(work())
-      handle.exec('RELEASE work')
       return () => resolve(value)
     } catch (error) {
       if (!handle.inTransaction || isFault(error)) throw error
-      handle.exec('ROLLBACK TO work')
-      handle.exec('RELEASE work')
+      return hasChanged ? null : () => reject(error)
+    }
+  }
+
+  /** A refusal undoes its own work. */
+  const runInSavepoint = ({ work, resolve, reject }: Waiting): Tell => {
+    say('SAVEPOINT work')
+    try {
+      const value = runToEnd(work())
+      say('RELEASE work')
+      return () => resolve(value)
+    } catch (error) {
+      if (!handle.inTransaction || isFault(error)) throw error
+      say('ROLLBACK TO work')
+      say('RELEASE work')
       return () => reject(error)
     }
   }

@@ -1,7 +1,7 @@
 // A conversation over real sockets: from the first message to the reply, and what is refused.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Conversation, Message, Summary } from '../protocol.ts'
+import type { Conversation, Message, More, Summary } from '../protocol.ts'
 import { agent, colleague, context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
@@ -33,6 +33,26 @@ test('a visitor writes, an agent answers, and each reads the other', async () =>
   expect(again.conversation).toMatchObject({ readByAgent: 2, assignee: { name: agent.name } })
 })
 
+test('to who waits already a further message is all that is said, with the revision that the list gives too', async () => {
+  const secret = newSecret()
+  const [visitor, tab] = [rig.visitor(secret), rig.visitor(secret)]
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
+  const { conversation } = await visitor.emitWithAck('conversation:start', start())
+  await tab.emitWithAck('conversation:open', { after: 0 })
+  const said: string[] = []
+  for (const socket of [visitor, tab, desk]) socket.onAny((event: string, fact: object) => void (event !== 'conversation:at' && JSON.stringify(fact).includes(conversation.id as string) && said.push(event)))
+  const heard = [next<{ message: Message }>(tab, 'message:new'), next<More[]>(desk, 'message:more')] as const
+  const { message } = await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'και κάτι ακόμη' })
+  expect((await heard[0]).message).toEqual(message)
+  const [more] = await heard[1]
+  const { revision } = more!
+  expect(more).toEqual({ conversation: conversation.id, message, revision })
+  const { conversations } = await desk.emitWithAck('queue:open', { site: 'oxzino', after: revision - 1 })
+  expect(conversations).toMatchObject([{ id: conversation.id, revision, unread: 2, lastSeq: 2, readByVisitor: 2, last: { text: message.text } }])
+  expect(said).toEqual(['message:new', 'message:more'])
+})
+
 test('a start sent twice, and a second tab, make one conversation with each message once', async () => {
   const secret = newSecret()
   const [one, two] = [rig.visitor(secret), rig.visitor(secret)]
@@ -48,13 +68,17 @@ test('a start sent twice, and a second tab, make one conversation with each mess
 })
 
 test('a repeat is acknowledged and published again, another text under its id is refused', async () => {
-  const visitor = rig.visitor()
+  const secret = newSecret()
+  const [visitor, tab] = [rig.visitor(secret), rig.visitor(secret)]
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
   const { conversation } = await visitor.emitWithAck('conversation:start', start())
+  await tab.emitWithAck('conversation:open', { after: 0 })
   const sent = { conversation: conversation.id, id: newId(), text: 'Ένα' }
   const first = await visitor.emitWithAck('message:send', sent)
-  const heard = next<{ message: Message }>(visitor, 'message:new')
+  const heard = [next<{ message: Message }>(tab, 'message:new'), next<More[]>(desk, 'message:more').then(([more]) => more!)]
   expect(await visitor.emitWithAck('message:send', sent)).toEqual(first)
-  expect((await heard).message.id).toBe(sent.id)
+  expect((await Promise.all(heard)).map(({ message }) => message.id)).toEqual([sent.id, sent.id])
   expect(await visitor.emitWithAck('message:send', { ...sent, text: 'Δύο' })).toEqual({ ok: false, error: 'conflict' })
 })
 

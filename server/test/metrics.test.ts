@@ -1,7 +1,7 @@
 // Metrics: for who has the token, with nobody's words or names in them.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { context, evening, form, newId, type Rig, startRig } from './rig.ts'
+import { context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -32,6 +32,26 @@ test('requests, refusals, sockets, batches and waiting mail are counted', async 
   expect(valueOf(text, 'rotame_sockets{namespace="/visitor"}')).toBe(1)
   expect(valueOf(text, 'rotame_batch_writes_count')).toBeGreaterThan(1)
   expect(valueOf(text, 'rotame_mails_waiting')).toBe(2)
+  expect(valueOf(text, 'rotame_messages_total{namespace="/visitor"}')).toBe(1)
+  expect(valueOf(text, 'rotame_answered_seconds_count{namespace="http",event="/tickets/:site"}')).toBe(1)
   expect(text).toContain('nodejs_eventloop_lag_seconds')
   expect(text).not.toMatch(/κανείς|example\.com|127\.0\.0\.1/)
+})
+
+test('catch-ups, refused handshakes and forms, and why sockets were closed are counted', async () => {
+  const visitor = rig.visitor()
+  const { message } = await visitor.emitWithAck('conversation:start', { id: newId(), message: { id: newId(), text: 'κάτι' }, context })
+  await visitor.emitWithAck('conversation:open', { after: 0 })
+  await visitor.emitWithAck('conversation:open', { after: message.seq })
+  const refused = rig.visitor(newSecret(), 'https://evil.example')
+  await next(refused, 'connect_error')
+  await rig.post('/tickets/oxzino', { ...form(), text: ' ' })
+  visitor.disconnect()
+  const text = await until(async () => {
+    const scraped = await scrape('a-token-for-prometheus')
+    return valueOf(scraped.text, 'rotame_closed_total{namespace="/visitor",reason="client-namespace-disconnect"}') === 1 && scraped.text
+  })
+  expect(valueOf(text, 'rotame_catch_ups_total{namespace="/visitor"}')).toBe(1)
+  expect(valueOf(text, 'rotame_refused_total{namespace="/visitor",reason="wrong-origin"}')).toBe(1)
+  expect(valueOf(text, 'rotame_refused_total{namespace="http",reason="empty"}')).toBe(1)
 })

@@ -112,6 +112,15 @@ test('LIMITS_FACTOR multiplies every budget', async () => {
   await own.stop()
 })
 
+test('one address that makes many visitors has one budget, and each is told when to try again', async () => {
+  const own = await startRig(openHours, { limitsFactor: 0.1 })
+  const visitors = Array.from({ length: 8 }, () => own.visitor())
+  const answers = await Promise.all(visitors.map((visitor) => visitor.emitWithAck('conversation:start', start('κανονικό'))))
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(6)
+  for (const answer of answers.filter(({ ok }) => !ok)) expect(answer).toEqual({ ok: false, error: 'too-many', retryAfter: expect.any(Number) as number })
+  await own.stop()
+})
+
 test.each([
   ['an unknown site', () => rig.visitor(newSecret(), undefined, 'nobody'), 'unknown-site'],
   ['a foreign origin', () => rig.visitor(newSecret(), 'https://evil.example'), 'wrong-origin'],

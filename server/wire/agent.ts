@@ -9,16 +9,23 @@ import type { MailHealth } from '../mail/health.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
-import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
+import { answer, type Budget, type Counts, endpoint, type Limit, type Limiter, type Log } from './answer.ts'
+import { reasonOf } from './close.ts'
 
 /** Budgets, per agent. */
-const budgets = (limit: Limit) => ({
-  send: limit('agent-send', { points: 120, seconds: 60 }),
-  open: limit('agent-open', { points: 240, seconds: 60 }),
-  change: limit('agent-change', { points: 120, seconds: 60 }),
-  sign: limit('agent-sign', { points: 240, seconds: 60 }),
-  hours: limit('agent-hours', { points: 12, seconds: 60 }),
-})
+function budgets(limit: Limit) {
+  const perAgent = (name: string, budget: Budget) => [{ limiter: limit(`agent-${name}`, budget), of: ({ data }: AgentSocket) => data.agent.id }]
+  return {
+    send: perAgent('send', { points: 120, seconds: 60 }),
+    open: perAgent('open', { points: 240, seconds: 60 }),
+    change: perAgent('change', { points: 120, seconds: 60 }),
+    sign: perAgent('sign', { points: 240, seconds: 60 }),
+    hours: perAgent('hours', { points: 12, seconds: 60 }),
+  }
+}
+
+/** Budget of new sockets, per client address. */
+const handshakeBudget = { points: 120, seconds: 60 }
 
 export interface AgentParts {
   config: Config
@@ -33,93 +40,95 @@ export interface AgentParts {
   mailHealth: MailHealth
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
-  count: Count
+  counts: Counts
   limit: Limit
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
 export function serveAgents(parts: AgentParts): void {
-  const { live, log, limit } = parts
-  const limiters = budgets(limit)
+  const { config, live, availability, mailHealth, clock, log, limit, counts } = parts
+  const handshakes = limit('agent-handshake', handshakeBudget)
+  const endpoints = endpointsOf(parts, budgets(limit))
+  const sites = [...config.sites.values()].map(({ id, name, locales, categories }) => ({
+    id,
+    name,
+    locales,
+    categories,
+    files: config.files && { maxSize: config.files.maxSize },
+  }))
   live.agentSockets.use((socket, next) => {
-    admit(socket, parts).then(
+    admit(socket, handshakes, parts).then(
       () => next(),
       (error: unknown) => {
         const code: RefusalCode = error instanceof Refused ? error.code : 'failed'
         log.info({ error: code, ...(code === 'failed' && { err: error }) }, 'agent refused')
+        counts.refused('/agent', code)
         next(Object.assign(new Error(code), { data: { error: code } }))
       },
     )
   })
-  live.agentSockets.on('connection', (socket) => void welcome(socket, parts, limiters))
+  live.agentSockets.on('connection', async (socket) => {
+    answer(socket, endpoints, log, counts)
+    socket.on('disconnect', (reason, details) => {
+      counts.closed('/agent', reasonOf(socket, reason, details))
+      live.teamChanged()
+    })
+    await live.joinAgent(socket, config.sites.keys())
+    socket.emit('welcome', { me: { ...socket.data.agent, presence: socket.data.presence }, sites, now: clock() })
+    live.teamChanged()
+    socket.emit('presence', live.team())
+    socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
+    for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
+  })
 }
 
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
-async function admit(socket: AgentSocket, { origins, staff, addressOf }: AgentParts): Promise<void> {
+async function admit(socket: AgentSocket, handshakes: Limiter, { origins, staff, addressOf }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
   if (!origins.includes(headers.origin ?? '')) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   if (parsed.data.v !== version) throw new Refused('reload')
+  const address = addressOf(socket)
+  await handshakes.spend(address)
   const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
   if (!found) throw new Refused('signed-out')
   const { id, name } = found.agent
-  socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address: addressOf(socket) }
+  socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address }
 }
 
-async function welcome(socket: AgentSocket, { config, live, conversations, tickets, availability, failures, mailHealth, searchesOf, clock, count, log }: AgentParts, limiters: ReturnType<typeof budgets>): Promise<void> {
-  const me = socket.data.agent
-  const { open, send, change, sign, hours } = limiters
-  answer(
-    socket,
-    {
-      'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
-        if (!config.sites.has(site)) throw new Refused('unknown-site')
-        return conversations.queue(site, after)
-      }),
-      'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) =>
-        conversations.openForAgent(conversation, after),
-      ),
-      'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })),
-      'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({
-        conversation: await tickets.mark(conversation, critical),
-      })),
-      'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }) => ({
-        conversation: await conversations.take(me, conversation),
-      })),
-      'conversation:close': endpoint(fromAgent['conversation:close'], change, async ({ conversation }) => ({
-        conversation: await conversations.closeByAgent(me, conversation),
-      })),
-      'conversation:read': endpoint(fromAgent['conversation:read'], sign, ({ conversation, seq }) =>
-        conversations.readByAgent(conversation, seq),
-      ),
-      'message:send': endpoint(fromAgent['message:send'], send, async (sent) => ({
-        message: await conversations.reply(me, sent),
-      })),
-      'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({ mails: await failures.of(conversation) })),
-      'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) => failures.again(conversation, mail)),
-      'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) => failures.settle(conversation, mail)),
-      typing: endpoint(fromAgent.typing, sign, ({ conversation, on }) => conversations.agentTypes(me, conversation, on)),
-      'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
-        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
-        return searchesOf(site, locale)
-      }),
-      'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }) => {
-        live.setPresence(me.id, presence)
-      }),
-      'hours:override': endpoint(fromAgent['hours:override'], hours, async (asked) => ({ hours: await availability.override(me, asked) })),
-    },
-    me.id,
-    log,
-    count,
-  )
-  socket.on('disconnect', () => live.teamChanged())
-  await live.joinAgent(socket, config.sites.keys())
-  const sites = [...config.sites.values()].map(({ id, name, locales, categories }) => ({ id, name, locales, categories, files: config.files && { maxSize: config.files.maxSize } }))
-  socket.emit('welcome', { me: { ...me, presence: socket.data.presence }, sites, now: clock() })
-  live.teamChanged()
-  socket.emit('presence', live.team())
-  socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
-  for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
-}
+/** What an agent may say. */
+const endpointsOf = ({ config, live, conversations, tickets, availability, failures, searchesOf }: AgentParts, { open, send, change, sign, hours }: ReturnType<typeof budgets>) => ({
+  'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
+    if (!config.sites.has(site)) throw new Refused('unknown-site')
+    return conversations.queue(site, after)
+  }),
+  'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) => conversations.openForAgent(conversation, after)),
+  'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })),
+  'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({ conversation: await tickets.mark(conversation, critical) })),
+  'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }, { data }: AgentSocket) => ({
+    conversation: await conversations.take(data.agent, conversation),
+  })),
+  'conversation:close': endpoint(fromAgent['conversation:close'], change, async ({ conversation }, { data }: AgentSocket) => ({
+    conversation: await conversations.closeByAgent(data.agent, conversation),
+  })),
+  'conversation:read': endpoint(fromAgent['conversation:read'], sign, ({ conversation, seq }) => conversations.readByAgent(conversation, seq)),
+  'message:send': endpoint(fromAgent['message:send'], send, async (sent, { data }: AgentSocket) => ({
+    message: await conversations.reply(data.agent, sent),
+  })),
+  'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({ mails: await failures.of(conversation) })),
+  'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) => failures.again(conversation, mail)),
+  'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) => failures.settle(conversation, mail)),
+  typing: endpoint(fromAgent.typing, sign, ({ conversation, on }, { data }: AgentSocket) => conversations.agentTypes(data.agent, conversation, on)),
+  'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
+    if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+    return searchesOf(site, locale)
+  }),
+  'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }, { data }: AgentSocket) => {
+    live.setPresence(data.agent.id, presence)
+  }),
+  'hours:override': endpoint(fromAgent['hours:override'], hours, async (asked, { data }: AgentSocket) => ({
+    hours: await availability.override(data.agent, asked),
+  })),
+})

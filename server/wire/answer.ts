@@ -5,6 +5,7 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 import type { Socket } from 'socket.io'
 import * as z from 'zod'
 import { Refused, type Answer, type RefusalCode } from '../protocol.ts'
+import { closeSocket } from './close.ts'
 
 export type Log = FastifyBaseLogger
 
@@ -71,61 +72,73 @@ export class Limiter {
   }
 }
 
-/** One request event: its schema, its budget, and what it does. */
-export interface Endpoint {
-  schema: z.ZodType
+/** Who pays for a request, and out of which budget. */
+export interface Payment<Who> {
   limiter: Limiter
+  of: (who: Who) => string
+}
+
+/** One request event: its schema, its budgets, and what it does. */
+export interface Endpoint<Who> {
+  schema: z.ZodType
+  payments: readonly Payment<Who>[]
   // The schema has vouched for the payload; `endpoint` keeps the two together.
-  act: (payload: never) => Promise<object | void>
+  act: (payload: never, who: Who) => Promise<object | void>
 }
 
 /** Keeps a schema and the verb that takes its output together. */
-export function endpoint<S extends z.ZodType>(
+export function endpoint<S extends z.ZodType, Who>(
   schema: S,
-  limiter: Limiter,
-  act: (payload: z.infer<S>) => Promise<object | void>,
-): Endpoint {
-  return { schema, limiter, act }
+  payments: readonly Payment<Who>[],
+  act: (payload: z.infer<S>, who: Who) => Promise<object | void>,
+): Endpoint<Who> {
+  return { schema, payments, act }
 }
 
 /** After so many frames that no client of ours can have sent, the socket is closed. */
 const patience = 5
 
-/** Told how long each request took and what was answered. */
-export type Count = (namespace: string, event: string, milliseconds: number, given: Answer) => void
+/** What is counted at the edge; `namespace` is a socket's, or `http`. */
+export interface Counts {
+  answered: (namespace: string, event: string, milliseconds: number, asked: unknown, given: Answer) => void
+  refused: (namespace: string, reason: string) => void
+  closed: (namespace: string, reason: string) => void
+}
 
-/** Serves the events of one socket. `key` is who pays for them. */
-export function answer(socket: Socket, endpoints: Record<string, Endpoint>, key: string, log: Log, count: Count): void {
+/** Serves the events of one socket. */
+export function answer<Who extends Socket>(socket: Who, endpoints: Record<string, Endpoint<Who>>, log: Log, counts: Counts): void {
+  const { name: namespace } = socket.nsp
   let abuse = 0
   const isAbuse = (reason: string) => {
-    log.warn({ reason, namespace: socket.nsp.name }, 'abuse')
-    if (++abuse >= patience) socket.disconnect(true)
+    log.warn({ reason, namespace }, 'abuse')
+    if (++abuse >= patience) closeSocket(socket, 'abuse')
   }
   socket.onAny((event: string, ...rest: unknown[]) => {
     const ack = rest.findLast((part) => typeof part === 'function') as ((answer: Answer) => void) | undefined
     const asked = endpoints[event]
     if (!asked || !Object.hasOwn(endpoints, event)) {
       ack?.({ ok: false, error: 'malformed' })
+      counts.refused(namespace, 'malformed')
       return isAbuse('unknown event')
     }
     const arrived = performance.now()
-    void settle(asked, rest[0], key, log).then((given) => {
+    void settle(asked, rest[0], socket, log).then((given) => {
       ack?.(given)
-      count(socket.nsp.name, event, performance.now() - arrived, given)
+      counts.answered(namespace, event, performance.now() - arrived, rest[0], given)
       if (given.ok || given.error === 'failed') return
       if (given.error === 'malformed' || given.error === 'too-many') return isAbuse(given.error)
-      log.info({ error: given.error, event, namespace: socket.nsp.name }, 'refused')
+      log.info({ error: given.error, event, namespace }, 'refused')
     })
   })
 }
 
 /** The one place where what was thrown becomes an answer: a refusal for the person, or `failed` and a log line. */
-export async function settle(asked: Endpoint, payload: unknown, key: string, log: Log): Promise<Answer> {
+export async function settle<Who>(asked: Endpoint<Who>, payload: unknown, who: Who, log: Log): Promise<Answer> {
   try {
-    await asked.limiter.spend(key)
+    for (const { limiter, of } of asked.payments) await limiter.spend(of(who))
     const parsed = asked.schema.safeParse(payload)
     if (!parsed.success) return { ok: false, error: 'malformed' }
-    return { ok: true, ...(await asked.act(parsed.data as never)) }
+    return { ok: true, ...(await asked.act(parsed.data as never, who)) }
   } catch (error) {
     return refusal(error, log)
   }

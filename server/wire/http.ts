@@ -20,21 +20,22 @@ import { type Feedback, feedback, identityAsked, Refused, type SearchesTold, sea
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
-import { endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
+import { type Budget, type Endpoint, endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
 import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
 
 /** Budgets, per client address. */
-const budgets = (limit: Limit) => ({
-  ticket: limit('form-ticket', { points: 30, seconds: 600 }),
-  feedback: limit('form-feedback', { points: 60, seconds: 600 }),
-  identity: limit('form-identity', { points: 240, seconds: 600 }),
-  searches: limit('form-searches', { points: 120, seconds: 600 }),
-})
-
-type Limiters = ReturnType<typeof budgets>
+function budgets({ limit, addressOf }: HttpParts) {
+  const perAddress = (name: string, budget: Budget) => [{ limiter: limit(`form-${name}`, budget), of: addressOf }]
+  return {
+    ticket: perAddress('ticket', { points: 30, seconds: 600 }),
+    feedback: perAddress('feedback', { points: 60, seconds: 600 }),
+    identity: perAddress('identity', { points: 240, seconds: 600 }),
+    searches: perAddress('searches', { points: 120, seconds: 600 }),
+  }
+}
 
 export interface HttpParts {
   config: Config
@@ -82,11 +83,10 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
     if (!isSame(request.headers.authorization ?? '', `Bearer ${parts.doctorToken}`)) return reply.callNotFound()
     return reply.header('cache-control', 'no-store').send({ forwarded: String(request.headers['x-forwarded-for'] ?? '') })
   })
-  const limiters = budgets(parts.limit)
   serveReading(app, parts)
   serveLarge(app, parts)
   servePictures(app, parts)
-  serveForms(app, parts, limiters)
+  serveForms(app, parts)
   await serveFiles(app, parts)
   serveSignIn(app, parts)
   servePages(app, parts)
@@ -177,8 +177,9 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
 }
 
 /** What a visitor sends without a socket; only the site's own pages may. */
-function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters): void {
-  const { config, tickets, whoIs, giveFeedback, countSearches, log, addressOf } = parts
+function serveForms(app: FastifyInstance, parts: HttpParts): void {
+  const { config, tickets, whoIs, giveFeedback, countSearches, log, metrics } = parts
+  const budget = budgets(parts)
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
@@ -188,7 +189,7 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
     reply.header('access-control-allow-origin', origin).header('vary', 'origin')
     return true
   }
-  const serve = (path: string, asked: (request: ForSite) => ReturnType<typeof endpoint>) => {
+  const serve = (path: string, asked: Endpoint<ForSite>) => {
     app.options<{ Params: { site: string } }>(path, (request, reply) => {
       if (!checkOrigin(request, reply)) return reply.code(403).send()
       reply.header('access-control-allow-methods', 'POST').header('access-control-allow-headers', 'content-type')
@@ -201,33 +202,32 @@ function serveForms(app: FastifyInstance, parts: HttpParts, limiters: Limiters):
       return reply.code(403).send({ ok: false, error: 'wrong-origin' })
     }
     app.post<{ Params: { site: string } }>(path, { onRequest }, async (request, reply) => {
-      const given = await settle(asked(request), request.body, addressOf(request), log)
+      const arrived = performance.now()
+      const given = await settle(asked, request.body, request, log)
+      metrics.answered('http', path, performance.now() - arrived, request.body, given)
       if (!given.ok && given.error !== 'failed') log.info({ error: given.error, route: path }, 'form refused')
       return reply.code(given.ok ? 200 : statusOf(given.error)).send(given)
     })
   }
-  serve('/tickets/:site', (request) =>
-    endpoint(ticketOpen, limiters.ticket, async (form) => {
-      const { site } = request.params
+  serve(
+    '/tickets/:site',
+    endpoint(ticketOpen, budget.ticket, async (form, { params: { site }, headers }: ForSite) => {
       const { identity } = await whoIs(site, form.token)
-      return tickets.open(visitorOf(site, form.secret, identity), form, browserOf(request.headers['user-agent']))
+      return tickets.open(visitorOf(site, form.secret, identity), form, browserOf(headers['user-agent']))
     }),
   )
-  serve('/identity/:site', (request) =>
-    endpoint(identityAsked, limiters.identity, async ({ token }) => {
-      const { identity, doubt } = await whoIs(request.params.site, token)
+  serve(
+    '/identity/:site',
+    endpoint(identityAsked, budget.identity, async ({ token }, { params: { site } }: ForSite) => {
+      const { identity, doubt } = await whoIs(site, token)
       if (!identity) return { known: null, doubt }
       const { name, email, plan, expiresAt } = identity
-      const answers = answersOf(planOf(config.sites.get(request.params.site)!.plans, plan))
+      const answers = answersOf(planOf(config.sites.get(site)!.plans, plan))
       return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
     }),
   )
-  serve('/feedback/:site', (request) =>
-    endpoint(feedback, limiters.feedback, (given) => giveFeedback(request.params.site, given)),
-  )
-  serve('/searches/:site', (request) =>
-    endpoint(searchesTold, limiters.searches, (told) => countSearches(request.params.site, told)),
-  )
+  serve('/feedback/:site', endpoint(feedback, budget.feedback, (given, { params }: ForSite) => giveFeedback(params.site, given)))
+  serve('/searches/:site', endpoint(searchesTold, budget.searches, (told, { params }: ForSite) => countSearches(params.site, told)))
 }
 
 /** The console's own pages: everything from here, nothing inline. */

@@ -7,20 +7,25 @@ import type { Live, VisitorSocket } from '../live.ts'
 import type { Transcripts } from '../mail/transcripts.ts'
 import type { Checked } from '../identity.ts'
 import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
-import { visitorOf } from '../visitors.ts'
-import { answer, type Count, endpoint, type Limit, type Log } from './answer.ts'
+import { type Visitor, visitorOf } from '../visitors.ts'
+import { answer, type Budget, type Counts, endpoint, type Limit, type Log } from './answer.ts'
+import { reasonOf } from './close.ts'
 
-/** Budgets, per visitor. */
-const budgets = (limit: Limit) => ({
-  start: limit('visitor-start', { points: 6, seconds: 60 }),
-  send: limit('visitor-send', { points: 30, seconds: 30 }),
-  open: limit('visitor-open', { points: 60, seconds: 30 }),
-  sign: limit('visitor-sign', { points: 60, seconds: 30 }),
-  close: limit('visitor-close', { points: 6, seconds: 60 }),
-  transcript: limit('visitor-transcript', { points: 12, seconds: 600 }),
-})
+/** Budgets, per visitor and per client address: a whole office may stand behind one. */
+function budgets(limit: Limit) {
+  const perVisitor = (name: string, budget: Budget) => ({ limiter: limit(`visitor-${name}`, budget), of: ({ data }: VisitorSocket) => data.secretHash })
+  const perAddress = (name: string, budget: Budget) => ({ limiter: limit(`visitor-${name}-address`, budget), of: ({ data }: VisitorSocket) => data.address })
+  return {
+    start: [perVisitor('start', { points: 6, seconds: 60 }), perAddress('start', { points: 60, seconds: 60 })],
+    send: [perVisitor('send', { points: 30, seconds: 30 }), perAddress('send', { points: 300, seconds: 30 })],
+    open: [perVisitor('open', { points: 60, seconds: 30 }), perAddress('open', { points: 1_200, seconds: 30 })],
+    sign: [perVisitor('sign', { points: 60, seconds: 30 }), perAddress('sign', { points: 1_200, seconds: 30 })],
+    transcript: [perVisitor('transcript', { points: 12, seconds: 600 }), perAddress('transcript', { points: 60, seconds: 600 })],
+    close: [perVisitor('close', { points: 6, seconds: 60 }), perAddress('close', { points: 60, seconds: 60 })],
+  }
+}
 
-/** Budget of new sockets, per client address: a whole office may stand behind one. */
+/** Budget of new sockets, per client address. */
 const handshakeBudget = { points: 120, seconds: 60 }
 
 export interface VisitorParts {
@@ -31,17 +36,18 @@ export interface VisitorParts {
   /** Who a token says its bearer is. */
   whoIs: (site: string, token: string | undefined) => Promise<Checked>
   limit: Limit
-  count: Count
+  counts: Counts
   log: Log
   addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
 }
 
-export function serveVisitors({ config, live, conversations, transcripts, whoIs, limit, count, log, addressOf }: VisitorParts): void {
+export function serveVisitors({ config, live, conversations, transcripts, whoIs, limit, counts, log, addressOf }: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
-  const limiters = budgets(limit)
-  const refuse = (next: (error: Error) => void, error: RefusalCode) => {
+  const endpoints = endpointsOf({ conversations, transcripts }, budgets(limit))
+  const refuse = (next: (error: Error) => void, error: RefusalCode, retryAfter?: number) => {
     log.info({ error }, 'visitor refused')
-    next(Object.assign(new Error(error), { data: { error } }))
+    counts.refused('/visitor', error)
+    next(Object.assign(new Error(error), { data: { error, ...(retryAfter !== undefined && { retryAfter }) } }))
   }
 
   live.visitorSockets.use((socket, next) => {
@@ -61,58 +67,51 @@ export function serveVisitors({ config, live, conversations, transcripts, whoIs,
     admit().then(
       () => next(),
       (error: unknown) => {
-        const code = error instanceof Refused ? error.code : 'failed'
-        if (code === 'failed') log.error({ err: error }, 'fault')
-        refuse(next, code)
+        if (error instanceof Refused) return refuse(next, error.code, error.retryAfter)
+        fault(error)
+        refuse(next, 'failed')
       },
     )
   })
 
-  live.visitorSockets.on('connection', (socket) => void welcome(socket, { live, conversations, transcripts, count, log, limiters }))
-}
-
-type Parts = Pick<VisitorParts, 'live' | 'conversations' | 'transcripts' | 'count' | 'log'> & { limiters: ReturnType<typeof budgets> }
-
-async function welcome(socket: VisitorSocket, { live, conversations, transcripts, count, log, limiters }: Parts): Promise<void> {
-  const { site, secretHash, identity, browser } = socket.data
-  const visitor = { site, secretHash, identity }
-  const here = { site, visitor: secretHash }
-  const isFirst = !live.isHere(here)
-  answer(
-    socket,
-    {
-      'conversation:start': endpoint(fromVisitor['conversation:start'], limiters.start, (asked) =>
-        conversations.start(visitor, asked, browser),
-      ),
-      'conversation:open': endpoint(fromVisitor['conversation:open'], limiters.open, ({ conversation, after }) =>
-        conversations.openForVisitor(visitor, conversation, after),
-      ),
-      'message:send': endpoint(fromVisitor['message:send'], limiters.send, async (sent) => ({
-        message: await conversations.receive(visitor, sent),
-      })),
-      'conversation:read': endpoint(fromVisitor['conversation:read'], limiters.sign, ({ conversation, seq }) =>
-        conversations.readByVisitor(visitor, conversation, seq),
-      ),
-      'conversation:close': endpoint(fromVisitor['conversation:close'], limiters.close, async ({ conversation }) => ({
-        conversation: await conversations.closeByVisitor(visitor, conversation),
-      })),
-      'transcript:ask': endpoint(fromVisitor['transcript:ask'], limiters.transcript, (asked) => transcripts.ask(visitor, asked)),
-      'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], limiters.transcript, (asked) => transcripts.confirm(visitor, asked)),
-      typing: endpoint(fromVisitor.typing, limiters.sign, ({ conversation, on }) =>
-        conversations.visitorTypes(visitor, conversation, on),
-      ),
-    },
-    `${site} ${secretHash}`,
-    log,
-    count,
-  )
   const fault = (err: unknown) => log.error({ err }, 'fault')
-  const tell = () => conversations.cameOrWent(visitor).catch(fault)
-  socket.on('disconnect', () => void (live.isHere(here) || tell()))
-  await live.joinVisitor(socket)
-  if (identity) await conversations.join(visitor).catch(fault)
-  if (isFirst) await tell()
+  const tell = (visitor: Visitor) => conversations.cameOrWent(visitor).catch(fault)
+  live.visitorSockets.on('connection', async (socket) => {
+    const isHere = () => live.isHere({ site: socket.data.site, visitor: socket.data.secretHash })
+    const isFirst = !isHere()
+    answer(socket, endpoints, log, counts)
+    socket.on('disconnect', (reason, details) => {
+      counts.closed('/visitor', reasonOf(socket, reason, details))
+      if (!isHere()) void tell(socket.data)
+    })
+    await live.joinVisitor(socket)
+    if (socket.data.identity) await conversations.join(socket.data).catch(fault)
+    if (isFirst) await tell(socket.data)
+  })
 }
+
+/** What a visitor may say. */
+const endpointsOf = (
+  { conversations, transcripts }: Pick<VisitorParts, 'conversations' | 'transcripts'>,
+  { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
+) => ({
+  'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) => conversations.start(data, asked, data.browser)),
+  'conversation:open': endpoint(fromVisitor['conversation:open'], open, ({ conversation, after }, { data }: VisitorSocket) =>
+    conversations.openForVisitor(data, conversation, after),
+  ),
+  'message:send': endpoint(fromVisitor['message:send'], send, async (sent, { data, id }: VisitorSocket) => ({
+    message: await conversations.receive(data, sent, id),
+  })),
+  'conversation:read': endpoint(fromVisitor['conversation:read'], sign, ({ conversation, seq }, { data }: VisitorSocket) =>
+    conversations.readByVisitor(data, conversation, seq),
+  ),
+  'conversation:close': endpoint(fromVisitor['conversation:close'], close, async ({ conversation }, { data }: VisitorSocket) => ({
+    conversation: await conversations.closeByVisitor(data, conversation),
+  })),
+  'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) => transcripts.ask(data, asked)),
+  'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) => transcripts.confirm(data, asked)),
+  typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) => conversations.visitorTypes(data, conversation, on)),
+})
 
 /** «Chrome 131 · Windows», for the agent; nothing finer is kept. */
 export function browserOf(userAgent: string | undefined): string {

@@ -16,7 +16,7 @@ export interface Edit {
 /** What a server is loaded with. `ack-early` and the beats of `no-republish` are in hooks.ts. */
 export const serverEdits: Record<string, Edit[]> = {
   'no-dedupe': [
-    { file: 'server/conversations/writes.ts', part: 'if (!known) return null', instead: 'if (known || !known) return null' },
+    { file: 'server/conversations/writes.ts', part: 'const isSame = ', instead: 'if (known) return null\n  const isSame = ' },
     { file: 'server/store/migrations.ts', part: ".addUniqueConstraint('messageById', ['conversation', 'author', 'id'])", instead: '' },
   ],
   'no-republish': [
@@ -41,7 +41,7 @@ export const browserEdits: Record<string, Edit[]> = {
   ],
   'no-catch-up': [
     { file: 'widget/chat.ts', part: 'async function catchUp(): Promise<void> {', instead: 'let asked = false\n  async function catchUp(): Promise<void> {\n    if (asked) return\n    asked = true' },
-    { file: 'server/console/desk.ts', part: 'const catchUp = async () => {', instead: 'let asked = false\n  const catchUp = async () => {\n    if (asked) return\n    asked = true' },
+    { file: 'server/console/desk.ts', part: 'const catchAll = async () => {', instead: 'let asked = false\n  const catchAll = async () => {\n    if (asked) return\n    asked = true' },
     { file: 'server/console/desk.ts', part: 'const follow = async () => {', instead: 'const follow = async () => {\n    if (last() > 0) return' },
   ],
   'memory-outbox': [
