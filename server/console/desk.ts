@@ -223,8 +223,9 @@ export function openDesk(signedOut: () => void) {
   }
   socket.on('message:more', (facts: More[]) => {
     for (const fact of facts) {
-      count(fact.conversation, fact.message, fact.revision)
+      // Heard first: what is on the screen needs no asking.
       hear(fact)
+      count(fact.conversation, fact.message, fact.revision)
     }
   })
   const hear = (fact: { conversation: string; message: Message }) => {

@@ -44,6 +44,8 @@ interface Parts {
 export type Proxy = Awaited<ReturnType<typeof openProxy>>
 
 const isMessage = ({ said }: { said: Said }) => said.kind === 'asked' && /^(message:send|conversation:start)$/.test(said.event)
+/** Visitors are told of one message, agents of all that came in a turn. */
+const isNews = ({ event }: Said) => event === 'message:new' || event === 'message:more'
 const idIn = ({ event, body }: Said): string => {
   const asked = body as { id: string; message?: { id: string } }
   return event === 'conversation:start' ? asked.message!.id : asked.id
@@ -163,8 +165,8 @@ export async function openProxy({ numbers, ports, isUp, acked, note }: Parts) {
     'half-frame': isMessage,
     'before-ack': ({ question }) => !!question && isMessage({ said: question }),
     'after-ack': ({ question }) => !!question && isMessage({ said: question }),
-    'before-new': ({ said }) => said.event === 'message:new',
-    'after-new': ({ said }) => said.event === 'message:new',
+    'before-new': ({ said }) => isNews(said),
+    'after-new': ({ said }) => isNews(said),
     'catching-up': ({ question }) => question?.event.endsWith(':open') ?? false,
     idle: () => true,
   }
@@ -196,7 +198,7 @@ export async function openProxy({ numbers, ports, isUp, acked, note }: Parts) {
     miss(text = '', who: (host: string) => boolean = () => true, times = 1) {
       for (let turn = 0; turn < times; turn++)
         arm(
-          ({ said, link }) => said.event === 'message:new' && who(link.host) && (said.body as { message: { text: string } }).message.text.includes(text),
+          ({ said, link }) => isNews(said) && who(link.host) && JSON.stringify(said.body).includes(text),
           ({ link }) => note(`${link.host} misses a message`),
           text ? 10_000 : 4_000,
         )
