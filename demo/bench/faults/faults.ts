@@ -170,11 +170,17 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   await store.close()
 }
 
+async function end(): Promise<void> {
+  for (const each of ends.splice(0)) await each().catch((error: Error) => console.error(error.message))
+  rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+}
+// Told to stop, nothing of it stays behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().then(() => process.exit(130)))
+
 let code = 2
 try {
   code = await run()
 } finally {
-  for (const end of ends) await end().catch((error: Error) => console.error(error.message))
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+  await end()
 }
 process.exit(code)
