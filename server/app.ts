@@ -96,6 +96,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   const io = new Server(app.server, {
     serveClient: false,
     maxHttpBufferSize: limits.payload,
+    pingInterval: limits.ping,
+    pingTimeout: limits.pong,
     cors: { origin: true },
     ...(redis && { adapter: redis.adapter }),
   })

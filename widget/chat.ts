@@ -171,8 +171,13 @@ export function createChat({ server, site, locale, context, memory, upload, file
     state.value = 'online'
     void catchUp().then(flush)
   })
-  socket.on('disconnect', () => (state.value = 'offline'))
-  socket.on('connect_error', () => (state.value = 'offline'))
+  const onAway = () => {
+    state.value = 'offline'
+    // Sent away, socket.io does not come back by itself.
+    if (!socket.active) setTimeout(() => socket.connect(), limits.turn)
+  }
+  socket.on('disconnect', onAway)
+  socket.on('connect_error', onAway)
   // Some networks let no WebSocket through: then long polling begins, and a WebSocket is only tried beside it.
   socket.io.on('reconnect_attempt', (attempt) => {
     if (attempt < 2 && hasConnected) return
@@ -269,7 +274,7 @@ export function createChat({ server, site, locale, context, memory, upload, file
       memory.tabs?.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)
-      socket.disconnect()
+      socket.off().disconnect()
     },
   }
 }

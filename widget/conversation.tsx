@@ -290,9 +290,10 @@ class Composer extends Component<ChatProps> {
     const send = () => {
       if (isEmpty) return
       const text = draft.value.trim()
+      // Kept as a message before it is no draft any more.
+      void chat.send(text, files.value?.take())
       write('')
       chat.types(false)
-      void chat.send(text, files.value?.take())
       this.#field!.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {

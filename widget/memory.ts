@@ -54,7 +54,8 @@ export function openMemory(site: string): Memory {
     const db = await (opened ??= open(name))
     if (!db) return null
     return new Promise((resolve, reject) => {
-      const transaction = db.transaction(store, mode, { durability: 'strict' })
+      // Over both stores, so that all come to disk in the order they were begun in: a message before its draft is cleared.
+      const transaction = db.transaction(['facts', 'outbox'], mode, { durability: 'strict' })
       const request = act(transaction.objectStore(store))
       transaction.oncomplete = () => resolve(request.result)
       transaction.onerror = transaction.onabort = () => reject(transaction.error)
@@ -69,7 +70,8 @@ export function openMemory(site: string): Memory {
   addEventListener('beforeunload', (event) => {
     if (isLoose && entries.length > 0) event.preventDefault()
   })
-  const outbox = async () => (await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? entries
+  /** What is stored, and what could not be. */
+  const outbox = async () => [...((await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? []), ...entries.filter(({ key }) => !key)]
   const local = <T>(act: (storage: Storage) => T): T | null => {
     try {
       return act(localStorage)
@@ -94,7 +96,8 @@ export function openMemory(site: string): Memory {
     outbox,
     async put(entry) {
       entries = [...entries.filter((each) => idOf(each) !== idOf(entry)), entry]
-      const key = await within('outbox', 'readwrite', (store) => store.put(entry))
+      // A full disk is no reason not to send.
+      const key = await within('outbox', 'readwrite', (store) => store.put(entry)).catch(() => 0)
       if (key) entry.key = key as number
       isLoose = !key
     },

@@ -88,7 +88,10 @@ export function openDesk(signedOut: () => void) {
     const known = summaries.value.get(summary.id)
     if (known && known.revision > summary.revision) return
     summaries.value = new Map(summaries.value).set(summary.id, summary)
-    if (opened.value?.id === summary.id) opened.value = { ...opened.value, ...summary }
+    if (opened.value?.id !== summary.id) return
+    opened.value = { ...opened.value, ...summary }
+    // The last message of all leaves no gap to see.
+    if (summary.lastSeq > last()) void follow()
   }
   let catching: Promise<void> | null = null
   let isBehind = false
@@ -132,6 +135,12 @@ export function openDesk(signedOut: () => void) {
       if (!answer.more) return
     }
   }
+  /** Sent away or not let in for now, socket.io does not try again by itself; who is signed out is told so. */
+  const comeBack = () => {
+    isOnline.value = false
+    if (!socket.active) back = setTimeout(() => socket.connect(), 1_000)
+  }
+  let back: ReturnType<typeof setTimeout> | undefined
   let flushing: Promise<void> | null = null
   let again: ReturnType<typeof setTimeout> | undefined
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
@@ -184,12 +193,12 @@ export function openDesk(signedOut: () => void) {
   addEventListener('online', wake)
 
   socket.on('connect_error', (error: Error & { data?: { error: string } }) => {
-    isOnline.value = false
     if (error.data?.error === 'signed-out') signedOut()
+    else comeBack()
   })
   socket.on('disconnect', (reason) => {
-    isOnline.value = false
-    if (reason === 'io server disconnect') signedOut()
+    // Ended by us.
+    if (reason !== 'io client disconnect') comeBack()
   })
   socket.on('welcome', (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => {
     me.value = fact.me
@@ -214,8 +223,9 @@ export function openDesk(signedOut: () => void) {
   }
   socket.on('message:more', (facts: More[]) => {
     for (const fact of facts) {
-      count(fact.conversation, fact.message, fact.revision)
+      // Heard first: what is on the screen needs no asking.
       hear(fact)
+      count(fact.conversation, fact.message, fact.revision)
     }
   })
   const hear = (fact: { conversation: string; message: Message }) => {
@@ -384,6 +394,7 @@ export function openDesk(signedOut: () => void) {
     },
     destroy(): void {
       clearTimeout(again)
+      clearTimeout(back)
       removeEventListener('storage', onStorage)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)

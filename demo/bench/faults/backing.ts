@@ -1,0 +1,83 @@
+// What the servers keep things in: a SQLite file, or PostgreSQL and Redis of the bench's own; to be read, and to refuse.
+
+import Sqlite from 'better-sqlite3'
+import { join } from 'node:path'
+import { noOwnPostgres, noRedis, startPostgres, startRedis } from '../../../server/test/databases.ts'
+
+/** A stored message, as far as the verdict needs it. */
+export interface Row {
+  conversation: number
+  visitor: number
+  seq: number
+  id: string
+  author: string
+  text: string
+}
+
+export interface Backing {
+  env: Record<string, string>
+  rows: () => Promise<Row[]>
+  /** Refuses every write for so many ms. */
+  refuse: (ms: number) => Promise<void>
+  flush: () => Promise<void>
+  killRedis: (ms: number) => Promise<void>
+  end: () => Promise<void>
+}
+
+const select = `select "message"."conversation", "visitor", "seq", "message"."id", "author", "text" from "message"
+  join "conversation" on "conversation"."key" = "message"."conversation" order by "message"."conversation", "seq"`
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** One file, in the data folder. */
+export function openFile(data: string): Backing {
+  const file = join(data, 'rotame.sqlite')
+  return {
+    env: {},
+    async rows() {
+      const handle = new Sqlite(file, { readonly: true })
+      const rows = handle.prepare(select).all() as Row[]
+      handle.close()
+      return rows
+    },
+    /** The bench is a second process that holds the lock. */
+    async refuse(ms) {
+      const handle = new Sqlite(file, { timeout: 2_000 })
+      handle.exec('BEGIN IMMEDIATE')
+      await wait(ms)
+      handle.exec('ROLLBACK')
+      handle.close()
+    },
+    flush: async () => undefined,
+    killRedis: async () => undefined,
+    end: async () => undefined,
+  }
+}
+
+/** @throws a sentence when they are not installed */
+export async function openDatabases(): Promise<Backing> {
+  const lacking = noOwnPostgres ?? noRedis
+  if (lacking) throw new Error(lacking)
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+  return {
+    env: { DATABASE_URL: postgres.url, REDIS_URL: redis.url, ROTAME_SECRET: 'the-secret-of-the-bench-and-nobody-else' },
+    async rows() {
+      const rows = await postgres.ask(select)
+      return rows.map((row) => ({ ...row, conversation: Number(row['conversation']), visitor: Number(row['visitor']), seq: Number(row['seq']) }) as Row)
+    },
+    async refuse(ms) {
+      await postgres.kill()
+      await wait(ms)
+      await postgres.start()
+    },
+    flush: redis.flush,
+    async killRedis(ms) {
+      await redis.kill()
+      await wait(ms)
+      await redis.start()
+    },
+    async end() {
+      await redis.end()
+      await postgres.end()
+    },
+  }
+}

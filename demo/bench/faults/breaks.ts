@@ -1,0 +1,66 @@
+// The protections that can be taken away, together with what would heal it: edits of sources, in the bench's build only.
+
+import type { Plugin } from 'vite'
+
+export const breaks = ['ack-early', 'no-dedupe', 'no-republish', 'no-catch-up', 'memory-outbox'] as const
+export type Break = (typeof breaks)[number]
+
+export interface Edit {
+  /** How the file's path ends. */
+  file: string
+  /** What must be in it, once or more; the first is replaced. */
+  part: string
+  instead: string
+}
+
+/** What a server is loaded with. `ack-early` and the beats of `no-republish` are in hooks.ts. */
+export const serverEdits: Record<string, Edit[]> = {
+  'no-dedupe': [
+    { file: 'server/conversations/writes.ts', part: 'const isSame = ', instead: 'if (known) return null\n  const isSame = ' },
+    { file: 'server/store/migrations.ts', part: ".addUniqueConstraint('messageById', ['conversation', 'author', 'id'])", instead: '' },
+  ],
+  'no-republish': [
+    {
+      file: 'server/conversations/conversations.ts',
+      part: 'for (const message of messages) this.#live.publish',
+      instead: 'for (const message of messages) if (!globalThis.repeats?.has(message)) this.#live.publish',
+    },
+    {
+      file: 'server/conversations/writes.ts',
+      part: 'return messageOf(known)\n',
+      instead: 'const message = messageOf(known); (globalThis.repeats ??= new WeakSet()).add(message); return message\n',
+    },
+  ],
+}
+
+/** What the browser's programs are built with. */
+export const browserEdits: Record<string, Edit[]> = {
+  'no-dedupe': [
+    { file: 'widget/chat.ts', part: 'if (message.seq <= last()) return', instead: '' },
+    { file: 'server/console/desk.ts', part: 'if (message.seq <= last()) return', instead: '' },
+  ],
+  'no-catch-up': [
+    { file: 'widget/chat.ts', part: 'async function catchUp(): Promise<void> {', instead: 'let asked = false\n  async function catchUp(): Promise<void> {\n    if (asked) return\n    asked = true' },
+    { file: 'server/console/desk.ts', part: 'const catchAll = async () => {', instead: 'let asked = false\n  const catchAll = async () => {\n    if (asked) return\n    asked = true' },
+    { file: 'server/console/desk.ts', part: 'const follow = async () => {', instead: 'const follow = async () => {\n    if (last() > 0) return' },
+  ],
+  'memory-outbox': [
+    { file: 'widget/memory.ts', part: 'const db = await (opened ??= open(name))', instead: "const db = store === 'outbox' ? null : await (opened ??= open(name))" },
+    { file: 'server/console/desk.ts', part: "const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]", instead: 'let kept: Unsent[] = []\n  const stored = () => kept' },
+    { file: 'server/console/desk.ts', part: 'localStorage.setItem(unsentKey, JSON.stringify(change(stored())))', instead: 'kept = change(stored())' },
+  ],
+}
+
+/** Puts the edits into a build. */
+export const editing = (edits: Edit[]): Plugin => ({
+  name: 'rotame:break',
+  enforce: 'pre',
+  transform(code, id) {
+    return edits
+      .filter(({ file }) => id.endsWith(file))
+      .reduce((text, { file, part, instead }) => {
+        if (!text.includes(part)) throw new Error(`${file} no longer has: ${part}`)
+        return text.replace(part, instead)
+      }, code)
+  },
+})

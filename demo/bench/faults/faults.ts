@@ -1,0 +1,186 @@
+// Promise 1, by breaking things: a real server, ten people in real tabs, and an adversary between them with a seed.
+// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--json] [--verbose]
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../../../server/config.ts'
+import { openStaff } from '../../../server/staff.ts'
+import { openStore } from '../../../server/store/open.ts'
+import { freePort } from '../../../server/test/databases.ts'
+import { agents as accounts } from '../../demo.ts'
+import { launch } from '../../e2e/browser.ts'
+import { openMailbox } from '../../mailbox.ts'
+import { createSite } from '../../site.ts'
+import { unleash } from './adversary.ts'
+import { openDatabases, openFile } from './backing.ts'
+import { breaks } from './breaks.ts'
+import { buildInto } from './build.ts'
+import { Ledger } from './ledger.ts'
+import { startNodes } from './nodes.ts'
+import { Agent, Visitor } from './people.ts'
+import { numbersOf, planOf } from './plan.ts'
+import { openProxy } from './proxy.ts'
+import { judge, type Screen } from './verdict.ts'
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '1' },
+    nodes: { type: 'string', default: '1' },
+    break: { type: 'string', default: '' },
+    json: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+  },
+})
+const broken = values.break
+if (broken && !(breaks as readonly string[]).includes(broken)) throw new Error(`--break ${broken}: write one of ${breaks.join(', ')}`)
+const seconds = Number(values.seconds)
+const seed = Number(values.seed)
+const count = { nodes: Number(values.nodes), visitors: 8, agents: 2 }
+/** How long after everything is healed nothing may be missing any more, ms. */
+const recovery = 20_000
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+const timeline: string[] = []
+const began = Date.now()
+const now = () => Date.now() - began
+const note = (text: string) => {
+  const line = `${(now() / 1_000).toFixed(2).padStart(7)} ${text}`
+  timeline.push(line)
+  if (values.verbose) console.error(line)
+}
+
+/** What later runs need not do again. */
+const cache = join(tmpdir(), `rotame-faults-cache-${process.getuid?.() ?? ''}`)
+const home = mkdtempSync(join(tmpdir(), 'rotame-faults-'))
+const dist = join(home, 'dist')
+mkdirSync(dist)
+await buildInto(dist, broken)
+const backing = count.nodes > 1 ? await openDatabases() : openFile(join(home, 'data'))
+const ends: (() => Promise<unknown>)[] = [backing.end]
+
+async function run(): Promise<number> {
+  const numbers = numbersOf(seed)
+  const ledger = new Ledger()
+  const ports = await Promise.all(Array.from({ length: count.nodes }, freePort))
+  let isUp: (node: number) => boolean = () => false
+  const proxy = await openProxy({ numbers: numbersOf(seed + 1), ports, isUp: (node) => isUp(node), acked: (id) => ledger.acked.add(id), note })
+  ends.unshift(async () => proxy.close())
+  const names = Array.from({ length: count.visitors }, (_, at) => `v${at}`)
+  const site = await openSite(proxy.port)
+  const folder = writeOwnersFiles(proxy.port, names.map((name) => `http://${name}.localhost:${site.port}`))
+  const env = { ...backing.env, ROTAME_DATA: join(home, 'data'), ROTAME_DIST: dist, LIMITS_FACTOR: '1000', BREAK: broken, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: join(cache, 'code') }
+  await makeAccounts(folder, { ...env, PORT: '0' })
+  const nodes = await startNodes({ ports, folder, env, note })
+  ends.unshift(nodes.end)
+  isUp = nodes.isUp
+
+  const browser = await launch('--renderer-process-limit=3')
+  ends.unshift(() => browser.close())
+  const around = { browser, ledger, numbers, note, now }
+  const consoles = ['localhost', '127.0.0.1']
+  const agents = consoles.map((host, at) => new Agent(at, `http://${host}:${proxy.port}`, names.filter((_, place) => place % 2 === at), around))
+  const visitors = names.map((name) => new Visitor(name, `http://${name}.localhost:${site.port}`, around))
+  await Promise.all(agents.map((agent) => agent.arrive()))
+  await Promise.all(visitors.map((visitor) => visitor.arrive()))
+  // Two of them begin their conversations under fire.
+  for (const visitor of visitors.slice(2)) await visitor.write()
+  note('all tabs are ready')
+
+  const plan = planOf({ seed, seconds, ...count })
+  await unleash({ plan, seconds, proxy, nodes, backing, visitors, agents, ledger, numbers: numbersOf(seed + 2), note, isUp, count: count.nodes })
+  note('everything is healed')
+  await wait(recovery)
+
+  const screens: Screen[] = []
+  for (const visitor of visitors) for (const [at, lines] of (await visitor.drawn()).entries()) screens.push({ name: `${visitor.name} tab ${at}`, visitor: visitor.name, lines })
+  const listings = []
+  for (const agent of agents) {
+    listings.push({ name: agent.name, rows: await agent.rows() })
+    // As it stands there, before anything is asked for again.
+    const open = await agent.drawn()
+    const visitor = open[0]?.text.split('·')[0]
+    if (visitor) screens.push({ name: `${agent.name} as it stands`, visitor, lines: open })
+    for (const name of names) {
+      screens.push({ name: agent.name, visitor: name, lines: await agent.look(name) })
+    }
+  }
+  const verdict = judge(ledger, await backing.rows(), screens, listings)
+  const sizes = { lost: verdict.lost.size, doubled: verdict.doubled.size, outOfOrder: verdict.outOfOrder.size, neverDelivered: verdict.neverDelivered.size }
+  const line = { seed, sent: ledger.lines.length, acked: ledger.acked.size, ...sizes, kills: nodes.total(), cuts: proxy.cuts() }
+  const isWell = Object.values(sizes).every((size) => size === 0)
+  if (values.json) console.log(JSON.stringify(line))
+  else for (const [name, value] of Object.entries(line)) console.log(`${name.padEnd(15)} ${value}`)
+  console.error(`killed: ${JSON.stringify(nodes.kills)}`)
+  for (const finding of verdict.findings.slice(0, 40)) console.error(finding)
+  if (!isWell && !values.verbose) console.error('(--verbose prints what happened when)')
+  return isWell ? 0 : 1
+}
+
+/** The owner's page, under a name for each visitor. */
+async function openSite(productPort: number) {
+  const mailbox = await openMailbox()
+  const server = createSite((host) => `http://${host}:${productPort}`, mailbox, async () => null)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const second = createServer((request, response) => server.emit('request', request, response))
+  await new Promise<void>((resolve) => second.once('error', () => resolve()).listen(port, '::1', resolve))
+  ends.unshift(async () => {
+    for (const each of [server, second]) {
+      each.close()
+      each.closeAllConnections()
+    }
+    await mailbox.close()
+  })
+  return { port }
+}
+
+/** An owner's folder: always open, for the proxy's address and the visitors' pages; short, so that a node starts fast. */
+function writeOwnersFiles(port: number, origins: string[]): string {
+  const folder = join(home, 'owner')
+  const topic = join(folder, 'faq/el/help')
+  mkdirSync(topic, { recursive: true })
+  writeFileSync(join(topic, '_category.md'), '---\ntitle: Βοήθεια\norder: 1\n---\n')
+  writeFileSync(join(topic, 'hours.md'), '---\nquestion: Πότε είστε ανοιχτά;\n---\n\nΠάντα.\n')
+  const days = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-24:00']]))
+  const site = {
+    name: 'OX Zino',
+    origins,
+    locales: ['el'],
+    articles: './faq',
+    hours: { timezone: 'Europe/Athens', weekly: days },
+    mail: { from: 'OX Zino <support@oxzino.example>', to: 'support@oxzino.example' },
+  }
+  // JSON is YAML.
+  writeFileSync(join(folder, 'rotame.yaml'), JSON.stringify({ url: `http://localhost:${port}`, sites: { oxzino: site } }))
+  return folder
+}
+
+async function makeAccounts(folder: string, env: Record<string, string>): Promise<void> {
+  const config = readConfig(folder, env)
+  mkdirSync(config.data, { recursive: true })
+  const store = await openStore(config)
+  const { secretOf } = await import('../../../server/config.ts')
+  const staff = await openStaff(store, secretOf(config), config.url, [])
+  for (const account of accounts) await staff.add(account)
+  await store.close()
+}
+
+async function end(): Promise<void> {
+  for (const each of ends.splice(0)) await each().catch((error: Error) => console.error(error.message))
+  rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+}
+// Told to stop, nothing of it stays behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().then(() => process.exit(130)))
+
+let code = 2
+try {
+  code = await run()
+} finally {
+  await end()
+}
+process.exit(code)

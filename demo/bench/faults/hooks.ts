@@ -1,0 +1,132 @@
+// What a server of the bench has in it besides `rotame start`, loaded before it: it can be killed in the middle of a
+// write, and a protection can be taken away. It waits for a word to begin, so that a fresh one is at hand after a kill.
+
+import Sqlite from 'better-sqlite3'
+import { flushCompileCache, registerHooks } from 'node:module'
+import pg from 'pg'
+import { serverEdits } from './breaks.ts'
+import type { KillPoint } from './plan.ts'
+
+/** What the bench says to a server: to begin at a port, or at which point of which message's write to end. */
+export type Word = { port: number } | { point: KillPoint; text: string }
+
+const broken = process.env['BREAK'] ?? ''
+const edits = serverEdits[broken] ?? []
+// Only when it is needed: with hooks nothing comes out of the compile cache.
+if (edits.length > 0)
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context)
+      const mine = edits.filter(({ file }) => url.endsWith(file))
+      if (mine.length === 0) return loaded
+      let source = loaded.source!.toString()
+      for (const { part, instead, file } of mine) {
+        if (!source.includes(part)) throw new Error(`${file} no longer has: ${part}`)
+        source = source.replace(part, instead)
+      }
+      return { ...loaded, source }
+    },
+  })
+
+let armed: Extract<Word, { point: KillPoint }> | null = null
+/** Whether the batch that is under way has a message that the kill is meant for. */
+let isMeant = false
+/** Whether nothing is published any more, because we die as soon as the acknowledgement is out. */
+let isMute = false
+
+const die = (): never => {
+  process.kill(process.pid, 'SIGKILL')
+  throw new Error('killed')
+}
+const look = (sql: string, values: readonly unknown[]) => {
+  if (armed && sql.startsWith('insert into "message"') && values.some((value) => typeof value === 'string' && value.includes(armed!.text))) isMeant = true
+}
+const isAt = (point: KillPoint) => isMeant && armed?.point === point
+const committed = () => {
+  if (isAt('after-commit')) die()
+  if (isAt('after-ack')) isMute = true
+  isMeant = false
+}
+/** How long a server that acknowledges too early leaves its commits undone, ms. */
+const early = 30
+
+type Exec = typeof Sqlite.prototype.exec
+const exec = Sqlite.prototype.exec as Exec
+let owed: (() => void) | null = null
+Sqlite.prototype.exec = function (this: Sqlite.Database, sql: string) {
+  owed?.()
+  if (sql === 'BEGIN IMMEDIATE' || sql === 'ROLLBACK') isMeant = false
+  if (sql !== 'COMMIT') return exec.call(this, sql)
+  if (broken === 'ack-early') {
+    const isLast = isAt('before-commit')
+    const timer = setTimeout(() => owed?.(), early)
+    owed = () => {
+      owed = null
+      clearTimeout(timer)
+      if (isLast) die()
+      exec.call(this, sql)
+    }
+    return this
+  }
+  if (isAt('before-commit')) die()
+  exec.call(this, sql)
+  committed()
+  return this
+} as Exec
+const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as { run: (this: Sqlite.Statement, ...values: unknown[]) => unknown }
+const { run } = statement
+statement.run = function (...values) {
+  look(this.source, values)
+  return run.apply(this, values)
+}
+
+type Ask = (this: pg.Client, query: string | { text: string; values?: unknown[] }, ...rest: unknown[]) => Promise<pg.QueryResult>
+const client = pg.Client.prototype as unknown as { query: Ask }
+const { query: ask } = client
+const owedBy = new WeakMap<pg.Client, () => void>()
+client.query = function (query, ...rest) {
+  owedBy.get(this)?.()
+  if (typeof query === 'object' && query?.text) look(query.text, query.values ?? [])
+  if (query === 'BEGIN') isMeant = false
+  if (query !== 'COMMIT') return ask.call(this, query, ...rest)
+  const isLast = isAt('before-commit')
+  if (broken === 'ack-early') {
+    const timer = setTimeout(() => owedBy.get(this)?.(), early)
+    owedBy.set(this, () => {
+      owedBy.delete(this)
+      clearTimeout(timer)
+      if (isLast) die()
+      ask.call(this, query).catch(() => {}) // Who acknowledges too early never hears of it.
+    })
+    return Promise.resolve({ command: 'COMMIT' } as pg.QueryResult)
+  }
+  if (isLast) die()
+  return ask.call(this, query).then((result) => {
+    committed()
+    return result
+  })
+}
+
+// Loaded now and not at the start: what is left to do after a kill is to open the database and to listen.
+const { Live } = await import('../../../server/live.ts')
+const loaded = await Promise.all(
+  ['main', 'app', 'redis', 'store/sqlite', 'store/postgres'].map((name) => import(`../../../server/${name}.ts`) as Promise<unknown>),
+)
+if (loaded.length > 0) flushCompileCache()
+
+const { publish } = Live.prototype
+Live.prototype.publish = function (fact) {
+  if (isMute) return void (fact.kind === 'message' && setTimeout(die, 5))
+  if (broken === 'no-republish' && (fact.kind === 'at' || fact.kind === 'queue-at')) return
+  publish.call(this, fact)
+}
+
+await new Promise<void>((resolve) => {
+  process.on('message', (word: Word) => {
+    if ('point' in word) return void (armed = word)
+    process.env['PORT'] = String(word.port)
+    resolve()
+  })
+})
+// A server whose bench has died does not stay behind.
+process.on('disconnect', () => process.exit(0))

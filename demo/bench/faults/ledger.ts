@@ -1,0 +1,36 @@
+// The bench's own list of what it has typed and sent.
+
+export interface Line {
+  /** Who typed it: `v3`, `a1`. */
+  author: string
+  /** Whose conversation it belongs to: `v3`. */
+  visitor: string
+  /** Says all of this, so that it can be found wherever it is drawn. */
+  text: string
+  /** ms since the run began. */
+  at: number
+}
+
+export class Ledger {
+  readonly lines: Line[] = []
+  /** The ids of messages that were acknowledged, as the proxy has passed it on. */
+  readonly acked = new Set<string>()
+  readonly #counts = new Map<string, number>()
+
+  /** The next thing that an author says in a conversation. */
+  next(author: string, visitor: string): string {
+    const key = `${author} ${visitor}`
+    const count = (this.#counts.get(key) ?? 0) + 1
+    this.#counts.set(key, count)
+    return `${visitor}· ${author} λέει ${count}`
+  }
+
+  /** To be called once it is sent. */
+  add(line: Line): void {
+    this.lines.push(line)
+  }
+
+  of(visitor: string): Line[] {
+    return this.lines.filter((line) => line.visitor === visitor)
+  }
+}

@@ -1,0 +1,103 @@
+// The servers: `rotame start` in processes of their own, and fresh ones at hand for when they are killed.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Word } from './hooks.ts'
+import type { KillPoint } from './plan.ts'
+
+/** So many have loaded the program before they are needed: a busy machine takes seconds for it. */
+const ahead = 2
+const root = join(import.meta.dirname, '../../..')
+
+interface Parts {
+  ports: number[]
+  /** The folder of rotame.yaml. */
+  folder: string
+  env: Record<string, string>
+  note: (text: string) => void
+}
+
+export type Nodes = Awaited<ReturnType<typeof startNodes>>
+
+/** Starts a node at each port; one that dies comes back. */
+export async function startNodes({ ports, folder, env, note }: Parts) {
+  let isEnding = false
+  const kills: Record<KillPoint | 'idle', number> = { 'before-commit': 0, 'after-commit': 0, 'after-ack': 0, idle: 0 }
+  const spares = Array.from({ length: ports.length + ahead }, load)
+  const nodes = ports.map((port, at) => ({ at, port, child: spares.shift()!, isUp: false, armed: null as KillPoint | null, downFor: 0, said: '' }))
+  type Node = (typeof nodes)[number]
+
+  function load(): ChildProcess {
+    const words = ['--import', join(import.meta.dirname, 'hooks.ts'), join(root, 'server/cli.ts'), 'start', folder]
+    return spawn(process.execPath, words, { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  }
+
+  const run = (node: Node): Promise<void> => {
+    const { child } = node
+    node.said = ''
+    child.stderr!.on('data', (chunk: Buffer) => (node.said += chunk.toString()))
+    child.once('exit', (code, signal) => void ended(node, code, signal))
+    const listening = new Promise<void>((resolve) => {
+      child.stdout!.on('data', (chunk: Buffer) => {
+        node.said = (node.said + chunk.toString()).slice(-4_000)
+        if (node.isUp || !node.said.includes('"listening"')) return
+        node.isUp = true
+        note(`node ${node.at} listens`)
+        resolve()
+      })
+    })
+    say(child, { port: node.port })
+    return listening
+  }
+
+  const ended = async (node: Node, code: number | null, signal: string | null) => {
+    node.isUp = false
+    if (isEnding) return
+    if (signal === 'SIGKILL') {
+      kills[node.armed ?? 'idle']++
+      note(`node ${node.at} is killed ${node.armed ?? ''}`)
+    } else note(`node ${node.at} ended with ${code ?? signal}: ${node.said.trim().split('\n').at(-1)}`)
+    node.armed = null
+    await new Promise((resolve) => setTimeout(resolve, signal === 'SIGKILL' ? node.downFor : 500))
+    if (isEnding) return
+    node.child = spares.shift()!
+    spares.push(load())
+    void run(node)
+  }
+
+  await Promise.all(nodes.map(run))
+  return {
+    kills,
+    isUp: (at: number) => nodes[at]!.isUp,
+    total: () => Object.values(kills).reduce((sum, count) => sum + count, 0),
+    /**
+     * Kills at that point of the next message's write, or of one that says `text`; after a while in any case. One kill
+     * after the other: a node that is being killed or starts comes first.
+     */
+    async kill(at: number, point: KillPoint, downFor: number, text = '', patience = 2_500): Promise<void> {
+      const node = nodes[at]!
+      while (!node.isUp || node.armed) await new Promise((resolve) => setTimeout(resolve, 50))
+      const { child } = node
+      node.armed = point
+      node.downFor = downFor
+      say(child, { point, text })
+      setTimeout(() => {
+        if (child.exitCode !== null || child.signalCode !== null || isEnding) return
+        node.armed = null
+        child.kill('SIGKILL')
+      }, patience)
+    },
+    async end(): Promise<void> {
+      isEnding = true
+      const all = [...nodes.map(({ child }) => child), ...spares]
+      for (const child of all) child.kill('SIGKILL')
+      await Promise.all(all.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).map((child) => once(child, 'exit')))
+    },
+  }
+}
+
+const say = (child: ChildProcess, word: Word): void => {
+  // It may be dying: then there is nobody to hear.
+  if (child.connected) child.send(word, () => {})
+}

@@ -1,0 +1,293 @@
+// Visitors and agents in real tabs: they write, look, reload, open a second tab, and try again when a page does not load.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { agents as accounts } from '../../demo.ts'
+import type { Ledger } from './ledger.ts'
+import type { Numbers } from './plan.ts'
+
+/** A message as a screen draws it. */
+export interface Drawn {
+  text: string
+  state: 'stored' | 'pending' | 'refused'
+}
+
+export interface Surroundings {
+  browser: Browser
+  ledger: Ledger
+  numbers: Numbers
+  note: (text: string) => void
+  /** ms since the run began. */
+  now: () => number
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** What is asked of a page whose server dies may fail: then it is asked again. */
+const tried = <T>(act: Promise<T>): Promise<T | null> => act.catch(() => null)
+const patience = 4_000
+
+/** Runs in the page: what stands in the log, and in what state. */
+function drawnIn(): Drawn[] {
+  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const screen = host ? host.shadowRoot!.querySelector('.screen:not([hidden])') : document.body
+  return [...(screen?.querySelectorAll('.log .line') ?? [])].map((line) => ({
+    text: line.querySelector('.bubble')!.textContent,
+    state: line.classList.contains('refused') ? 'refused' : line.nextElementSibling?.textContent.includes('Στέλνεται') ? 'pending' : 'stored',
+  }))
+}
+
+/** Runs in the page: writes into the composer and presses Enter; false when there is no composer. */
+async function writeIn(text: string): Promise<boolean> {
+  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const screen = host ? host.shadowRoot!.querySelector('.panel:not([hidden]) .screen:not([hidden])') : document.body
+  const field = screen?.querySelector<HTMLTextAreaElement>('.composer textarea')
+  if (!field) return false
+  field.focus()
+  field.value = text
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+  // Nobody presses Enter in the same breath.
+  await new Promise((resolve) => setTimeout(resolve, 120))
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }))
+  return true
+}
+
+/** Runs in the page: whether one can write; opens the conversation when asked to. */
+function reachIn(opens: boolean): boolean {
+  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  if (host?.shadowRoot!.querySelector('.panel:not([hidden]) .screen:not([hidden]) .composer textarea')) return true
+  const { Rotame } = window as unknown as { Rotame?: (...call: string[]) => void }
+  if (opens) {
+    Rotame?.('search', '')
+    Rotame?.('ask')
+  }
+  return false
+}
+
+/** Runs in the page: what stands in the composer. */
+function begunIn(): string {
+  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  return host?.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) .composer textarea')?.value ?? ''
+}
+
+/** One who does one thing after another. */
+abstract class Person {
+  readonly name: string
+  protected readonly around: Surroundings
+  #acts: Promise<unknown> = Promise.resolve()
+  #isWriting = false
+
+  constructor(name: string, around: Surroundings) {
+    this.name = name
+    this.around = around
+  }
+
+  /** Does it when what was begun before is done. */
+  do<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#acts.then(act)
+    this.#acts = done.catch(() => null)
+    return done
+  }
+
+  /** Writes now and then, until told to stop. @param pause about so many ms between two messages */
+  begin(pause: number): void {
+    this.#isWriting = true
+    void (async () => {
+      while (this.#isWriting) {
+        await wait(pause * this.around.numbers.between(0.5, 1.5))
+        if (this.#isWriting) await this.do(() => this.write()).catch((error: Error) => this.around.note(`${this.name}: ${error.message.split('\n')[0]}`))
+      }
+    })()
+  }
+
+  /** Resolves when they are still. */
+  async stop(): Promise<void> {
+    this.#isWriting = false
+    await this.#acts
+  }
+
+  abstract write(): Promise<void>
+}
+
+export class Visitor extends Person {
+  readonly tabs: Page[] = []
+  readonly #site: string
+  #context: BrowserContext | null = null
+
+  constructor(name: string, site: string, around: Surroundings) {
+    super(name, around)
+    this.#site = site
+  }
+
+  async arrive(): Promise<void> {
+    this.#context = await this.around.browser.newContext({ locale: 'el-GR', timezoneId: 'Europe/Athens', viewport: { width: 420, height: 500 } })
+    this.#context.setDefaultTimeout(patience)
+    await this.duplicate()
+  }
+
+  async duplicate(): Promise<void> {
+    if (this.tabs.length > 1) return
+    const page = await this.#context!.newPage()
+    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    this.tabs.push(page)
+    await this.#load(page, () => page.goto(this.#site, { waitUntil: 'commit' }))
+  }
+
+  async shut(): Promise<void> {
+    if (this.tabs.length > 1) await this.tabs.splice(this.around.numbers.below(2), 1)[0]!.close()
+  }
+
+  /** Reloads in the middle of whatever goes on, and looks what has become of the last words. */
+  async reload(): Promise<void> {
+    const page = this.around.numbers.pick(this.tabs)
+    const text = this.around.ledger.next(this.name, this.name)
+    const isSent = await this.#send(page, text)
+    this.around.note(`${this.name} reloads${isSent ? ` right after: ${text}` : ''}`)
+    await this.#load(page, () => page.reload({ waitUntil: 'commit' }))
+    if (!isSent) return
+    // What was begun comes back as soon as storage gives it.
+    let left = ''
+    for (let turn = 0; turn < 10 && !left; turn++) {
+      if ((await page.evaluate(drawnIn)).some((line) => line.text === text)) return
+      await wait(200)
+      left = await page.evaluate(begunIn)
+    }
+    if (!left) return
+    // It was given back: then it is sent again, unless it stands there already.
+    const isThere = (await page.evaluate(drawnIn)).some((line) => line.text === left)
+    this.around.note(`${this.name} finds in the composer: ${left}${isThere ? ', which was sent' : ''}`)
+    if (!isThere) await page.evaluate(writeIn, left)
+  }
+
+  async write(): Promise<void> {
+    await this.say(this.around.ledger.next(this.name, this.name))
+  }
+
+  /** Writes in any tab. */
+  async say(text: string): Promise<void> {
+    const page = this.around.numbers.pick(this.tabs)
+    if (await this.#send(page, text)) return
+    await this.#load(page, () => page.reload({ waitUntil: 'commit' }))
+    await this.#send(page, text)
+  }
+
+  /** What each tab draws. */
+  drawn(): Promise<Drawn[][]> {
+    return Promise.all(this.tabs.map((page) => page.evaluate(drawnIn)))
+  }
+
+  async #send(page: Page, text: string): Promise<boolean> {
+    if (!(await tried(page.evaluate(writeIn, text)))) return false
+    this.around.ledger.add({ author: this.name, visitor: this.name, text, at: this.around.now() })
+    return true
+  }
+
+  /** Loads a page until one can write in it, as people do. */
+  async #load(page: Page, go: () => Promise<unknown>): Promise<void> {
+    for (let turn = 0; ; turn++) {
+      if (turn > 0) await wait(300)
+      if ((await tried(go())) === null) continue
+      if (await this.#reach(page)) return
+    }
+  }
+
+  /** Opens the conversation. @returns whether one can write in it */
+  async #reach(page: Page): Promise<boolean> {
+    for (let turn = 0; turn < 120; turn++) {
+      if ((await tried(page.evaluate(reachIn, turn % 8 === 4))) === true) return true
+      await wait(150)
+    }
+    return false
+  }
+}
+
+export class Agent extends Person {
+  readonly #console: string
+  readonly #account: { email: string; password: string }
+  /** Whose conversations they answer in. */
+  visitors: string[]
+  #page: Page | null = null
+  #count = 0
+
+  constructor(at: number, address: string, visitors: string[], around: Surroundings) {
+    super(`a${at}`, around)
+    this.#console = `${address}/console/`
+    this.#account = accounts[at]!
+    this.visitors = visitors
+  }
+
+  async arrive(): Promise<void> {
+    const context = await this.around.browser.newContext({ locale: 'el-GR', viewport: { width: 1000, height: 500 } })
+    context.setDefaultTimeout(patience)
+    const page = (this.#page = await context.newPage())
+    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    await page.goto(this.#console)
+    await this.#signIn()
+  }
+
+  async #signIn(): Promise<void> {
+    const page = this.#page!
+    await page.getByLabel('Email').fill(this.#account.email)
+    await page.getByLabel('Κωδικός πρόσβασης').fill(this.#account.password)
+    await page.getByRole('button', { name: 'Σύνδεση' }).click()
+    await page.locator('.me button').waitFor({ timeout: 20_000 })
+  }
+
+  /** Reloads right after having answered. */
+  async reload(): Promise<void> {
+    await this.write()
+    this.around.note(`${this.name} reloads`)
+    const page = this.#page!
+    for (let turn = 0; ; turn++) {
+      if (turn > 0) await wait(300)
+      if ((await tried(page.reload({ waitUntil: 'load' }))) === null) continue
+      if ((await tried(page.locator('.me button').waitFor({ timeout: 15_000 }).then(() => true))) === true) return
+      this.around.note(`${this.name} sees ${(await tried(page.locator('body').innerText()))?.slice(0, 60).replaceAll('\n', ' / ')}`)
+    }
+  }
+
+  async write(): Promise<void> {
+    if (this.visitors.length > 0) await this.answer(this.visitors[this.#count++ % this.visitors.length]!)
+  }
+
+  async answer(visitor: string): Promise<void> {
+    if (!(await this.open(visitor))) return
+    const page = this.#page!
+    const text = this.around.ledger.next(this.name, visitor)
+    if (!(await tried(page.evaluate(writeIn, text)))) return
+    this.around.ledger.add({ author: this.name, visitor, text, at: this.around.now() })
+  }
+
+  /** Opens a conversation from the list. @returns whether it is there */
+  async open(visitor: string): Promise<boolean> {
+    const isThere = await tried(
+      this.#page!.evaluate((tag) => {
+        const row = [...document.querySelectorAll<HTMLElement>('.list .row')].find(({ textContent }) => textContent.includes(tag))
+        row?.click()
+        return row !== undefined
+      }, `${visitor}·`),
+    )
+    return isThere === true
+  }
+
+  /** What the open conversation shows, without touching anything. */
+  drawn(): Promise<Drawn[]> {
+    return this.#page!.evaluate(drawnIn)
+  }
+
+  /** What a conversation shows when it is opened and all that was asked for has come. */
+  async look(visitor: string): Promise<Drawn[]> {
+    await this.open(visitor)
+    let lines: Drawn[] = []
+    for (let still = 0, turn = 0; still < 3 && turn < 80; turn++) {
+      await wait(150)
+      const now = await this.drawn()
+      still = now.length > 0 && now.length === lines.length ? still + 1 : 0
+      lines = now
+    }
+    return lines
+  }
+
+  /** The last words of each conversation in the list. */
+  rows(): Promise<string[]> {
+    return this.#page!.locator('.list .row .said').allInnerTexts()
+  }
+}

@@ -1,0 +1,119 @@
+// What the bench of faults has found, each as small as it can be: nothing typed is lost, and nobody stays away for good.
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { agents, launcher, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let agent: Page
+beforeAll(async () => {
+  stage = await openStage()
+  agent = await stage.signIn()
+})
+afterAll(() => stage.close())
+
+/** A visitor who has written, before whose page `script` has run. */
+async function writes(text: string, script: () => void = () => undefined): Promise<Page> {
+  const page = await stage.visit({}, 'about:blank')
+  await page.addInitScript(script)
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill(text)
+  await page.keyboard.press('Enter')
+  return page
+}
+
+test('a message sent in the instant before a reload is sent after it, or given back', async () => {
+  const page = await writes('πριν')
+  await page.getByText('Στάλθηκε').waitFor()
+  for (let turn = 1; turn <= 5; turn++) {
+    const text = `αμέσως πριν ${turn}`
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(async (text) => {
+        const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)!
+        const field = host.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) textarea')!
+        field.value = text
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }))
+        location.reload()
+      }, text),
+    ])
+    await launcher(page).click()
+    await page.getByRole('button', { name: /αμέσως|πριν/ }).first().click()
+    const given = page.getByRole('textbox')
+    await expect.poll(async () => (await given.inputValue()) === text || (await page.getByRole('log').getByText(text, { exact: true }).count()) > 0).toBe(true)
+  }
+  await page.context().close()
+})
+
+test('what the browser cannot store is sent all the same', async () => {
+  const page = await writes('ο δίσκος είναι γεμάτος', () => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (this.name === 'outbox') throw new DOMException('no room', 'QuotaExceededError')
+      return put.call(this, value, key)
+    }
+  })
+  await page.getByText('Στάλθηκε').waitFor()
+  await page.context().close()
+})
+
+test('an agent sees the last message of all although nobody told them of it', async () => {
+  const page = await writes('η πρώτη')
+  await page.getByText('Στάλθηκε').waitFor()
+  const other = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const desk = await other.newPage()
+  await desk.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      if (!/message:(new|more)/.test(String(message))) socket.send(message)
+    })
+  })
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.getByText('η πρώτη').first().click()
+  await desk.getByRole('log').getByText('η πρώτη').waitFor()
+  await page.getByRole('textbox').fill('η τελευταία')
+  await page.keyboard.press('Enter')
+  // The next beat tells how far the queue has come.
+  await desk.getByRole('log').getByText('η τελευταία').waitFor({ timeout: 25_000 })
+  await other.close()
+  await page.context().close()
+})
+
+test('an agent whose socket the server ends comes back, and is not signed out', async () => {
+  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const desk = await context.newPage()
+  let ended = 0
+  await desk.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      socket.send(message)
+      if (!String(message).includes('"welcome"') || ended++ > 0) return
+      socket.send('41/agent,')
+    })
+  })
+  await desk.goto(`${stage.demo.product}/console/`)
+  await expect.poll(() => ended).toBe(2)
+  await desk.locator('.me button').waitFor()
+  expect(await desk.getByLabel('Κωδικός πρόσβασης').count()).toBe(0)
+  await context.close()
+})
+
+test('a desk opened while the server is away is no sign-in, and works when it is back', async () => {
+  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const desk = await context.newPage()
+  await desk.route('**/api/auth/get-session', (route) => route.abort())
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.locator('.me button').waitFor()
+  expect(agents.length).toBeGreaterThan(0)
+  await context.close()
+})
+
+test('a socket that carries nothing any more is given up within 15 seconds', async () => {
+  const response = await fetch(`${stage.demo.product}/socket.io/?EIO=4&transport=polling`, { headers: { origin: stage.demo.site } })
+  const { pingInterval, pingTimeout } = JSON.parse((await response.text()).slice(1)) as { pingInterval: number; pingTimeout: number }
+  expect(pingInterval + pingTimeout).toBeLessThanOrEqual(15_000)
+})
