@@ -131,7 +131,7 @@ test('after a night of sleep, timers and all, the page reads the morning', async
 
 test('the contact screen has every way with its own state, and the phone closes an hour before the chat', async () => {
   const agent = await stage.signIn(agents[1])
-  const page = await openAt('2026-11-25T16:59:56+02:00')
+  const page = await openAt('2026-11-25T16:59:45+02:00')
   await page.getByRole('button', { name: 'Ώρες και επικοινωνία' }).click()
   const phone = page.getByRole('link', { name: /Τηλέφωνο/ })
   expect(await phone.innerText()).toBe('Τηλέφωνο\n210 000 0001\nΑπαντάμε έως τις 17:00')
@@ -139,7 +139,7 @@ test('the contact screen has every way with its own state, and the phone closes 
   const mail = page.getByRole('link', { name: /Email/ })
   expect(await mail.innerText()).toBe('Email\nsupport@oxzino.example\nΓράψτε μας όποια ώρα θέλετε\nΑπαντάμε σε 24 ώρες το πολύ')
   expect(await mail.getAttribute('href')).toBe('mailto:support@oxzino.example')
-  await page.getByText('Απαντάμε ξανά αύριο στις 9:00').waitFor({ timeout: 10_000 })
+  await page.getByText('Απαντάμε ξανά αύριο στις 9:00').waitFor({ timeout: 20_000 })
   const chat = page.getByRole('button', { name: /Συνομιλία/ })
   expect(await chat.innerText()).toBe('Συνομιλία\nΕίμαστε εδώ έως τις 18:00\nΑπαντάμε σε 15 λεπτά το πολύ')
   await chat.click()

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as write from '../conversations/writes.ts'
-import type { Availability, Message, Presence, SiteHours, Summary } from '../protocol.ts'
+import type { Availability, Message, More, Presence, SiteHours, Summary } from '../protocol.ts'
 import { startChild } from './child.ts'
 import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
 import { agent, colleague, context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
@@ -224,11 +224,12 @@ describe('two nodes', { timeout: 60_000 }, () => {
 
   test('while Redis is away everything is stored and acknowledged, and when it is back nodes hear each other', async () => {
     const secret = newSecret()
-    const [tab, far] = [one.visitor(secret), two.visitor(secret)]
+    const [tab, twin, far] = [one.visitor(secret), one.visitor(secret), two.visitor(secret)]
+    await next(twin, 'connect')
     const { conversation } = await tab.emitWithAck('conversation:start', start('πριν'))
     await redis.kill()
     const sent = { conversation: conversation.id as string, id: newId(), text: 'χωρίς Redis' }
-    const near = hears(tab, 'χωρίς Redis')
+    const near = hears(twin, 'χωρίς Redis')
     expect(await tab.emitWithAck('message:send', sent)).toMatchObject({ ok: true })
     expect(await near).toMatchObject({ seq: 2 })
     expect((await fetch(`${one.url}/health`)).status).toBe(200)
@@ -252,7 +253,7 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const desk = await deskAt(two)
     const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
     await redis.flush()
-    const read = hears(desk, 'μετά')
+    const read = first<More[]>(desk, 'message:more', (facts) => facts.some(({ message }) => message.text === 'μετά'))
     await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'μετά' })
     await read
     expect(((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).team).toHaveLength(1)
