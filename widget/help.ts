@@ -24,7 +24,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   const chosen = signal(0)
   const offset = signal(0)
   const isAway = signal(false)
-  const locale = signal('')
+  /** The site's, once it has said which it has; until then the language that the visitor would like best. */
+  const locale = signal(/^[a-z]{2,3}/i.exec(languages.find(Boolean) ?? '')?.[0] ?? 'en')
   /** The product's minute, so that an open page flips at closing time. */
   const minute = signal(0)
   const path: Step[] = []

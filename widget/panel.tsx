@@ -88,6 +88,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     const theme = help.availability.value?.site.theme
     if (theme) adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
     await speak()
+    // The articles may come later, in another locale.
+    effect(() => void speak())
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
@@ -225,7 +227,6 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     await ready
     await help.load(tag)
     memory.set('locale', tag)
-    await speak()
   }
 
   const chevron = document.createElement('span')

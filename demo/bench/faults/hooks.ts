@@ -50,34 +50,30 @@ const committed = () => {
 /** How long a server that acknowledges too early leaves its commits undone, ms. */
 const early = 30
 
-type Exec = typeof Sqlite.prototype.exec
-const exec = Sqlite.prototype.exec as Exec
+type Run = (this: Sqlite.Statement, ...values: unknown[]) => unknown
+const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as { run: Run }
+const { run } = statement
 let owed: (() => void) | null = null
-Sqlite.prototype.exec = function (this: Sqlite.Database, sql: string) {
+statement.run = function (...values) {
+  const { source } = this
   owed?.()
-  if (sql === 'BEGIN IMMEDIATE' || sql === 'ROLLBACK') isMeant = false
-  if (sql !== 'COMMIT') return exec.call(this, sql)
+  if (source === 'BEGIN IMMEDIATE' || source === 'ROLLBACK') isMeant = false
+  look(source, values)
+  if (source !== 'COMMIT') return run.apply(this, values)
+  const isLast = isAt('before-commit')
   if (broken === 'ack-early') {
-    const isLast = isAt('before-commit')
     const timer = setTimeout(() => owed?.(), early)
     owed = () => {
       owed = null
       clearTimeout(timer)
       if (isLast) die()
-      exec.call(this, sql)
+      run.call(this)
     }
-    return this
+    return undefined
   }
-  if (isAt('before-commit')) die()
-  exec.call(this, sql)
-  committed()
-  return this
-} as Exec
-const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as { run: (this: Sqlite.Statement, ...values: unknown[]) => unknown }
-const { run } = statement
-statement.run = function (...values) {
-  look(this.source, values)
-  return run.apply(this, values)
+  if (isLast) die()
+  run.call(this)
+  return committed()
 }
 
 type Ask = (this: pg.Client, query: string | { text: string; values?: unknown[] }, ...rest: unknown[]) => Promise<pg.QueryResult>

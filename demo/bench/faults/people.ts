@@ -256,8 +256,9 @@ export class Agent extends Person {
     this.around.ledger.add({ author: this.name, visitor, text, at: this.around.now() })
   }
 
-  /** Opens a conversation from the list. @returns whether it is there */
+  /** Opens a conversation from the list of all that are open. @returns whether it is there */
   async open(visitor: string): Promise<boolean> {
+    await this.#seeAll()
     const isThere = await tried(
       this.#page!.evaluate((tag) => {
         const row = [...document.querySelectorAll<HTMLElement>('.list .row')].find(({ textContent }) => textContent.includes(tag))
@@ -286,8 +287,14 @@ export class Agent extends Person {
     return lines
   }
 
+  /** A reload shows the desk again, which leaves out what others have taken. */
+  async #seeAll(): Promise<void> {
+    await tried(this.#page!.getByRole('navigation').getByRole('button', { name: 'Όλες οι ανοιχτές' }).click())
+  }
+
   /** The last words of each conversation in the list. */
-  rows(): Promise<string[]> {
+  async rows(): Promise<string[]> {
+    await this.#seeAll()
     return this.#page!.locator('.list .row .said').allInnerTexts()
   }
 }
