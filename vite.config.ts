@@ -180,9 +180,13 @@ export const consoleApp: InlineConfig = {
   build: { target: 'es2022', outDir: join(root, 'dist/console'), emptyOutDir: true, modulePreload: false },
 }
 
+/** Journeys that take their time: clocks that strike, servers that die, sockets that stand still. */
+const slow = ['demo/e2e/{hours,lines,mended,identity,deadlines,large}.test.ts', 'server/test/{slow,mailFaults,process,override}.test.ts']
+
 export default defineConfig({
   test: {
     include: ['{server,widget,demo}/**/*.test.ts'],
+    exclude: process.env['ROTAME_SLOW'] ? [] : slow,
     globalSetup: ['demo/e2e/build.ts', 'server/test/setup.ts'],
     // A busy machine is no failure.
     testTimeout: 45_000,

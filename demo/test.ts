@@ -1,4 +1,4 @@
-// Runs the tests and closes with one line that counts them; `--all` adds the slow journeys.
+// Runs the tests and closes with one line that counts them; `--all`, or naming them, adds the slow journeys.
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -21,7 +21,7 @@ const run = spawnSync(
     '--maxWorkers=2',
     ...named,
   ],
-  { stdio: 'inherit', env: { ...process.env, ROTAME_SLOW: all ? '1' : '' } },
+  { stdio: 'inherit', env: { ...process.env, ROTAME_SLOW: all || named.length > 0 ? '1' : '' } },
 )
 
 interface Report {

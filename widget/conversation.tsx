@@ -120,7 +120,7 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
             </div>
           </div>
         )}
-        {open?.waiting && <Queue of={open} {...this.props} />}
+        {open?.waiting && help.availability.value && <Queue of={open} {...this.props} />}
         {open?.ticket?.state === 'open' && <p class="said">{words.byEmail(said(open.ticket.answerBy))}</p>}
         {this.state.isBehind && (
           <button class="behind second small" type="button" onClick={this.#toEnd}>
