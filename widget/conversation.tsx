@@ -95,7 +95,7 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
     if (this.#isFollowing && this.state.isBehind) this.setState({ isBehind: false })
   }
   render() {
-    const { chat, words, said } = this.props
+    const { chat, help, words, said } = this.props
     const open = chat.conversation.value
     const messages = chat.messages.value
     const pending = chat.pending.value
