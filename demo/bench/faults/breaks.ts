@@ -21,14 +21,9 @@ export const serverEdits: Record<string, Edit[]> = {
   ],
   'no-republish': [
     {
-      file: 'server/conversations/conversations.ts',
-      part: 'for (const message of messages) this.#live.publish',
-      instead: 'for (const message of messages) if (!globalThis.repeats?.has(message)) this.#live.publish',
-    },
-    {
       file: 'server/conversations/writes.ts',
       part: 'return messageOf(known)\n',
-      instead: 'const message = messageOf(known); (globalThis.repeats ??= new WeakSet()).add(message); return message\n',
+      instead: 'globalThis.repeats.add(known.id); return messageOf(known)\n',
     },
   ],
 }

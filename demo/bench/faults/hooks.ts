@@ -110,10 +110,13 @@ const loaded = await Promise.all(
 )
 if (loaded.length > 0) flushCompileCache()
 
+/** Ids of messages that were sent again; what is published under one is a repeat. */
+const repeats = ((globalThis as { repeats?: Set<string> }).repeats ??= new Set())
 const { publish } = Live.prototype
 Live.prototype.publish = function (fact) {
-  if (isMute) return void (fact.kind === 'message' && setTimeout(die, 5))
-  if (broken === 'no-republish' && (fact.kind === 'at' || fact.kind === 'queue-at')) return
+  const said = fact.kind === 'message' ? fact.message : fact.kind === 'more' ? fact.more.message : null
+  if (isMute) return void (said && setTimeout(die, 5))
+  if (broken === 'no-republish' && (fact.kind === 'at' || fact.kind === 'queue-at' || (said && repeats.has(said.id)))) return
   publish.call(this, fact)
 }
 
