@@ -25,9 +25,16 @@ const warn = (words: string) => console.warn(`Rotame('identify'): ${words}`)
 /**
  * Takes the page's latest token over: when this resolves, what another person left here is gone. Whether the token is
  * right is asked after. Gives the token, for the server to see.
- * @param forget clears what this browser knows of the visitor
+ * @param forget clears what this browser knows of the visitor, for who comes next
+ * @param only nobody else is meant
  */
-export async function identify(panel: PanelState, site: string, forget: () => Promise<void>, tell: (event: keyof Events) => void): Promise<string | undefined> {
+export async function identify(
+  panel: PanelState,
+  site: string,
+  forget: (next: string) => Promise<void>,
+  tell: (event: keyof Events) => void,
+  only?: string,
+): Promise<string | undefined> {
   const { memory, help, chat } = panel
   const { who } = help
   const before = who.value
@@ -39,9 +46,13 @@ export async function identify(panel: PanelState, site: string, forget: () => Pr
     warn('this is no signed token (JWT)')
     return undefined
   }
+  if (said.sub !== (only ?? said.sub)) {
+    who.value = {}
+    return undefined
+  }
   const owner = memory.setting('sub') ?? before.sub ?? said.sub
   const isOther = owner !== said.sub
-  if (isOther) memory.proof = forget().then(() => said.token)
+  if (isOther) memory.proof = forget(said.sub).then(() => said.token)
   who.value = { ...(!isOther && before), ...said }
   if (!isOther && before.claims !== said.claims) chat.value?.reconnect()
   watch(panel)

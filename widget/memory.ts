@@ -10,7 +10,7 @@ export type Entry = { key?: number; at: number; /** Why it was refused. */ refus
 )
 
 export interface Memory {
-  /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared; null where storage is forbidden. */
+  /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared, for whom it names; null where storage is forbidden. */
   tabs: BroadcastChannel | null
   /** The token with which the page proves who the visitor is, once what another person left here is gone. */
   proof: Promise<string | undefined> | undefined
@@ -24,7 +24,7 @@ export interface Memory {
   draft(): Promise<string>
   keepDraft(text: string): Promise<void>
   /** Clears everything that is kept of this visitor. @param isElsewhere whether another tab has cleared what is stored */
-  forget(isElsewhere?: boolean): Promise<void>
+  forget(isElsewhere?: boolean, next?: string): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
   remember(isOpen: boolean): void
   /** A choice the visitor made: `locale`, `sound`; that there are `files`; and `sub`, the identity whose all this is. */
@@ -108,12 +108,12 @@ export function openMemory(site: string): Memory {
     },
     draft: () => fact('draft'),
     keepDraft: (text) => keep('draft', text),
-    async forget(isElsewhere) {
+    async forget(isElsewhere, next) {
       entries = []
       for (const key in facts) delete facts[key]
       if (isElsewhere) return
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-      tabs?.postMessage(name)
+      tabs?.postMessage(next || name)
       for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
       // Both are begun at once, so that nothing stored after can be cleared.
       await Promise.all((['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())))

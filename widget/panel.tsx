@@ -208,7 +208,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     void resume()
     go({ name: 'conversation' })
   }
-  const forget = async (isElsewhere?: boolean) => {
+  /** @param next who takes over, as the page says */
+  const forget = async (isElsewhere?: boolean, next = '') => {
     close()
     chat.value?.destroy()
     chat.value = conversation.value = null
@@ -218,11 +219,22 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     // Files that nobody has looked at yet are there too.
     if (memory.setting('files')) void loadFiles()
     await (await filesAsked)?.forget()
-    await memory.forget(isElsewhere)
+    await memory.forget(isElsewhere, next)
     // What was just being read out of storage came before.
     draft.value = ''
   }
-  memory.tabs?.addEventListener('message', ({ data }) => data && forget(true))
+  /** @param only whom to take over, of what the page has said before */
+  const identified = (token: unknown, only?: string) => {
+    help.who.value = { ...help.who.value, token }
+    memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, (next) => forget(false, next), tell, only))
+  }
+  memory.tabs?.addEventListener('message', ({ data }) => {
+    if (!data) return
+    const { token } = help.who.value
+    void forget(true)
+    // Who takes over there may have been named here already.
+    if (token !== undefined) identified(token, data)
+  })
   const speakIn = async (tag: string) => {
     await ready
     await help.load(tag)
@@ -283,10 +295,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       open()
       void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
     },
-    identify(token) {
-      help.who.value = { ...help.who.value, token }
-      memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, forget, tell))
-    },
+    identify: (token) => identified(token),
     forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),
     on(event, listener) {
