@@ -290,9 +290,8 @@ class Composer extends Component<ChatProps> {
     const send = () => {
       if (isEmpty) return
       const text = draft.value.trim()
-      // Kept as a message before it is no draft any more.
       void chat.send(text, files.value?.take())
-      write('')
+      draft.value = ''
       chat.types(false)
       this.#field!.focus()
     }

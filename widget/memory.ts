@@ -18,7 +18,7 @@ export interface Memory {
   credentials(): Promise<{ secret: string; token: string | undefined }>
   /** In the order in which they were first put. */
   outbox(): Promise<Entry[]>
-  /** Stores an entry, or what became of it; it is put before anything is sent. */
+  /** Stores an entry, or what became of it; it is put before anything is sent. What was the draft is none from then on. */
   put(entry: Entry): Promise<void>
   remove(id: string): Promise<void>
   draft(): Promise<string>
@@ -54,7 +54,7 @@ export function openMemory(site: string): Memory {
     const db = await (opened ??= open(name))
     if (!db) return null
     return new Promise((resolve, reject) => {
-      // Over both stores, so that all come to disk in the order they were begun in: a message before its draft is cleared.
+      // Over both stores, so that all come to disk in the order they were begun in.
       const transaction = db.transaction(['facts', 'outbox'], mode, { durability: 'strict' })
       const request = act(transaction.objectStore(store))
       transaction.oncomplete = () => resolve(request.result)
@@ -96,8 +96,14 @@ export function openMemory(site: string): Memory {
     outbox,
     async put(entry) {
       entries = [...entries.filter((each) => idOf(each) !== idOf(entry)), entry]
+      const write = (store: IDBObjectStore) => {
+        const request = store.put(entry)
+        // At once: a page that ends in between would find its message in the composer too, and send it again.
+        if (!entry.key && entry.kind !== 'ticket') store.transaction.objectStore('facts').put((facts['draft'] = ''), 'draft')
+        return request
+      }
       // A full disk is no reason not to send.
-      const key = await within('outbox', 'readwrite', (store) => store.put(entry)).catch(() => 0)
+      const key = await within('outbox', 'readwrite', write).catch(() => 0)
       if (key) entry.key = key as number
       isLoose = !key
     },

@@ -49,6 +49,28 @@ test('a message sent in the instant before a reload is sent after it, or given b
   await page.context().close()
 })
 
+test('a page that ends as soon as a message is stored does not find it in its composer again', async () => {
+  const page = await writes('πριν', () => {
+    const { put } = IDBObjectStore.prototype
+    let last: IDBTransaction | undefined
+    IDBObjectStore.prototype.put = function (value, key) {
+      // What comes to disk after the message is what such a page no longer does.
+      if (last && this.transaction !== last) throw new DOMException('the page has ended', 'AbortError')
+      if (this.name === 'outbox') last = this.transaction
+      return put.call(this, value, key)
+    }
+  })
+  await page.getByText('Στάλθηκε').waitFor()
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: /πριν/ }).first().click()
+  await page.getByRole('log').getByText('πριν', { exact: true }).waitFor()
+  // Storage is read after the screen is drawn.
+  await page.waitForTimeout(500)
+  expect(await page.getByRole('textbox').inputValue()).toBe('')
+  await page.context().close()
+})
+
 test('what the browser cannot store is sent all the same', async () => {
   const page = await writes('ο δίσκος είναι γεμάτος', () => {
     const { put } = IDBObjectStore.prototype

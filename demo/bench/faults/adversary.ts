@@ -32,31 +32,34 @@ async function until(look: () => boolean, patience: number): Promise<boolean> {
   return false
 }
 
-/** How long before the end the last words are said, ms. */
-const tail = 5_000
+/** How long before the healing the last words begin, ms. */
+const tail = 7_000
 
-/** Resolves when everything is healed and everyone is still. */
+/** Waits for it, but not for ever. @returns whether it came */
+const within = (ms: number, promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), wait(ms).then(() => false)])
+
+/** Resolves when everything is healed and everyone is still; the healing begins after so many seconds, whatever goes on. */
 export async function unleash(parts: Parts): Promise<void> {
-  const { plan, seconds, proxy, visitors, agents, note } = parts
+  const { plan, seconds, proxy, nodes, visitors, agents, note } = parts
   const begun = Date.now()
-  const length = seconds * 1_000
+  const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
   for (const visitor of visitors) visitor.begin(1_100)
   for (const agent of agents) agent.begin(900)
   const going: Promise<unknown>[] = []
   for (const { at, ...fault } of plan) {
-    if (at > length - tail) break
+    if (at > seconds * 1_000 - tail) break
     await wait(Math.max(0, begun + at - Date.now()))
     going.push(strike(fault, parts).catch((error: Error) => note(`${fault.kind}: ${error.message}`)))
   }
-  await wait(Math.max(0, begun + length - tail - Date.now()))
-  const [first, second] = visitors as [Visitor, Visitor]
-  await Promise.all([first.stop(), second.stop(), ...agents.map((agent) => agent.stop())])
-  await Promise.all(going)
-  await lastWords(parts, first, second)
-  await wait(Math.max(0, begun + length - Date.now()))
-  await Promise.all(visitors.map((visitor) => visitor.stop()))
+  await wait(Math.max(0, left() - tail))
+  const last = lastWords(parts).catch((error: Error) => note(`last words: ${error.message}`))
+  await wait(left())
+  note('healing begins')
   proxy.calm()
-  await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 15_000)
+  nodes.calm()
+  const still = [...visitors, ...agents].map((person) => person.stop())
+  await Promise.all([...going, last, ...still])
+  await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
 
 async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, numbers, note }: Parts): Promise<unknown> {
@@ -101,22 +104,20 @@ async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, n
  * The last words of two conversations, after which nothing follows that would leave a gap to see: the one node that has
  * stored and acknowledged them dies before it has told anyone; and a broadcast of them is missed.
  */
-async function lastWords(parts: Parts, first: Visitor, second: Visitor): Promise<void> {
-  const { proxy, nodes, agents, ledger, note, isUp, count, backing } = parts
+async function lastWords(parts: Parts): Promise<void> {
+  const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing } = parts
+  const [first, second] = visitors as [Visitor, Visitor]
   const [watcher, other] = agents as [Agent, Agent]
-  await watcher.open(first.name)
-  await other.open(second.name)
+  await within(1_500, Promise.all([first, second, watcher, other].map((person) => person.stop())))
+  await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
   const here = 0
   const there = count - 1
-  await until(() => isUp(here) && isUp(there), 8_000)
+  await until(() => isUp(here) && isUp(there), 2_000)
   const hosts = { first: `${first.name}.localhost`, second: `${second.name}.localhost`, watcher: 'localhost', other: '127.0.0.1' }
-  proxy.pin(hosts.first, here)
-  proxy.pin(hosts.second, here)
-  proxy.pin(hosts.watcher, there)
-  proxy.pin(hosts.other, there)
-  const isJoined = (host: string, node: number) => proxy.links().some((link) => link.host === host && link.node === node)
-  await until(() => isJoined(hosts.first, here) && isJoined(hosts.second, here) && isJoined(hosts.watcher, there) && isJoined(hosts.other, there), 6_000)
-  await wait(500)
+  const places: [string, number][] = [[hosts.first, here], [hosts.second, here], [hosts.watcher, there], [hosts.other, there]]
+  for (const [host, node] of places) proxy.pin(host, node)
+  await until(() => places.every(([host, node]) => proxy.links().some((link) => link.host === host && link.node === node)), 2_000)
+  await wait(300)
   const missed = ledger.next(second.name, second.name)
   note(`the last words of ${second.name}, which an agent misses: ${missed}`)
   proxy.miss(missed, (host) => host === hosts.other)
@@ -124,7 +125,6 @@ async function lastWords(parts: Parts, first: Visitor, second: Visitor): Promise
   await backing.flush()
   const text = ledger.next(first.name, first.name)
   note(`the last words of ${first.name}, whose node dies before it tells: ${text}`)
-  await until(() => isUp(here), 8_000)
-  void nodes.kill(here, 'after-ack', 500, text, 6_000)
+  void nodes.kill(here, 'after-ack', 500, text)
   await first.do(() => first.say(text))
 }

@@ -8,7 +8,7 @@ import { serverEdits } from './breaks.ts'
 import type { KillPoint } from './plan.ts'
 
 /** What the bench says to a server: to begin at a port, or at which point of which message's write to end. */
-export type Word = { port: number } | { point: KillPoint; text: string }
+export type Word = { port: number } | { point: KillPoint; text: string } | { point: null }
 
 const broken = process.env['BREAK'] ?? ''
 const edits = serverEdits[broken] ?? []
@@ -122,8 +122,10 @@ Live.prototype.publish = function (fact) {
 
 await new Promise<void>((resolve) => {
   process.on('message', (word: Word) => {
-    if ('point' in word) return void (armed = word)
+    if ('point' in word) return void (armed = word.point && word)
     process.env['PORT'] = String(word.port)
+    // A server that cannot start ends, although the bench could still say something.
+    process.channel!.unref()
     resolve()
   })
 })

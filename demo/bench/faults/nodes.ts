@@ -8,6 +8,8 @@ import type { KillPoint } from './plan.ts'
 
 /** So many have loaded the program before they are needed: a busy machine takes seconds for it. */
 const ahead = 2
+/** How long a kill waits for its moment, ms. */
+const patience = 4_500
 const root = join(import.meta.dirname, '../../..')
 
 interface Parts {
@@ -23,6 +25,7 @@ export type Nodes = Awaited<ReturnType<typeof startNodes>>
 /** Starts a node at each port; one that dies comes back. */
 export async function startNodes({ ports, folder, env, note }: Parts) {
   let isEnding = false
+  let isCalm = false
   const kills: Record<KillPoint | 'idle', number> = { 'before-commit': 0, 'after-commit': 0, 'after-ack': 0, idle: 0 }
   const spares = Array.from({ length: ports.length + ahead }, load)
   const nodes = ports.map((port, at) => ({ at, port, child: spares.shift()!, isUp: false, armed: null as KillPoint | null, downFor: 0, said: '' }))
@@ -73,20 +76,28 @@ export async function startNodes({ ports, folder, env, note }: Parts) {
     total: () => Object.values(kills).reduce((sum, count) => sum + count, 0),
     /**
      * Kills at that point of the next message's write, or of one that says `text`; after a while in any case. One kill
-     * after the other: a node that is being killed or starts comes first.
+     * after the other: a node that is being killed or starts comes first, and if it does not come, there is none.
      */
-    async kill(at: number, point: KillPoint, downFor: number, text = '', patience = 2_500): Promise<void> {
+    async kill(at: number, point: KillPoint, downFor: number, text = ''): Promise<void> {
       const node = nodes[at]!
-      while (!node.isUp || node.armed) await new Promise((resolve) => setTimeout(resolve, 50))
+      for (const end = Date.now() + patience; !node.isUp || node.armed; ) {
+        if (Date.now() > end || isCalm) return note(`node ${at} is not there to be killed ${point}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
       const { child } = node
       node.armed = point
       node.downFor = downFor
       say(child, { point, text })
       setTimeout(() => {
-        if (child.exitCode !== null || child.signalCode !== null || isEnding) return
+        if (child.exitCode !== null || child.signalCode !== null || isCalm) return
         node.armed = null
         child.kill('SIGKILL')
       }, patience)
+    },
+    /** From now on nobody is killed. */
+    calm() {
+      isCalm = true
+      for (const node of nodes) if (node.armed) say(node.child, { point: null })
     },
     async end(): Promise<void> {
       isEnding = true

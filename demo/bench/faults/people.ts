@@ -68,6 +68,12 @@ function begunIn(): string {
   return host?.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) .composer textarea')?.value ?? ''
 }
 
+/** Runs in the page: what it shows. */
+function seenIn(): string {
+  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  return (host?.shadowRoot!.querySelector('.panel')?.textContent ?? 'no panel').slice(0, 200)
+}
+
 /** One who does one thing after another. */
 abstract class Person {
   readonly name: string
@@ -180,18 +186,18 @@ export class Visitor extends Person {
     return true
   }
 
-  /** Loads a page until one can write in it, as people do. */
+  /** Loads a page until one can write in it, as people do. @throws when that does not come */
   async #load(page: Page, go: () => Promise<unknown>): Promise<void> {
-    for (let turn = 0; ; turn++) {
-      if (turn > 0) await wait(300)
+    for (const end = Date.now() + 60_000; Date.now() < end; await wait(300)) {
       if ((await tried(go())) === null) continue
       if (await this.#reach(page)) return
     }
+    throw new Error(`a page in which nobody can write: ${await tried(page.evaluate(seenIn))}`)
   }
 
   /** Opens the conversation. @returns whether one can write in it */
   async #reach(page: Page): Promise<boolean> {
-    for (let turn = 0; turn < 120; turn++) {
+    for (let turn = 0; turn < 100; turn++) {
       if ((await tried(page.evaluate(reachIn, turn % 8 === 4))) === true) return true
       await wait(150)
     }
@@ -236,8 +242,7 @@ export class Agent extends Person {
     await this.write()
     this.around.note(`${this.name} reloads`)
     const page = this.#page!
-    for (let turn = 0; ; turn++) {
-      if (turn > 0) await wait(300)
+    for (const end = Date.now() + 60_000; Date.now() < end; await wait(300)) {
       if ((await tried(page.reload({ waitUntil: 'load' }))) === null) continue
       if ((await tried(page.locator('.me button').waitFor({ timeout: 15_000 }).then(() => true))) === true) return
       this.around.note(`${this.name} sees ${(await tried(page.locator('body').innerText()))?.slice(0, 60).replaceAll('\n', ' / ')}`)
