@@ -39,15 +39,18 @@ if (!page.Rotame?.on) {
   root.append(button)
 
   const kept: Call[] = []
+  let isHere = false
   let panel: Promise<(...call: Call) => void> | undefined
+  /** The server may be away for a moment. */
+  const fetchPanel = (): Promise<{ mount: (parts: object) => (...call: Call) => void }> =>
+    import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, script.src).href).catch(() => new Promise((resolve) => setTimeout(resolve, 3_000)).then(fetchPanel))
   const load = () =>
-    (panel ??= import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, script.src).href).then(
-      (chunk) => {
-        const run = chunk.mount({ root, button, site, language, isChosen: !!locale, titleBadge: titleBadge !== undefined, server: new URL('.', script.src).origin })
-        for (const call of kept) run(...call)
-        return run
-      },
-    ))
+    (panel ??= fetchPanel().then((chunk) => {
+      const run = chunk.mount({ root, button, site, language, isChosen: !!locale, titleBadge: titleBadge !== undefined, server: new URL('.', script.src).origin })
+      isHere = true
+      for (const call of kept) run(...call)
+      return run
+    }))
   const waiting = [...(page.Rotame?.q ?? [])] as unknown as Call[]
   const rotame = (...call: Call) => {
     if (call[0] === 'destroy') {
@@ -62,7 +65,8 @@ if (!page.Rotame?.on) {
   }
   page.Rotame = Object.assign(rotame, { on: true })
   for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, load, { once: true, passive: true })
-  button.addEventListener('click', () => rotame('toggle'))
+  // Who presses again while it is on its way means to open it all the same.
+  button.addEventListener('click', () => rotame(isHere ? 'toggle' : 'open'))
   // Turbo and the like swap the whole body, others empty it.
   const place = () => {
     const { body, documentElement } = document

@@ -49,8 +49,12 @@ const chunks: Partial<Record<Screen['name'], () => Promise<{ css: string; Screen
   ticket: () => import('./ticket.tsx'),
 }
 
-/** Loads until it is there. */
-const insist = <T,>(load: () => Promise<T>): Promise<T> => load().catch(() => new Promise((resolve) => setTimeout(resolve, 5_000)).then(() => insist(load)))
+/** Loads until it is there. @param failed called each time that it is not */
+const insist = <T,>(load: () => Promise<T>, failed?: () => unknown): Promise<T> =>
+  load().catch(() => {
+    failed?.()
+    return new Promise((resolve) => setTimeout(resolve, 3_000)).then(() => insist(load, failed))
+  })
 
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
 export function mount({ root, button, site, language, isChosen, titleBadge, server }: Mounting): (name: string, ...rest: unknown[]) => void {
@@ -82,7 +86,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const speak = async (chunk: 'panel' | 'chat' = 'panel') => {
     spoken.add(chunk)
     const known = words[help.locale.value.split('-')[0]!] ?? words['en']!
-    strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => known[each]())))) as Strings
+    strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => insist(known[each]))))) as Strings
   }
   const ready = help.refresh().then(async () => {
     const theme = help.availability.value?.site.theme
@@ -98,7 +102,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const resume = async () => {
     await ready
     if (conversation.value) return
-    const [chunk] = await Promise.all([import('./conversation.tsx'), speak('chat')])
+    const [chunk] = await Promise.all([insist(() => import('./conversation.tsx')), speak('chat')])
     if (conversation.value) return
     adopt(chunk.chatStyles)
     const heard = () => {
@@ -108,16 +112,16 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known) })
     conversation.value = chunk.ConversationScreen
   }
+  const asked = new Set<string>()
   /** Fetches the chunk of a screen that has one. */
   const load = (name: Screen['name']) => {
-    if (more.value[name]) return
-    chunks[name]?.().then(
-      ({ css, Screen: Drawn }) => {
-        adopt(css)
-        more.value = { ...more.value, [name]: Drawn }
-      },
-      () => (help.isAway.value = true),
-    )
+    const chunk = chunks[name]
+    if (!chunk || asked.has(name)) return
+    asked.add(name)
+    void insist(chunk, () => (help.isAway.value = true)).then(({ css, Screen: Drawn }) => {
+      adopt(css)
+      more.value = { ...more.value, [name]: Drawn }
+    })
   }
   let filesAsked: Promise<Files> | undefined
   /** Comes in the end: what was picked waits for it. */
@@ -256,9 +260,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
 
   const timer = setInterval(help.tick, 1_000)
   const look = () => {
-    if (isOpen.value && document.visibilityState === 'visible') void help.refresh(5_000)
+    if (isOpen.value && document.visibilityState === 'visible') void help.refresh(4_000)
   }
-  const asking = setInterval(look, 30_000)
+  let beat = 0
+  // Who opens it while the server is away does not wait half a minute for it to be back.
+  const asking = setInterval(() => (help.isAway.value || ++beat % 6 === 0) && look(), 5_000)
   document.addEventListener('visibilitychange', look)
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)

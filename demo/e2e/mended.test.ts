@@ -71,6 +71,25 @@ test('a page that ends as soon as a message is stored does not find it in its co
   await page.context().close()
 })
 
+test('what could not be fetched is fetched again, and an impatient visitor still gets it opened', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  const failed = new Set<string>()
+  await page.route(/\/w\/|\/availability\//, (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (failed.has(pathname)) return route.continue()
+    failed.add(pathname)
+    return route.abort()
+  })
+  await page.goto(stage.demo.site)
+  for (let times = 0; times < 2; times++) await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click({ timeout: 30_000 })
+  await page.getByLabel('Γράψτε μήνυμα').fill('με υπομονή')
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor()
+  expect([...failed].filter((path) => /panel|conversation|chat|availability/.test(path)).length).toBeGreaterThan(2)
+  await page.context().close()
+})
+
 test('what the browser cannot store is sent all the same', async () => {
   const page = await writes('ο δίσκος είναι γεμάτος', () => {
     const { put } = IDBObjectStore.prototype

@@ -50,7 +50,7 @@ const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean
 const isAboutMail = (error: SmtpError): boolean =>
   isRefusal(error) || (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
 
-export function createSender({ store, smtpUrl, pauses, lease = 120_000, sign, failed, clock, log }: SenderParts) {
+export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, failed, clock, log }: SenderParts) {
   const { queries } = store
   const waits = pauses ?? usual
   const transport = smtpUrl === null ? null : openTransport(smtpUrl)

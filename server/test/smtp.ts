@@ -14,6 +14,8 @@ export interface Taken {
   parsed: ParsedMail
   source: string
   at: number
+  /** Whether its sender was told that it was taken. */
+  isAnswered: boolean
 }
 
 /** @param given asked at each step of each connection's mail, in order, what is to go wrong there; null: nothing */
@@ -43,7 +45,7 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     const take = async (source: string) => {
       const found = fault('sent', attempt)
       const parsed = await simpleParser(source)
-      if (!found || !('reply' in found)) taken.push({ messageId: parsed.messageId ?? '', parsed, source, at: Date.now() })
+      if (!found || !('reply' in found)) taken.push({ messageId: parsed.messageId ?? '', parsed, source, at: Date.now(), isAnswered: !found || 'late' in found })
       act(found, '250 taken')
     }
     const onLine = (line: string) => {

@@ -3,8 +3,8 @@
 import type { Backing } from './backing.ts'
 import type { Ledger } from './ledger.ts'
 import type { Nodes } from './nodes.ts'
-import type { Agent, Visitor } from './people.ts'
-import type { Fault, Numbers, Planned } from './plan.ts'
+import type { Agent, Visitor, Writer } from './people.ts'
+import { type Fault, type Numbers, type Planned, spared, tail } from './plan.ts'
 import type { Proxy } from './proxy.ts'
 
 interface Parts {
@@ -15,6 +15,7 @@ interface Parts {
   backing: Backing
   visitors: Visitor[]
   agents: Agent[]
+  writers: Writer[]
   ledger: Ledger
   numbers: Numbers
   note: (text: string) => void
@@ -32,32 +33,29 @@ async function until(look: () => boolean, patience: number): Promise<boolean> {
   return false
 }
 
-/** How long before the healing the last words begin, ms. */
-const tail = 7_000
-
 /** Waits for it, but not for ever. @returns whether it came */
 const within = (ms: number, promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), wait(ms).then(() => false)])
 
 /** Resolves when everything is healed and everyone is still; the healing begins after so many seconds, whatever goes on. */
 export async function unleash(parts: Parts): Promise<void> {
-  const { plan, seconds, proxy, nodes, visitors, agents, note } = parts
+  const { plan, seconds, proxy, nodes, visitors, agents, writers, note } = parts
   const begun = Date.now()
   const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
-  for (const visitor of visitors) visitor.begin(1_100)
-  for (const agent of agents) agent.begin(900)
+  for (const visitor of visitors) visitor.begin(800)
+  for (const agent of agents) agent.begin(800)
+  for (const writer of writers) writer.begin(1_500)
   const going: Promise<unknown>[] = []
   for (const { at, ...fault } of plan) {
-    if (at > seconds * 1_000 - tail) break
     await wait(Math.max(0, begun + at - Date.now()))
     going.push(strike(fault, parts).catch((error: Error) => note(`${fault.kind}: ${error.message}`)))
   }
   await wait(Math.max(0, left() - tail))
-  const last = lastWords(parts).catch((error: Error) => note(`last words: ${error.message}`))
+  const last = lastWords(parts, () => left() === 0).catch((error: Error) => note(`last words: ${error.message}`))
   await wait(left())
   note('healing begins')
   proxy.calm()
   nodes.calm()
-  const still = [...visitors, ...agents].map((person) => person.stop())
+  const still = [...visitors, ...agents, ...writers].map((person) => person.stop())
   await Promise.all([...going, last, ...still])
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
@@ -104,11 +102,15 @@ async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, n
  * The last words of two conversations, after which nothing follows that would leave a gap to see: the one node that has
  * stored and acknowledged them dies before it has told anyone; and a broadcast of them is missed.
  */
-async function lastWords(parts: Parts): Promise<void> {
+async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing } = parts
-  const [first, second] = visitors as [Visitor, Visitor]
   const [watcher, other] = agents as [Agent, Agent]
-  await within(1_500, Promise.all([first, second, watcher, other].map((person) => person.stop())))
+  const free: Visitor[] = []
+  for (const visitor of visitors.slice(0, spared)) void visitor.stop().then(() => free.push(visitor))
+  await within(1_500, Promise.all([watcher.stop(), other.stop()]))
+  await until(() => free.length > 1, 1_500)
+  const [first, second] = free
+  if (!first || !second) return note('nobody is free for last words')
   await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
   const here = 0
   const there = count - 1
@@ -118,11 +120,13 @@ async function lastWords(parts: Parts): Promise<void> {
   for (const [host, node] of places) proxy.pin(host, node)
   await until(() => places.every(([host, node]) => proxy.links().some((link) => link.host === host && link.node === node)), 2_000)
   await wait(300)
+  if (isOver()) return note('there is no time for last words')
   const missed = ledger.next(second.name, second.name)
   note(`the last words of ${second.name}, which an agent misses: ${missed}`)
   proxy.miss(missed, (host) => host === hosts.other)
   await second.do(() => second.say(missed))
   await backing.flush()
+  if (isOver()) return
   const text = ledger.next(first.name, first.name)
   note(`the last words of ${first.name}, whose node dies before it tells: ${text}`)
   void nodes.kill(here, 'after-ack', 500, text)

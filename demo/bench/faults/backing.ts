@@ -17,6 +17,8 @@ export interface Row {
 export interface Backing {
   env: Record<string, string>
   rows: () => Promise<Row[]>
+  /** When it has refused, ms since 1970. */
+  refusals: [from: number, to: number][]
   /** Refuses every write for so many ms. */
   refuse: (ms: number) => Promise<void>
   flush: () => Promise<void>
@@ -31,6 +33,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 /** One file, in the data folder. */
 export function openFile(data: string): Backing {
   const file = join(data, 'rotame.sqlite')
+  const refusals: Backing['refusals'] = []
   return {
     env: {},
     async rows() {
@@ -39,13 +42,16 @@ export function openFile(data: string): Backing {
       handle.close()
       return rows
     },
+    refusals,
     /** The bench is a second process that holds the lock. */
     async refuse(ms) {
+      const from = Date.now()
       const handle = new Sqlite(file, { timeout: 2_000 })
       handle.exec('BEGIN IMMEDIATE')
       await wait(ms)
       handle.exec('ROLLBACK')
       handle.close()
+      refusals.push([from, Date.now()])
     },
     flush: async () => undefined,
     killRedis: async () => undefined,
@@ -55,6 +61,7 @@ export function openFile(data: string): Backing {
 
 /** @throws a sentence when they are not installed */
 export async function openDatabases(): Promise<Backing> {
+  const refusals: Backing['refusals'] = []
   const lacking = noOwnPostgres ?? noRedis
   if (lacking) throw new Error(lacking)
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
@@ -64,10 +71,13 @@ export async function openDatabases(): Promise<Backing> {
       const rows = await postgres.ask(select)
       return rows.map((row) => ({ ...row, conversation: Number(row['conversation']), visitor: Number(row['visitor']), seq: Number(row['seq']) }) as Row)
     },
+    refusals,
     async refuse(ms) {
+      const from = Date.now()
       await postgres.kill()
       await wait(ms)
       await postgres.start()
+      refusals.push([from, Date.now()])
     },
     flush: redis.flush,
     async killRedis(ms) {

@@ -1,5 +1,5 @@
 // Promise 1, by breaking things: a real server, ten people in real tabs, and an adversary between them with a seed.
-// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--json] [--verbose]
+// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--smtp-failures P] [--json] [--verbose]
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -20,8 +20,9 @@ import { openDatabases, openFile } from './backing.ts'
 import { breaks } from './breaks.ts'
 import { buildInto } from './build.ts'
 import { Ledger } from './ledger.ts'
+import { awaited, judgeMails, openPost } from './mails.ts'
 import { startNodes } from './nodes.ts'
-import { Agent, Visitor } from './people.ts'
+import { Agent, Visitor, Writer } from './people.ts'
 import { numbersOf, planOf } from './plan.ts'
 import { openProxy } from './proxy.ts'
 import { judge, type Screen } from './verdict.ts'
@@ -32,15 +33,19 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     nodes: { type: 'string', default: '1' },
     break: { type: 'string', default: '' },
+    'smtp-failures': { type: 'string' },
     json: { type: 'boolean' },
     verbose: { type: 'boolean' },
   },
 })
 const broken = values.break
 if (broken && !(breaks as readonly string[]).includes(broken)) throw new Error(`--break ${broken}: write one of ${breaks.join(', ')}`)
+const failures = values['smtp-failures'] === undefined ? null : Number(values['smtp-failures'])
+if (failures !== null && !(failures >= 0 && failures < 1)) throw new Error(`--smtp-failures ${values['smtp-failures']}: write a number from 0 to less than 1, like 0.5`)
 const seconds = Number(values.seconds)
 const seed = Number(values.seed)
 const count = { nodes: Number(values.nodes), visitors: 8, agents: 2 }
+const team = 'support@oxzino.example'
 /** How long after everything is healed nothing may be missing any more, ms. */
 const recovery = 20_000
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -71,11 +76,15 @@ async function run(): Promise<number> {
   const proxy = await openProxy({ numbers: numbersOf(seed + 1), ports, isUp: (node) => isUp(node), acked: (id) => ledger.acked.add(id), note })
   ends.unshift(async () => proxy.close())
   const names = Array.from({ length: count.visitors }, (_, at) => `v${at}`)
+  const post = failures === null ? null : await openPost({ failures, numbers: numbersOf(seed + 3) })
+  if (post) ends.unshift(post.end)
+  const writing = post ? ['m0', 'm1'] : []
   const site = await openSite(proxy.port)
-  const folder = writeOwnersFiles(proxy.port, names.map((name) => `http://${name}.localhost:${site.port}`))
-  const env = { ...backing.env, ROTAME_DATA: join(home, 'data'), ROTAME_DIST: dist, LIMITS_FACTOR: '1000', BREAK: broken, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: join(cache, 'code') }
+  const folder = writeOwnersFiles(proxy.port, [...names, ...writing].map((name) => `http://${name}.localhost:${site.port}`))
+  const env = { ...backing.env, ROTAME_DATA: join(home, 'data'), ROTAME_DIST: dist, LIMITS_FACTOR: '1000', BREAK: broken, LOG_LEVEL: 'info', ...(post && { SMTP_URL: post.url, MAIL_PAUSES: Array(200).fill('1s').join() }), NODE_COMPILE_CACHE: join(cache, 'code') }
   await makeAccounts(folder, { ...env, PORT: '0' })
-  const nodes = await startNodes({ ports, folder, env, note })
+  const plan = planOf({ seed, seconds, ...count })
+  const nodes = await startNodes({ ports, folder, env, ahead: plan.filter(({ kind }) => kind === 'kill').length + 1, note })
   ends.unshift(nodes.end)
   isUp = nodes.isUp
 
@@ -83,16 +92,18 @@ async function run(): Promise<number> {
   ends.unshift(() => browser.close())
   const around = { browser, ledger, numbers, note, now }
   const consoles = ['localhost', '127.0.0.1']
-  const agents = consoles.map((host, at) => new Agent(at, `http://${host}:${proxy.port}`, names.filter((_, place) => place % 2 === at), around))
+  const agents = consoles.map((host, at) => new Agent(at, `http://${host}:${proxy.port}`, [...names, ...writing].filter((_, place) => place % 2 === at), around))
   const visitors = names.map((name) => new Visitor(name, `http://${name}.localhost:${site.port}`, around))
+  const writers = writing.map((name) => new Writer(name, `http://${name}.localhost:${site.port}`, around))
   await Promise.all(agents.map((agent) => agent.arrive()))
+  await Promise.all(writers.map((writer) => writer.arrive()))
   await Promise.all(visitors.map((visitor) => visitor.arrive()))
   // Two of them begin their conversations under fire.
   for (const visitor of visitors.slice(2)) await visitor.write()
   note('all tabs are ready')
 
-  const plan = planOf({ seed, seconds, ...count })
-  await unleash({ plan, seconds, proxy, nodes, backing, visitors, agents, ledger, numbers: numbersOf(seed + 2), note, isUp, count: count.nodes })
+  await unleash({ plan, seconds, proxy, nodes, backing, visitors, agents, writers, ledger, numbers: numbersOf(seed + 2), note, isUp, count: count.nodes })
+  post?.heal()
   note('everything is healed')
   await wait(recovery)
 
@@ -109,10 +120,15 @@ async function run(): Promise<number> {
       screens.push({ name: agent.name, visitor: name, lines: await agent.look(name) })
     }
   }
-  const verdict = judge(ledger, await backing.rows(), screens, listings)
+  // A mail that a killed node held waits until that is over.
+  if (post) for (const end = Date.now() + 45_000; Date.now() < end && awaited(ledger, post.taken, team) > 0; ) await wait(200)
+  const rows = await backing.rows()
+  const verdict = judge(ledger, rows, screens, listings)
+  const mails = post && judgeMails(ledger, rows, post.taken, team, { kills: nodes.times, refusals: backing.refusals }, verdict)
+  if (post) note(`${post.failed()} of ${post.attempts()} attempts at a mail failed`)
   const sizes = { lost: verdict.lost.size, doubled: verdict.doubled.size, outOfOrder: verdict.outOfOrder.size, neverDelivered: verdict.neverDelivered.size }
-  const line = { seed, sent: ledger.lines.length, acked: ledger.acked.size, ...sizes, kills: nodes.total(), cuts: proxy.cuts() }
-  const isWell = Object.values(sizes).every((size) => size === 0)
+  const line = { seed, sent: ledger.lines.length + ledger.replies.length, acked: ledger.acked.size, ...sizes, kills: nodes.total(), cuts: proxy.cuts(), ...mails }
+  const isWell = Object.values(sizes).every((size) => size === 0) && (!mails || mails.mailLost + mails.mailDoubled === 0)
   if (values.json) console.log(JSON.stringify(line))
   else for (const [name, value] of Object.entries(line)) console.log(`${name.padEnd(15)} ${value}`)
   console.error(`killed: ${JSON.stringify(nodes.kills)}`)
@@ -153,7 +169,7 @@ function writeOwnersFiles(port: number, origins: string[]): string {
     locales: ['el'],
     articles: './faq',
     hours: { timezone: 'Europe/Athens', weekly: days },
-    mail: { from: 'OX Zino <support@oxzino.example>', to: 'support@oxzino.example' },
+    mail: { from: `OX Zino <${team}>`, to: team },
   }
   // JSON is YAML.
   writeFileSync(join(folder, 'rotame.yaml'), JSON.stringify({ url: `http://localhost:${port}`, sites: { oxzino: site } }))

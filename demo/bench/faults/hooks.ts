@@ -128,6 +128,7 @@ await new Promise<void>((resolve) => {
     process.channel!.unref()
     resolve()
   })
+  process.send!('ready')
 })
 // A server whose bench has died does not stay behind.
 process.on('disconnect', () => process.exit(0))

@@ -11,8 +11,17 @@ export interface Line {
   at: number
 }
 
+/** A form, with an address of its own. */
+export interface Sent extends Line {
+  email: string
+}
+
 export class Ledger {
+  /** What was said in chats. */
   readonly lines: Line[] = []
+  readonly forms: Sent[] = []
+  /** Answers to forms. */
+  readonly replies: Line[] = []
   /** The ids of messages that were acknowledged, as the proxy has passed it on. */
   readonly acked = new Set<string>()
   readonly #counts = new Map<string, number>()

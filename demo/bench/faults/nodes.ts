@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import type { Word } from './hooks.ts'
 import type { KillPoint } from './plan.ts'
 
-/** So many have loaded the program before they are needed: a busy machine takes seconds for it. */
-const ahead = 2
 /** How long a kill waits for its moment, ms. */
 const patience = 4_500
 const root = join(import.meta.dirname, '../../..')
 
 interface Parts {
+  /** How many will be killed: as many more have loaded the program before, which takes a busy machine seconds. */
+  ahead: number
   ports: number[]
   /** The folder of rotame.yaml. */
   folder: string
@@ -23,11 +23,21 @@ interface Parts {
 export type Nodes = Awaited<ReturnType<typeof startNodes>>
 
 /** Starts a node at each port; one that dies comes back. */
-export async function startNodes({ ports, folder, env, note }: Parts) {
+export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
   let isEnding = false
   let isCalm = false
   const kills: Record<KillPoint | 'idle', number> = { 'before-commit': 0, 'after-commit': 0, 'after-ack': 0, idle: 0 }
-  const spares = Array.from({ length: ports.length + ahead }, load)
+  const times: number[] = []
+  const spares: ChildProcess[] = []
+  const prepare = async () => {
+    while (spares.length < ports.length + ahead) {
+      const child = load()
+      spares.push(child)
+      await once(child, 'message')
+    }
+  }
+  // Two at a time.
+  await Promise.all([prepare(), prepare()])
   const nodes = ports.map((port, at) => ({ at, port, child: spares.shift()!, isUp: false, armed: null as KillPoint | null, downFor: 0, said: '' }))
   type Node = (typeof nodes)[number]
 
@@ -59,19 +69,22 @@ export async function startNodes({ ports, folder, env, note }: Parts) {
     if (isEnding) return
     if (signal === 'SIGKILL') {
       kills[node.armed ?? 'idle']++
+      times.push(Date.now())
       note(`node ${node.at} is killed ${node.armed ?? ''}`)
-    } else note(`node ${node.at} ended with ${code ?? signal}: ${node.said.trim().split('\n').at(-1)}`)
+    } else note(`node ${node.at} ended with ${code ?? signal}: ${node.said.trim().slice(-600)}`)
     node.armed = null
     await new Promise((resolve) => setTimeout(resolve, signal === 'SIGKILL' ? node.downFor : 500))
     if (isEnding) return
+    if (spares.length < 2) spares.push(load())
     node.child = spares.shift()!
-    spares.push(load())
     void run(node)
   }
 
   await Promise.all(nodes.map(run))
   return {
     kills,
+    /** When, ms since 1970. */
+    times,
     isUp: (at: number) => nodes[at]!.isUp,
     total: () => Object.values(kills).reduce((sum, count) => sum + count, 0),
     /**
@@ -80,10 +93,11 @@ export async function startNodes({ ports, folder, env, note }: Parts) {
      */
     async kill(at: number, point: KillPoint, downFor: number, text = ''): Promise<void> {
       const node = nodes[at]!
-      for (const end = Date.now() + patience; !node.isUp || node.armed; ) {
+      for (const end = Date.now() + 2 * patience; !node.isUp || node.armed; ) {
         if (Date.now() > end || isCalm) return note(`node ${at} is not there to be killed ${point}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
+      if (isCalm) return
       const { child } = node
       node.armed = point
       node.downFor = downFor

@@ -21,8 +21,12 @@ export interface Surroundings {
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-/** What is asked of a page whose server dies may fail: then it is asked again. */
-const tried = <T>(act: Promise<T>): Promise<T | null> => act.catch(() => null)
+/** What is asked of a page whose server dies may fail: then it is asked again. A mistake of ours is no such failure. */
+const tried = <T>(act: Promise<T>): Promise<T | null> =>
+  act.catch((error: Error) => {
+    if (/(Syntax|Type|Reference)Error/.test(error.message)) throw error
+    return null
+  })
 const patience = 4_000
 
 /** Runs in the page: what stands in the log, and in what state. */
@@ -66,6 +70,38 @@ function reachIn(opens: boolean): boolean {
 function begunIn(): string {
   const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
   return host?.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) .composer textarea')?.value ?? ''
+}
+
+/** Runs in the page: fills in the form and sends it. @returns what was not there, if anything */
+async function fillIn({ text, email }: { text: string; email: string }): Promise<string> {
+  const { Rotame } = window as unknown as { Rotame?: (...call: string[]) => void }
+  const root = [...document.body.children].find(({ shadowRoot }) => shadowRoot)?.shadowRoot
+  if (!Rotame || !root) return 'the widget'
+  const find = async <T extends HTMLElement>(selector: string, words = ''): Promise<T | undefined> => {
+    for (let turn = 0; turn < 160; turn++) {
+      const found = [...root.querySelectorAll<T>(`.screen:not([hidden]) ${selector}`)].find(({ textContent }) => textContent.includes(words))
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return undefined
+  }
+  Rotame('forget')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  Rotame('search', '')
+  for (const [selector, words] of [['button', 'Ώρες και επικοινωνία'], ['.ways button', 'Αφήστε μας μήνυμα']] as const) {
+    const button = await find(selector, words)
+    if (!button) return words
+    button.click()
+  }
+  const submit = await find<HTMLButtonElement>('[type=submit]')
+  if (!submit || submit.ariaDisabled === 'true') return 'a form to be sent'
+  for (const [name, value] of Object.entries({ email, text })) {
+    const field = (await find<HTMLInputElement>(`[name=${name}]`))!
+    field.value = value
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+  }
+  submit.click()
+  return ''
 }
 
 /** Runs in the page: what it shows. */
@@ -124,7 +160,7 @@ export class Visitor extends Person {
   }
 
   async arrive(): Promise<void> {
-    this.#context = await this.around.browser.newContext({ locale: 'el-GR', timezoneId: 'Europe/Athens', viewport: { width: 420, height: 500 } })
+    this.#context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width: 420, height: 500 } })
     this.#context.setDefaultTimeout(patience)
     await this.duplicate()
   }
@@ -205,6 +241,41 @@ export class Visitor extends Person {
   }
 }
 
+/** Who leaves messages by the form, each as somebody new, and waits for what becomes of them. */
+export class Writer extends Person {
+  readonly #site: string
+  #page: Page | null = null
+
+  constructor(name: string, site: string, around: Surroundings) {
+    super(name, around)
+    this.#site = site
+  }
+
+  async arrive(): Promise<void> {
+    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width: 420, height: 500 } })
+    context.setDefaultTimeout(patience)
+    const page = (this.#page = await context.newPage())
+    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    await page.goto(this.#site, { waitUntil: 'commit' })
+  }
+
+  async write(): Promise<void> {
+    const { ledger, now } = this.around
+    const page = this.#page!
+    const text = ledger.next(this.name, this.name)
+    const email = `${this.name}.${ledger.forms.length}@customers.example`
+    const lacking = await tried(page.evaluate(fillIn, { text, email }))
+    if (lacking !== '') {
+      this.around.note(`${this.name} does not find ${lacking ?? 'the page'} in: ${await tried(page.evaluate(seenIn))}`)
+      // A page that came while everything was away is loaded again, as people do.
+      return void (await tried(page.reload({ waitUntil: 'commit' })))
+    }
+    ledger.forms.push({ author: this.name, visitor: this.name, text, email, at: now() })
+    const made = () => page.evaluate(() => [...document.body.children].some(({ shadowRoot }) => shadowRoot?.querySelector('.screen:not([hidden]) [data-reference]')))
+    for (const end = now() + 60_000; now() < end && (await tried(made())) !== true; ) await wait(200)
+  }
+}
+
 export class Agent extends Person {
   readonly #console: string
   readonly #account: { email: string; password: string }
@@ -221,7 +292,7 @@ export class Agent extends Person {
   }
 
   async arrive(): Promise<void> {
-    const context = await this.around.browser.newContext({ locale: 'el-GR', viewport: { width: 1000, height: 500 } })
+    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', viewport: { width: 1000, height: 500 } })
     context.setDefaultTimeout(patience)
     const page = (this.#page = await context.newPage())
     page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
@@ -256,20 +327,27 @@ export class Agent extends Person {
   async answer(visitor: string): Promise<void> {
     if (!(await this.open(visitor))) return
     const page = this.#page!
-    const text = this.around.ledger.next(this.name, visitor)
+    const { ledger, now } = this.around
+    const text = ledger.next(this.name, visitor)
     if (!(await tried(page.evaluate(writeIn, text)))) return
-    this.around.ledger.add({ author: this.name, visitor, text, at: this.around.now() })
+    const line = { author: this.name, visitor, text, at: now() }
+    if (this.#isWriter(visitor)) ledger.replies.push(line)
+    else ledger.add(line)
   }
 
-  /** Opens a conversation from the list of all that are open. @returns whether it is there */
+  #isWriter = (name: string) => this.around.ledger.forms.some(({ author }) => author === name)
+
+  /** Opens a conversation, or any of a writer's, from the list of all that are open. @returns whether it is there */
   async open(visitor: string): Promise<boolean> {
     await this.#seeAll()
+    const which = this.around.numbers.next()
     const isThere = await tried(
-      this.#page!.evaluate((tag) => {
-        const row = [...document.querySelectorAll<HTMLElement>('.list .row')].find(({ textContent }) => textContent.includes(tag))
+      this.#page!.evaluate(([tag, which]) => {
+        const rows = [...document.querySelectorAll<HTMLElement>('.list .row')].filter(({ textContent }) => textContent.includes(tag))
+        const row = rows[Math.floor(which * rows.length)]
         row?.click()
         return row !== undefined
-      }, `${visitor}·`),
+      }, [`${visitor}·`, which] as const),
     )
     return isThere === true
   }

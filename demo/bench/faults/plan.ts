@@ -61,8 +61,12 @@ interface Wishes {
   agents: number
 }
 
+/** How long before the end the last words begin, ms. */
+export const tail = 7_000
 /** How long before the end those of the last words are left alone, ms. */
 const settling = 13_000
+/** So many visitors, of whom two say them. */
+export const spared = 4
 
 /** Faults in the order in which they come; ms from when all tabs are ready. */
 export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Planned[] {
@@ -70,9 +74,9 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const { below, between } = numbers
   const length = seconds * 1_000
   const plan: Planned[] = []
-  /** So many of a kind, spread over the whole time. */
+  /** So many of a kind, spread over the time before the last words. */
   const spread = (count: number, make: (turn: number) => Fault) => {
-    for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * length), ...make(turn) })
+    for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * (length - tail)), ...make(turn) })
   }
   /** Takes each in turn, in an order of its own every time round. */
   const inTurn = <T>(list: readonly T[]) => {
@@ -83,9 +87,10 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
     }
   }
   const point = inTurn(killPoints)
-  spread(Math.max(4, Math.ceil(seconds / 5)), () => ({ kind: 'kill', node: below(nodes), point: point(), downFor: Math.round(between(0, 1_200)) }))
+  const first = below(nodes)
+  spread(Math.max(4, Math.ceil(seconds / 6)), (turn) => ({ kind: 'kill', node: (first + turn) % nodes, point: point(), downFor: Math.round(between(0, 1_000)) }))
   const cut = inTurn(cutPoints)
-  spread(Math.ceil(seconds * 2.2), () => ({ kind: 'cut', point: cut() }))
+  spread(Math.ceil(seconds * 3), () => ({ kind: 'cut', point: cut() }))
   spread(Math.ceil(seconds / 3), () => ({ kind: 'delay-ack', by: Math.round(between(300, 9_500)) }))
   spread(Math.ceil(seconds / 4), () => ({ kind: 'drop-ack' }))
   spread(Math.ceil(seconds / 3), () => ({ kind: 'miss' }))
@@ -101,6 +106,6 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   }
   // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
   const isEarly = ({ at }: Planned) => at < length - settling
-  const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < 2)
+  const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
   return plan.filter((fault) => isEarly(fault) || isForAll(fault)).toSorted((a, b) => a.at - b.at)
 }
