@@ -9,7 +9,7 @@ import { instantOf } from './calendar.ts'
 import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
 import { nearest } from './nearest.ts'
 import { lineFor } from './ownerFile.ts'
-import { Unusable } from './store/store.ts'
+import { Unusable, unusableFile } from './store/store.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
@@ -114,7 +114,8 @@ try {
   process.exitCode = await run()
 } catch (error) {
   const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
-  if (!isUsage && !(error instanceof ConfigError) && !(error instanceof Unusable)) throw error
-  console.error((error as Error).message)
+  const known = isUsage || error instanceof ConfigError || error instanceof Unusable ? (error as Error) : unusableFile(error)
+  if (!known) throw error
+  console.error(known.message)
   process.exitCode = isUsage ? 2 : 1
 }

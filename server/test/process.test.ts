@@ -78,6 +78,20 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
     expect([code, sentence.exec(err)?.[1]]).toEqual([1, data])
   })
 
+  test('a database that another program holds, or that is none, is said in one sentence', async () => {
+    const data = join(folder, 'held')
+    mkdirSync(data)
+    const holder = new Sqlite(join(data, 'rotame.sqlite'))
+    holder.exec('create table theirs (id integer)')
+    holder.exec('BEGIN EXCLUSIVE')
+    const held = await run(['start', demo], { ROTAME_DATA: data })
+    holder.close()
+    writeFileSync(join(data, 'rotame.sqlite'), 'no database '.repeat(1_000))
+    const broken = await run(['start', demo], { ROTAME_DATA: data })
+    expect([held.code, held.err]).toEqual([1, 'rotame.sqlite in the data folder is held by another program; end that, or start again when it is done\n'])
+    expect([broken.code, broken.err]).toEqual([1, 'rotame.sqlite in the data folder is broken or no database; put a backup in its place\n'])
+  })
+
   test('a port in use is said in one sentence', async () => {
     const server = createServer()
     const port = await listen(server)

@@ -43,7 +43,7 @@ export async function unleash(parts: Parts): Promise<void> {
   const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
   for (const visitor of visitors) visitor.begin(800)
   for (const agent of agents) agent.begin(800)
-  for (const writer of writers) writer.begin(1_500)
+  for (const writer of writers) writer.begin(700)
   const going: Promise<unknown>[] = []
   for (const { at, ...fault } of plan) {
     await wait(Math.max(0, begun + at - Date.now()))
