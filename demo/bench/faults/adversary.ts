@@ -33,6 +33,9 @@ async function until(look: () => boolean, patience: number): Promise<boolean> {
   return false
 }
 
+/** How long those of the last words have to finish what they do, ms. */
+const settling = 3_000
+
 /** Waits for it, but not for ever. @returns whether it came */
 const within = (ms: number, promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), wait(ms).then(() => false)])
 
@@ -45,16 +48,19 @@ export async function unleash(parts: Parts): Promise<void> {
   for (const agent of agents) agent.begin(800)
   for (const writer of writers) writer.begin(700)
   const going: Promise<unknown>[] = []
-  for (const { at, ...fault } of plan) {
-    await wait(Math.max(0, begun + at - Date.now()))
-    going.push(strike(fault, parts).catch((error: Error) => note(`${fault.kind}: ${error.message}`)))
-  }
-  await wait(Math.max(0, left() - tail))
+  const striking = (async () => {
+    for (const { at, ...fault } of plan) {
+      await wait(Math.max(0, begun + at - Date.now()))
+      going.push(strike(fault, parts).catch((error: Error) => note(`${fault.kind}: ${error.message}`)))
+    }
+  })()
+  await wait(Math.max(0, left() - tail - settling))
   const last = lastWords(parts, () => left() === 0).catch((error: Error) => note(`last words: ${error.message}`))
   await wait(left())
   note('healing begins')
   proxy.calm()
   nodes.calm()
+  await striking
   const still = [...visitors, ...agents, ...writers].map((person) => person.stop())
   await Promise.all([...going, last, ...still])
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
@@ -106,10 +112,12 @@ async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing } = parts
   const [watcher, other] = agents as [Agent, Agent]
   const free: Visitor[] = []
-  for (const visitor of visitors.slice(0, spared)) void visitor.stop().then(() => free.push(visitor))
-  await within(1_500, Promise.all([watcher.stop(), other.stop()]))
+  const asked = visitors.slice(0, spared)
+  for (const visitor of asked) void visitor.stop().then(() => free.push(visitor))
+  await within(settling + 1_500, Promise.all([watcher.stop(), other.stop()]))
   await until(() => free.length > 1, 1_500)
   const [first, second] = free
+  for (const visitor of asked) if (visitor !== first && visitor !== second) visitor.begin(800)
   if (!first || !second) return note('nobody is free for last words')
   await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
   const here = 0

@@ -115,7 +115,8 @@ abstract class Person {
   readonly name: string
   protected readonly around: Surroundings
   #acts: Promise<unknown> = Promise.resolve()
-  #isWriting = false
+  /** Counts when they began and stopped. */
+  #time = 0
 
   constructor(name: string, around: Surroundings) {
     this.name = name
@@ -131,18 +132,18 @@ abstract class Person {
 
   /** Writes now and then, until told to stop. @param pause about so many ms between two messages */
   begin(pause: number): void {
-    this.#isWriting = true
+    const time = ++this.#time
     void (async () => {
-      while (this.#isWriting) {
+      while (this.#time === time) {
         await wait(pause * this.around.numbers.between(0.5, 1.5))
-        if (this.#isWriting) await this.do(() => this.write()).catch((error: Error) => this.around.note(`${this.name}: ${error.message.split('\n')[0]}`))
+        if (this.#time === time) await this.do(() => this.write()).catch((error: Error) => this.around.note(`${this.name}: ${error.message.split('\n')[0]}`))
       }
     })()
   }
 
   /** Resolves when they are still. */
   async stop(): Promise<void> {
-    this.#isWriting = false
+    this.#time++
     await this.#acts
   }
 

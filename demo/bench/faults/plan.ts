@@ -64,7 +64,7 @@ interface Wishes {
 /** How long before the end the last words begin, ms. */
 export const tail = 7_000
 /** How long before the end those of the last words are left alone, ms. */
-const settling = 13_000
+const sparing = 15_000
 /** So many visitors, of whom two say them. */
 export const spared = 4
 
@@ -75,8 +75,8 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const length = seconds * 1_000
   const plan: Planned[] = []
   /** So many of a kind, spread over the time before the last words. */
-  const spread = (count: number, make: (turn: number) => Fault) => {
-    for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * (length - tail)), ...make(turn) })
+  const spread = (count: number, make: (turn: number) => Fault, until = length - tail) => {
+    for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * until), ...make(turn) })
   }
   /** Takes each in turn, in an order of its own every time round. */
   const inTurn = <T>(list: readonly T[]) => {
@@ -88,7 +88,9 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   }
   const point = inTurn(killPoints)
   const first = below(nodes)
-  spread(Math.max(4, Math.ceil(seconds / 6)), (turn) => ({ kind: 'kill', node: (first + turn) % nodes, point: point(), downFor: Math.round(between(0, 1_000)) }))
+  const kill = (turn: number): Fault => ({ kind: 'kill', node: (first + turn) % nodes, point: point(), downFor: Math.round(between(0, 1_000)) })
+  // All are up again for the last words.
+  spread(Math.max(4, Math.ceil(seconds / 6)), kill, length - tail - 3_000)
   const cut = inTurn(cutPoints)
   spread(Math.ceil(seconds * 3), () => ({ kind: 'cut', point: cut() }))
   spread(Math.ceil(seconds / 3), () => ({ kind: 'delay-ack', by: Math.round(between(300, 9_500)) }))
@@ -105,7 +107,7 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
     spread(Math.ceil(seconds / 20), () => ({ kind: 'kill-redis', downFor: Math.round(between(200, 2_000)) }))
   }
   // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
-  const isEarly = ({ at }: Planned) => at < length - settling
+  const isEarly = ({ at }: Planned) => at < length - sparing
   const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
   return plan.filter((fault) => isEarly(fault) || isForAll(fault)).toSorted((a, b) => a.at - b.at)
 }
