@@ -51,6 +51,7 @@ export async function startDemo({ port: asked, origins = [], folder = join(impor
   await app.listen(port, ['127.0.0.1', '::1'])
   return {
     mailbox,
+    store: app.store,
     /** Signs as the company's own site does. */
     tokenOf: accounts.tokenOf,
     product: config.url,

@@ -330,8 +330,9 @@ export function openDesk(signedOut: () => void) {
     },
     /** Takes a refused reply back. @returns its text */
     discard(id: string): string {
-      const { text = '', files = [], conversation = '' } = unsent.value.find((line) => line.id === id) ?? {}
-      const back = files.map((file): Rise => ({ ...file, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
+      const { text = '', files = [], conversation = '', refused } = unsent.value.find((line) => line.id === id) ?? {}
+      // What the server no longer has cannot be sent again from here.
+      const back = refused === 'unknown-file' ? [] : files.map((file): Rise => ({ ...file, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
       rising.value = [...rising.value, ...back]
       drop(id)
       return text

@@ -45,6 +45,11 @@ const el = {
   read: 'Διάβασε',
   pending: 'Στέλνεται…',
   refused: 'Δεν στάλθηκε. Διορθώστε το και ξαναστείλτε.',
+  refusals: {
+    'unknown-file': 'Τα συνημμένα δεν είναι πια στον διακομιστή. Πάρτε πίσω το κείμενο, επισυνάψτε τα ξανά και στείλτε.',
+    'too-long': 'Είναι πολύ μεγάλο. Πάρτε το πίσω και στείλτε το σε μέρη.',
+    'too-many': 'Πολλά μηνύματα μαζί. Πάρτε το πίσω και ξαναστείλτε σε λίγο.',
+  } as Record<string, string>,
   readAt: 'Διαβάστηκε',
   all: 'Όλες οι ανοιχτές',
   menu: 'Μενού',
@@ -188,6 +193,11 @@ const en: typeof el = {
   read: 'Read',
   pending: 'Sending…',
   refused: 'Not sent. Mend it and send again.',
+  refusals: {
+    'unknown-file': 'The attachments are no longer on the server. Take the text back, attach them again and send.',
+    'too-long': 'It is too long. Take it back and send it in parts.',
+    'too-many': 'Many messages at once. Take it back and send it again in a moment.',
+  },
   readAt: 'Read',
   all: 'All open',
   menu: 'Menu',

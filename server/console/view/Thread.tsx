@@ -138,7 +138,7 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
       {line.refused ? (
         <button class="error under ours" type="button" onClick={() => desk.draft(desk.discard(line.id))}>
           <Icon name="alert" size={16} />
-          {words.refused}
+          {words.refusals[line.refused] ?? words.refused}
         </button>
       ) : (
         <p class="meta under ours">{words.pending}</p>
