@@ -68,6 +68,12 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
 
+  let latest = ''
+  /** Once: a form is answered, and heard of by the chat. */
+  const tellTicket = (reference: string) => {
+    if (reference !== latest) tell('ticket', { reference: (latest = reference) })
+  }
+
   const adopt = (css: string) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
@@ -105,7 +111,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known) })
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known), made: tellTicket })
     conversation.value = chunk.ConversationScreen
   }
   /** Fetches the chunk of a screen that has one. */
@@ -148,7 +154,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     done(made) {
       write('')
       load('ticket')
-      tell('ticket', { reference: made.reference })
+      tellTicket(made.reference)
       screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
       if (chat.value) void chat.value.catchUp()
     },
