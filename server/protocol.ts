@@ -185,6 +185,8 @@ export interface Waiting {
   usually: number | null
   /** When an answer by e-mail is proposed. */
   proposeAt: number
+  /** What the plan is called; null: a guest's, or one without a title. */
+  plan: Localized | null
 }
 
 /** The conversation as its visitor sees it. */
@@ -297,6 +299,8 @@ export interface ConsoleSite {
   locales: string[]
   /** Words of the topics that are no category of articles: those of the form for a problem. */
   categories: Record<string, Localized>
+  /** What plans are called, those that have a title. */
+  plans: Record<string, Localized>
   /** What may be attached; null: nothing. */
   files: { maxSize: number } | null
 }

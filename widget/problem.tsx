@@ -10,7 +10,7 @@ import { problemEn } from './strings/problem.en.ts'
 import { filePaths } from './view/fileIcons.ts'
 import { sizeOf } from './view/Files.tsx'
 import { Icon, paths } from './view/Icon.tsx'
-import { Head, Offline, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
+import { Head, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
 
 Object.assign(paths, filePaths)
 
@@ -131,9 +131,6 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     )
   }
 }
-
-/** A word of the owner's, in the reader's locale where there is one. */
-const wordOf = (given: Localized, locale: string): string => (typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? ''))
 
 function Categories({ categories, locale, label }: { categories: Record<string, Localized>; locale: string; label: string }) {
   const list = Object.entries(categories)

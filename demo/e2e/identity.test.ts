@@ -71,6 +71,7 @@ test('signed in, a visitor is promised what their plan promises; another one at 
   await page.getByRole('log').getByText('Η Άννα είμαι').waitFor()
   await agent.getByText('Η Άννα είμαι').first().click()
   await who.getByText('anna.m@example.com').waitFor()
+  await who.getByText('Επιχειρηματικό', { exact: true }).waitFor()
   expect(await page.getByText('Χρεώθηκα').count()).toBe(0)
 
   await choose(second, 'Επισκέπτης')

@@ -2,7 +2,7 @@
 
 import type { Signal } from '@preact/signals-core'
 import { Component, type ComponentChildren, type ComponentType } from 'preact'
-import type { Face as Person, Ticket } from '../../server/protocol.ts'
+import type { Face as Person, Localized, Ticket } from '../../server/protocol.ts'
 import type { Files } from '../attachments.tsx'
 import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
@@ -199,6 +199,9 @@ export function Close({ words, close, isFirst }: Pick<PanelProps, 'words' | 'clo
     </button>
   )
 }
+
+/** A word of the owner's, in the reader's locale where there is one. */
+export const wordOf = (given: Localized, locale: string): string => (typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? ''))
 
 /** The offline strip, on every screen that has something to send. */
 export const Offline = ({ words }: Pick<PanelProps, 'words'>) => (

@@ -6,7 +6,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol.ts'
 import type { View } from '../desk.ts'
 import { words } from '../strings.ts'
-import { dueOf, nameOf, shortTime, timeOf } from '../words.ts'
+import { dueOf, nameOf, planOf, shortTime, timeOf } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function List({ desk }: DeskProps) {
@@ -80,7 +80,7 @@ function Find({ desk }: DeskProps) {
 }
 
 function Row({ summary, desk }: DeskProps & { summary: Summary }) {
-  const { id, last, unread, waitingSince, target, ticket, plan, here, assignee, failedMails } = summary
+  const { id, last, unread, waitingSince, target, ticket, here, assignee, failedMails } = summary
   void desk.tick.value
   const name = nameOf(summary)
   const due = dueOf(summary, desk.now())
@@ -94,7 +94,7 @@ function Row({ summary, desk }: DeskProps & { summary: Summary }) {
           ? null
           : words.gone
   const isOthers = assignee && assignee.id !== desk.me.value?.id
-  const under = [ticket?.reference, target === 'critical' && words.critical, plan, isOthers && assignee.name, state].filter(Boolean).join(' · ')
+  const under = [ticket?.reference, target === 'critical' && words.critical, planOf(summary, desk.sites.value), isOthers && assignee.name, state].filter(Boolean).join(' · ')
   return (
     <button class="row" type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
       <Face id={id} name={name} />
