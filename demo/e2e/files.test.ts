@@ -164,6 +164,25 @@ test('a problem is reported from the article about it, and becomes a ticket with
   expect(await page.getByLabel('Πρόγραμμα περιήγησης και συσκευή').inputValue()).toMatch(/^Chrome \d+ · \S+ · υπολογιστής · \d+ × \d+$/)
   await page.getByLabel('Διαλέξτε αρχεία').setInputFiles([{ name: 'κουμπί.png', mimeType: 'image/png', buffer: picture }])
   await page.getByRole('list', { name: 'Συνημμένα' }).getByText('κουμπί.png').waitFor()
+  // Gone to read, and reloaded: what was filled in is still there.
+  await page.getByLabel('Πρόγραμμα περιήγησης και συσκευή').fill('Στο κινητό μου')
+  await page.getByLabel('Το όνομά σας').fill('Πέτρος Δ.')
+  await page.getByLabel('Το email σας').fill('petros@')
+  await page.waitForTimeout(300)
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Ώρες και επικοινωνία' }).click()
+  await page.getByRole('button', { name: 'Αναφορά προβλήματος' }).click()
+  await expect.poll(() => page.getByLabel('Το email σας').inputValue()).toBe('petros@')
+  expect(await page.getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual([
+    'Το κουμπί «Πληρωμή» δεν κάνει τίποτα.',
+    'Να ανοίξει η σελίδα πληρωμής.',
+    'Στο κινητό μου',
+    'petros@',
+    'Πέτρος Δ.',
+  ])
+  expect(await page.getByLabel('Τι είναι;').evaluate((field) => (field as HTMLSelectElement).selectedOptions[0]!.text)).toBe('Σφάλμα')
+  await page.getByRole('list', { name: 'Συνημμένα' }).getByText('κουμπί.png').waitFor()
   await page.getByRole('button', { name: 'Αποστολή αναφοράς' }).click()
   await page.getByText('Ελέγξτε το email').waitFor()
   expect(await violations(page)).toEqual([])
@@ -175,7 +194,16 @@ test('a problem is reported from the article about it, and becomes a ticket with
   await expect.poll(() => team() !== undefined).toBe(true)
   const { subject, text } = team()!.parsed
   expect(subject).toContain('Σφάλμα')
-  for (const said of ['Το κουμπί «Πληρωμή» δεν κάνει τίποτα.', 'Να ανοίξει η σελίδα πληρωμής.', /Chrome \d+ · /, 'κουμπί.png']) expect(text).toMatch(said)
+  for (const said of ['Το κουμπί «Πληρωμή» δεν κάνει τίποτα.', 'Να ανοίξει η σελίδα πληρωμής.', 'Στο κινητό μου', 'Πέτρος Δ.', 'κουμπί.png']) expect(text).toMatch(said)
+
+  // Sent, it is no draft any more.
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Ώρες και επικοινωνία' }).click()
+  await page.getByRole('button', { name: 'Αναφορά προβλήματος' }).click()
+  await page.getByLabel('Πρόγραμμα περιήγησης και συσκευή').waitFor()
+  await page.waitForTimeout(300)
+  expect(await page.getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(['', '', expect.stringMatching(/^Chrome/), '', ''])
 
   const agent = await stage.signIn()
   await agent.getByText('Το κουμπί «Πληρωμή»').first().click()

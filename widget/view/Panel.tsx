@@ -50,6 +50,9 @@ export interface PanelState {
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
+  /** What has begun to be filled in of the form for a problem, besides. */
+  typed: Signal<Record<string, string>>
+  fill: (fields: Record<string, string>) => void
   go: (screen: Screen) => void
   back: () => void
   close: () => void
