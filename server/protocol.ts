@@ -301,6 +301,8 @@ export interface ConsoleSite {
   categories: Record<string, Localized>
   /** What plans are called, those that have a title. */
   plans: Record<string, Localized>
+  /** Why no mail can leave: no mail server is known, or the site has no mailbox; null: it can. */
+  lacks: 'SMTP_URL' | 'mail' | null
   /** What may be attached; null: nothing. */
   files: { maxSize: number } | null
 }

@@ -160,6 +160,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tellTicket(made.reference)
       screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
       if (chat.value) void chat.value.catchUp()
+      // Answered here alone: heard of in this page already.
+      else if (help.availability.value?.mail === false) void resume()
     },
   })
   const write = (text: string) => {

@@ -9,7 +9,7 @@ import { problemEn } from './strings/problem.en.ts'
 import { filePaths } from './view/fileIcons.ts'
 import { sizeOf } from './view/Files.tsx'
 import { Icon, paths } from './view/Icon.tsx'
-import { Head, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
+import { Head, NoMail, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
 
 Object.assign(paths, filePaths)
 
@@ -66,6 +66,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
       <form class="screen" noValidate onSubmit={this.#send} onInput={() => load('ticket')} ref={(drawn) => void (this.#form = drawn)}>
         <Head title={words.problem} {...props} />
         {state === 'waiting' && <Offline words={words} />}
+        <NoMail help={help} words={words} />
         <div class="main">
           <p class="lead">{own.lead}</p>
           {known && <Categories categories={known.site.categories} locale={help.locale.value} label={own.category} chosen={topic} choose={keep} />}

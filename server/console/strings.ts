@@ -129,6 +129,10 @@ const el = {
   } as Record<string, string>,
   failed: 'Email που δεν έφτασαν',
   mailTrouble: (since: string) => `Ο διακομιστής email δεν δέχεται τίποτε από ${since}. Όσα γράφετε φεύγουν μόλις δεχτεί.`,
+  mailLacks: {
+    SMTP_URL: 'Δεν φεύγει κανένα email: ο διακομιστής δεν έχει SMTP_URL. Όσα γράφετε σε αιτήματα περιμένουν. Ζητήστε από όποιον τον διαχειρίζεται να το ορίσει.',
+    mail: 'Δεν φεύγει κανένα email: το rotame.yaml δεν έχει mail. Οι απαντήσεις σας διαβάζονται μόνο στη σελίδα. Ζητήστε από όποιον το διαχειρίζεται να το προσθέσει.',
+  },
   mailFailed: (what: string) => `${what} δεν έφτασε:`,
   mailAgain: 'Αποστολή ξανά',
   mailSettle: 'Τακτοποιήθηκε',
@@ -277,6 +281,10 @@ const en: typeof el = {
   },
   failed: 'Emails that did not arrive',
   mailTrouble: (since) => `The mail server has taken nothing since ${since}. What you write leaves as soon as it does.`,
+  mailLacks: {
+    SMTP_URL: 'No email leaves: the server has no SMTP_URL. What you write in requests waits. Ask whoever runs it to set one.',
+    mail: 'No email leaves: rotame.yaml has no mail. Your answers are read on the page alone. Ask whoever runs it to add one.',
+  },
   mailFailed: (what) => `${what} did not arrive:`,
   mailAgain: 'Send again',
   mailSettle: 'Settled',

@@ -56,6 +56,7 @@ export function serveAgents(parts: AgentParts): void {
     locales,
     categories,
     plans: Object.fromEntries(plans.flatMap((plan) => (plan.title === null ? [] : [[plan.id, plan.title]]))),
+    lacks: mailHealth.lacks(id),
     files: config.files && { maxSize: config.files.maxSize },
   }))
   live.agentSockets.use((socket, next) => {

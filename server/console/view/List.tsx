@@ -31,6 +31,7 @@ export function List({ desk }: DeskProps) {
           {words.mailTrouble(shortTime(desk.mailTrouble.value, desk.now()))}
         </p>
       )}
+      <Lacks desk={desk} />
       <header>
         <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, failed: words.failed, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
         <Find desk={desk} />
@@ -58,6 +59,21 @@ export function List({ desk }: DeskProps) {
       </div>
     </section>
   )
+}
+
+/** That no mail can leave, and what to do; of several sites, by name. */
+function Lacks({ desk }: DeskProps) {
+  const sites = desk.sites.value
+  return (['SMTP_URL', 'mail'] as const).map((what) => {
+    const those = sites.filter(({ lacks }) => lacks === what)
+    if (those.length === 0) return null
+    return (
+      <p class="strip bad" role="status">
+        {those.length < sites.length && <b>{those.map(({ name }) => name).join(', ')}: </b>}
+        {words.mailLacks[what]}
+      </p>
+    )
+  })
 }
 
 /** A ticket by its reference, as the visitor reads it aloud. */

@@ -151,6 +151,7 @@ function Composer({ desk, opened }: ThreadProps) {
   const draft = desk.drafts.value[opened.id] ?? ''
   const rising = desk.rising.value.filter(({ conversation }) => conversation === opened.id)
   const most = desk.maxSize()
+  const hasMail = !desk.sites.value.find(({ id }) => id === opened.site)?.lacks
   const isRising = rising.some(({ part, refused }) => part < 1 && !refused)
   const isReady = !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
   const send = () => {
@@ -185,7 +186,7 @@ function Composer({ desk, opened }: ThreadProps) {
             <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} onChange={({ currentTarget: picker }) => desk.attach([...picker.files!])} />
           </label>
         )}
-        <span class="meta">{opened.ticket ? words.goesByMail : words.enter}</span>
+        <span class="meta">{opened.ticket && hasMail ? words.goesByMail : words.enter}</span>
         <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
           {words.send}
         </button>
