@@ -15,7 +15,7 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
   const name = nameOf(opened)
   const category = wordOf(desk.sites.value.find(({ id }) => id === opened.site)?.categories[opened.topic ?? ''])
   return (
-    <aside class="context" aria-label={words.context}>
+    <aside class="context" aria-label={words.context} onKeyDown={({ key }) => key === 'Escape' && hide()}>
       <header>
         <Face id={opened.id} name={name} />
         <div class="who">

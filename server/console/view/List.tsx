@@ -5,9 +5,19 @@ import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol.ts'
 import type { View } from '../desk.ts'
+import { rowId } from '../place.ts'
 import { words } from '../strings.ts'
 import { dueOf, nameOf, planOf, shortTime, timeOf } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
+
+/** Up and down the conversations, from one group into the next. */
+function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.row')]
+  event.preventDefault()
+  rows[rows.indexOf(document.activeElement as HTMLElement) + step]?.focus()
+}
 
 export function List({ desk }: DeskProps) {
   const { queue, mine, others, tickets, failed, view } = desk
@@ -36,7 +46,7 @@ export function List({ desk }: DeskProps) {
         <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, failed: words.failed, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
         <Find desk={desk} />
       </header>
-      <div class="rows">
+      <div class="rows" onKeyDown={walk}>
         {shown.length === 0 && (
           <div class="empty">
             <b>{words.nobody}</b>
@@ -112,7 +122,7 @@ function Row({ summary, desk }: DeskProps & { summary: Summary }) {
   const isOthers = assignee && assignee.id !== desk.me.value?.id
   const under = [ticket?.reference, target === 'critical' && words.critical, planOf(summary, desk.sites.value), isOthers && assignee.name, state].filter(Boolean).join(' · ')
   return (
-    <button class="row" type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
+    <button class="row" id={rowId(id)} type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
       <Face id={id} name={name} />
       <span class="who">
         <span class="top">
