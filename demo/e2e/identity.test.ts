@@ -87,6 +87,36 @@ test('signed in, a visitor is promised what their plan promises; another one at 
   await page.context().close()
 })
 
+test('what somebody has begun to fill in of a report is not found by the next one at the same browser', async () => {
+  const page = await stage.visit()
+  await choose(page, 'Premium')
+  const openReport = async () => {
+    await launcher(page).click()
+    await page.getByRole('button', { name: 'Ώρες και επικοινωνία' }).click()
+    await page.getByRole('button', { name: 'Αναφορά προβλήματος' }).click()
+  }
+  await openReport()
+  await page.getByLabel('Τι θα έπρεπε να συμβεί;').fill('κάτι της Μαρίας')
+  await page.waitForTimeout(300)
+  const come = async (plan: string) => {
+    await page.evaluate((next) => localStorage.setItem('oxzino:plan', next), plan)
+    await Promise.all([page.waitForResponse((response) => response.url().endsWith(`/account/${plan}`)), page.reload()])
+  }
+  await come('premium')
+  await openReport()
+  await expect.poll(() => page.getByLabel('Τι θα έπρεπε να συμβεί;').inputValue()).toBe('κάτι της Μαρίας')
+  await come('business')
+  // Opening the panel finds out that it is somebody else, and begins anew.
+  await launcher(page).click()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('rotame:oxzino:sub'))).toBe(null)
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await openReport()
+  await page.locator('output').getByText('anna.m@example.com').waitFor()
+  await page.waitForTimeout(300)
+  expect(await page.getByLabel('Τι θα έπρεπε να συμβεί;').inputValue()).toBe('')
+  await page.context().close()
+})
+
 test('a guest who signs in goes on in the conversation that is open, which is now theirs', async () => {
   const page = await stage.visit()
   const [before, after] = [unique('Πριν συνδεθώ'), unique('Και μετά')]
