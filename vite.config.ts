@@ -181,7 +181,7 @@ export const consoleApp: InlineConfig = {
 }
 
 /** Journeys that take their time: clocks that strike, servers that die, sockets that stand still. */
-const slow = ['demo/e2e/{hours,lines,mended,identity,deadlines,files,mail,large}.test.ts', 'server/test/{slow,mailFaults,process,override}.test.ts']
+const slow = ['demo/e2e/{hours,lines,mended,identity,deadlines,files,mail,large,keyboard}.test.ts', 'server/test/{slow,mailFaults,process,override}.test.ts']
 
 export default defineConfig({
   test: {

@@ -22,15 +22,17 @@ interface Demo {
   origins?: string[]
   /** The folder of another rotame.yaml, whose site is oxzino. */
   folder?: string
+  /** Whether it knows no mail server. */
+  isMailless?: boolean
   data: string
   clock: () => number
   log: Logger
 }
 
-export async function startDemo({ port: asked, origins = [], folder = join(import.meta.dirname, 'site'), data, clock, log }: Demo) {
+export async function startDemo({ port: asked, origins = [], folder = join(import.meta.dirname, 'site'), isMailless = false, data, clock, log }: Demo) {
   const port = asked === 0 ? await freePort() : asked
   const mailbox = await openMailbox()
-  const config = readConfig(folder, { PORT: String(port), ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  const config = readConfig(folder, { PORT: String(port), ROTAME_DATA: data, ...(!isMailless && { SMTP_URL: mailbox.url }) })
   const accounts = openAccounts('oxzino')
   const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf)
   const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
@@ -51,6 +53,7 @@ export async function startDemo({ port: asked, origins = [], folder = join(impor
   await app.listen(port, ['127.0.0.1', '::1'])
   return {
     mailbox,
+    store: app.store,
     /** Signs as the company's own site does. */
     tokenOf: accounts.tokenOf,
     product: config.url,

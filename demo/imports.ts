@@ -50,7 +50,7 @@ const rooms: Room[] = [
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
   { files: /^widget\/loader\.ts$/, may: [] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
-  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload)\.ts$/, limits], types: [protocol] },
+  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box)\.ts$/, limits], types: [protocol] },
   { files: config, may: [limits, ownersFile] },
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
   { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },

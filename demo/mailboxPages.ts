@@ -53,13 +53,14 @@ const threadPage = (thread: Numbered[], chosen: number): string =>
   `<p><a href="/mailbox">Όλα τα email</a></p><h1>${escape(thread[0]!.parsed.subject ?? '')}</h1>${thread.map((mail) => mailPart(mail, mail.at === chosen)).join('')}`
 
 function mailPart({ parsed, source, at }: Numbered, isOpen: boolean): string {
-  const { subject = '', from, to, replyTo, date, text = '', html } = parsed
+  const { subject = '', from, to, replyTo, date, text = '', html, attachments } = parsed
   const facts = [
     ['Θέμα', subject],
     ['Από', from?.text],
     ['Προς', addresses(to)],
     ['Απάντηση σε', replyTo?.text],
     ['Ημερομηνία', date?.toLocaleString('el')],
+    ['Συνημμένα', attachments.map(({ filename, size }) => `${filename} (${Math.ceil(size / 1_000)} kB)`).join(', ')],
   ]
   const rows = facts.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${escape(value)}</dd>`] : []))
   const drawn = html ? `<section><h2>Όπως φαίνεται</h2><iframe sandbox title="Όπως φαίνεται" src="/mailbox/${at}/html"></iframe></section>` : ''

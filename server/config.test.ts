@@ -40,7 +40,7 @@ test('five keys a site are enough, everything else has a default', () => {
   const { url, port, proxies, smtpUrl, sites } = read(plain)
   expect({ url, port, proxies, smtpUrl }).toEqual({ url: 'http://localhost:3000', port: 3000, proxies: 0, smtpUrl: null })
   const [plan] = sites.get('shop')!.plans
-  expect(plan).toEqual({ id: 'basic', chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 })
+  expect(plan).toEqual({ id: 'basic', title: null, chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 })
   expect(sites.get('shop')).toMatchObject({ id: 'shop', folder: join(folder, 'faq'), waitSeconds: 90, mail: null, logo: null, theme: { accent: '#14674d' } })
 })
 
@@ -62,6 +62,7 @@ test.each([
   ['a logo that is no picture', `${plain}    logo: rotame.yaml\n`, [expect.stringMatching(/^rotame\.yaml:8: sites\.shop\.logo: .*rotame\.yaml is no picture/)]],
   ['an accent that is no colour', `${plain}    theme: { accent: green }\n`, ['rotame.yaml:8: sites.shop.theme.accent: write a colour like "#14674d"']],
   ['a privacy notice without a scheme', `${plain}    privacyUrl: www.shop.example\n`, ['rotame.yaml:8: sites.shop.privacyUrl: write an address like "https://www.example.com/privacy"']],
+  ['a title without quotes', `${plain}    plans: { basic: { title: 1, chat: 15m, email: 24h, ticket: 48h, critical: 24h } }\n`, ['rotame.yaml:8: sites.shop.plans.basic.title: put quotes around it: "1"']],
   ['a duration without a unit', `${plain}    plans: { basic: { chat: 15, email: 24h, ticket: 48h, critical: 24h } }\n`, ['rotame.yaml:8: sites.shop.plans.basic.chat: write a duration like 15m, 24h or 2d']],
   ['an identity without a key', `${plain}    identity: {}\n`, ['rotame.yaml:8: sites.shop.identity: write one of the two: publicKey, a file in PEM, or secretVariable, the name of a variable of the environment']],
   ['an identity with a secret in the file', `${plain}    identity: { secretVariable: "hunter2 hunter2" }\n`, ['rotame.yaml:8: sites.shop.identity.secretVariable: write the name of a variable of the environment, like SHOP_IDENTITY_SECRET; the secret itself does not belong into this file']],

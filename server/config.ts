@@ -63,8 +63,15 @@ const filesSchema = z.union(
   filesWords,
 )
 
-const plan = z.strictObject({ chat: duration, email: duration, ticket: duration, critical: duration })
-const guest = { chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
+const plan = z.strictObject({
+  /** What it is called where its promise is said; its id, and to visitors nothing, where it is left out. */
+  title: localized.nullable().default(null),
+  chat: duration,
+  email: duration,
+  ticket: duration,
+  critical: duration,
+})
+const guest = { title: null, chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
 
 const siteSchema = z.strictObject({
   /** Shown to visitors. */

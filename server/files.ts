@@ -90,6 +90,13 @@ export class Files {
     return { ...keptOf(file), expiresAt, bytes: this.#pieces(file) }
   }
 
+  /** Files whole, as a mail carries them; one that is gone is left out. */
+  async whole(ids: readonly string[]): Promise<(Kept & { bytes: Buffer })[]> {
+    const { store } = this.#parts
+    const found = await Promise.all(ids.map((id) => store.all(store.queries.file({ id }))))
+    return Promise.all(found.flat().map(async (file) => ({ ...keptOf(file), bytes: Buffer.concat(await Array.fromAsync(this.#pieces(file))) })))
+  }
+
   /** A message as it is sent to somebody now: its files can be had for some minutes. */
   readonly sign = ({ files, ...message }: Stored): Message => ({ ...message, ...(files && { files: files.map((file) => this.#signed(file)) }) })
 

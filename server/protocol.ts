@@ -185,6 +185,8 @@ export interface Waiting {
   usually: number | null
   /** When an answer by e-mail is proposed. */
   proposeAt: number
+  /** What the plan is called; null: a guest's, or one without a title. */
+  plan: Localized | null
 }
 
 /** The conversation as its visitor sees it. */
@@ -297,6 +299,10 @@ export interface ConsoleSite {
   locales: string[]
   /** Words of the topics that are no category of articles: those of the form for a problem. */
   categories: Record<string, Localized>
+  /** What plans are called, those that have a title. */
+  plans: Record<string, Localized>
+  /** Why no mail can leave: no mail server is known, or the site has no mailbox; null: it can. */
+  lacks: 'SMTP_URL' | 'mail' | null
   /** What may be attached; null: nothing. */
   files: { maxSize: number } | null
 }

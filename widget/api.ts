@@ -8,7 +8,7 @@ export interface Events {
   close: undefined
   /** An agent wrote. */
   message: undefined
-  /** The message form has become a ticket. */
+  /** A form has become a ticket, or a chat that nobody could answer in time has by itself; once for each. */
   ticket: { reference: string }
   /** The identity's token ends within a minute: give a fresh one. */
   expired: undefined

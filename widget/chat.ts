@@ -32,6 +32,8 @@ export interface ChatParts {
   heard: (message: Message) => void
   /** Called when who is there or until when has changed. */
   told: (known: Availability) => void
+  /** Called when the conversation has become a ticket. */
+  made: (reference: string) => void
 }
 
 /** Refusals after which the same text may be sent again as it is. */
@@ -41,7 +43,7 @@ const passing = new Set(['too-many', 'reload'])
 type Said = Exclude<Entry, { kind: 'ticket' }>
 const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
 
-export function createChat({ server, site, locale, context, memory, upload, files: attached, now, heard, told }: ChatParts) {
+export function createChat({ server, site, locale, context, memory, upload, files: attached, now, heard, told, made }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
@@ -78,7 +80,9 @@ export function createChat({ server, site, locale, context, memory, upload, file
   const last = () => messages.value.at(-1)?.seq ?? 0
   const show = (next: Conversation | null) => {
     if (next?.id === left) return
-    if (next?.id !== conversation.value?.id) messages.value = []
+    const before = conversation.value
+    if (next?.id !== before?.id) messages.value = []
+    else if (next?.ticket && !before!.ticket) made(next.ticket.reference)
     conversation.value = next
     memory.remember(next?.state === 'open' || waiting.value.length > 0)
   }

@@ -7,7 +7,7 @@ import { contactEl, type ContactStrings } from './strings/contact.el.ts'
 import { contactEn } from './strings/contact.en.ts'
 import { contactPaths } from './view/contactIcons.ts'
 import { Icon, type IconName, paths } from './view/Icon.tsx'
-import { Foot, Head, Offline, type PanelProps, Status } from './view/Panel.tsx'
+import { byMail, Foot, Head, Offline, type PanelProps, Status } from './view/Panel.tsx'
 
 Object.assign(paths, contactPaths)
 
@@ -24,7 +24,7 @@ div.row:hover{background:none}
 `
 
 export function Screen(props: PanelProps) {
-  const { help, words, said, ask, go } = props
+  const { help, words, ask, go } = props
   const known = help.availability.value
   const own = strings[help.locale.value.split('-')[0]!] ?? contactEn
   const { online } = help.how.value
@@ -50,7 +50,7 @@ export function Screen(props: PanelProps) {
           )}
           {known && (
             <Way icon="pen" title={words.leave} act={() => go({ name: 'form' })}>
-              <span class="meta">{words.byEmail(said(help.now() + known.answers.ticket))}</span>
+              <span class="meta">{byMail(props)}</span>
             </Way>
           )}
         </ul>

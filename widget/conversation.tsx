@@ -9,7 +9,7 @@ import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
 import { Linked } from './view/Linked.tsx'
-import { type ChatProps, Head, Offline } from './view/Panel.tsx'
+import { type ChatProps, Head, Offline, wordOf } from './view/Panel.tsx'
 
 export { createChat } from './chat.ts'
 export { chatStyles } from './view/chatStyles.ts'
@@ -145,7 +145,7 @@ class Queue extends Component<ChatProps & { of: Conversation }> {
   }
   render() {
     const { of, help, words, said, go } = this.props
-    const { since, dueAt, within, before, usually, proposeAt } = of.waiting!
+    const { since, dueAt, within, before, usually, proposeAt, plan } = of.waiting!
     const { online } = help.how.value
     const now = help.now()
     const isHere = online && now < dueAt
@@ -160,7 +160,7 @@ class Queue extends Component<ChatProps & { of: Conversation }> {
         {isHere && (
           <>
             <p class="meta">
-              {words.answerWithin(within / minutes)}
+              {plan ? words.promised(wordOf(plan, help.locale.value), within / minutes) : words.answerWithin(within / minutes)}
               {usually !== null && words.usually(Math.ceil(usually / minutes))}
             </p>
             <div class="bar">

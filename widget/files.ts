@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
 import type { Answer, RefusalCode } from '../server/protocol.ts'
+import { openBox } from './box.ts'
 import { type Entry, type Memory, randomId } from './memory.ts'
 import { upload } from './upload.ts'
 
@@ -48,7 +49,7 @@ const filesIn = (entry: Entry): readonly string[] => (entry.kind === 'start' ? e
 
 export function createFiles({ server, site, memory, most }: FilesParts) {
   const held = signal<Held[]>([])
-  const box = openBox(`rotame:${site}:files`)
+  const box = openBox<Held>(`rotame:${site}:files`)
   const running = new Map<string, { ends: AbortController; done: Promise<void> }>()
 
   const at = (place: Place) => held.value.filter((file) => file.place === place && !file.isSent)
@@ -178,39 +179,4 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
       await box.clear()
     },
   }
-}
-
-/** The files themselves in IndexedDB, in a database of their own; in memory alone where storage is forbidden. */
-function openBox(name: string) {
-  let opened: Promise<IDBDatabase | null> | undefined
-  const within = async <T>(act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> => {
-    const db = await (opened ??= open(name))
-    if (!db) return null
-    return new Promise((resolve) => {
-      const transaction = db.transaction('files', 'readwrite', { durability: 'strict' })
-      const request = act(transaction.objectStore('files'))
-      transaction.oncomplete = () => resolve(request.result)
-      // Full, or a browser that stores no files: they live as long as the page.
-      transaction.onerror = transaction.onabort = () => resolve(null)
-    })
-  }
-  return {
-    all: async () => (await within<Held[]>((store) => store.getAll())) ?? [],
-    put: (file: Held) => within((store) => store.put(file)),
-    remove: (id: string) => within((store) => store.delete(id)),
-    clear: () => within((store) => store.clear()),
-  }
-}
-
-function open(name: string): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    try {
-      const asked = indexedDB.open(name, 1)
-      asked.onupgradeneeded = () => asked.result.createObjectStore('files', { keyPath: 'id' })
-      asked.onsuccess = () => resolve(asked.result)
-      asked.onerror = () => resolve(null)
-    } catch {
-      resolve(null)
-    }
-  })
 }

@@ -74,7 +74,7 @@ function read(given: unknown): { token: string; sub: string; claims: string } | 
 
 const watched = new WeakSet<Help>()
 /** Whoever it is, whenever that changes: the help says what their plan promises, and what is stored is theirs. */
-function watch({ help, memory, draft, chat, form }: PanelState): void {
+function watch({ help, memory, draft, typed, chat, form }: PanelState): void {
   if (watched.has(help)) return
   watched.add(help)
   const { availability, who } = help
@@ -90,7 +90,7 @@ function watch({ help, memory, draft, chat, form }: PanelState): void {
   })
   effect(() => {
     const sub = who.value.sub
-    const hasActed = draft.value || chat.value || form.state.value !== 'idle'
+    const hasActed = draft.value || Object.keys(typed.value).length > 0 || chat.value || form.state.value !== 'idle'
     if (sub && hasActed) memory.set('sub', sub)
   })
 }

@@ -21,8 +21,9 @@ export interface Memory {
   /** Stores an entry, or what became of it; it is put before anything is sent. What was the draft is none from then on. */
   put(entry: Entry): Promise<void>
   remove(id: string): Promise<void>
-  draft(): Promise<string>
-  keepDraft(text: string): Promise<void>
+  /** What has begun to be written to a person; or, by name, in the other fields of a form. */
+  draft(name?: 'fields'): Promise<string>
+  keepDraft(text: string, name?: 'fields'): Promise<void>
   /** Clears everything that is kept of this visitor. @param isElsewhere whether another tab has cleared what is stored */
   forget(isElsewhere?: boolean, next?: string): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
@@ -112,8 +113,8 @@ export function openMemory(site: string): Memory {
       const found = (await outbox()).find((entry) => idOf(entry) === id)
       if (found?.key) await within('outbox', 'readwrite', (store) => store.delete(found.key!))
     },
-    draft: () => fact('draft'),
-    keepDraft: (text) => keep('draft', text),
+    draft: (name) => fact(name ?? 'draft'),
+    keepDraft: (text, name) => keep(name ?? 'draft', text),
     async forget(isElsewhere, next) {
       entries = []
       for (const key in facts) delete facts[key]

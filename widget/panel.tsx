@@ -69,8 +69,15 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const more = signal<PanelState['more']['value']>({})
   const files = signal<Files | null>(null)
   const draft = signal('')
+  const typed = signal<PanelState['typed']['value']>({})
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
+
+  let latest = ''
+  /** Once: a form is answered, and heard of by the chat. */
+  const tellTicket = (reference: string) => {
+    if (reference !== latest) tell('ticket', { reference: (latest = reference) })
+  }
 
   const adopt = (css: string) => {
     const sheet = new CSSStyleSheet()
@@ -97,6 +104,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
+    void memory.draft('fields').then((text) => (typed.value = { ...(text && JSON.parse(text)), ...typed.value }))
     if (memory.setting('files')) void loadFiles()
   })
   const resume = async () => {
@@ -109,7 +117,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known) })
+    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known), made: tellTicket })
     conversation.value = chunk.ConversationScreen
   }
   const asked = new Set<string>()
@@ -151,15 +159,22 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     upload,
     done(made) {
       write('')
+      fill({})
       load('ticket')
-      tell('ticket', { reference: made.reference })
+      tellTicket(made.reference)
       screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
       if (chat.value) void chat.value.catchUp()
+      // Answered here alone: heard of in this page already.
+      else if (help.availability.value?.mail === false) void resume()
     },
   })
   const write = (text: string) => {
     draft.value = text
     void memory.keepDraft(text)
+  }
+  const fill: PanelState['fill'] = (fields) => {
+    typed.value = fields
+    void memory.keepDraft(JSON.stringify(fields), 'fields')
   }
 
   const full = matchMedia(phone)
@@ -226,6 +241,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     await memory.forget(isElsewhere, next)
     // What was just being read out of storage came before.
     draft.value = ''
+    typed.value = {}
   }
   /** @param only whom to take over, of what the page has said before */
   const identified = (token: unknown, only?: string) => {
@@ -269,7 +285,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, more, files, loadFiles, load, draft, write, go, back, close, ask, resume, speakIn }
+  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, more, files, loadFiles, load, draft, write, typed, fill, go, back, close, ask, resume, speakIn }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 

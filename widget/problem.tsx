@@ -1,6 +1,5 @@
 // The chunk of the form for a problem: what happened, what should have, with what, and what it looked like.
 
-import { effect } from '@preact/signals-core'
 import { Component, type ComponentChildren } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Localized } from '../server/protocol.ts'
@@ -10,7 +9,7 @@ import { problemEn } from './strings/problem.en.ts'
 import { filePaths } from './view/fileIcons.ts'
 import { sizeOf } from './view/Files.tsx'
 import { Icon, paths } from './view/Icon.tsx'
-import { Head, Offline, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
+import { Head, NoMail, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
 
 Object.assign(paths, filePaths)
 
@@ -24,19 +23,6 @@ export const css = `
 .main>.picked{margin-block:8px 0}
 `
 
-/** What was typed, for as long as the page lives: one may go and read in between. */
-const typed: Record<string, string> = {}
-
-let isWatched = false
-/** Goes when everything is forgotten, which alone empties the list of what was read. */
-function forgetWith({ recent }: PanelProps['help']): void {
-  if (isWatched) return
-  isWatched = true
-  effect(() => {
-    if (recent.value.length === 0) for (const key in typed) delete typed[key]
-  })
-}
-
 /** The files of the report that is on its way. */
 let sent: string[] = []
 
@@ -44,7 +30,6 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
   #form: HTMLFormElement | null = null
 
   override componentDidMount() {
-    forgetWith(this.props.help)
     // Pictures that could not be sent with the form before are still there.
     void this.props.loadFiles()
   }
@@ -66,13 +51,14 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
 
   render() {
     const { props } = this
-    const { help, words, form, draft, write, load, files } = props
+    const { help, words, form, draft, write, typed, fill, load, files } = props
     const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
     const known = help.availability.value
     const { email, name } = help.who.value
     const { value: state } = form.state
     const { value: error } = form.error
-    const keep = ({ currentTarget: field }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => void (typed[field.name] = field.value)
+    const keep = ({ currentTarget: field }: { currentTarget: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement }) => fill({ ...typed.value, [field.name]: field.value })
+    const { expected = '', device = deviceWords(own.kinds), email: address = '', name: called = '', topic = '' } = typed.value
     const wrongIn = { email: error === 'bad-email' && words.refusals[error], text: error === 'empty' && own.description }
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
     const Picked = files.value?.Picked
@@ -80,14 +66,15 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
       <form class="screen" noValidate onSubmit={this.#send} onInput={() => load('ticket')} ref={(drawn) => void (this.#form = drawn)}>
         <Head title={words.problem} {...props} />
         {state === 'waiting' && <Offline words={words} />}
+        <NoMail help={help} words={words} />
         <div class="main">
           <p class="lead">{own.lead}</p>
-          {known && <Categories categories={known.site.categories} locale={help.locale.value} label={own.category} />}
+          {known && <Categories categories={known.site.categories} locale={help.locale.value} label={own.category} chosen={topic} choose={keep} />}
           <Field name="text" label={own.happened} hint={own.happenedHint} wrong={wrongIn.text}>
             {(described) => <textarea class="input" id="text" name="text" value={draft.value} onInput={(event) => write(event.currentTarget.value)} {...described} />}
           </Field>
           <Field name="expected" label={own.expected}>
-            {(described) => <textarea class="input" id="expected" name="expected" maxLength={limits.text} defaultValue={typed['expected'] ?? ''} onInput={keep} {...described} />}
+            {(described) => <textarea class="input" id="expected" name="expected" maxLength={limits.text} value={expected} onInput={keep} {...described} />}
           </Field>
           {known?.site.files && (
             <>
@@ -101,7 +88,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
             {(described) => (
-              <textarea class="input" id="device" name="device" maxLength={limits.query} defaultValue={typed['device'] ?? deviceWords(own.kinds)} onInput={keep} {...described} />
+              <textarea class="input" id="device" name="device" maxLength={limits.query} value={device} onInput={keep} {...described} />
             )}
           </Field>
           <Field name="email" label={words.email} wrong={wrongIn.email}>
@@ -109,13 +96,13 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
               email ? (
                 <output id="email">{email}</output>
               ) : (
-                <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} defaultValue={typed['email'] ?? ''} onInput={keep} {...described} />
+                <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={keep} {...described} />
               )
             }
           </Field>
           {!name && (
             <Field name="name" label={words.name}>
-              {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} defaultValue={typed['name'] ?? ''} onInput={keep} {...described} />}
+              {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={keep} {...described} />}
             </Field>
           )}
           <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
@@ -132,10 +119,15 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
   }
 }
 
-/** A word of the owner's, in the reader's locale where there is one. */
-const wordOf = (given: Localized, locale: string): string => (typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? ''))
+interface CategoriesProps {
+  categories: Record<string, Localized>
+  locale: string
+  label: string
+  chosen: string
+  choose: (event: { currentTarget: HTMLSelectElement }) => void
+}
 
-function Categories({ categories, locale, label }: { categories: Record<string, Localized>; locale: string; label: string }) {
+function Categories({ categories, locale, label, chosen, choose }: CategoriesProps) {
   const list = Object.entries(categories)
   if (list.length === 0) return null
   return (
@@ -144,9 +136,9 @@ function Categories({ categories, locale, label }: { categories: Record<string, 
         {label}
       </label>
       <div class="select">
-        <select class="input" id="topic" name="topic">
+        <select class="input" id="topic" name="topic" onChange={choose}>
           {list.map(([id, word]) => (
-            <option value={id}>{wordOf(word, locale)}</option>
+            <option value={id} selected={id === chosen}>{wordOf(word, locale)}</option>
           ))}
         </select>
         <Icon name="down" />

@@ -26,11 +26,12 @@ export function Screen(props: PanelProps & { screen: Shown }) {
   const { ticket } = screen
   const words = strings[help.locale.value.split('-')[0]!] ?? ticketEn
   const { open, changesAt } = help.how.value
+  const hasMail = help.availability.value?.mail !== false
   const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)
   const steps = [
     [words.step.received, capital(said(ticket.openedAt))],
     [words.step.reading, open || changesAt === null ? props.words.today : words.step.after(said(changesAt))],
-    [words.step.answer, words.step.by(said(ticket.answerBy))],
+    [hasMail ? words.step.answer : words.step.here, words.step.by(said(ticket.answerBy))],
   ]
   return (
     <>
@@ -39,7 +40,7 @@ export function Screen(props: PanelProps & { screen: Shown }) {
         <div role="status">
           <h1 class="title">{words.received}</h1>
         </div>
-        <p>{words.confirmed(ticket.email)}</p>
+        <p>{hasMail ? words.confirmed(ticket.email) : props.words.noMail}</p>
         <div class="card reference">
           <div class="who">
             <span class="meta">{words.reference}</span>

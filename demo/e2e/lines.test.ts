@@ -7,13 +7,15 @@ import type { AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { agents, launcher, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
 })
+// Whether the test before has failed in the evening or not.
+beforeEach(() => void stage.setClock('2026-11-25T12:00+02:00'))
 afterAll(() => stage.close())
 
 const root = join(import.meta.dirname, '../..')
@@ -151,7 +153,6 @@ test('a form that could not be sent is kept through a reload, and becomes one ti
   await expect.poll(() => mine().length).toBe(1)
   expect(mine()[0]!.parsed.subject).toContain(await page.locator('[data-reference]').innerText())
   await page.context().close()
-  stage.setClock('2026-11-25T12:00+02:00')
 })
 
 test('what is too long is refused in words, and its text can be mended', async () => {

@@ -1,6 +1,6 @@
 // What the bench of faults has found, each as small as it can be: nothing typed is lost, and nobody stays away for good.
 
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agents, launcher, openStage, type Stage } from './stage.ts'
 
@@ -157,4 +157,68 @@ test('a socket that carries nothing any more is given up within 15 seconds', asy
   const response = await fetch(`${stage.demo.product}/socket.io/?EIO=4&transport=polling`, { headers: { origin: stage.demo.site } })
   const { pingInterval, pingTimeout } = JSON.parse((await response.text()).slice(1)) as { pingInterval: number; pingTimeout: number }
   expect(pingInterval + pingTimeout).toBeLessThanOrEqual(15_000)
+})
+
+/** Makes a page look at the server again, as when one comes back to its tab; not sooner than it would. */
+async function comeBackTo(page: Page): Promise<void> {
+  await page.waitForTimeout(5_200)
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+}
+const unheard = (route: Route) => route.abort()
+
+test('a page loaded while the server is away has words, and once it is back those of its own locale', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  await page.route(`${stage.demo.site}/`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replace('lang="el"', 'lang="de"') })
+  })
+  await page.route('**/availability/**', unheard)
+  await page.goto(stage.demo.site)
+  await page.getByRole('button', { name: /^(Βοήθεια|Help)/ }).click()
+  // There are no German words; which locales the site has is not known yet.
+  await page.getByRole('heading', { name: 'How can we help?' }).waitFor()
+  await page.unroute('**/availability/**', unheard)
+  await comeBackTo(page)
+  await page.getByRole('heading', { name: 'Σε τι να βοηθήσουμε;' }).waitFor()
+  await page.getByText('Ρωτούν συχνά').waitFor()
+  expect(await page.getByRole('dialog').getAttribute('lang')).toBe('el')
+  await page.context().close()
+})
+
+test('a conversation that waits is drawn before the hours are known, and its card once they are', async () => {
+  const page = await writes('ποιος περιμένει')
+  await page.getByText('Στάλθηκε').waitFor()
+  stage.problems.length = 0
+  await page.route('**/availability/**', unheard)
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'ποιος περιμένει' }).click()
+  await page.getByRole('log').getByText('ποιος περιμένει').waitFor()
+  expect(await page.getByRole('button', { name: 'Να μου απαντήσετε με email' }).count()).toBe(0)
+  await page.unroute('**/availability/**', unheard)
+  await comeBackTo(page)
+  await page.getByRole('button', { name: 'Να μου απαντήσετε με email' }).waitFor()
+  expect(stage.problems.filter((text) => !text.includes('ERR_FAILED'))).toEqual([])
+  await page.context().close()
+})
+
+test('a visitor whose handshake the server could not answer comes back by themselves', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  let refused = 0
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (!String(message).startsWith('40/visitor') || refused++ > 0) return server.send(message)
+      socket.send('44/visitor,{"message":"failed","data":{"error":"failed"}}')
+    })
+  })
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('με ακούτε τώρα;')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => refused).toBe(1)
+  await page.getByText('Στάλθηκε').waitFor({ timeout: 20_000 })
+  expect(refused).toBe(2)
+  await page.context().close()
 })

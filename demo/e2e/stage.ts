@@ -12,10 +12,10 @@ export { agents }
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** Opens at noon of an ordinary Wednesday. @param folder of another rotame.yaml than the demo's */
-export async function openStage(folder?: string) {
+export async function openStage(folder?: string, isMailless = false) {
   const clock = { at: Date.parse('2026-11-25T12:00+02:00'), set: Date.now() }
   const data = mkdtempSync(join(tmpdir(), 'rotame-e2e-'))
-  const demo = await startDemo({ port: 0, ...(folder && { folder }), data, clock: () => clock.at + Date.now() - clock.set, log: pino({ level: 'error' }) })
+  const demo = await startDemo({ port: 0, ...(folder && { folder }), isMailless, data, clock: () => clock.at + Date.now() - clock.set, log: pino({ level: 'error' }) })
   const browser = await launch()
   const problems: string[] = []
   let stopped: Promise<void> | undefined

@@ -5,6 +5,7 @@ import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
 import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
 import { forever } from '../../widget/hours.ts'
+import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
@@ -27,13 +28,23 @@ export type Desk = ReturnType<typeof openDesk>
 
 /** A file attached to a reply that is being written. */
 export interface Rise extends Rising {
+  site: string
   conversation: string
   file: File
   ends: AbortController
 }
 
+type Picked = Pick<Rise, 'id' | 'site' | 'conversation' | 'file'>
+/** As it is kept through a reload; the tab knows which are its own, as it does of drafts. */
+interface KeptRise extends Picked {
+  by: string
+  at: number
+}
+
 const unsentKey = 'rotame:unsent'
 const draftsKey = 'rotame:drafts'
+const risingKey = 'rotame:rising'
+const day = 86_400_000
 
 /** An open conversation, whose context may still be on its way. */
 export type Opening = Summary & Partial<Pick<Detail, 'context'>>
@@ -60,6 +71,8 @@ export function openDesk(signedOut: () => void) {
   const messages = signal<Message[]>([])
   const unsent = signal<Unsent[]>([])
   const rising = signal<Rise[]>([])
+  const box = openBox<KeptRise>('rotame:console:files')
+  const before = JSON.parse(sessionStorage.getItem(risingKey) ?? '[]') as string[]
   const typing = signal<ReadonlyMap<string, number>>(new Map())
   const offset = signal(0)
   const tick = signal(0)
@@ -170,8 +183,7 @@ export function openDesk(signedOut: () => void) {
     rising.value = rising.value.map((each) => (each.id === id ? { ...each, ...patch } : each))
   }
   /** Sends a file up until the server has it or refuses it. */
-  const sendUp = async ({ id, conversation, file, ends }: Rise) => {
-    const { site } = summaries.value.get(conversation) ?? opened.value!
+  const sendUp = async ({ id, site, file, ends }: Rise) => {
     for (;;) {
       const answer = await upload(`/files/${site}/${id}`, file.name, file, {}, (part) => rise(id, { part: Math.min(part, 0.99), isWaiting: false }), ends.signal)
       if (ends.signal.aborted) return
@@ -182,6 +194,22 @@ export function openDesk(signedOut: () => void) {
       await new Promise((resolve) => setTimeout(resolve, 3_000))
     }
   }
+  const riseOf = ({ id, site, conversation, file }: Picked, refused = ''): Rise => ({ id, site, conversation, file, ends: new AbortController(), name: file.name, type: file.type, size: file.size, part: 0, url: '', refused, isWaiting: false })
+  /** Attaches again what this tab had attached before it was reloaded. */
+  const restore = async () => {
+    const kept = (await box.all()).toSorted((a, b) => a.at - b.at)
+    for (const each of kept) {
+      if (each.by !== me.value?.id || Date.now() - each.at > day) void box.remove(each.id)
+      else if (before.includes(each.id)) {
+        const made = riseOf(each)
+        rising.value = [...rising.value, made]
+        void sendUp(made)
+      }
+    }
+    // From now on this tab's are those that are there.
+    effect(() => sessionStorage.setItem(risingKey, JSON.stringify(rising.value.map(({ id }) => id))))
+  }
+  let restored: Promise<void> | undefined
   const maxSize = () => sites.value.find(({ id }) => id === opened.value?.site)?.files?.maxSize ?? 0
   /** A page that slept may hold a dead socket, and has heard nothing. */
   const wake = () => {
@@ -206,6 +234,7 @@ export function openDesk(signedOut: () => void) {
     offset.value = fact.now - Date.now()
     isOnline.value = true
     show()
+    void (restored ??= restore())
     void catchUp().then(follow).then(flush)
   })
   const learn = (told: SiteHours) => {
@@ -295,25 +324,29 @@ export function openDesk(signedOut: () => void) {
       const files = rising.value.filter(({ conversation, part }) => conversation === opened.value!.id && part === 1)
       does('send', text, files.map(({ id, name, type, size, url }) => ({ id, name, type, size, url })))
       rising.value = rising.value.filter((each) => !files.includes(each))
+      for (const { id } of files) void box.remove(id)
     },
     rising,
     /** Bytes of one file; 0: nothing may be attached. */
     maxSize,
     /** Attaches files to the reply that is being written. */
     attach(list: Iterable<File>): void {
-      const { id: conversation } = opened.value!
+      const { id: conversation, site } = opened.value!
       const most = maxSize()
       if (most === 0) return
       for (const file of list) {
         const count = rising.value.filter((each) => each.conversation === conversation && !each.refused).length
         const refused = file.size > most ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
-        const made: Rise = { id: randomId(), conversation, file, ends: new AbortController(), name: file.name, type: file.type, size: file.size, part: 0, url: '', refused, isWaiting: false }
+        const made = riseOf({ id: randomId(), site, conversation, file }, refused)
         rising.value = [...rising.value, made]
-        if (!refused) void sendUp(made)
+        if (refused) continue
+        void box.put({ id: made.id, site, conversation, file, by: me.value!.id, at: Date.now() })
+        void sendUp(made)
       }
     },
     detach(id: string): void {
       rising.value.find((each) => each.id === id)?.ends.abort()
+      void box.remove(id)
       rising.value = rising.value.filter((each) => each.id !== id)
     },
     retryFile(id: string): void {
@@ -330,8 +363,9 @@ export function openDesk(signedOut: () => void) {
     },
     /** Takes a refused reply back. @returns its text */
     discard(id: string): string {
-      const { text = '', files = [], conversation = '' } = unsent.value.find((line) => line.id === id) ?? {}
-      const back = files.map((file): Rise => ({ ...file, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
+      const { text = '', files = [], conversation = '', refused } = unsent.value.find((line) => line.id === id) ?? {}
+      // What the server no longer has cannot be sent again from here.
+      const back = refused === 'unknown-file' ? [] : files.map((file): Rise => ({ ...file, site: opened.value!.site, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
       rising.value = [...rising.value, ...back]
       drop(id)
       return text

@@ -1,8 +1,8 @@
 // Names and times as the console says them.
 
 import { clockOf, dateWords } from '../../widget/hours.ts'
-import type { Summary } from '../protocol.ts'
-import { tag, words } from './strings.ts'
+import type { ConsoleSite, Localized, Summary } from '../protocol.ts'
+import { locale, tag, words } from './strings.ts'
 
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -38,3 +38,9 @@ export function dueOf({ dueAt, dueWithin }: Summary, now: number): { text: strin
 /** «Σήμερα», or the day in full. */
 export const dayOf = (at: number, now: number): string =>
   clockOf(at, zone).date === clockOf(now, zone).date ? words.today : dateWords(at, zone, tag, true)
+
+/** A word of the owner's in the agent's language, where there is one. */
+export const wordOf = (given: Localized | undefined): string | undefined => (typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given)
+
+/** What the plan of a conversation is called; its id where the owner has not said. */
+export const planOf = ({ site, plan }: Summary, sites: readonly ConsoleSite[]): string => wordOf(sites.find(({ id }) => id === site)?.plans[plan]) ?? plan

@@ -1,6 +1,7 @@
 // The queue as those who wait in it are told: how many are before them, and how long it usually takes.
 
 import type { Site } from '../config.ts'
+import { planOf } from '../plans.ts'
 import type { Waiting } from '../protocol.ts'
 import type { ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
@@ -39,13 +40,16 @@ export class Queue {
   }
 
   /** How a conversation's visitor waits in the queue; null when they do not. */
-  of({ id, site, key, state, assignee, target, waitingSince: since, dueAt, dueWithin: within }: ListedRow): Waiting | null {
+  of({ id, site, key, state, assignee, target, waitingSince: since, dueAt, dueWithin: within, sub, plan }: ListedRow): Waiting | null {
     if (state === 'closed' || assignee !== null || target !== 'chat' || since === null || dueAt === null || within === null) return null
     const isBefore = (row: QueuedRow) => row.site === site && (row.dueAt < dueAt || (row.dueAt === dueAt && row.key < key))
     const before = this.#places.get(id) ?? this.#rows.filter(isBefore).length
     this.#places.set(id, before)
-    const proposeAt = Math.min(since + this.#site(site).waitSeconds * 1000, dueAt)
-    return { since, dueAt, within, before, usually: this.#usually.get(site) ?? null, proposeAt }
+    const { waitSeconds, plans } = this.#site(site)
+    const proposeAt = Math.min(since + waitSeconds * 1000, dueAt)
+    // A guest has no plan, though what is promised is the first one's.
+    const title = sub === null ? null : planOf(plans, plan).title
+    return { since, dueAt, within, before, usually: this.#usually.get(site) ?? null, proposeAt, plan: title }
   }
 }
 

@@ -11,6 +11,7 @@ import type { Kept, Stored } from '../files.ts'
 import type { Report, Ticket, TicketOpen } from '../protocol.ts'
 import type { MailDraft } from '../store/queries.ts'
 import { mailWords } from '../strings/mails.ts'
+import { attachedOf } from './attached.ts'
 import { type Drawn, page, type Part } from './page.ts'
 
 /** What the mails of a new ticket are written from. */
@@ -80,17 +81,19 @@ const lookOf = (site: Site, locale: string) => ({ name: site.name, locale, accen
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
 const messageId = (config: Config, name = randomBytes(18).toString('base64url')): string => `<${name}@${new URL(config.url).hostname}>`
 
-/** Files are in the conversation, whose addresses for them last minutes; a mail names them. */
 const namesOf = (files: Kept[]): string => files.map(({ name }) => name).join(', ')
 
-/** What a message says, in words. */
-const saidBy = ({ text, files = [] }: Stored, words: ReturnType<typeof mailWords>): string =>
-  [text, files.length > 0 && words.filesInWidget(namesOf(files))].filter(Boolean).join('\n\n')
+/** What a message says, in words; files that do not go with the mail are in the conversation, whose links for them last minutes. */
+function saidBy({ text, files = [] }: Stored, words: ReturnType<typeof mailWords>, attached: Kept[]): string {
+  const [here, there] = [files.filter((file) => attached.includes(file)), files.filter((file) => !attached.includes(file))]
+  return [text, here.length > 0 && `${words.files}: ${namesOf(here)}`, there.length > 0 && words.filesInWidget(namesOf(there))].filter(Boolean).join('\n\n')
+}
 
-type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & { headers: Record<string, string> }
+type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & { headers: Record<string, string>; files?: Kept[] }
 
-function draft(site: Site, at: number, drawn: Drawn, { headers, ...sent }: Sent): MailDraft {
-  return { ...drawn, ...sent, from: site.mail!.from, headers: JSON.stringify(headers), queuedAt: at, dueAt: at }
+function draft(site: Site, at: number, drawn: Drawn, { headers, files = [], ...sent }: Sent): MailDraft {
+  const ids = files.length > 0 ? JSON.stringify(files.map(({ id }) => id)) : null
+  return { ...drawn, ...sent, from: site.mail!.from, headers: JSON.stringify(headers), files: ids, queuedAt: at, dueAt: at }
 }
 
 /** That somebody still waits though the time is over: to the team, in the site's first locale. */
@@ -126,7 +129,7 @@ export function ticketMails(facts: TicketFacts, known: Known): { team: MailDraft
   const toTeam = { kind: 'ticket-team', to: site.mail.to, replyTo: email, headers: { 'Auto-Submitted': 'auto-generated' } } as const
   const toVisitor = { kind: 'ticket-visitor', to: email, replyTo: site.mail.to, headers: { ...automatic, 'Auto-Submitted': 'auto-replied' } } as const
   return {
-    team: draft(site, at, teamMail(facts, site, known), { ...toTeam, messageId: messageId(config) }),
+    team: draft(site, at, teamMail(facts, site, known), { ...toTeam, messageId: messageId(config), files: attachedOf(facts.files) }),
     visitor: draft(site, at, visitorMail(facts, site, known), { ...toVisitor, messageId: messageId(config) }),
   }
 }
@@ -191,12 +194,13 @@ export function replyMail({ site: id, conversation, email, locale: asked, refere
   const words = mailWords(locale)
   const last = replies.at(-1)!
   const by = (message: Stored) => message.by?.name ?? ''
+  const files = attachedOf(replies.flatMap((message) => message.files ?? []))
   const parts: Part[] = [
     ...(isLate ? [{ text: words.meanwhile(site.name) }] : []),
     // One reply is a letter; several are what was said in a chat.
     ...(replies.length === 1 && !isLate
-      ? [{ text: saidBy(last, words) }, { text: words.signed(by(last), site.name) }]
-      : replies.map((message) => ({ quote: saidBy(message, words), by: by(message), when: dateTime(message.at, site.hours.timezone, locale) }))),
+      ? [{ text: saidBy(last, words, files) }, { text: words.signed(by(last), site.name) }]
+      : replies.map((message) => ({ quote: saidBy(message, words, files), by: by(message), when: dateTime(message.at, site.hours.timezone, locale) }))),
     ...(reference ? [{ facts: [[words.reference, reference] satisfies [string, string]] }] : []),
     { text: isLate ? words.goOn : words.replyHere, isQuiet: true },
   ]
@@ -208,6 +212,7 @@ export function replyMail({ site: id, conversation, email, locale: asked, refere
     to: email,
     replyTo: site.mail.to,
     headers: isLate ? automatic : {},
+    files,
   })
 }
 

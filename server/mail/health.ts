@@ -22,9 +22,12 @@ export function createMailHealth({ config, store, clock }: MailHealthParts) {
     const at = found?.at ?? null
     return at !== null && clock() - at >= patience ? at : null
   }
-  const isSet = (site: string): boolean => config.smtpUrl !== null && config.sites.get(site)?.mail !== null
+  const lacks = (site: string): 'SMTP_URL' | 'mail' | null => (config.sites.get(site)?.mail === null ? 'mail' : config.smtpUrl === null ? 'SMTP_URL' : null)
+  const isSet = (site: string): boolean => lacks(site) === null
   return {
     troubleSince,
+    /** What the site has to be given before mail can leave, in the environment or in rotame.yaml. */
+    lacks,
     /** Whether the site has what mail needs. */
     isSet,
     /** Whether an answer by mail can be promised now. */

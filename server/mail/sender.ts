@@ -13,6 +13,8 @@ export interface SenderParts {
   /** How long a mail is held without a word, ms; then another node may try it. It is renewed while the mail is under way. */
   lease?: number | undefined
   sign: (from: string) => Signature | undefined
+  /** Reads what goes with a mail. */
+  filesOf: (ids: readonly string[]) => Promise<{ name: string; type: string; bytes: Buffer }[]>
   /** Called with the id of a conversation one of whose mails has failed for good. */
   failed: (conversation: string) => Promise<unknown>
   /** Real time, ms. */
@@ -50,7 +52,7 @@ const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean
 const isAboutMail = (error: SmtpError): boolean =>
   isRefusal(error) || (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
 
-export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, failed, clock, log }: SenderParts) {
+export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, filesOf, failed, clock, log }: SenderParts) {
   const { queries } = store
   const waits = pauses ?? usual
   const transport = smtpUrl === null ? null : openTransport(smtpUrl)
@@ -83,6 +85,9 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fai
   }
 
   const send = async (mail: MailRow): Promise<void> => {
+    // Where it cannot be read, the lease runs out and the mail is tried again.
+    const files = mail.files === null ? [] : await filesOf(JSON.parse(mail.files) as string[])
+    const attachments = files.map(({ name: filename, type: contentType, bytes: content }) => ({ filename, contentType, content }))
     const lost = new AbortController()
     const release = hold(mail, (reason) => lost.abort(reason))
     try {
@@ -91,7 +96,7 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fai
       const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])
       const dkim = sign(from)
       // Dated when it was queued: a repeat is the same mail to the last byte that matters.
-      const sent = { messageId, from, to, subject, text, html, headers, date: new Date(queuedAt), signal, disableFileAccess: true, disableUrlAccess: true }
+      const sent = { messageId, from, to, subject, text, html, headers, attachments, date: new Date(queuedAt), signal, disableFileAccess: true, disableUrlAccess: true }
       await transport!.sendMail({ ...sent, ...(mail.replyTo && { replyTo: mail.replyTo }), ...(dkim && { dkim }) })
     } catch (error) {
       release()

@@ -13,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '007-deadlines': { up: deadlines },
   '008-mail': { up: mail },
   '009-files': { up: files },
+  '011-mailed-files': { up: mailedFiles },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -216,4 +217,8 @@ async function files({ schema }: Kysely<unknown>): Promise<void> {
     .execute()
   await schema.createIndex('fileByHash').on('file').column('hash').execute()
   await schema.createIndex('fileByConversation').on('file').columns(['conversation', 'uploadedAt']).execute()
+}
+
+async function mailedFiles({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('mail').addColumn('files', 'text').execute()
 }

@@ -23,7 +23,7 @@ export type MessageRow = Selectable<MessageTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
 /** A mail as it is queued; what the sender adds later is not in it. */
-export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'queuedAt' | 'dueAt'>
+export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'files' | 'queuedAt' | 'dueAt'>
 export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
 
@@ -444,6 +444,7 @@ function mailQueries(db: Kysely<Database>) {
         text: p.text,
         html: p.html,
         headers: p.headers,
+        files: p.files,
         queuedAt: p.queuedAt,
         dueAt: p.dueAt,
         attempts: 0,

@@ -126,6 +126,8 @@ export interface MailTable {
   html: string
   /** Further headers, a JSON object. */
   headers: string
+  /** Ids of the files that go with it, a JSON array; null: none. */
+  files: string | null
   queuedAt: number
   dueAt: number
   attempts: number

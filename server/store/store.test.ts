@@ -161,7 +161,7 @@ describe.each([
       })
     const empty = { assignee: null, assigneeName: null, closedAt: null, waitingSince: null, target: 'chat' as const, dueAt: null, dueSince: null, dueWithin: null, spent: 0, overdueAt: null, takenAt: null, takenAfter: null, name: null, sub: null, email: null }
     const row = { ...empty, id: 'c', site: 'shop', state: 'open' as const, lastSeq: 0, readByAgent: 0, readByVisitor: 0, revision: 0, startedAt: 1, locale: 'el', plan: 'basic', context: '{}' }
-    const mail = { kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', queuedAt: 1, dueAt: 1 }
+    const mail = { kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', files: null, queuedAt: 1, dueAt: 1 }
     await store.write(function* () {
       const [{ key } = { key: 0 }] = yield* queries.addVisitor({ ...visitor('m'), createdAt: 1 })
       const [{ key: conversation } = { key: 0 }] = yield* queries.addConversation({ ...row, visitor: key })

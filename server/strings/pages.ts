@@ -14,6 +14,10 @@ const el = {
   missingWhy: 'Ίσως άλλαξε διεύθυνση. Αναζητήστε την ή δείτε όλα τα θέματα.',
   skip: 'Στο περιεχόμενο',
   path: 'Διαδρομή',
+  links: {
+    expired: 'Ο σύνδεσμος έληξε: ισχύει για λίγα λεπτά. Ανοίξτε το αρχείο ξανά από τη συνομιλία.',
+    'unknown-file': 'Το αρχείο δεν υπάρχει πια ή ο σύνδεσμος δεν είναι ολόκληρος. Ανοίξτε το ξανά από τη συνομιλία.',
+  } as Record<string, string>,
 }
 
 const en: typeof el = {
@@ -30,11 +34,15 @@ const en: typeof el = {
   missingWhy: 'Its address may have changed. Search for it, or look through all topics.',
   skip: 'Skip to content',
   path: 'Path',
+  links: {
+    expired: 'This link has ended: it holds for a few minutes. Open the file again from the conversation.',
+    'unknown-file': 'The file is gone, or the link is not whole. Open it again from the conversation.',
+  },
 }
 
 const byLocale: Record<string, typeof el> = { el, en }
 
-/** The words for a locale; English where we have none. */
+/** The words for a locale, or for what a browser says it accepts; English where we have none. */
 export function pageWords(locale: string): typeof el {
-  return byLocale[locale] ?? byLocale[locale.split('-')[0]!] ?? en
+  return byLocale[locale] ?? byLocale[locale.split(/[-,;]/)[0]!] ?? en
 }

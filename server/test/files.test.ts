@@ -137,6 +137,15 @@ describe.each(databases)('on %s', (_, missing, make) => {
     expect(await at({})).toBe(200)
     rig.clock.now += 7 * 60_000
     expect(await at({})).toBe(410)
+    // Who follows the link reads why; programs get the code.
+    const follow = async (language: string, to: URL | string = url) => {
+      const response = await fetch(to, { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': language } })
+      return [response.status, response.headers.get('content-type'), await response.text()]
+    }
+    expect(await follow('el,en;q=0.5')).toEqual([410, 'text/plain; charset=utf-8', expect.stringContaining('Ο σύνδεσμος έληξε')])
+    expect(await follow('en-GB')).toEqual([410, 'text/plain; charset=utf-8', expect.stringContaining('This link has ended')])
+    expect(await follow('el', `${rig.url}/files/${other.id}`)).toEqual([404, 'text/plain; charset=utf-8', expect.stringContaining('Το αρχείο δεν υπάρχει πια')])
+    expect(await (await fetch(url)).json()).toEqual({ ok: false, error: 'expired' })
     rig.clock.now = now
   })
 
@@ -171,7 +180,9 @@ describe.each(databases)('on %s', (_, missing, make) => {
     expect(await hashes()).toContain(hash(kept))
     expect(await rig.store.db.selectFrom('file').select('id').where('conversation', 'is', null).execute()).toEqual([])
     const found = await rig.store.db.selectFrom('conversation').selectAll().where('id', '=', conversation.id).executeTakeFirstOrThrow()
-    await rig.store.db.deleteFrom('message').where('conversation', '=', found.key).execute()
+    // The team has been told, or is about to be, that it is overdue.
+    await rig.look()
+    for (const table of ['mail', 'message'] as const) await rig.store.db.deleteFrom(table).where('conversation', '=', found.key).execute()
     await rig.store.db.deleteFrom('conversation').where('key', '=', found.key).execute()
     await rig.restart()
     await until(async () => !(await hashes()).includes(hash(kept)))

@@ -50,11 +50,13 @@ export function serveAgents(parts: AgentParts): void {
   const { config, live, availability, mailHealth, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake', handshakeBudget)
   const endpoints = endpointsOf(parts, budgets(limit))
-  const sites = [...config.sites.values()].map(({ id, name, locales, categories }) => ({
+  const sites = [...config.sites.values()].map(({ id, name, locales, categories, plans }) => ({
     id,
     name,
     locales,
     categories,
+    plans: Object.fromEntries(plans.flatMap((plan) => (plan.title === null ? [] : [[plan.id, plan.title]]))),
+    lacks: mailHealth.lacks(id),
     files: config.files && { maxSize: config.files.maxSize },
   }))
   live.agentSockets.use((socket, next) => {

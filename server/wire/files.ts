@@ -5,8 +5,9 @@ import { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 import { type Files, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files.ts'
 import { isDrawn } from '../fileType.ts'
-import { fileUpload, Refused, visitorSecret } from '../protocol.ts'
+import { fileUpload, Refused, type RefusalCode, visitorSecret } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
+import { pageWords } from '../strings/pages.ts'
 import { visitorOf } from '../visitors.ts'
 import { type Limit, type Limiter, type Log, refusal, statusOf } from './answer.ts'
 
@@ -44,7 +45,8 @@ function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts
     reply.header('content-security-policy', "sandbox; default-src 'none'").header('cross-origin-resource-policy', 'cross-origin')
     await limiter.spend(addressOf(request))
     const { exp, sig } = request.query
-    const file = await files.read(request.params.id, Number(exp), typeof sig === 'string' ? sig : '')
+    const file = await files.read(request.params.id, Number(exp), typeof sig === 'string' ? sig : '').catch(refusedTo(request))
+    if (file instanceof Refused) return reply.code(statusOf(file.code)).type('text/plain; charset=utf-8').send(wordsFor(request, file.code))
     reply.header('cache-control', `private, max-age=${Math.floor((file.expiresAt - clock()) / 1_000)}`)
     // RFC 6266: the name in UTF-8.
     const named = encodeURIComponent(file.name).replaceAll(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
@@ -52,6 +54,15 @@ function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts
     return reply.type(file.type).header('content-length', file.size).send(Readable.from(file.bytes))
   })
 }
+
+/** Who follows a link in a browser reads in words why it leads nowhere. */
+const refusedTo = ({ headers }: FastifyRequest) => (error: unknown): Refused => {
+  if (error instanceof Refused && headers.accept?.includes('text/html')) return error
+  throw error
+}
+
+/** In the language that the browser asks for first. */
+const wordsFor = ({ headers }: FastifyRequest, code: RefusalCode): string => pageWords(headers['accept-language'] ?? '').links[code]!
 
 /** Uploads are read as they come, by this route alone, and only after everything that can refuse them before has not. */
 function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limiter: Limiter): void {

@@ -9,6 +9,7 @@ export const chatEn: ChatStrings = {
   retry: 'Try again',
   typing: (name) => `${name} is typing…`,
   before: (count) => (count ? `${count > 1 ? `${count} people` : 'One person'} ahead of you` : 'You are next'),
+  promised: (plan, minutes) => `With the ${plan} plan we answer within ${minutes} minutes`,
   usually: (minutes) => `, usually ${minutes}`,
   propose: (when) => `Give us your email and we answer by ${bare(when)}. What you wrote is kept.`,
   waited: 'Waiting',

@@ -64,6 +64,7 @@ export const en: Strings = {
     'too-many': 'Many messages at once. Try again in a moment.',
     'bad-email': 'Please check the email, e.g. maria.k@example.com',
     closed: 'This conversation has ended. Start a new one.',
+    'unknown-file': 'The attachments are no longer on the server. Send them again.',
     other: 'Not sent. Please try again.',
   },
 }

@@ -11,6 +11,7 @@ export const ticketEl = {
   step: {
     received: 'Λάβαμε το μήνυμά σας',
     reading: 'Το διαβάζει η ομάδα μας',
+    here: 'Απαντάμε εδώ',
     answer: 'Σας απαντάμε με email',
     after: (when: string) => `Από ${when}`,
     by: (when: string) => `Έως ${when}`,

@@ -14,6 +14,7 @@ export const ticketEn: TicketStrings = {
   step: {
     received: 'We have your message',
     reading: 'Our team reads it',
+    here: 'We answer here',
     answer: 'We answer by email',
     after: (when) => `From ${bare(when)}`,
     by: (when) => `By ${bare(when)}`,

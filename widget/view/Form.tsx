@@ -2,7 +2,7 @@
 
 import { limits } from '../../server/limits.ts'
 import { Icon } from './Icon.tsx'
-import { Head, Offline, type PanelProps } from './Panel.tsx'
+import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
@@ -30,16 +30,14 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
     <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       {state === 'waiting' && <Offline words={words} />}
+      <NoMail help={help} words={words} />
       <div class="main">
         <p class="lead">
           {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known &&
             (known.mail === false ? (
-              <>
-                {words.noMail}{' '}
-                <button class="link" type="button" onClick={() => go({ name: 'contact' })}>
-                  {words.contact}
-                </button>
-              </>
+              <button class="link" type="button" onClick={() => go({ name: 'contact' })}>
+                {words.contact}
+              </button>
             ) : (
               words.answerBy(said(help.now() + known.answers.ticket))
             ))}

@@ -2,7 +2,7 @@
 
 import type { Signal } from '@preact/signals-core'
 import { Component, type ComponentChildren, type ComponentType } from 'preact'
-import type { Face as Person, Ticket } from '../../server/protocol.ts'
+import type { Face as Person, Localized, Ticket } from '../../server/protocol.ts'
 import type { Files } from '../attachments.tsx'
 import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
@@ -50,6 +50,9 @@ export interface PanelState {
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
+  /** What has begun to be filled in of the form for a problem, besides. */
+  typed: Signal<Record<string, string>>
+  fill: (fields: Record<string, string>) => void
   go: (screen: Screen) => void
   back: () => void
   close: () => void
@@ -200,6 +203,15 @@ export function Close({ words, close, isFirst }: Pick<PanelProps, 'words' | 'clo
   )
 }
 
+/** A word of the owner's, in the reader's locale where there is one. */
+export const wordOf = (given: Localized, locale: string): string => (typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? ''))
+
+/** By when we answer by e-mail; or that it does not work, as long as that is so. */
+export const byMail = ({ help, words, said }: Pick<PanelProps, 'help' | 'words' | 'said'>): string => {
+  const { mail, answers } = help.availability.value!
+  return mail === false ? words.noMail : words.byEmail(said(help.now() + answers.ticket))
+}
+
 /** The offline strip, on every screen that has something to send. */
 export const Offline = ({ words }: Pick<PanelProps, 'words'>) => (
   <p class="strip" role="status">
@@ -207,13 +219,17 @@ export const Offline = ({ words }: Pick<PanelProps, 'words'>) => (
   </p>
 )
 
+/** That an answer will not come by e-mail, on every form, before anyone types. */
+export const NoMail = ({ help, words }: Pick<PanelProps, 'help' | 'words'>) =>
+  help.availability.value?.mail === false ? <p class="strip">{words.noMail}</p> : null
+
 /** Where one speaks to us: the same place on every screen. */
 export function Foot({ help, words, said, ask, isSearching }: PanelProps & { isSearching?: boolean }) {
   const known = help.availability.value
   if (!known) return null
   const { online } = help.how.value
   const title = isSearching ? words.notFound : online ? words.talk : words.leave
-  const promise = online ? words.answerWithin(known.answers.chat / 60_000) : words.byEmail(said(help.now() + known.answers.ticket))
+  const promise = online ? words.answerWithin(known.answers.chat / 60_000) : byMail({ help, words, said })
   return (
     <div class="foot talk">
       {online && (

@@ -110,7 +110,7 @@ tbody td{padding-block-end:12px;font-size:13px;line-height:20px;vertical-align:t
 textarea.input{min-height:112px;resize:vertical;display:block}
 .input:focus-visible{outline-offset:-1px}
 .error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px}
-.strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;color:var(--ink-2)}
+.strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;text-wrap:balance;color:var(--ink-2)}
 .languages{margin-block-start:16px}
 .card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px}
 .count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font:600 12px/22px ${fonts}}
@@ -122,7 +122,7 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 [aria-invalid=true]{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media ${phone}{.panel{inset:var(--top,0) 0 auto;width:auto;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
-.head,.foot,.main{padding-inline:20px}.card{padding:16px}.card .second{padding-inline:8px}.short .talk{display:none}}
+.head,.foot,.main,.strip{padding-inline:20px}.card{padding:16px}.card .second{padding-inline:8px}.short .talk{display:none}}
 @media(max-height:320px){.screen{overflow-y:auto}.main{flex:none;overflow:visible}}
 @media(forced-colors:active){.panel,.card,.bubble,.topics button{border:1px solid}.dot{background:CanvasText}}
 `

@@ -4,18 +4,18 @@ import type { ComponentChildren } from 'preact'
 import { dateTime } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { Localized, Step } from '../../protocol.ts'
+import type { Step } from '../../protocol.ts'
 import type { Opening } from '../desk.ts'
-import { languageOf, locale, tag, words } from '../strings.ts'
-import { dueOf, nameOf, spanOf, timeOf, zone } from '../words.ts'
+import { languageOf, tag, words } from '../strings.ts'
+import { dueOf, nameOf, planOf, spanOf, timeOf, wordOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
-  const { context, ticket, plan, sub, email } = opened
+  const { context, ticket, sub, email } = opened
   const name = nameOf(opened)
   const category = wordOf(desk.sites.value.find(({ id }) => id === opened.site)?.categories[opened.topic ?? ''])
   return (
-    <aside class="context" aria-label={words.context}>
+    <aside class="context" aria-label={words.context} onKeyDown={({ key }) => key === 'Escape' && hide()}>
       <header>
         <Face id={opened.id} name={name} />
         <div class="who">
@@ -39,7 +39,7 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
           </>
         )}
         <Promised opened={opened} desk={desk} />
-        <Fact name={words.plan}>{plan}</Fact>
+        <Fact name={words.plan}>{planOf(opened, desk.sites.value)}</Fact>
         {sub !== null && (
           <Fact name={words.account}>
             <bdi>{sub}</bdi>
@@ -133,9 +133,6 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
     </div>
   )
 }
-
-/** A word of the owner's in the agent's language, where there is one. */
-const wordOf = (given: Localized | undefined): string | undefined => (typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given)
 
 /** Whether it was found, whether it helped. */
 function Outcome({ step }: { step: Step }) {

@@ -1,6 +1,6 @@
 // The desk: where one is, everything that needs this agent, the open conversation, and who it is with.
 
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
 import { words } from '../strings.ts'
 import { Context } from './Context.tsx'
@@ -15,7 +15,13 @@ export interface DeskProps {
 }
 
 export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void }) {
-  const [isContextShown, showContext] = useState(false)
+  const [isContextShown, show] = useState(false)
+  const frame = useRef<HTMLDivElement>(null)
+  /** Where the details are a sheet of their own, the keyboard goes there and comes back. */
+  const showContext = (isShown: boolean) => {
+    show(isShown)
+    setTimeout(() => frame.current?.querySelector<HTMLElement>(isShown ? '.context .info' : '.middle .info')?.focus())
+  }
   const opened = desk.opened.value
   const Page = { searches: Searches, hours: Hours }[desk.view.value as string]
   if (Page) {
@@ -27,7 +33,7 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
     )
   }
   return (
-    <div class={`desk ${opened ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
+    <div ref={frame} class={`desk ${opened ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
       <Nav desk={desk} signOut={signOut} />
       <main>
         <List desk={desk} />

@@ -1,12 +1,13 @@
 // The hours: what visitors read now, and what an agent may say of them until the next scheduled change.
 
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { clockOf, dateWords, sentence, status, when } from '../../../widget/hours.ts'
 import { hoursEl } from '../../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../../widget/strings/hours.en.ts'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { HoursOverride, SiteHours } from '../../protocol.ts'
 import { instantAt, timeAt } from '../clock.ts'
+import { keepPlace } from '../place.ts'
 import { locale, tag, words } from '../strings.ts'
 import type { DeskProps } from './Desk.tsx'
 
@@ -17,7 +18,7 @@ export function Hours({ desk }: DeskProps) {
   const { sites, hours } = desk
   return (
     <main class="sheet-page">
-      <h1>{words.hoursPage}</h1>
+      <h1 tabIndex={-1}>{words.hoursPage}</h1>
       {sites.value.map(({ id, name }) => {
         const known = hours.value.get(id)
         return known && <SiteSection key={id} desk={desk} hours={known} name={sites.value.length > 1 ? name : ''} />
@@ -33,6 +34,7 @@ function SiteSection({ desk, hours, name }: DeskProps & { hours: SiteHours; name
   void desk.tick.value
   const [refused, refuse] = useState('')
   const { site, zone, windows, override } = hours
+  useLayoutEffect(keepPlace, [override?.kind])
   const now = desk.now()
   const state = status(windows, now, override)
   const { open, changesAt, why } = state

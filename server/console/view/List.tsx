@@ -5,9 +5,19 @@ import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol.ts'
 import type { View } from '../desk.ts'
+import { rowId } from '../place.ts'
 import { words } from '../strings.ts'
-import { dueOf, nameOf, shortTime, timeOf } from '../words.ts'
+import { dueOf, nameOf, planOf, shortTime, timeOf } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
+
+/** Up and down the conversations, from one group into the next. */
+function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (!step) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.row')]
+  event.preventDefault()
+  rows[rows.indexOf(document.activeElement as HTMLElement) + step]?.focus()
+}
 
 export function List({ desk }: DeskProps) {
   const { queue, mine, others, tickets, failed, view } = desk
@@ -31,11 +41,12 @@ export function List({ desk }: DeskProps) {
           {words.mailTrouble(shortTime(desk.mailTrouble.value, desk.now()))}
         </p>
       )}
+      <Lacks desk={desk} />
       <header>
         <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, failed: words.failed, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
         <Find desk={desk} />
       </header>
-      <div class="rows">
+      <div class="rows" onKeyDown={walk}>
         {shown.length === 0 && (
           <div class="empty">
             <b>{words.nobody}</b>
@@ -60,6 +71,21 @@ export function List({ desk }: DeskProps) {
   )
 }
 
+/** That no mail can leave, and what to do; of several sites, by name. */
+function Lacks({ desk }: DeskProps) {
+  const sites = desk.sites.value
+  return (['SMTP_URL', 'mail'] as const).map((what) => {
+    const those = sites.filter(({ lacks }) => lacks === what)
+    if (those.length === 0) return null
+    return (
+      <p class="strip bad" role="status">
+        {those.length < sites.length && <b>{those.map(({ name }) => name).join(', ')}: </b>}
+        {words.mailLacks[what]}
+      </p>
+    )
+  })
+}
+
 /** A ticket by its reference, as the visitor reads it aloud. */
 function Find({ desk }: DeskProps) {
   const [error, say] = useState<string | null>(null)
@@ -80,7 +106,7 @@ function Find({ desk }: DeskProps) {
 }
 
 function Row({ summary, desk }: DeskProps & { summary: Summary }) {
-  const { id, last, unread, waitingSince, target, ticket, plan, here, assignee, failedMails } = summary
+  const { id, last, unread, waitingSince, target, ticket, here, assignee, failedMails } = summary
   void desk.tick.value
   const name = nameOf(summary)
   const due = dueOf(summary, desk.now())
@@ -94,9 +120,9 @@ function Row({ summary, desk }: DeskProps & { summary: Summary }) {
           ? null
           : words.gone
   const isOthers = assignee && assignee.id !== desk.me.value?.id
-  const under = [ticket?.reference, target === 'critical' && words.critical, plan, isOthers && assignee.name, state].filter(Boolean).join(' · ')
+  const under = [ticket?.reference, target === 'critical' && words.critical, planOf(summary, desk.sites.value), isOthers && assignee.name, state].filter(Boolean).join(' · ')
   return (
-    <button class="row" type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
+    <button class="row" id={rowId(id)} type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
       <Face id={id} name={name} />
       <span class="who">
         <span class="top">

@@ -1,8 +1,9 @@
 // Mails of a conversation that did not arrive, above what was said: to be sent again, or settled.
 
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { FailedMail, Summary } from '../../protocol.ts'
+import { keepPlace } from '../place.ts'
 import { words } from '../strings.ts'
 import { shortTime } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
@@ -14,6 +15,7 @@ export function Mails({ desk, opened }: DeskProps & { opened: Summary }) {
     if (failedMails === 0) show([])
     else void desk.failedMailsOf(id).then(show)
   }, [id, failedMails, revision])
+  useLayoutEffect(keepPlace, [mails])
   if (mails.length === 0 && !heldBack) return null
   return (
     <ul class="mails">

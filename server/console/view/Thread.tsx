@@ -8,6 +8,7 @@ import { Drawn, Picked } from '../../../widget/view/Files.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
 import type { Message } from '../../protocol.ts'
 import type { Opening, Unsent } from '../desk.ts'
+import { keepPlace, rowId } from '../place.ts'
 import { tag, words } from '../strings.ts'
 import { dayOf, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
@@ -22,6 +23,10 @@ interface ThreadProps extends DeskProps {
 
 export function Thread({ desk, opened, showContext }: ThreadProps & { showContext: () => void }) {
   const list = useRef<HTMLDivElement>(null)
+  const section = useRef<HTMLElement>(null)
+  const focus = (what: 'h1' | 'textarea') => section.current!.querySelector<HTMLElement>(what)?.focus()
+  useLayoutEffect(() => focus('h1'), [])
+  useLayoutEffect(keepPlace, [opened.state, opened.assignee?.id])
   const messages = desk.messages.value
   const waiting = desk.unsent.value.filter(({ conversation, act }) => conversation === opened.id && act === 'send')
   const take = (event: Event, given: DataTransfer | null) => {
@@ -34,8 +39,8 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
     desk.read()
   }, [messages.length, waiting.length])
   return (
-    <section class="middle" aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
-      <Head desk={desk} opened={opened} showContext={showContext} />
+    <section class="middle" ref={section} aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
+      <Head desk={desk} opened={opened} showContext={showContext} write={() => focus('textarea')} />
       <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.map((message, at) => (
@@ -50,17 +55,22 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   )
 }
 
-function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => void }) {
+function Head({ desk, opened, showContext, write }: ThreadProps & { showContext: () => void; write: () => void }) {
   const { ticket, state, assignee, here } = opened
   const isMine = assignee?.id === desk.me.value?.id
   const under = desk.isTyping(opened.id) ? words.types : [ticket?.reference, assignee && !isMine && assignee.name, here ? words.here : words.gone]
+  const leave = () => {
+    desk.leave()
+    // Where the list was hidden: back to the conversation that was chosen.
+    setTimeout(() => document.getElementById(rowId(opened.id))?.focus())
+  }
   return (
     <header>
-      <button class="tool back" type="button" aria-label={words.back} onClick={desk.leave}>
+      <button class="tool back" type="button" aria-label={words.back} onClick={leave}>
         <Icon name="back" />
       </button>
       <div class="who">
-        <h1>
+        <h1 tabIndex={-1}>
           <bdi>{nameOf(opened)}</bdi>
         </h1>
         <p class="meta">{[under].flat().filter(Boolean).join(' · ')}</p>
@@ -72,7 +82,7 @@ function Head({ desk, opened, showContext }: ThreadProps & { showContext: () => 
         </a>
       )}
       {state === 'open' && !isMine && (
-        <button class="quiet" type="button" onClick={desk.take}>
+        <button class="quiet" type="button" onClick={() => (desk.take(), write())}>
           <Icon name="user" />
           <span>{words.take}</span>
         </button>
@@ -138,7 +148,7 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
       {line.refused ? (
         <button class="error under ours" type="button" onClick={() => desk.draft(desk.discard(line.id))}>
           <Icon name="alert" size={16} />
-          {words.refused}
+          {words.refusals[line.refused] ?? words.refused}
         </button>
       ) : (
         <p class="meta under ours">{words.pending}</p>
@@ -151,6 +161,7 @@ function Composer({ desk, opened }: ThreadProps) {
   const draft = desk.drafts.value[opened.id] ?? ''
   const rising = desk.rising.value.filter(({ conversation }) => conversation === opened.id)
   const most = desk.maxSize()
+  const hasMail = !desk.sites.value.find(({ id }) => id === opened.site)?.lacks
   const isRising = rising.some(({ part, refused }) => part < 1 && !refused)
   const isReady = !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
   const send = () => {
@@ -185,7 +196,7 @@ function Composer({ desk, opened }: ThreadProps) {
             <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} onChange={({ currentTarget: picker }) => desk.attach([...picker.files!])} />
           </label>
         )}
-        <span class="meta">{opened.ticket ? words.goesByMail : words.enter}</span>
+        <span class="meta">{opened.ticket && hasMail ? words.goesByMail : words.enter}</span>
         <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
           {words.send}
         </button>
