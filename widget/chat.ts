@@ -153,8 +153,10 @@ export function createChat({ server, site, locale, context, memory, upload, file
 
   /** Shows what waits, in whichever tab it was written. */
   const look = async (): Promise<void> => {
+    const kept = await memory.outbox()
+    // Known only now: a message may have come while the outbox was read.
     const stored = new Set(messages.value.map(({ id }) => id))
-    waiting.value = (await memory.outbox()).filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
+    waiting.value = kept.filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
   }
   const reconnect = () => {
     socket.disconnect().connect()

@@ -104,7 +104,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
-    void memory.draft('fields').then((text) => (typed.value = { ...(text && JSON.parse(text)), ...typed.value }))
+    void memory.draft('fields').then((text) => text && (typed.value = { ...JSON.parse(text), ...typed.value }))
     if (memory.setting('files')) void loadFiles()
   })
   const resume = async () => {
@@ -230,10 +230,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   /** @param next who takes over, as the page says */
   const forget = async (isElsewhere?: boolean, next = '') => {
     close()
+    // Nobody from now on, so that nothing marks as theirs what another tab has cleared.
+    help.forget()
     chat.value?.destroy()
     chat.value = conversation.value = null
     screens.value = [{ name: 'home' }]
-    help.forget()
     memory.proof = undefined
     // Files that nobody has looked at yet are there too.
     if (memory.setting('files')) void loadFiles()
