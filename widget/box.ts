@@ -9,6 +9,8 @@ export function openBox<Kept extends { id: string }>(name: string) {
     return new Promise((resolve) => {
       const transaction = db.transaction('files', 'readwrite', { durability: 'strict' })
       const request = act(transaction.objectStore('files'))
+      // Said at once: a page that ends now has written all the same.
+      transaction.commit()
       transaction.oncomplete = () => resolve(request.result)
       // Full, or a browser that stores no files: they live as long as the page.
       transaction.onerror = transaction.onabort = () => resolve(null)

@@ -58,6 +58,8 @@ export function openMemory(site: string): Memory {
       // Over both stores, so that all come to disk in the order they were begun in.
       const transaction = db.transaction(['facts', 'outbox'], mode, { durability: 'strict' })
       const request = act(transaction.objectStore(store))
+      // Said at once: a page that ends now has written all the same.
+      if (mode === 'readwrite') transaction.commit()
       transaction.oncomplete = () => resolve(request.result)
       transaction.onerror = transaction.onabort = () => reject(transaction.error)
     })

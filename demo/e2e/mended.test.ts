@@ -31,14 +31,13 @@ test('a message sent in the instant before a reload is sent after it, or given b
     const text = `αμέσως πριν ${turn}`
     await Promise.all([
       page.waitForEvent('load'),
-      page.evaluate(async (text) => {
+      page.evaluate((text) => {
         const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)!
         const field = host.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) textarea')!
         field.value = text
         field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
-        await new Promise((resolve) => setTimeout(resolve, 50))
         field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }))
-        location.reload()
+        setTimeout(() => location.reload())
       }, text),
     ])
     await launcher(page).click()
@@ -59,8 +58,15 @@ test('a page that ends as soon as a message is stored does not find it in its co
       if (this.name === 'outbox') last = this.transaction
       return put.call(this, value, key)
     }
+    const { commit } = IDBTransaction.prototype
+    IDBTransaction.prototype.commit = function () {
+      if (this === last) document.documentElement.dataset['committed'] = 'yes'
+      commit.call(this)
+    }
   })
   await page.getByText('Στάλθηκε').waitFor()
+  // What waits for an answer of storage before it is committed is undone with the page.
+  expect(await page.evaluate(() => document.documentElement.dataset['committed'])).toBe('yes')
   await page.reload()
   await launcher(page).click()
   await page.getByRole('button', { name: /πριν/ }).first().click()

@@ -67,15 +67,17 @@ export async function unleash(parts: Parts): Promise<void> {
 }
 
 async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, numbers, note }: Parts): Promise<unknown> {
+  const anyone = () => true
+  const isOther = (host: string) => visitors.slice(spared).some(({ name }) => host.startsWith(name))
   switch (fault.kind) {
     case 'kill':
       return nodes.kill(fault.node, fault.point, fault.downFor)
     case 'cut':
       return proxy.cutAt(fault.point)
     case 'delay-ack':
-      return proxy.delayAck(fault.by)
+      return proxy.delayAck(fault.by, fault.others ? isOther : anyone)
     case 'drop-ack':
-      return proxy.dropAck()
+      return proxy.dropAck(fault.others ? isOther : anyone)
     case 'miss':
       return proxy.miss()
     case 'dead': {
@@ -113,9 +115,8 @@ async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   const [watcher, other] = agents as [Agent, Agent]
   const free: Visitor[] = []
   const asked = visitors.slice(0, spared)
-  for (const visitor of asked) void visitor.stop().then(() => free.push(visitor))
-  await within(settling + 1_500, Promise.all([watcher.stop(), other.stop()]))
-  await until(() => free.length > 1, 1_500)
+  for (const visitor of asked) void visitor.stop().then(async () => (await visitor.isSettled(2 * settling)) && free.push(visitor))
+  await Promise.all([within(2 * settling, Promise.all([watcher.stop(), other.stop()])), until(() => free.length > 1, 2 * settling)])
   const [first, second] = free
   for (const visitor of asked) if (visitor !== first && visitor !== second) visitor.begin(800)
   if (!first || !second) return note('nobody is free for last words')

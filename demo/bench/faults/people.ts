@@ -217,6 +217,13 @@ export class Visitor extends Person {
     return Promise.all(this.tabs.map((page) => page.evaluate(drawnIn)))
   }
 
+  /** Whether nothing is on its way, within so many ms. */
+  async isSettled(within: number): Promise<boolean> {
+    for (const end = Date.now() + within; Date.now() < end; await wait(100))
+      if ((await this.drawn()).every((lines) => lines.length > 0 && lines.every(({ state }) => state === 'stored'))) return true
+    return false
+  }
+
   async #send(page: Page, text: string): Promise<boolean> {
     if (!(await tried(page.evaluate(writeIn, text)))) return false
     this.around.ledger.add({ author: this.name, visitor: this.name, text, at: this.around.now() })

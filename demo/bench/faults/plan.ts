@@ -11,8 +11,9 @@ export type KillPoint = (typeof killPoints)[number]
 export type Fault =
   | { kind: 'kill'; node: number; point: KillPoint; downFor: number }
   | { kind: 'cut'; point: CutPoint }
-  | { kind: 'delay-ack'; by: number }
-  | { kind: 'drop-ack' }
+  /** `others`: not those of the last words, who must have nothing on its way by then. */
+  | { kind: 'delay-ack'; by: number; others?: boolean }
+  | { kind: 'drop-ack'; others?: boolean }
   /** Somebody is not told of a message, as when a node misses a broadcast. */
   | { kind: 'miss' }
   /** A socket that nobody closes and that carries nothing any more. */
@@ -109,5 +110,9 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
   const isEarly = ({ at }: Planned) => at < length - sparing
   const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
-  return plan.filter((fault) => isEarly(fault) || isForAll(fault)).toSorted((a, b) => a.at - b.at)
+  const isAck = (fault: Planned) => fault.kind === 'delay-ack' || fault.kind === 'drop-ack'
+  return plan
+    .filter((fault) => isEarly(fault) || isForAll(fault))
+    .map((fault) => (isEarly(fault) || !isAck(fault) ? fault : { ...fault, others: true }))
+    .toSorted((a, b) => a.at - b.at)
 }

@@ -188,12 +188,13 @@ export async function openProxy({ numbers, ports, isUp, acked, note }: Parts) {
     cuts: () => cuts,
     links: () => [...links],
     cutAt: (point: CutPoint) => arm(fitsOf[point], actOf(point)),
-    delayAck: (by: number) =>
-      arm(isAck, ({ pass, link }) => {
+    /** @param who may be hit */
+    delayAck: (by: number, who: (host: string) => boolean) =>
+      arm((passing) => who(passing.link.host) && isAck(passing), ({ pass, link }) => {
         note(`acknowledgement to ${link.host} held for ${by} ms`)
         setTimeout(pass, by)
       }),
-    dropAck: () => arm(isAck, ({ link }) => note(`acknowledgement to ${link.host} dropped`)),
+    dropAck: (who: (host: string) => boolean) => arm((passing) => who(passing.link.host) && isAck(passing), ({ link }) => note(`acknowledgement to ${link.host} dropped`)),
     /** @param text of the message, when it is to be a certain one; then all whom `who` names miss it */
     miss(text = '', who: (host: string) => boolean = () => true, times = 1) {
       for (let turn = 0; turn < times; turn++)
