@@ -60,9 +60,16 @@ export class Deadlines {
     this.#parts = parts
   }
 
-  /** Gives a time to what waits without one, and begins to look. */
+  /** Gives a time to what waits without one, and begins to look; while the database is away it tries again. */
   async start(): Promise<void> {
-    for (const site of this.#parts.config.sites.keys()) await this.count(site)
+    const { config, log } = this.#parts
+    try {
+      for (const site of config.sites.keys()) await this.count(site)
+    } catch (err) {
+      log.error({ err }, 'deadlines not counted')
+      if (!this.#isOver) this.#timer = setTimeout(() => void this.start(), 2_000)
+      return
+    }
     void this.look()
   }
 

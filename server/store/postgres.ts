@@ -26,6 +26,8 @@ const locks = { batch: 1, alone: 2 }
  * others no longer than this.
  */
 const patience = {
+  /** A PostgreSQL that starts beside us is not there at once. */
+  opening: 3_000,
   read: { statement_timeout: 2_000, query_timeout: 2_500 },
   write: { statement_timeout: 4_000, query_timeout: 4_500, idle_in_transaction_session_timeout: 4_000 },
 }
@@ -169,9 +171,16 @@ const parserOf = (type: number, format?: 'text' | 'binary'): ((text: string) => 
 async function prepareTables(base: ClientConfig): Promise<void> {
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }), plugins: [wideIntegers] })
   try {
-    await migrate(db)
-  } catch (error) {
-    throw unreachable(error) ?? error
+    for (const end = Date.now() + patience.opening; ; ) {
+      try {
+        return await migrate(db)
+      } catch (error) {
+        const { code } = error as { code?: string }
+        const mayPass = code === 'ECONNREFUSED' || code?.startsWith('57P')
+        if (!mayPass || Date.now() > end) throw unreachable(error) ?? error
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
   } finally {
     await db.destroy()
   }

@@ -44,8 +44,8 @@ export async function unleash(parts: Parts): Promise<void> {
   const { plan, seconds, proxy, nodes, visitors, agents, writers, note } = parts
   const begun = Date.now()
   const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
-  for (const visitor of visitors) visitor.begin(800)
-  for (const agent of agents) agent.begin(800)
+  for (const visitor of visitors) visitor.begin(600)
+  for (const agent of agents) agent.begin(600)
   for (const writer of writers) writer.begin(700)
   const going: Promise<unknown>[] = []
   const striking = (async () => {
@@ -66,12 +66,14 @@ export async function unleash(parts: Parts): Promise<void> {
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
 
-async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, numbers, note }: Parts): Promise<unknown> {
+async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count }: Parts): Promise<unknown> {
   const anyone = () => true
   const isOther = (host: string) => visitors.slice(spared).some(({ name }) => host.startsWith(name))
   switch (fault.kind) {
-    case 'kill':
-      return nodes.kill(fault.node, fault.point, fault.downFor)
+    case 'kill': {
+      const up = Array.from({ length: count }, (_, at) => at).filter(isUp)
+      return nodes.kill(up.includes(fault.node) ? fault.node : (up[0] ?? fault.node), fault.point, fault.downFor)
+    }
     case 'cut':
       return proxy.cutAt(fault.point)
     case 'delay-ack':
@@ -114,11 +116,12 @@ async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing } = parts
   const [watcher, other] = agents as [Agent, Agent]
   const free: Visitor[] = []
+  nodes.calm()
   const asked = visitors.slice(0, spared)
-  for (const visitor of asked) void visitor.stop().then(async () => (await visitor.isSettled(2 * settling)) && free.push(visitor))
-  await Promise.all([within(2 * settling, Promise.all([watcher.stop(), other.stop()])), until(() => free.length > 1, 2 * settling)])
+  for (const visitor of asked) void visitor.stop().then(async () => (await visitor.isSettled(8_000)) && free.push(visitor))
+  await Promise.all([within(8_000, Promise.all([watcher.stop(), other.stop()])), until(() => free.length > 1, 8_000)])
   const [first, second] = free
-  for (const visitor of asked) if (visitor !== first && visitor !== second) visitor.begin(800)
+  for (const visitor of asked) if (visitor !== first && visitor !== second) visitor.begin(600)
   if (!first || !second) return note('nobody is free for last words')
   await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
   const here = 0

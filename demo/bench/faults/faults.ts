@@ -25,7 +25,7 @@ import { startNodes } from './nodes.ts'
 import { Agent, Visitor, Writer } from './people.ts'
 import { numbersOf, planOf } from './plan.ts'
 import { openProxy } from './proxy.ts'
-import { judge, type Screen } from './verdict.ts'
+import { acknowledged, judge, type Screen } from './verdict.ts'
 
 const { values } = parseArgs({
   options: {
@@ -73,7 +73,7 @@ async function run(): Promise<number> {
   const ledger = new Ledger()
   const ports = await Promise.all(Array.from({ length: count.nodes }, freePort))
   let isUp: (node: number) => boolean = () => false
-  const proxy = await openProxy({ numbers: numbersOf(seed + 1), ports, isUp: (node) => isUp(node), acked: (id) => ledger.acked.add(id), note })
+  const proxy = await openProxy({ numbers: numbersOf(seed + 1), ports, isUp: (node) => isUp(node), note })
   ends.unshift(async () => proxy.close())
   const names = Array.from({ length: count.visitors }, (_, at) => `v${at}`)
   const post = failures === null ? null : await openPost({ failures, numbers: numbersOf(seed + 3) })
@@ -127,7 +127,7 @@ async function run(): Promise<number> {
   const mails = post && judgeMails(ledger, rows, post.taken, team, { kills: nodes.times, refusals: backing.refusals }, verdict)
   if (post) note(`${post.failed()} of ${post.attempts()} attempts at a mail failed`)
   const sizes = { lost: verdict.lost.size, doubled: verdict.doubled.size, outOfOrder: verdict.outOfOrder.size, neverDelivered: verdict.neverDelivered.size }
-  const line = { seed, sent: ledger.lines.length + ledger.replies.length, acked: ledger.acked.size, ...sizes, kills: nodes.total(), cuts: proxy.cuts(), ...mails }
+  const line = { seed, sent: ledger.lines.length + ledger.replies.length, acked: acknowledged(ledger, screens), ...sizes, kills: nodes.total(), cuts: proxy.cuts(), ...mails }
   const isWell = Object.values(sizes).every((size) => size === 0) && (!mails || mails.mailLost + mails.mailDoubled === 0)
   if (values.json) console.log(JSON.stringify(line))
   else for (const [name, value] of Object.entries(line)) console.log(`${name.padEnd(15)} ${value}`)

@@ -48,7 +48,7 @@ const committed = () => {
   isMeant = false
 }
 /** How long a server that acknowledges too early leaves its commits undone, ms. */
-const early = 30
+const early = 100
 
 type Run = (this: Sqlite.Statement, ...values: unknown[]) => unknown
 const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as { run: Run }
@@ -60,7 +60,7 @@ statement.run = function (...values) {
   if (source === 'BEGIN IMMEDIATE' || source === 'ROLLBACK') isMeant = false
   look(source, values)
   if (source !== 'COMMIT') return run.apply(this, values)
-  const isLast = isAt('before-commit')
+  const isLast = isAt('before-commit') || (broken === 'ack-early' && isMeant && armed !== null)
   if (broken === 'ack-early') {
     const timer = setTimeout(() => owed?.(), early)
     owed = () => {
@@ -85,7 +85,7 @@ client.query = function (query, ...rest) {
   if (typeof query === 'object' && query?.text) look(query.text, query.values ?? [])
   if (query === 'BEGIN') isMeant = false
   if (query !== 'COMMIT') return ask.call(this, query, ...rest)
-  const isLast = isAt('before-commit')
+  const isLast = isAt('before-commit') || (broken === 'ack-early' && isMeant && armed !== null)
   if (broken === 'ack-early') {
     const timer = setTimeout(() => owedBy.get(this)?.(), early)
     owedBy.set(this, () => {

@@ -22,8 +22,6 @@ export class Ledger {
   readonly forms: Sent[] = []
   /** Answers to forms. */
   readonly replies: Line[] = []
-  /** The ids of messages that were acknowledged, as the proxy has passed it on. */
-  readonly acked = new Set<string>()
   readonly #counts = new Map<string, number>()
 
   /** The next thing that an author says in a conversation. */

@@ -94,24 +94,27 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
     async kill(at: number, point: KillPoint, downFor: number, text = ''): Promise<void> {
       const node = nodes[at]!
       for (const end = Date.now() + 2 * patience; !node.isUp || node.armed; ) {
-        if (Date.now() > end || isCalm) return note(`node ${at} is not there to be killed ${point}`)
+        if (Date.now() > end || (isCalm && !text)) return note(`node ${at} is not there to be killed ${point}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
-      if (isCalm) return
+      if (isCalm && !text) return
       const { child } = node
       node.armed = point
       node.downFor = downFor
       say(child, { point, text })
       setTimeout(() => {
-        if (child.exitCode !== null || child.signalCode !== null || isCalm) return
+        if (child.exitCode !== null || child.signalCode !== null || node.armed !== point || isCalm) return
         node.armed = null
         child.kill('SIGKILL')
       }, patience)
     },
-    /** From now on nobody is killed. */
+    /** From now on nobody is killed but at a certain text. */
     calm() {
       isCalm = true
-      for (const node of nodes) if (node.armed) say(node.child, { point: null })
+      for (const node of nodes) {
+        if (node.armed) say(node.child, { point: null })
+        node.armed = null
+      }
     },
     async end(): Promise<void> {
       isEnding = true

@@ -63,7 +63,7 @@ interface Wishes {
 }
 
 /** How long before the end the last words begin, ms. */
-export const tail = 7_000
+export const tail = 8_000
 /** How long before the end those of the last words are left alone, ms. */
 const sparing = 15_000
 /** So many visitors, of whom two say them. */
@@ -91,7 +91,7 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const first = below(nodes)
   const kill = (turn: number): Fault => ({ kind: 'kill', node: (first + turn) % nodes, point: point(), downFor: Math.round(between(0, 1_000)) })
   // All are up again for the last words.
-  spread(Math.max(4, Math.ceil(seconds / 6)), kill, length - tail - 3_000)
+  spread(Math.max(3, Math.ceil(seconds / 6)), kill, length - tail - 4_000)
   const cut = inTurn(cutPoints)
   spread(Math.ceil(seconds * 3), () => ({ kind: 'cut', point: cut() }))
   spread(Math.ceil(seconds / 3), () => ({ kind: 'delay-ack', by: Math.round(between(300, 9_500)) }))

@@ -36,8 +36,6 @@ interface Parts {
   /** Ports of the servers. */
   ports: number[]
   isUp: (node: number) => boolean
-  /** Told of each message whose acknowledgement has reached a browser. */
-  acked: (id: string) => void
   note: (text: string) => void
 }
 
@@ -46,12 +44,8 @@ export type Proxy = Awaited<ReturnType<typeof openProxy>>
 const isMessage = ({ said }: { said: Said }) => said.kind === 'asked' && /^(message:send|conversation:start)$/.test(said.event)
 /** Visitors are told of one message, agents of all that came in a turn. */
 const isNews = ({ event }: Said) => event === 'message:new' || event === 'message:more'
-const idIn = ({ event, body }: Said): string => {
-  const asked = body as { id: string; message?: { id: string } }
-  return event === 'conversation:start' ? asked.message!.id : asked.id
-}
 
-export async function openProxy({ numbers, ports, isUp, acked, note }: Parts) {
+export async function openProxy({ numbers, ports, isUp, note }: Parts) {
   const links = new Set<Link>()
   const dead = new Set<Link>()
   const plain = new Set<Socket>()
@@ -138,7 +132,6 @@ export async function openProxy({ numbers, ports, isUp, acked, note }: Parts) {
     const pass = () => {
       if (link.isDead || !links.has(link)) return
       ;(from === 'client' ? link.server : link.client).write(frame.bytes)
-      if (question && isMessage({ said: question }) && (said.body as { ok: boolean }).ok) acked(idIn(question))
     }
     const passing: Passing = { ...frame, link, from, question, pass }
     const now = Date.now()

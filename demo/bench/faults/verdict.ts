@@ -52,6 +52,12 @@ export function judge(ledger: Ledger, rows: Row[], screens: Screen[], listings: 
   return verdict
 }
 
+/** How many messages their authors see as stored: acknowledged, over whatever line. */
+export const acknowledged = ({ lines, replies }: Ledger, screens: Screen[]): number =>
+  [...lines, ...replies].filter(({ author, text }) =>
+    screens.some(({ name, lines: drawn }) => name.startsWith(author) && drawn.some((line) => line.text === text && line.state === 'stored')),
+  ).length
+
 type Find = (kind: Exclude<keyof Verdict, 'findings'>, text: string, where: string) => void
 
 function judgeScreen({ name, lines }: Screen, typed: Line[], seqs: Map<string, number>, find: Find): void {
