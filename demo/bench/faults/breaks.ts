@@ -16,7 +16,7 @@ export interface Edit {
 /** What a server is loaded with. `ack-early` and the beats of `no-republish` are in hooks.ts. */
 export const serverEdits: Record<string, Edit[]> = {
   'no-dedupe': [
-    { file: 'server/conversations/writes.ts', part: 'const isSame = ', instead: 'if (known) return null\n  const isSame = ' },
+    { file: 'server/conversations/writes.ts', part: 'const isSame = known.text', instead: 'if (known) return null\n  const isSame = known.text' },
     { file: 'server/store/migrations.ts', part: ".addUniqueConstraint('messageById', ['conversation', 'author', 'id'])", instead: '' },
   ],
   'no-republish': [
