@@ -33,20 +33,25 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     let received = 0
     let attempt = 0
     const say = (line: string) => void (socket.writable && socket.write(`${line}\r\n`))
-    /** Says what is usual, or does what goes wrong; true when the talk goes on. */
-    const act = (found: Fault | null, usual: string): boolean => {
-      if (!found || 'dropAfter' in found) return (say(usual), true)
+    /** Says what is usual, or does what goes wrong; true when the talk goes on. @param said called with what is usual once it is said */
+    const act = (found: Fault | null, usual: string, said = () => {}): boolean => {
+      const sayUsual = () => {
+        if (socket.writable) said()
+        say(usual)
+      }
+      if (!found || 'dropAfter' in found) return (sayUsual(), true)
       if ('reply' in found) return (say(found.reply), /^[23]/.test(found.reply))
       if ('drop' in found) return (socket.destroy(), false)
-      if ('late' in found) return (setTimeout(() => say(usual), found.late), true)
+      if ('late' in found) return (setTimeout(sayUsual, found.late), true)
       return false
     }
     const go = (step: Step, usual: string): boolean => act(fault(step, attempt), usual)
     const take = async (source: string) => {
       const found = fault('sent', attempt)
       const parsed = await simpleParser(source)
-      if (!found || !('reply' in found)) taken.push({ messageId: parsed.messageId ?? '', parsed, source, at: Date.now(), isAnswered: !found || 'late' in found })
-      act(found, '250 taken')
+      const mail: Taken = { messageId: parsed.messageId ?? '', parsed, source, at: Date.now(), isAnswered: false }
+      if (!found || !('reply' in found)) taken.push(mail)
+      act(found, '250 taken', () => (mail.isAnswered = true))
     }
     const onLine = (line: string) => {
       const word = line.slice(0, 4).toUpperCase()

@@ -4,7 +4,7 @@ import type { Backing } from './backing.ts'
 import type { Ledger } from './ledger.ts'
 import type { Nodes } from './nodes.ts'
 import type { Agent, Visitor, Writer } from './people.ts'
-import { type Fault, type Numbers, type Planned, spared, tail } from './plan.ts'
+import { type Numbers, type Planned, spared, tail } from './plan.ts'
 import type { Proxy } from './proxy.ts'
 
 interface Parts {
@@ -49,8 +49,8 @@ export async function unleash(parts: Parts): Promise<void> {
   for (const writer of writers) writer.begin(700)
   const going: Promise<unknown>[] = []
   const striking = (async () => {
-    for (const { at, ...fault } of plan) {
-      await wait(Math.max(0, begun + at - Date.now()))
+    for (const fault of plan) {
+      await wait(Math.max(0, begun + fault.at - Date.now()))
       going.push(strike(fault, parts).catch((error: Error) => note(`${fault.kind}: ${error.message}`)))
     }
   })()
@@ -66,20 +66,20 @@ export async function unleash(parts: Parts): Promise<void> {
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
 
-async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count }: Parts): Promise<unknown> {
-  const anyone = () => true
-  const isOther = (host: string) => visitors.slice(spared).some(({ name }) => host.startsWith(name))
+async function strike(fault: Planned, { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count }: Parts): Promise<unknown> {
+  const sparing = new Set(fault.others ? visitors.slice(0, spared).map(({ name }) => `${name}.localhost`) : [])
+  const who = (host: string) => !sparing.has(host)
   switch (fault.kind) {
     case 'kill': {
       const up = Array.from({ length: count }, (_, at) => at).filter(isUp)
       return nodes.kill(up.includes(fault.node) ? fault.node : (up[0] ?? fault.node), fault.point, fault.downFor)
     }
     case 'cut':
-      return proxy.cutAt(fault.point)
+      return proxy.cutAt(fault.point, who)
     case 'delay-ack':
-      return proxy.delayAck(fault.by, fault.others ? isOther : anyone)
+      return proxy.delayAck(fault.by, who)
     case 'drop-ack':
-      return proxy.dropAck(fault.others ? isOther : anyone)
+      return proxy.dropAck(who)
     case 'miss':
       return proxy.miss()
     case 'dead': {
@@ -110,7 +110,8 @@ async function strike(fault: Fault, { proxy, nodes, backing, visitors, agents, n
 
 /**
  * The last words of two conversations, after which nothing follows that would leave a gap to see: the one node that has
- * stored and acknowledged them dies before it has told anyone; and a broadcast of them is missed.
+ * stored and acknowledged them dies before it has told anyone; and a broadcast of them is missed, on a node that lives,
+ * so that nobody's coming back tells of it.
  */
 async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing } = parts
@@ -128,7 +129,7 @@ async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   const there = count - 1
   await until(() => isUp(here) && isUp(there), 2_000)
   const hosts = { first: `${first.name}.localhost`, second: `${second.name}.localhost`, watcher: 'localhost', other: '127.0.0.1' }
-  const places: [string, number][] = [[hosts.first, here], [hosts.second, here], [hosts.watcher, there], [hosts.other, there]]
+  const places: [string, number][] = [[hosts.first, here], [hosts.second, there], [hosts.watcher, there], [hosts.other, there]]
   for (const [host, node] of places) proxy.pin(host, node)
   await until(() => places.every(([host, node]) => proxy.links().some((link) => link.host === host && link.node === node)), 2_000)
   await wait(300)

@@ -11,9 +11,8 @@ export type KillPoint = (typeof killPoints)[number]
 export type Fault =
   | { kind: 'kill'; node: number; point: KillPoint; downFor: number }
   | { kind: 'cut'; point: CutPoint }
-  /** `others`: not those of the last words, who must have nothing on its way by then. */
-  | { kind: 'delay-ack'; by: number; others?: boolean }
-  | { kind: 'drop-ack'; others?: boolean }
+  | { kind: 'delay-ack'; by: number }
+  | { kind: 'drop-ack' }
   /** Somebody is not told of a message, as when a node misses a broadcast. */
   | { kind: 'miss' }
   /** A socket that nobody closes and that carries nothing any more. */
@@ -24,7 +23,8 @@ export type Fault =
   | { kind: 'kill-redis'; downFor: number }
   | { kind: 'refuse'; for: number }
 
-export type Planned = Fault & { at: number }
+/** `others`: it is not for those of the last words, who must have nothing on its way by then. */
+export type Planned = Fault & { at: number; others?: boolean }
 
 export interface Numbers {
   /** From 0 up to, not including, 1. */
@@ -67,7 +67,7 @@ export const tail = 8_000
 /** How long before the end those of the last words are left alone, ms. */
 const sparing = 15_000
 /** So many visitors, of whom two say them. */
-export const spared = 4
+export const spared = 3
 
 /** Faults in the order in which they come; ms from when all tabs are ready. */
 export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Planned[] {
@@ -110,9 +110,8 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
   const isEarly = ({ at }: Planned) => at < length - sparing
   const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
-  const isAck = (fault: Planned) => fault.kind === 'delay-ack' || fault.kind === 'drop-ack'
   return plan
     .filter((fault) => isEarly(fault) || isForAll(fault))
-    .map((fault) => (isEarly(fault) || !isAck(fault) ? fault : { ...fault, others: true }))
+    .map((fault) => (isEarly(fault) ? fault : { ...fault, others: true }))
     .toSorted((a, b) => a.at - b.at)
 }

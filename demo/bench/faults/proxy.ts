@@ -180,8 +180,8 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
     port,
     cuts: () => cuts,
     links: () => [...links],
-    cutAt: (point: CutPoint) => arm(fitsOf[point], actOf(point)),
-    /** @param who may be hit */
+    /** @param who may be hit, by this and the next two */
+    cutAt: (point: CutPoint, who: (host: string) => boolean) => arm((passing) => who(passing.link.host) && fitsOf[point](passing), actOf(point)),
     delayAck: (by: number, who: (host: string) => boolean) =>
       arm((passing) => who(passing.link.host) && isAck(passing), ({ pass, link }) => {
         note(`acknowledgement to ${link.host} held for ${by} ms`)
