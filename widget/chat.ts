@@ -1,6 +1,6 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
-import { computed, type Signal, signal } from '@preact/signals-core'
+import { batch, computed, type Signal, signal } from '@preact/signals-core'
 import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
@@ -142,8 +142,10 @@ export function createChat({ server, site, locale, context, memory, upload, file
       if (answer.ok) {
         await memory.remove(idOf(entry))
         tellTabs()
-        if (answer.conversation) show(answer.conversation)
-        add(answer.message)
+        batch(() => {
+          if (answer.conversation) show(answer.conversation)
+          add(answer.message)
+        })
       } else {
         await memory.put({ ...entry, refused: answer.error })
         await look()

@@ -99,12 +99,13 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
     const open = chat.conversation.value
     const messages = chat.messages.value
     const pending = chat.pending.value
+    const today = clockOf(help.now(), zone).date
     return (
       <div class="main" ref={(list) => void (this.#list = list)} onScroll={this.#onScroll} tabIndex={0}>
         <div class="log" role="log">
           {messages.length + pending.length === 0 && <p class="said">{words.begin}</p>}
           {messages.map((message, at) => (
-            <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} {...this.props} />
+            <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} today={today} isRead={message.seq <= (open?.readByAgent ?? 0)} {...this.props} />
           ))}
           {pending.map((line) => (
             <Waiting key={line.id} line={line} {...this.props} />
@@ -184,11 +185,33 @@ class Queue extends Component<ChatProps & { of: Conversation }> {
   }
 }
 
-function Line({ message, before, after, ...props }: ChatProps & { message: Message; before?: Message; after?: Message }) {
+interface LineProps extends ChatProps {
+  message: Message
+  before?: Message
+  after?: Message
+  /** The day it is now: `2026-11-25`. */
+  today: string
+  isRead: boolean
+}
+
+/** A message; one that nothing has changed about is not drawn again, of a long conversation all but the last. */
+class Line extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps) {
+    const { message } = this.props
+    // What is drawn of files has signals of its own.
+    if (message.files || message.report) return true
+    return (['message', 'before', 'after', 'words', 'today', 'isRead'] as const).some((name) => next[name] !== this.props[name])
+  }
+  render() {
+    return draw(this.props)
+  }
+}
+
+function draw({ message, before, after, today, isRead, ...props }: LineProps) {
   const { chat, help, words } = props
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
-  const isToday = day === clockOf(help.now(), zone).date
+  const isToday = day === today
   const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
   if (message.system) {
     const { code, values } = message.system
@@ -212,7 +235,7 @@ function Line({ message, before, after, ...props }: ChatProps & { message: Messa
           {(message.files || message.report) && <Attached message={message} {...props} chat={chat} />}
         </div>
       </div>
-      {isLast && <Under message={message} chat={chat} words={words} isMine={isMine} />}
+      {isLast && <Under message={message} words={words} isMine={isMine} isRead={isRead} />}
     </>
   )
 }
@@ -226,10 +249,9 @@ function Attached({ message, files, loadFiles, chat }: ChatProps & { message: Me
 }
 
 /** When, by whom, and whether it has been read. */
-function Under({ message, chat, words, isMine }: Pick<ChatProps, 'chat' | 'words'> & { message: Message; isMine: boolean }) {
+function Under({ message, words, isMine, isRead }: Pick<LineProps, 'message' | 'words' | 'isRead'> & { isMine: boolean }) {
   const time = timeOf(message.at)
   if (!isMine) return <span class="under">{`${message.by?.name.split(' ')[0]} · ${time}`}</span>
-  const isRead = (chat.conversation.value?.readByAgent ?? 0) >= message.seq
   return (
     <span class="under own">
       <Icon name={isRead ? 'read' : 'check'} size={16} />
