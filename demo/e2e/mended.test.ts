@@ -96,6 +96,33 @@ test('what could not be fetched is fetched again, and an impatient visitor still
   await page.context().close()
 })
 
+test('a long conversation is not drawn anew for each message', async () => {
+  const page = await writes('1', () => {
+    const { DateTimeFormat } = Intl
+    let count = 0
+    // Each line that is drawn says when it was written.
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct(target, given: ConstructorParameters<typeof DateTimeFormat>) {
+        document.documentElement.dataset['count'] = String(++count)
+        return new target(...given)
+      },
+    })
+  })
+  const count = () => page.evaluate(() => Number(document.documentElement.dataset['count']))
+  const costs: number[] = []
+  for (let turn = 2; turn <= 24; turn++) {
+    const before = await count()
+    await page.getByRole('textbox').fill(String(turn))
+    await page.keyboard.press('Enter')
+    await page.getByRole('log').getByText(String(turn), { exact: true }).waitFor()
+    await expect.poll(() => page.getByText('Στέλνεται…').count()).toBe(0)
+    costs.push((await count()) - before)
+  }
+  const sum = (list: number[]) => list.reduce((total, cost) => total + cost, 0)
+  expect(sum(costs.slice(-6))).toBeLessThan(sum(costs.slice(1, 7)) * 1.5)
+  await page.context().close()
+})
+
 test('what the browser cannot store is sent all the same', async () => {
   const page = await writes('ο δίσκος είναι γεμάτος', () => {
     const { put } = IDBObjectStore.prototype
