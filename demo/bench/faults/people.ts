@@ -224,23 +224,6 @@ export class Visitor extends Person {
     return false
   }
 
-  /** What might explain that something is still on its way: the locks of each tab, and what its line says. */
-  states(): Promise<string[]> {
-    return Promise.all(this.tabs.map((page) => page.evaluate(async () => {
-      const { held, pending } = await navigator.locks.query()
-      const database = (mode: IDBTransactionMode) => new Promise<string>((resolve) => {
-        setTimeout(() => resolve(`${mode} hangs`), 2_000)
-        const asked = indexedDB.open('rotame:oxzino')
-        asked.onsuccess = () => {
-          const transaction = asked.result.transaction(['facts', 'outbox'], mode)
-          const all = transaction.objectStore('outbox').getAll()
-          transaction.oncomplete = () => resolve(`${mode} ${all.result.length}`)
-        }
-      })
-      return JSON.stringify({ held: held?.map(({ clientId }) => clientId), pending: pending?.map(({ clientId }) => clientId), read: await database('readonly'), write: await database('readwrite') })
-    })))
-  }
-
   async #send(page: Page, text: string): Promise<boolean> {
     if (!(await tried(page.evaluate(writeIn, text)))) return false
     this.around.ledger.add({ author: this.name, visitor: this.name, text, at: this.around.now() })
