@@ -119,7 +119,8 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
       } catch (err) {
         log.error({ err, mail: id }, 'mail sent, and not noted yet')
         if (stopped) throw err
-        await new Promise((resolve) => setTimeout(resolve, retry))
+        // Sooner than anyone looks into the outbox again: its lease may have run out meanwhile.
+        await new Promise((resolve) => setTimeout(resolve, retry / 4))
       }
     }
   }
