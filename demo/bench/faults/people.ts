@@ -148,6 +148,20 @@ abstract class Person {
   }
 
   abstract write(): Promise<void>
+
+  /** A browser of their own. */
+  protected async openBrowser(width: number): Promise<BrowserContext> {
+    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width, height: 500 } })
+    context.setDefaultTimeout(patience)
+    return context
+  }
+
+  /** A page in it, whose errors are noted. */
+  protected async openPage(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage()
+    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    return page
+  }
 }
 
 export class Visitor extends Person {
@@ -161,15 +175,13 @@ export class Visitor extends Person {
   }
 
   async arrive(): Promise<void> {
-    this.#context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width: 420, height: 500 } })
-    this.#context.setDefaultTimeout(patience)
+    this.#context = await this.openBrowser(420)
     await this.duplicate()
   }
 
   async duplicate(): Promise<void> {
     if (this.tabs.length > 1) return
-    const page = await this.#context!.newPage()
-    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    const page = await this.openPage(this.#context!)
     this.tabs.push(page)
     await this.#load(page, () => page.goto(this.#site, { waitUntil: 'commit' }))
   }
@@ -260,10 +272,7 @@ export class Writer extends Person {
   }
 
   async arrive(): Promise<void> {
-    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width: 420, height: 500 } })
-    context.setDefaultTimeout(patience)
-    const page = (this.#page = await context.newPage())
-    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    const page = (this.#page = await this.openPage(await this.openBrowser(420)))
     await page.goto(this.#site, { waitUntil: 'commit' })
   }
 
@@ -300,10 +309,7 @@ export class Agent extends Person {
   }
 
   async arrive(): Promise<void> {
-    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', viewport: { width: 1000, height: 500 } })
-    context.setDefaultTimeout(patience)
-    const page = (this.#page = await context.newPage())
-    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    const page = (this.#page = await this.openPage(await this.openBrowser(1000)))
     await page.goto(this.#console)
     await this.#signIn()
   }
