@@ -10,7 +10,10 @@ export interface SenderParts {
   smtpUrl: string | null
   /** Pauses between attempts, ms; after the last the mail has failed. Null: those that add up to more than a day. */
   pauses: readonly number[] | null
-  /** How long a mail is held without a word, ms; then another node may try it. It is renewed while the mail is under way. */
+  /**
+   * How long a mail is held without a word, ms; it is renewed while the mail is under way. Whoever finds it run out
+   * watches for a fifth of it more before trying the mail: where the database was away, its holder is to be heard first.
+   */
   lease?: number | undefined
   sign: (from: string) => Signature | undefined
   /** Reads what goes with a mail. */
@@ -62,7 +65,10 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
   /** Whether somebody asked since the outbox was last looked into. */
   let wanted = false
   let stopped = false
-  const underWay = new Set<Promise<void>>()
+  /** What this node holds, by the mail's id. */
+  const underWay = new Map<number, Promise<void>>()
+  /** Leases of others that have run out, by the mail's id, and since when they were seen so, the database always there. */
+  let watched = new Map<number, { leaseUntil: number; since: number }>()
 
   /** Goes on holding a mail; who has lost it, or cannot know, lets go of the line before another node may take it. */
   const hold = ({ id, attempts }: MailRow, letGo: (reason: Error) => void): (() => void) => {
@@ -119,8 +125,8 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
       } catch (err) {
         log.error({ err, mail: id }, 'mail sent, and not noted yet')
         if (stopped) throw err
-        // Sooner than anyone looks into the outbox again: its lease may have run out meanwhile.
-        await new Promise((resolve) => setTimeout(resolve, retry / 4))
+        // Often, as its lease may have run out meanwhile and others watch it.
+        await new Promise((resolve) => setTimeout(resolve, lease / 60))
       }
     }
   }
@@ -140,17 +146,32 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
 
   const fault = (err: unknown) => log.error({ err }, 'outbox not read')
 
+  /** Which mails are to be taken from holders that are gone, and whether there are any to be watched. */
+  const watch = async (now: number) => {
+    const silent = (await store.all(queries.silentMails({ now }))).filter(({ id }) => !underWay.has(id))
+    watched = new Map(
+      silent.map(({ id, leaseUntil }) => {
+        const known = watched.get(id)
+        return [id, known?.leaseUntil === leaseUntil ? known : { leaseUntil, since: now }]
+      }),
+    )
+    return [...watched].flatMap(([id, { leaseUntil, since }]) => (now - since >= lease / 5 ? [{ id, leaseUntil }] : []))
+  }
+
   /** Starts what is due, as far as lines are free. @returns when there is something to do again, ms */
   const look = async (): Promise<number> => {
     wanted = false
     const now = clock()
     const limit = lines - underWay.size
     if (stopped || limit <= 0) return Infinity
+    const gone = await watch(now)
     const taken = await store.write(function* () {
+      for (const mail of gone) yield* queries.freeMail(mail)
       return yield* queries.leaseMails({ now, leaseUntil: now + lease, limit })
     })
     for (const mail of taken) start(mail)
     if (wanted && !stopped) return look()
+    if (watched.size > gone.length) return clock() + lease / 30
     const [next] = await store.all(queries.nextMailAt())
     return next?.at ?? Infinity
   }
@@ -159,10 +180,10 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
     const sending = send(mail)
       .catch(fault)
       .finally(() => {
-        underWay.delete(sending)
+        underWay.delete(mail.id)
         wake()
       })
-    underWay.add(sending)
+    underWay.set(mail.id, sending)
   }
 
   const wake = (): void => {
@@ -172,6 +193,7 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
     looking = look()
       .catch((err: unknown) => {
         fault(err)
+        watched.clear()
         return clock() + retry
       })
       .then((at) => {
@@ -188,7 +210,7 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
     async stop(): Promise<void> {
       stopped = true
       clearTimeout(timer)
-      const over = Promise.all([looking, ...underWay])
+      const over = Promise.all([looking, ...underWay.values()])
       await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
       transport?.close()
     },

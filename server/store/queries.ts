@@ -491,6 +491,12 @@ function mailQueries(db: Kysely<Database>) {
         .where('kind', 'in', [kind('ticket-visitor'), kind('transcript-code'), kind('transcript')])
         .where('queuedAt', '>', p.since),
     ),
+    /** Mails whose holder has said nothing for a whole lease. */
+    silentMails: prepare((p: { now: number }) => waiting().select(['id', 'leaseUntil']).where('leaseUntil', '<=', p.now).$narrowType<{ leaseUntil: number }>()),
+    /** Takes a mail from a holder that is still silent. */
+    freeMail: prepare((p: { id: number; leaseUntil: number }) =>
+      db.updateTable('mail').set({ leaseUntil: null }).where('id', '=', p.id).where('leaseUntil', '=', p.leaseUntil),
+    ),
     /** Takes mails that are due and that nobody holds, for as long as the lease runs. */
     leaseMails: prepare((p: { now: number; leaseUntil: number; limit: number }) =>
       db
@@ -502,7 +508,7 @@ function mailQueries(db: Kysely<Database>) {
           first()
             .select('m.id')
             .where('m.dueAt', '<=', p.now)
-            .where((e) => e.or([e('m.leaseUntil', 'is', null), e('m.leaseUntil', '<=', p.now)]))
+            .where('m.leaseUntil', 'is', null)
             .orderBy('m.dueAt')
             .orderBy('m.id')
             .limit(p.limit),

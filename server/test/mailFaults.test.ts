@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { readConfig } from '../config.ts'
 import { settingsOf } from '../mail/transport.ts'
 import { startChild } from './child.ts'
-import { makeDatabase, noPostgres } from './databases.ts'
+import { makeDatabase, noOwnPostgres, noPostgres, startPostgres } from './databases.ts'
 import { evening, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
 import { type Fault, startSmtp, type Step } from './smtp.ts'
 
@@ -275,4 +275,48 @@ describe('two nodes on PostgreSQL', () => {
     expect(idsOf(smtp.taken)).toEqual(idsOf(rows))
     await Promise.all([one.stop(), two.stop()])
   })
+})
+
+test('a mail whose note waits for the database is not sent by a node that finds the database first', { timeout: 90_000 }, async ({ skip }) => {
+  if (noOwnPostgres !== null) return skip(noOwnPostgres)
+  const database = await startPostgres()
+  onTestFinished(database.end)
+  // Each node has a role of its own, to be let in or not.
+  const admit = (role: string, isIn: boolean) => database.ask(`alter role ${role} ${isIn ? 'login' : 'nologin'}`)
+  for (const role of ['one', 'two']) await database.ask(`create role ${role} superuser login`)
+  const smtp = await startSmtp((step) => (step === 'sent' ? { step, late: 1_000 } : null))
+  onTestFinished(smtp.stop)
+  const shared = { secret: newSecret(), smtpUrl: smtp.url, mailPauses: soon, mailLease: 6_000 }
+  const startAs = (role: string) => startRig(evening, { ...shared, databaseUrl: database.url.replace('postgres@', `${role}@`) })
+  const [one, two] = await Promise.all([startAs('one'), startAs('two')])
+  await one.post('/tickets/oxzino', form('first@example.com'))
+  await until(() => smtp.taken.length === 2)
+  for (const role of ['one', 'two']) await admit(role, false)
+  await database.ask("select pg_terminate_backend(pid) from pg_stat_activity where usename in ('one', 'two')")
+  await until(() => one.logged('mail sent, and not noted yet').length > 1)
+  const [lease] = await database.ask('select max("leaseUntil") as until from mail')
+  await until(() => Date.now() > Number(lease!['until']))
+
+  await admit('two', true)
+  expect((await two.post('/tickets/oxzino', form('second@example.com'))).body.ok).toBe(true)
+  await until(() => smtp.attempts.length === 4)
+  expect((await rowsOf(two)).slice(0, 2).map(({ sentAt }) => sentAt)).toEqual([null, null])
+  await admit('one', true)
+  const rows = await settled(two)
+  await new Promise((resolve) => setTimeout(resolve, shared.mailLease / 2))
+  expect(rows).toHaveLength(4)
+  expect(idsOf(smtp.taken)).toEqual(idsOf(rows))
+  await Promise.all([one.stop(), two.stop()])
+})
+
+test('a mail that a node has died with is sent by another', { timeout: 90_000 }, async () => {
+  const smtp = await startSmtp()
+  const rig = await rigAt(smtp, { mailLease: 3_000, smtpUrl: null })
+  await rig.post('/tickets/oxzino', form())
+  await rig.store.db.updateTable('mail').set({ attempts: 1, leaseUntil: Date.now() + 500 }).execute()
+  const other = await startRig(evening, { mailLease: 3_000, mailPauses: soon, smtpUrl: smtp.url, data: rig.data })
+  onTestFinished(other.stop)
+  const rows = await settled(other)
+  expect(idsOf(smtp.taken)).toEqual(idsOf(rows))
+  expect(rows.every(({ attempts }) => attempts === 2)).toBe(true)
 })
