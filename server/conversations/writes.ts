@@ -129,9 +129,10 @@ export function* touch(queries: Queries, key: number): Work<string> {
 }
 
 type Draft = Pick<MessageRow, 'id' | 'author' | 'text' | 'at'> & Partial<MessageRow>
+const nothingElse = { byId: null, byName: null, article: null, system: null, files: null, report: null }
 
 function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Stored> {
-  const message = { byId: null, byName: null, article: null, system: null, files: null, report: null, ...draft, conversation: key, seq: lastSeq + 1 }
+  const message = { ...nothingElse, ...draft, conversation: key, seq: lastSeq + 1 }
   yield* queries.addMessage(message)
   return messageOf(message)
 }
@@ -218,19 +219,24 @@ export function* receiveMore(
   visitor: Visitor,
 ): Work<{ stored: Stored; revision: number | null }> {
   const isMore = row.waitingSince !== null
+  const lastSeq = row.lastSeq + 1
+  // The usual case, in as few statements as can be: words of a visitor who waits already.
+  if (isMore && row.state === 'open' && !sent.files?.length && !sent.report) {
+    const words = { conversation: row.key, seq: lastSeq, id: sent.id, author: 'visitor' as const, text: sent.text, at }
+    const [added] = yield* queries.addWords(words)
+    if (added) {
+      const [drawn] = yield* queries.nextRevision({ site: row.site })
+      const { revision } = drawn!
+      yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
+      return { stored: messageOf({ ...nothingElse, ...words }), revision }
+    }
+  }
   const known = yield* repeated(queries, row, 'visitor', sent)
   if (known) return { stored: known, revision: isMore ? row.revision : null }
   if (row.state === 'closed') throw new Refused('closed')
+  const whole = yield* get(queries, row.id)
   const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
+  const begun = isMore ? {} : yield* begins(queries, site, whole, at)
   const draft = { ...columns, author: 'visitor' as const, at }
-  const lastSeq = row.lastSeq + 1
-  if (!isMore) {
-    const whole = yield* get(queries, row.id)
-    const begun = yield* begins(queries, site, whole, at)
-    return { stored: yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq }), revision: null }
-  }
-  const [drawn] = yield* queries.nextRevision({ site: row.site })
-  const { revision } = drawn!
-  yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
-  return { stored: yield* add(queries, row, draft), revision }
+  return { stored: yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq }), revision: null }
 }

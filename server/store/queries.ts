@@ -184,6 +184,14 @@ function conversationQueries(db: Kysely<Database>) {
         at: p.at,
       }),
     ),
+    /** Adds words alone; adds and gives nothing when their author has sent a message with this id already. */
+    addWords: prepare((p: Pick<MessageRow, 'conversation' | 'seq' | 'id' | 'author' | 'text' | 'at'>) =>
+      db
+        .insertInto('message')
+        .values({ conversation: p.conversation, seq: p.seq, id: p.id, author: p.author, text: p.text, at: p.at })
+        .onConflict((c) => c.doNothing())
+        .returning('seq'),
+    ),
     message: prepare((p: { conversation: number; author: MessageRow['author']; id: string }) =>
       db
         .selectFrom('message')

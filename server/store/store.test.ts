@@ -153,7 +153,7 @@ describe.each([
     expect(await store.db.selectFrom('visitor').select('createdAt').execute()).toEqual([{ createdAt: at }])
   })
 
-  test('a mail is leased to one, until the lease has run out', async () => {
+  test('a mail is leased to one, until the lease has run out and another has freed it', async () => {
     const { queries } = store
     const lease = (now: number) =>
       store.write(function* () {
@@ -171,7 +171,17 @@ describe.each([
     // The second of the thread waits for the first.
     expect(taken.map((rows) => rows.length)).toEqual([1, 0])
     expect(await store.all(queries.nextMailAt())).toEqual([{ at: 110 }])
-    expect(await lease(109)).toEqual([])
+    const [{ id: held } = { id: 0 }] = taken[0]!
+    expect(await store.all(queries.silentMails({ now: 109 }))).toEqual([])
+    expect(await store.all(queries.silentMails({ now: 110 }))).toEqual([{ id: held, leaseUntil: 110 }])
+    const free = (leaseUntil: number) =>
+      store.write(function* () {
+        yield* queries.freeMail({ id: held, leaseUntil })
+      })
+    // Its holder has renewed it meanwhile.
+    await free(109)
+    expect(await lease(110)).toEqual([])
+    await free(110)
     const [again] = await lease(110)
     expect(again).toMatchObject({ messageId: '<1@x>', attempts: 2, leaseUntil: 210 })
     // Who has lost it can neither renew it nor say what became of it; who has sent it can.
