@@ -98,13 +98,14 @@ test('what could not be fetched is fetched again, and an impatient visitor still
 
 test('a long conversation is not drawn anew for each message', async () => {
   const page = await writes('1', () => {
-    const { DateTimeFormat } = Intl
+    const { prototype } = Intl.DateTimeFormat
+    const { get } = Object.getOwnPropertyDescriptor(prototype, 'format')!
     let count = 0
     // Each line that is drawn says when it was written.
-    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
-      construct(target, given: ConstructorParameters<typeof DateTimeFormat>) {
+    Object.defineProperty(prototype, 'format', {
+      get(this: Intl.DateTimeFormat) {
         document.documentElement.dataset['count'] = String(++count)
-        return new target(...given)
+        return get!.call(this) as unknown
       },
     })
   })
