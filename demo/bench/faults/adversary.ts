@@ -4,7 +4,7 @@ import type { Backing } from './backing.ts'
 import type { Ledger } from './ledger.ts'
 import type { Nodes } from './nodes.ts'
 import type { Agent, Visitor, Writer } from './people.ts'
-import { type Numbers, type Planned, spared, tail } from './plan.ts'
+import { type Numbers, type Planned, spared, sparing } from './plan.ts'
 import type { Proxy } from './proxy.ts'
 
 interface Parts {
@@ -21,6 +21,8 @@ interface Parts {
   note: (text: string) => void
   isUp: (node: number) => boolean
   count: number
+  /** The hosts of those who are to say the last words. */
+  kept: Set<string>
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -33,20 +35,18 @@ async function until(look: () => boolean, patience: number): Promise<boolean> {
   return false
 }
 
-/** How long those of the last words have to finish what they do, ms. */
-const settling = 3_000
-
 /** Waits for it, but not for ever. @returns whether it came */
 const within = (ms: number, promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), wait(ms).then(() => false)])
 
 /** Resolves when everything is healed and everyone is still; the healing begins after so many seconds, whatever goes on. */
-export async function unleash(parts: Parts): Promise<void> {
+export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
+  const parts = { ...given, kept: new Set(given.visitors.slice(0, spared).map(({ name }) => `${name}.localhost`)) }
   const { plan, seconds, proxy, nodes, visitors, agents, writers, note } = parts
   const begun = Date.now()
   const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
-  for (const visitor of visitors) visitor.begin(600)
-  for (const agent of agents) agent.begin(600)
-  for (const writer of writers) writer.begin(700)
+  for (const visitor of visitors) visitor.begin(400)
+  for (const agent of agents) agent.begin(400)
+  for (const writer of writers) writer.begin(400)
   const going: Promise<unknown>[] = []
   const striking = (async () => {
     for (const fault of plan) {
@@ -54,8 +54,8 @@ export async function unleash(parts: Parts): Promise<void> {
       going.push(strike(fault, parts).catch((error: Error) => note(`${fault.kind}: ${error.message}`)))
     }
   })()
-  await wait(Math.max(0, left() - tail - settling))
-  const last = lastWords(parts, () => left() === 0).catch((error: Error) => note(`last words: ${error.message}`))
+  await wait(Math.max(0, left() - sparing(seconds)))
+  const last = lastWords(parts, left).catch((error: Error) => note(`last words: ${error.message}`))
   await wait(left())
   note('healing begins')
   proxy.calm()
@@ -66,9 +66,8 @@ export async function unleash(parts: Parts): Promise<void> {
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
 
-async function strike(fault: Planned, { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count }: Parts): Promise<unknown> {
-  const sparing = new Set(fault.others ? visitors.slice(0, spared).map(({ name }) => `${name}.localhost`) : [])
-  const who = (host: string) => !sparing.has(host)
+async function strike(fault: Planned, { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count, kept }: Parts): Promise<unknown> {
+  const who = (host: string) => !fault.others || !kept.has(host)
   switch (fault.kind) {
     case 'kill': {
       const up = Array.from({ length: count }, (_, at) => at).filter(isUp)
@@ -90,7 +89,8 @@ async function strike(fault: Planned, { proxy, nodes, backing, visitors, agents,
     case 'duplicate':
     case 'shut': {
       const visitor = visitors[fault.visitor]!
-      return visitor.do(() => visitor[fault.kind as 'reload' | 'duplicate' | 'shut']())
+      // A page that takes seconds to load is not asked to again meanwhile.
+      return !visitor.isBusy && visitor.do(() => visitor[fault.kind as 'reload' | 'duplicate' | 'shut']())
     }
     case 'reload-agent': {
       const agent = agents[fault.agent]!
@@ -113,17 +113,21 @@ async function strike(fault: Planned, { proxy, nodes, backing, visitors, agents,
  * stored and acknowledged them dies before it has told anyone; and a broadcast of them is missed, on a node that lives,
  * so that nobody's coming back tells of it.
  */
-async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
-  const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing } = parts
+async function lastWords(parts: Parts, left: () => number): Promise<void> {
+  const { proxy, nodes, visitors, agents, ledger, note, isUp, count, backing, kept } = parts
   const [watcher, other] = agents as [Agent, Agent]
   const free: Visitor[] = []
   nodes.calm()
-  const asked = visitors.slice(0, spared)
-  for (const visitor of asked) void visitor.stop().then(async () => (await visitor.isSettled(8_000)) && free.push(visitor))
-  await Promise.all([within(8_000, Promise.all([watcher.stop(), other.stop()])), until(() => free.length > 1, 8_000)])
+  /** The words themselves take a few seconds. */
+  const settling = left() - 4_000
+  for (const visitor of visitors) void visitor.stop().then(async () => (await visitor.isSettled(settling)) && free.push(visitor))
+  await until(() => free.length > 1, settling)
+  await within(1_000, Promise.all([watcher.stop(), other.stop()]))
   const [first, second] = free
-  for (const visitor of asked) if (visitor !== first && visitor !== second) visitor.begin(600)
+  for (const visitor of visitors) if (visitor !== first && visitor !== second) visitor.begin(400)
   if (!first || !second) return note('nobody is free for last words')
+  kept.clear()
+  for (const { name } of [first, second]) kept.add(`${name}.localhost`)
   await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
   const here = 0
   const there = count - 1
@@ -133,13 +137,13 @@ async function lastWords(parts: Parts, isOver: () => boolean): Promise<void> {
   for (const [host, node] of places) proxy.pin(host, node)
   await until(() => places.every(([host, node]) => proxy.links().some((link) => link.host === host && link.node === node)), 2_000)
   await wait(300)
-  if (isOver()) return note('there is no time for last words')
+  if (left() === 0) return note('there is no time for last words')
   const missed = ledger.next(second.name, second.name)
   note(`the last words of ${second.name}, which an agent misses: ${missed}`)
   proxy.miss(missed, (host) => host === hosts.other)
   await second.do(() => second.say(missed))
   await backing.flush()
-  if (isOver()) return
+  if (left() === 0) return
   const text = ledger.next(first.name, first.name)
   note(`the last words of ${first.name}, whose node dies before it tells: ${text}`)
   void nodes.kill(here, 'after-ack', 500, text)

@@ -7,7 +7,7 @@ import type { Word } from './hooks.ts'
 import type { KillPoint } from './plan.ts'
 
 /** How long a kill waits for its moment, ms. */
-const patience = 4_500
+const patience = 3_000
 const root = join(import.meta.dirname, '../../..')
 
 interface Parts {

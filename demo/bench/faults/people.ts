@@ -115,6 +115,7 @@ abstract class Person {
   readonly name: string
   protected readonly around: Surroundings
   #acts: Promise<unknown> = Promise.resolve()
+  #left = 0
   /** Counts when they began and stopped. */
   #time = 0
 
@@ -125,18 +126,31 @@ abstract class Person {
 
   /** Does it when what was begun before is done. */
   do<T>(act: () => Promise<T>): Promise<T> {
+    this.#left++
     const done = this.#acts.then(act)
-    this.#acts = done.catch(() => null)
+    this.#acts = done.catch(() => null).finally(() => this.#left--)
     return done
   }
 
-  /** Writes now and then, until told to stop. @param pause about so many ms between two messages */
+  /** Whether they would rather wait before they write more. */
+  protected async isHeldUp(): Promise<boolean> {
+    return this.isBusy
+  }
+
+  /** Whether they have more to do than what they are doing. */
+  get isBusy(): boolean {
+    return this.#left > 1
+  }
+
+  /** Writes now and then, a few messages at once, until told to stop. @param pause about so many ms between two times */
   begin(pause: number): void {
     const time = ++this.#time
     void (async () => {
       while (this.#time === time) {
         await wait(pause * this.around.numbers.between(0.5, 1.5))
-        if (this.#time === time) await this.do(() => this.write()).catch((error: Error) => this.around.note(`${this.name}: ${error.message.split('\n')[0]}`))
+        if (await this.isHeldUp()) continue
+        for (let left = 2 + this.around.numbers.below(4); left > 0 && this.#time === time; left--)
+          await this.do(() => this.write()).catch((error: Error) => this.around.note(`${this.name}: ${error.message.split('\n')[0]}`))
       }
     })()
   }
@@ -216,6 +230,12 @@ export class Visitor extends Person {
     await this.say(this.around.ledger.next(this.name, this.name))
   }
 
+  /** Who sees that nothing leaves does not go on for ever; and this machine has all the browsers to run. */
+  protected override async isHeldUp(): Promise<boolean> {
+    const lines = await tried(this.tabs[0]!.evaluate(drawnIn))
+    return this.isBusy || (lines?.filter(({ state }) => state === 'pending').length ?? 0) > 9
+  }
+
   /** Writes in any tab. */
   async say(text: string): Promise<void> {
     const page = this.around.numbers.pick(this.tabs)
@@ -232,7 +252,7 @@ export class Visitor extends Person {
   /** Whether nothing is on its way, within so many ms. */
   async isSettled(within: number): Promise<boolean> {
     for (const end = Date.now() + within; Date.now() < end; await wait(100))
-      if ((await this.drawn()).every((lines) => lines.length > 0 && lines.every(({ state }) => state === 'stored'))) return true
+      if ((await tried(this.drawn()))?.every((lines) => lines.length > 0 && lines.every(({ state }) => state === 'stored'))) return true
     return false
   }
 

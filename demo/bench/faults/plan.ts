@@ -62,10 +62,8 @@ interface Wishes {
   agents: number
 }
 
-/** How long before the end the last words begin, ms. */
-export const tail = 8_000
-/** How long before the end those of the last words are left alone, ms. */
-const sparing = 15_000
+/** How long before the end those of the last words are left alone, so that nothing of theirs is on its way, and nobody is killed, ms. */
+export const sparing = (seconds: number): number => Math.min(15_000, seconds * 500)
 /** So many visitors, of whom two say them. */
 export const spared = 3
 
@@ -75,8 +73,9 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const { below, between } = numbers
   const length = seconds * 1_000
   const plan: Planned[] = []
-  /** So many of a kind, spread over the time before the last words. */
-  const spread = (count: number, make: (turn: number) => Fault, until = length - tail) => {
+  const early = length - sparing(seconds)
+  /** So many of a kind, spread over the time before somebody says the last words. */
+  const spread = (count: number, make: (turn: number) => Fault, until = length - 8_000) => {
     for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * until), ...make(turn) })
   }
   /** Takes each in turn, in an order of its own every time round. */
@@ -91,14 +90,14 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const first = below(nodes)
   const kill = (turn: number): Fault => ({ kind: 'kill', node: (first + turn) % nodes, point: point(), downFor: Math.round(between(0, 1_000)) })
   // All are up again for the last words.
-  spread(Math.max(3, Math.ceil(seconds / 6)), kill, length - tail - 4_000)
+  spread(Math.max(3, Math.ceil(seconds / 4.5)), kill, early)
   const cut = inTurn(cutPoints)
-  spread(Math.ceil(seconds * 3), () => ({ kind: 'cut', point: cut() }))
-  spread(Math.ceil(seconds / 3), () => ({ kind: 'delay-ack', by: Math.round(between(300, 9_500)) }))
-  spread(Math.ceil(seconds / 4), () => ({ kind: 'drop-ack' }))
+  spread(Math.ceil(seconds * 2.5), () => ({ kind: 'cut', point: cut() }))
+  spread(Math.ceil(seconds / 5), () => ({ kind: 'delay-ack', by: Math.round(between(300, 9_500)) }))
+  spread(Math.ceil(seconds / 6), () => ({ kind: 'drop-ack' }))
   spread(Math.ceil(seconds / 3), () => ({ kind: 'miss' }))
   spread(Math.ceil(seconds / 8), () => ({ kind: 'dead' }))
-  spread(Math.ceil(seconds / 3), () => ({ kind: 'reload', visitor: below(visitors) }))
+  spread(Math.ceil(seconds / 5), () => ({ kind: 'reload', visitor: below(visitors) }))
   spread(Math.ceil(seconds / 8), () => ({ kind: 'duplicate', visitor: below(visitors) }))
   spread(Math.ceil(seconds / 12), () => ({ kind: 'shut', visitor: below(visitors) }))
   spread(Math.ceil(seconds / 12), () => ({ kind: 'reload-agent', agent: below(agents) }))
@@ -108,7 +107,7 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
     spread(Math.ceil(seconds / 20), () => ({ kind: 'kill-redis', downFor: Math.round(between(200, 2_000)) }))
   }
   // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
-  const isEarly = ({ at }: Planned) => at < length - sparing
+  const isEarly = ({ at }: Planned) => at < early
   const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
   return plan
     .filter((fault) => isEarly(fault) || isForAll(fault))
