@@ -66,6 +66,12 @@ function reachIn(opens: boolean): boolean {
   return false
 }
 
+/** Runs in the page: how many messages are on their way. */
+function waitingIn(): number {
+  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  return [...(host?.shadowRoot!.querySelectorAll('.screen:not([hidden]) .under') ?? [])].filter(({ textContent }) => textContent.includes('Στέλνεται')).length
+}
+
 /** Runs in the page: what stands in the composer. */
 function begunIn(): string {
   const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
@@ -164,8 +170,8 @@ abstract class Person {
   abstract write(): Promise<void>
 
   /** A browser of their own. */
-  protected async openBrowser(width: number): Promise<BrowserContext> {
-    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width, height: 500 } })
+  protected async openBrowser(width: number, height: number): Promise<BrowserContext> {
+    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width, height } })
     context.setDefaultTimeout(patience)
     return context
   }
@@ -189,7 +195,7 @@ export class Visitor extends Person {
   }
 
   async arrive(): Promise<void> {
-    this.#context = await this.openBrowser(420)
+    this.#context = await this.openBrowser(240, 200)
     await this.duplicate()
   }
 
@@ -232,8 +238,7 @@ export class Visitor extends Person {
 
   /** Who sees that nothing leaves does not go on for ever; and this machine has all the browsers to run. */
   protected override async isHeldUp(): Promise<boolean> {
-    const lines = await tried(this.tabs[0]!.evaluate(drawnIn))
-    return this.isBusy || (lines?.filter(({ state }) => state === 'pending').length ?? 0) > 9
+    return this.isBusy || ((await tried(this.tabs[0]!.evaluate(waitingIn))) ?? 0) > 9
   }
 
   /** Writes in any tab. */
@@ -251,7 +256,7 @@ export class Visitor extends Person {
 
   /** Whether nothing is on its way, within so many ms. */
   async isSettled(within: number): Promise<boolean> {
-    for (const end = Date.now() + within; Date.now() < end; await wait(100))
+    for (const end = Date.now() + within; Date.now() < end; await wait(400))
       if ((await tried(this.drawn()))?.every((lines) => lines.length > 0 && lines.every(({ state }) => state === 'stored'))) return true
     return false
   }
@@ -292,7 +297,7 @@ export class Writer extends Person {
   }
 
   async arrive(): Promise<void> {
-    const page = (this.#page = await this.openPage(await this.openBrowser(420)))
+    const page = (this.#page = await this.openPage(await this.openBrowser(240, 200)))
     await page.goto(this.#site, { waitUntil: 'commit' })
   }
 
@@ -329,7 +334,7 @@ export class Agent extends Person {
   }
 
   async arrive(): Promise<void> {
-    const page = (this.#page = await this.openPage(await this.openBrowser(1000)))
+    const page = (this.#page = await this.openPage(await this.openBrowser(1000, 300)))
     await page.goto(this.#console)
     await this.#signIn()
   }
