@@ -130,14 +130,19 @@ test('where WebSockets are blocked, the conversation goes on over long polling',
   proxy.close()
 })
 
-test('a form that could not be sent is kept through a reload, and becomes one ticket', async () => {
+test('a form is kept through a reload, before it is sent and when it could not be, and becomes one ticket', async () => {
   stage.setClock('2026-11-25T20:00+02:00')
   const page = await stage.visit()
   const address = `${stage.demo.product}/tickets/**`
   await launcher(page).click()
   await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
-  await page.getByLabel('Το email σας').fill('anna@example.com')
-  await page.getByLabel('Τι χρειάζεστε;').fill('Εκτός σύνδεσης')
+  const fields = { 'Το email σας': 'anna@example.com', 'Τι χρειάζεστε;': 'Εκτός σύνδεσης', 'Το όνομά σας': 'Άννα Κ.' }
+  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text)
+  await page.waitForTimeout(200)
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+  for (const [label, text] of Object.entries(fields)) await expect.poll(() => page.getByLabel(label).inputValue()).toBe(text)
   // The server gets the form, and its answer is lost on the way.
   await page.route(address, async (route) => {
     if (route.request().method() === 'POST') await route.fetch()

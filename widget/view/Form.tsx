@@ -6,7 +6,7 @@ import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, load, go } = props
+  const { help, words, said, form, draft, write, typed, fill, load, go } = props
   const known = help.availability.value
   const { email, name } = help.who.value
   const { open, online, why } = help.how.value
@@ -26,6 +26,8 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   }
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
   const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
+  const { email: address = '', name: called = '' } = typed.value
+  const keep = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => fill({ ...typed.value, [field.name]: field.value })
   return (
     <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
@@ -53,7 +55,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         {email ? (
           <output id="email">{email}</output>
         ) : (
-          <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} {...described('email')} />
+          <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={keep} {...described('email')} />
         )}
         {wrong('email')}
         {!of && (
@@ -89,7 +91,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
             <label class="label" for="name">
               {words.name}
             </label>
-            <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} />
+            <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={keep} />
           </>
         )}
         <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
