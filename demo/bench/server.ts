@@ -4,7 +4,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { closeSync, createWriteStream, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../server/config.ts'
@@ -210,6 +210,20 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   return found
 }
 
+/** How long this disk takes to keep a page, ms: nobody who keeps what they acknowledge answers sooner. */
+function syncs(): { p50: number; p99: number } {
+  const file = openSync(join(folder, 'sync'), 'w')
+  const page = Buffer.alloc(4_096, 1)
+  const times = Array.from({ length: 1_000 }, () => {
+    const began = performance.now()
+    writeSync(file, page)
+    fsyncSync(file)
+    return performance.now() - began
+  }).toSorted((a, b) => a - b)
+  closeSync(file)
+  return { p50: rounded(times[500]!), p99: rounded(times[990]!) }
+}
+
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 const rounded = (number: number): number => Number(number.toPrecision(3))
 const spread = (numbers: number[]): [number, number] => [rounded(Math.min(...numbers)), rounded(Math.max(...numbers))]
@@ -234,6 +248,7 @@ async function run() {
     for (const name of round % 2 ? (['ours', 'relay'] as const) : (['relay', 'ours'] as const)) found[name].push(await runRound(sides[name], 2))
     note(`round ${round + 1}: ${(['relay', 'ours'] as const).map((name) => `${name} ${JSON.stringify(found[name].at(-1), (_, value) => (typeof value === 'number' ? rounded(value) : value))}`).join('\n         ')}`)
   }
+  const disk = syncs()
   for (const side of Object.values(sides)) {
     await tell(side, { do: 'close' })
     for (const child of side.children) await end(child)
@@ -241,13 +256,13 @@ async function run() {
   }
   const relay = await perSocket('relay', {})
   const ours = await perSocket('ours', shared)
-  return { found, sockets: { relay, ours }, group: await groupVsEach(shared['DATABASE_URL'] ?? null) }
+  return { found, disk, sockets: { relay, ours }, group: await groupVsEach(shared['DATABASE_URL'] ?? null) }
 }
 
 const loads = { closed: `${inFlight} in flight`, at500: '500 a second', at2000: '2,000 a second' } as const
 type Load = keyof typeof loads
 
-function report({ found, sockets, group }: Awaited<ReturnType<typeof run>>) {
+function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>) {
   const ratios = (of: (round: Round) => number) => found.ours.map((round, at) => of(round) / of(found.relay[at]!))
   const each = {
     throughputVsRelay: ratios(({ closed }) => closed.perSecond),
@@ -270,6 +285,7 @@ function report({ found, sockets, group }: Awaited<ReturnType<typeof run>>) {
     relayRssPerSocketKB: sockets.relay.rss,
     heapPerSocketKB: sockets.ours.heap,
     relayHeapPerSocketKB: sockets.relay.heap,
+    disk,
     rounds,
     database: values.database === 'postgres' || nodes > 1 ? 'postgres' : 'sqlite',
     nodes,
@@ -289,7 +305,7 @@ function print(said: ReturnType<typeof report>): void {
     for (const [load, of] of Object.entries(said[name]))
       console.log(`${name.padEnd(6)} ${loads[load as Load].padEnd(15)} ${of.perSecond}/s, p50 ${of.p50} ms, p99 ${of.p99} ms, CPU ${of.cpuMicroseconds} us a message, load busy ${of.loadBusy}`)
   }
-  console.log(`\n${said.rounds} rounds, ${said.database}, ${said.nodes} node${said.nodes === 1 ? '' : 's'}, data in ${said.data}, which is on a disk`)
+  console.log(`\n${said.rounds} rounds, ${said.database}, ${said.nodes} node${said.nodes === 1 ? '' : 's'}, data in ${said.data}, on a disk that keeps a page in ${said.disk.p50} ms, at p99 ${said.disk.p99}`)
 }
 
 try {
