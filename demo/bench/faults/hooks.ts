@@ -51,8 +51,13 @@ const committed = () => {
 const early = 100
 
 type Run = (this: Sqlite.Statement, ...values: unknown[]) => unknown
-const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as { run: Run }
-const { run } = statement
+const statement = Object.getPrototypeOf(new Sqlite(':memory:').prepare('select 1')) as { run: Run; all: Run }
+const { run, all } = statement
+// A message may be stored by a statement that gives rows.
+statement.all = function (...values) {
+  look(this.source, values)
+  return all.apply(this, values)
+}
 let owed: (() => void) | null = null
 statement.run = function (...values) {
   const { source } = this
@@ -80,18 +85,21 @@ type Ask = (this: pg.Client, query: string | { text: string; values?: unknown[] 
 const client = pg.Client.prototype as unknown as { query: Ask }
 const { query: ask } = client
 const owedBy = new WeakMap<pg.Client, () => void>()
+let isDying = false
 client.query = function (query, ...rest) {
+  // Its acknowledgements are still to leave.
+  if (isDying) return new Promise(() => {})
   owedBy.get(this)?.()
   if (typeof query === 'object' && query?.text) look(query.text, query.values ?? [])
   if (query === 'BEGIN') isMeant = false
   if (query !== 'COMMIT') return ask.call(this, query, ...rest)
   const isLast = isAt('before-commit') || (broken === 'ack-early' && isMeant && armed !== null)
   if (broken === 'ack-early') {
-    const timer = setTimeout(() => owedBy.get(this)?.(), early)
+    isDying = isLast
+    const timer = setTimeout(isLast ? die : () => owedBy.get(this)?.(), early)
     owedBy.set(this, () => {
       owedBy.delete(this)
       clearTimeout(timer)
-      if (isLast) die()
       ask.call(this, query).catch(() => {}) // Who acknowledges too early never hears of it.
     })
     return Promise.resolve({ command: 'COMMIT' } as pg.QueryResult)
