@@ -85,17 +85,18 @@ type Ask = (this: pg.Client, query: string | { text: string; values?: unknown[] 
 const client = pg.Client.prototype as unknown as { query: Ask }
 const { query: ask } = client
 const owedBy = new WeakMap<pg.Client, () => void>()
-let isDying = false
+/** Those whose last batch is acknowledged and will never be committed. */
+const dying = new WeakSet<pg.Client>()
 client.query = function (query, ...rest) {
   // Its acknowledgements are still to leave.
-  if (isDying) return new Promise(() => {})
+  if (dying.has(this)) return new Promise(() => {})
   owedBy.get(this)?.()
   if (typeof query === 'object' && query?.text) look(query.text, query.values ?? [])
   if (query === 'BEGIN') isMeant = false
   if (query !== 'COMMIT') return ask.call(this, query, ...rest)
   const isLast = isAt('before-commit') || (broken === 'ack-early' && isMeant && armed !== null)
   if (broken === 'ack-early') {
-    isDying = isLast
+    if (isLast) dying.add(this)
     const timer = setTimeout(isLast ? die : () => owedBy.get(this)?.(), early)
     owedBy.set(this, () => {
       owedBy.delete(this)

@@ -63,7 +63,7 @@ interface Wishes {
 }
 
 /** How long before the end those of the last words are left alone, so that nothing of theirs is on its way, and nobody is killed, ms. */
-export const sparing = (seconds: number): number => Math.min(15_000, seconds * 500)
+export const sparing = (seconds: number): number => Math.min(15_000, seconds * 600)
 /** So many visitors, of whom two say them. */
 export const spared = 3
 
