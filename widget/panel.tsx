@@ -159,7 +159,7 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     upload,
     done(made) {
       write('')
-      fill({})
+      keepFields({})
       load('ticket')
       tellTicket(made.reference)
       screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
@@ -172,10 +172,11 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
     draft.value = text
     void memory.keepDraft(text)
   }
-  const fill: PanelState['fill'] = (fields) => {
+  const keepFields = (fields: Record<string, string>) => {
     typed.value = fields
     void memory.keepDraft(JSON.stringify(fields), 'fields')
   }
+  const fill: PanelState['fill'] = ({ currentTarget: { name, value } }) => keepFields({ ...typed.value, [name]: value })
 
   const full = matchMedia(phone)
   let watcher: CloseWatcher | undefined

@@ -57,7 +57,6 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const { email, name } = help.who.value
     const { value: state } = form.state
     const { value: error } = form.error
-    const keep = ({ currentTarget: field }: { currentTarget: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement }) => fill({ ...typed.value, [field.name]: field.value })
     const { expected = '', device = deviceWords(own.kinds), email: address = '', name: called = '', topic = '' } = typed.value
     const wrongIn = { email: error === 'bad-email' && words.refusals[error], text: error === 'empty' && own.description }
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
@@ -69,12 +68,12 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
         <NoMail help={help} words={words} />
         <div class="main">
           <p class="lead">{own.lead}</p>
-          {known && <Categories categories={known.site.categories} locale={help.locale.value} label={own.category} chosen={topic} choose={keep} />}
+          {known && <Categories categories={known.site.categories} locale={help.locale.value} label={own.category} chosen={topic} choose={fill} />}
           <Field name="text" label={own.happened} hint={own.happenedHint} wrong={wrongIn.text}>
             {(described) => <textarea class="input" id="text" name="text" value={draft.value} onInput={(event) => write(event.currentTarget.value)} {...described} />}
           </Field>
           <Field name="expected" label={own.expected}>
-            {(described) => <textarea class="input" id="expected" name="expected" maxLength={limits.text} value={expected} onInput={keep} {...described} />}
+            {(described) => <textarea class="input" id="expected" name="expected" maxLength={limits.text} value={expected} onInput={fill} {...described} />}
           </Field>
           {known?.site.files && (
             <>
@@ -88,7 +87,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
             {(described) => (
-              <textarea class="input" id="device" name="device" maxLength={limits.query} value={device} onInput={keep} {...described} />
+              <textarea class="input" id="device" name="device" maxLength={limits.query} value={device} onInput={fill} {...described} />
             )}
           </Field>
           <Field name="email" label={words.email} wrong={wrongIn.email}>
@@ -96,13 +95,13 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
               email ? (
                 <output id="email">{email}</output>
               ) : (
-                <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={keep} {...described} />
+                <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={fill} {...described} />
               )
             }
           </Field>
           {!name && (
             <Field name="name" label={words.name}>
-              {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={keep} {...described} />}
+              {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={fill} {...described} />}
             </Field>
           )}
           <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />

@@ -27,7 +27,6 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
   const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
   const { email: address = '', name: called = '' } = typed.value
-  const keep = ({ currentTarget: field }: { currentTarget: HTMLInputElement }) => fill({ ...typed.value, [field.name]: field.value })
   return (
     <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
@@ -55,7 +54,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         {email ? (
           <output id="email">{email}</output>
         ) : (
-          <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={keep} {...described('email')} />
+          <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={fill} {...described('email')} />
         )}
         {wrong('email')}
         {!of && (
@@ -91,7 +90,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
             <label class="label" for="name">
               {words.name}
             </label>
-            <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={keep} />
+            <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={fill} />
           </>
         )}
         <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />

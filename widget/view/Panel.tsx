@@ -50,9 +50,10 @@ export interface PanelState {
   /** What the visitor has begun to write to a person. */
   draft: Signal<string>
   write: (text: string) => void
-  /** What has begun to be filled in of the form for a problem, besides. */
+  /** What has begun to be filled in of a form, besides; by the field's name. */
   typed: Signal<Record<string, string>>
-  fill: (fields: Record<string, string>) => void
+  /** Keeps a field as it is typed. */
+  fill: (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement }) => void
   go: (screen: Screen) => void
   back: () => void
   close: () => void
