@@ -146,7 +146,7 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
 
   const fault = (err: unknown) => log.error({ err }, 'outbox not read')
 
-  /** Which mails are to be taken from holders that are gone, and whether there are any to be watched. */
+  /** Looks at the leases that have run out. @returns those whose holders have been silent for long enough to be gone */
   const watch = async (now: number) => {
     const silent = (await store.all(queries.silentMails({ now }))).filter(({ id }) => !underWay.has(id))
     watched = new Map(
