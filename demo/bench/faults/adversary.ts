@@ -44,9 +44,9 @@ export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
   const { plan, seconds, proxy, nodes, visitors, agents, writers, note } = parts
   const begun = Date.now()
   const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
-  for (const visitor of visitors) visitor.begin(500)
-  for (const agent of agents) agent.begin(500)
-  for (const writer of writers) writer.begin(500)
+  for (const visitor of visitors) visitor.begin()
+  for (const agent of agents) agent.begin()
+  for (const writer of writers) writer.begin()
   const going: Promise<unknown>[] = []
   const striking = (async () => {
     for (const fault of plan) {
@@ -124,7 +124,7 @@ async function lastWords(parts: Parts, left: () => number): Promise<void> {
   await until(() => free.length > 1, settling)
   await within(1_000, Promise.all([watcher.stop(), other.stop()]))
   const [first, second] = free
-  for (const visitor of visitors) if (visitor !== first && visitor !== second) visitor.begin(500)
+  for (const visitor of visitors) if (visitor !== first && visitor !== second) visitor.begin()
   if (!first || !second) return note('nobody is free for last words')
   kept.clear()
   for (const { name } of [first, second]) kept.add(`${name}.localhost`)

@@ -28,6 +28,8 @@ const tried = <T>(act: Promise<T>): Promise<T | null> =>
     return null
   })
 const patience = 4_000
+/** About so many ms pass between two times that somebody writes. */
+const pause = 500
 
 /** Runs in the page: what stands in the log, and in what state. */
 function drawnIn(): Drawn[] {
@@ -148,8 +150,8 @@ abstract class Person {
     return this.#left > 1
   }
 
-  /** Writes now and then, a few messages at once, until told to stop. @param pause about so many ms between two times */
-  begin(pause: number): void {
+  /** Writes now and then, a few messages at once, until told to stop. */
+  begin(): void {
     const time = ++this.#time
     void (async () => {
       while (this.#time === time) {

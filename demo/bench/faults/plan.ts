@@ -64,8 +64,10 @@ interface Wishes {
 
 /** How long before the end those of the last words are left alone, so that nothing of theirs is on its way, and nobody is killed, ms. */
 export const sparing = (seconds: number): number => Math.min(15_000, seconds * 600)
-/** So many visitors, of whom two say them. */
+/** So many visitors are left alone then; two of all say them. */
 export const spared = 3
+/** How long before the end the last fault comes, ms. */
+const quiet = 8_000
 
 /** Faults in the order in which they come; ms from when all tabs are ready. */
 export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Planned[] {
@@ -74,8 +76,8 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const length = seconds * 1_000
   const plan: Planned[] = []
   const early = length - sparing(seconds)
-  /** So many of a kind, spread over the time before somebody says the last words. */
-  const spread = (count: number, make: (turn: number) => Fault, until = length - 8_000) => {
+  /** So many of a kind, spread over the time. */
+  const spread = (count: number, make: (turn: number) => Fault, until = length - quiet) => {
     for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * until), ...make(turn) })
   }
   /** Takes each in turn, in an order of its own every time round. */
