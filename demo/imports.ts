@@ -50,7 +50,7 @@ const rooms: Room[] = [
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
   { files: /^widget\/loader\.ts$/, may: [] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
-  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box)\.ts$/, limits], types: [protocol] },
+  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box|line)\.ts$/, limits], types: [protocol] },
   { files: config, may: [limits, ownersFile] },
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
   { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },
@@ -68,7 +68,7 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^@fastify\//, /^server\/wire\//],
   [/^temporal-polyfill/, /^server\/calendar\.ts$/],
   [/^better-auth/, /^server\/staff\.ts$/],
-  [/^socket\.io-client$/, /^(widget\/(chat|polling)|server\/console\/desk)\.ts$/],
+  [/^socket\.io-client$/, /^widget\/(line|polling)\.ts$/],
   [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console\/|mail\/|\w+\.ts$))/],
 ]
 const isOfBrowser = (file: string) => /^(widget\/(?!build)|server\/(console\/|limits\.ts$))/.test(file)

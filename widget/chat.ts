@@ -1,11 +1,11 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
 import { batch, computed, type Signal, signal } from '@preact/signals-core'
-import { io, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
 import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
 import type { Files } from './attachments.tsx'
 import type { FormParts } from './form.ts'
+import { openLine } from './line.ts'
 import { type Entry, idOf, type Memory, randomId } from './memory.ts'
 
 export interface Pending {
@@ -62,13 +62,11 @@ export function createChat({ server, site, locale, context, memory, upload, file
   let typingEnds: ReturnType<typeof setTimeout> | undefined
   let again: ReturnType<typeof setTimeout> | undefined
   let flushing: Promise<void> | null = null
-  let hasConnected = false
   /** The conversation that the visitor has put away to begin another. */
   let left = ''
 
-  const socket = io(`${server}/visitor`, {
+  const socket = openLine(`${server}/visitor`, {
     auth: (give) => void memory.credentials().then((shown) => give({ v: 1, site, ...shown, locale: locale() })),
-    transports: [WebSocket],
     ackTimeout: limits.ackTimeout,
   })
   const ask = async <T extends object>(event: string, payload: object, within: number = limits.ackTimeout): Promise<Answer<T> | null> =>
@@ -175,7 +173,6 @@ export function createChat({ server, site, locale, context, memory, upload, file
   memory.tabs?.addEventListener('message', look)
 
   socket.on('connect', () => {
-    hasConnected = true
     state.value = 'online'
     void catchUp().then(flush)
   })
@@ -186,15 +183,6 @@ export function createChat({ server, site, locale, context, memory, upload, file
   }
   socket.on('disconnect', onAway)
   socket.on('connect_error', onAway)
-  // Some networks let no WebSocket through: then long polling begins, and a WebSocket is only tried beside it.
-  socket.io.on('reconnect_attempt', (attempt) => {
-    if (attempt < 2 && hasConnected) return
-    import('./polling.ts').then(
-      ({ Polling }) => (socket.io.opts.transports = [Polling, WebSocket]),
-      // The server is away; the next attempt asks again.
-      () => null,
-    )
-  })
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
     const isFromAgent = fact.message.author === 'agent'
     if (isFromAgent && fact.message.seq > last()) heard(fact.message)
@@ -263,7 +251,7 @@ export function createChat({ server, site, locale, context, memory, upload, file
       socket.emit('conversation:read', { conversation: open.id, seq: last() }, () => undefined)
     },
     types(on: boolean): void {
-      if (conversation.value?.state === 'open') socket.volatile.emit('typing', { conversation: conversation.value.id, on })
+      if (socket.connected && conversation.value?.state === 'open') socket.volatile.emit('typing', { conversation: conversation.value.id, on })
     },
     async close(): Promise<void> {
       if (conversation.value) await ask('conversation:close', { conversation: conversation.value.id })

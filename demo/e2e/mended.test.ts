@@ -177,6 +177,85 @@ test('an agent whose socket the server ends comes back, and is not signed out', 
   await context.close()
 })
 
+/** Lets a page's first line be accepted and end before the server has said anything over it. @returns how often */
+async function cutFirstLine(page: Page): Promise<() => number> {
+  let lines = 0
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (lines++ > 0) return void socket.connectToServer()
+    setTimeout(() => void socket.close(), 100)
+  })
+  return () => lines
+}
+
+test('who loses the line in the instant it is made tries again within seconds', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  const lines = await cutFirstLine(page)
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('κόπηκε αμέσως')
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor({ timeout: 8_000 })
+  expect(lines()).toBeGreaterThan(1)
+  await page.context().close()
+
+  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const desk = await context.newPage()
+  await cutFirstLine(desk)
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.locator('.me button').waitFor({ timeout: 8_000 })
+  await context.close()
+})
+
+test('an agent works over long polling where no WebSocket holds', async () => {
+  const page = await writes('ακούτε χωρίς WebSocket;')
+  await page.getByText('Στάλθηκε').waitFor()
+  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const desk = await context.newPage()
+  await desk.routeWebSocket(/socket\.io/, (socket) => void setTimeout(() => void socket.close(), 100))
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.getByText('ακούτε χωρίς WebSocket;').first().click()
+  await desk.getByLabel('Γράψτε απάντηση').fill('και χωρίς')
+  await desk.keyboard.press('Enter')
+  await page.getByRole('log').getByText('και χωρίς').waitFor()
+  await context.close()
+  await page.context().close()
+})
+
+test('what an agent typed without a line is not told as typing when it is back', async () => {
+  const page = await writes('ποιος γράφει')
+  await page.getByText('Στάλθηκε').waitFor()
+  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const desk = await context.newPage()
+  const told: string[] = []
+  const ends: (() => void)[] = []
+  let isAway = false
+  await desk.routeWebSocket(/socket\.io/, (socket) => {
+    if (isAway) return void socket.close()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (String(message).includes('"typing"')) told.push(String(message))
+      server.send(message)
+    })
+    ends.push(() => void socket.close())
+  })
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.getByText('ποιος γράφει').first().click()
+  await desk.getByRole('log').getByText('ποιος γράφει').waitFor()
+  isAway = true
+  await desk.route('**/socket.io/**', unheard)
+  for (const end of ends) end()
+  await desk.getByText('Χωρίς σύνδεση').first().waitFor()
+  await desk.getByLabel('Γράψτε απάντηση').pressSequentially('μου έρχεται', { delay: 20 })
+  isAway = false
+  await desk.unroute('**/socket.io/**', unheard)
+  await desk.keyboard.press('Enter')
+  await page.getByRole('log').getByText('μου έρχεται').waitFor({ timeout: 20_000 })
+  expect(told).toEqual([])
+  await context.close()
+  await page.context().close()
+})
+
 test('a desk opened while the server is away is no sign-in, and works when it is back', async () => {
   const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
   const desk = await context.newPage()

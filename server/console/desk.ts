@@ -1,12 +1,12 @@
 // The desk as signals and verbs: who I am, the site's conversations, and the one that is open.
 
 import { computed, effect, signal } from '@preact/signals'
-import { io } from 'socket.io-client'
 import { limits } from '../limits.ts'
 import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
 import { forever } from '../../widget/hours.ts'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
+import { openLine } from '../../widget/line.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
 import type { Rising } from '../../widget/view/Files.tsx'
@@ -93,7 +93,7 @@ export function openDesk(signedOut: () => void) {
     if (key === unsentKey) show()
   }
   addEventListener('storage', onStorage)
-  const socket = io('/agent', { auth: { v: 1, presence: localStorage.getItem('rotame:presence') ?? 'present' }, transports: ['websocket', 'polling'] })
+  const socket = openLine('/agent', { auth: { v: 1, presence: localStorage.getItem('rotame:presence') ?? 'present' } })
   const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
     (await socket.timeout(limits.ackTimeout).emitWithAck(event, payload).catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
 
@@ -420,7 +420,10 @@ export function openDesk(signedOut: () => void) {
       if (value && value.readByAgent < last() && document.visibilityState === 'visible')
         void ask('conversation:read', { conversation: value.id, seq: last() })
     },
-    types: (on: boolean): void => void socket.volatile.emit('typing', { conversation: opened.value!.id, on }),
+    /** Without a line it is not kept for later: the client holds even what is volatile until it is back. */
+    types(on: boolean): void {
+      if (socket.connected) socket.volatile.emit('typing', { conversation: opened.value!.id, on })
+    },
     be(presence: Presence['presence']): void {
       localStorage.setItem('rotame:presence', presence)
       socket.auth = { v: 1, presence }

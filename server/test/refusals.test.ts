@@ -133,6 +133,20 @@ test.each([
   expect(rig.logged('visitor refused')).toMatchObject([{ error }])
 })
 
+test.each([
+  ['the same origin', `${origin}/contact`, /^40\/visitor,\{"sid"/],
+  ['elsewhere', 'https://evil.example/', /^44\/visitor,.*wrong-origin/],
+])('long polling, which begins without an origin, is known by its Referer: %s', async (_, referer, answered) => {
+  const address = `${rig.url}/socket.io/?EIO=4&transport=polling`
+  const headers = { referer }
+  const opened = await (await fetch(address, { headers })).text()
+  const { sid } = JSON.parse(opened.slice(1)) as { sid: string }
+  const auth = { v: 1, site: 'oxzino', secret: newSecret(), locale: 'el' }
+  await fetch(`${address}&sid=${sid}`, { method: 'POST', headers, body: `40/visitor,${JSON.stringify(auth)}` })
+  expect(await (await fetch(`${address}&sid=${sid}`, { headers })).text()).toMatch(answered)
+  await fetch(`${address}&sid=${sid}`, { method: 'POST', headers, body: '1' })
+})
+
 test.each(['/articles/nobody/el', '/articles/oxzino/de', '/keywords/oxzino/__proto__', '/availability/nobody', '/availability/__proto__'])(
   '%s is not there, and says why',
   async (path) => {

@@ -9,7 +9,7 @@ import type { MailHealth } from '../mail/health.ts'
 import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
-import { answer, type Budget, type Counts, endpoint, type Limit, type Limiter, type Log } from './answer.ts'
+import { answer, type Budget, type Counts, endpoint, type Limit, type Limiter, type Log, originOf } from './answer.ts'
 import { reasonOf } from './close.ts'
 
 /** Budgets, per agent. */
@@ -88,7 +88,7 @@ export function serveAgents(parts: AgentParts): void {
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
 async function admit(socket: AgentSocket, handshakes: Limiter, { origins, staff, addressOf }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
-  if (!origins.includes(headers.origin ?? '')) throw new Refused('wrong-origin')
+  if (!origins.includes(originOf(headers))) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   if (parsed.data.v !== version) throw new Refused('reload')

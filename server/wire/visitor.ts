@@ -8,7 +8,7 @@ import type { Transcripts } from '../mail/transcripts.ts'
 import type { Checked } from '../identity.ts'
 import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
 import { type Visitor, visitorOf } from '../visitors.ts'
-import { answer, type Budget, type Counts, endpoint, type Limit, type Log } from './answer.ts'
+import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
 import { reasonOf } from './close.ts'
 
 /** Budgets, per visitor and per client address: a whole office may stand behind one. */
@@ -57,7 +57,7 @@ export function serveVisitors({ config, live, conversations, transcripts, whoIs,
     if (v !== version) return refuse(next, 'reload')
     const site = config.sites.get(id)
     if (!site) return refuse(next, 'unknown-site')
-    if (!site.origins.includes(socket.handshake.headers.origin ?? '')) return refuse(next, 'wrong-origin')
+    if (!site.origins.includes(originOf(socket.handshake.headers))) return refuse(next, 'wrong-origin')
     const address = addressOf(socket)
     const admit = async () => {
       await handshakes.spend(address)

@@ -1,0 +1,28 @@
+// The line to a server, of a visitor's panel and of an agent's desk: a WebSocket, and long polling where none holds.
+
+import { io, type ManagerOptions, type Socket, type SocketOptions, WebSocket } from 'socket.io-client'
+
+/** socket.io does not hear of a WebSocket that ends before the server has greeted, and would wait for 20 s. */
+class Line extends WebSocket {
+  protected override onClose(details?: Parameters<WebSocket['onClose']>[0]): void {
+    if (this.socket.readyState === 'opening') this.onError('closed', details)
+    else super.onClose(details)
+  }
+}
+
+/** Opens a line that comes back by itself whenever it breaks. */
+export function openLine(address: string, options: Partial<ManagerOptions & SocketOptions>): Socket {
+  const socket = io(address, { ...options, transports: [Line] })
+  let hasConnected = false
+  socket.on('connect', () => (hasConnected = true))
+  // Some networks let no WebSocket through: then long polling begins, and a WebSocket is only tried beside it.
+  socket.io.on('reconnect_attempt', (attempt) => {
+    if (attempt < 2 && hasConnected) return
+    import('./polling.ts').then(
+      ({ Polling }) => (socket.io.opts.transports = [Polling, Line]),
+      // The server is away; the next attempt asks again.
+      () => null,
+    )
+  })
+  return socket
+}
