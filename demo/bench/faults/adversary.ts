@@ -121,11 +121,15 @@ async function lastWords(parts: Parts, left: () => number): Promise<void> {
   /** The words themselves take a few seconds. */
   const settling = left() - 4_000
   for (const visitor of visitors) void visitor.stop().then(async () => (await visitor.isSettled(settling)) && free.push(visitor))
-  await until(() => free.length > 1, settling)
+  // What the others have on their way would leave a gap too, which tells of what was missed.
+  if (await until(() => free.length > 1, settling)) await until(() => free.length === visitors.length, Math.min(4_000, left() - 4_000))
   await within(1_000, Promise.all([watcher.stop(), other.stop()]))
   const [first, second] = free
-  for (const visitor of visitors) if (visitor !== first && visitor !== second) visitor.begin()
-  if (!first || !second) return note('nobody is free for last words')
+  // Nobody writes after them, for the same reason.
+  if (!first || !second) {
+    for (const visitor of visitors) visitor.begin()
+    return note('nobody is free for last words')
+  }
   kept.clear()
   for (const { name } of [first, second]) kept.add(`${name}.localhost`)
   await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
@@ -140,7 +144,7 @@ async function lastWords(parts: Parts, left: () => number): Promise<void> {
   if (left() === 0) return note('there is no time for last words')
   const missed = ledger.next(second.name, second.name)
   note(`the last words of ${second.name}, which an agent misses: ${missed}`)
-  proxy.miss(missed, (host) => host === hosts.other)
+  proxy.missAll(missed, hosts.other)
   await second.do(() => second.say(missed))
   await backing.flush()
   if (left() === 0) return

@@ -110,16 +110,14 @@ async function run(): Promise<number> {
   const screens: Screen[] = []
   for (const visitor of visitors) for (const [at, lines] of (await visitor.drawn()).entries()) screens.push({ name: `${visitor.name} tab ${at}`, visitor: visitor.name, lines })
   const listings = []
+  // As it stands everywhere, before anything is asked for again: what one agent reads, the others are told of.
   for (const agent of agents) {
     listings.push({ name: agent.name, rows: await agent.rows() })
-    // As it stands there, before anything is asked for again.
-    const open = await agent.drawn()
-    const visitor = open[0]?.text.split('·')[0]
-    if (visitor) screens.push({ name: `${agent.name} as it stands`, visitor, lines: open })
-    for (const name of names) {
-      screens.push({ name: agent.name, visitor: name, lines: await agent.look(name) })
-    }
+    const lines = await agent.drawn()
+    const visitor = lines[0]?.text.split('·')[0]
+    if (visitor) screens.push({ name: `${agent.name} as it stands`, visitor, lines })
   }
+  for (const agent of agents) for (const name of names) screens.push({ name: agent.name, visitor: name, lines: await agent.look(name) })
   // A mail that a killed node held waits until that is over.
   if (post) for (const end = Date.now() + 45_000; Date.now() < end && awaited(ledger, post.taken, team) > 0; ) await wait(200)
   const rows = await backing.rows()

@@ -188,14 +188,12 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
         setTimeout(pass, by)
       }),
     dropAck: (who: (host: string) => boolean) => arm((passing) => who(passing.link.host) && isAck(passing), ({ link }) => note(`acknowledgement to ${link.host} dropped`)),
-    /** @param text of the message, when it is to be a certain one; then all whom `who` names miss it */
-    miss(text = '', who: (host: string) => boolean = () => true, times = 1) {
-      for (let turn = 0; turn < times; turn++)
-        arm(
-          ({ said, link }) => isNews(said) && who(link.host) && JSON.stringify(said.body).includes(text),
-          ({ link }) => note(`${link.host} misses a message`),
-          text ? 10_000 : 4_000,
-        )
+    /** Somebody is not told of a message. */
+    miss: () => arm(({ said }) => isNews(said), ({ link }) => note(`${link.host} misses a message`)),
+    /** An agent is not told of a certain message, nor of what it has changed. */
+    missAll(text: string, host: string) {
+      const fits = (event: string) => ({ said, link }: Passing) => (event === '' ? isNews(said) : said.event === event) && link.host === host && JSON.stringify(said.body).includes(text)
+      for (const event of ['', 'conversation:changed']) arm(fits(event), ({ link }) => note(`${link.host} misses ${event || 'a message'}`), 10_000)
     },
     /** Lets a link carry nothing more, and tells nobody. */
     kill(link: Link) {
@@ -208,6 +206,8 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
     pin(host: string, node: number) {
       pins.set(host, node)
       for (const link of links) if (link.host === host && link.node !== node) cut(link, 'to move')
+      // Who has not noticed yet that its line is dead comes at once.
+      for (const link of dead) if (link.host === host) link.client.destroy()
     },
     /** From now on everything passes. */
     calm() {
