@@ -56,7 +56,7 @@ export function* findOpen(queries: Queries, visitor: Visitor): Work<Conversation
 
 export function* create(queries: Queries, visitor: Visitor, made: NewConversation): Work<ConversationRow> {
   const key = yield* visitorKey(queries, visitor, made.at)
-  const [site] = yield* queries.nextRevision({ site: visitor.site })
+  const revision = yield* queries.nextRevision({ site: visitor.site })
   const [row] = yield* queries.addConversation({
     id: made.id,
     site: visitor.site,
@@ -67,7 +67,7 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     lastSeq: 0,
     readByAgent: 0,
     readByVisitor: 0,
-    revision: site!.revision,
+    revision,
     startedAt: made.at,
     closedAt: null,
     waitingSince: null,
@@ -115,8 +115,7 @@ function* counts(queries: Queries, site: Site, row: ConversationRow, at: number)
 
 /** Changes a conversation under a number drawn from its site's counter. */
 export function* change(queries: Queries, row: ConversationRow, patch: Partial<ConversationRow>): Work<ConversationRow> {
-  const [site] = yield* queries.nextRevision({ site: row.site })
-  const changed = { ...row, ...patch, revision: site!.revision }
+  const changed = { ...row, ...patch, revision: yield* queries.nextRevision({ site: row.site }) }
   yield* queries.changeConversation(changed)
   return changed
 }
@@ -225,8 +224,7 @@ export function* receiveMore(
     const words = { conversation: row.key, seq: lastSeq, id: sent.id, author: 'visitor' as const, text: sent.text, at }
     const [added] = yield* queries.addWords(words)
     if (added) {
-      const [drawn] = yield* queries.nextRevision({ site: row.site })
-      const { revision } = drawn!
+      const revision = yield* queries.nextRevision({ site: row.site })
       yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
       return { stored: messageOf({ ...nothingElse, ...words }), revision }
     }

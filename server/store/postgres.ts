@@ -13,7 +13,7 @@ import { Client, type ClientConfig, DatabaseError, Pool, type PoolConfig, type Q
 import { gather, type Tell, type Waiting } from './gather.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
-import type { Query } from './query.ts'
+import { type Query, Reserved } from './query.ts'
 import type { Database } from './schema.ts'
 import { type Store, Unusable } from './store.ts'
 
@@ -53,7 +53,7 @@ export async function openPostgres(url: string): Promise<Store> {
   return {
     db,
     dialect: 'postgres',
-    queries: buildQueries(db),
+    queries: buildQueries(db, writer.reserved),
     all: async <Row>(query: Query<Row>) => (await pool.query(named(query))).rows as Row[],
     write,
     heard,
@@ -81,6 +81,7 @@ function poolOf(config: PoolConfig): Pool {
  */
 function createWriter(base: ClientConfig) {
   let client: Client | null = null
+  const reserved = new Reserved()
 
   const connected = async (): Promise<Client> => {
     if (client) return client
@@ -97,8 +98,9 @@ function createWriter(base: ClientConfig) {
       // One batch at a time among all nodes, as with one file: what a write has read stays true until it is committed.
       // Every statement sees what was committed before it, so the lock comes before anything is read.
       await Promise.all([link.query('BEGIN'), link.query(`SELECT pg_advisory_xact_lock(${locks.batch})`)])
+      reserved.begin(batch.length)
       const told: Tell[] = []
-      for (const entry of batch) told.push(await runInSavepoint(link, entry))
+      for (const entry of batch) told.push(await runInSavepoint(link, entry, reserved))
       const { command } = await link.query('COMMIT')
       if (command !== 'COMMIT') throw new Error(`the batch ended with ${command}`)
       return told
@@ -112,6 +114,7 @@ function createWriter(base: ClientConfig) {
 
   return {
     commit,
+    reserved,
     async close() {
       await client?.end()
     },
@@ -122,7 +125,7 @@ function createWriter(base: ClientConfig) {
  * Runs one write. Statements that give no rows are sent and not waited for, so a write takes as many round trips as
  * it asks questions, and one more.
  */
-async function runInSavepoint(link: Client, { work, resolve, reject }: Waiting): Promise<Tell> {
+async function runInSavepoint(link: Client, { work, resolve, reject }: Waiting, reserved: Reserved): Promise<Tell> {
   const sent: Promise<QueryResult>[] = []
   const send = (query: string | ReturnType<typeof named>): Promise<QueryResult> => {
     const answer = link.query(query as string)
@@ -147,6 +150,7 @@ async function runInSavepoint(link: Client, { work, resolve, reject }: Waiting):
     // What failed first is why; everything after it fails because of it.
     const cause: unknown = failed ? failed.reason : error
     if (failed && !isOfItsOwn(cause)) throw cause
+    reserved.forget()
     await link.query('ROLLBACK TO work; RELEASE work')
     return () => reject(cause)
   }

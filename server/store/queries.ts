@@ -3,7 +3,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { limits } from '../limits.ts'
 import type { MailKind } from '../protocol.ts'
-import { prepare } from './query.ts'
+import { prepare, type Reserved } from './query.ts'
 import type {
   ConversationTable,
   Database,
@@ -58,19 +58,21 @@ export type QueuedRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'email'> &
 
 export type Queries = ReturnType<typeof buildQueries>
 
-/** Compiles all statements for the dialect of `db`. */
-export function buildQueries(db: Kysely<Database>) {
-  return { ...conversationQueries(db), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...dueQueries(db), ...fileQueries(db) }
+/** Compiles all statements for the dialect of `db`. @param reserved what the writer's batch has reserved */
+export function buildQueries(db: Kysely<Database>, reserved: Reserved) {
+  return { ...conversationQueries(db, reserved), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...dueQueries(db), ...fileQueries(db) }
 }
 
-function conversationQueries(db: Kysely<Database>) {
+function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
+  const reserve = prepare((p: { site: string; count: number }) =>
+    db.updateTable('site').set({ revision: sql`revision + ${p.count}` }).where('id', '=', p.site).returning('revision'),
+  )
   return {
     addSite: prepare((p: { id: string }) =>
       db.insertInto('site').values({ id: p.id, revision: 0 }).onConflict((c) => c.doNothing()),
     ),
-    nextRevision: prepare((p: { site: string }) =>
-      db.updateTable('site').set({ revision: sql`revision + 1` }).where('id', '=', p.site).returning('revision'),
-    ),
+    /** The next number of a site's counter, in a write only: greater than all that are committed, which may leave some out. */
+    nextRevision: ({ site }: { site: string }) => reserved.next(site, reserve),
     revision: prepare((p: { site: string }) => db.selectFrom('site').select('revision').where('id', '=', p.site)),
     addVisitor: prepare((p: { site: string; secretHash: string; createdAt: number }) =>
       db.insertInto('visitor').values({ site: p.site, secretHash: p.secretHash, createdAt: p.createdAt }).returning('key'),

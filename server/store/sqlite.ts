@@ -7,7 +7,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { gather, type Tell, type Waiting } from './gather.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
-import type { Query, Work } from './query.ts'
+import { type Query, Reserved, type Work } from './query.ts'
 import type { Database } from './schema.ts'
 import { type Store, Unusable } from './store.ts'
 
@@ -54,6 +54,7 @@ export async function openSqlite(file: string): Promise<Store> {
   }
   const say = (sql: string) => void prepared(sql).run()
 
+  const reserved = new Reserved()
   const commit = (batch: Waiting[]): Tell[] => {
     try {
       return inTransaction(batch, runAlone) ?? inTransaction(batch, runInSavepoint)!
@@ -67,6 +68,7 @@ export async function openSqlite(file: string): Promise<Store> {
     const told: Tell[] = []
     try {
       say('BEGIN IMMEDIATE')
+      reserved.begin(batch.length)
       for (const entry of batch) {
         const tell = runOne(entry)
         if (!tell) break
@@ -107,6 +109,7 @@ export async function openSqlite(file: string): Promise<Store> {
     } catch (error) {
       if (!handle.inTransaction || isFault(error)) throw error
       say('ROLLBACK TO work')
+      reserved.forget()
       say('RELEASE work')
       return () => reject(error)
     }
@@ -123,7 +126,7 @@ export async function openSqlite(file: string): Promise<Store> {
   return {
     db,
     dialect: 'sqlite',
-    queries: buildQueries(db),
+    queries: buildQueries(db, reserved),
     all: async <Row>(query: Query<Row>) => run(query) as Row[],
     write,
     heard,

@@ -39,8 +39,8 @@ test('what was acknowledged before it is in it, nothing is torn, and a new data 
   const writing = (async () => {
     while (!copying.signal.aborted) {
       await rig.store.write(function* () {
-        const [site] = yield* rig.store.queries.nextRevision({ site: 'oxzino' })
-        yield* rig.store.queries.addVisitor({ site: 'oxzino', secretHash: newSecret(), createdAt: site!.revision })
+        const revision = yield* rig.store.queries.nextRevision({ site: 'oxzino' })
+        yield* rig.store.queries.addVisitor({ site: 'oxzino', secretHash: newSecret(), createdAt: revision })
       })
       written++
     }
