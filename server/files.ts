@@ -98,7 +98,10 @@ export class Files {
   }
 
   /** A message as it is sent to somebody now: its files can be had for some minutes. */
-  readonly sign = ({ files, ...message }: Stored): Message => ({ ...message, ...(files && { files: files.map((file) => this.#signed(file)) }) })
+  readonly sign = (stored: Stored): Message => {
+    const { files, ...message } = stored
+    return files ? { ...message, files: files.map((file) => this.#signed(file)) } : message
+  }
 
   /** Forgets what was never sent, and bytes that no file has any more. */
   async sweep(): Promise<void> {

@@ -221,12 +221,12 @@ export function* receiveMore(
   const lastSeq = row.lastSeq + 1
   // The usual case, in as few statements as can be: words of a visitor who waits already.
   if (isMore && row.state === 'open' && !sent.files?.length && !sent.report) {
-    const words = { conversation: row.key, seq: lastSeq, id: sent.id, author: 'visitor' as const, text: sent.text, at }
-    const [added] = yield* queries.addWords(words)
+    const words = { id: sent.id, seq: lastSeq, author: 'visitor' as const, text: sent.text, at }
+    const [added] = yield* queries.addWords({ conversation: row.key, ...words })
     if (added) {
       const revision = yield* queries.nextRevision({ site: row.site })
       yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
-      return { stored: messageOf({ ...nothingElse, ...words }), revision }
+      return { stored: words, revision }
     }
   }
   const known = yield* repeated(queries, row, 'visitor', sent)
