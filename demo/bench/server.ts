@@ -37,6 +37,9 @@ interface Side {
   ports: number[]
   children: ChildProcess[]
 }
+/** Ours, a relay that keeps nothing, and the least that keeps. */
+type Kind = 'relay' | 'keeper' | 'ours'
+const kinds: Kind[] = ['relay', 'keeper', 'ours']
 interface Round {
   closed: Measured & { cpu: number }
   at500: Measured & { cpu: number }
@@ -113,9 +116,9 @@ async function signIn(port: number): Promise<{ origin: string; cookie: string }>
   return { origin: from, cookie: response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ') }
 }
 
-async function startSide(kind: 'relay' | 'ours', shared: Record<string, string>, count: number, name: string = kind): Promise<Side> {
-  const program = kind === 'relay' ? [join(import.meta.dirname, 'relay.ts')] : [cli, 'start', site]
-  const env = kind === 'relay' ? shared : envOfOurs(shared, name)
+async function startSide(kind: Kind, shared: Record<string, string>, count: number, name: string = kind): Promise<Side> {
+  const program = kind === 'ours' ? [cli, 'start', site] : [join(import.meta.dirname, 'relay.ts')]
+  const env = kind === 'ours' ? envOfOurs(shared, name) : kind === 'keeper' ? { KEEP: join(folder, 'kept') } : shared
   const started = []
   for (let at = 0; at < count; at++) started.push(await startMeasured(program, env))
   const load = fork(join(import.meta.dirname, 'load.ts'))
@@ -157,7 +160,7 @@ async function runRound(side: Side, seconds: number): Promise<Round> {
 }
 
 /** Kilobytes that a visitor's socket takes who says nothing, of the process and of its objects. */
-async function perSocket(kind: 'relay' | 'ours', shared: Record<string, string>): Promise<{ rss: number; heap: number }> {
+async function perSocket(kind: Kind, shared: Record<string, string>): Promise<{ rss: number; heap: number }> {
   const side = await startSide(kind, shared, 1, `idle-${kind}`)
   const { ports } = side
   const open = (visitors: number) => tell(side, { do: 'open', ports, visitors, headers: { origin }, agent: null, starts: false })
@@ -233,8 +236,9 @@ async function run() {
   const shared = await databases()
   await addAgent(envOfOurs(shared, 'ours'))
   const redisOnly: Record<string, string> = shared['REDIS_URL'] ? { REDIS_URL: shared['REDIS_URL'] } : {}
-  const sides = { relay: await startSide('relay', redisOnly, nodes), ours: await startSide('ours', shared, nodes) }
-  for (const [name, side] of Object.entries(sides)) {
+  const sides: Record<Kind, Side> = { relay: await startSide('relay', redisOnly, nodes), keeper: await startSide('keeper', {}, 1), ours: await startSide('ours', shared, nodes) }
+  for (const name of kinds) {
+    const side = sides[name]
     const isOurs = name === 'ours'
     const agent = isOurs ? await signIn(side.ports.at(-1)!) : { cookie: '', origin: '' }
     await tell(side, { do: 'open', ports: side.ports, visitors: inFlight, headers: { origin }, agent, starts: isOurs })
@@ -242,11 +246,11 @@ async function run() {
     await tell(side, { do: 'closed', inFlight, seconds: 4 })
     await tell(side, { do: 'at', rate: 2_000, seconds: 2 })
   }
-  const found: { relay: Round[]; ours: Round[] } = { relay: [], ours: [] }
+  const found: Record<Kind, Round[]> = { relay: [], keeper: [], ours: [] }
   for (let round = 0; round < rounds; round++) {
     // Who comes second finds a warmer machine: they take turns.
-    for (const name of round % 2 ? (['ours', 'relay'] as const) : (['relay', 'ours'] as const)) found[name].push(await runRound(sides[name], 2))
-    note(`round ${round + 1}: ${(['relay', 'ours'] as const).map((name) => `${name} ${JSON.stringify(found[name].at(-1), (_, value) => (typeof value === 'number' ? rounded(value) : value))}`).join('\n         ')}`)
+    for (const name of round % 2 ? kinds.toReversed() : kinds) found[name].push(await runRound(sides[name], 2))
+    note(`round ${round + 1}: ${kinds.map((name) => `${name} ${JSON.stringify(found[name].at(-1), (_, value) => (typeof value === 'number' ? rounded(value) : value))}`).join('\n         ')}`)
   }
   const disk = syncs()
   for (const side of Object.values(sides)) {
@@ -263,15 +267,17 @@ const loads = { closed: `${inFlight} in flight`, at500: '500 a second', at2000: 
 type Load = keyof typeof loads
 
 function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>) {
-  const ratios = (of: (round: Round) => number) => found.ours.map((round, at) => of(round) / of(found.relay[at]!))
-  const each = {
-    throughputVsRelay: ratios(({ closed }) => closed.perSecond),
-    p50VsRelay2000: ratios(({ at2000 }) => at2000.p50),
-    p99VsRelay2000: ratios(({ at2000 }) => at2000.p99),
-    cpuVsRelay2000: ratios(({ at2000 }) => at2000.cpu),
-    groupVsEach: group,
+  const ratios = (rounds: Round[]) => {
+    const of = (what: (round: Round) => number) => rounds.map((round, at) => what(round) / what(found.relay[at]!))
+    return {
+      throughputVsRelay: of(({ closed }) => closed.perSecond),
+      p50VsRelay2000: of(({ at2000 }) => at2000.p50),
+      p99VsRelay2000: of(({ at2000 }) => at2000.p99),
+      cpuVsRelay2000: of(({ at2000 }) => at2000.cpu),
+    }
   }
-  const medians = Object.fromEntries(Object.entries(each).map(([name, numbers]) => [name, rounded(median(numbers))]))
+  const each = { ...ratios(found.ours), groupVsEach: group }
+  const mediansOf = (ratios: Record<string, number[]>) => Object.fromEntries(Object.entries(ratios).map(([name, numbers]) => [name, rounded(median(numbers))]))
   const measured = (rounds: Round[]) =>
     Object.fromEntries(
       (Object.keys(loads) as Load[]).map((load) => {
@@ -280,11 +286,12 @@ function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>
       }),
     ) as Record<Load, Record<'perSecond' | 'p50' | 'p99' | 'cpuMicroseconds' | 'loadBusy', number>>
   return {
-    ...medians,
+    ...mediansOf(each),
     rssPerSocketKB: sockets.ours.rss,
     relayRssPerSocketKB: sockets.relay.rss,
     heapPerSocketKB: sockets.ours.heap,
     relayHeapPerSocketKB: sockets.relay.heap,
+    leastThatKeeps: mediansOf(ratios(found.keeper)),
     disk,
     rounds,
     database: values.database === 'postgres' || nodes > 1 ? 'postgres' : 'sqlite',
@@ -292,6 +299,7 @@ function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>
     data: values.data,
     spread: Object.fromEntries(Object.entries(each).map(([name, numbers]) => [name, spread(numbers)])),
     relay: measured(found.relay),
+    keeper: measured(found.keeper),
     ours: measured(found.ours),
   }
 }
@@ -299,9 +307,9 @@ function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>
 /** For people: ratios with their spread, then what they are made of. */
 function print(said: ReturnType<typeof report>): void {
   const numbers = said as unknown as Record<string, number>
-  for (const [name, [from, to]] of Object.entries(said.spread)) console.log(`${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${from} to ${to}`)
+  for (const [name, [from, to]] of Object.entries(said.spread)) console.log(`${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${`${from} to ${to}`.padEnd(16)}${name in said.leastThatKeeps ? `   the least that keeps: ${said.leastThatKeeps[name]}` : ''}`)
   console.log(`${'KB a socket'.padEnd(20)}${String(said.rssPerSocketKB).padStart(8)}   relay ${said.relayRssPerSocketKB}\n`)
-  for (const name of ['relay', 'ours'] as const) {
+  for (const name of kinds) {
     for (const [load, of] of Object.entries(said[name]))
       console.log(`${name.padEnd(6)} ${loads[load as Load].padEnd(15)} ${of.perSecond}/s, p50 ${of.p50} ms, p99 ${of.p99} ms, CPU ${of.cpuMicroseconds} us a message, load busy ${of.loadBusy}`)
   }
