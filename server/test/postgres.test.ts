@@ -78,6 +78,18 @@ describe('on a PostgreSQL of its own', { timeout: 60_000 }, () => {
     expect(await visitor.emitWithAck('message:send', sent)).toMatchObject({ ok: true, message: { seq: 2 } })
   })
 
+  test('a node whose database goes away as it begins gives whoever waits a time once it is back', async () => {
+    await rig.visitor().emitWithAck('conversation:start', start('χωρίς ώρα'))
+    const [latest] = await database.ask('select max(key) as key from conversation')
+    const due = async () => (await database.ask(`select "dueAt" from conversation where key = ${Number(latest!['key'])}`))[0]!['dueAt']
+    expect(await due()).not.toBeNull()
+    await database.ask(`update conversation set "dueAt" = null where key = ${Number(latest!['key'])}`)
+    await rig.restart(() => database.stop())
+    expect(rig.logged('deadlines not counted').length).toBeGreaterThan(0)
+    await database.start()
+    await until(async () => (await due()) !== null)
+  })
+
   test('a node that cannot reach it says so in a sentence and does not start', async () => {
     const nowhere = startRig(evening, { databaseUrl: 'postgres://u:hidden@127.0.0.1:1/x', secret: 's'.repeat(32) })
     await expect(nowhere).rejects.toThrow(/^DATABASE_URL: PostgreSQL cannot be reached \(ECONNREFUSED\); start it, or mend the address$/)

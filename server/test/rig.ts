@@ -96,9 +96,11 @@ export async function startRig(at = openHours, { checks = [], mailLease, ...wish
       const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
       return { status: response.status, body: (await response.json()) as Record<string, unknown> & { ok: boolean } }
     },
-    async restart() {
+    /** @param meanwhile what happens when the new one is ready and does not listen yet */
+    async restart(meanwhile: () => Promise<unknown> = async () => undefined) {
       await app.close()
       app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease })
+      await meanwhile()
       await app.listen(port, ['127.0.0.1'])
     },
     async stop() {
