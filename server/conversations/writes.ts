@@ -223,7 +223,7 @@ export function* receiveMore(
   if (isMore && row.state === 'open' && !sent.files?.length && !sent.report) {
     const words = { id: sent.id, seq: lastSeq, author: 'visitor' as const, text: sent.text, at }
     const [added] = yield* queries.addWords({ conversation: row.key, ...words })
-    if (added) {
+    if (added!.changed > 0) {
       const revision = yield* queries.nextRevision({ site: row.site })
       yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
       return { stored: words, revision }

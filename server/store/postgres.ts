@@ -138,8 +138,9 @@ async function runInSavepoint(link: Client, { work, resolve, reject }: Waiting, 
     const generator = work() as Generator<Query<unknown>, unknown, unknown>
     let step = generator.next()
     while (!step.done) {
+      const { gives } = step.value
       const answer = send(named(step.value))
-      step = generator.next(step.value.gives ? (await answer).rows : [])
+      step = generator.next(gives === 'nothing' ? [] : gives === 'count' ? [{ changed: (await answer).rowCount ?? 0 }] : (await answer).rows)
     }
     const { value } = step
     send('RELEASE work')

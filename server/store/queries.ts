@@ -3,7 +3,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { limits } from '../limits.ts'
 import type { MailKind } from '../protocol.ts'
-import { prepare, type Reserved } from './query.ts'
+import { prepare, prepareCounted, type Reserved } from './query.ts'
 import type {
   ConversationTable,
   Database,
@@ -186,13 +186,12 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
         at: p.at,
       }),
     ),
-    /** Adds words alone; adds and gives nothing when their author has sent a message with this id already. */
-    addWords: prepare((p: Pick<MessageRow, 'conversation' | 'seq' | 'id' | 'author' | 'text' | 'at'>) =>
+    /** Adds words alone; changes nothing when their author has sent a message with this id already. */
+    addWords: prepareCounted((p: Pick<MessageRow, 'conversation' | 'seq' | 'id' | 'author' | 'text' | 'at'>) =>
       db
         .insertInto('message')
         .values({ conversation: p.conversation, seq: p.seq, id: p.id, author: p.author, text: p.text, at: p.at })
-        .onConflict((c) => c.doNothing())
-        .returning('seq'),
+        .onConflict((c) => c.doNothing()),
     ),
     message: prepare((p: { conversation: number; author: MessageRow['author']; id: string }) =>
       db

@@ -2,6 +2,9 @@
 
 import type { CompiledQuery } from 'kysely'
 
+/** What comes back: rows, or one that says how many were changed; what gives nothing need not be waited for. */
+export type Gives = 'rows' | 'count' | 'nothing'
+
 /**
  * A compiled statement with its values. Inside a write, `yield*` it to get its rows:
  * `const [row] = yield* queries.conversation({ id })`.
@@ -9,9 +12,8 @@ import type { CompiledQuery } from 'kysely'
 export class Query<Row> {
   readonly sql: string
   readonly values: readonly unknown[]
-  /** Whether rows come back; what gives none need not be waited for before the next one is sent. */
-  readonly gives: boolean
-  constructor(sql: string, values: readonly unknown[], gives: boolean) {
+  readonly gives: Gives
+  constructor(sql: string, values: readonly unknown[], gives: Gives) {
     this.sql = sql
     this.values = values
     this.gives = gives
@@ -67,10 +69,11 @@ class Slot {
  */
 export function prepare<Values = void, Row = unknown>(
   build: (values: Values) => { compile(): CompiledQuery<Row> },
+  gives?: Gives,
 ): (values: Values) => Query<Row> {
   const slots = new Proxy({}, { get: (_, name) => new Slot(name) })
   const { sql, parameters, query } = build(slots as Values).compile()
-  const gives = query.kind === 'SelectQueryNode' || 'returning' in query
+  const given = gives ?? (query.kind === 'SelectQueryNode' || 'returning' in query ? 'rows' : 'nothing')
   const names = parameters.map((p) => (p instanceof Slot ? (p.name as keyof Values) : null))
   return (values) => {
     const filled = parameters.slice()
@@ -78,6 +81,10 @@ export function prepare<Values = void, Row = unknown>(
       const name = names[at]
       if (name !== null) filled[at] = values[name!]
     }
-    return new Query<Row>(sql, filled, gives)
+    return new Query<Row>(sql, filled, given)
   }
 }
+
+/** Compiles a statement that gives how many rows it has changed: cheaper than their columns. */
+export const prepareCounted = <Values>(build: (values: Values) => { compile(): CompiledQuery<unknown> }): ((values: Values) => Query<{ changed: number }>) =>
+  prepare(build as (values: Values) => { compile(): CompiledQuery<{ changed: number }> }, 'count')

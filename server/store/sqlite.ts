@@ -48,9 +48,9 @@ export async function openSqlite(file: string): Promise<Store> {
   const run = (query: Query<unknown>): unknown[] => {
     const statement = prepared(query.sql)
     if (!statement.readonly) hasChanged = true
-    if (statement.reader) return statement.all(...query.values)
-    statement.run(...query.values)
-    return []
+    if (query.gives === 'rows') return statement.all(...query.values)
+    const { changes: changed } = statement.run(...query.values)
+    return query.gives === 'count' ? [{ changed }] : []
   }
   const say = (sql: string) => void prepared(sql).run()
 

@@ -250,7 +250,7 @@ describe.each([
   test('the writer forces every commit to disk', async () => {
     for (const [text, row] of Object.entries(place.durable)) {
       const rows = await store.write(function* () {
-        return yield* new Query(text, [], true)
+        return yield* new Query(text, [], 'rows')
       })
       expect(rows).toEqual([row])
     }
