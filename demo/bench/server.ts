@@ -196,7 +196,7 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
     store.write(function* () {
       const row = yield* write.get(queries, rows[at % rows.length]!.id)
       return yield* write.receive(queries, product, row, { id: newId(), text: 'ω'.repeat(100), at: Date.now() }, visitor)
-    })
+    }, rows[at % rows.length]!.id)
   const found: number[] = []
   for (let round = 0; round <= rounds; round++) {
     let began = performance.now()

@@ -105,7 +105,7 @@ export class Conversations {
     const { row, stored, revision } = await this.#store.write(function* () {
       const row = yield* write.own(queries, visitor, conversation)
       return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, visitor)) }
-    })
+    }, conversation)
     const message = this.#sign(stored)
     if (revision === null) await this.publish(conversation, stored)
     else this.#live.publish({ kind: 'more', site: visitor.site, visitor: visitor.secretHash, sub: row.sub, from, more: { conversation, message, revision } })

@@ -5,6 +5,8 @@ import type { Work } from './query.ts'
 /** A write that somebody waits for. */
 export interface Waiting {
   work: () => Work<unknown>
+  /** The one thing that it reads and changes; undefined: anything. */
+  of: string | undefined
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
 }
@@ -38,9 +40,9 @@ export function gather(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
   return {
     /** Told of each batch's size. */
     heard,
-    write: <T>(work: () => Work<T>) =>
+    write: <T>(work: () => Work<T>, of?: string) =>
       new Promise<T>((resolve, reject) => {
-        const isFirst = waiting.push({ work, resolve: resolve as (value: unknown) => void, reject }) === 1
+        const isFirst = waiting.push({ work, of, resolve: resolve as (value: unknown) => void, reject }) === 1
         if (isFirst && !isUnderWay) setImmediate(run)
       }),
     /** Resolves when nothing waits and nothing is under way. */

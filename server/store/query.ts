@@ -13,10 +13,13 @@ export class Query<Row> {
   readonly sql: string
   readonly values: readonly unknown[]
   readonly gives: Gives
-  constructor(sql: string, values: readonly unknown[], gives: Gives) {
+  /** Whether it changes nothing. */
+  readonly reads: boolean
+  constructor(sql: string, values: readonly unknown[], gives: Gives, reads: boolean) {
     this.sql = sql
     this.values = values
     this.gives = gives
+    this.reads = reads
   }
   *[Symbol.iterator](): Generator<Query<unknown>, Row[], Row[]> {
     return yield this
@@ -73,7 +76,8 @@ export function prepare<Values = void, Row = unknown>(
 ): (values: Values) => Query<Row> {
   const slots = new Proxy({}, { get: (_, name) => new Slot(name) })
   const { sql, parameters, query } = build(slots as Values).compile()
-  const given = gives ?? (query.kind === 'SelectQueryNode' || 'returning' in query ? 'rows' : 'nothing')
+  const reads = query.kind === 'SelectQueryNode'
+  const given = gives ?? (reads || 'returning' in query ? 'rows' : 'nothing')
   const names = parameters.map((p) => (p instanceof Slot ? (p.name as keyof Values) : null))
   return (values) => {
     const filled = parameters.slice()
@@ -81,7 +85,7 @@ export function prepare<Values = void, Row = unknown>(
       const name = names[at]
       if (name !== null) filled[at] = values[name!]
     }
-    return new Query<Row>(sql, filled, given)
+    return new Query<Row>(sql, filled, given, reads)
   }
 }
 

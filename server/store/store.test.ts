@@ -144,6 +144,50 @@ describe.each([
     expect(given).toEqual([...new Set(given)].toSorted((a, b) => a - b))
   })
 
+  /** Adds a visitor whose time is how many there were, counted by whoever is first asked. */
+  const adds = (thing: string, name: string, ends?: Error) =>
+    store.write(function* () {
+      const [before] = yield* store.queries.visitor(visitor(`${thing} last`))
+      const at = yield* store.queries.nextRevision({ site: 'shop' })
+      if (!before) yield* store.queries.addVisitor({ ...visitor(`${thing} last`), createdAt: at })
+      yield* store.queries.addVisitor({ ...visitor(`${thing} ${name}`), createdAt: at })
+      if (ends) throw ends
+      return { at, isFirst: !before }
+    }, thing)
+
+  test('writes of one thing follow each other and see what came before, whatever others do meanwhile', async () => {
+    const things = ['a', 'b', 'c', 'd']
+    const asked = Array.from({ length: 80 }, (_, turn) => ({ thing: things[turn % 4]!, name: String(turn) }))
+    const done = await Promise.all([next(), ...asked.map(({ thing, name }) => adds(thing, name))])
+    const of = (thing: string) => asked.flatMap((each, at) => (each.thing === thing ? [done[at + 1] as { at: number; isFirst: boolean }] : []))
+    for (const thing of things) {
+      expect(of(thing).map(({ isFirst }) => isFirst)).toEqual([true, ...Array<boolean>(19).fill(false)])
+      const numbers = of(thing).map(({ at }) => at)
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+    }
+    expect(new Set(done.map((each) => (typeof each === 'number' ? each : each.at))).size).toBe(81)
+  })
+
+  test('of writes side by side each is undone alone, and the others are kept', async () => {
+    const results = await Promise.allSettled([adds('a', '1'), adds('b', '1', new Refused('closed')), adds('c', '1'), adds('a', '1'), adds('b', '2'), adds('c', '2')])
+    // The second of `a` has a name that is there already.
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect((results[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'closed' })
+    expect(String((results[3] as PromiseRejectedResult).reason)).toMatch(/unique/i)
+    const stored = (await place.ask('select "secretHash" as name from visitor')).map(({ name }) => String(name)).toSorted()
+    expect(stored).toEqual(['a 1', 'a last', 'b 2', 'b last', 'c 1', 'c 2', 'c last'])
+  })
+
+  test('what is refused before it has changed anything holds nobody up', async () => {
+    const refused = () =>
+      store.write(function* () {
+        yield* store.queries.visitor(visitor('x'))
+        throw new Refused('closed')
+      }, 'x')
+    const results = await Promise.allSettled([next(), refused(), adds('a', '1'), refused(), adds('x', '1')])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'])
+  })
+
   test('a broken constraint rejects its own write only, whether rows were asked for or not', async () => {
     const asking = () =>
       store.write(function* () {
@@ -250,7 +294,7 @@ describe.each([
   test('the writer forces every commit to disk', async () => {
     for (const [text, row] of Object.entries(place.durable)) {
       const rows = await store.write(function* () {
-        return yield* new Query(text, [], 'rows')
+        return yield* new Query(text, [], 'rows', false)
       })
       expect(rows).toEqual([row])
     }

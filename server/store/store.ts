@@ -16,8 +16,10 @@ export interface Store {
    * Runs `work` in the writer's next batch and resolves when it is committed to disk. What `work` throws undoes this
    * work alone and rejects; when the batch cannot be committed, all of it rejects and nothing is stored. When the
    * connection is lost in the commit itself nobody knows: it rejects, and the sender's own ids make a repeat safe.
+   * @param of the one thing that it reads and changes, such as a conversation: then it need not wait for the writes of
+   * others, and follows those of its own
    */
-  write<T>(work: () => Work<T>): Promise<T>
+  write<T>(work: () => Work<T>, of?: string): Promise<T>
   /** Runs what only one node may do at a time, such as making tables, on a connection without limits of time. */
   alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
   /** Its `onBatch` may be set, to be told how many writes each batch had. */
