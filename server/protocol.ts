@@ -244,6 +244,18 @@ export interface Summary extends Conversation {
   failedMails: number
   /** Why the ticket's acknowledgement was not mailed: its address had its share, or a program filled in the form. */
   heldBack: 'limit' | 'trap' | null
+  /** How many notes it has: who has fewer of them asks. */
+  noteCount: number
+}
+
+/** What an agent has written for the team alone, after a message of the conversation. */
+export interface Note {
+  id: string
+  /** The seq of that message; 0: before all. */
+  after: number
+  by: Face
+  text: string
+  at: number
 }
 
 /** To the team; and to the visitor. */
@@ -270,6 +282,7 @@ export interface More {
 /** A conversation opened by an agent. */
 export interface Detail extends Summary {
   context: Context & { browser: string }
+  notes: Note[]
 }
 
 export interface Presence extends Face {
@@ -389,6 +402,8 @@ export const fromAgent = {
   /** Makes a ticket a critical incident, or an ordinary one again. */
   'ticket:mark': z.strictObject({ conversation: id, critical: z.boolean() }),
   'message:send': z.strictObject({ conversation: id, id, text: written, files }),
+  /** Writes for the team, in a conversation that is open or closed. */
+  'note:add': z.strictObject({ conversation: id, id, text: written }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   'mail:failed': z.strictObject({ conversation: id }),
   'mail:again': z.strictObject({ conversation: id, mail: z.int() }),
@@ -424,6 +439,7 @@ export interface FromAgent {
   ) => void
   'conversation:read': (payload: Payload<typeof fromAgent, 'conversation:read'>, ack: Ack) => void
   'message:send': (payload: Payload<typeof fromAgent, 'message:send'>, ack: Ack<{ message: Message }>) => void
+  'note:add': (payload: Payload<typeof fromAgent, 'note:add'>, ack: Ack<{ note: Note }>) => void
   typing: (payload: Payload<typeof fromAgent, 'typing'>, ack: Ack) => void
   'mail:failed': (payload: Payload<typeof fromAgent, 'mail:failed'>, ack: Ack<{ mails: FailedMail[] }>) => void
   'mail:again': (payload: Payload<typeof fromAgent, 'mail:again'>, ack: Ack) => void

@@ -17,7 +17,7 @@ export interface Unsent {
   conversation: string
   /** The agent who did it: another who signs in here sends nothing of theirs. */
   by: string
-  act: 'send' | 'take' | 'close'
+  act: 'send' | 'note' | 'take' | 'close'
   text: string
   /** What goes with it; the server has them already. */
   files?: Attachment[]
@@ -43,11 +43,12 @@ interface KeptRise extends Picked {
 
 const unsentKey = 'rotame:unsent'
 const draftsKey = 'rotame:drafts'
+const notingKey = 'rotame:noting'
 const risingKey = 'rotame:rising'
 const day = 86_400_000
 
-/** An open conversation, whose context may still be on its way. */
-export type Opening = Summary & Partial<Pick<Detail, 'context'>>
+/** An open conversation, whose context and notes may still be on their way. */
+export type Opening = Summary & Partial<Pick<Detail, 'context' | 'notes'>>
 
 /** Which conversations the list shows. */
 export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'failed' | 'searches' | 'hours'
@@ -65,6 +66,10 @@ export function openDesk(signedOut: () => void) {
   const revisions = new Map<string, number>()
   const view = signal<View>('desk')
   const drafts = signal(JSON.parse(sessionStorage.getItem(draftsKey) ?? '{}') as Record<string, string>)
+  /** In which conversations what is written is a note; it has a draft of its own, so that none goes to a visitor. */
+  const noting = signal(JSON.parse(sessionStorage.getItem(notingKey) ?? '[]') as string[])
+  effect(() => sessionStorage.setItem(notingKey, JSON.stringify(noting.value)))
+  const draftOf = (id: string) => (noting.value.includes(id) ? `${id} note` : id)
   const hasSound = signal(localStorage.getItem('rotame:sound') !== 'off')
   /** What is known at once; its context follows. */
   const opened = signal<Opening | null>(null)
@@ -103,8 +108,8 @@ export function openDesk(signedOut: () => void) {
     summaries.value = new Map(summaries.value).set(summary.id, summary)
     if (opened.value?.id !== summary.id) return
     opened.value = { ...opened.value, ...summary }
-    // The last message of all leaves no gap to see.
-    if (summary.lastSeq > last()) void follow()
+    // The last message of all leaves no gap to see, and notes have none.
+    if (summary.lastSeq > last() || summary.noteCount > (opened.value.notes?.length ?? 0)) void follow()
   }
   let catching: Promise<void> | null = null
   let isBehind = false
@@ -144,6 +149,7 @@ export function openDesk(signedOut: () => void) {
       const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: last() })
       if (!answer.ok || opened.value?.id !== id) return
       opened.value = answer.conversation
+      for (const { id } of answer.conversation.notes) if (unsent.value.some((line) => line.id === id)) drop(id)
       for (const message of answer.messages) add(message)
       if (!answer.more) return
     }
@@ -162,15 +168,17 @@ export function openDesk(signedOut: () => void) {
     clearTimeout(again)
     for (const { id, conversation, act, text, files, refused } of unsent.value) {
       if (refused) continue
-      const payload = act === 'send' ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) } : { conversation }
-      const answer = await ask<{ message?: Message }>(act === 'send' ? 'message:send' : `conversation:${act}`, payload)
+      const isWritten = act === 'send' || act === 'note'
+      const payload = isWritten ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) } : { conversation }
+      const answer = await ask<{ message?: Message }>(act === 'send' ? 'message:send' : act === 'note' ? 'note:add' : `conversation:${act}`, payload)
       if (!answer.ok && answer.error === 'failed') {
         if (socket.connected) again = setTimeout(() => void flush(), 2_000)
         return
       }
       if (answer.ok && answer.message && opened.value?.id === conversation) add(answer.message)
+      if (answer.ok && act === 'note' && opened.value?.id === conversation) await follow()
       // Taking what somebody else has taken, or closing what is closed, is settled: the list says how it is.
-      if (answer.ok || act !== 'send') drop(id)
+      if (answer.ok || !isWritten) drop(id)
       else keep((lines) => lines.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
     }
   }
@@ -301,7 +309,6 @@ export function openDesk(signedOut: () => void) {
     mailTrouble,
     now,
     view,
-    drafts,
     hasSound,
     queue,
     mine,
@@ -326,6 +333,8 @@ export function openDesk(signedOut: () => void) {
       rising.value = rising.value.filter((each) => !files.includes(each))
       for (const { id } of files) void box.remove(id)
     },
+    /** Writes for the team alone. */
+    note: (text: string): void => does('note', text),
     rising,
     /** Bytes of one file; 0: nothing may be attached. */
     maxSize,
@@ -361,19 +370,31 @@ export function openDesk(signedOut: () => void) {
       if (fresh) messages.value = messages.value.map((message) => (message.seq === seq ? fresh : message))
       return fresh?.files?.find(({ id }) => id === file)?.url ?? ''
     },
-    /** Takes a refused reply back. @returns its text */
-    discard(id: string): string {
-      const { text = '', files = [], conversation = '', refused } = unsent.value.find((line) => line.id === id) ?? {}
+    isNoting: (): boolean => noting.value.includes(opened.value!.id),
+    /** Writes a note from now on, or a reply. */
+    setNoting(isNote: boolean): void {
+      const { id } = opened.value!
+      noting.value = [...noting.value.filter((each) => each !== id), ...(isNote ? [id] : [])]
+    },
+    /** What has been begun to write in the open conversation, of the kind that is being written. */
+    begun: (): string => drafts.value[draftOf(opened.value!.id)] ?? '',
+    /** Takes a refused reply or note back into the composer. */
+    takeBack(id: string): void {
+      const line = unsent.value.find((each) => each.id === id)
+      if (!line) return
+      const { act, text, files = [], conversation, refused } = line
       // What the server no longer has cannot be sent again from here.
       const back = refused === 'unknown-file' ? [] : files.map((file): Rise => ({ ...file, site: opened.value!.site, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
       rising.value = [...rising.value, ...back]
       drop(id)
-      return text
+      this.setNoting(act === 'note')
+      this.draft(text)
     },
     /** Keeps what has been begun to write, a conversation each. */
     draft(text: string): void {
-      const { [opened.value!.id]: _, ...others } = drafts.value
-      drafts.value = text ? { ...others, [opened.value!.id]: text } : others
+      const of = draftOf(opened.value!.id)
+      const { [of]: _, ...others } = drafts.value
+      drafts.value = text ? { ...others, [of]: text } : others
       sessionStorage.setItem(draftsKey, JSON.stringify(drafts.value))
     },
     ring(isOn: boolean): void {

@@ -4,8 +4,8 @@ import { fileStyles } from '../../widget/view/Files.tsx'
 import { dark, fonts, light } from '../../widget/view/tokens.ts'
 
 export const styles = `
-:root{${light};--side:#f7f7f5;--warn:#8a5300}
-@media(prefers-color-scheme:dark){:root{${dark};--side:#101413;--warn:#e5b062}}
+:root{${light};--side:#f7f7f5;--warn:#8a5300;--note:#fff6db;--note-line:#eadba6;--note-ink:#5f4700}
+@media(prefers-color-scheme:dark){:root{${dark};--side:#101413;--warn:#e5b062;--note:#2b2614;--note-line:#4a4120;--note-ink:#e8d9a0}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:400 14px/20px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums}
 button,input,textarea{font:inherit;letter-spacing:inherit;color:inherit}
@@ -108,6 +108,16 @@ b{font-weight:600}
 .day{align-self:center;text-align:center;color:var(--ink-2);font-size:13px;margin-block:8px}
 .composer{margin:8px 16px 16px;border:1px solid var(--edge);border-radius:12px;padding:8px}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
+.composer .kinds{display:flex;gap:4px}
+.composer .kinds button{padding:4px 10px;border-radius:8px;font-size:13px;min-height:32px}
+.composer .kinds [aria-pressed=true]{background:var(--wash);font-weight:600}
+.composer.noting{background:var(--note);border-color:var(--note-line)}
+.composer.noting,.composer.noting .meta,.composer.noting textarea,.note,.note .meta{color:var(--note-ink)}
+.composer.noting .kinds [aria-pressed=true]{background:var(--note-line)}
+.note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
+.note p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
+.note .meta{font-size:13px;line-height:20px}
+.note.refused{box-shadow:inset 0 0 0 2px var(--bad)}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
 

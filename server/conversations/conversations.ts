@@ -11,6 +11,7 @@ import {
   type Detail,
   type Face,
   type Message,
+  type Note,
   type Opened,
   Refused,
   type Summary,
@@ -23,7 +24,7 @@ import type { Store } from '../store/store.ts'
 import { notDue, paused } from '../targets.ts'
 import { mayHave, type Visitor } from '../visitors.ts'
 import { Queue } from './queue.ts'
-import { conversationOf, detailOf, messageOf, summaryOf } from './shapes.ts'
+import { conversationOf, detailOf, messageOf, noteOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
 /** What a person sends. */
@@ -137,6 +138,27 @@ export class Conversations {
     return this.#sign(message)
   }
 
+  /** Writes a note, once however often it is sent. It changes nothing of who waits for whom. */
+  async note(agent: Face, { conversation, ...sent }: { conversation: string; id: string; text: string }): Promise<Note> {
+    checkText(sent)
+    const { queries } = this.#store
+    const at = this.#clock()
+    const note = await this.#store.write(function* () {
+      const row = yield* write.get(queries, conversation)
+      const [known] = yield* queries.note({ conversation: row.key, byId: agent.id, id: sent.id })
+      if (known && known.text !== sent.text) throw new Refused('conflict')
+      if (known) return known
+      const note = { ...sent, conversation: row.key, after: row.lastSeq, byId: agent.id, byName: agent.name, at }
+      yield* queries.addNote(note)
+      // Who missed it learns of it by the number of the change, as of any other.
+      yield* write.change(queries, row, {})
+      return note
+    })
+    // A repeat too, in case that the first was not heard.
+    await this.publish(conversation)
+    return noteOf(note)
+  }
+
   /** Makes the conversation the agent's own. The first of two who ask gets it. */
   async take(agent: Face, id: string): Promise<Summary> {
     const { queries } = this.#store
@@ -179,7 +201,8 @@ export class Conversations {
 
   async openForAgent(id: string, after: number): Promise<Opened<Detail>> {
     const row = await this.#listed(id)
-    return { conversation: detailOf(row, this.#isHere(row)), ...(await this.#page(row.key, after)) }
+    const notes = await this.#store.all(this.#store.queries.notes({ conversation: row.key }))
+    return { conversation: detailOf(row, this.#isHere(row), notes), ...(await this.#page(row.key, after)) }
   }
 
   /** The ticket of a reference as somebody has typed it: Greek or Latin letters, with a dash or without. */

@@ -1,8 +1,8 @@
 // How stored conversations and messages are shown to visitors and agents.
 
 import type { Kept, Stored } from '../files.ts'
-import type { Conversation, Detail, Report, Summary, Ticket, Waiting } from '../protocol.ts'
-import type { ListedRow, MessageRow } from '../store/queries.ts'
+import type { Conversation, Detail, Note, Report, Summary, Ticket, Waiting } from '../protocol.ts'
+import type { ListedRow, MessageRow, NoteRow } from '../store/queries.ts'
 
 export function messageOf(row: MessageRow): Stored {
   return {
@@ -71,9 +71,12 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     topic: row.topic,
     failedMails: row.failedMails,
     heldBack: row.heldBack,
+    noteCount: row.noteCount,
   }
 }
 
-export function detailOf(row: ListedRow, here: boolean): Detail {
-  return { ...summaryOf(row, here), context: JSON.parse(row.context) as Detail['context'] }
+export function detailOf(row: ListedRow, here: boolean, notes: NoteRow[]): Detail {
+  return { ...summaryOf(row, here), context: JSON.parse(row.context) as Detail['context'], notes: notes.map(noteOf) }
 }
+
+export const noteOf = ({ id, after, byId, byName, text, at }: Omit<NoteRow, 'key'>): Note => ({ id, after, by: { id: byId, name: byName }, text, at })

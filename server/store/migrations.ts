@@ -14,6 +14,7 @@ export const migrations: Record<string, Migration> = {
   '008-mail': { up: mail },
   '009-files': { up: files },
   '011-mailed-files': { up: mailedFiles },
+  '012-notes': { up: notes },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -221,4 +222,19 @@ async function files({ schema }: Kysely<unknown>): Promise<void> {
 
 async function mailedFiles({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('mail').addColumn('files', 'text').execute()
+}
+
+async function notes({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('note')
+    .addColumn('key', 'integer', (c) => c.primaryKey())
+    .addColumn('conversation', 'integer', (c) => c.notNull().references('conversation.key').onDelete('cascade'))
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('after', 'integer', (c) => c.notNull())
+    .addColumn('byId', 'text', (c) => c.notNull())
+    .addColumn('byName', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addUniqueConstraint('noteById', ['conversation', 'byId', 'id'])
+    .execute()
 }

@@ -16,10 +16,12 @@ import type {
   SearchTable,
   TicketTable,
   TranscriptCodeTable,
+  NoteTable,
 } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>
 export type MessageRow = Selectable<MessageTable>
+export type NoteRow = Selectable<NoteTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
 /** A mail as it is queued; what the sender adds later is not in it. */
@@ -41,6 +43,7 @@ export type ListedRow = ConversationRow & {
   unread: number
   /** Mails that failed for good and that nobody has settled. */
   failedMails: number
+  noteCount: number
   heldBack: TicketRow['heldBack']
   reference: string | null
   ticketEmail: string | null
@@ -193,6 +196,13 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
         .values({ conversation: p.conversation, seq: p.seq, id: p.id, author: p.author, text: p.text, at: p.at })
         .onConflict((c) => c.doNothing()),
     ),
+    addNote: prepare((p: Omit<NoteRow, 'key'>) =>
+      db.insertInto('note').values({ conversation: p.conversation, id: p.id, after: p.after, byId: p.byId, byName: p.byName, text: p.text, at: p.at }),
+    ),
+    note: prepare((p: { conversation: number; byId: string; id: string }) =>
+      db.selectFrom('note').selectAll().where('conversation', '=', p.conversation).where('byId', '=', p.byId).where('id', '=', p.id),
+    ),
+    notes: prepare((p: { conversation: number }) => db.selectFrom('note').selectAll().where('conversation', '=', p.conversation).orderBy('key')),
     message: prepare((p: { conversation: number; author: MessageRow['author']; id: string }) =>
       db
         .selectFrom('message')
@@ -333,6 +343,7 @@ function listQueries(db: Kysely<Database>) {
           .where('f.settledAt', 'is', null)
           .as('failedMails'),
       )
+      .select((e) => e.selectFrom('note as n').select(sql<number>`count(*)`.as('n')).whereRef('n.conversation', '=', 'c.key').as('noteCount'))
       .$castTo<ListedRow>()
   return {
     listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', constant(p.id, 'text'))),

@@ -8,6 +8,7 @@ export interface Database {
   visitor: VisitorTable
   conversation: ConversationTable
   message: MessageTable
+  note: NoteTable
   ticket: TicketTable
   mail: MailTable
   transcriptCode: TranscriptCodeTable
@@ -163,6 +164,20 @@ export interface FeedbackTable {
 /** When a node last proved that it can write; what `/health` asks for. */
 export interface PulseTable {
   node: string
+  at: number
+}
+
+/** What agents have written for each other about a conversation; no visitor is ever told. */
+export interface NoteTable {
+  key: Generated<number>
+  conversation: number
+  /** Made by the agent's browser. */
+  id: string
+  /** The seq of the message that it stands after; 0: before all. */
+  after: number
+  byId: string
+  byName: string
+  text: string
   at: number
 }
 

@@ -119,6 +119,7 @@ const endpointsOf = ({ config, live, conversations, tickets, availability, failu
   'message:send': endpoint(fromAgent['message:send'], send, async (sent, { data }: AgentSocket) => ({
     message: await conversations.reply(data.agent, sent),
   })),
+  'note:add': endpoint(fromAgent['note:add'], send, async (sent, { data }: AgentSocket) => ({ note: await conversations.note(data.agent, sent) })),
   'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({ mails: await failures.of(conversation) })),
   'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) => failures.again(conversation, mail)),
   'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) => failures.settle(conversation, mail)),

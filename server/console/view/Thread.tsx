@@ -6,7 +6,7 @@ import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { Drawn, Picked } from '../../../widget/view/Files.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
-import type { Message } from '../../protocol.ts'
+import type { Message, Note } from '../../protocol.ts'
 import type { Opening, Unsent } from '../desk.ts'
 import { keepPlace, rowId } from '../place.ts'
 import { tag, words } from '../strings.ts'
@@ -28,7 +28,8 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   useLayoutEffect(() => focus('h1'), [])
   useLayoutEffect(keepPlace, [opened.state, opened.assignee?.id])
   const messages = desk.messages.value
-  const waiting = desk.unsent.value.filter(({ conversation, act }) => conversation === opened.id && act === 'send')
+  const waiting = desk.unsent.value.filter(({ conversation, act }) => conversation === opened.id && (act === 'send' || act === 'note'))
+  const notesAfter = (seq: number) => (opened.notes ?? []).filter(({ after }) => after === seq).map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} />)
   const take = (event: Event, given: DataTransfer | null) => {
     if (!given || given.files.length === 0 || opened.state !== 'open') return
     event.preventDefault()
@@ -37,15 +38,16 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   useLayoutEffect(() => {
     list.current!.scrollTo(0, list.current!.scrollHeight)
     desk.read()
-  }, [messages.length, waiting.length])
+  }, [messages.length, waiting.length, opened.notes?.length])
   return (
     <section class="middle" ref={section} aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
       <Head desk={desk} opened={opened} showContext={showContext} write={() => focus('textarea')} />
       <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
-        {messages.map((message, at) => (
-          <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
-        ))}
+        {messages.flatMap((message, at) => [
+          <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />,
+          ...notesAfter(message.seq),
+        ])}
         {waiting.map((line) => (
           <Waiting key={line.id} line={line} desk={desk} />
         ))}
@@ -136,17 +138,36 @@ function Line({ message, before, after, opened, desk }: ThreadProps & { message:
   )
 }
 
+/** A note, or one that waits. */
+function Noted({ note, isRefused }: { note: { text: string } & Partial<Note>; isRefused?: boolean }) {
+  return (
+    <div class={`note ${isRefused ? 'refused' : ''}`}>
+      <Icon name="lock" />
+      <div>
+        <p class="meta">{[words.noteFor, note.by && `${note.by.name} ${timeOf(note.at!)}`].filter(Boolean).join(' · ')}</p>
+        <p dir="auto">
+          <Linked text={note.text} />
+        </p>
+      </div>
+    </div>
+  )
+}
+
 function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
   return (
     <>
-      <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
-        <div class="bubble" dir="auto">
-          {line.text}
-          <Drawn {...shared} files={line.files ?? []} isAlone={line.text === ''} now={desk.now} renew={async () => ''} />
+      {line.act === 'note' ? (
+        <Noted note={{ text: line.text }} isRefused={line.refused !== null} />
+      ) : (
+        <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
+          <div class="bubble" dir="auto">
+            {line.text}
+            <Drawn {...shared} files={line.files ?? []} isAlone={line.text === ''} now={desk.now} renew={async () => ''} />
+          </div>
         </div>
-      </div>
+      )}
       {line.refused ? (
-        <button class="error under ours" type="button" onClick={() => desk.draft(desk.discard(line.id))}>
+        <button class="error under ours" type="button" onClick={() => desk.takeBack(line.id)}>
           <Icon name="alert" size={16} />
           {words.refusals[line.refused] ?? words.refused}
         </button>
@@ -158,17 +179,27 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
 }
 
 function Composer({ desk, opened }: ThreadProps) {
-  const draft = desk.drafts.value[opened.id] ?? ''
+  const isNote = desk.isNoting()
+  const draft = desk.begun()
   const rising = desk.rising.value.filter(({ conversation }) => conversation === opened.id)
   const most = desk.maxSize()
   const hasMail = !desk.sites.value.find(({ id }) => id === opened.site)?.lacks
   const isRising = rising.some(({ part, refused }) => part < 1 && !refused)
-  const isReady = !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
+  const isReady = isNote ? draft.trim() !== '' : !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
+  const field = useRef<HTMLTextAreaElement>(null)
+  const choose = (kind: boolean) => {
+    desk.types(false)
+    desk.setNoting(kind)
+    field.current!.focus()
+  }
   const send = () => {
     if (!isReady) return
-    desk.send(draft.trim())
+    if (isNote) desk.note(draft.trim())
+    else desk.send(draft.trim())
     desk.types(false)
     desk.draft('')
+    // The next word is for the visitor again, unless one says otherwise.
+    desk.setNoting(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
@@ -176,29 +207,37 @@ function Composer({ desk, opened }: ThreadProps) {
     send()
   }
   const onInput = (text: string) => {
-    if (!draft && text) desk.types(true)
+    if (!draft && text && !isNote) desk.types(true)
     desk.draft(text)
   }
   return (
-    <div class="composer">
-      <Picked {...shared} list={rising} most={most} remove={desk.detach} retry={desk.retryFile} />
+    <div class={`composer ${isNote ? 'noting' : ''}`}>
+      <div class="kinds">
+        {[false, true].map((kind) => (
+          <button key={String(kind)} type="button" aria-pressed={isNote === kind} onClick={() => choose(kind)}>
+            {kind ? words.note : words.answer}
+          </button>
+        ))}
+      </div>
+      {!isNote && <Picked {...shared} list={rising} most={most} remove={desk.detach} retry={desk.retryFile} />}
       <textarea
-        aria-label={words.reply}
-        placeholder={words.reply}
+        ref={field}
+        aria-label={isNote ? words.writeNote : words.reply}
+        placeholder={isNote ? words.writeNote : words.reply}
         value={draft}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div class="send">
-        {most > 0 && (
+        {most > 0 && !isNote && (
           <label class="tool attach">
             <Icon name="attach" />
             <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} onChange={({ currentTarget: picker }) => desk.attach([...picker.files!])} />
           </label>
         )}
-        <span class="meta">{opened.ticket && hasMail ? words.goesByMail : words.enter}</span>
+        <span class="meta">{isNote ? words.noteFor : opened.ticket && hasMail ? words.goesByMail : words.enter}</span>
         <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
-          {words.send}
+          {isNote ? words.keepNote : words.send}
         </button>
       </div>
     </div>
