@@ -38,7 +38,7 @@ test('a note written without a line survives a reload, comes once to both desks,
   await agent.getByLabel('Γράψτε απάντηση').waitFor()
   await agent.context().setOffline(false)
   for (const desk of [agent, other]) {
-    await desk.getByRole('log').getByText('Τη βλέπει μόνο η ομάδα · Ελένη Παππά').waitFor({ timeout: 20_000 })
+    await desk.getByRole('log').getByText('Μόνο για την ομάδα · Ελένη Παππά').waitFor({ timeout: 20_000 })
     await expect.poll(() => desk.getByRole('log').getByText('Τρίτη φορά φέτος', { exact: true }).count()).toBe(1)
     await expect.poll(() => desk.getByRole('log').getByText('Στέλνεται').count()).toBe(0)
   }
