@@ -139,7 +139,8 @@ async function lastWords(parts: Parts, left: () => number): Promise<void> {
   const hosts = { first: `${first.name}.localhost`, second: `${second.name}.localhost`, watcher: 'localhost', other: '127.0.0.1' }
   const places: [string, number][] = [[hosts.first, here], [hosts.second, there], [hosts.watcher, there], [hosts.other, there]]
   for (const [host, node] of places) proxy.pin(host, node)
-  await until(() => places.every(([host, node]) => proxy.links().some((link) => link.host === host && link.node === node)), 2_000)
+  const isThere = ([host, node]: [string, number]) => proxy.links().some((link) => link.host === host && link.node === node)
+  if (!(await until(() => places.every(isThere), Math.max(2_000, left() - 4_000)))) note(`${places.filter((place) => !isThere(place)).map(([host]) => host).join(' and ')}: not back in time for last words`)
   await wait(300)
   if (left() === 0) return note('there is no time for last words')
   const missed = ledger.next(second.name, second.name)

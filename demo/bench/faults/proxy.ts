@@ -53,13 +53,13 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
   let armed: Armed[] = []
   let cuts = 0
 
-  const nodeFor = (host: string, isSocket: boolean): number => {
+  const nodeFor = (host: string, isFree: boolean): number => {
     const up = ports.map((_, node) => node).filter(isUp)
     const pinned = pins.get(host)
     if (pinned !== undefined && up.includes(pinned)) return pinned
     if (up.length === 0) return 0
-    // Long polling sticks to one server, as behind a real proxy; a WebSocket goes anywhere.
-    return isSocket ? numbers.pick(up) : up[host.length % up.length]!
+    // Long polling sticks to one server, as behind a real proxy, and so does the WebSocket that takes its place; others go anywhere.
+    return isFree ? numbers.pick(up) : up[host.length % up.length]!
   }
 
   const server = createServer((client) => {
@@ -73,7 +73,7 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
       const text = head.toString('latin1')
       const host = /^host: ([^:\r]+)/im.exec(text)?.[1] ?? ''
       const isSocket = /^upgrade: websocket/im.test(text)
-      const node = nodeFor(host, isSocket)
+      const node = nodeFor(host, isSocket && !/[?&]sid=/.test(text))
       const upstream = connect(ports[node]!, '127.0.0.1')
       upstream.setNoDelay(true)
       client.setNoDelay(true)
