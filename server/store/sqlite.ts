@@ -14,11 +14,11 @@ import { type Store, Unusable } from './store.ts'
 /** How long a statement waits for another process, ms; the event loop waits with it. */
 const patience = { opening: 5_000, open: 250 }
 
-/**
- * The pages in use stay in memory (KiB), and the log may grow to 32 MB before it is copied into the file, so that a page
- * that changes often is copied once.
- */
-const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 8000']
+/** The pages in use stay in memory (KiB), and the log may grow to 128 MB before it is copied into the file while somebody waits. */
+const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 32000']
+
+/** Else it is copied after so many writes, once there was none for so long (ms): a copy takes some 20 ms. */
+const quiet = { after: 1_000, for: 200 }
 
 /**
  * Opens the file, creating it and its tables when missing.
@@ -122,7 +122,22 @@ export async function openSqlite(file: string): Promise<Store> {
     return step.value
   }
 
-  const { heard, write, drain } = gather(commit)
+  let written = 0
+  const copy = () => {
+    if (written < quiet.after) return
+    written = 0
+    try {
+      handle.pragma('wal_checkpoint(PASSIVE)')
+    } catch {
+      // Nothing is lost by it: what keeps the disk from taking it is said to whoever writes next, and then it is tried again.
+    }
+  }
+  const resting = setTimeout(copy, quiet.for).unref()
+  const { heard, write, drain } = gather((batch) => {
+    written += batch.length
+    resting.refresh()
+    return commit(batch)
+  })
   return {
     db,
     dialect: 'sqlite',
@@ -134,6 +149,7 @@ export async function openSqlite(file: string): Promise<Store> {
     alone: (work) => work(db),
     async close() {
       await drain()
+      clearTimeout(resting)
       handle.close()
     },
   }

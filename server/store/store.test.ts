@@ -1,7 +1,7 @@
 // What the one writer promises, the same on both databases.
 
 import Sqlite from 'better-sqlite3'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -330,4 +330,20 @@ describe('PostgreSQL with two nodes', () => {
     for (const node of nodes) await node.close()
     await database.drop()
   })
+})
+
+test('SQLite copies its log into the file once nobody has written for a moment, and not while they do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-store-'))
+  const store = await openStore({ data: folder, databaseUrl: null })
+  const size = () => statSync(join(folder, 'rotame.sqlite')).size
+  const add = (name: string) =>
+    store.write(function* () {
+      yield* store.queries.addVisitor({ site: 'shop', secretHash: name, createdAt: 1 })
+    })
+  const before = size()
+  for (let round = 0; round < 30; round++) await Promise.all(Array.from({ length: 50 }, (_, at) => add(`${round} ${at}`)))
+  expect(size()).toBe(before)
+  await expect.poll(size, { timeout: 5_000 }).toBeGreaterThan(before)
+  await store.close()
+  rmSync(folder, { recursive: true })
 })
