@@ -113,6 +113,7 @@ b{font-weight:600}
 .composer .kinds [aria-pressed=true]{background:var(--wash);font-weight:600}
 .composer.noting{background:var(--note);border-color:var(--note-line)}
 .composer.noting,.composer.noting .meta,.composer.noting textarea,.note,.note .meta{color:var(--note-ink)}
+.composer.noting textarea::placeholder{color:inherit;opacity:.85}
 .composer.noting .kinds [aria-pressed=true]{background:var(--note-line)}
 .note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
 .note p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
