@@ -251,7 +251,7 @@ export interface Summary extends Conversation {
 /** What an agent has written for the team alone, after a message of the conversation. */
 export interface Note {
   id: string
-  /** The seq of that message; 0: before all. */
+  /** The seq of that message. */
   after: number
   by: Face
   text: string

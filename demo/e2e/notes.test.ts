@@ -70,6 +70,14 @@ test('a note that is too long is refused in words and comes back as a note', asy
   await agent.keyboard.press('Enter')
   await agent.getByRole('log').getByRole('button', { name: /πολύ μεγάλ/ }).click()
   await expect.poll(() => agent.getByLabel('Γράψτε σημείωση').inputValue()).toBe(long)
+  // A file goes with a reply and is seen there, never unseen beside a note.
+  await agent.getByLabel('Γράψτε σημείωση').evaluate((field) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File(['λόγια'], 'λόγια.txt', { type: 'text/plain' }))
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  await agent.getByLabel('Γράψτε απάντηση').waitFor()
+  await agent.getByText('λόγια.txt').waitFor()
   await agent.context().close()
   await page.context().close()
 })

@@ -94,6 +94,10 @@ export function openDesk(signedOut: () => void) {
     show()
   }
   const drop = (id: string) => keep((lines) => lines.filter((line) => line.id !== id))
+  /** What is seen to be stored waits no longer. */
+  const arrived = (id: string) => {
+    if (unsent.value.some((line) => line.id === id)) drop(id)
+  }
   const onStorage = ({ key }: StorageEvent) => {
     if (key === unsentKey) show()
   }
@@ -136,7 +140,7 @@ export function openDesk(signedOut: () => void) {
   }
   const last = () => messages.value.at(-1)?.seq ?? 0
   const add = (message: Message) => {
-    if (unsent.value.some(({ id }) => id === message.id)) drop(message.id)
+    arrived(message.id)
     if (message.seq <= last()) return
     if (message.seq > last() + 1) return void follow()
     messages.value = [...messages.value, message]
@@ -149,7 +153,7 @@ export function openDesk(signedOut: () => void) {
       const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: last() })
       if (!answer.ok || opened.value?.id !== id) return
       opened.value = answer.conversation
-      for (const { id } of answer.conversation.notes) if (unsent.value.some((line) => line.id === id)) drop(id)
+      for (const note of answer.conversation.notes) arrived(note.id)
       for (const message of answer.messages) add(message)
       if (!answer.more) return
     }
@@ -338,11 +342,12 @@ export function openDesk(signedOut: () => void) {
     rising,
     /** Bytes of one file; 0: nothing may be attached. */
     maxSize,
-    /** Attaches files to the reply that is being written. */
+    /** Attaches files to the reply, which is then what is being written: a note has none. */
     attach(list: Iterable<File>): void {
       const { id: conversation, site } = opened.value!
       const most = maxSize()
       if (most === 0) return
+      this.setNoting(false)
       for (const file of list) {
         const count = rising.value.filter((each) => each.conversation === conversation && !each.refused).length
         const refused = file.size > most ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''

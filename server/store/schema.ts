@@ -173,7 +173,7 @@ export interface NoteTable {
   conversation: number
   /** Made by the agent's browser. */
   id: string
-  /** The seq of the message that it stands after; 0: before all. */
+  /** The seq of the message that it stands after. */
   after: number
   byId: string
   byName: string
