@@ -11,12 +11,12 @@ import type {
   FileTable,
   MailTable,
   MessageTable,
+  NoteTable,
   OverrideTable,
   PulseTable,
   SearchTable,
   TicketTable,
   TranscriptCodeTable,
-  NoteTable,
 } from './schema.ts'
 
 export type ConversationRow = Selectable<ConversationTable>

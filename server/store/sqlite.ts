@@ -47,7 +47,7 @@ export async function openSqlite(file: string): Promise<Store> {
   let hasChanged = false
   const run = (query: Query<unknown>): unknown[] => {
     const statement = prepared(query.sql)
-    if (!statement.readonly) hasChanged = true
+    if (!query.reads) hasChanged = true
     if (query.gives === 'rows') return statement.all(...query.values)
     const { changes: changed } = statement.run(...query.values)
     return query.gives === 'count' ? [{ changed }] : []
