@@ -7,7 +7,8 @@ import { limits } from './server/limits.ts'
 const root = import.meta.dirname
 
 /** What vite makes of an `import()`: a call of its helper, with what is taken of the module. */
-const preloaded = /__vitePreload\((?:async \(\) => \{\s*const \{ (\w+) \} = await (import\([^)]*\));\s*return \{ \1 \};\s*\}|\(\) => (import\([^)]*\)(?:\.then\([^)]*\) => [\w.]+\))?)), [^)]*import\.meta\.url\)/g
+const preloaded =
+  /__vitePreload\((?:async \(\) => \{\s*const \{ (\w+) \} = await (import\([^)]*\));\s*return \{ \1 \};\s*\}|\(\) => (import\([^)]*\)(?:\.then\([^)]*\) => [\w.]+\))?)), [^)]*import\.meta\.url\)/g
 
 /** Chunks need no CSS and no preloading: vite's helper for both would cost a request and 0.8 kB. */
 const noPreload: Plugin = {
@@ -66,7 +67,10 @@ const textOnly: Plugin = {
 /** Of preact, what goes on in HTML that a server drew, and suspends: neither happens here, and it costs 0.25 kB. */
 const hydration = [
   [/128&u\.__u&&\(c=32&u\.__u,s=u\.__c\.__z\)&&\(.*?l=o\[0\]\|\|l\),/, ''],
-  [/if\(e\.length=v,r\.__v=null,c\|\|o\)if\(t&&t\.then\)\{.*?\}else o&&o\.some\(g\);else r\.__e=u\.__e;/, 'e.length=v;r.__v=null;r.__e=u.__e;'],
+  [
+    /if\(e\.length=v,r\.__v=null,c\|\|o\)if\(t&&t\.then\)\{.*?\}else o&&o\.some\(g\);else r\.__e=u\.__e;/,
+    'e.length=v;r.__v=null;r.__e=u.__e;',
+  ],
   [/function B\(n,t\)\{if\(n&&8==n\.nodeType.*?\}(?=function D\()/, ''],
 ] as const
 const drawOnly: Plugin = {
@@ -85,7 +89,10 @@ const drawOnly: Plugin = {
 const numbers: Plugin = {
   name: 'rotame:numbers',
   enforce: 'pre',
-  transform: (code, id) => (/\/widget\/.*\.tsx?$/.test(id) ? code.replaceAll(/(?<!\/)\blimits\.(\w+)/g, (_, name: keyof typeof limits) => String(limits[name])) : null),
+  transform: (code, id) =>
+    /\/widget\/.*\.tsx?$/.test(id)
+      ? code.replaceAll(/(?<!\/)\blimits\.(\w+)/g, (_, name: keyof typeof limits) => String(limits[name]))
+      : null,
 }
 
 /**
@@ -102,7 +109,12 @@ const spare: Record<string, [RegExp, string][]> = {
     [/if \(this\._anyListeners[^]*?\n {8}\}/, ''],
     [/new Error\("It seems you are trying[^"]*"\)/, 'new Error("no Socket.IO")'],
   ],
-  'socket.io-client/build/esm/manager.js': [[/import \* as parser from "socket\.io-parser";/, 'import { Decoder, Encoder } from "socket.io-parser"; const parser = { Decoder, Encoder };']],
+  'socket.io-client/build/esm/manager.js': [
+    [
+      /import \* as parser from "socket\.io-parser";/,
+      'import { Decoder, Encoder } from "socket.io-parser"; const parser = { Decoder, Encoder };',
+    ],
+  ],
   'engine.io-client/build/esm/transports/websocket.js': [[/isReactNative\s*\? \{\}\s*: pick\([^)]*\)/, '{}']],
   'socket.io-parser/build/esm/index.js': [
     [/if \(obj\.type === PacketType\.EVENT \|\| [^]*?\n {8}\}\n(?= {8}return \[)/, ''],
@@ -118,7 +130,8 @@ const called: Plugin = {
     const file = Object.keys(spare).find((path) => id.endsWith(path))
     if (!file) return null
     return spare[file]!.reduce((left, [part, instead]) => {
-      if (left.search(part) < 0) throw new Error(`${file} no longer has ${part}: look what has become of it, or leave it in`)
+      if (left.search(part) < 0)
+        throw new Error(`${file} no longer has ${part}: look what has become of it, or leave it in`)
       return left.replace(part, instead)
     }, code)
   },
@@ -181,7 +194,10 @@ export const consoleApp: InlineConfig = {
 }
 
 /** Journeys that take their time: clocks that strike, servers that die, sockets that stand still. */
-const slow = ['demo/e2e/{hours,lines,mended,identity,deadlines,files,mail,large,keyboard}.test.ts', 'server/test/{slow,mailFaults,process,override}.test.ts']
+const slow = [
+  'demo/e2e/{hours,lines,mended,identity,deadlines,files,mail,large,keyboard}.test.ts',
+  'server/test/{slow,mailFaults,process,override}.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -19,7 +19,11 @@ export function openAccounts(site: string) {
     /** A token for the account with this plan, good for so many seconds; null when there is none. */
     async tokenOf(plan: string, seconds = 3_600): Promise<string | null> {
       if (!Object.hasOwn(accounts, plan)) return null
-      return new SignJWT({ ...accounts[plan], plan }).setProtectedHeader({ alg: 'ES256' }).setAudience(site).setExpirationTime(new Date(Date.now() + seconds * 1_000)).sign(privateKey)
+      return new SignJWT({ ...accounts[plan], plan })
+        .setProtectedHeader({ alg: 'ES256' })
+        .setAudience(site)
+        .setExpirationTime(new Date(Date.now() + seconds * 1_000))
+        .sign(privateKey)
     },
   }
 }

@@ -1,4 +1,4 @@
-// Everything that can be said of the code without using it: types, lint, who imports whom, what is in each chunk, and sizes.
+// Everything that can be said of the code without using it: types, format, lint, who imports whom, what is in each chunk, and sizes.
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -6,7 +6,8 @@ import { chunks, importsOf, strays, trespasses } from './imports.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
-const run = (command: string, ...args: string[]) => spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0
+const run = (command: string, ...args: string[]) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0
 const none = (said: string[]) => {
   for (const each of said) console.error(each)
   return said.length === 0
@@ -15,6 +16,7 @@ const none = (said: string[]) => {
 const steps: [name: string, step: () => boolean | Promise<boolean>][] = [
   ['types of the server', () => run(bin('tsc'), '-p', 'server')],
   ['types of the browser', () => run(bin('tsc'), '-p', 'widget')],
+  ['format', () => run(bin('prettier'), '--check', '--log-level=warn', '**/*.{ts,tsx}')],
   ['lint', () => run(bin('oxlint'), '--deny-warnings')],
   ['imports', () => none(trespasses(importsOf()))],
   ['chunks', async () => none(strays(await chunks()))],

@@ -29,10 +29,22 @@ interface Demo {
   log: Logger
 }
 
-export async function startDemo({ port: asked, origins = [], folder = join(import.meta.dirname, 'site'), isMailless = false, data, clock, log }: Demo) {
+export async function startDemo({
+  port: asked,
+  origins = [],
+  folder = join(import.meta.dirname, 'site'),
+  isMailless = false,
+  data,
+  clock,
+  log,
+}: Demo) {
   const port = asked === 0 ? await freePort() : asked
   const mailbox = await openMailbox()
-  const config = readConfig(folder, { PORT: String(port), ROTAME_DATA: data, ...(!isMailless && { SMTP_URL: mailbox.url }) })
+  const config = readConfig(folder, {
+    PORT: String(port),
+    ROTAME_DATA: data,
+    ...(!isMailless && { SMTP_URL: mailbox.url }),
+  })
   const accounts = openAccounts('oxzino')
   const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf)
   const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
@@ -45,7 +57,11 @@ export async function startDemo({ port: asked, origins = [], folder = join(impor
     each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
     each.identity = accounts.key
   }
-  const addresses = () => [`http://127.0.0.1:${sitePort}/`, `http://127.0.0.1:${sitePort}/mailbox`, `http://127.0.0.1:${port}/help/oxzino/el/`]
+  const addresses = () => [
+    `http://127.0.0.1:${sitePort}/`,
+    `http://127.0.0.1:${sitePort}/mailbox`,
+    `http://127.0.0.1:${port}/help/oxzino/el/`,
+  ]
   const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
   const dist = join(import.meta.dirname, '../dist')
   const app = await createApp(config, { clock, log, dist, checks: [isThere] })

@@ -20,7 +20,10 @@ async function start(): Promise<void> {
   }
   if (spawnSync(process.execPath, ['widget/build.ts'], { cwd: root, stdio: 'inherit' }).status !== 0) return
   const given = process.argv.slice(2)
-  demo = spawn(process.execPath, ['demo/start.ts', '--origin', here, ...given], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  demo = spawn(process.execPath, ['demo/start.ts', '--origin', here, ...given], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await Promise.race([once(demo.stdout!, 'data'), once(demo, 'exit')])
 }
 
@@ -32,7 +35,9 @@ const pages: ProxyOptions = {
     proxy.on('proxyRes', (from, _request, to) => {
       const { 'content-security-policy': _, 'content-length': __, ...headers } = from.headers
       to.writeHead(from.statusCode ?? 502, headers)
-      const client = headers['content-type']?.startsWith('text/html') ? '<script type="module" src="/@vite/client"></script>' : ''
+      const client = headers['content-type']?.startsWith('text/html')
+        ? '<script type="module" src="/@vite/client"></script>'
+        : ''
       from.pipe(to, { end: false }).on('unpipe', () => to.end(client))
     }),
 }

@@ -52,7 +52,10 @@ test.each([
 })
 
 test('two concepts that import each other are found', () => {
-  const both = [...importsIn('server/mail.ts', "import { a } from './tickets.ts'"), ...importsIn('server/tickets.ts', "import { b } from './mail.ts'")]
+  const both = [
+    ...importsIn('server/mail.ts', "import { a } from './tickets.ts'"),
+    ...importsIn('server/tickets.ts', "import { b } from './mail.ts'"),
+  ]
   expect(trespasses(both)).toEqual(['server/mail.ts → server/tickets.ts → server/mail.ts goes in a circle'])
 })
 
@@ -60,6 +63,16 @@ test('each built chunk has in it what it should, and nothing else', async () => 
   const built = await chunks()
   expect(strays(built)).toEqual([])
   expect(built['conversation.js']).toContainEqual(expect.stringContaining('socket.io-client'))
-  expect(strays({ ...built, 'panel.js': [...built['panel.js']!, 'server/protocol.ts', 'node_modules/zod/index.js', 'node_modules/socket.io-client/x.js'] })).toHaveLength(3)
+  expect(
+    strays({
+      ...built,
+      'panel.js': [
+        ...built['panel.js']!,
+        'server/protocol.ts',
+        'node_modules/zod/index.js',
+        'node_modules/socket.io-client/x.js',
+      ],
+    }),
+  ).toHaveLength(3)
   expect(strays({ ...built, 'widget.js': ['widget/loader.ts', 'widget/hours.ts'] })).toHaveLength(1)
 })

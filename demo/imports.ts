@@ -34,7 +34,8 @@ const view = /^widget\/view\//
 const words = /^widget\/strings\//
 const store = /^server\/store\//
 /** Nouns of the server at its top: no socket, no HTTP, no SQL driver. */
-const concept = /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
+const concept =
+  /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
 /** What config is made of. */
 const ownersFile = /^server\/(calendar|channels|holidays|identity|nearest|ownerFile|picture|plans|theme)\.ts$/
 const anything = /^/
@@ -50,14 +51,30 @@ const rooms: Room[] = [
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
   { files: /^widget\/loader\.ts$/, may: [] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
-  { files: /^server\/console\//, may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box|line)\.ts$/, limits], types: [protocol] },
+  {
+    files: /^server\/console\//,
+    may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box|line)\.ts$/, limits],
+    types: [protocol],
+  },
   { files: config, may: [limits, ownersFile] },
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
-  { files: /^server\/(live|nodes|redis)\.ts$/, may: [/^server\/nodes\.ts$/, protocol, limits], types: [config, /^server\/identity\.ts$/] },
+  {
+    files: /^server\/(live|nodes|redis)\.ts$/,
+    may: [/^server\/nodes\.ts$/, protocol, limits],
+    types: [config, /^server\/identity\.ts$/],
+  },
   { files: store, may: [store, protocol, limits], types: [config] },
-  { files: /^server\/wire\//, may: [/^server\/wire\//, concept, protocol, limits], types: [config, /^server\/live\.ts$/] },
+  {
+    files: /^server\/wire\//,
+    may: [/^server\/wire\//, concept, protocol, limits],
+    types: [config, /^server\/live\.ts$/],
+  },
   { files: /^server\/((app|main|cli|check|hoursCommand)\.ts$|doctor\/)/, may: [/^server\/(?!test\/|console\/)/, pure] },
-  { files: concept, may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/], types: [config, store, /^server\/live\.ts$/] },
+  {
+    files: concept,
+    may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/],
+    types: [config, store, /^server\/live\.ts$/],
+  },
 ]
 
 /** Packages that one room has to itself, whoever else may have their types. */
@@ -87,7 +104,11 @@ export function importsIn(from: string, text: string): Import[] {
   const isType = (entries: { isType: boolean }[]) => entries.length > 0 && entries.every((entry) => entry.isType)
   const again = module.staticExports.flatMap(({ entries }) => entries.filter(({ moduleRequest }) => moduleRequest))
   return [
-    ...module.staticImports.map(({ moduleRequest, entries }) => ({ from, to: named(moduleRequest.value), isType: isType(entries) })),
+    ...module.staticImports.map(({ moduleRequest, entries }) => ({
+      from,
+      to: named(moduleRequest.value),
+      isType: isType(entries),
+    })),
     ...again.map((entry) => ({ from, to: named(entry.moduleRequest!.value), isType: entry.isType })),
     ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
       // What is no plain text is an address, such as the panel's in the loader.
@@ -127,11 +148,15 @@ function trespassOfPackage({ from, to, isType }: Import): string | null {
 
 /** Concepts import each other downwards: whoever imports what imports it back is told the way round. */
 function circles(imports: Import[]): string[] {
-  const below = Map.groupBy(imports.filter(({ isType, from, to }) => !isType && from.startsWith('server/') && to.startsWith('server/')), ({ from }) => from)
+  const below = Map.groupBy(
+    imports.filter(({ isType, from, to }) => !isType && from.startsWith('server/') && to.startsWith('server/')),
+    ({ from }) => from,
+  )
   const found: string[] = []
   const done = new Set<string>()
   const walk = (file: string, way: string[]) => {
-    if (way.includes(file)) return void found.push(`${[...way.slice(way.indexOf(file)), file].join(' → ')} goes in a circle`)
+    if (way.includes(file))
+      return void found.push(`${[...way.slice(way.indexOf(file)), file].join(' → ')} goes in a circle`)
     if (done.has(file)) return
     for (const { to } of below.get(file) ?? []) walk(to, [...way, file])
     done.add(file)
@@ -144,7 +169,10 @@ function circles(imports: Import[]): string[] {
 export async function chunks(): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
   for (const program of [panel, loader('check'), consoleApp]) {
-    const { output } = (await build({ ...program, build: { ...program.build, write: false } } as InlineConfig)) as Rolldown.RolldownOutput
+    const { output } = (await build({
+      ...program,
+      build: { ...program.build, write: false },
+    } as InlineConfig)) as Rolldown.RolldownOutput
     for (const chunk of output) if (chunk.type === 'chunk') found[chunk.fileName] = chunk.moduleIds.map(nameOf)
   }
   return found
@@ -161,14 +189,18 @@ export function strays(built: Record<string, string[]>): string[] {
   for (const [chunk, modules] of Object.entries(built)) {
     const isConsole = chunk.startsWith('assets/')
     for (const module of modules) {
-      const isServers = module.startsWith('server/') && !limits.test(module) && !(isConsole && module.startsWith('server/console/'))
-      const isForeign = /node_modules\/(zod|kysely|better-|fastify|nodemailer|date-holidays|temporal-polyfill|yaml)/.test(module)
+      const isServers =
+        module.startsWith('server/') && !limits.test(module) && !(isConsole && module.startsWith('server/console/'))
+      const isForeign =
+        /node_modules\/(zod|kysely|better-|fastify|nodemailer|date-holidays|temporal-polyfill|yaml)/.test(module)
       const isChats = /node_modules\/(socket\.io|engine\.io)/.test(module)
-      if (isServers || isForeign || (isChats && !isConsole && !chatChunks.includes(chunk))) said.push(`${chunk} has ${module} in it`)
+      if (isServers || isForeign || (isChats && !isConsole && !chatChunks.includes(chunk)))
+        said.push(`${chunk} has ${module} in it`)
     }
   }
   const [only] = built['widget.js'] ?? []
-  if (only !== 'widget/loader.ts' || built['widget.js']!.length !== 1) said.push(`widget.js is made of ${built['widget.js']?.join(', ')}, and not of widget/loader.ts alone`)
+  if (only !== 'widget/loader.ts' || built['widget.js']!.length !== 1)
+    said.push(`widget.js is made of ${built['widget.js']?.join(', ')}, and not of widget/loader.ts alone`)
   for (const name of ['panel.js', ...chatChunks]) if (!built[name]) said.push(`there is no chunk ${name}`)
   return said
 }

@@ -15,8 +15,11 @@ export function serveMailbox(pathname: string, response: ServerResponse, mails: 
   const [, , number, part] = pathname.split('/')
   const mail = number ? mails[Number(number)] : undefined
   const send = (html: string, allowed: string) =>
-    void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': allowed }).end(html)
-  if (mail && part === 'html') return send(mail.parsed.html || '', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+    void response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': allowed })
+      .end(html)
+  if (mail && part === 'html')
+    return send(mail.parsed.html || '', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
   const threads = threadsOf(mails)
   const thread = mail && threads.find((each) => each.some(({ at }) => at === Number(number)))
   if (thread) return send(document(threadPage(thread, Number(number)), false), policy)
@@ -35,7 +38,11 @@ function threadsOf(mails: Mail[]): Numbered[][] {
   return [...Map.groupBy(numbered, rootOf).values()].toSorted((a, b) => b.at(-1)!.at - a.at(-1)!.at)
 }
 
-const addresses = (given: ParsedMail['to']) => [given].flat().map((each) => each?.text ?? '').join(', ')
+const addresses = (given: ParsedMail['to']) =>
+  [given]
+    .flat()
+    .map((each) => each?.text ?? '')
+    .join(', ')
 const time = new Intl.DateTimeFormat('el', { hour: '2-digit', minute: '2-digit' })
 
 function listPage(threads: Numbered[][]): string {
@@ -63,7 +70,9 @@ function mailPart({ parsed, source, at }: Numbered, isOpen: boolean): string {
     ['Συνημμένα', attachments.map(({ filename, size }) => `${filename} (${Math.ceil(size / 1_000)} kB)`).join(', ')],
   ]
   const rows = facts.flatMap(([name, value]) => (value ? [`<dt>${name}</dt><dd>${escape(value)}</dd>`] : []))
-  const drawn = html ? `<section><h2>Όπως φαίνεται</h2><iframe sandbox title="Όπως φαίνεται" src="/mailbox/${at}/html"></iframe></section>` : ''
+  const drawn = html
+    ? `<section><h2>Όπως φαίνεται</h2><iframe sandbox title="Όπως φαίνεται" src="/mailbox/${at}/html"></iframe></section>`
+    : ''
   const plain = `<section><h2>Ως κείμενο</h2><pre>${escape(text)}</pre></section>`
   return `<details${isOpen ? ' open' : ''}><summary><b>${escape(from?.text ?? '')}</b> <span>${date ? time.format(date) : ''}</span></summary><dl>${rows.join(
     '',

@@ -11,7 +11,11 @@ const data = mkdtempSync(join(tmpdir(), 'rotame-screenshot-'))
 const ahead = Date.parse('2026-11-25T12:00+02:00') - Date.now()
 const demo = await startDemo({ port: 0, data, clock: () => Date.now() + ahead, log: pino({ level: 'error' }) })
 const browser = await launch()
-const context = await browser.newContext({ locale: 'el-GR', timezoneId: 'Europe/Athens', viewport: { width: 1280, height: 800 } })
+const context = await browser.newContext({
+  locale: 'el-GR',
+  timezoneId: 'Europe/Athens',
+  viewport: { width: 1280, height: 800 },
+})
 const desk = await browser.newPage()
 await desk.goto(`${demo.product}/console/`)
 await desk.getByLabel('Email').fill(agents[0].email)

@@ -19,7 +19,11 @@ const pages: Record<string, string> = { '/': 'index.html', '/pricing.html': 'pri
  * @param product where the widget is served, told for each host name that the visitor used
  * @param tokenOf signs who is signed in with an account of this plan
  */
-export function createSite(product: (host: string) => string, mailbox: Mailbox, tokenOf: (plan: string) => Promise<string | null>): Server {
+export function createSite(
+  product: (host: string) => string,
+  mailbox: Mailbox,
+  tokenOf: (plan: string) => Promise<string | null>,
+): Server {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const host = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
@@ -30,7 +34,8 @@ export function createSite(product: (host: string) => string, mailbox: Mailbox, 
       response.writeHead(200, { 'content-type': type })
       return void createReadStream(join(here, path)).pipe(response)
     }
-    if (pathname.startsWith('/account/')) return void tokenOf(pathname.slice('/account/'.length)).then((token) => sendToken(response, token))
+    if (pathname.startsWith('/account/'))
+      return void tokenOf(pathname.slice('/account/'.length)).then((token) => sendToken(response, token))
     if (pathname.startsWith('/mailbox')) return serveMailbox(pathname, response, mailbox.mails)
     notFound(response)
   })

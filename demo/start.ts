@@ -31,7 +31,9 @@ const demo = await startDemo({
 )
 
 console.log(`Site with the widget   ${demo.site}`)
-console.log(`Agents' console        ${demo.product}/console   ${agents.map(({ email, password }) => `${email} ${password}`).join(', ')}`)
+console.log(
+  `Agents' console        ${demo.product}/console   ${agents.map(({ email, password }) => `${email} ${password}`).join(', ')}`,
+)
 console.log(`Mailbox                ${demo.site}/mailbox`)
 console.log(`Help without a script  ${demo.product}/help/oxzino/el/`)
 

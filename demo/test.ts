@@ -30,7 +30,9 @@ interface Report {
   numPendingTests: number
   numTodoTests: number
 }
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8')) as Report
+const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+  readFileSync(report, 'utf8'),
+) as Report
 rmSync(folder, { recursive: true })
 const skipped = numPendingTests + numTodoTests
 console.log(`tests: ${numPassedTests} passed, ${numFailedTests} failed, ${skipped} skipped`)

@@ -39,17 +39,28 @@ export function specialsOf({ hours, locales }: Pick<Named, 'hours' | 'locales'>,
     const known = found.get(date)
     if (known) return known
     const isClosedAnyway = hours.weekly[weekdayOf(date)].length === 0
-    const made = { date, names: [], exception: hours.exceptions[date] ?? null, closesAt: '00:00', isClosedAnyway, mayMove: null }
+    const made = {
+      date,
+      names: [],
+      exception: hours.exceptions[date] ?? null,
+      closesAt: '00:00',
+      isClosedAnyway,
+      mayMove: null,
+    }
     found.set(date, made)
     return made
   }
   Object.keys(hours.exceptions).forEach(on)
-  for (const { date, name, from: closesAt, mayMove } of locales.flatMap((locale) => holidaysBetween(hours, from, to, locale))) {
+  for (const { date, name, from: closesAt, mayMove } of locales.flatMap((locale) =>
+    holidaysBetween(hours, from, to, locale),
+  )) {
     const special = on(date)
     if (!special.names.includes(name)) special.names.push(name)
     Object.assign(special, { closesAt, mayMove })
   }
-  return [...found.values()].filter(({ date }) => date >= from && date < to).toSorted((a, b) => (a.date < b.date ? -1 : 1))
+  return [...found.values()]
+    .filter(({ date }) => date >= from && date < to)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
 }
 
 function holidaysBetween({ holidays, timezone }: Hours, from: string, to: string, locale?: string): Holiday[] {
@@ -59,7 +70,8 @@ function holidaysBetween({ holidays, timezone }: Hours, from: string, to: string
   return years.flatMap((year) => holidaysOf(holidays, timezone, year, locale))
 }
 
-const advice = 'What may be moved stands where the law has it; when the government moves it, write both days under exceptions.'
+const advice =
+  'What may be moved stands where the law has it; when the government moves it, write both days under exceptions.'
 
 /** Twelve months of holidays and exceptions, a line each. */
 export function almanacOf(named: Named, now: number): string {
@@ -67,7 +79,9 @@ export function almanacOf(named: Named, now: number): string {
   const from = clockOf(now, hours.timezone).date
   const to = `${String(Number(from.slice(0, 4)) + 1).padStart(4, '0')}${from.slice(4)}`
   const specials = specialsOf(named, from, to)
-  const country = hours.holidays ? `public holidays of ${Object.values(hours.holidays).join(' ')}` : 'no public holidays'
+  const country = hours.holidays
+    ? `public holidays of ${Object.values(hours.holidays).join(' ')}`
+    : 'no public holidays'
   const title = `${name} · ${hours.timezone} · ${country} · 12 months from ${from}`
   if (specials.length === 0) return `${title}\nNo holiday and no exception.`
   const width = Math.max(...specials.map((special) => openOn(special).length))
@@ -99,7 +113,10 @@ function factsOf({ names, exception, isClosedAnyway, mayMove }: Special): string
 
 /** What a visitor reads at an instant of the chat and of each channel, in each language. */
 export function readAt({ name, hours, channels }: Omit<Named, 'locales'>, at: number, yourZone?: string): string {
-  const calendars = [{ name, hours }, ...channels.map(({ kind, shown, hours: own }) => ({ name: `${kind} ${shown}`, hours: own }))]
+  const calendars = [
+    { name, hours },
+    ...channels.map(({ kind, shown, hours: own }) => ({ name: `${kind} ${shown}`, hours: own })),
+  ]
   return calendars.map((each) => saidOf(each, at, yourZone)).join('\n')
 }
 

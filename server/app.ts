@@ -87,7 +87,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     },
     frameworkErrors(error, _request, reply) {
       log.info({ error: 'malformed', code: error.code }, 'request refused')
-      reply.raw.writeHead(error.statusCode ?? 400, { 'content-type': 'application/json' }).end('{"ok":false,"error":"malformed"}')
+      reply.raw
+        .writeHead(error.statusCode ?? 400, { 'content-type': 'application/json' })
+        .end('{"ok":false,"error":"malformed"}')
     },
   })
   const secret = secretOf(config)
@@ -113,7 +115,15 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   const conversations = new Conversations(store, live, clock, siteOf, files)
   const mailHealth = createMailHealth({ config, store, clock: Date.now })
   const overrides = new Overrides(config, store, clock)
-  const availability = new AvailabilityBoard({ config, live, overrides, changed: (site) => deadlines.count(site), mailHealth, clock, log })
+  const availability = new AvailabilityBoard({
+    config,
+    live,
+    overrides,
+    changed: (site) => deadlines.count(site),
+    mailHealth,
+    clock,
+    log,
+  })
   const sender = createSender({
     store,
     smtpUrl: config.smtpUrl,
@@ -155,7 +165,12 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     transcriptMail: (facts, at) => transcriptMail(facts, { config, at }),
     queued: sender.wake,
   })
-  const failures = new Failures({ store, publish: (id) => conversations.publish(id), clock: Date.now, queued: sender.wake })
+  const failures = new Failures({
+    store,
+    publish: (id) => conversations.publish(id),
+    clock: Date.now,
+    queued: sender.wake,
+  })
   conversations.onReply = { within: (row, message) => tickets.answer(row, message), after: sender.wake }
   const deadlines = new Deadlines({
     config,
@@ -172,8 +187,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   })
   const addressOf = (remote: string | undefined, headers: Record<string, string | string[] | undefined>) =>
     clientAddress(remote, headers['x-forwarded-for'] as string | undefined, config.proxies)
-  const socketAddress = (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) =>
-    addressOf(socket.handshake.address, socket.handshake.headers)
+  const socketAddress = (socket: {
+    handshake: { address: string; headers: Record<string, string | string[] | undefined> }
+  }) => addressOf(socket.handshake.address, socket.handshake.headers)
 
   const healthy = createHealth({ store, checks, clock: Date.now, log })
   const hasLocale = (site: string, locale: string) => {
@@ -207,7 +223,17 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
-  serveVisitors({ config, live, conversations, transcripts, whoIs, limit, counts: metrics, log, addressOf: socketAddress })
+  serveVisitors({
+    config,
+    live,
+    conversations,
+    transcripts,
+    whoIs,
+    limit,
+    counts: metrics,
+    log,
+    addressOf: socketAddress,
+  })
   serveAgents({
     config,
     origins,
@@ -227,7 +253,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   })
 
   const beat = setInterval(() => {
-    Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch((err: unknown) => log.error({ err }, 'fault'))
+    Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch(
+      (err: unknown) => log.error({ err }, 'fault'),
+    )
   }, limits.heartbeat)
   const reading = setInterval(() => {
     closeSlow(live.visitorSockets.sockets.values())

@@ -14,7 +14,10 @@ let articles: Articles | undefined
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'rotame-articles-'))
   lines = []
-  write('rotame.yaml', 'sites:\n  shop:\n    name: Shop\n    origins: ["https://shop.example"]\n    locales: [en]\n    articles: ./faq\n    hours: { timezone: Europe/Athens, weekly: {} }\n')
+  write(
+    'rotame.yaml',
+    'sites:\n  shop:\n    name: Shop\n    origins: ["https://shop.example"]\n    locales: [en]\n    articles: ./faq\n    hours: { timezone: Europe/Athens, weekly: {} }\n',
+  )
   write('faq/en/account/_category.md', '---\ntitle: Your account\n---\n')
   write('faq/en/account/close.md', article('How do I close my account?'))
 })
@@ -29,7 +32,8 @@ const write = (file: string, text: string | Buffer) => {
   writeFileSync(join(folder, file), text)
 }
 const article = (question: string, body = 'Write to us.') => `---\nquestion: ${question}\n---\n${body}\n`
-const open = async () => (articles = await openArticles(readConfig(folder, {}), { warn: (_, message) => void lines.push(message) }, 50))
+const open = async () =>
+  (articles = await openArticles(readConfig(folder, {}), { warn: (_, message) => void lines.push(message) }, 50))
 const served = () => articles!.library('shop', 'en').articles.map(({ id }) => id)
 
 test('an article with a problem is not served, is logged once, and comes back when it is mended', async () => {
@@ -62,7 +66,10 @@ test('files and folders may go and come back', async () => {
 })
 
 test('all that is wrong is said at once, with exact lines', async () => {
-  write('faq/en/account/slips.md', '---\nquestion: How much is [X]?\nkeyword: [price]\norder: first\n---\n\nSee [this](./closed.md).\n')
+  write(
+    'faq/en/account/slips.md',
+    '---\nquestion: How much is [X]?\nkeyword: [price]\norder: first\n---\n\nSee [this](./closed.md).\n',
+  )
   write('faq/en/account/latin.md', Buffer.from([0x2d, 0xe1, 0xe2]))
   write('faq/en/account/empty.md', article('Why?', ''))
   write('faq/en/account/bare.md', 'No front matter')
@@ -89,9 +96,17 @@ test('a picture beside an article has an address, and nothing else has one', asy
   write('faq/en/account/map.md', article('Where are you?', '![A map](<our map.png>)'))
   await open()
   const body = articles!.library('shop', 'en').articles.find(({ id }) => id === 'account/map')!.body
-  expect(body).toEqual([{ type: 'p', children: [{ type: 'img', src: '/images/shop/en/account/our%20map.png', alt: 'A map' }] }])
+  expect(body).toEqual([
+    { type: 'p', children: [{ type: 'img', src: '/images/shop/en/account/our%20map.png', alt: 'A map' }] },
+  ])
   expect(articles!.picture('shop/en/account/our map.png')).toBe(join(folder, 'faq/en/account/our map.png'))
-  for (const address of ['shop/en/account/secret.png', 'shop/en/account/close.md', 'shop/en/account/../account/our map.png', '../rotame.yaml', ''])
+  for (const address of [
+    'shop/en/account/secret.png',
+    'shop/en/account/close.md',
+    'shop/en/account/../account/our map.png',
+    '../rotame.yaml',
+    '',
+  ])
     expect(articles!.picture(address)).toBeNull()
 })
 

@@ -71,7 +71,8 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
     /** Searches as the widget does. */
     search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
     /** Whether the article is served in a locale. */
-    has: (site: string, locale: string, id: string): boolean => shelf(site, locale).library.articles.some((article) => article.id === id),
+    has: (site: string, locale: string, id: string): boolean =>
+      shelf(site, locale).library.articles.some((article) => article.id === id),
     /** The file of a picture that an article shows, by its address without `/images/`; null for anything else. */
     picture: (address: string): string | null => {
       for (const { pictures } of shelves.values()) {
@@ -93,7 +94,14 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string
     const search = searchOf(library, searchData)
     const questions = once(() => ready({ articles: library.articles.map(({ body: _body, ...article }) => article) }))
     const first = ready(firstOf(library))
-    shelves.set(`${site.id} ${locale}`, { library, pictures, search, libraryJson: first, questionsJson: questions, searchDataJson: ready(searchData) })
+    shelves.set(`${site.id} ${locale}`, {
+      library,
+      pictures,
+      search,
+      libraryJson: first,
+      questionsJson: questions,
+      searchDataJson: ready(searchData),
+    })
     return problems.map(lineFor)
   })
 }

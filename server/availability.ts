@@ -6,7 +6,15 @@ import type { Config, Plan, Site } from './config.ts'
 import type { Live } from './live.ts'
 import type { MailHealth } from './mail/health.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
-import { type Availability, type Face, type HoursOverride, type Override, Refused, type SiteHours, type Window } from './protocol.ts'
+import {
+  type Availability,
+  type Face,
+  type HoursOverride,
+  type Override,
+  Refused,
+  type SiteHours,
+  type Window,
+} from './protocol.ts'
 import { due } from './targets.ts'
 import { builtInAccent, themeOf } from './theme.ts'
 
@@ -52,7 +60,16 @@ export class AvailabilityBoard {
     const { name, locales, logo, privacyUrl, theme, plans, hours, channels, categories } = site
     const guest = plans[0]!
     return {
-      site: { id, name, locales, theme: theme.accent === builtInAccent ? null : themeOf(theme.accent), logo: logo && `/sites/${id}/logo`, privacyUrl, categories, files: files && { maxSize: files.maxSize } },
+      site: {
+        id,
+        name,
+        locales,
+        theme: theme.accent === builtInAccent ? null : themeOf(theme.accent),
+        logo: logo && `/sites/${id}/logo`,
+        privacyUrl,
+        categories,
+        files: files && { maxSize: files.maxSize },
+      },
       zone: hours.timezone,
       windows: this.#windowsOf(hours, said),
       override: this.#overrideOf(said),

@@ -2,7 +2,16 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addOpenTime, type Hours, hoursSchema, isOpen, nextChange, openTimeBetween, stateAt, windows } from './calendar.ts'
+import {
+  addOpenTime,
+  type Hours,
+  hoursSchema,
+  isOpen,
+  nextChange,
+  openTimeBetween,
+  stateAt,
+  windows,
+} from './calendar.ts'
 
 const minute = 60_000
 const day = 1_440
@@ -40,7 +49,10 @@ function readClocks(zone: string, from: string): Clocks {
   if (known) return known
   const format = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
   const start = Date.parse(`${from}T00:00Z`)
-  const shown = Array.from({ length: 10 * day }, (_, at) => Date.parse(`${format.format(start + at * minute).replace(' ', 'T')}Z`) / minute)
+  const shown = Array.from(
+    { length: 10 * day },
+    (_, at) => Date.parse(`${format.format(start + at * minute).replace(' ', 'T')}Z`) / minute,
+  )
   read.set(zone + from, { zone, start, shown })
   return { zone, start, shown }
 }
@@ -61,7 +73,8 @@ function modelOf(hours: Hours, clocks: Clocks): boolean[] {
   const first = Math.floor(clocks.shown[0]! / day)
   for (let date = first - 2; date <= first + 12; date++) {
     const at = new Date(date * day * minute)
-    const texts = hours.exceptions[at.toISOString().slice(0, 10)] ?? hours.weekly[keys[at.getUTCDay()] as keyof Hours['weekly']]
+    const texts =
+      hours.exceptions[at.toISOString().slice(0, 10)] ?? hours.weekly[keys[at.getUTCDay()] as keyof Hours['weekly']]
     for (const text of texts) {
       const [from, to] = text.split('-').map(minutesOf) as [number, number]
       const start = place(clocks, date * day + from, 'start')
@@ -74,14 +87,20 @@ function modelOf(hours: Hours, clocks: Clocks): boolean[] {
 
 const clock = (at: number) => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
 /** Times gather where clocks change and days meet. */
-const time = fc.oneof(fc.integer({ min: 0, max: day - 1 }), fc.integer({ min: 0, max: 16 }).map((quarter) => quarter * 15), fc.constantFrom(0, 60, 120, 1_380, 1_410))
+const time = fc.oneof(
+  fc.integer({ min: 0, max: day - 1 }),
+  fc.integer({ min: 0, max: 16 }).map((quarter) => quarter * 15),
+  fc.constantFrom(0, 60, 120, 1_380, 1_410),
+)
 const span = fc.tuple(time, fc.oneof(time, fc.constant(day))).map(([from, to]) => `${clock(from)}-${clock(to)}`)
 const spans = fc.array(span, { maxLength: 3 })
 const weekly = fc.record(Object.fromEntries(keys.map((key) => [key, fc.oneof(spans, fc.constant(['00:00-24:00']))])))
 
 const exceptionsFrom = (from: string) =>
   fc.dictionary(
-    fc.integer({ min: -1, max: 11 }).map((ahead) => new Date(Date.parse(from) + ahead * day * minute).toISOString().slice(0, 10)),
+    fc
+      .integer({ min: -1, max: 11 })
+      .map((ahead) => new Date(Date.parse(from) + ahead * day * minute).toISOString().slice(0, 10)),
     spans,
     { maxKeys: 3 },
   )
@@ -98,7 +117,8 @@ test.each(stretches)('when %s, every minute is as the model has it', (_, zone, f
       const computed = model.map(() => false)
       for (const [start, stop] of windows(hours, clocks.start, end)) {
         const upTo = Math.min(stop, end)
-        for (let at = Math.max(start, clocks.start); at < upTo; at += minute) computed[(at - clocks.start) / minute] = true
+        for (let at = Math.max(start, clocks.start); at < upTo; at += minute)
+          computed[(at - clocks.start) / minute] = true
       }
       const wrong = model.findIndex((open, at) => at >= first && at < last && open !== computed[at])
       expect(wrong < 0 ? null : new Date(clocks.start + wrong * minute).toISOString()).toBeNull()
@@ -133,7 +153,10 @@ test.each(stretches)('when %s, the next change and open time are as the model co
 test('whatever people change of the hours, the latest word holds, and all else is as it was', () => {
   const clocks = readClocks('Europe/Athens', '2026-10-20')
   const instant = (at: number) => clocks.start + at * minute
-  const moment = fc.oneof(fc.integer({ min: 2 * day, max: 8 * day }), fc.integer({ min: 16, max: 64 }).map((eighth) => eighth * 180))
+  const moment = fc.oneof(
+    fc.integer({ min: 2 * day, max: 8 * day }),
+    fc.integer({ min: 16, max: 64 }).map((eighth) => eighth * 180),
+  )
   const change = fc.record({ open: fc.boolean(), from: moment, until: moment })
   fc.assert(
     fc.property(weekly, fc.array(change, { maxLength: 5 }), moment, moment, (week, made, one, other) => {
@@ -143,38 +166,55 @@ test('whatever people change of the hours, the latest word holds, and all else i
       const changes = made.map(({ open, from, until }) => ({ open, from: instant(from), until: instant(until) }))
       const [at, later] = one < other ? [one, other] : [other, one]
       const found = windows(hours, instant(at), instant(later), changes)
-      const computed = model.slice(at, later).map((_, each) => found.some(([start, end]) => start <= instant(at + each) && end > instant(at + each)))
+      const computed = model
+        .slice(at, later)
+        .map((_, each) => found.some(([start, end]) => start <= instant(at + each) && end > instant(at + each)))
       expect(computed).toEqual(model.slice(at, later))
       expect(found.every(([start, end], each) => start < end && (found[each + 1]?.[0] ?? Infinity) > end)).toBe(true)
       expect(stateAt(hours, instant(at), changes).open).toBe(model[at])
       const open = model.slice(at, later).filter(Boolean).length
       expect(openTimeBetween(hours, instant(at), instant(later), changes)).toBe(open * minute)
       if (open === 0) return
-      expect(openTimeBetween(hours, instant(at), addOpenTime(hours, instant(at), open * minute, changes)!, changes)).toBe(open * minute)
+      expect(
+        openTimeBetween(hours, instant(at), addOpenTime(hours, instant(at), open * minute, changes)!, changes),
+      ).toBe(open * minute)
     }),
     { numRuns: 300 },
   )
 })
 
 test('a change is a change: until then nothing changes, at it everything does', () => {
-  const country = fc.constantFrom(undefined, { country: 'GR' }, { country: 'DE', region: 'BY' }, { country: 'US' }, { country: 'TR' })
+  const country = fc.constantFrom(
+    undefined,
+    { country: 'GR' },
+    { country: 'DE', region: 'BY' },
+    { country: 'US' },
+    { country: 'TR' },
+  )
   const zone = fc.constantFrom('Europe/Athens', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu')
   const instant = fc.integer({ min: Date.parse('2020-01-01'), max: Date.parse('2045-01-01') })
   fc.assert(
-    fc.property(weekly, country, zone, instant, fc.float({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (week, holidays, timezone, at, part) => {
-      const hours = hoursSchema.parse({ timezone, weekly: week, holidays })
-      const open = isOpen(hours, at)
-      const change = nextChange(hours, at)
-      if (change === null) {
-        // A matcher's own result is no verdict: fast-check would take it for one.
-        expect(isOpen(hours, at + Math.floor(part * 3 * 365 * day * minute))).toBe(open)
-        return
-      }
-      expect(change).toBeGreaterThan(at)
-      expect(isOpen(hours, change)).toBe(!open)
-      expect(isOpen(hours, change - 1)).toBe(open)
-      expect(isOpen(hours, at + Math.floor(part * (change - at)))).toBe(open)
-    }),
+    fc.property(
+      weekly,
+      country,
+      zone,
+      instant,
+      fc.float({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      (week, holidays, timezone, at, part) => {
+        const hours = hoursSchema.parse({ timezone, weekly: week, holidays })
+        const open = isOpen(hours, at)
+        const change = nextChange(hours, at)
+        if (change === null) {
+          // A matcher's own result is no verdict: fast-check would take it for one.
+          expect(isOpen(hours, at + Math.floor(part * 3 * 365 * day * minute))).toBe(open)
+          return
+        }
+        expect(change).toBeGreaterThan(at)
+        expect(isOpen(hours, change)).toBe(!open)
+        expect(isOpen(hours, change - 1)).toBe(open)
+        expect(isOpen(hours, at + Math.floor(part * (change - at)))).toBe(open)
+      },
+    ),
     { numRuns: 300 },
   )
 })

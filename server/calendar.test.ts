@@ -2,7 +2,17 @@
 
 import { expect, test } from 'vitest'
 import { forever } from '../widget/hours.ts'
-import { addOpenTime, alwaysOpen, type Hours, hoursSchema, instantOf, isOpen, nextChange, openTimeBetween, windows } from './calendar.ts'
+import {
+  addOpenTime,
+  alwaysOpen,
+  type Hours,
+  hoursSchema,
+  instantOf,
+  isOpen,
+  nextChange,
+  openTimeBetween,
+  windows,
+} from './calendar.ts'
 import { holidaysOf } from './holidays.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri']
@@ -43,7 +53,12 @@ test.each([
   ['an evening changes on the next morning', athens, '2026-11-24T20:00+02:00', '2026-11-25T09:00+02:00'],
   ['an open day changes at its end', athens, '2026-11-24T10:00+02:00', '2026-11-24T18:00+02:00'],
   ['Easter is passed over', athens, '2026-04-09T20:00+03:00', '2026-04-14T09:00+03:00'],
-  ['after the last Friday in summer time it opens by winter time', athens, '2026-10-23T19:00+03:00', '2026-10-26T09:00+02:00'],
+  [
+    'after the last Friday in summer time it opens by winter time',
+    athens,
+    '2026-10-23T19:00+03:00',
+    '2026-10-26T09:00+02:00',
+  ],
 ])('%s', (_, hours, text, change) => {
   expect(nextChange(hours, at(text))).toBe(at(change))
 })
@@ -92,7 +107,9 @@ test('what is else open changes at an exception of later years, and at a holiday
   expect(nextChange(closedOnce, at('2026-11-24T10:00Z'))).toBe(at('2041-03-01T00:00+02:00'))
   expect(nextChange(closedOnce, at('2041-03-01T10:00+02:00'))).toBe(at('2041-03-02T00:00+02:00'))
   expect(nextChange(closedOnce, at('2041-03-02T00:00+02:00'))).toBeNull()
-  expect(nextChange({ ...alwaysOpen('Europe/Athens'), holidays: { country: 'GR' } }, at('2026-11-24T10:00Z'))).toBe(at('2026-12-25T00:00+02:00'))
+  expect(nextChange({ ...alwaysOpen('Europe/Athens'), holidays: { country: 'GR' } }, at('2026-11-24T10:00Z'))).toBe(
+    at('2026-12-25T00:00+02:00'),
+  )
 })
 
 test('what never closes is one window, over midnights, years and clock changes', () => {
@@ -107,8 +124,12 @@ test('windows that touch or overlap are one, over midnight and the year too', ()
     weekly: { mon: ['13:00-15:00', '09:00-12:00', '11:00-13:00'] },
     exceptions: { '2026-12-31': ['20:00-24:00'], '2027-01-01': ['00:00-02:00'] },
   })
-  expect(windows(hours, at('2026-11-23T00:00Z'), at('2026-11-24T00:00Z'))).toEqual([[at('2026-11-23T09:00Z'), at('2026-11-23T15:00Z')]])
-  expect(windows(hours, at('2026-12-31T22:00Z'), at('2027-01-01T01:00Z'))).toEqual([[at('2026-12-31T20:00Z'), at('2027-01-01T02:00Z')]])
+  expect(windows(hours, at('2026-11-23T00:00Z'), at('2026-11-24T00:00Z'))).toEqual([
+    [at('2026-11-23T09:00Z'), at('2026-11-23T15:00Z')],
+  ])
+  expect(windows(hours, at('2026-12-31T22:00Z'), at('2027-01-01T01:00Z'))).toEqual([
+    [at('2026-12-31T20:00Z'), at('2027-01-01T02:00Z')],
+  ])
 })
 
 test('an exception replaces the whole day, but not the night that goes on into it', () => {
@@ -121,7 +142,9 @@ test('an exception replaces the whole day, but not the night that goes on into i
 
 test('what ends at its own start is open for a day', () => {
   const hours = hoursSchema.parse({ timezone: 'UTC', weekly: { mon: ['09:00-09:00'] } })
-  expect(windows(hours, at('2026-11-23T12:00Z'), at('2026-11-23T13:00Z'))).toEqual([[at('2026-11-23T09:00Z'), at('2026-11-24T09:00Z')]])
+  expect(windows(hours, at('2026-11-23T12:00Z'), at('2026-11-23T13:00Z'))).toEqual([
+    [at('2026-11-23T09:00Z'), at('2026-11-24T09:00Z')],
+  ])
 })
 
 /** Orthodox Easter by Meeus, with the 13 days that the calendars are apart until 2099. */
@@ -133,7 +156,9 @@ function easterOf(year: number): number {
 
 test('Greek holidays are those of the law, from 2000 to 2049', () => {
   for (let year = 2000; year < 2050; year++) {
-    const movable = [-48, -2, 0, 1, 49, 50].map((days) => new Date(easterOf(year) + days * 86_400_000).toISOString().slice(5, 10))
+    const movable = [-48, -2, 0, 1, 49, 50].map((days) =>
+      new Date(easterOf(year) + days * 86_400_000).toISOString().slice(5, 10),
+    )
     const expected = new Set(['01-01', '01-06', '03-25', '05-01', '08-15', '10-28', '12-25', '12-26', ...movable])
     const found = holidaysOf({ country: 'GR' }, 'Europe/Athens', year).map(({ date }) => date.slice(5))
     expect(new Set(found), String(year)).toEqual(expected)
@@ -152,7 +177,8 @@ test.each([
 })
 
 test('holidays are those of a region, last as many days as they do, and are kept in the year they are kept in', () => {
-  const dates = (country: string, year: number, region?: string) => holidaysOf({ country, region }, 'UTC', year).map(({ date }) => date)
+  const dates = (country: string, year: number, region?: string) =>
+    holidaysOf({ country, region }, 'UTC', year).map(({ date }) => date)
   expect(dates('DE', 2026)).not.toContain('2026-01-06')
   expect(dates('DE', 2026, 'BY')).toContain('2026-01-06')
   expect(dates('TR', 2026)).toEqual(expect.arrayContaining(['2026-03-20', '2026-03-21', '2026-03-22']))
@@ -161,22 +187,34 @@ test('holidays are those of a region, last as many days as they do, and are kept
 })
 
 test('half a holiday closes at its hour', () => {
-  const hours = hoursSchema.parse({ timezone: 'Atlantic/Reykjavik', weekly: every(weekdays, '09:00-17:00'), holidays: { country: 'IS' } })
+  const hours = hoursSchema.parse({
+    timezone: 'Atlantic/Reykjavik',
+    weekly: every(weekdays, '09:00-17:00'),
+    holidays: { country: 'IS' },
+  })
   expect(nextChange(hours, at('2026-12-24T10:00Z'))).toBe(at('2026-12-24T13:00Z'))
 })
 
-test.each(['UTC', 'Asia/Kathmandu', 'EST5EDT', 'US/Eastern', 'Etc/GMT+5', 'europe/athens', 'Antarctica/Troll', 'Pacific/Chatham'])(
-  'the zone %s is known',
-  (timezone) => {
-    const hours = hoursSchema.parse({ timezone, weekly: every(all, '09:00-17:00') })
-    expect(openTimeBetween(hours, at('2026-11-24T00:00Z'), at('2026-11-25T00:00Z'))).toBe(8 * 3_600_000)
-  },
-)
+test.each([
+  'UTC',
+  'Asia/Kathmandu',
+  'EST5EDT',
+  'US/Eastern',
+  'Etc/GMT+5',
+  'europe/athens',
+  'Antarctica/Troll',
+  'Pacific/Chatham',
+])('the zone %s is known', (timezone) => {
+  const hours = hoursSchema.parse({ timezone, weekly: every(all, '09:00-17:00') })
+  expect(openTimeBetween(hours, at('2026-11-24T00:00Z'), at('2026-11-25T00:00Z'))).toBe(8 * 3_600_000)
+})
 
 test('no open time passes in no time, and an hour that ends at closing time ends there', () => {
   expect(addOpenTime(athens, at('2026-11-28T12:00+02:00'), 0)).toBe(at('2026-11-28T12:00+02:00'))
   expect(addOpenTime(athens, at('2026-11-27T17:00+02:00'), 3_600_000)).toBe(at('2026-11-27T18:00+02:00'))
-  expect(addOpenTime(always, at('2026-11-27T17:00Z'), 40 * 365 * 86_400_000)).toBe(at('2026-11-27T17:00Z') + 40 * 365 * 86_400_000)
+  expect(addOpenTime(always, at('2026-11-27T17:00Z'), 40 * 365 * 86_400_000)).toBe(
+    at('2026-11-27T17:00Z') + 40 * 365 * 86_400_000,
+  )
 })
 
 test('eight hours of a night in which clocks go back end by the clock an hour early', () => {
@@ -191,6 +229,9 @@ test.each([
   expect(new Date(instantOf(text)!).toISOString()).toBe(iso)
 })
 
-test.each(['2026-11-24T10:00', '2026-02-30T10:00Z', '2026-11-24', 'tomorrow', '', '+012026-11-24T10:00Z'])('«%s» is none', (text) => {
-  expect(instantOf(text)).toBeNull()
-})
+test.each(['2026-11-24T10:00', '2026-02-30T10:00Z', '2026-11-24', 'tomorrow', '', '+012026-11-24T10:00Z'])(
+  '«%s» is none',
+  (text) => {
+    expect(instantOf(text)).toBeNull()
+  },
+)

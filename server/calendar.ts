@@ -10,7 +10,9 @@ import type { Window } from './protocol.ts'
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 const time = String.raw`([01]\d|2[0-3]):[0-5]\d`
 const spanWords = 'write a window like "09:00-18:00"; an end of "24:00" is allowed'
-const span = z.string(spanWords).regex(new RegExp(`^${time}-(${time}|24:00)$`), { error: ({ input }) => meantSpan(String(input)) })
+const span = z
+  .string(spanWords)
+  .regex(new RegExp(`^${time}-(${time}|24:00)$`), { error: ({ input }) => meantSpan(String(input)) })
 const spans = z.array(span, 'write a list of windows, like ["09:00-13:00", "14:00-18:00"], or [] for a closed day')
 
 /** What to write instead of a window that is not understood: of «9 - 17.30», "09:00-17:30". */
@@ -33,10 +35,16 @@ export function isZone(zone: string): boolean {
 
 function meantZone(typed: string): string {
   const known = Intl.supportedValuesOf('timeZone')
-  return nearest(typed, known) ?? known.find((zone) => zone.toLowerCase().endsWith(`/${typed.toLowerCase()}`)) ?? 'Europe/Athens'
+  return (
+    nearest(typed, known) ??
+    known.find((zone) => zone.toLowerCase().endsWith(`/${typed.toLowerCase()}`)) ??
+    'Europe/Athens'
+  )
 }
 
-const zone = z.string().refine(isZone, { error: ({ input }) => `write an IANA time zone, like ${meantZone(String(input))}` })
+const zone = z
+  .string()
+  .refine(isZone, { error: ({ input }) => `write an IANA time zone, like ${meantZone(String(input))}` })
 
 const dayLength = 86_400_000
 /** Here a date is the ms of its midnight in UTC, whatever the zone, and a local time likewise. */
@@ -51,7 +59,10 @@ const isDate = (text: string) => {
 }
 
 const weekly = z.strictObject(
-  Object.fromEntries(days.map((day) => [day, spans.default([])])) as Record<(typeof days)[number], z.ZodDefault<typeof spans>>,
+  Object.fromEntries(days.map((day) => [day, spans.default([])])) as Record<
+    (typeof days)[number],
+    z.ZodDefault<typeof spans>
+  >,
 )
 const exceptions = z.record(z.string().refine(isDate, 'write a date like "2026-12-24"'), spans)
 
@@ -136,7 +147,10 @@ export function addOpenTime(hours: Hours, at: number, ms: number, changes: reado
 
 /** Milliseconds of open time in [from, to). */
 export function openTimeBetween(hours: Hours, from: number, to: number, changes: readonly Change[] = []): number {
-  return windows(hours, from, to, changes).reduce((sum, [start, end]) => sum + Math.min(end, to) - Math.max(start, from), 0)
+  return windows(hours, from, to, changes).reduce(
+    (sum, [start, end]) => sum + Math.min(end, to) - Math.max(start, from),
+    0,
+  )
 }
 
 /** Years without a change after which none will come: no rule of a holiday is rarer. */
@@ -230,7 +244,8 @@ function windowsOfYear(hours: Hours, year: number): Window[] {
 /** Of each holiday of a year, the local time at which it closes. */
 function closingsOf({ holidays, timezone }: Hours, year: number): Map<string, string> {
   const found = new Map<string, string>()
-  for (const { date, from } of holidays ? holidaysOf(holidays, timezone, year) : []) if (!found.has(date)) found.set(date, from)
+  for (const { date, from } of holidays ? holidaysOf(holidays, timezone, year) : [])
+    if (!found.has(date)) found.set(date, from)
   return found
 }
 

@@ -13,7 +13,9 @@ export const channelsSchema = z.strictObject({
   phone: z
     .strictObject({
       /** As it is dialled from anywhere. */
-      number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'write the number as it is dialled from abroad, like "+302100000001"'),
+      number: z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, 'write the number as it is dialled from abroad, like "+302100000001"'),
       /** As people read it; the number itself where it is left out. */
       shown: z.string().min(1).optional(),
       hours,
@@ -38,10 +40,21 @@ export interface Channel {
 /** A site's channels with their hours, the site's own block where they have none; what a channel's hours leave out is as in the site's. */
 export function channelsOf({ phone, email }: z.infer<typeof channelsSchema>, site: Hours): Channel[] {
   const channels: Channel[] = []
-  if (phone) channels.push({ kind: 'phone', to: phone.number, shown: phone.shown ?? phone.number, hours: phone.hours ? { ...site, ...phone.hours } : site })
+  if (phone)
+    channels.push({
+      kind: 'phone',
+      to: phone.number,
+      shown: phone.shown ?? phone.number,
+      hours: phone.hours ? { ...site, ...phone.hours } : site,
+    })
   if (!email) return channels
   const { address } = email
-  channels.push({ kind: 'email', to: address, shown: address, hours: email.hours ? { ...site, ...email.hours } : alwaysOpen(site.timezone) })
+  channels.push({
+    kind: 'email',
+    to: address,
+    shown: address,
+    hours: email.hours ? { ...site, ...email.hours } : alwaysOpen(site.timezone),
+  })
   return channels
 }
 
@@ -51,6 +64,7 @@ export type AnswerHours = Record<'chat' | 'email' | 'ticket' | 'critical', Hours
 /** A chat is answered in the site's hours, all else around the clock where its channel has no hours. */
 export function answerHoursOf(channels: z.infer<typeof channelsSchema>, site: Hours): AnswerHours {
   const always = alwaysOpen(site.timezone)
-  const of = (channel: 'email' | 'ticket' | 'critical') => (channels[channel]?.hours ? { ...site, ...channels[channel].hours } : always)
+  const of = (channel: 'email' | 'ticket' | 'critical') =>
+    channels[channel]?.hours ? { ...site, ...channels[channel].hours } : always
   return { chat: site, email: of('email'), ticket: of('ticket'), critical: of('critical') }
 }

@@ -76,7 +76,10 @@ test('raw text with every kind of placeholder fails at each of its lines', () =>
     '',
     '    • Εάν είναι δυνατόν, στο [email-securite]',
   ]
-  writeFileSync(join(folder, article), ['---', 'question: Ποια είναι η διαφορά [Υπηρεσία Α] και [Υπηρεσία Β];', '---', ...raw].join('\n'))
+  writeFileSync(
+    join(folder, article),
+    ['---', 'question: Ποια είναι η διαφορά [Υπηρεσία Α] και [Υπηρεσία Β];', '---', ...raw].join('\n'),
+  )
   const placeholders = found().flatMap((line) => /^(.*): (.*) is a placeholder/.exec(line)?.slice(1).join(' ') ?? [])
   expect(placeholders).toEqual(
     [
@@ -102,8 +105,12 @@ test('placeholders and slips in rotame.yaml are found at their lines', () => {
   replace('most: [account/forgot-password,', 'most: [account/forgot-pasword,')
   const lines = readFileSync(join(folder, 'rotame.yaml'), 'utf8').split('\n')
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1
-  expect(found()).toContain(`rotame.yaml:${lineOf('[email-support]')}: [email-support] is a placeholder; write what belongs there, or a {{variable}}`)
-  expect(found()).toContain(`rotame.yaml:${lineOf('most:')}: sites.oxzino.most: there is no article account/forgot-pasword; did you mean account/forgot-password`)
+  expect(found()).toContain(
+    `rotame.yaml:${lineOf('[email-support]')}: [email-support] is a placeholder; write what belongs there, or a {{variable}}`,
+  )
+  expect(found()).toContain(
+    `rotame.yaml:${lineOf('most:')}: sites.oxzino.most: there is no article account/forgot-pasword; did you mean account/forgot-password`,
+  )
 })
 
 test('an article with an error is not called missing as well', () => {

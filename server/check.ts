@@ -17,7 +17,10 @@ export function check(folder: string, env: NodeJS.ProcessEnv): Problem[] {
     throw error
   }
   const text = readFileSync(join(folder, 'rotame.yaml'), 'utf8')
-  return [...placeholdersInYaml(text, 'rotame.yaml'), ...[...config.sites.values()].flatMap((site) => checkSite(site, config))]
+  return [
+    ...placeholdersInYaml(text, 'rotame.yaml'),
+    ...[...config.sites.values()].flatMap((site) => checkSite(site, config)),
+  ]
 }
 
 function checkSite(site: Site, { folder, lineOf }: Config): Problem[] {
@@ -33,7 +36,11 @@ function checkSite(site: Site, { folder, lineOf }: Config): Problem[] {
     return [
       ...found,
       ...twinsIn(entries),
-      ...missing.map(([id, file]) => ({ file: here(id), line: null, message: `is missing in this locale; translate ${file}` })),
+      ...missing.map(([id, file]) => ({
+        file: here(id),
+        line: null,
+        message: `is missing in this locale; translate ${file}`,
+      })),
     ]
   })
   for (const [at, id] of site.most.entries()) {

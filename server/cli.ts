@@ -56,7 +56,10 @@ async function run(): Promise<number> {
   if (command === 'agent' && rest[0] === 'add' && rest[1]) return addAgent(rest[1], values, rest[2] ?? '.')
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
   const meant = nearest(positionals.join(' '), ['start', 'check', 'doctor', 'hours', 'agent add', 'backup'])
-  return say(`rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`, 2)
+  return say(
+    `rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`,
+    2,
+  )
 }
 
 async function runCheck(folder: string): Promise<number> {
@@ -67,13 +70,19 @@ async function runCheck(folder: string): Promise<number> {
 }
 
 async function doctor(folder: string, page: string | undefined): Promise<number> {
-  if (page !== undefined && !/^https?:$/.test(URL.parse(page)?.protocol ?? '')) return say(`--page ${page}: write an address like https://www.example.com/contact`, 2)
+  if (page !== undefined && !/^https?:$/.test(URL.parse(page)?.protocol ?? ''))
+    return say(`--page ${page}: write an address like https://www.example.com/contact`, 2)
   const { runDoctor } = await import('./doctor/doctor.ts')
   return runDoctor(readConfig(folder, process.env), { page, out: console.log })
 }
 
-async function addAgent(email: string, { name, owner }: { name?: string; owner?: boolean }, folder: string): Promise<number> {
-  if (!z.email().safeParse(email).success) return say(`agent add ${email}: write an e-mail address, like eleni@example.com`, 2)
+async function addAgent(
+  email: string,
+  { name, owner }: { name?: string; owner?: boolean },
+  folder: string,
+): Promise<number> {
+  if (!z.email().safeParse(email).success)
+    return say(`agent add ${email}: write an e-mail address, like eleni@example.com`, 2)
   if (!name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
   const config = readConfig(folder, process.env)
   prepareData(config)
@@ -83,17 +92,25 @@ async function addAgent(email: string, { name, owner }: { name?: string; owner?:
   const input = createInterface({ input: process.stdin })
   const { value: password = '' } = await input[Symbol.asyncIterator]().next()
   input.close()
-  if (password.length < shortestPassword) return say(`The password has ${password.length} characters; give at least ${shortestPassword}.`, 1)
+  if (password.length < shortestPassword)
+    return say(`The password has ${password.length} characters; give at least ${shortestPassword}.`, 1)
   const store = await openStore(config)
   const staff = await openStaff(store, secretOf(config), config.url, [])
   const isNew = await staff.add({ email, name, password, role: owner ? 'owner' : 'agent' })
   await store.close()
-  return say(isNew ? `${email} may sign in at ${config.url}/console` : `${email} has an account already.`, isNew ? 0 : 1)
+  return say(
+    isNew ? `${email} may sign in at ${config.url}/console` : `${email} has an account already.`,
+    isNew ? 0 : 1,
+  )
 }
 
 async function backup(file: string, folder: string): Promise<number> {
   const { data, databaseUrl } = readConfig(folder, process.env)
-  if (databaseUrl !== null) return say('backup: with DATABASE_URL, PostgreSQL has its own: pg_dump --format=custom --file=FILE "$DATABASE_URL"', 2)
+  if (databaseUrl !== null)
+    return say(
+      'backup: with DATABASE_URL, PostgreSQL has its own: pg_dump --format=custom --file=FILE "$DATABASE_URL"',
+      2,
+    )
   const { backupSqlite } = await import('./store/sqlite.ts')
   backupSqlite(join(data, 'rotame.sqlite'), file)
   return say(`${file} is the whole database. To restore it, put it into an empty data folder as rotame.sqlite.`, 0)
@@ -114,7 +131,8 @@ try {
   process.exitCode = await run()
 } catch (error) {
   const isUsage = String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')
-  const known = isUsage || error instanceof ConfigError || error instanceof Unusable ? (error as Error) : unusableFile(error)
+  const known =
+    isUsage || error instanceof ConfigError || error instanceof Unusable ? (error as Error) : unusableFile(error)
   if (!known) throw error
   console.error(known.message)
   process.exitCode = isUsage ? 2 : 1

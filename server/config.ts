@@ -40,9 +40,13 @@ const localized = z.union([z.string(), z.record(z.string(), z.string())], {
 const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'write a language tag like el or en-GB')
 const mailbox = z
   .string()
-  .regex(/^([^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/, 'write an address like support@example.com or "Shop <support@example.com>"')
+  .regex(
+    /^([^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+    'write an address like support@example.com or "Shop <support@example.com>"',
+  )
 
-const filesWords = 'write false, or its keys below it: maxSize (a size like 10MB), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
+const filesWords =
+  'write false, or its keys below it: maxSize (a size like 10MB), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
 /** `10MB` -> bytes. */
 const fileSize = z
   .string()
@@ -90,7 +94,10 @@ const siteSchema = z.strictObject({
   channels: channelsSchema.default({}),
   /** What `{{name}}` in an article stands for; one text, or one a locale. */
   variables: z.record(z.string(), localized).default({}),
-  privacyUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  privacyUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   /** A picture (svg, png, jpeg, webp or gif), from the folder of rotame.yaml. */
   logo: z.string().nullable().default(null),
   /** Seconds after which a waiting visitor is offered an answer by e-mail. */
@@ -116,12 +123,20 @@ const siteSchema = z.strictObject({
       /** How long a chat's reply may be unread after its visitor has left, before it is mailed. */
       unread: duration.default(300_000),
       /** Signs what leaves: a private key in PEM, from the folder of rotame.yaml, and the selector its public half is found under. */
-      dkim: z.strictObject({ selector: z.string().regex(/^[\w.-]+$/, 'write a selector like "rotame"'), key: z.string() }).nullable().default(null),
+      dkim: z
+        .strictObject({ selector: z.string().regex(/^[\w.-]+$/, 'write a selector like "rotame"'), key: z.string() })
+        .nullable()
+        .default(null),
     })
     .nullable()
     .default(null),
   theme: z
-    .strictObject({ accent: z.string().regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"').default(builtInAccent) })
+    .strictObject({
+      accent: z
+        .string()
+        .regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"')
+        .default(builtInAccent),
+    })
     .default({ accent: builtInAccent }),
 })
 
@@ -195,8 +210,15 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     const key = given.identity && readKey(given.identity, folder, env)
     const site = siteOf(id, given, folder, Array.isArray(key) ? null : key)
     sites.set(id, site)
-    for (const [path, message] of [...problemsOfFiles(site), ...(Array.isArray(key) ? [[['identity', key[0]], key[1]] as const] : [])])
-      problems.push({ file: 'rotame.yaml', line: lineOf(['sites', id, ...path]), message: `sites.${id}.${path.join('.')}: ${message}` })
+    for (const [path, message] of [
+      ...problemsOfFiles(site),
+      ...(Array.isArray(key) ? [[['identity', key[0]], key[1]] as const] : []),
+    ])
+      problems.push({
+        file: 'rotame.yaml',
+        line: lineOf(['sites', id, ...path]),
+        message: `sites.${id}.${path.join('.')}: ${message}`,
+      })
   }
   if (!data || problems.length > 0) throw new ConfigError(problems)
   const port = Number(env['PORT'] || 3000)
@@ -225,12 +247,20 @@ function textOf(folder: string): string {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const advice = code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file; name the folder that has your rotame.yaml' : `cannot be read (${code}); mend its permissions`
+    const advice =
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? 'there is no such file; name the folder that has your rotame.yaml'
+        : `cannot be read (${code}); mend its permissions`
     throw new ConfigError([{ file, line: null, message: advice }])
   }
 }
 
-function siteOf(id: string, { mail, plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>, folder: string, identity: IdentityKey | null): Site {
+function siteOf(
+  id: string,
+  { mail, plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>,
+  folder: string,
+  identity: IdentityKey | null,
+): Site {
   return {
     ...site,
     mail: mail && { ...mail, dkim: mail.dkim && { ...mail.dkim, key: resolve(folder, mail.dkim.key) } },
@@ -247,7 +277,8 @@ function siteOf(id: string, { mail, plans, articles, logo, channels, ...site }: 
 /** What is wrong with the files that a site names: key and words. */
 function problemsOfFiles({ folder, logo, mail }: Site): [path: PropertyKey[], message: string][] {
   const problems: [path: PropertyKey[], message: string][] = []
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) problems.push([['articles'], `there is no folder ${folder}; make it, or name another`])
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    problems.push([['articles'], `there is no folder ${folder}; make it, or name another`])
   const wrong = logo === null ? null : pictureProblem(logo)
   if (wrong) problems.push([['logo'], `${logo} ${wrong}`])
   const unread = mail?.dkim ? keyProblem(mail.dkim.key) : null
@@ -267,28 +298,41 @@ function keyProblem(path: string): string | null {
 }
 
 /** `1s,5s,2m` -> ms. */
-const pausesOf = (text: string | undefined) => (text ? z.array(duration).safeParse(text.split(',').map((each) => each.trim())) : null)
+const pausesOf = (text: string | undefined) =>
+  text ? z.array(duration).safeParse(text.split(',').map((each) => each.trim())) : null
 
 /** What is wrong with the environment; an empty variable counts as missing. */
 function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
   const problems: Problem[] = []
   const say = (file: string, message: string) => problems.push({ file, line: null, message })
   const port = env['PORT']
-  if (port && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_534)) say('PORT', `${port} is no port; write a number from 0 to 65534`)
+  if (port && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_534))
+    say('PORT', `${port} is no port; write a number from 0 to 65534`)
   const factor = env['LIMITS_FACTOR']
-  if (factor && !(/^\d{1,6}(\.\d{1,3})?$/.test(factor) && Number(factor) > 0)) say('LIMITS_FACTOR', `${factor} is no factor; write a number like 2, or 0.5`)
+  if (factor && !(/^\d{1,6}(\.\d{1,3})?$/.test(factor) && Number(factor) > 0))
+    say('LIMITS_FACTOR', `${factor} is no factor; write a number like 2, or 0.5`)
   const smtp = env['SMTP_URL']
   // Its value may hold a password, so it is not repeated.
-  if (smtp && !/^smtps?:$/.test(URL.parse(smtp)?.protocol ?? '')) say('SMTP_URL', 'write an address like smtps://user:password@mail.example.com')
-  if (pausesOf(env['MAIL_PAUSES'])?.success === false) say('MAIL_PAUSES', `${env['MAIL_PAUSES']}: write durations like 1m,5m,1h`)
+  if (smtp && !/^smtps?:$/.test(URL.parse(smtp)?.protocol ?? ''))
+    say('SMTP_URL', 'write an address like smtps://user:password@mail.example.com')
+  if (pausesOf(env['MAIL_PAUSES'])?.success === false)
+    say('MAIL_PAUSES', `${env['MAIL_PAUSES']}: write durations like 1m,5m,1h`)
   const secret = env['ROTAME_SECRET']
-  if (secret && secret.length < 32) say('ROTAME_SECRET', 'is too short; give 32 random characters or more, or leave it out and one is made')
+  if (secret && secret.length < 32)
+    say('ROTAME_SECRET', 'is too short; give 32 random characters or more, or leave it out and one is made')
   const database = env['DATABASE_URL']
-  if (database && !/^postgres(ql)?:$/.test(URL.parse(database)?.protocol ?? '')) say('DATABASE_URL', 'write an address like postgres://user:password@db.example.com/rotame')
-  if (database && !secret) say('ROTAME_SECRET', 'is missing, and with DATABASE_URL none is made; give all nodes the same 32 random characters or more')
+  if (database && !/^postgres(ql)?:$/.test(URL.parse(database)?.protocol ?? ''))
+    say('DATABASE_URL', 'write an address like postgres://user:password@db.example.com/rotame')
+  if (database && !secret)
+    say(
+      'ROTAME_SECRET',
+      'is missing, and with DATABASE_URL none is made; give all nodes the same 32 random characters or more',
+    )
   const redis = env['REDIS_URL']
-  if (redis && !/^rediss?:$/.test(URL.parse(redis)?.protocol ?? '')) say('REDIS_URL', 'write an address like redis://user:password@redis.example.com:6379')
-  if (redis && !database) say('DATABASE_URL', 'is missing, and REDIS_URL is for nodes that share a database; give both, or neither')
+  if (redis && !/^rediss?:$/.test(URL.parse(redis)?.protocol ?? ''))
+    say('REDIS_URL', 'write an address like redis://user:password@redis.example.com:6379')
+  if (redis && !database)
+    say('DATABASE_URL', 'is missing, and REDIS_URL is for nodes that share a database; give both, or neither')
   return problems
 }
 
@@ -331,6 +375,13 @@ export function secretOf({ secret, data, databaseUrl }: Pick<Config, 'secret' | 
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
   const found = readFileSync(file, 'utf8').trim()
-  if (found.length < 32) throw new ConfigError([{ file, line: null, message: 'is empty or cut off; restore it from your backup, or delete it and everyone signs in again' }])
+  if (found.length < 32)
+    throw new ConfigError([
+      {
+        file,
+        line: null,
+        message: 'is empty or cut off; restore it from your backup, or delete it and everyone signs in again',
+      },
+    ])
   return found
 }

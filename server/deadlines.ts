@@ -102,7 +102,8 @@ export class Deadlines {
     const rows = await store.all(queries.counted({ site: id }))
     if (rows.length === 0) return
     const said = await overrides.of(id, Math.min(...rows.map(({ waitingSince }) => waitingSince!)))
-    const counted = (row: ConversationRow) => (row.dueAt === null ? due(site, row, row.waitingSince!, said) : { dueAt: recounted(site, row, said) })
+    const counted = (row: ConversationRow) =>
+      row.dueAt === null ? due(site, row, row.waitingSince!, said) : { dueAt: recounted(site, row, said) }
     for (const { id: conversation, dueAt } of rows.filter((row) => counted(row).dueAt !== row.dueAt)) {
       await store.write(function* () {
         const row = yield* write.get(queries, conversation)
@@ -159,7 +160,14 @@ export class Deadlines {
     yield* write.change(queries, row, { overdueAt: now })
     const [ticket] = yield* queries.ticket({ conversation: row.key })
     const [last] = yield* queries.lastFromVisitor({ conversation: row.key })
-    const facts = { site: row.site, conversation: id, name: row.name, ticket: ticket ?? null, dueAt: row.dueAt, text: last?.text ?? '' }
+    const facts = {
+      site: row.site,
+      conversation: id,
+      name: row.name,
+      ticket: ticket ?? null,
+      dueAt: row.dueAt,
+      text: last?.text ?? '',
+    }
     const mail = overdueMail(facts, realClock())
     if (mail) yield* queue(queries, mail, row.key)
     return true

@@ -12,7 +12,11 @@ export interface FeedbackParts {
 }
 
 /** Keeps an answer; the latest of the same id counts. */
-export async function giveFeedback(site: string, { helped, missing, ...given }: Feedback, { store, isServed, clock }: FeedbackParts): Promise<void> {
+export async function giveFeedback(
+  site: string,
+  { helped, missing, ...given }: Feedback,
+  { store, isServed, clock }: FeedbackParts,
+): Promise<void> {
   if (missing.length > limits.missing) throw new Refused('too-long')
   if (!isServed(site, given.locale, given.article)) throw new Refused('unknown-article')
   const row = { ...given, site, helped: helped ? 1 : 0, missing, at: clock() }

@@ -45,10 +45,16 @@ export async function typeOf(path: string, name: string): Promise<string | null>
 const ofText = new Set([9, 10, 11, 12, 13, 27])
 const isText = (bytes: Buffer): boolean => bytes.every((byte) => byte >= 32 || ofText.has(byte))
 
+/** Control signs, signs of direction and lone halves of pairs. */
+// oxlint-disable-next-line no-control-regex -- that is what they are
+const hiding = /[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/gu
+
 /** A name that says what the file is, on one line, and hides nothing: no path, no signs that turn its letters round. */
 export function nameOf(given: string, type: string): string {
-  // oxlint-disable-next-line no-control-regex -- that is what they are
-  const plain = given.replaceAll(/[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/gu, '').replaceAll(/[/\\:*?"<>|]/g, '_').trim()
+  const plain = given
+    .replaceAll(hiding, '')
+    .replaceAll(/[/\\:*?"<>|]/g, '_')
+    .trim()
   const [usual, ...others] = extensions[type]!
   const end = extname(plain)
   const right = [usual, ...others].includes(end.toLowerCase())

@@ -31,7 +31,10 @@ export interface Uploader {
   site: string
   by: string
 }
-export const uploadedByVisitor = ({ site, secretHash }: { site: string; secretHash: string }): Uploader => ({ site, by: `visitor ${secretHash}` })
+export const uploadedByVisitor = ({ site, secretHash }: { site: string; secretHash: string }): Uploader => ({
+  site,
+  by: `visitor ${secretHash}`,
+})
 export const uploadedByAgent = (site: string, agent: string): Uploader => ({ site, by: `agent ${agent}` })
 
 export interface FilesParts {
@@ -65,7 +68,16 @@ export class Files {
       if (!type) throw new Refused('wrong-type')
       await this.#scan(path)
       await this.#keep(path, hash)
-      const row = { ...uploader, id, hash, name: nameOf(name, type), type, size, conversation: null, uploadedAt: this.#parts.clock() }
+      const row = {
+        ...uploader,
+        id,
+        hash,
+        name: nameOf(name, type),
+        type,
+        size,
+        conversation: null,
+        uploadedAt: this.#parts.clock(),
+      }
       const stored = await store.write(function* () {
         const [other] = yield* store.queries.file({ id })
         if (other) return same(other, uploader, hash)
@@ -79,7 +91,11 @@ export class Files {
   }
 
   /** What a signed link leads to; refused when we have not signed it, or when its time is over. */
-  async read(id: string, expiresAt: number, signature: string): Promise<Kept & { expiresAt: number; bytes: AsyncGenerator<Buffer> }> {
+  async read(
+    id: string,
+    expiresAt: number,
+    signature: string,
+  ): Promise<Kept & { expiresAt: number; bytes: AsyncGenerator<Buffer> }> {
     const wanted = Buffer.from(this.#signature(id, expiresAt))
     const given = Buffer.from(signature)
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refused('unknown-file')
@@ -94,7 +110,11 @@ export class Files {
   async whole(ids: readonly string[]): Promise<(Kept & { bytes: Buffer })[]> {
     const { store } = this.#parts
     const found = await Promise.all(ids.map((id) => store.all(store.queries.file({ id }))))
-    return Promise.all(found.flat().map(async (file) => ({ ...keptOf(file), bytes: Buffer.concat(await Array.fromAsync(this.#pieces(file))) })))
+    return Promise.all(
+      found
+        .flat()
+        .map(async (file) => ({ ...keptOf(file), bytes: Buffer.concat(await Array.fromAsync(this.#pieces(file))) })),
+    )
   }
 
   /** A message as it is sent to somebody now: its files can be had for some minutes. */
@@ -210,7 +230,12 @@ function same(known: FileRow, { site, by }: Uploader, hash: string): FileRow {
 }
 
 /** Ties files to a conversation, in the write that stores the message which names them. Only their uploader may, once. */
-export function* tie(queries: Queries, { site, by }: Uploader, ids: readonly string[], conversation: number): Work<Kept[] | null> {
+export function* tie(
+  queries: Queries,
+  { site, by }: Uploader,
+  ids: readonly string[],
+  conversation: number,
+): Work<Kept[] | null> {
   if (ids.length > limits.files) throw new Refused('too-many-files')
   const kept: Kept[] = []
   for (const id of ids) {

@@ -47,5 +47,6 @@ export function createHealth({ store, checks, clock, log }: HealthParts) {
   }
 
   /** Whether everything is well. */
-  return async (): Promise<boolean> => (await Promise.all([canWrite(), ...checks.map((check) => check().catch(unwell))])).every(Boolean)
+  return async (): Promise<boolean> =>
+    (await Promise.all([canWrite(), ...checks.map((check) => check().catch(unwell))])).every(Boolean)
 }

@@ -19,14 +19,19 @@ function meantCountry(typed: string): string {
 export const holidaysSchema = z
   .strictObject({
     /** ISO 3166-1 code: `GR`. */
-    country: z.string().refine((code) => Object.hasOwn(countries, code), { error: ({ input }) => meantCountry(String(input)) }),
+    country: z
+      .string()
+      .refine((code) => Object.hasOwn(countries, code), { error: ({ input }) => meantCountry(String(input)) }),
     /** A region of it, where regions have holidays of their own: `BY`. */
     region: z.string().optional(),
   })
   .superRefine(({ country, region }, context) => {
     const known = Object.keys(regionsOf(country))
     if (region === undefined || known.includes(region)) return
-    const message = known.length === 0 ? 'this country has no regions here; leave it out' : `leave it out, or write one of ${known.join(', ')}`
+    const message =
+      known.length === 0
+        ? 'this country has no regions here; leave it out'
+        : `leave it out, or write one of ${known.join(', ')}`
     context.addIssue({ code: 'custom', path: ['region'], message })
   })
 export type Country = z.infer<typeof holidaysSchema>

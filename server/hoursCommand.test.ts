@@ -16,7 +16,11 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function run(asked: Asked, input = '', from = demo) {
   const out: string[] = []
   const err: string[] = []
-  const code = await runHours(from, asked, now, { input: Readable.from([input]), out: (line) => out.push(line), err: (line) => err.push(line) })
+  const code = await runHours(from, asked, now, {
+    input: Readable.from([input]),
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+  })
   return { code, out, err }
 }
 
@@ -42,7 +46,7 @@ test('an owner sees 12 months of holidays and exceptions by name, with what may 
     '2026-12-25  Fri  closed       Χριστούγεννα · Christmas Day',
     '2026-12-26  Sat  closed       Δεύτερη μέρα των Χριστουγέννων · Boxing Day · a closed day anyway',
     '2026-12-31  Thu  closed       exception',
-    '2027-01-01  Fri  closed       Πρωτοχρονιά · New Year\'s Day',
+    "2027-01-01  Fri  closed       Πρωτοχρονιά · New Year's Day",
     '2027-01-06  Wed  closed       Θεοφάνεια · Epiphany',
     expect.stringContaining('2027-03-15  Mon  closed       Καθαρά Δευτέρα'),
     expect.stringContaining('2027-03-25  Thu  closed'),
@@ -86,18 +90,30 @@ test('each instant on standard input is answered by a line of JSON', async () =>
 })
 
 test('a line that is no instant is named by its number, and the others are answered', async () => {
-  const { code, out, err } = await run({ hours: fileWith(office), stdin: true }, '2026-11-24T10:00Z\n\nsoon\n2026-11-24T10:00\n2026-11-24T11:00Z\n')
+  const { code, out, err } = await run(
+    { hours: fileWith(office), stdin: true },
+    '2026-11-24T10:00Z\n\nsoon\n2026-11-24T10:00\n2026-11-24T11:00Z\n',
+  )
   expect(code).toBe(1)
   expect(out).toHaveLength(2)
-  expect(err).toEqual([expect.stringMatching(/^line 3: "soon" is no instant; write /), expect.stringMatching(/^line 4: "2026-11-24T10:00" is no instant/)])
+  expect(err).toEqual([
+    expect.stringMatching(/^line 3: "soon" is no instant; write /),
+    expect.stringMatching(/^line 4: "2026-11-24T10:00" is no instant/),
+  ])
 })
 
 test('what never changes says null', async () => {
-  const week = JSON.stringify(Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((key) => [key, ['00:00-24:00']])))
+  const week = JSON.stringify(
+    Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((key) => [key, ['00:00-24:00']])),
+  )
   const always = fileWith(`{"timezone": "UTC", "weekly": ${week}}`, 'always.json')
   const never = fileWith('{"hours": {\n\t"timezone": "UTC",\n\t"weekly": {}\n}}', 'never.json')
-  expect((await run({ hours: always, stdin: true }, '2026-11-24T10:00Z')).out).toEqual(['{"at":"2026-11-24T10:00Z","open":true,"changesAt":null}'])
-  expect((await run({ hours: never, stdin: true }, '2026-11-24T10:00Z')).out).toEqual(['{"at":"2026-11-24T10:00Z","open":false,"changesAt":null}'])
+  expect((await run({ hours: always, stdin: true }, '2026-11-24T10:00Z')).out).toEqual([
+    '{"at":"2026-11-24T10:00Z","open":true,"changesAt":null}',
+  ])
+  expect((await run({ hours: never, stdin: true }, '2026-11-24T10:00Z')).out).toEqual([
+    '{"at":"2026-11-24T10:00Z","open":false,"changesAt":null}',
+  ])
 })
 
 test.each<[string, Asked, string]>([
@@ -119,19 +135,69 @@ test.each([
   ['an unknown zone', 'timezone: Europe/Athen\nweekly: {}', 1, 'timezone: write an IANA time zone, like Europe/Athens'],
   ['a city', 'timezone: Berlin\nweekly: {}', 1, 'like Europe/Berlin'],
   ['a short window', 'timezone: UTC\nweekly:\n  mon: ["9-18"]', 3, 'weekly.mon.0: write it as "09:00-18:00"'],
-  ['a dash from a word processor', 'timezone: UTC\nweekly:\n  mon:\n    - "09:00-12:00"\n    - 13.30 – 18:00', 5, 'write it as "13:30-18:00"'],
-  ['an hour that no clock shows', 'timezone: UTC\nweekly:\n  mon: ["10:00-25:00"]', 3, 'write a window like "09:00-18:00"; an end of "24:00" is allowed'],
+  [
+    'a dash from a word processor',
+    'timezone: UTC\nweekly:\n  mon:\n    - "09:00-12:00"\n    - 13.30 – 18:00',
+    5,
+    'write it as "13:30-18:00"',
+  ],
+  [
+    'an hour that no clock shows',
+    'timezone: UTC\nweekly:\n  mon: ["10:00-25:00"]',
+    3,
+    'write a window like "09:00-18:00"; an end of "24:00" is allowed',
+  ],
   ['24:00 as a start', 'timezone: UTC\nweekly:\n  mon: ["24:00-06:00"]', 3, 'write a window like "09:00-18:00"'],
-  ['a window outside a list', 'timezone: UTC\nweekly:\n  tue: 09:00-18:00', 3, 'weekly.tue: write a list of windows, like ["09:00-13:00", "14:00-18:00"], or [] for a closed day'],
-  ['an unknown day', 'timezone: UTC\nweekly:\n  tue: []\n  wend: []', 4, 'nothing here is called wend; did you mean wed'],
+  [
+    'a window outside a list',
+    'timezone: UTC\nweekly:\n  tue: 09:00-18:00',
+    3,
+    'weekly.tue: write a list of windows, like ["09:00-13:00", "14:00-18:00"], or [] for a closed day',
+  ],
+  [
+    'an unknown day',
+    'timezone: UTC\nweekly:\n  tue: []\n  wend: []',
+    4,
+    'nothing here is called wend; did you mean wed',
+  ],
   ['no week', 'timezone: UTC', 1, 'weekly: is missing; write its keys below it'],
-  ['a date that does not exist', 'timezone: UTC\nweekly: {}\nexceptions:\n  2026-02-30: []', 4, 'write a date like "2026-12-24"'],
-  ['a word for a closed day', 'timezone: UTC\nweekly: {}\nexceptions:\n  "2026-12-24": closed', 4, 'or [] for a closed day'],
-  ['a country by name', 'timezone: UTC\nweekly: {}\nholidays:\n  country: Greece', 4, 'holidays.country: write GR for Greece'],
+  [
+    'a date that does not exist',
+    'timezone: UTC\nweekly: {}\nexceptions:\n  2026-02-30: []',
+    4,
+    'write a date like "2026-12-24"',
+  ],
+  [
+    'a word for a closed day',
+    'timezone: UTC\nweekly: {}\nexceptions:\n  "2026-12-24": closed',
+    4,
+    'or [] for a closed day',
+  ],
+  [
+    'a country by name',
+    'timezone: UTC\nweekly: {}\nholidays:\n  country: Greece',
+    4,
+    'holidays.country: write GR for Greece',
+  ],
   ['a country in small letters', 'timezone: UTC\nweekly: {}\nholidays:\n  country: gr', 4, 'write GR'],
-  ['no country at all', 'timezone: UTC\nweekly: {}\nholidays:\n  country: constructor', 4, 'write the two-letter code of a country, like GR'],
-  ['a region of another country', 'timezone: UTC\nweekly: {}\nholidays:\n  country: DE\n  region: XX', 5, 'leave it out, or write one of BB, BE, BW, BY'],
-  ['a key of something else', 'hours:\n  timezone: UTC\n  weekly: {}\n  closed: []', 4, 'nothing here is called closed'],
+  [
+    'no country at all',
+    'timezone: UTC\nweekly: {}\nholidays:\n  country: constructor',
+    4,
+    'write the two-letter code of a country, like GR',
+  ],
+  [
+    'a region of another country',
+    'timezone: UTC\nweekly: {}\nholidays:\n  country: DE\n  region: XX',
+    5,
+    'leave it out, or write one of BB, BE, BW, BY',
+  ],
+  [
+    'a key of something else',
+    'hours:\n  timezone: UTC\n  weekly: {}\n  closed: []',
+    4,
+    'nothing here is called closed',
+  ],
 ])('%s is refused at its line, with what to write instead', (_, text, line, advice) => {
   const { hours, problems } = readHours(text, 'hours.yaml')
   expect(hours).toBeNull()
@@ -161,9 +227,11 @@ function siteWith(channels: string): string {
 }
 
 test('phone and e-mail have their own hours; what they leave out is the site’s, and mail is open always', async () => {
-  const site = siteWith(`      phone: { number: "+302100000001", shown: 210 000 0001, hours: { weekly: { thu: ["09:00-17:00"] } } }
+  const site =
+    siteWith(`      phone: { number: "+302100000001", shown: 210 000 0001, hours: { weekly: { thu: ["09:00-17:00"] } } }
       email: { address: help@shop.example }`)
-  const said = async (at: string) => (await run({ at }, '', site)).out[0]!.split('\n').filter((line) => !line.startsWith('  el'))
+  const said = async (at: string) =>
+    (await run({ at }, '', site)).out[0]!.split('\n').filter((line) => !line.startsWith('  el'))
   expect(await said('2026-11-26T17:30+02:00')).toEqual([
     'Shop · Thursday 26 November, 17:30 Europe/Athens',
     '  en  We’re here until 18:00',
@@ -176,8 +244,16 @@ test('phone and e-mail have their own hours; what they leave out is the site’s
 })
 
 test.each([
-  ['a number without its country', '      phone: { number: 210 000 0001 }', 'sites.shop.channels.phone.number: write the number as it is dialled from abroad, like "+302100000001"'],
-  ['an address without a host', '      email: { address: help }', 'sites.shop.channels.email.address: write an address like support@example.com'],
+  [
+    'a number without its country',
+    '      phone: { number: 210 000 0001 }',
+    'sites.shop.channels.phone.number: write the number as it is dialled from abroad, like "+302100000001"',
+  ],
+  [
+    'an address without a host',
+    '      email: { address: help }',
+    'sites.shop.channels.email.address: write an address like support@example.com',
+  ],
   ['a channel that there is not', '      fax: {}', 'sites.shop.channels.fax: nothing here is called fax'],
 ])('%s is refused', (_, channels, message) => {
   expect(() => readConfig(siteWith(channels), {})).toThrow(`rotame.yaml:12: ${message}`)

@@ -47,7 +47,10 @@ export async function runHours(folder: string, asked: Asked, now: number, stream
   if (found.length === 0) return refuse(`--site ${site}: rotame.yaml has no site of this name`)
   if (stdin && found.length > 1) return refuse('rotame.yaml has several sites: say which one with --site')
   if (stdin) return answerLines(found[0]!.hours, streams)
-  const told = at === undefined ? found.map((each) => almanacOf(each, now)) : found.map((each) => readAt(each, instantOf(at)!, zone))
+  const told =
+    at === undefined
+      ? found.map((each) => almanacOf(each, now))
+      : found.map((each) => readAt(each, instantOf(at)!, zone))
   streams.out(told.join('\n\n'))
   return 0
 }
@@ -70,7 +73,10 @@ function textOf(file: string): string {
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    const message = code === 'ENOENT' ? 'there is no such file; name one with a block of hours' : `cannot be read (${code}); mend its permissions`
+    const message =
+      code === 'ENOENT'
+        ? 'there is no such file; name one with a block of hours'
+        : `cannot be read (${code}); mend its permissions`
     throw new ConfigError([{ file, line: null, message }])
   }
 }
@@ -110,5 +116,9 @@ export function answerTo(hours: Hours, line: string): string | null {
   const at = instantOf(line.trim())
   if (at === null) return null
   const { open, changesAt } = stateAt(hours, at)
-  return JSON.stringify({ at: line, open, changesAt: changesAt === null ? null : new Date(changesAt).toISOString().replace(/\.\d+Z$/, 'Z') })
+  return JSON.stringify({
+    at: line,
+    open,
+    changesAt: changesAt === null ? null : new Date(changesAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+  })
 }

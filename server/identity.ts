@@ -16,7 +16,10 @@ export const identitySchema = z
     /** The variable of the environment that holds the secret of HS256, 32 characters or more. */
     secretVariable: z
       .string()
-      .regex(/^[A-Z][A-Z\d_]*$/, 'write the name of a variable of the environment, like SHOP_IDENTITY_SECRET; the secret itself does not belong into this file')
+      .regex(
+        /^[A-Z][A-Z\d_]*$/,
+        'write the name of a variable of the environment, like SHOP_IDENTITY_SECRET; the secret itself does not belong into this file',
+      )
       .optional(),
   })
   .refine(
@@ -51,13 +54,21 @@ export interface Checked {
 }
 
 /** The key that an owner has named, or what is wrong with it: in which key of `identity`, and in words. */
-export function readKey({ publicKey, secretVariable }: z.infer<typeof identitySchema>, folder: string, env: NodeJS.ProcessEnv): IdentityKey | [key: string, message: string] {
+export function readKey(
+  { publicKey, secretVariable }: z.infer<typeof identitySchema>,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): IdentityKey | [key: string, message: string] {
   if (publicKey !== undefined) {
     const read = readPublicKey(resolve(folder, publicKey))
     return typeof read === 'string' ? ['publicKey', `${publicKey} ${read}`] : read
   }
   const secret = env[secretVariable!]
-  if (!secret) return ['secretVariable', `${secretVariable} is not in the environment; put the secret there that your site signs with`]
+  if (!secret)
+    return [
+      'secretVariable',
+      `${secretVariable} is not in the environment; put the secret there that your site signs with`,
+    ]
   if (secret.length < 32) return ['secretVariable', `${secretVariable} is too short; give 32 random characters or more`]
   return { algorithm: 'HS256', key: createSecretKey(secret, 'utf8') }
 }
@@ -71,7 +82,8 @@ function readPublicKey(path: string): IdentityKey | string {
   } catch (error) {
     return `cannot be read (${(error as NodeJS.ErrnoException).code}); put your public key there, or name another file`
   }
-  if (text.includes('PRIVATE KEY')) return `holds a private key; keep that where your site signs, and put its public half here: ${makePublic}`
+  if (text.includes('PRIVATE KEY'))
+    return `holds a private key; keep that where your site signs, and put its public half here: ${makePublic}`
   let key: KeyObject
   try {
     key = createPublicKey(text)
@@ -129,8 +141,10 @@ const isSub = (sub: unknown): sub is string => typeof sub === 'string' && /^[^\0
 
 function wordsOf(error: errors.JOSEError, algorithm: string, site: string): string {
   if (error instanceof errors.JWTExpired) return 'the token has expired; give a fresh one'
-  if (error instanceof errors.JOSEAlgNotAllowed) return `the algorithm of the token is not ${algorithm}, which is that of the key in rotame.yaml`
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the token is not signed with the key in rotame.yaml'
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return `the algorithm of the token is not ${algorithm}, which is that of the key in rotame.yaml`
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'the token is not signed with the key in rotame.yaml'
   if (!(error instanceof errors.JWTClaimValidationFailed)) return 'this is no signed token (JWT)'
   if (error.claim === 'aud') return `the aud of the token is not "${site}"`
   if (error.claim === 'sub') return noSub
@@ -138,12 +152,17 @@ function wordsOf(error: errors.JOSEError, algorithm: string, site: string): stri
 }
 
 /** What else is in a token; what is no use is left out, and said. */
-function claimsOf({ name, email, plan }: JWTPayload, proved: Pick<Identity, 'sub' | 'expiresAt'>, plans: KnownSite['plans']): Checked {
+function claimsOf(
+  { name, email, plan }: JWTPayload,
+  proved: Pick<Identity, 'sub' | 'expiresAt'>,
+  plans: KnownSite['plans'],
+): Checked {
   const doubts: string[] = []
   const address = z.email().max(limits.email).safeParse(email)
   if (email !== undefined && !address.success) doubts.push('the email of the token is no address, and is left out')
   const { id } = planOf(plans, typeof plan === 'string' ? plan : null)
-  if (plan !== undefined && plan !== id) doubts.push(`the plan of the token is none of ${plans.map((each) => each.id).join(', ')}; the first counts`)
+  if (plan !== undefined && plan !== id)
+    doubts.push(`the plan of the token is none of ${plans.map((each) => each.id).join(', ')}; the first counts`)
   const identity = { ...proved, name: nameOf(name), email: address.data ?? null, plan: id }
   return { identity, doubt: doubts.join('; ') || null }
 }

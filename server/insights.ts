@@ -33,14 +33,30 @@ export function groupOf(query: string): string {
 }
 
 /** Counts what was searched; nothing says by whom. */
-export async function countSearches(site: string, { locale, searches }: SearchesTold, { store, hasLocale, clock }: InsightParts): Promise<void> {
+export async function countSearches(
+  site: string,
+  { locale, searches }: SearchesTold,
+  { store, hasLocale, clock }: InsightParts,
+): Promise<void> {
   if (!hasLocale(site, locale)) throw new Refused('unknown-locale')
   const at = clock()
   const rows = searches.flatMap(({ query, confident, opened, asked, isNew }) => {
     const said = masked(query)
     const key = groupOf(said)
     if (!key) return []
-    return [{ site, locale, key, query: said, opened: opened ?? '', total: isNew ? 1 : 0, unsure: isNew && !confident ? 1 : 0, asked: asked ? 1 : 0, at }]
+    return [
+      {
+        site,
+        locale,
+        key,
+        query: said,
+        opened: opened ?? '',
+        total: isNew ? 1 : 0,
+        unsure: isNew && !confident ? 1 : 0,
+        asked: asked ? 1 : 0,
+        at,
+      },
+    ]
   })
   await store.write(function* () {
     for (const row of rows) yield* store.queries.countSearch(row)
@@ -48,8 +64,14 @@ export async function countSearches(site: string, { locale, searches }: Searches
 }
 
 /** What people did not find, and what they opened and still asked about; the most frequent first. */
-export async function searchesOf(site: string, locale: string, { store, clock }: Pick<InsightParts, 'store' | 'clock'>): Promise<{ unanswered: Searched[]; asked: Searched[] }> {
-  const rows = await store.all(store.queries.searches({ site, locale, since: clock() - looked.back, limit: looked.rows }))
+export async function searchesOf(
+  site: string,
+  locale: string,
+  { store, clock }: Pick<InsightParts, 'store' | 'clock'>,
+): Promise<{ unanswered: Searched[]; asked: Searched[] }> {
+  const rows = await store.all(
+    store.queries.searches({ site, locale, since: clock() - looked.back, limit: looked.rows }),
+  )
   const groups = new Map<string, Searched & { unsure: number; openedAndAsked: number }>()
   for (const { key, query, opened, total, unsure, asked, at } of rows) {
     const group = groups.get(key) ?? { query, count: 0, asked: 0, opened: null, at: 0, unsure: 0, openedAndAsked: 0 }

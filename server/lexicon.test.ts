@@ -6,8 +6,15 @@ import type { Library } from '../widget/view/article.ts'
 import { searchDataFor } from './lexicon.ts'
 
 const article = (id: string, question: string) => ({ id, question, category: 'a', updated: null, body: [] })
-const library = (...articles: Library['articles']): Library => ({ categories: [{ id: 'a', title: 'A', icon: null }], articles, most: [] })
-const greek = library(article('a/refund', 'Πώς γίνεται η επιστροφή χρημάτων;'), article('a/hours', 'Ποιο είναι το ωράριό σας;'))
+const library = (...articles: Library['articles']): Library => ({
+  categories: [{ id: 'a', title: 'A', icon: null }],
+  articles,
+  most: [],
+})
+const greek = library(
+  article('a/refund', 'Πώς γίνεται η επιστροφή χρημάτων;'),
+  article('a/hours', 'Ποιο είναι το ωράριό σας;'),
+)
 const english = library(article('a/refund', 'Do you give refunds?'), article('a/hours', 'What are your opening hours?'))
 
 const first = (of: Library, locale: string, query: string, synonyms: string[][] = []) => {
@@ -36,7 +43,14 @@ test("the owner's own words are always sent", () => {
 })
 
 test('however large the site, its words are few bytes', () => {
-  const words = 'password login refund invoice delivery return warranty subscription privacy phone hours password card gift size'.split(' ')
-  const large = library(...Array.from({ length: 300 }, (_, at) => article(`a/${at}`, `${words[at % words.length]} and ${words[(at * 7) % words.length]}?`)))
+  const words =
+    'password login refund invoice delivery return warranty subscription privacy phone hours password card gift size'.split(
+      ' ',
+    )
+  const large = library(
+    ...Array.from({ length: 300 }, (_, at) =>
+      article(`a/${at}`, `${words[at % words.length]} and ${words[(at * 7) % words.length]}?`),
+    ),
+  )
   expect(brotliCompressSync(JSON.stringify(searchDataFor(large, {}, 'en', []))).length).toBeLessThanOrEqual(4_000)
 })

@@ -33,13 +33,19 @@ interface Choice {
  * @param keywords article id -> the owner's
  * @param synonyms the owner's own groups, of `rotame.yaml`; never cut
  */
-export function searchDataFor(library: Library, keywords: Record<string, string[]>, locale: string, synonyms: string[][]): SearchData {
+export function searchDataFor(
+  library: Library,
+  keywords: Record<string, string[]>,
+  locale: string,
+  synonyms: string[][],
+): SearchData {
   const used = Object.entries(keywords).filter(([, phrases]) => phrases.length > 0)
   const packed = Object.fromEntries(used.map(([id, phrases]) => [id, pack(unique(phrases.map(termOf)).join(','))]))
   const own = synonyms.map((group) => unique(group.map(termOf)))
   const groups = locale === 'el' ? lexicon : lexicon.map((group) => group.filter((term) => !isGreek(term)))
   const choices = choose(groups, library, packed).toSorted((a, b) => b.worth - a.worth)
-  const write = (count: number) => pack([...own, ...gather(choices.slice(0, count))].map((group) => group.join(',')).join(';'))
+  const write = (count: number) =>
+    pack([...own, ...gather(choices.slice(0, count))].map((group) => group.join(',')).join(';'))
   // What thousands of keywords weigh needs no measuring at every step.
   const before = JSON.stringify({ keywords: packed }).slice(-sample)
   const room = Math.max(most, sizeOf(before) + least)
@@ -77,7 +83,13 @@ function choose(groups: string[][], library: Library, keywords: Record<string, s
       taken.push(term)
       const isForeign = isGreek(term) !== isGreek(terms[0]!)
       const ease = 0.85 ** (term.split(' ').length - 1) * (isForeign ? 0.8 : 1)
-      return [{ group, terms: unique([...goals, term]), worth: (targets[0]!.worth * ease) / (1 + 0.12 * (taken.length - goals.length)) }]
+      return [
+        {
+          group,
+          terms: unique([...goals, term]),
+          worth: (targets[0]!.worth * ease) / (1 + 0.12 * (taken.length - goals.length)),
+        },
+      ]
     })
   })
 }
@@ -94,7 +106,7 @@ function appraise(library: Library, keywords: Record<string, string>): (term: st
     return count === 0 ? 0 : Math.log(1 + total / count) / Math.log(1 + total)
   }
   return (term) => {
-    const parts = term.split(' ').map((name): Key => keys.get(name) ?? ({ ...nothing, name }))
+    const parts = term.split(' ').map((name): Key => keys.get(name) ?? { ...nothing, name })
     const places = placesOf({ kinds }, parts.length > 1 ? { ...nothing, parts } : parts[0]!)
     return rarity(places.filter((at) => kinds[at]! < 2)) + 0.3 * rarity(places.filter((at) => kinds[at] === 2))
   }

@@ -83,7 +83,9 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
     const id = idOf(category, name)
     desk.links.set(id, id).set(encodeURI(id), id)
   }
-  const categories = [...new Set(places.map(({ category }) => category))].flatMap((id) => readCategory(join(folder, id), id, desk) ?? [])
+  const categories = [...new Set(places.map(({ category }) => category))].flatMap(
+    (id) => readCategory(join(folder, id), id, desk) ?? [],
+  )
   const known = new Map(categories.toSorted(byOrder).map((category, at) => [category.id, { ...category, at }]))
   const read = places.map((place) => readArticle(place, desk))
   const served = read
@@ -122,17 +124,30 @@ function placesIn(folder: string, { named, locale, problems }: Desk): Place[] {
     if (!name.endsWith('.md') || /^[._]/.test(name)) return []
     const [category, ...rest] = file.split('/') as [string, ...string[]]
     if (rest.length === 1) return [{ category, name, path: join(folder, file) }]
-    problems.push({ file: named(join(folder, file)), line: null, message: 'is in no folder of a category; move it into one, like account/question.md' })
+    problems.push({
+      file: named(join(folder, file)),
+      line: null,
+      message: 'is in no folder of a category; move it into one, like account/question.md',
+    })
     return []
   })
-  if (places.length === 0) problems.push({ file: named(folder), line: null, message: `has no article; write account/question.md here, or take ${locale} out of locales` })
+  if (places.length === 0)
+    problems.push({
+      file: named(folder),
+      line: null,
+      message: `has no article; write account/question.md here, or take ${locale} out of locales`,
+    })
   return places
 }
 
 function readCategory(folder: string, id: string, desk: Desk): (Category & { order: number }) | null {
   const path = join(folder, '_category.md')
   if (!statSync(path, { throwIfNoEntry: false })) {
-    desk.problems.push({ file: desk.named(path), line: null, message: 'is missing; write it, with a title between two lines of ---' })
+    desk.problems.push({
+      file: desk.named(path),
+      line: null,
+      message: 'is missing; write it, with a title between two lines of ---',
+    })
     return null
   }
   const parts = readFront(path, categoryFront, desk)
@@ -157,15 +172,24 @@ function readArticle(place: Place, desk: Desk): { entry: Entry; served: Served |
   const { data, rest, restLine, lineOf } = parts
   const { body, problems } = parseMarkdown(rest, surroundingsOf(place, file, restLine, desk))
   desk.problems.push(...problems)
-  if (rest.trim() === '') desk.problems.push({ file, line: restLine, message: 'has no text; write the answer below the second ---' })
+  if (rest.trim() === '')
+    desk.problems.push({ file, line: restLine, message: 'has no text; write the answer below the second ---' })
   const question = data && fillFront(data.question, 'question', parts, desk)
   const keywords = data?.keywords.map((keyword, at) => fillFront(keyword, `keywords.${at}`, parts, desk))
   const entry = { id, file, line: lineOf(['question']), question }
   if (!data || !question || !keywords || desk.problems.length > before) return { entry, served: null }
-  return { entry, served: { article: { id, question, category, updated: data.updated, body }, order: data.order, keywords } }
+  return {
+    entry,
+    served: { article: { id, question, category, updated: data.updated, body }, order: data.order, keywords },
+  }
 }
 
-function surroundingsOf({ category, path }: Place, file: string, firstLine: number, { site, locale, links, pictures }: Desk): Surroundings {
+function surroundingsOf(
+  { category, path }: Place,
+  file: string,
+  firstLine: number,
+  { site, locale, links, pictures }: Desk,
+): Surroundings {
   return {
     file,
     firstLine,
@@ -175,14 +199,19 @@ function surroundingsOf({ category, path }: Place, file: string, firstLine: numb
       const id = link.startsWith('/') ? undefined : links.get(target)
       if (id !== undefined) return { id }
       const meant = nearest(target, links.values())
-      const advice = meant ? `did you mean ${posix.relative(category, meant).replace(/^(?!\.)/, './')}.md` : 'mend the link'
+      const advice = meant
+        ? `did you mean ${posix.relative(category, meant).replace(/^(?!\.)/, './')}.md`
+        : 'mend the link'
       return { problem: `there is no article ${link}; ${advice}` }
     },
     pictureAt(given) {
       const folder = join(path, '..')
       const name = given.replace(/^\.\//, '')
       const found = readdirSync(folder).find((each) => each === name || encodeURI(each) === name)
-      if (!found) return { problem: `there is no picture ${given} beside the article; put it into the article's folder, and write its name alone` }
+      if (!found)
+        return {
+          problem: `there is no picture ${given} beside the article; put it into the article's folder, and write its name alone`,
+        }
       const problem = pictureProblem(join(folder, found))
       if (problem) return { problem: `${given} ${problem}` }
       const parts = [site.id, locale, category, found]
@@ -223,12 +252,22 @@ function textOf(path: string): string | { problem: string } {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    return { problem: code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'is not in UTF-8; save it as UTF-8' : `cannot be read (${code}); mend the file or its permissions` }
+    return {
+      problem:
+        code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+          ? 'is not in UTF-8; save it as UTF-8'
+          : `cannot be read (${code}); mend the file or its permissions`,
+    }
   }
 }
 
 /** Fills in the variables of a value of the front matter. */
-function fillFront<T>(value: string, key: string, { file, lineOf }: Parts<T>, { site, locale, problems }: Desk): string {
+function fillFront<T>(
+  value: string,
+  key: string,
+  { file, lineOf }: Parts<T>,
+  { site, locale, problems }: Desk,
+): string {
   const { text, lost } = fill(value, site, locale)
   for (const { message } of lost) problems.push({ file, line: lineOf(key.split('.')), message })
   return text

@@ -26,7 +26,15 @@ export type Fact =
   | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
   | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
-  | { kind: 'agent-typing'; site: string; visitor: string; sub: string | null; conversation: string; on: boolean; by: Face }
+  | {
+      kind: 'agent-typing'
+      site: string
+      visitor: string
+      sub: string | null
+      conversation: string
+      on: boolean
+      by: Face
+    }
   | { kind: 'availability'; availability: Availability }
   | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }
@@ -90,12 +98,15 @@ export class Live {
       }
       case 'more': {
         const { conversation, message } = fact.more
-        if (this.#hasOthers(fact, fact.from)) this.visitorSockets.to(readersOf(fact)).except(fact.from).emit('message:new', { conversation, message })
+        if (this.#hasOthers(fact, fact.from))
+          this.visitorSockets.to(readersOf(fact)).except(fact.from).emit('message:new', { conversation, message })
         this.#tellMore(fact.site, fact.more)
         return
       }
       case 'conversation':
-        this.visitorSockets.to(readersOf({ ...fact, site: fact.summary.site })).emit('conversation:changed', fact.conversation)
+        this.visitorSockets
+          .to(readersOf({ ...fact, site: fact.summary.site }))
+          .emit('conversation:changed', fact.conversation)
         this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
         return
       case 'visitor-typing':
@@ -118,7 +129,9 @@ export class Live {
         this.visitorSockets.local.to(readersOf(fact)).emit('conversation:changed', fact.conversation)
         return
       case 'at':
-        this.visitorSockets.local.to(readersOf(fact)).emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
+        this.visitorSockets.local
+          .to(readersOf(fact))
+          .emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
         return
       case 'queue-at':
         this.agentSockets.local.to(siteRoom(fact.site)).emit('queue:at', { site: fact.site, revision: fact.revision })
@@ -216,11 +229,15 @@ export class Live {
     const nodes = new Nodes({
       line: this.agentSockets,
       clock,
-      own: () => ({ team: merge(this.#ownScreens()), visitors: [...this.visitorSockets.adapter.rooms.keys()].filter(isVisitorRoom) }),
+      own: () => ({
+        team: merge(this.#ownScreens()),
+        visitors: [...this.visitorSockets.adapter.rooms.keys()].filter(isVisitorRoom),
+      }),
       changed: (gone) => {
         this.teamChanged()
         const visitors = gone.map(addressOf).filter((visitor) => !this.isHere(visitor))
-        for (const { site, visitor } of visitors) for (const listener of this.#onGone) listener({ site, secretHash: visitor })
+        for (const { site, visitor } of visitors)
+          for (const listener of this.#onGone) listener({ site, secretHash: visitor })
       },
     })
     const tell = (isHere: boolean) => (room: string) => {

@@ -14,9 +14,13 @@ const built = join(import.meta.dirname, '../dist')
  * @param dist the folder that `npm run build` made; ROTAME_DIST names it for who has put it elsewhere
  * @throws ConfigError with what to do
  */
-export async function start(folder: string, { at, dist = process.env['ROTAME_DIST'] || built }: { at?: number; dist?: string } = {}): Promise<void> {
+export async function start(
+  folder: string,
+  { at, dist = process.env['ROTAME_DIST'] || built }: { at?: number; dist?: string } = {},
+): Promise<void> {
   const config = readConfig(folder, process.env)
-  if (!existsSync(join(dist, 'build.json'))) throw sentence(dist, 'widget and console are not built yet; run: npm run build')
+  if (!existsSync(join(dist, 'build.json')))
+    throw sentence(dist, 'widget and console are not built yet; run: npm run build')
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' })
   const ahead = at === undefined ? 0 : at - Date.now()
   const app = await createApp(config, { clock: () => Date.now() + ahead, log, dist })
@@ -39,8 +43,11 @@ const sentence = (about: string, message: string) => new ConfigError([{ file: ab
 
 /** What an owner can do when a port cannot be had; anything else is ours. */
 function wordsOfListening(error: NodeJS.ErrnoException, port: number, hosts: readonly string[]): Error {
-  if (error.code === 'EADDRINUSE') return sentence('PORT', `${port} is in use; end what uses it, or choose another with PORT`)
-  if (error.code === 'EACCES') return sentence('PORT', `${port} is not for this user; choose one above 1023 and let a proxy forward to it`)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return sentence('HOST', `${hosts[0]} is no address of this machine; write one, like 127.0.0.1`)
+  if (error.code === 'EADDRINUSE')
+    return sentence('PORT', `${port} is in use; end what uses it, or choose another with PORT`)
+  if (error.code === 'EACCES')
+    return sentence('PORT', `${port} is not for this user; choose one above 1023 and let a proxy forward to it`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return sentence('HOST', `${hosts[0]} is no address of this machine; write one, like 127.0.0.1`)
   return error
 }

@@ -10,13 +10,18 @@ const parse = (text: string, firstLine = 1) =>
     file: 'x.md',
     firstLine,
     fill: (given) => fill(given, { variables }, 'el'),
-    articleAt: (link) => (link === '../account/close.md' ? { id: 'account/close' } : { problem: `there is no article ${link}` }),
-    pictureAt: (name) => (name === 'map.png' ? { src: '/images/shop/el/general/map.png' } : { problem: `there is no picture ${name}` }),
+    articleAt: (link) =>
+      link === '../account/close.md' ? { id: 'account/close' } : { problem: `there is no article ${link}` },
+    pictureAt: (name) =>
+      name === 'map.png' ? { src: '/images/shop/el/general/map.png' } : { problem: `there is no picture ${name}` },
   })
-const said = (text: string, firstLine?: number) => parse(text, firstLine).problems.map(({ line, message }) => `${line}: ${message}`)
+const said = (text: string, firstLine?: number) =>
+  parse(text, firstLine).problems.map(({ line, message }) => `${line}: ${message}`)
 
 test('steps, cards and tables keep their shape', () => {
-  const { body, problems } = parse('1. One\n2. Two\n\n- **Chat**\n\n  Mon to Fri\n\n| A | B |\n| - | - |\n| 1 | **2** |')
+  const { body, problems } = parse(
+    '1. One\n2. Two\n\n- **Chat**\n\n  Mon to Fri\n\n| A | B |\n| - | - |\n| 1 | **2** |',
+  )
   expect(problems).toEqual([])
   expect(body).toEqual([
     { type: 'ol', items: [[{ type: 'p', children: ['One'] }], [{ type: 'p', children: ['Two'] }]] },
@@ -87,18 +92,32 @@ test.each([
 ])('%s that someone was to replace is found', (_, text, found) => {
   const messages = parse(text).problems.map(({ message }) => message.replaceAll(/\s+/g, ' '))
   const spaced = found.replaceAll(/\[ (.*) \]/g, '[$1]')
-  expect(messages.map((message) => message.replace(/\[ +(.*?) +\]/, '[$1]'))).toEqual([`${spaced} is a placeholder; write what belongs there, or a {{variable}}`])
+  expect(messages.map((message) => message.replace(/\[ +(.*?) +\]/, '[$1]'))).toEqual([
+    `${spaced} is a placeholder; write what belongs there, or a {{variable}}`,
+  ])
 })
 
 test('placeholders are found at their own lines', () => {
-  expect(said('one [A]\ntwo\nthree [B] and [C]\n\n- four\n  [D]', 5).map((line) => line.split(' is ')[0])).toEqual(['5: [A]', '7: [B]', '7: [C]', '10: [D]'])
+  expect(said('one [A]\ntwo\nthree [B] and [C]\n\n- four\n  [D]', 5).map((line) => line.split(' is ')[0])).toEqual([
+    '5: [A]',
+    '7: [B]',
+    '7: [C]',
+    '10: [D]',
+  ])
 })
 
-test.each(['press \\[Ctrl\\]', '`list[0]`', '```\nlist[0]\n```', 'a [link](https://a.example)', 'size XXL', 'Χριστούγεννα 5 €', 'and so on […]', 'at [::1]'])(
-  '%s is no placeholder',
-  (text) => expect(parse(text).problems).toEqual([]),
-)
+test.each([
+  'press \\[Ctrl\\]',
+  '`list[0]`',
+  '```\nlist[0]\n```',
+  'a [link](https://a.example)',
+  'size XXL',
+  'Χριστούγεννα 5 €',
+  'and so on […]',
+  'at [::1]',
+])('%s is no placeholder', (text) => expect(parse(text).problems).toEqual([]))
 
 test('nothing that is written makes it fall', () => {
-  for (const text of ['', '\n\n', '[', '![', '{{', '{{}}', '- ', '|', '[](', '**', '\u0000', '1. \n   - [x]']) expect(() => parse(text)).not.toThrow()
+  for (const text of ['', '\n\n', '[', '![', '{{', '{{}}', '- ', '|', '[](', '**', '\u0000', '1. \n   - [x]'])
+    expect(() => parse(text)).not.toThrow()
 })

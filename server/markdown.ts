@@ -54,8 +54,11 @@ class Reader {
         return [{ type: 'h', level: node.depth <= 2 ? 2 : 3, children: this.#shown(node) }]
       case 'list': {
         const items = node.children.map((item) => this.#item(item))
-        if (!node.ordered && items.every(isCard)) return [{ type: 'cards', items: items.map((item) => this.#card(item)) }]
-        return [{ type: node.ordered ? 'ol' : 'ul', items: items.map((item) => item.flatMap((child) => this.#block(child))) }]
+        if (!node.ordered && items.every(isCard))
+          return [{ type: 'cards', items: items.map((item) => this.#card(item)) }]
+        return [
+          { type: node.ordered ? 'ol' : 'ul', items: items.map((item) => item.flatMap((child) => this.#block(child))) },
+        ]
       }
       case 'table': {
         const [head, ...rows] = node.children.map(({ children }) => children.map((cell) => this.#shown(cell)))
@@ -137,7 +140,10 @@ class Reader {
     }
     if (url === problemForm) return [{ type: 'article', id: '', children }]
     if (!url.endsWith('.md')) {
-      this.#say(line, `${url || 'it'} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`)
+      this.#say(
+        line,
+        `${url || 'it'} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`,
+      )
       return children
     }
     const found = this.#surroundings.articleAt(url)
@@ -188,14 +194,20 @@ const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').lengt
 /** A bold title alone on its line, and what belongs to it. */
 function isCard(item: RootContent[]): boolean {
   const [first] = item
-  return item.length > 1 && first?.type === 'paragraph' && first.children.length === 1 && first.children[0]!.type === 'strong'
+  return (
+    item.length > 1 &&
+    first?.type === 'paragraph' &&
+    first.children.length === 1 &&
+    first.children[0]!.type === 'strong'
+  )
 }
 
 /** The source with all blank that is no text in this node, such as stars and a link's address; lines and places stay. */
 function plain(node: Nodes, source: string): string {
   if (!node.position) return source
   const { start, end } = node.position
-  if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image') return blank(source, start.offset!, end.offset!)
+  if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image')
+    return blank(source, start.offset!, end.offset!)
   if (!('children' in node)) return source
   const inside = node.children.reduce<string>((text, child) => plain(child, text), source)
   const [first, last] = [node.children[0]?.position, node.children.at(-1)?.position]

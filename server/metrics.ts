@@ -22,8 +22,10 @@ export function openMetrics({ store, sockets, clock }: MetricParts) {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const counter = (name: string, help: string, ...labelNames: string[]) => new Counter({ name: `rotame_${name}_total`, help, labelNames, registers })
-  const gauge = (name: string, help: string, ...labelNames: string[]) => new Gauge({ name: `rotame_${name}`, help, labelNames, registers })
+  const counter = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name: `rotame_${name}_total`, help, labelNames, registers })
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name: `rotame_${name}`, help, labelNames, registers })
   const answered = new Histogram({
     name: 'rotame_answered_seconds',
     help: 'From the arrival of a request to its acknowledgement, by namespace and event',
@@ -35,7 +37,12 @@ export function openMetrics({ store, sockets, clock }: MetricParts) {
   const caughtUp = counter('catch_ups', 'Requests for what came after something known', 'namespace')
   const refused = counter('refused', 'Requests and handshakes refused, by reason', 'namespace', 'reason')
   const closed = counter('closed', 'Sockets closed, by reason', 'namespace', 'reason')
-  const batches = new Histogram({ name: 'rotame_batch_writes', help: 'Writes committed together', buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500], registers })
+  const batches = new Histogram({
+    name: 'rotame_batch_writes',
+    help: 'Writes committed together',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+    registers,
+  })
   store.heard.onBatch = (size) => batches.observe(size)
   const open = gauge('sockets', 'Sockets open on this node', 'namespace')
   const waiting = gauge('mails_waiting', 'Mails in the outbox, neither sent nor given up')

@@ -16,4 +16,6 @@ test.each([
   ['huors', 'hours'],
 ])('%s was meant to be %s', (typed, meant) => expect(nearest(typed, known)).toBe(meant))
 
-test.each(['', 'x', 'zzzz', 'telephone', 'sites'])('%j is like none of them', (typed) => expect(nearest(typed, known)).toBeNull())
+test.each(['', 'x', 'zzzz', 'telephone', 'sites'])('%j is like none of them', (typed) =>
+  expect(nearest(typed, known)).toBeNull(),
+)

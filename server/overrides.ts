@@ -12,7 +12,14 @@ export type Said = Override & Change & { id: number; by: Face }
 
 /** What was said later than now is of a clock that has been put back, as a demo's may be. */
 const saidOf = (rows: OverrideRow[], now: number): Said[] => rows.filter(({ from }) => from <= now).map(said)
-const said = ({ id, kind, from, until, byId, byName }: OverrideRow): Said => ({ id, kind, open: kind === 'open', from, until, by: { id: byId, name: byName } })
+const said = ({ id, kind, from, until, byId, byName }: OverrideRow): Said => ({
+  id,
+  kind,
+  open: kind === 'open',
+  from,
+  until,
+  by: { id: byId, name: byName },
+})
 
 /** A page looks at its clock once a minute, and that clock lags a little: what is said now holds since the minute began. */
 const wholeMinute = (at: number) => Math.floor(at / 60_000) * 60_000
@@ -21,7 +28,8 @@ const wholeMinute = (at: number) => Math.floor(at / 60_000) * 60_000
 const farthest = 24 * 3_600_000
 
 /** What holds at an instant: the latest word. */
-export const holding = (said: readonly Said[], at: number): Said | null => said.findLast(({ from, until }) => from <= at && at < until) ?? null
+export const holding = (said: readonly Said[], at: number): Said | null =>
+  said.findLast(({ from, until }) => from <= at && at < until) ?? null
 
 /** What was said of a site's hours until `now` and did not end before `after`, in order. Part of a write. */
 export function* saidIn(queries: Queries, site: string, now: number, after = now): Work<Said[]> {
@@ -54,7 +62,13 @@ export class Overrides {
       const said = yield* saidIn(queries, asked.site, now)
       // A break is made of what is open, extended or not; all else is said of the usual hours.
       const isOver = ({ kind }: Said) => kind !== 'open' || asked.kind === 'open' || asked.kind === 'usual'
-      const until = endOf(asked, site.hours, said, said.filter((each) => !isOver(each)), now)
+      const until = endOf(
+        asked,
+        site.hours,
+        said,
+        said.filter((each) => !isOver(each)),
+        now,
+      )
       for (const { id } of said.filter(isOver)) yield* queries.endOverride({ id, at: now })
       if (until === null || asked.kind === 'usual') return
       yield* queries.addOverride({ site: asked.site, kind: asked.kind, from: now, until, byId: by.id, byName: by.name })

@@ -14,7 +14,8 @@ export interface Problem {
 }
 
 /** `faq/el/account/x.md:12: what is wrong; what to do` */
-export const lineFor = ({ file, line, message }: Problem): string => `${file}:${line === null ? '' : `${line}:`} ${message}`
+export const lineFor = ({ file, line, message }: Problem): string =>
+  `${file}:${line === null ? '' : `${line}:`} ${message}`
 
 export interface Read<T> {
   /** Null when there is a problem. */
@@ -31,10 +32,12 @@ export function readYaml<S extends z.ZodType>(text: string, schema: S, file: str
   if (broken.length > 0) return { data: null, problems: broken, lineOf }
   const result = schema.safeParse(document.toJS(), { error: wordsOf })
   if (result.success) return { data: result.data, problems: [], lineOf }
-  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, schema, document)).map(({ path, message }) => {
-    const named = path.join('.')
-    return { file, line: lineOf(path), message: named ? `${named}: ${message}` : message }
-  })
+  const problems = result.error.issues
+    .flatMap((issue) => problemsOf(issue, schema, document))
+    .map(({ path, message }) => {
+      const named = path.join('.')
+      return { file, line: lineOf(path), message: named ? `${named}: ${message}` : message }
+    })
   return { data: null, problems: problems.toSorted((a, b) => a.line - b.line), lineOf }
 }
 
@@ -45,7 +48,8 @@ export function placeholdersInYaml(text: string, file: string, firstLine = 1): P
   visit(document, {
     Scalar(key, { value, range }) {
       if (key === 'key' || typeof value !== 'string') return
-      for (const { found } of placeholdersIn(value)) problems.push({ file, line: lineAt(range![0]), message: placeholderWords(found) })
+      for (const { found } of placeholdersIn(value))
+        problems.push({ file, line: lineAt(range![0]), message: placeholderWords(found) })
     },
   })
   return problems
@@ -61,7 +65,8 @@ const placeholder =
 export const placeholdersIn = (text: string): { found: string; at: number }[] =>
   Array.from(text.matchAll(placeholder), ({ 0: found, index }) => ({ found: found.replaceAll(/\s+/g, ' '), at: index }))
 
-export const placeholderWords = (found: string): string => `${found} is a placeholder; write what belongs there, or a {{variable}}`
+export const placeholderWords = (found: string): string =>
+  `${found} is a placeholder; write what belongs there, or a {{variable}}`
 
 /** Parses, and finds the line of any path or place. */
 function locate(text: string, firstLine: number) {
@@ -72,7 +77,9 @@ function locate(text: string, firstLine: number) {
     let node: unknown = document.contents
     let line = firstLine
     for (const step of path) {
-      const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) : undefined
+      const pair = isMap(node)
+        ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+        : undefined
       const found = pair ? pair.key : isSeq(node) ? node.items[Number(step)] : undefined
       const range = (found as { range?: [number, number, number] } | undefined)?.range
       if (!range) break
@@ -89,7 +96,10 @@ function brokenIn(document: Document): { at: number; message: string }[] {
   const found = [...document.errors, ...document.warnings]
   // What is misread after a slip is said of lines that are right; only a key that is there twice misleads nobody.
   const slip = found.findIndex(({ code }) => code !== 'DUPLICATE_KEY')
-  const broken = (slip < 0 ? found : found.slice(0, slip + 1)).map((error) => ({ at: error.pos[0], message: wordsOfYaml(error) }))
+  const broken = (slip < 0 ? found : found.slice(0, slip + 1)).map((error) => ({
+    at: error.pos[0],
+    message: wordsOfYaml(error),
+  }))
   // An alias is looked up when values are made, too late for a place.
   visit(document, {
     Alias(_key, alias) {
@@ -100,7 +110,11 @@ function brokenIn(document: Document): { at: number; message: string }[] {
 }
 
 /** One problem for each key that nothing is called; others as they are. */
-function problemsOf(issue: z.core.$ZodIssue, schema: z.ZodType, document: Document): { path: PropertyKey[]; message: string }[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodType,
+  document: Document,
+): { path: PropertyKey[]; message: string }[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path)
@@ -153,8 +167,12 @@ function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
     const isBare = typeof issue.input === 'number' || typeof issue.input === 'boolean'
     return issue.expected === 'string' && isBare ? `put quotes around it: "${issue.input}"` : write
   }
-  if (issue.code === 'too_small') return issue.origin === 'number' || issue.origin === 'int' ? `write at least ${issue.minimum}` : 'write something; it is empty'
-  if (issue.code === 'invalid_format' && issue.format === 'url') return 'write an address like "https://www.example.com/privacy"'
+  if (issue.code === 'too_small')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? `write at least ${issue.minimum}`
+      : 'write something; it is empty'
+  if (issue.code === 'invalid_format' && issue.format === 'url')
+    return 'write an address like "https://www.example.com/privacy"'
   if (issue.code === 'invalid_format' && issue.format === 'date') return 'write a date like 2026-05-28'
   return undefined
 }
@@ -170,4 +188,5 @@ const yamlWords: Partial<Record<YAMLError['code'], string>> = {
   MISSING_CHAR: 'something that was opened is not closed; look for a missing quote, bracket, comma or colon',
 }
 
-const wordsOfYaml = ({ code, message }: YAMLError): string => yamlWords[code] ?? `${message}; mend the YAML, perhaps with quotes around the text`
+const wordsOfYaml = ({ code, message }: YAMLError): string =>
+  yamlWords[code] ?? `${message}; mend the YAML, perhaps with quotes around the text`

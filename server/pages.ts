@@ -28,14 +28,32 @@ export const helpPath = (site: string, locale: string, article = ''): string => 
 export function homePage(place: Place, found: { query: string; found: Found } | null): string {
   const { site, library, locale } = place
   const words = pageWords(locale)
-  const title = found ? (found.found.confident ? words.results(found.query) : words.perhaps(found.query)) : `${words.help} · ${site.name}`
+  const title = found
+    ? found.found.confident
+      ? words.results(found.query)
+      : words.perhaps(found.query)
+    : `${words.help} · ${site.name}`
   const body = found
     ? resultsOf(place, found.found)
     : library.categories.map(({ id, title: topic }) =>
-        h('section', null, h('h2', null, topic), links(place, library.articles.filter(({ category }) => category === id))),
+        h(
+          'section',
+          null,
+          h('h2', null, topic),
+          links(
+            place,
+            library.articles.filter(({ category }) => category === id),
+          ),
+        ),
       )
   const heading = h('h1', null, found ? title : words.help)
-  return documentOf(place, { title, path: '', query: found?.query ?? '', faq: found ? [] : library.articles, body: [heading, body] })
+  return documentOf(place, {
+    title,
+    path: '',
+    query: found?.query ?? '',
+    faq: found ? [] : library.articles,
+    body: [heading, body],
+  })
 }
 
 function resultsOf(place: Place, { results, confident }: Found): ComponentChildren {
@@ -65,14 +83,22 @@ export function articlePage(place: Place, article: Article): string {
   const { site, locale, library } = place
   const words = pageWords(locale)
   const topic = library.categories.find(({ id }) => id === article.category)?.title ?? ''
-  const near = library.articles.filter(({ category, id }) => category === article.category && id !== article.id).slice(0, 4)
+  const near = library.articles
+    .filter(({ category, id }) => category === article.category && id !== article.id)
+    .slice(0, 4)
   const text = draw(article.body ?? [], {
     image: (src) => src,
     // The form for a problem is the widget's; without a script there is none.
-    article: (id, children) => (id ? h('a', { href: helpPath(site.id, locale, id) }, children) : h('b', null, children)),
+    article: (id, children) =>
+      id ? h('a', { href: helpPath(site.id, locale, id) }, children) : h('b', null, children),
   })
   const body: ComponentChildren[] = [
-    h('nav', { class: 'meta', 'aria-label': words.path }, h('a', { href: helpPath(site.id, locale) }, words.help), ` · ${topic}`),
+    h(
+      'nav',
+      { class: 'meta', 'aria-label': words.path },
+      h('a', { href: helpPath(site.id, locale) }, words.help),
+      ` · ${topic}`,
+    ),
     h('h1', null, article.question),
     article.updated && h('p', { class: 'meta' }, words.updated(dayWords(article.updated, locale))),
     h('article', null, text),
@@ -83,12 +109,20 @@ export function articlePage(place: Place, article: Article): string {
 
 export function missingPage(place: Place): string {
   const words = pageWords(place.locale)
-  const body = [h('h1', null, words.missing), h('p', null, words.missingWhy), h('p', null, h('a', { href: helpPath(place.site.id, place.locale) }, words.help))]
+  const body = [
+    h('h1', null, words.missing),
+    h('p', null, words.missingWhy),
+    h('p', null, h('a', { href: helpPath(place.site.id, place.locale) }, words.help)),
+  ]
   return documentOf(place, { title: words.missing, path: null, query: '', faq: [], body })
 }
 
 const links = ({ site, locale }: Place, articles: Article[]): ComponentChildren =>
-  h('ul', { class: 'rows' }, articles.map(({ id, question }) => h('li', null, h('a', { href: helpPath(site.id, locale, id) }, question))))
+  h(
+    'ul',
+    { class: 'rows' },
+    articles.map(({ id, question }) => h('li', null, h('a', { href: helpPath(site.id, locale, id) }, question))),
+  )
 
 interface Content {
   title: string
@@ -111,29 +145,59 @@ function documentOf(place: Place, { title, path, query, faq, body }: Content): s
     h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     h('meta', { name: 'color-scheme', content: 'light dark' }),
     h('title', null, path ? `${title} · ${site.name}` : title),
-    isIndexed ? h('link', { rel: 'canonical', href: address(locale) }) : h('meta', { name: 'robots', content: 'noindex' }),
+    isIndexed
+      ? h('link', { rel: 'canonical', href: address(locale) })
+      : h('meta', { name: 'robots', content: 'noindex' }),
     ...others.map((tag) => h('link', { rel: 'alternate', hreflang: tag, href: address(tag) })),
     h('link', { rel: 'stylesheet', href: `/help/${site.id}/style.css` }),
     site.logo && h('link', { rel: 'icon', href: `/sites/${site.id}/logo` }),
-    faq.length > 0 && h('script', { type: 'application/ld+json', dangerouslySetInnerHTML: { __html: faqData(faq, locale) } }),
+    faq.length > 0 &&
+      h('script', { type: 'application/ld+json', dangerouslySetInnerHTML: { __html: faqData(faq, locale) } }),
     h('script', { async: true, src: '/widget.js', 'data-site': site.id, 'data-locale': locale }),
   ]
   const search = h(
     'form',
     { role: 'search', action: helpPath(site.id, locale) },
-    h('input', { type: 'search', name: 'q', value: query, 'aria-label': words.search, placeholder: words.search, maxLength: 200 }),
+    h('input', {
+      type: 'search',
+      name: 'q',
+      value: query,
+      'aria-label': words.search,
+      placeholder: words.search,
+      maxLength: 200,
+    }),
     h('button', null, words.find),
   )
   const languages = others.map((tag) =>
-    h('a', { href: helpPath(site.id, tag, path ?? ''), hreflang: tag, lang: tag }, new Intl.DisplayNames(tag, { type: 'language' }).of(tag)),
+    h(
+      'a',
+      { href: helpPath(site.id, tag, path ?? ''), hreflang: tag, lang: tag },
+      new Intl.DisplayNames(tag, { type: 'language' }).of(tag),
+    ),
   )
   const top = h(
     'header',
     null,
-    h('a', { class: 'brand', href: helpPath(site.id, locale) }, site.logo && h('img', { src: `/sites/${site.id}/logo`, alt: '', width: 32, height: 32 }), site.name),
+    h(
+      'a',
+      { class: 'brand', href: helpPath(site.id, locale) },
+      site.logo && h('img', { src: `/sites/${site.id}/logo`, alt: '', width: 32, height: 32 }),
+      site.name,
+    ),
     languages.length > 0 && h('span', null, languages),
   )
-  const page = h('html', { lang: locale }, h('head', null, head), h('body', null, h('a', { class: 'skip', href: '#content' }, words.skip), top, h('main', { id: 'content' }, search, body)))
+  const page = h(
+    'html',
+    { lang: locale },
+    h('head', null, head),
+    h(
+      'body',
+      null,
+      h('a', { class: 'skip', href: '#content' }, words.skip),
+      top,
+      h('main', { id: 'content' }, search, body),
+    ),
+  )
   return `<!doctype html>${renderToString(page)}`
 }
 
@@ -144,11 +208,18 @@ function faqData(articles: Article[], locale: string): string {
     name: question,
     acceptedAnswer: { '@type': 'Answer', text: blocksOf(body).join('\n') },
   }))
-  return JSON.stringify({ '@context': 'https://schema.org', '@type': 'FAQPage', inLanguage: locale, mainEntity: questions }).replaceAll('<', '\\u003c')
+  return JSON.stringify({
+    '@context': 'https://schema.org',
+    '@type': 'FAQPage',
+    inLanguage: locale,
+    mainEntity: questions,
+  }).replaceAll('<', '\\u003c')
 }
 
 /** The pages' style sheet. */
-export const pageStyles = (theme: Theme | null): string => `:root{${light};--canvas:#f7f7f5${theme ? `;${theme.light}` : ''}}
+export const pageStyles = (
+  theme: Theme | null,
+): string => `:root{${light};--canvas:#f7f7f5${theme ? `;${theme.light}` : ''}}
 @media(prefers-color-scheme:dark){:root{${dark};--canvas:#0d100f${theme ? `;${theme.dark}` : ''}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--canvas);color:var(--ink);font:400 16px/26px ${fonts};overflow-wrap:break-word}

@@ -23,5 +23,7 @@ export function pictureProblem(path: string): string | null {
   if (!pictureType(path)) return 'is no picture; name an svg, png, jpeg, webp or gif file'
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found?.isFile()) return 'is no file; put it there, or name another'
-  return found.size > largest ? `has ${(found.size / 1e6).toFixed(1)} MB; make it smaller than ${largest / 1e6} MB` : null
+  return found.size > largest
+    ? `has ${(found.size / 1e6).toFixed(1)} MB; make it smaller than ${largest / 1e6} MB`
+    : null
 }

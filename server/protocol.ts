@@ -60,8 +60,7 @@ export class Refused extends Error {
 
 /** The acknowledgement of every request, on sockets and over HTTP. */
 export type Answer<T extends object = object> =
-  | ({ ok: true } & T)
-  | { ok: false; error: RefusalCode; retryAfter?: number }
+  ({ ok: true } & T) | { ok: false; error: RefusalCode; retryAfter?: number }
 
 /**
  * Why we close a socket, with the code of its close frame; the client connects again and asks for what it has missed.
@@ -259,7 +258,8 @@ export interface Note {
 }
 
 /** To the team; and to the visitor. */
-export type MailKind = 'ticket-team' | 'overdue' | 'ticket-visitor' | 'ticket-reply' | 'continuity' | 'transcript-code' | 'transcript'
+export type MailKind =
+  'ticket-team' | 'overdue' | 'ticket-visitor' | 'ticket-reply' | 'continuity' | 'transcript-code' | 'transcript'
 
 /** A mail that failed for good, as agents see it. */
 export interface FailedMail {
@@ -324,7 +324,13 @@ export interface ConsoleSite {
 // Visitors, over the `/visitor` namespace.
 
 /** `auth` of a visitor's handshake. A token that proves nothing makes a guest: it never costs anyone the chat. */
-export const visitorHandshake = z.object({ v: z.int(), site: siteId, secret: visitorSecret, locale, token: z.string().optional() })
+export const visitorHandshake = z.object({
+  v: z.int(),
+  site: siteId,
+  secret: visitorSecret,
+  locale,
+  token: z.string().optional(),
+})
 export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
 export const fromVisitor = {
@@ -369,12 +375,14 @@ export interface FromVisitor {
   ) => void
   typing: (payload: Payload<typeof fromVisitor, 'typing'>, ack: Ack) => void
   'transcript:ask': (payload: Payload<typeof fromVisitor, 'transcript:ask'>, ack: Ack<TranscriptAsked>) => void
-  'transcript:confirm': (payload: Payload<typeof fromVisitor, 'transcript:confirm'>, ack: Ack<{ email: string }>) => void
+  'transcript:confirm': (
+    payload: Payload<typeof fromVisitor, 'transcript:confirm'>,
+    ack: Ack<{ email: string }>,
+  ) => void
 }
 
 /** Sent there, or waiting for the code that was; or for an address. */
 export type TranscriptAsked = { state: 'sent' | 'code'; email: string } | { state: 'address' }
-
 
 export interface ToVisitor {
   'message:new': (fact: { conversation: string; message: Message }) => void
@@ -448,7 +456,10 @@ export interface FromAgent {
   'ticket:mark': (payload: Payload<typeof fromAgent, 'ticket:mark'>, ack: Ack<{ conversation: Summary }>) => void
   'hours:override': (payload: HoursOverride, ack: Ack<{ hours: SiteHours }>) => void
   'ticket:find': (payload: Payload<typeof fromAgent, 'ticket:find'>, ack: Ack<{ conversation: Summary }>) => void
-  'searches:open': (payload: Payload<typeof fromAgent, 'searches:open'>, ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>) => void
+  'searches:open': (
+    payload: Payload<typeof fromAgent, 'searches:open'>,
+    ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>,
+  ) => void
 }
 
 export interface ToAgent {

@@ -30,7 +30,11 @@ export interface Shared {
  */
 export function openRedis(url: string, secret: string, log: Log): Shared {
   const prefix = `rotame:${createHash('sha256').update(secret).digest('base64url').slice(0, 10)}`
-  const again = { connectionName: 'rotame', connectTimeout: 3_000, retryStrategy: (tries: number) => Math.min(tries * 100, 2_000) }
+  const again = {
+    connectionName: 'rotame',
+    connectTimeout: 3_000,
+    retryStrategy: (tries: number) => Math.min(tries * 100, 2_000),
+  }
   // What is published or counted while it is away is not worth waiting for.
   const client = new Redis(url, { ...again, enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 1_000 })
   // What is subscribed to is, however long it takes.
@@ -60,7 +64,11 @@ export function openRedis(url: string, secret: string, log: Log): Shared {
 function tellOf(client: Redis, log: Log): void {
   let isAway = false
   client.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isAway) log.warn({ code: error.code ?? error.message }, 'Redis is away: nodes do not hear each other, and each counts for itself')
+    if (!isAway)
+      log.warn(
+        { code: error.code ?? error.message },
+        'Redis is away: nodes do not hear each other, and each counts for itself',
+      )
     isAway = true
   })
   client.on('ready', () => {
@@ -69,7 +77,8 @@ function tellOf(client: Redis, log: Log): void {
     client.info('server').then(
       (said) => {
         const version = /redis_version:(\d+)/.exec(said)?.[1]
-        if (Number(version) < 7) log.error({ version }, 'Redis is too old, nodes do not hear each other: use version 7 or newer')
+        if (Number(version) < 7)
+          log.error({ version }, 'Redis is too old, nodes do not hear each other: use version 7 or newer')
       },
       (err: unknown) => log.warn({ err }, 'Redis does not say its version'),
     )

@@ -47,10 +47,19 @@ test('what is not a reference is not called a mistype', () => {
 })
 
 /** Any way to type a reference: case, Greek or Latin letters, spaces and dashes wherever. */
-const spelling = fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.constantFrom('', '', '', '-', ' ', '–')), { minLength: 7, maxLength: 7 })
+const spelling = fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.constantFrom('', '', '', '-', ' ', '–')), {
+  minLength: 7,
+  maxLength: 7,
+})
 const greek: Record<string, string> = { A: 'Α', E: 'Ε', H: 'Η', K: 'Κ', M: 'Μ', N: 'Ν', P: 'Ρ', T: 'Τ', X: 'Χ' }
 const spell = (letters: string[], ways: [boolean, boolean, string][]) =>
-  letters.map((letter, at) => ((shown) => (ways[at]![1] ? shown.toLowerCase() : shown) + ways[at]![2])(ways[at]![0] ? (greek[letter] ?? letter) : letter)).join('')
+  letters
+    .map((letter, at) =>
+      ((shown) => (ways[at]![1] ? shown.toLowerCase() : shown) + ways[at]![2])(
+        ways[at]![0] ? (greek[letter] ?? letter) : letter,
+      ),
+    )
+    .join('')
 const reference = fc.array(fc.integer({ min: 0, max: 16 }), { minLength: 6, maxLength: 6 }).map((values) => {
   const left = [...values]
   return newReference(() => left.shift()!)

@@ -14,16 +14,24 @@ export interface Verdict {
  * Runs the command with the file at its standard input; `{file}` among its words stands for the file's path.
  * @param patience ms after which it is ended
  */
-export async function scan([command, ...words]: readonly [string, ...string[]], path: string, patience: number): Promise<Verdict> {
+export async function scan(
+  [command, ...words]: readonly [string, ...string[]],
+  path: string,
+  patience: number,
+): Promise<Verdict> {
   const file = await open(path)
   try {
     return await new Promise((resolve) => {
-      const child = spawn(command, words.map((word) => (word === '{file}' ? path : word)), {
-        stdio: [file.fd, 'ignore', 'ignore'],
-        // A group of its own, so that what it has started ends with it.
-        detached: true,
-        env: { PATH: process.env['PATH'] },
-      })
+      const child = spawn(
+        command,
+        words.map((word) => (word === '{file}' ? path : word)),
+        {
+          stdio: [file.fd, 'ignore', 'ignore'],
+          // A group of its own, so that what it has started ends with it.
+          detached: true,
+          env: { PATH: process.env['PATH'] },
+        },
+      )
       let isLate = false
       const timer = setTimeout(() => {
         isLate = true
@@ -36,7 +44,10 @@ export async function scan([command, ...words]: readonly [string, ...string[]], 
       child.on('exit', (code, signal) => {
         clearTimeout(timer)
         if (code === 0 || code === 1) return resolve({ isClean: code === 0, problem: null })
-        resolve({ isClean: false, problem: isLate ? `it took longer than ${patience / 1_000} s` : `it ended with ${code ?? signal}` })
+        resolve({
+          isClean: false,
+          problem: isLate ? `it took longer than ${patience / 1_000} s` : `it ended with ${code ?? signal}`,
+        })
       })
     })
   } finally {

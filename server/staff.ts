@@ -78,9 +78,17 @@ export async function openStaff(store: Store, secret: string, url: string, origi
       store.alone(async () => {
         const { internalAdapter, password: passwords } = await auth.$context
         if (await internalAdapter.findUserByEmail(email.toLowerCase())) return false
-        const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, role, emailVerified: true }, { method: 'email-password' })
+        const user = await internalAdapter.createUser(
+          { email: email.toLowerCase(), name, role, emailVerified: true },
+          { method: 'email-password' },
+        )
         const hash = await passwords.hash(password)
-        await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+        await internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: 'credential',
+          accountId: user.id,
+          password: hash,
+        })
         return true
       }),
   }

@@ -12,7 +12,10 @@ const chat = { plan: 'basic', target: 'chat', spent: 0 } as const
 const ticket = { plan: 'basic', target: 'ticket', spent: 0 } as const
 /** Whose requests are answered by day only. */
 const byDay = { ...site, answerHours: { ...site.answerHours, ticket: site.hours, email: site.hours } }
-const night = { ...site, answerHours: { ...site.answerHours, chat: { ...site.hours, weekly: { ...site.hours.weekly, sat: ['22:00-06:00'] } } } }
+const night = {
+  ...site,
+  answerHours: { ...site.answerHours, chat: { ...site.hours, weekly: { ...site.hours.weekly, sat: ['22:00-06:00'] } } },
+}
 
 test.each([
   ['on both sides of closing time', site, chat, '2026-11-25T17:44+02:00', '2026-11-25T17:59+02:00'],
@@ -31,7 +34,8 @@ test.each([
 
 test('each plan has its own times, and one that is no longer there has the first one’s', () => {
   const from = at('2026-11-25T12:00+02:00')
-  const within = (plan: string, target: 'chat' | 'ticket' | 'critical') => (due(site, { plan, target, spent: 0 }, from, []).dueAt - from) / minute
+  const within = (plan: string, target: 'chat' | 'ticket' | 'critical') =>
+    (due(site, { plan, target, spent: 0 }, from, []).dueAt - from) / minute
   expect(['basic', 'premium', 'business', 'gone'].map((plan) => within(plan, 'chat'))).toEqual([15, 5, 1, 15])
   expect(['basic', 'premium', 'business'].map((plan) => within(plan, 'critical') / 60)).toEqual([24, 4, 1])
 })
@@ -49,20 +53,26 @@ test('the clock stands while the visitor is waited for, by night too, and goes o
 test('however often it is paused, no more and no less time is given, but for the time of an e-mail at the end', () => {
   const from = at('2026-10-19T09:00+03:00')
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 30 * 60 }), fc.integer({ min: 0, max: 100 * 60 })), { minLength: 1, maxLength: 6 }), (turns) => {
-      let now = from
-      let counted = due(byDay, ticket, now, [])
-      let given = 0
-      for (const [until, pause] of turns) {
-        const answeredAt = now + until * minute
-        given += openTimeBetween(site.hours, now, answeredAt)
-        now = answeredAt + pause * minute
-        counted = due(byDay, { plan: 'basic', ...counted, ...paused(byDay, counted, answeredAt) }, now, [])
-        const rest = openTimeBetween(site.hours, now, counted.dueAt)
-        expect(counted.spent).toBe(given)
-        expect(rest).toBe(given === 0 ? 48 * hour : Math.max(48 * hour - given, 24 * hour))
-      }
-    }),
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 30 * 60 }), fc.integer({ min: 0, max: 100 * 60 })), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      (turns) => {
+        let now = from
+        let counted = due(byDay, ticket, now, [])
+        let given = 0
+        for (const [until, pause] of turns) {
+          const answeredAt = now + until * minute
+          given += openTimeBetween(site.hours, now, answeredAt)
+          now = answeredAt + pause * minute
+          counted = due(byDay, { plan: 'basic', ...counted, ...paused(byDay, counted, answeredAt) }, now, [])
+          const rest = openTimeBetween(site.hours, now, counted.dueAt)
+          expect(counted.spent).toBe(given)
+          expect(rest).toBe(given === 0 ? 48 * hour : Math.max(48 * hour - given, 24 * hour))
+        }
+      },
+    ),
     { numRuns: 60 },
   )
 })

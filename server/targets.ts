@@ -22,14 +22,21 @@ function after(site: Site, kind: keyof Site['answerHours'], at: number, ms: numb
  * that ends later: so that a reply at the last minute leaves nobody a minute.
  * @param said what people have made of the site's hours
  */
-export function due(site: Site, { plan, target, spent }: Pick<ConversationRow, 'plan' | 'target' | 'spent'>, at: number, said: readonly Change[]): Due & { dueAt: number } {
+export function due(
+  site: Site,
+  { plan, target, spent }: Pick<ConversationRow, 'plan' | 'target' | 'spent'>,
+  at: number,
+  said: readonly Change[],
+): Due & { dueAt: number } {
   const times = planOf(site.plans, plan)
   const start = { target, spent, dueSince: at, overdueAt: null }
   const rest = Math.max(times[target] - spent, 0)
   const restAt = after(site, target, at, rest, said)
   const kind = target === 'ticket' ? 'email' : target
   const againAt = spent > 0 ? after(site, kind, at, times[kind], said) : restAt
-  return againAt > restAt ? { ...start, dueAt: againAt, dueWithin: times[kind] } : { ...start, dueAt: restAt, dueWithin: rest }
+  return againAt > restAt
+    ? { ...start, dueAt: againAt, dueWithin: times[kind] }
+    : { ...start, dueAt: restAt, dueWithin: rest }
 }
 
 /** The clock stops: we have answered. Of a chat each question has the whole time. */
@@ -44,4 +51,5 @@ export function recounted(site: Site, { dueSince, dueWithin }: Due, said: readon
 }
 
 /** Open time that passed while somebody waited in the queue, ms. */
-export const waited = (site: Site, since: number, at: number, said: readonly Change[]): number => openTimeBetween(site.hours, since, at, said)
+export const waited = (site: Site, since: number, at: number, said: readonly Change[]): number =>
+  openTimeBetween(site.hours, since, at, said)

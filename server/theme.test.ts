@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { contrast, themeOf } from './theme.ts'
 
-const colourIn = (declarations: string, name: string): string => new RegExp(`(?:^|;)--${name}:(#[\\da-f]{6})`).exec(declarations)![1]!
+const colourIn = (declarations: string, name: string): string =>
+  new RegExp(`(?:^|;)--${name}:(#[\\da-f]{6})`).exec(declarations)![1]!
 
 test('contrast is that of WCAG', () => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 5)

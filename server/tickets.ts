@@ -78,7 +78,9 @@ export class Tickets {
     const name = form.name.trim() || null
     const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
     const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
-    const row = found ? yield* write.join(queries, site, found, visitor, at) : yield* write.create(queries, visitor, created)
+    const row = found
+      ? yield* write.join(queries, site, found, visitor, at)
+      : yield* write.create(queries, visitor, created)
     const { id, text, files, report } = form
     const isEmpty = text.trim() === '' && !files?.length
     const said = isEmpty ? [] : [yield* write.receive(queries, site, row, { id, text, files, report, at }, visitor)]
@@ -86,7 +88,15 @@ export class Tickets {
     if (known) return { conversation: row.id, said }
     yield* this.#checkPace(row.visitor, at)
     const now = yield* write.get(queries, row.id)
-    said.push(yield* this.#make(now, { email, name, topic: form.topic, context: { ...form.context, browser }, isTrap: Boolean(form.trap) }))
+    said.push(
+      yield* this.#make(now, {
+        email,
+        name,
+        topic: form.topic,
+        context: { ...form.context, browser },
+        isTrap: Boolean(form.trap),
+      }),
+    )
     return { conversation: row.id, said }
   }
 
@@ -102,8 +112,15 @@ export class Tickets {
   *#handOff(id: string, by: number): Work<Stored | null> {
     const row = yield* write.get(this.#parts.store.queries, id)
     const { state, assignee, target, dueAt, email } = row
-    if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null) return null
-    return yield* this.#make(row, { email, name: null, topic: '', context: JSON.parse(row.context) as TicketFacts['context'], isTrap: false })
+    if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null)
+      return null
+    return yield* this.#make(row, {
+      email,
+      name: null,
+      topic: '',
+      context: JSON.parse(row.context) as TicketFacts['context'],
+      isTrap: false,
+    })
   }
 
   /** The ticket of a conversation, and the mails that say so, in one write. */
@@ -113,12 +130,29 @@ export class Tickets {
     const at = clock()
     const reference = yield* this.#freeReference()
     const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
-    const ticket: Omit<TicketRow, 'heldBack'> = { conversation: row.key, reference, email, topic, state: 'open', openedAt: at, answerBy: counted.dueAt }
+    const ticket: Omit<TicketRow, 'heldBack'> = {
+      conversation: row.key,
+      reference,
+      email,
+      topic,
+      state: 'open',
+      openedAt: at,
+      answerBy: counted.dueAt,
+    }
     yield* queries.addTicket(ticket)
     // Where an identity is written to, nobody has typed.
-    const now = { name: row.name ?? name, email: row.sub === null ? (row.email ?? email) : row.email, waitingSince: row.waitingSince ?? at }
+    const now = {
+      name: row.name ?? name,
+      email: row.sub === null ? (row.email ?? email) : row.email,
+      waitingSince: row.waitingSince ?? at,
+    }
     // An agent may have closed it while the form was filled in.
-    const line = yield* write.say(queries, row, { code: 'ticket', values: { reference }, at }, { ...counted, ...now, state: 'open', closedAt: null })
+    const line = yield* write.say(
+      queries,
+      row,
+      { code: 'ticket', values: { reference }, at },
+      { ...counted, ...now, state: 'open', closedAt: null },
+    )
     yield* this.#queueMails({ ...row, ...now }, ticket, from)
     return line
   }
@@ -136,7 +170,11 @@ export class Tickets {
       if (row.target === target) return
       // Paused: the next question is answered in the new time.
       if (row.dueAt === null) return void (yield* write.change(queries, row, { target, ...notDue }))
-      if (isCritical) return void (yield* write.change(queries, row, { target, ...(yield* write.hurries(queries, site(row.site), { ...row, target }, at)) }))
+      if (isCritical)
+        return void (yield* write.change(queries, row, {
+          target,
+          ...(yield* write.hurries(queries, site(row.site), { ...row, target }, at)),
+        }))
       const counted = due(site(row.site), { ...row, target }, row.waitingSince!, [])
       yield* write.change(queries, row, counted)
       yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
@@ -180,7 +218,11 @@ export class Tickets {
   }
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
-  *#queueMails(row: ConversationRow, ticket: Omit<TicketRow, 'heldBack'>, { context, isTrap }: Pick<Made, 'context' | 'isTrap'>): Work<void> {
+  *#queueMails(
+    row: ConversationRow,
+    ticket: Omit<TicketRow, 'heldBack'>,
+    { context, isTrap }: Pick<Made, 'context' | 'isTrap'>,
+  ): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
     const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
@@ -189,7 +231,17 @@ export class Tickets {
     const files = theirs.flatMap((message) => message.files ?? [])
     const said = yield* saidIn(queries, row.site, clock())
     const report = theirs.findLast((message) => message.report)?.report ?? null
-    const facts = { site: row.site, ticket, conversation: row.id, name: row.name, topic: ticket.topic, texts, files, report, said }
+    const facts = {
+      site: row.site,
+      ticket,
+      conversation: row.id,
+      name: row.name,
+      topic: ticket.topic,
+      texts,
+      files,
+      report,
+      said,
+    }
     const { team, visitor } = mails({ ...facts, context }, realClock())
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
@@ -207,5 +259,6 @@ function checkForm({ email, name, text, files, report, conversation }: TicketOpe
   // A conversation that becomes a ticket has its text already.
   if (conversation === undefined || text !== '') checkText({ text, files })
   // What has gone wrong can be seen in a picture, and no picture says what should have happened; it may be left out.
-  if (report && (report.expected.length > limits.text || report.device.length > limits.query)) throw new Refused('too-long')
+  if (report && (report.expected.length > limits.text || report.device.length > limits.query))
+    throw new Refused('too-long')
 }

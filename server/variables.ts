@@ -19,7 +19,13 @@ export function fill(text: string, { variables }: Pick<Site, 'variables'>, local
     const given = Object.hasOwn(variables, name) ? variables[name] : undefined
     const value = typeof given === 'object' ? (Object.hasOwn(given, locale) ? given[locale] : undefined) : given
     if (value !== undefined) return value.trim().replaceAll(/\s*\n\s*/g, ' ')
-    lost.push({ at, message: given === undefined ? wordsOfUnknown(name, Object.keys(variables)) : `{{${name}}} has no value in ${locale}; add it to variables in rotame.yaml` })
+    lost.push({
+      at,
+      message:
+        given === undefined
+          ? wordsOfUnknown(name, Object.keys(variables))
+          : `{{${name}}} has no value in ${locale}; add it to variables in rotame.yaml`,
+    })
     return whole
   })
   return { text: filled, lost }

@@ -22,7 +22,8 @@ export function visitorOf(site: string, secret: string, identity: Identity | nul
  * Whether a visitor who holds the right secret may have what belongs to `sub`. The secret opens what it wrote; whoever
  * proves to be somebody else at the same browser gets nothing of it.
  */
-export const mayHave = ({ identity }: Visitor, sub: string | null): boolean => identity === null || sub === null || sub === identity.sub
+export const mayHave = ({ identity }: Visitor, sub: string | null): boolean =>
+  identity === null || sub === null || sub === identity.sub
 
 /** The visitor's key, making the row on first sight. Part of a write. */
 export function* visitorKey(queries: Queries, visitor: Visitor, at: number): Work<number> {

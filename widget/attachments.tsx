@@ -36,7 +36,9 @@ export function openFiles({ server, site, memory, help, adopt }: FilesNeeds) {
   }
   return {
     ...files,
-    Picked: ({ place = 'conversation' }: { place?: Place }) => <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />,
+    Picked: ({ place = 'conversation' }: { place?: Place }) => (
+      <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />
+    ),
     /** The files of a message, or of one that waits. */
     Drawn({ message, chat }: { message: Message | Pending; chat: Chat }) {
       const isAlone = message.text === ''
@@ -47,13 +49,18 @@ export function openFiles({ server, site, memory, help, adopt }: FilesNeeds) {
       const { seq, files: stored = [], report } = message
       // This browser need keep them no longer.
       files.arrived(stored.map(({ id }) => id))
-      return <Drawn {...shared()} files={stored} report={report} isAlone={isAlone} renew={(id) => renew(chat, seq, id)} />
+      return (
+        <Drawn {...shared()} files={stored} report={report} isAlone={isAlone} renew={(id) => renew(chat, seq, id)} />
+      )
     },
   }
 }
 
 async function renew({ ask, conversation, messages }: Chat, seq: number, id: string): Promise<string> {
-  const answer = await ask<Opened<object>>('conversation:open', { conversation: conversation.value!.id, after: seq - 1 })
+  const answer = await ask<Opened<object>>('conversation:open', {
+    conversation: conversation.value!.id,
+    after: seq - 1,
+  })
   const fresh = answer?.ok ? answer.messages.find((message) => message.seq === seq) : undefined
   if (fresh) messages.value = messages.value.map((message) => (message.seq === seq ? fresh : message))
   return fresh?.files?.find((file) => file.id === id)?.url ?? ''

@@ -43,7 +43,19 @@ const passing = new Set(['too-many', 'reload'])
 type Said = Exclude<Entry, { kind: 'ticket' }>
 const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
 
-export function createChat({ server, site, locale, context, memory, upload, files: attached, now, heard, told, made }: ChatParts) {
+export function createChat({
+  server,
+  site,
+  locale,
+  context,
+  memory,
+  upload,
+  files: attached,
+  now,
+  heard,
+  told,
+  made,
+}: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
@@ -69,7 +81,11 @@ export function createChat({ server, site, locale, context, memory, upload, file
     auth: (give) => void memory.credentials().then((shown) => give({ v: 1, site, ...shown, locale: locale() })),
     ackTimeout: limits.ackTimeout,
   })
-  const ask = async <T extends object>(event: string, payload: object, within: number = limits.ackTimeout): Promise<Answer<T> | null> =>
+  const ask = async <T extends object>(
+    event: string,
+    payload: object,
+    within: number = limits.ackTimeout,
+  ): Promise<Answer<T> | null> =>
     socket
       .timeout(within)
       .emitWithAck(event, payload)
@@ -92,13 +108,17 @@ export function createChat({ server, site, locale, context, memory, upload, file
     messages.value = [...messages.value, message]
     // Who writes has read; the server says nothing of it.
     const open = conversation.value
-    if (open && message.author === 'visitor' && open.readByVisitor < message.seq) conversation.value = { ...open, readByVisitor: message.seq }
+    if (open && message.author === 'visitor' && open.readByVisitor < message.seq)
+      conversation.value = { ...open, readByVisitor: message.seq }
   }
 
   async function catchUp(): Promise<void> {
     for (;;) {
       const known = conversation.value?.id
-      const answer = await ask<Opened<Conversation | null>>('conversation:open', { ...(known && { conversation: known }), after: last() })
+      const answer = await ask<Opened<Conversation | null>>('conversation:open', {
+        ...(known && { conversation: known }),
+        after: last(),
+      })
       if (!answer?.ok || answer.conversation?.id === left) return
       show(answer.conversation)
       for (const message of answer.messages) add(message)
@@ -132,7 +152,11 @@ export function createChat({ server, site, locale, context, memory, upload, file
       const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
       const uploaded = await upload(writtenIn(entry).files, flush)
       if (!uploaded) return
-      const answer = !uploaded.ok ? uploaded : rest > 0 ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest) : null
+      const answer = !uploaded.ok
+        ? uploaded
+        : rest > 0
+          ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest)
+          : null
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         if (socket.connected) again = setTimeout(() => void flush(), rest > 0 ? 1_000 : 0)
         return
@@ -251,7 +275,8 @@ export function createChat({ server, site, locale, context, memory, upload, file
       socket.emit('conversation:read', { conversation: open.id, seq: last() }, () => undefined)
     },
     types(on: boolean): void {
-      if (socket.connected && conversation.value?.state === 'open') socket.volatile.emit('typing', { conversation: conversation.value.id, on })
+      if (socket.connected && conversation.value?.state === 'open')
+        socket.volatile.emit('typing', { conversation: conversation.value.id, on })
     },
     async close(): Promise<void> {
       if (conversation.value) await ask('conversation:close', { conversation: conversation.value.id })

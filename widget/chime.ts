@@ -6,7 +6,10 @@ let context: AudioContext | undefined
 export function chime(): void {
   context ??= new AudioContext()
   const { currentTime: now, destination } = context
-  for (const [at, pitch] of [[0, 660], [0.09, 880]] as const) {
+  for (const [at, pitch] of [
+    [0, 660],
+    [0.09, 880],
+  ] as const) {
     const tone = context.createOscillator()
     const volume = context.createGain()
     tone.frequency.value = pitch

@@ -66,7 +66,14 @@ function Channel({ channel, own, help, words }: PanelProps & { channel: ReachedB
   const isPhone = kind === 'phone'
   const now = help.now()
   const state = status(windows, now)
-  const told = sentence(state, now, zone, help.locale.value, { ...words.hours, ...(isPhone ? own.calls : own.mails) }, yours)
+  const told = sentence(
+    state,
+    now,
+    zone,
+    help.locale.value,
+    { ...words.hours, ...(isPhone ? own.calls : own.mails) },
+    yours,
+  )
   return (
     <Way icon={isPhone ? 'phone' : 'mail'} title={own[kind]} href={`${isPhone ? 'tel' : 'mailto'}:${to}`}>
       <span class="to">{shown}</span>
@@ -79,7 +86,8 @@ function Channel({ channel, own, help, words }: PanelProps & { channel: ReachedB
   )
 }
 
-const within = (ms: number, own: ContactStrings): string => (ms < 60 * minute ? own.minutes(ms / minute) : own.within(Math.ceil(ms / minute / 60)))
+const within = (ms: number, own: ContactStrings): string =>
+  ms < 60 * minute ? own.minutes(ms / minute) : own.within(Math.ceil(ms / minute / 60))
 
 interface WayProps {
   icon: IconName
@@ -102,7 +110,25 @@ function Way({ icon, title, href, act, children }: WayProps) {
     </>
   )
   const row = { class: 'row' }
-  if (href) return <li><a {...row} href={href}>{inside}</a></li>
-  if (act) return <li><button {...row} type="button" onClick={act}>{inside}</button></li>
-  return <li><div {...row}>{inside}</div></li>
+  if (href)
+    return (
+      <li>
+        <a {...row} href={href}>
+          {inside}
+        </a>
+      </li>
+    )
+  if (act)
+    return (
+      <li>
+        <button {...row} type="button" onClick={act}>
+          {inside}
+        </button>
+      </li>
+    )
+  return (
+    <li>
+      <div {...row}>{inside}</div>
+    </li>
+  )
 }

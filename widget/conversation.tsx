@@ -16,7 +16,11 @@ export { chatStyles } from './view/chatStyles.ts'
 
 addIcons(chatPaths)
 /** The sound is loaded when there is something to hear; without a line it is silent. */
-export const chime = () => void import('./chime.ts').then((sound) => sound.chime(), () => undefined)
+export const chime = () =>
+  void import('./chime.ts').then(
+    (sound) => sound.chime(),
+    () => undefined,
+  )
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const timeOf = (at: number) => {
   const { hour, minute } = clockOf(at, zone)
@@ -57,11 +61,20 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
     const press = () => {
       this.#show(!isShown)
       // Without a line nothing opens, and the strip above says why.
-      import('./menu.tsx').then((chunk) => this.setState(chunk), () => this.#show(false))
+      import('./menu.tsx').then(
+        (chunk) => this.setState(chunk),
+        () => this.#show(false),
+      )
     }
     return (
       <div class="more">
-        <button class="tool" type="button" aria-label={this.props.words.more} aria-expanded={!!(isShown && Menu)} onClick={press}>
+        <button
+          class="tool"
+          type="button"
+          aria-label={this.props.words.more}
+          aria-expanded={!!(isShown && Menu)}
+          onClick={press}
+        >
           <Icon name="more" />
         </button>
         {isShown && Menu && <Menu {...this.props} hide={() => this.#show(false)} />}
@@ -105,7 +118,15 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
         <div class="log" role="log">
           {messages.length + pending.length === 0 && <p class="said">{words.begin}</p>}
           {messages.map((message, at) => (
-            <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} today={today} isRead={message.seq <= (open?.readByAgent ?? 0)} {...this.props} />
+            <Line
+              key={message.seq}
+              message={message}
+              before={messages[at - 1]}
+              after={messages[at + 1]}
+              today={today}
+              isRead={message.seq <= (open?.readByAgent ?? 0)}
+              {...this.props}
+            />
           ))}
           {pending.map((line) => (
             <Waiting key={line.id} line={line} {...this.props} />
@@ -161,7 +182,9 @@ class Queue extends Component<ChatProps & { of: Conversation }> {
         {isHere && (
           <>
             <p class="meta">
-              {plan ? words.promised(wordOf(plan, help.locale.value), within / minutes) : words.answerWithin(within / minutes)}
+              {plan
+                ? words.promised(wordOf(plan, help.locale.value), within / minutes)
+                : words.answerWithin(within / minutes)}
               {usually !== null && words.usually(Math.ceil(usually / minutes))}
             </p>
             <div class="bar">
@@ -175,8 +198,16 @@ class Queue extends Component<ChatProps & { of: Conversation }> {
             </p>
           </>
         )}
-        <p class="meta">{isProposed ? words[help.who.value?.email ? 'byEmail' : 'propose'](said(now + help.availability.value!.answers.ticket)) : words.meanwhile}</p>
-        <button class={isProposed ? 'primary' : 'second'} type="button" onClick={() => go({ name: 'form', conversation: of.id })}>
+        <p class="meta">
+          {isProposed
+            ? words[help.who.value?.email ? 'byEmail' : 'propose'](said(now + help.availability.value!.answers.ticket))
+            : words.meanwhile}
+        </p>
+        <button
+          class={isProposed ? 'primary' : 'second'}
+          type="button"
+          onClick={() => go({ name: 'form', conversation: of.id })}
+        >
           <Icon name="mail" />
           {words.byMail}
         </button>
@@ -200,7 +231,9 @@ class Line extends Component<LineProps> {
     const { message } = this.props
     // What is drawn of files has signals of its own.
     if (message.files || message.report) return true
-    return (['message', 'before', 'after', 'words', 'today', 'isRead'] as const).some((name) => next[name] !== this.props[name])
+    return (['message', 'before', 'after', 'words', 'today', 'isRead'] as const).some(
+      (name) => next[name] !== this.props[name],
+    )
   }
   render() {
     return draw(this.props)
@@ -212,7 +245,9 @@ function draw({ message, before, after, today, isRead, ...props }: LineProps) {
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const isToday = day === today
-  const heading = isNewDay && <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+  const heading = isNewDay && (
+    <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+  )
   if (message.system) {
     const { code, values } = message.system
     return (
@@ -249,7 +284,12 @@ function Attached({ message, files, loadFiles, chat }: ChatProps & { message: Me
 }
 
 /** When, by whom, and whether it has been read. */
-function Under({ message, words, isMine, isRead }: Pick<LineProps, 'message' | 'words' | 'isRead'> & { isMine: boolean }) {
+function Under({
+  message,
+  words,
+  isMine,
+  isRead,
+}: Pick<LineProps, 'message' | 'words' | 'isRead'> & { isMine: boolean }) {
   const time = timeOf(message.at)
   if (!isMine) return <span class="under">{`${message.by?.name.split(' ')[0]} · ${time}`}</span>
   return (
@@ -331,7 +371,13 @@ class Composer extends Component<ChatProps> {
         {help.availability.value?.site.files && (
           <label class="tool">
             <Icon name="attach" />
-            <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} />
+            <input
+              class="hide"
+              type="file"
+              multiple
+              aria-label={words.attach}
+              onClick={({ currentTarget: picker }) => (picker.value = '')}
+            />
           </label>
         )}
         <textarea

@@ -45,7 +45,8 @@ const passing = new Set(['failed', 'too-many'])
 const pause = 3_000
 const minute = 60_000
 
-const filesIn = (entry: Entry): readonly string[] => (entry.kind === 'start' ? entry.payload.message.files : entry.payload.files) ?? []
+const filesIn = (entry: Entry): readonly string[] =>
+  (entry.kind === 'start' ? entry.payload.message.files : entry.payload.files) ?? []
 
 export function createFiles({ server, site, memory, most }: FilesParts) {
   const held = signal<Held[]>([])
@@ -79,7 +80,14 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
       const file = find(id)
       if (!file || ends.aborted) return
       const headers = { authorization: `Bearer ${(await memory.credentials()).secret}` }
-      const answer = await upload(address, file.name, file.blob, headers, (part) => change(id, { part: Math.min(part, 0.99), isWaiting: false }), ends)
+      const answer = await upload(
+        address,
+        file.name,
+        file.blob,
+        headers,
+        (part) => change(id, { part: Math.min(part, 0.99), isWaiting: false }),
+        ends,
+      )
       if (answer?.ok) return put(id, { ...answer.file, part: 1, isWaiting: false })
       if (answer && !passing.has(answer.error)) return put(id, { refused: answer.error })
       if (ends.aborted) return
@@ -124,9 +132,26 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
       if (most() === 0 || (place !== 'conversation' && place !== 'problem')) return
       for (const file of list) {
         const count = at(place).filter((each) => !each.refused).length
-        const refused = file.size > most() ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
+        const refused =
+          file.size > most() ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
         const id = randomId()
-        show([...held.value, { id, place, isSent: false, name: file.name, type: file.type, size: file.size, blob: file, at: Date.now(), part: 0, url: '', refused, isWaiting: false }])
+        show([
+          ...held.value,
+          {
+            id,
+            place,
+            isSent: false,
+            name: file.name,
+            type: file.type,
+            size: file.size,
+            blob: file,
+            at: Date.now(),
+            part: 0,
+            url: '',
+            refused,
+            isWaiting: false,
+          },
+        ])
         if (refused) continue
         await put(id, {})
         void start(id)
@@ -140,7 +165,9 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
     remove: (id: string) => drop([id]),
     /** Takes what is attached to be sent. @returns the ids; what was refused stays where it is */
     take(place: Place = 'conversation'): string[] {
-      const ids = at(place).filter((file) => !file.refused).map(({ id }) => id)
+      const ids = at(place)
+        .filter((file) => !file.refused)
+        .map(({ id }) => id)
       for (const id of ids) void put(id, { isSent: true, at: Date.now() })
       if (ids.length > 0) setTimeout(() => void tidy(), minute)
       return ids

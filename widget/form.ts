@@ -44,7 +44,11 @@ export function createForm({ address, memory, context, upload, done }: FormParts
     clearTimeout(timer)
     for (const entry of await memory.outbox()) {
       if (entry.kind !== 'ticket') continue
-      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }) }
+      const asked = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }),
+      }
       const uploaded = await upload(entry.payload.files, flush)
       if (!uploaded) return
       const answer = uploaded.ok

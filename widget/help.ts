@@ -47,7 +47,12 @@ export function createHelp(server: string, site: string, languages: readonly str
 
   /** Lost when the server is away: nobody waits for these. */
   const post = (route: string, body: object) =>
-    fetch(`${server}/${route}/${site}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: true }).catch(() => null)
+    fetch(`${server}/${route}/${site}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      keepalive: true,
+    }).catch(() => null)
 
   const tick = () => void (minute.value = Math.floor(now() / 60_000))
   const adopt = (shown: Library, data: SearchData): void => {
@@ -60,12 +65,15 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
   /** Fetches the articles in a locale; the one shown stays when the server is away. */
   const load = async (tag: string): Promise<void> => {
-    const json = async (route: string, rest = '', signal?: AbortSignal) => (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
+    const json = async (route: string, rest = '', signal?: AbortSignal) =>
+      (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
     const found = (await json('articles')) as Library
     const data = found.isPart ? { keywords: {}, synonyms: '' } : ((await json('keywords')) as SearchData)
     locale.value = tag
     adopt(found, data)
-    large = found.isPart ? (await import('./large.ts')).enlarge({ get: json, library, adopt, grown: () => grown.value++ }) : null
+    large = found.isPart
+      ? (await import('./large.ts')).enlarge({ get: json, library, adopt, grown: () => grown.value++ })
+      : null
   }
   /** Misspelt words need what most visitors never load. */
   const learn = async (): Promise<void> => {
@@ -110,7 +118,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   const steady = (fresh: Found, typed: string): Found => {
     const results = [...fresh.results]
     if (before.query && typed.startsWith(before.query) && !/\s\S/.test(typed.slice(before.query.length - 1))) {
-      const rank = ({ id }: Result) => (before.ids.indexOf(id) + 1 || 99)
+      const rank = ({ id }: Result) => before.ids.indexOf(id) + 1 || 99
       for (let end = 1; end < results.length; end++) {
         for (let at = end; at > 0; at--) {
           const [upper, lower] = [results[at - 1]!, results[at]!]
@@ -124,14 +132,20 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
   const found = computed<Found>(() => {
     void grown.value
-    const here = (library.value && search?.(query.value)) || { results: [], confident: false, understood: '', isLost: false }
+    const here = (library.value && search?.(query.value)) || {
+      results: [],
+      confident: false,
+      understood: '',
+      isLost: false,
+    }
     return steady(large ? large.merge(here, query.value) : here, query.value)
   })
 
   const step = (made: Step) => {
     const before = path.at(-1)
     // What is typed letter by letter is one search.
-    if (made.kind === 'search' && before?.kind === 'search' && made.query.startsWith(before.query.slice(0, 2))) path.pop()
+    if (made.kind === 'search' && before?.kind === 'search' && made.query.startsWith(before.query.slice(0, 2)))
+      path.pop()
     path.push(made)
     if (path.length > 30) path.shift()
   }

@@ -57,7 +57,11 @@ export function status(windows: readonly Window[], at: number, said?: Override |
   const next = windows.find(([, to]) => to > at) ?? [forever, forever]
   const open = next[0] <= at
   const changesAt = next[open ? 1 : 0]
-  return { open, changesAt: changesAt < forever ? changesAt : null, why: said && said.until > at ? said.kind : undefined }
+  return {
+    open,
+    changesAt: changesAt < forever ? changesAt : null,
+    why: said && said.until > at ? said.kind : undefined,
+  }
 }
 
 /** «Είμαστε εδώ έως τις 18:00», «Ανοίγουμε αύριο στις 9:00»: what a visitor in `yourZone` reads at `now`. */
@@ -74,9 +78,12 @@ export function sentence(
   const isTimeEnough = open && (changesAt - now < 12 * hours || daysBetween(now, changesAt - 1, zone) === 0)
   const { hour, minute } = clockOf(changesAt, zone)
   const said = when(changesAt, now, zone, locale, words)
-  const whole = open ? words.open(isTimeEnough ? words.until(hour, minute) : words.untilDay(said)) : words[why ?? 'opens'](said)
+  const whole = open
+    ? words.open(isTimeEnough ? words.until(hour, minute) : words.untilDay(said))
+    : words[why ?? 'opens'](said)
   const yours = clockOf(changesAt, yourZone)
-  const isSameDay = isTimeEnough || day(changesAt, now, yourZone, locale, words) === day(changesAt, now, zone, locale, words)
+  const isSameDay =
+    isTimeEnough || day(changesAt, now, yourZone, locale, words) === day(changesAt, now, zone, locale, words)
   // Their tomorrow may be your today.
   if (!isSameDay) return whole + words.yours(when(changesAt, now, yourZone, locale, words))
   return yours.hour === hour && yours.minute === minute ? whole : whole + words.yours(`${yours.hour}:${yours.minute}`)
@@ -131,7 +138,11 @@ const clocks: Record<string, Intl.DateTimeFormat> = {}
 
 /** What the clock on the wall says: the hour without a leading zero, the minute with one, and the ISO date. */
 export function clockOf(at: number, zone: string): { hour: number; minute: string; date: string } {
-  const clock = (clocks[zone] ??= new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }))
+  const clock = (clocks[zone] ??= new Intl.DateTimeFormat('sv', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  }))
   const text = clock.format(at)
   const [date, time] = text.split(' ') as [string, string]
   const [hour, minute] = time.split(':') as [string, string]

@@ -64,7 +64,9 @@ export async function identify(
 function read(given: unknown): { token: string; sub: string; claims: string } | null {
   try {
     const token = String(given)
-    const bytes = Uint8Array.from(atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
+    const bytes = Uint8Array.from(atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+      letter.charCodeAt(0),
+    )
     const { sub, name, email, plan } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
     return { token, sub: String(sub), claims: JSON.stringify([name, email, plan]) }
   } catch {
@@ -96,10 +98,19 @@ function watch({ help, memory, draft, typed, chat, form }: PanelState): void {
 }
 
 /** Asks the server who this is; goes on asking while it is away, as long as the page says nothing else. */
-async function ask(said: NonNullable<ReturnType<typeof read>>, panel: PanelState, address: string, tell: (event: keyof Events) => void): Promise<void> {
+async function ask(
+  said: NonNullable<ReturnType<typeof read>>,
+  panel: PanelState,
+  address: string,
+  tell: (event: keyof Events) => void,
+): Promise<void> {
   const { who } = panel.help
   const isLatest = () => who.value.token === said.token
-  const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: said.token }) }
+  const sent = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: said.token }),
+  }
   const answer = await fetch(address, sent)
     .then((response) => response.json() as Promise<IdentityTold>)
     .catch(() => null)
@@ -111,5 +122,8 @@ async function ask(said: NonNullable<ReturnType<typeof read>>, panel: PanelState
   who.value = known ? { ...said, ...known } : {}
   if (!known) return
   setTimeout(() => isLatest() && tell('expired'), Math.max(0, known.expiresIn - ahead))
-  setTimeout(() => isLatest() && warn('the token has expired; give a fresh one, as the event `expired` asks for'), known.expiresIn)
+  setTimeout(
+    () => isLatest() && warn('the token has expired; give a fresh one, as the event `expired` asks for'),
+    known.expiresIn,
+  )
 }

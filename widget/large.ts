@@ -27,7 +27,10 @@ export function enlarge({ get, library, adopt, grown }: LargeParts) {
   /** Lost when the server is away; the next typed letter asks again. */
   const fetchAll = async () => {
     if (isWhole) return
-    const [{ articles }, data] = (await Promise.all([get('questions'), get('keywords')])) as [Pick<Library, 'articles'>, SearchData]
+    const [{ articles }, data] = (await Promise.all([get('questions'), get('keywords')])) as [
+      Pick<Library, 'articles'>,
+      SearchData,
+    ]
     const known = new Map(library.value!.articles.map((article) => [article.id, article]))
     isWhole = true
     adopt({ ...library.value!, articles: articles.map((article) => known.get(article.id) ?? article) }, data)
@@ -40,7 +43,9 @@ export function enlarge({ get, library, adopt, grown }: LargeParts) {
       fetchAll().catch(() => null)
       asking?.abort()
       asking = new AbortController()
-      const found = (await get('search', `?q=${encodeURIComponent(query)}`, asking.signal).catch(() => null)) as Found | null
+      const found = (await get('search', `?q=${encodeURIComponent(query)}`, asking.signal).catch(
+        () => null,
+      )) as Found | null
       if (!found) return
       told = { query, found }
       grown()

@@ -31,8 +31,21 @@ if (!page.Rotame?.on) {
     return node
   }
   const mark = draw('svg', { width: '28', height: '28', viewBox: '0 0 24 24', 'aria-hidden': 'true' })
-  mark.append(draw('path', { fill: 'currentColor', d: 'M12 3c5.2 0 9.2 3.6 9.2 8.2s-4 8.2-9.2 8.2c-1 0-2-.1-2.900-.4L4.500 21l.9-3.700C3.800 15.800 2.800 13.600 2.800 11.200 2.800 6.600 6.800 3 12 3z' }))
-  const sign = draw('text', { x: '12', y: '15.500', 'text-anchor': 'middle', 'font-size': '12', 'font-weight': '700', 'font-family': 'Arial,sans-serif', fill: accent || '#14674d' })
+  mark.append(
+    draw('path', {
+      fill: 'currentColor',
+      d: 'M12 3c5.2 0 9.2 3.6 9.2 8.2s-4 8.2-9.2 8.2c-1 0-2-.1-2.900-.4L4.500 21l.9-3.700C3.800 15.800 2.800 13.600 2.800 11.200 2.800 6.600 6.800 3 12 3z',
+    }),
+  )
+  const sign = draw('text', {
+    x: '12',
+    y: '15.500',
+    'text-anchor': 'middle',
+    'font-size': '12',
+    'font-weight': '700',
+    'font-family': 'Arial,sans-serif',
+    fill: accent || '#14674d',
+  })
   sign.textContent = language.startsWith('el') ? ';' : '?'
   mark.append(sign)
   button.append(mark)
@@ -43,10 +56,20 @@ if (!page.Rotame?.on) {
   let panel: Promise<(...call: Call) => void> | undefined
   /** The server may be away for a moment. */
   const fetchPanel = (): Promise<{ mount: (parts: object) => (...call: Call) => void }> =>
-    import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, script.src).href).catch(() => new Promise((resolve) => setTimeout(resolve, 3_000)).then(fetchPanel))
+    import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, script.src).href).catch(() =>
+      new Promise((resolve) => setTimeout(resolve, 3_000)).then(fetchPanel),
+    )
   const load = () =>
     (panel ??= fetchPanel().then((chunk) => {
-      const run = chunk.mount({ root, button, site, language, isChosen: !!locale, titleBadge: titleBadge !== undefined, server: new URL('.', script.src).origin })
+      const run = chunk.mount({
+        root,
+        button,
+        site,
+        language,
+        isChosen: !!locale,
+        titleBadge: titleBadge !== undefined,
+        server: new URL('.', script.src).origin,
+      })
       isHere = true
       for (const call of kept) run(...call)
       return run
@@ -64,7 +87,8 @@ if (!page.Rotame?.on) {
     else if (call[0] !== 'destroy' && call[0] !== 'show' && call[0] !== 'hide') void load().then((run) => run(...call))
   }
   page.Rotame = Object.assign(rotame, { on: true })
-  for (const intent of ['pointerenter', 'focus', 'touchstart']) button.addEventListener(intent, load, { once: true, passive: true })
+  for (const intent of ['pointerenter', 'focus', 'touchstart'])
+    button.addEventListener(intent, load, { once: true, passive: true })
   // Who presses again while it is on its way means to open it all the same.
   button.addEventListener('click', () => rotame(isHere ? 'toggle' : 'open'))
   // Turbo and the like swap the whole body, others empty it.

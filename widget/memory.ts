@@ -51,7 +51,11 @@ export function openMemory(site: string): Memory {
   const facts: Record<string, string> = {}
 
   /** Runs one transaction, and resolves when it is on disk; null where storage is forbidden. */
-  const within = async <T>(store: 'facts' | 'outbox', mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | null> => {
+  const within = async <T>(
+    store: 'facts' | 'outbox',
+    mode: IDBTransactionMode,
+    act: (store: IDBObjectStore) => IDBRequest<T>,
+  ): Promise<T | null> => {
     const db = await (opened ??= open(name))
     if (!db) return null
     return new Promise((resolve, reject) => {
@@ -64,7 +68,8 @@ export function openMemory(site: string): Memory {
       transaction.onerror = transaction.onabort = () => reject(transaction.error)
     })
   }
-  const fact = async (key: string): Promise<string> => (await within<string>('facts', 'readonly', (store) => store.get(key))) ?? facts[key] ?? ''
+  const fact = async (key: string): Promise<string> =>
+    (await within<string>('facts', 'readonly', (store) => store.get(key))) ?? facts[key] ?? ''
   const keep = async (key: string, value: string): Promise<void> => {
     facts[key] = value
     await within('facts', 'readwrite', (store) => store.put(value, key))
@@ -74,7 +79,10 @@ export function openMemory(site: string): Memory {
     if (isLoose && entries.length > 0) event.preventDefault()
   })
   /** What is stored, and what could not be. */
-  const outbox = async () => [...((await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? []), ...entries.filter(({ key }) => !key)]
+  const outbox = async () => [
+    ...((await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? []),
+    ...entries.filter(({ key }) => !key),
+  ]
   const local = <T>(act: (storage: Storage) => T): T | null => {
     try {
       return act(localStorage)
@@ -102,7 +110,8 @@ export function openMemory(site: string): Memory {
       const write = (store: IDBObjectStore) => {
         const request = store.put(entry)
         // At once: a page that ends in between would find its message in the composer too, and send it again.
-        if (!entry.key && entry.kind !== 'ticket') store.transaction.objectStore('facts').put((facts['draft'] = ''), 'draft')
+        if (!entry.key && entry.kind !== 'ticket')
+          store.transaction.objectStore('facts').put((facts['draft'] = ''), 'draft')
         return request
       }
       // A full disk is no reason not to send.
@@ -125,7 +134,9 @@ export function openMemory(site: string): Memory {
       tabs?.postMessage(next || name)
       for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
       // Both are begun at once, so that nothing stored after can be cleared.
-      await Promise.all((['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())))
+      await Promise.all(
+        (['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())),
+      )
     },
     remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
     setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),

@@ -64,7 +64,11 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
     const own = strings[help.locale.value.split('-')[0]!] ?? menuEn
     return (
       <div class="menu" ref={(menu) => void (this.#menu = menu)}>
-        {this.state.isCopying ? <Copy {...this.props} own={own} leave={this.#leave} /> : <Choices {...this.props} own={own} copy={() => this.setState({ isCopying: true })} />}
+        {this.state.isCopying ? (
+          <Copy {...this.props} own={own} leave={this.#leave} />
+        ) : (
+          <Choices {...this.props} own={own} copy={() => this.setState({ isCopying: true })} />
+        )}
       </div>
     )
   }
@@ -72,7 +76,15 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
 
 type Inside = ChatProps & { own: MenuStrings }
 
-function Choices({ chat, words, memory, isClosed, hide, own, copy }: Inside & { isClosed: boolean; hide: () => void; copy: () => void }) {
+function Choices({
+  chat,
+  words,
+  memory,
+  isClosed,
+  hide,
+  own,
+  copy,
+}: Inside & { isClosed: boolean; hide: () => void; copy: () => void }) {
   const hasSound = memory.setting('sound') !== 'off'
   const again = isClosed || chat.conversation.value?.ticket
   const choose = (act: () => void) => () => {
@@ -81,9 +93,18 @@ function Choices({ chat, words, memory, isClosed, hide, own, copy }: Inside & { 
   }
   return (
     <ul>
-      <Choice icon={hasSound ? 'sound' : 'mute'} isOn={hasSound} text={own.sound(hasSound)} act={choose(() => memory.set('sound', hasSound ? 'off' : 'on'))} />
+      <Choice
+        icon={hasSound ? 'sound' : 'mute'}
+        isOn={hasSound}
+        text={own.sound(hasSound)}
+        act={choose(() => memory.set('sound', hasSound ? 'off' : 'on'))}
+      />
       <Choice icon="mail" text={own.copy} act={copy} />
-      <Choice icon={again ? 'chat' : 'check'} text={again ? words.again : own.end} act={choose(again ? chat.leave : () => void chat.close())} />
+      <Choice
+        icon={again ? 'chat' : 'check'}
+        text={again ? words.again : own.end}
+        act={choose(again ? chat.leave : () => void chat.close())}
+      />
     </ul>
   )
 }
@@ -115,13 +136,18 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
     void this.#ask('transcript:ask', { email: '' })
   }
   override componentDidUpdate(_: unknown, { at, error }: CopyState) {
-    if (at !== this.state.at || error !== this.state.error) this.#form!.querySelector<HTMLElement>('input,button')?.focus()
+    if (at !== this.state.at || error !== this.state.error)
+      this.#form!.querySelector<HTMLElement>('input,button')?.focus()
   }
   async #ask(event: string, asked: { email: string } | { code: string }) {
     if (this.state.isBusy) return
     this.setState({ isBusy: true })
     const { chat } = this.props
-    const answer = await chat.ask<TranscriptAsked | { email: string }>(event, { conversation: chat.conversation.value!.id, id: this.#id, ...asked })
+    const answer = await chat.ask<TranscriptAsked | { email: string }>(event, {
+      conversation: chat.conversation.value!.id,
+      id: this.#id,
+      ...asked,
+    })
     if (!answer?.ok) return this.setState({ isBusy: false, error: answer?.error ?? 'other' })
     this.#id = randomId()
     this.setState({ isBusy: false, error: '', at: 'state' in answer ? answer : { state: 'sent', email: answer.email } })
@@ -132,7 +158,10 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
     const send = (event: SubmitEvent) => {
       event.preventDefault()
       const given = String(new FormData(event.target as HTMLFormElement).get('given')).trim()
-      void this.#ask(at?.state === 'code' ? 'transcript:confirm' : 'transcript:ask', at?.state === 'code' ? { code: given } : { email: given })
+      void this.#ask(
+        at?.state === 'code' ? 'transcript:confirm' : 'transcript:ask',
+        at?.state === 'code' ? { code: given } : { email: given },
+      )
     }
     const wrong = error && (
       <p class="error" id="wrong" role="alert">
@@ -162,9 +191,27 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
               {isCode ? own.code : words.email}
             </label>
             {isCode ? (
-              <input key="code" class="input" id="given" name="given" inputMode="numeric" autocomplete="one-time-code" maxLength={12} {...described} />
+              <input
+                key="code"
+                class="input"
+                id="given"
+                name="given"
+                inputMode="numeric"
+                autocomplete="one-time-code"
+                maxLength={12}
+                {...described}
+              />
             ) : (
-              <input key="email" class="input" id="given" name="given" type="email" autocomplete="email" maxLength={limits.email} {...described} />
+              <input
+                key="email"
+                class="input"
+                id="given"
+                name="given"
+                type="email"
+                autocomplete="email"
+                maxLength={limits.email}
+                {...described}
+              />
             )}
             {wrong}
             <button class="primary" type="submit" aria-disabled={isBusy}>

@@ -57,9 +57,21 @@ const insist = <T,>(load: () => Promise<T>, failed?: () => unknown): Promise<T> 
   })
 
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
-export function mount({ root, button, site, language, isChosen, titleBadge, server }: Mounting): (name: string, ...rest: unknown[]) => void {
+export function mount({
+  root,
+  button,
+  site,
+  language,
+  isChosen,
+  titleBadge,
+  server,
+}: Mounting): (name: string, ...rest: unknown[]) => void {
   const memory = openMemory(site)
-  const help = createHelp(server, site, [memory.setting('locale') ?? '', language, ...(isChosen ? [] : navigator.languages)])
+  const help = createHelp(server, site, [
+    memory.setting('locale') ?? '',
+    language,
+    ...(isChosen ? [] : navigator.languages),
+  ])
   const screens = signal<Screen[]>([{ name: 'home' }])
   const isOpen = signal(false)
   const isShort = signal(false)
@@ -71,7 +83,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   const draft = signal('')
   const typed = signal<PanelState['typed']['value']>({})
   const listeners = new Map<string, ((detail: unknown) => void)[]>()
-  const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) => listeners.get(event)?.forEach((listener) => listener(detail))
+  const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) =>
+    listeners.get(event)?.forEach((listener) => listener(detail))
 
   let latest = ''
   /** Once: a form is answered, and heard of by the chat. */
@@ -97,7 +110,8 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   }
   const ready = help.refresh().then(async () => {
     const theme = help.availability.value?.site.theme
-    if (theme) adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
+    if (theme)
+      adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
     await speak()
     // The articles may come later, in another locale.
     effect(() => void speak())
@@ -117,7 +131,19 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
       tell('message')
       if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
     }
-    chat.value = chunk.createChat({ server, site, locale: () => help.locale.value, context: help.context, memory, upload, files, now: help.now, heard, told: (known) => (help.availability.value = known), made: tellTicket })
+    chat.value = chunk.createChat({
+      server,
+      site,
+      locale: () => help.locale.value,
+      context: help.context,
+      memory,
+      upload,
+      files,
+      now: help.now,
+      heard,
+      told: (known) => (help.availability.value = known),
+      made: tellTicket,
+    })
     conversation.value = chunk.ConversationScreen
   }
   const asked = new Set<string>()
@@ -134,18 +160,24 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   let filesAsked: Promise<Files> | undefined
   /** Comes in the end: what was picked waits for it. */
   const loadFiles = (): Promise<Files> =>
-    (filesAsked ??= insist(() => import('./attachments.tsx')).then(({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt }))))
-  const upload: FormParts['upload'] = async (ids, again) => (!ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again))
+    (filesAsked ??= insist(() => import('./attachments.tsx')).then(
+      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt })),
+    ))
+  const upload: FormParts['upload'] = async (ids, again) =>
+    !ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again)
   place.ondragover = (event) => event.preventDefault()
   // Dropped, pasted or picked where something can be sent with it; elsewhere a drop does not lead away from the page.
-  place.ondrop = place.onpaste = place.onchange = (event: Partial<DragEvent & ClipboardEvent> & Event) => {
-    const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
-    if (!list?.length) return
-    event.preventDefault()
-    const picked = [...list]
-    const { name } = screens.value.at(-1)!
-    void loadFiles().then((loaded) => loaded.add(picked, name))
-  }
+  place.ondrop =
+    place.onpaste =
+    place.onchange =
+      (event: Partial<DragEvent & ClipboardEvent> & Event) => {
+        const list = (event.dataTransfer ?? event.clipboardData ?? (event.target as HTMLInputElement)).files
+        if (!list?.length) return
+        event.preventDefault()
+        const picked = [...list]
+        const { name } = screens.value.at(-1)!
+        void loadFiles().then((loaded) => loaded.add(picked, name))
+      }
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
     load(screen.name)
@@ -248,7 +280,9 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   /** @param only whom to take over, of what the page has said before */
   const identified = (token: unknown, only?: string) => {
     help.who.value = { ...help.who.value, token }
-    memory.proof = insist(() => import('./identity.ts')).then(({ identify }) => identify(state, site, (next) => forget(false, next), tell, only))
+    memory.proof = insist(() => import('./identity.ts')).then(({ identify }) =>
+      identify(state, site, (next) => forget(false, next), tell, only),
+    )
   }
   memory.tabs?.addEventListener('message', ({ data }) => {
     if (!data) return
@@ -287,7 +321,32 @@ export function mount({ root, button, site, language, isChosen, titleBadge, serv
   visualViewport!.addEventListener('resize', fit)
   visualViewport!.addEventListener('scroll', fit)
 
-  const state: PanelState = { server, help, memory, form, screens, isOpen, isShort, strings, conversation, chat, more, files, loadFiles, load, draft, write, typed, fill, go, back, close, ask, resume, speakIn }
+  const state: PanelState = {
+    server,
+    help,
+    memory,
+    form,
+    screens,
+    isOpen,
+    isShort,
+    strings,
+    conversation,
+    chat,
+    more,
+    files,
+    loadFiles,
+    load,
+    draft,
+    write,
+    typed,
+    fill,
+    go,
+    back,
+    close,
+    ask,
+    resume,
+    speakIn,
+  }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 

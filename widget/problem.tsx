@@ -45,8 +45,17 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const given = new FormData(this.#form!)
     const field = (name: string) => String(given.get(name) ?? '')
     sent = files.value?.take('problem') ?? []
-    const filled = { email: this.props.help.who.value.email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text'), report: { expected: field('expected'), device: field('device') }, trap: field('url') }
-    void form.send({ ...filled, ...(sent.length > 0 && { files: sent }) }).then(() => this.#form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    const filled = {
+      email: this.props.help.who.value.email ?? field('email'),
+      name: field('name'),
+      topic: field('topic'),
+      text: field('text'),
+      report: { expected: field('expected'), device: field('device') },
+      trap: field('url'),
+    }
+    void form
+      .send({ ...filled, ...(sent.length > 0 && { files: sent }) })
+      .then(() => this.#form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
 
   render() {
@@ -57,23 +66,65 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const { email, name } = help.who.value
     const { value: state } = form.state
     const { value: error } = form.error
-    const { expected = '', device = deviceWords(own.kinds), email: address = '', name: called = '', topic = '' } = typed.value
-    const wrongIn = { email: error === 'bad-email' && words.refusals[error], text: error === 'empty' && own.description }
+    const {
+      expected = '',
+      device = deviceWords(own.kinds),
+      email: address = '',
+      name: called = '',
+      topic = '',
+    } = typed.value
+    const wrongIn = {
+      email: error === 'bad-email' && words.refusals[error],
+      text: error === 'empty' && own.description,
+    }
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
     const Picked = files.value?.Picked
     return (
-      <form class="screen" noValidate onSubmit={this.#send} onInput={() => load('ticket')} ref={(drawn) => void (this.#form = drawn)}>
+      <form
+        class="screen"
+        noValidate
+        onSubmit={this.#send}
+        onInput={() => load('ticket')}
+        ref={(drawn) => void (this.#form = drawn)}
+      >
         <Head title={words.problem} {...props} />
         {state === 'waiting' && <Offline words={words} />}
         <NoMail help={help} words={words} />
         <div class="main">
           <p class="lead">{own.lead}</p>
-          {known && <Categories categories={known.site.categories} locale={help.locale.value} label={own.category} chosen={topic} choose={fill} />}
+          {known && (
+            <Categories
+              categories={known.site.categories}
+              locale={help.locale.value}
+              label={own.category}
+              chosen={topic}
+              choose={fill}
+            />
+          )}
           <Field name="text" label={own.happened} hint={own.happenedHint} wrong={wrongIn.text}>
-            {(described) => <textarea class="input" id="text" name="text" value={draft.value} onInput={(event) => write(event.currentTarget.value)} {...described} />}
+            {(described) => (
+              <textarea
+                class="input"
+                id="text"
+                name="text"
+                value={draft.value}
+                onInput={(event) => write(event.currentTarget.value)}
+                {...described}
+              />
+            )}
           </Field>
           <Field name="expected" label={own.expected}>
-            {(described) => <textarea class="input" id="expected" name="expected" maxLength={limits.text} value={expected} onInput={fill} {...described} />}
+            {(described) => (
+              <textarea
+                class="input"
+                id="expected"
+                name="expected"
+                maxLength={limits.text}
+                value={expected}
+                onInput={fill}
+                {...described}
+              />
+            )}
           </Field>
           {known?.site.files && (
             <>
@@ -87,7 +138,15 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
             {(described) => (
-              <textarea class="input" id="device" name="device" maxLength={limits.query} value={device} onInput={fill} {...described} />
+              <textarea
+                class="input"
+                id="device"
+                name="device"
+                maxLength={limits.query}
+                value={device}
+                onInput={fill}
+                {...described}
+              />
             )}
           </Field>
           <Field name="email" label={words.email} wrong={wrongIn.email}>
@@ -95,13 +154,34 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
               email ? (
                 <output id="email">{email}</output>
               ) : (
-                <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={fill} {...described} />
+                <input
+                  class="input"
+                  id="email"
+                  name="email"
+                  type="email"
+                  autocomplete="email"
+                  maxLength={limits.email}
+                  value={address}
+                  onInput={fill}
+                  {...described}
+                />
               )
             }
           </Field>
           {!name && (
             <Field name="name" label={words.name}>
-              {(described) => <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={fill} {...described} />}
+              {(described) => (
+                <input
+                  class="input"
+                  id="name"
+                  name="name"
+                  autocomplete="name"
+                  maxLength={limits.name}
+                  value={called}
+                  onInput={fill}
+                  {...described}
+                />
+              )}
             </Field>
           )}
           <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
@@ -137,7 +217,9 @@ function Categories({ categories, locale, label, chosen, choose }: CategoriesPro
       <div class="select">
         <select class="input" id="topic" name="topic" onChange={choose}>
           {list.map(([id, word]) => (
-            <option value={id} selected={id === chosen}>{wordOf(word, locale)}</option>
+            <option value={id} selected={id === chosen}>
+              {wordOf(word, locale)}
+            </option>
           ))}
         </select>
         <Icon name="down" />
@@ -167,7 +249,10 @@ function Field({ name, label, hint, wrong, children }: FieldProps) {
           {hint}
         </p>
       )}
-      {children({ ...(described && { 'aria-describedby': described }), ...(wrong && { 'aria-invalid': 'true' as const }) })}
+      {children({
+        ...(described && { 'aria-describedby': described }),
+        ...(wrong && { 'aria-invalid': 'true' as const }),
+      })}
       {wrong && <Wrong id={`${name}-wrong`} text={wrong} />}
     </>
   )

@@ -6,7 +6,14 @@ import type { FileUploaded } from '../server/protocol.ts'
  * @param told is called with the part that has gone, from 0 to 1
  * @returns what the server said; null when it is away, or when `signal` has ended the attempt
  */
-export function upload(address: string, name: string, file: Blob, headers: Record<string, string>, told: (part: number) => void, signal: AbortSignal): Promise<FileUploaded | null> {
+export function upload(
+  address: string,
+  name: string,
+  file: Blob,
+  headers: Record<string, string>,
+  told: (part: number) => void,
+  signal: AbortSignal,
+): Promise<FileUploaded | null> {
   return new Promise((resolve) => {
     // fetch does not say how far it is.
     const request = new XMLHttpRequest()

@@ -24,9 +24,12 @@ const inFlight = 200
 const text = 'ω'.repeat(200)
 
 const kinds: Record<string, Make> = {
-  'sharded, a channel a visitor': (open, channelPrefix) => createShardedAdapter(open(), open(), { channelPrefix, subscriptionMode: 'dynamic' }),
-  'sharded, one channel': (open, channelPrefix) => createShardedAdapter(open(), open(), { channelPrefix, subscriptionMode: 'static' }),
-  streams: (open, name) => createStreamsAdapter(open(), { streamName: name, channelPrefix: name }) as unknown as Adapter,
+  'sharded, a channel a visitor': (open, channelPrefix) =>
+    createShardedAdapter(open(), open(), { channelPrefix, subscriptionMode: 'dynamic' }),
+  'sharded, one channel': (open, channelPrefix) =>
+    createShardedAdapter(open(), open(), { channelPrefix, subscriptionMode: 'static' }),
+  streams: (open, name) =>
+    createStreamsAdapter(open(), { streamName: name, channelPrefix: name }) as unknown as Adapter,
 }
 
 interface Result {
@@ -55,7 +58,11 @@ async function measure(make: Make): Promise<Result> {
   to.of('/visitor').on('connection', (socket) => void socket.join(`visitor ${socket.handshake.auth['at']}`))
   const heard = new Map<number, () => void>()
   const sockets = Array.from({ length: visitors }, (_, at) =>
-    io(`http://127.0.0.1:${(http.address() as AddressInfo).port}/visitor`, { auth: { at }, transports: ['websocket'], forceNew: true }),
+    io(`http://127.0.0.1:${(http.address() as AddressInfo).port}/visitor`, {
+      auth: { at },
+      transports: ['websocket'],
+      forceNew: true,
+    }),
   )
   for (const socket of sockets) socket.on('message:new', ({ id }: { id: number }) => heard.get(id)?.())
   await Promise.all(sockets.map((socket) => new Promise<void>((resolve) => socket.once('connect', resolve))))
@@ -66,14 +73,19 @@ async function measure(make: Make): Promise<Result> {
     new Promise<void>((resolve) => {
       const id = ++last
       heard.set(id, resolve)
-      from.of('/visitor').to(`visitor ${id % visitors}`).emit('message:new', { id, text })
+      from
+        .of('/visitor')
+        .to(`visitor ${id % visitors}`)
+        .emit('message:new', { id, text })
     })
   const all = async (count: number) => {
     let left = count
     const began = performance.now()
-    await Promise.all(Array.from({ length: inFlight }, async () => {
-      while (left-- > 0) await send()
-    }))
+    await Promise.all(
+      Array.from({ length: inFlight }, async () => {
+        while (left-- > 0) await send()
+      }),
+    )
     return (count / (performance.now() - began)) * 1000
   }
   await all(2_000)
@@ -101,7 +113,8 @@ process.on('unhandledRejection', (error: Error) => {
 })
 
 const found = new Map(Object.keys(kinds).map((kind) => [kind, [] as Result[]]))
-for (let round = 0; round < rounds; round++) for (const [kind, make] of Object.entries(kinds)) found.get(kind)!.push(await measure(make))
+for (let round = 0; round < rounds; round++)
+  for (const [kind, make] of Object.entries(kinds)) found.get(kind)!.push(await measure(make))
 const [chosen] = found.values()
 const report = [...found].map(([kind, results]) => {
   const rates = results.map(({ rate }) => rate)
@@ -119,6 +132,8 @@ const report = [...found].map(([kind, results]) => {
 if (values.json) console.log(JSON.stringify(report))
 else {
   for (const { kind, perSecond, from, to, p50, cpu, rateOfChosen, cpuOfChosen } of report)
-    console.log(`${kind}: ${perSecond} a second (${from} to ${to}), ${rateOfChosen} of the chosen; CPU ${cpu} µs, ${cpuOfChosen} of the chosen; p50 ${p50} ms`)
+    console.log(
+      `${kind}: ${perSecond} a second (${from} to ${to}), ${rateOfChosen} of the chosen; CPU ${cpu} µs, ${cpuOfChosen} of the chosen; p50 ${p50} ms`,
+    )
 }
 process.exit(0)

@@ -21,8 +21,14 @@ function dice(seed: number): () => number {
 export function makeLibrary(real: Library[], count: number, seed = 7): Library {
   const roll = dice(seed)
   const pick = <T>(list: T[]): T => list[Math.floor(roll() * list.length)]!
-  const sources = real.flatMap(({ articles }) => articles.map(({ question, body }) => ({ question, blocks: blocksOf(body) })))
-  const made = makeWords(sources.flatMap(({ question, blocks }) => [question, ...blocks].join(' ').match(/\p{L}{4,}/gu) ?? []), count * 6, roll)
+  const sources = real.flatMap(({ articles }) =>
+    articles.map(({ question, body }) => ({ question, blocks: blocksOf(body) })),
+  )
+  const made = makeWords(
+    sources.flatMap(({ question, blocks }) => [question, ...blocks].join(' ').match(/\p{L}{4,}/gu) ?? []),
+    count * 6,
+    roll,
+  )
   const zipf = () => made[Math.floor(made.length ** roll()) - 1] ?? made[0]!
   const vary = (text: string) => text.replace(/\p{L}{5,}/gu, (word) => (roll() < 0.5 ? zipf() : word))
   const categories = Array.from({ length: 12 }, (_, at) => ({ id: `c${at}`, title: zipf(), icon: null }))
@@ -47,7 +53,8 @@ function makeWords(real: string[], count: number, roll: () => number): string[] 
   const words = new Set<string>()
   while (words.size < count) {
     let word = '  '
-    for (let letter = ''; letter !== ' '; word += letter) letter = next.get(word.slice(-2))![Math.floor(roll() * next.get(word.slice(-2))!.length)]!
+    for (let letter = ''; letter !== ' '; word += letter)
+      letter = next.get(word.slice(-2))![Math.floor(roll() * next.get(word.slice(-2))!.length)]!
     const bare = word.trim()
     if (bare.length > 3 && bare.length < 16) words.add(bare)
   }

@@ -20,7 +20,19 @@ interface Said {
 export type Heard = (answered: number | null, packet: string) => void
 
 /** Opens a namespace; resolves when the server has let it in. */
-export function openWire({ port, namespace, auth, headers, heard }: { port: number; namespace: string; auth: object; headers: Record<string, string>; heard: Heard }): Promise<Wire> {
+export function openWire({
+  port,
+  namespace,
+  auth,
+  headers,
+  heard,
+}: {
+  port: number
+  namespace: string
+  auth: object
+  headers: Record<string, string>
+  heard: Heard
+}): Promise<Wire> {
   return new Promise((resolve, reject) => {
     const tcp = connect({ port, host: '127.0.0.1', noDelay: true })
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
@@ -86,7 +98,8 @@ function read(bytes: Buffer, hear: (text: string) => void, end: (said: Buffer) =
     const short = bytes[at + 1]! & 0x7f
     const head = short < 126 ? 2 : short === 126 ? 4 : 10
     if (bytes.length - at < head) break
-    const length = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2))
+    const length =
+      short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : Number(bytes.readBigUInt64BE(at + 2))
     if (bytes.length - at < head + length) break
     const kind = bytes[at]! & 0x0f
     if (kind === 1) hear(bytes.toString('utf8', at + head, at + head + length))

@@ -4,7 +4,14 @@ import { randomBytes } from 'node:crypto'
 import { openWire, type Wire } from './frames.ts'
 
 export type Asked =
-  | { do: 'open'; ports: number[]; visitors: number; headers: Record<string, string>; agent: { cookie: string; origin: string } | null; starts: boolean }
+  | {
+      do: 'open'
+      ports: number[]
+      visitors: number
+      headers: Record<string, string>
+      agent: { cookie: string; origin: string } | null
+      starts: boolean
+    }
   | { do: 'closed'; inFlight: number; seconds: number }
   | { do: 'at'; rate: number; seconds: number }
   | { do: 'close' }
@@ -32,7 +39,12 @@ let last = 0
 /** Cheaper than 128 random bits, and as long. */
 const nextId = () => `${Math.random().toString(36).slice(2, 12)}-${(++last).toString(36).padStart(11, '0')}`
 const text = 'Καλησπέρα, πλήρωσα με κάρτα χθες αλλά δεν έχω λάβει ακόμη το τιμολόγιο. Μπορείτε να το δείτε;'
-const context = { page: { url: 'https://www.oxzino.example/pricing', title: 'Τιμές' }, locale: 'el', zone: 'Europe/Athens', path: [] }
+const context = {
+  page: { url: 'https://www.oxzino.example/pricing', title: 'Τιμές' },
+  locale: 'el',
+  zone: 'Europe/Athens',
+  path: [],
+}
 
 let visitors: Visitor[] = []
 let agent: Wire | null = null
@@ -41,9 +53,20 @@ let heard = 0
 async function open({ ports, visitors: count, headers, agent: given, starts }: Asked & { do: 'open' }): Promise<void> {
   const openVisitor = async (at: number): Promise<Visitor> => {
     const auth = { v: 1, site: 'oxzino', secret: newId(32), locale: 'el' }
-    const wire = await openWire({ port: ports[at % ports.length]!, namespace: 'visitor', auth, headers, heard: (id, packet) => id !== null && hear(visitor, id, packet) })
+    const wire = await openWire({
+      port: ports[at % ports.length]!,
+      namespace: 'visitor',
+      auth,
+      headers,
+      heard: (id, packet) => id !== null && hear(visitor, id, packet),
+    })
     const visitor: Visitor = { wire, conversation: newId(), waiting: new Map() }
-    if (starts) await asked(visitor, 'conversation:start', JSON.stringify({ id: visitor.conversation, message: { id: newId(), text }, context }))
+    if (starts)
+      await asked(
+        visitor,
+        'conversation:start',
+        JSON.stringify({ id: visitor.conversation, message: { id: newId(), text }, context }),
+      )
     return visitor
   }
   if (given) {
@@ -52,7 +75,13 @@ async function open({ ports, visitors: count, headers, agent: given, starts }: A
       // One message, or all that were committed together.
       if (packet.startsWith('42/agent,["message:')) heard += packet.split('"conversation":').length - 1
     }
-    agent = await openWire({ port: ports.at(-1)!, namespace: 'agent', auth, headers: given as Record<string, string>, heard: hear })
+    agent = await openWire({
+      port: ports.at(-1)!,
+      namespace: 'agent',
+      auth,
+      headers: given as Record<string, string>,
+      heard: hear,
+    })
   }
   while (visitors.length < count) {
     const from = visitors.length
@@ -90,9 +119,11 @@ const send = async (visitor: Visitor, times: number[]): Promise<void> => {
 async function closed({ inFlight, seconds }: Asked & { do: 'closed' }): Promise<Measured> {
   return measured(async (times) => {
     const until = performance.now() + seconds * 1000
-    await Promise.all(visitors.slice(0, inFlight).map(async (visitor) => {
-      while (performance.now() < until) await send(visitor, times)
-    }))
+    await Promise.all(
+      visitors.slice(0, inFlight).map(async (visitor) => {
+        while (performance.now() < until) await send(visitor, times)
+      }),
+    )
   })
 }
 
@@ -118,13 +149,20 @@ async function measured(act: (times: number[]) => Promise<void>): Promise<Measur
   await act(times)
   const took = performance.now() - began
   const { user, system } = process.cpuUsage(cpu)
-  for (const end = performance.now() + 20_000; heard - before < times.length; ) {
-    if (performance.now() > end) throw new Error(`${times.length} were acknowledged, and the agent heard ${heard - before}`)
+  for (const end = performance.now() + 20_000; heard - before < times.length;) {
+    if (performance.now() > end)
+      throw new Error(`${times.length} were acknowledged, and the agent heard ${heard - before}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   times.sort((a, b) => a - b)
   const of = (share: number) => times[Math.floor(times.length * share)]!
-  return { count: times.length, perSecond: (times.length / took) * 1000, p50: of(0.5), p99: of(0.99), busy: (user + system) / 1000 / took }
+  return {
+    count: times.length,
+    perSecond: (times.length / took) * 1000,
+    p50: of(0.5),
+    p99: of(0.99),
+    busy: (user + system) / 1000 / took,
+  }
 }
 
 async function close(): Promise<void> {
@@ -135,7 +173,14 @@ async function close(): Promise<void> {
 }
 
 process.on('message', (message: Asked) => {
-  const done = message.do === 'open' ? open(message) : message.do === 'closed' ? closed(message) : message.do === 'at' ? at(message) : close()
+  const done =
+    message.do === 'open'
+      ? open(message)
+      : message.do === 'closed'
+        ? closed(message)
+        : message.do === 'at'
+          ? at(message)
+          : close()
   done.then(
     (result) => process.send!({ ok: true, result }),
     (error: Error) => process.send!({ ok: false, error: error.message }),

@@ -34,8 +34,14 @@ http.listen(Number(PORT), '127.0.0.1', () => console.log('"listening"'))
 function openKeeper(file: string) {
   const db = new Sqlite(file)
   for (const each of ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 8000']) db.pragma(each)
-  db.exec('create table message (conversation text not null, id text not null, text text not null, at integer not null, unique (conversation, id))')
-  const [begin, add, commit] = ['begin immediate', 'insert into message values (?, ?, ?, ?) on conflict do nothing', 'commit'].map((sql) => db.prepare(sql))
+  db.exec(
+    'create table message (conversation text not null, id text not null, text text not null, at integer not null, unique (conversation, id))',
+  )
+  const [begin, add, commit] = [
+    'begin immediate',
+    'insert into message values (?, ?, ?, ?) on conflict do nothing',
+    'commit',
+  ].map((sql) => db.prepare(sql))
   let waiting: { said: Said; tell: Tell }[] = []
   const run = () => {
     const batch = waiting

@@ -84,7 +84,10 @@ function others({ library, keywords }: Bench): [name: string, answer: Answer][] 
     const index = new Fuse(documents, { keys, ...options })
     return (query) => ({ ids: index.search(query, { limit: 6 }).map(({ item }) => item.id), confident: true })
   }
-  const mini = new MiniSearch({ fields: keys, searchOptions: { prefix: true, fuzzy: 0.2, boost: { question: 3, keywords: 2 } } })
+  const mini = new MiniSearch({
+    fields: keys,
+    searchOptions: { prefix: true, fuzzy: 0.2, boost: { question: 3, keywords: 2 } },
+  })
   mini.addAll(documents)
   return [
     ['Fuse default', fuse({})],
@@ -114,7 +117,8 @@ export function measure(queries: Query[], answer: Answer, timed: Answer): Score 
     timed(q)
     return performance.now() - start
   })
-  const mean = (values: number[]) => (values.length === 0 ? 0 : round(values.reduce((sum, value) => sum + value, 0) / values.length))
+  const mean = (values: number[]) =>
+    values.length === 0 ? 0 : round(values.reduce((sum, value) => sum + value, 0) / values.length)
   return {
     n: queries.length,
     s1: mean(ranks.map((rank) => (rank === 1 ? 1 : 0))),
@@ -128,11 +132,15 @@ export function measure(queries: Query[], answer: Answer, timed: Answer): Score 
   }
 }
 
-const percentile = (values: number[], share: number) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
+const percentile = (values: number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
 
 function compare(title: string, bench: Bench, queries: Query[]): void {
   console.log(`\n${title}: ${queries.length} queries, ${bench.library.articles.length} articles`)
-  const rows = [['ours', ours(bench), ours(bench)] as const, ...others(bench).map(([name, answer]) => [name, answer, answer] as const)]
+  const rows = [
+    ['ours', ours(bench), ours(bench)] as const,
+    ...others(bench).map(([name, answer]) => [name, answer, answer] as const),
+  ]
   const scores = rows.map(([name, answer, timed]) => ({ name, score: measure(queries, answer, timed) }))
   const kinds = Object.keys(scores[0]!.score.kinds)
   print([
@@ -150,7 +158,8 @@ function compare(title: string, bench: Bench, queries: Query[]): void {
 
 function print(rows: string[][]): void {
   const widths = rows[0]!.map((_, at) => Math.max(...rows.map((row) => row[at]!.length)))
-  for (const row of rows) console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  '))
+  for (const row of rows)
+    console.log(row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  '))
 }
 
 /** Fuse in the place of our own distance: words that nothing is like against all words of the index. */
@@ -160,7 +169,14 @@ function fuseCorrector(threshold: number): Correct {
   return (catalogue, word, read) => {
     if (keys.length !== catalogue.keys.size) {
       keys = [...catalogue.keys.values()]
-      fuse = new Fuse(keys, { keys: ['name'], threshold, includeScore: true, ignoreLocation: false, distance: 10, minMatchCharLength: 3 })
+      fuse = new Fuse(keys, {
+        keys: ['name'],
+        threshold,
+        includeScore: true,
+        ignoreLocation: false,
+        distance: 10,
+        minMatchCharLength: 3,
+      })
     }
     const near = read.flatMap(({ stem }) => (stem.length < 4 ? [] : fuse.search(stem, { limit: 8 })))
     return { near: near.map(({ item, score = 1 }) => [item, 0.95 - score]), parts: correct(catalogue, word, []).parts }
@@ -173,7 +189,10 @@ function compareCorrectors(): void {
   const correctors: [string, Correct | undefined][] = [
     ['none', () => ({ near: [], parts: [] })],
     ['ours', correct],
-    ...[0.2, 0.3, 0.4].map((threshold): [string, Correct] => [`Fuse, threshold ${threshold}`, fuseCorrector(threshold)]),
+    ...[0.2, 0.3, 0.4].map((threshold): [string, Correct] => [
+      `Fuse, threshold ${threshold}`,
+      fuseCorrector(threshold),
+    ]),
   ]
   print([
     ['', ...own.flatMap(({ title }) => [title.split(',')[0]!, 'typo', 'p99 ms'])],
@@ -190,14 +209,18 @@ function compareCorrectors(): void {
 
 /** Every letter typed of every query is a keystroke. */
 function grow(bench: Bench, queries: Query[], language: string): void {
-  console.log(`\ngrowth, ${language}: index built in slices, then a search at every letter of ${queries.length} queries`)
-  const rows = [['articles', 'first slice ms', 'longest slice ms', 'build ms', 'keystroke p50 ms', 'p99 ms', 'longest ms']]
+  console.log(
+    `\ngrowth, ${language}: index built in slices, then a search at every letter of ${queries.length} queries`,
+  )
+  const rows = [
+    ['articles', 'first slice ms', 'longest slice ms', 'build ms', 'keystroke p50 ms', 'p99 ms', 'longest ms'],
+  ]
   for (const count of [30, 300, 3_000, 10_000]) {
     const library = makeLibrary([bench.library], count)
     const began = performance.now()
     const search = createSearch(library, bench.data, correct)
     const slices = [performance.now() - began]
-    for (let isDone = false; !isDone; ) {
+    for (let isDone = false; !isDone;) {
       const start = performance.now()
       isDone = search.build(start + 8)
       slices.push(performance.now() - start)
@@ -210,15 +233,35 @@ function grow(bench: Bench, queries: Query[], language: string): void {
         search(q.slice(0, at))
         times.push(performance.now() - start)
       }
-    rows.push([count, slices[0]!, Math.max(...slices), build, percentile(times, 0.5), percentile(times, 0.99), Math.max(...times)].map((value, at) => (at === 0 ? String(value) : value.toFixed(1))))
+    rows.push(
+      [
+        count,
+        slices[0]!,
+        Math.max(...slices),
+        build,
+        percentile(times, 0.5),
+        percentile(times, 0.99),
+        Math.max(...times),
+      ].map((value, at) => (at === 0 ? String(value) : value.toFixed(1))),
+    )
   }
   print(rows)
 }
 
 const own = [
   { title: 'the demo', folder: join(root, 'demo/site'), locale: 'el', queries: 'oxzino.el.jsonl' },
-  { title: 'a Greek shop, without keywords', folder: join(import.meta.dirname, 'shop'), locale: 'el', queries: 'shop.el.jsonl' },
-  { title: 'an English software product, without keywords', folder: join(import.meta.dirname, 'software'), locale: 'en', queries: 'software.en.jsonl' },
+  {
+    title: 'a Greek shop, without keywords',
+    folder: join(import.meta.dirname, 'shop'),
+    locale: 'el',
+    queries: 'shop.el.jsonl',
+  },
+  {
+    title: 'an English software product, without keywords',
+    folder: join(import.meta.dirname, 'software'),
+    locale: 'en',
+    queries: 'software.en.jsonl',
+  },
 ].map((set) => ({ ...set, queries: join(import.meta.dirname, 'queries', set.queries) }))
 
 function run(): void {
@@ -231,7 +274,17 @@ function run(): void {
       json: { type: 'boolean', default: false },
     },
   })
-  const sets = values.site || values.queries ? [{ title: values.site ?? 'demo/site', folder: values.site ?? own[0]!.folder, locale: values.locale, queries: values.queries ?? own[0]!.queries }] : own
+  const sets =
+    values.site || values.queries
+      ? [
+          {
+            title: values.site ?? 'demo/site',
+            folder: values.site ?? own[0]!.folder,
+            locale: values.locale,
+            queries: values.queries ?? own[0]!.queries,
+          },
+        ]
+      : own
   for (const { title, folder, locale, queries } of sets) {
     const bench = openBench(folder, locale, !values['no-keywords'])
     const asked = readQueries(queries)
@@ -240,7 +293,8 @@ function run(): void {
   }
   if (values.json || sets !== own) return
   compareCorrectors()
-  for (const { folder, locale, queries } of [own[0]!, own[2]!]) grow(openBench(folder, locale), readQueries(queries), locale)
+  for (const { folder, locale, queries } of [own[0]!, own[2]!])
+    grow(openBench(folder, locale), readQueries(queries), locale)
 }
 
 if (import.meta.main) run()

@@ -4,7 +4,18 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { closeSync, createWriteStream, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  createWriteStream,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../server/config.ts'
@@ -53,9 +64,17 @@ const note = (text: string) => void process.stderr.write(`${text}\n`)
 
 function checkMachine(): void {
   const memoryOnly = 0x01021994
-  if (statfsSync(folder).type === memoryOnly) throw new Error(`${folder} is in memory (tmpfs), where nothing is forced to disk; name a folder on a disk with --data`)
-  const { open_files: files } = (process.report.getReport() as unknown as { userLimits: { open_files: { soft: number | 'unlimited' } } }).userLimits
-  if (files.soft !== 'unlimited' && Number(files.soft) < idle + 500) throw new Error(`a process may open ${files.soft} files here, and ${idle} sockets need more: ulimit -n ${idle + 500}, or --sockets N`)
+  if (statfsSync(folder).type === memoryOnly)
+    throw new Error(
+      `${folder} is in memory (tmpfs), where nothing is forced to disk; name a folder on a disk with --data`,
+    )
+  const { open_files: files } = (
+    process.report.getReport() as unknown as { userLimits: { open_files: { soft: number | 'unlimited' } } }
+  ).userLimits
+  if (files.soft !== 'unlimited' && Number(files.soft) < idle + 500)
+    throw new Error(
+      `a process may open ${files.soft} files here, and ${idle} sockets need more: ulimit -n ${idle + 500}, or --sockets N`,
+    )
 }
 
 async function databases(): Promise<Record<string, string>> {
@@ -64,14 +83,25 @@ async function databases(): Promise<Record<string, string>> {
   ended.push(postgres.end)
   const redis = nodes > 1 ? await startRedis() : null
   if (redis) ended.push(redis.end)
-  return { DATABASE_URL: postgres.url, ROTAME_SECRET: randomBytes(32).toString('base64url'), ...(redis && { REDIS_URL: redis.url }) }
+  return {
+    DATABASE_URL: postgres.url,
+    ROTAME_SECRET: randomBytes(32).toString('base64url'),
+    ...(redis && { REDIS_URL: redis.url }),
+  }
 }
 
 /** A program under `gauge.ts`, which has said that it listens. */
-async function startMeasured(program: string[], env: Record<string, string>): Promise<{ port: number; child: ChildProcess }> {
+async function startMeasured(
+  program: string[],
+  env: Record<string, string>,
+): Promise<{ port: number; child: ChildProcess }> {
   const port = await freePort()
   const words = ['--expose-gc', '--import', join(import.meta.dirname, 'gauge.ts'), ...program]
-  const child = spawn(process.execPath, words, { cwd: folder, env: { PATH: process.env['PATH'], ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   ended.push(() => end(child))
   const log = createWriteStream(join(folder, `${port}.log`))
   await new Promise<void>((resolve, reject) => {
@@ -97,10 +127,19 @@ mkdirSync(dist)
 writeFileSync(join(dist, 'build.json'), '{"build":"bench"}')
 
 /** The environment of our server: as in production, but for budgets that let one machine speak for many visitors. */
-const envOfOurs = (shared: Record<string, string>, name: string) => ({ ROTAME_DATA: join(folder, name), ROTAME_DIST: dist, LIMITS_FACTOR: '100000', METRICS_TOKEN: 'of the bench', ...shared })
+const envOfOurs = (shared: Record<string, string>, name: string) => ({
+  ROTAME_DATA: join(folder, name),
+  ROTAME_DIST: dist,
+  LIMITS_FACTOR: '100000',
+  METRICS_TOKEN: 'of the bench',
+  ...shared,
+})
 
 async function addAgent(env: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [cli, 'agent', 'add', account.email, '--name', 'Eleni', site], { env: { PATH: process.env['PATH'], ...env }, stdio: ['pipe', 'ignore', 'ignore'] })
+  const child = spawn(process.execPath, [cli, 'agent', 'add', account.email, '--name', 'Eleni', site], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
   child.stdin.end(`${account.password}\n`)
   const [code] = (await once(child, 'exit')) as [number]
   if (code !== 0) throw new Error('the account of an agent could not be made')
@@ -113,10 +152,21 @@ async function signIn(port: number): Promise<{ origin: string; cookie: string }>
     headers: { 'content-type': 'application/json', origin: from },
     body: JSON.stringify(account),
   })
-  return { origin: from, cookie: response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ') }
+  return {
+    origin: from,
+    cookie: response.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; '),
+  }
 }
 
-async function startSide(kind: Kind, shared: Record<string, string>, count: number, name: string = kind): Promise<Side> {
+async function startSide(
+  kind: Kind,
+  shared: Record<string, string>,
+  count: number,
+  name: string = kind,
+): Promise<Side> {
   const program = kind === 'ours' ? [cli, 'start', site] : [join(import.meta.dirname, 'relay.ts')]
   const env = kind === 'ours' ? envOfOurs(shared, name) : kind === 'keeper' ? { KEEP: join(folder, 'kept') } : shared
   const started = []
@@ -163,7 +213,8 @@ async function runRound(side: Side, seconds: number): Promise<Round> {
 async function perSocket(kind: Kind, shared: Record<string, string>): Promise<{ rss: number; heap: number }> {
   const side = await startSide(kind, shared, 1, `idle-${kind}`)
   const { ports } = side
-  const open = (visitors: number) => tell(side, { do: 'open', ports, visitors, headers: { origin }, agent: null, starts: false })
+  const open = (visitors: number) =>
+    tell(side, { do: 'open', ports, visitors, headers: { origin }, agent: null, starts: false })
   await open(200)
   const before = await used(side, 'rss')
   await open(200 + idle)
@@ -189,14 +240,26 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   const rows = await store.write(function* () {
     yield* queries.addSite({ id: visitor.site })
     const made = []
-    for (let at = 0; at < inFlight; at++) made.push(yield* write.create(queries, visitor, { id: newId(), name: null, plan: 'basic', context, browser: '', at: 1 }))
+    for (let at = 0; at < inFlight; at++)
+      made.push(
+        yield* write.create(queries, visitor, { id: newId(), name: null, plan: 'basic', context, browser: '', at: 1 }),
+      )
     return made
   })
   const receive = (at: number) =>
-    store.write(function* () {
-      const row = yield* write.get(queries, rows[at % rows.length]!.id)
-      return yield* write.receive(queries, product, row, { id: newId(), text: 'ω'.repeat(100), at: Date.now() }, visitor)
-    }, rows[at % rows.length]!.id)
+    store.write(
+      function* () {
+        const row = yield* write.get(queries, rows[at % rows.length]!.id)
+        return yield* write.receive(
+          queries,
+          product,
+          row,
+          { id: newId(), text: 'ω'.repeat(100), at: Date.now() },
+          visitor,
+        )
+      },
+      rows[at % rows.length]!.id,
+    )
   const found: number[] = []
   for (let round = 0; round <= rounds; round++) {
     let began = performance.now()
@@ -236,7 +299,11 @@ async function run() {
   const shared = await databases()
   await addAgent(envOfOurs(shared, 'ours'))
   const redisOnly: Record<string, string> = shared['REDIS_URL'] ? { REDIS_URL: shared['REDIS_URL'] } : {}
-  const sides: Record<Kind, Side> = { relay: await startSide('relay', redisOnly, nodes), keeper: await startSide('keeper', {}, 1), ours: await startSide('ours', shared, nodes) }
+  const sides: Record<Kind, Side> = {
+    relay: await startSide('relay', redisOnly, nodes),
+    keeper: await startSide('keeper', {}, 1),
+    ours: await startSide('ours', shared, nodes),
+  }
   for (const name of kinds) {
     const side = sides[name]
     const isOurs = name === 'ours'
@@ -250,7 +317,9 @@ async function run() {
   for (let round = 0; round < rounds; round++) {
     // Who comes second finds a warmer machine: they take turns.
     for (const name of round % 2 ? kinds.toReversed() : kinds) found[name].push(await runRound(sides[name], 2))
-    note(`round ${round + 1}: ${kinds.map((name) => `${name} ${JSON.stringify(found[name].at(-1), (_, value) => (typeof value === 'number' ? rounded(value) : value))}`).join('\n         ')}`)
+    note(
+      `round ${round + 1}: ${kinds.map((name) => `${name} ${JSON.stringify(found[name].at(-1), (_, value) => (typeof value === 'number' ? rounded(value) : value))}`).join('\n         ')}`,
+    )
   }
   const disk = syncs()
   for (const side of Object.values(sides)) {
@@ -277,12 +346,22 @@ function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>
     }
   }
   const each = { ...ratios(found.ours), groupVsEach: group }
-  const mediansOf = (ratios: Record<string, number[]>) => Object.fromEntries(Object.entries(ratios).map(([name, numbers]) => [name, rounded(median(numbers))]))
+  const mediansOf = (ratios: Record<string, number[]>) =>
+    Object.fromEntries(Object.entries(ratios).map(([name, numbers]) => [name, rounded(median(numbers))]))
   const measured = (rounds: Round[]) =>
     Object.fromEntries(
       (Object.keys(loads) as Load[]).map((load) => {
         const of = (what: keyof Round[Load]) => rounded(median(rounds.map((round) => round[load][what])))
-        return [load, { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), cpuMicroseconds: of('cpu'), loadBusy: of('busy') }]
+        return [
+          load,
+          {
+            perSecond: of('perSecond'),
+            p50: of('p50'),
+            p99: of('p99'),
+            cpuMicroseconds: of('cpu'),
+            loadBusy: of('busy'),
+          },
+        ]
       }),
     ) as Record<Load, Record<'perSecond' | 'p50' | 'p99' | 'cpuMicroseconds' | 'loadBusy', number>>
   return {
@@ -307,13 +386,22 @@ function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>
 /** For people: ratios with their spread, then what they are made of. */
 function print(said: ReturnType<typeof report>): void {
   const numbers = said as unknown as Record<string, number>
-  for (const [name, [from, to]] of Object.entries(said.spread)) console.log(`${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${`${from} to ${to}`.padEnd(16)}${name in said.leastThatKeeps ? `   the least that keeps: ${said.leastThatKeeps[name]}` : ''}`)
-  console.log(`${'KB a socket'.padEnd(20)}${String(said.rssPerSocketKB).padStart(8)}   relay ${said.relayRssPerSocketKB}\n`)
+  for (const [name, [from, to]] of Object.entries(said.spread))
+    console.log(
+      `${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${`${from} to ${to}`.padEnd(16)}${name in said.leastThatKeeps ? `   the least that keeps: ${said.leastThatKeeps[name]}` : ''}`,
+    )
+  console.log(
+    `${'KB a socket'.padEnd(20)}${String(said.rssPerSocketKB).padStart(8)}   relay ${said.relayRssPerSocketKB}\n`,
+  )
   for (const name of kinds) {
     for (const [load, of] of Object.entries(said[name]))
-      console.log(`${name.padEnd(6)} ${loads[load as Load].padEnd(15)} ${of.perSecond}/s, p50 ${of.p50} ms, p99 ${of.p99} ms, CPU ${of.cpuMicroseconds} us a message, load busy ${of.loadBusy}`)
+      console.log(
+        `${name.padEnd(6)} ${loads[load as Load].padEnd(15)} ${of.perSecond}/s, p50 ${of.p50} ms, p99 ${of.p99} ms, CPU ${of.cpuMicroseconds} us a message, load busy ${of.loadBusy}`,
+      )
   }
-  console.log(`\n${said.rounds} rounds, ${said.database}, ${said.nodes} node${said.nodes === 1 ? '' : 's'}, data in ${said.data}, on a disk that keeps a page in ${said.disk.p50} ms, at p99 ${said.disk.p99}`)
+  console.log(
+    `\n${said.rounds} rounds, ${said.database}, ${said.nodes} node${said.nodes === 1 ? '' : 's'}, data in ${said.data}, on a disk that keeps a page in ${said.disk.p50} ms, at p99 ${said.disk.p99}`,
+  )
 }
 
 try {

@@ -32,7 +32,8 @@ function count(page: Page, figure: () => Figure | null): void {
     if (into === null) throw new Error(`${url.pathname} is in no figure`)
     counting.push(
       response.body().then(
-        (body) => void (sizes[into] += brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length),
+        (body) =>
+          void (sizes[into] += brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length),
         // An answer without a body, such as 304 or 204.
         () => undefined,
       ),
@@ -78,7 +79,11 @@ await browser.close()
 await demo.stop()
 rmSync(folder, { recursive: true })
 if (process.argv.includes('--json')) console.log(JSON.stringify(sizes))
-else for (const [name, bytes] of Object.entries(sizes)) console.log(`${name.padEnd(8)} ${String(bytes).padStart(7)} B${name in budgets ? ` of ${budgets[name as keyof typeof budgets]}` : ''}`)
+else
+  for (const [name, bytes] of Object.entries(sizes))
+    console.log(
+      `${name.padEnd(8)} ${String(bytes).padStart(7)} B${name in budgets ? ` of ${budgets[name as keyof typeof budgets]}` : ''}`,
+    )
 const over = Object.entries(budgets).filter(([name, most]) => sizes[name as Figure] > most)
 for (const [name, most] of over) console.error(`${name} is over its budget of ${most} bytes`)
 process.exit(over.length === 0 ? 0 : 1)

@@ -137,7 +137,9 @@ test('the contact screen has every way with its own state, and the phone closes 
   expect(await phone.innerText()).toBe('Τηλέφωνο\n210 000 0001\nΑπαντάμε έως τις 17:00')
   expect(await phone.getAttribute('href')).toBe('tel:+302100000001')
   const mail = page.getByRole('link', { name: /Email/ })
-  expect(await mail.innerText()).toBe('Email\nsupport@oxzino.example\nΓράψτε μας όποια ώρα θέλετε\nΑπαντάμε σε 24 ώρες το πολύ')
+  expect(await mail.innerText()).toBe(
+    'Email\nsupport@oxzino.example\nΓράψτε μας όποια ώρα θέλετε\nΑπαντάμε σε 24 ώρες το πολύ',
+  )
   expect(await mail.getAttribute('href')).toBe('mailto:support@oxzino.example')
   await page.getByText('Απαντάμε ξανά αύριο στις 9:00').waitFor({ timeout: 20_000 })
   const chat = page.getByRole('button', { name: /Συνομιλία/ })

@@ -15,12 +15,16 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const choose = (page: Page, plan: string) => page.getByRole('radio', { name: plan }).check({ force: true })
-const identify = (page: Page, token: string | null) => page.evaluate((given) => window.Rotame!('identify', given), token)
+const identify = (page: Page, token: string | null) =>
+  page.evaluate((given) => window.Rotame!('identify', given), token)
 const write = async (page: Page, text: string) => {
   await page.getByLabel('Γράψτε μήνυμα').fill(text)
   await page.keyboard.press('Enter')
   // Where an agent has it on the screen, it has been read at once.
-  await page.getByText(/^(Στάλθηκε|Διαβάστηκε)/).last().waitFor()
+  await page
+    .getByText(/^(Στάλθηκε|Διαβάστηκε)/)
+    .last()
+    .waitFor()
 }
 const openChat = async (page: Page) => {
   await launcher(page).click()
@@ -29,7 +33,11 @@ const openChat = async (page: Page) => {
 let turns = 0
 /** A text that no test, and no earlier attempt at this one, has written: the agent's list keeps those. */
 const unique = (text: string) => `${text} #${++turns}`
-const kept = (page: Page) => page.evaluate(async () => [Object.keys(localStorage).toSorted(), (await indexedDB.databases()).map(({ name }) => name)])
+const kept = (page: Page) =>
+  page.evaluate(async () => [
+    Object.keys(localStorage).toSorted(),
+    (await indexedDB.databases()).map(({ name }) => name),
+  ])
 
 test('signed in, a visitor is promised what their plan promises; another one at the same browser finds nothing, in any tab', async () => {
   const page = await stage.visit()
@@ -42,7 +50,9 @@ test('signed in, a visitor is promised what their plan promises; another one at 
   expect(await page.getByRole('radio', { name: 'Premium' }).isChecked()).toBe(true)
   await launcher(page).waitFor()
   // Said, and nothing has come of it yet.
-  expect(new Set(asked.filter((url) => !url.startsWith(stage.demo.site)))).toEqual(new Set([`${stage.demo.product}/widget.js`]))
+  expect(new Set(asked.filter((url) => !url.startsWith(stage.demo.site)))).toEqual(
+    new Set([`${stage.demo.product}/widget.js`]),
+  )
   expect(await kept(page)).toEqual([['oxzino:plan'], []])
 
   await launcher(page).click()
@@ -168,7 +178,9 @@ test('with an identity the form asks for no address, and the answer goes to the 
   await page.getByRole('button', { name: 'Αποστολή μηνύματος' }).click()
   await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor()
   await page.getByText('anna.m@example.com').last().waitFor()
-  await expect.poll(() => stage.demo.mailbox.mails.map(({ parsed }) => [parsed.to].flat()[0]?.text)).toContain('anna.m@example.com')
+  await expect
+    .poll(() => stage.demo.mailbox.mails.map(({ parsed }) => [parsed.to].flat()[0]?.text))
+    .toContain('anna.m@example.com')
   await page.context().close()
 })
 

@@ -93,7 +93,8 @@ test('while a word is typed, results do not change places and back', async () =>
   const page = await stage.visit()
   await launcher(page).click()
   const box = page.getByRole('combobox')
-  const rows = () => page.getByRole('option').evaluateAll((nodes) => nodes.map((node) => node.querySelector('b')!.textContent!))
+  const rows = () =>
+    page.getByRole('option').evaluateAll((nodes) => nodes.map((node) => node.querySelector('b')!.textContent!))
   for (const word of ['κωδικος προσβασης', 'τιμολογιο', 'συνδρομη', 'diagrafi logariasmou', 'πληρωμες']) {
     await box.fill('')
     const seen: string[][] = []
@@ -101,10 +102,20 @@ test('while a word is typed, results do not change places and back', async () =>
       await page.keyboard.insertText(letter)
       seen.push(await rows())
     }
-    const isAbove = (list: string[], one: string, other: string) => list.includes(one) && list.includes(other) && list.indexOf(one) < list.indexOf(other)
-    const flickers = seen.slice(2).flatMap((now, at) =>
-      now.flatMap((one) => now.filter((other) => isAbove(now, one, other) && isAbove(seen[at + 1]!, other, one) && isAbove(seen[at]!, one, other)).map((other) => [word, one, other])),
-    )
+    const isAbove = (list: string[], one: string, other: string) =>
+      list.includes(one) && list.includes(other) && list.indexOf(one) < list.indexOf(other)
+    const flickers = seen
+      .slice(2)
+      .flatMap((now, at) =>
+        now.flatMap((one) =>
+          now
+            .filter(
+              (other) =>
+                isAbove(now, one, other) && isAbove(seen[at + 1]!, other, one) && isAbove(seen[at]!, one, other),
+            )
+            .map((other) => [word, one, other]),
+        ),
+      )
     expect(flickers).toEqual([])
     expect(seen.at(-1)!.length).toBeGreaterThan(0)
   }

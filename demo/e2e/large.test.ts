@@ -23,11 +23,22 @@ beforeAll(async () => {
   }
   for (const { id, title } of categories) write(`faq/el/${id}/_category.md`, `---\ntitle: "${title}"\n---\n`)
   for (const { id, question, body } of articles) {
-    write(`faq/el/${id}.md`, `---\nquestion: ${JSON.stringify(`${question} (${id})`)}\n---\n\n${blocksOf(body).map((text) => text.replaceAll(/[[\]<>*_`#\\|]/g, '')).join('\n\n')}\n`)
+    write(
+      `faq/el/${id}.md`,
+      `---\nquestion: ${JSON.stringify(`${question} (${id})`)}\n---\n\n${blocksOf(body)
+        .map((text) => text.replaceAll(/[[\]<>*_`#\\|]/g, ''))
+        .join('\n\n')}\n`,
+    )
   }
   write('faq/el/c3/needle.md', '---\nquestion: "Πού παρκάρω;"\n---\n\nΤο υπόγειο γκαράζ ανοίγει με την κάρτα ξιφίας.\n')
   const yaml = readFileSync(join(site, 'rotame.yaml'), 'utf8')
-  write('rotame.yaml', yaml.replace('locales: [el, en]', 'locales: [el]').replace(/ {4}most: .*\n/, '').replace(/ {4}logo: .*\n/, ''))
+  write(
+    'rotame.yaml',
+    yaml
+      .replace('locales: [el, en]', 'locales: [el]')
+      .replace(/ {4}most: .*\n/, '')
+      .replace(/ {4}logo: .*\n/, ''),
+  )
   stage = await openStage(folder)
 })
 afterAll(async () => {
@@ -71,7 +82,8 @@ test('what is shown does not move when the server has found more', async () => {
   })
   await page.getByRole('combobox').fill('λογαριασμός')
   await page.getByRole('option').first().waitFor()
-  const rows = () => page.getByRole('option').evaluateAll((nodes) => nodes.map((node) => node.querySelector('b')!.textContent))
+  const rows = () =>
+    page.getByRole('option').evaluateAll((nodes) => nodes.map((node) => node.querySelector('b')!.textContent))
   const before = await rows()
   const arrived = page.waitForResponse('**/search/oxzino/el**')
   answer()

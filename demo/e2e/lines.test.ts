@@ -23,7 +23,11 @@ const root = join(import.meta.dirname, '../..')
 /** The demo as a process of its own, to be killed. */
 async function startProcess(port: number, folder: string): Promise<ChildProcess> {
   const env = { ...process.env, PORT: String(port), ROTAME_DATA: folder }
-  const child = spawn(process.execPath, ['demo/start.ts', '--at', '2026-11-25T12:00+02:00'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['demo/start.ts', '--at', '2026-11-25T12:00+02:00'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await Promise.race([
     once(child.stdout!, 'data'),
     once(child, 'exit').then(([code]) => {
@@ -33,48 +37,52 @@ async function startProcess(port: number, folder: string): Promise<ChildProcess>
   return child
 }
 
-test('the server killed in mid-conversation comes back, and both sides go on with every message once', { timeout: 45_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rotame-killed-'))
-  // Below the ports that systems hand out by themselves.
-  const port = 20_000 + 2 * (process.pid % 6_000)
-  const address = { product: `http://localhost:${port}`, site: `http://localhost:${port + 1}` }
-  let child = await startProcess(port, folder)
-  try {
-    const agent = await stage.signIn(agents[0], address.product)
-    const page = await stage.visit({}, address.site)
-    await launcher(page).click()
-    await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-    const write = async (text: string) => {
-      await page.getByLabel('Γράψτε μήνυμα').fill(text)
-      await page.keyboard.press('Enter')
-    }
-    await write('αρχή')
-    await agent.getByText('αρχή').first().click()
-    await agent.getByLabel('Γράψτε απάντηση').waitFor()
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-    await write('δεύτερο')
-    await write('τρίτο')
-    await agent.getByLabel('Γράψτε απάντηση').fill('απάντηση')
-    await agent.keyboard.press('Enter')
-    child = await startProcess(port, folder)
-    for (const side of [page, agent]) {
-      const log = side.getByRole('log')
-      await expect.poll(() => log.innerText(), { timeout: 15_000 }).toMatch(/αρχή[^]*(δεύτερο[^]*τρίτο|απάντηση)/)
-      for (const text of ['αρχή', 'δεύτερο', 'τρίτο', 'απάντηση'])
-        await expect.poll(() => log.getByText(text, { exact: true }).count(), { timeout: 15_000 }).toBe(1)
-      await expect.poll(() => log.innerText()).not.toContain('Στέλνεται')
-    }
-    await agent.context().close()
-    await page.context().close()
-  } finally {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM')
+test(
+  'the server killed in mid-conversation comes back, and both sides go on with every message once',
+  { timeout: 45_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rotame-killed-'))
+    // Below the ports that systems hand out by themselves.
+    const port = 20_000 + 2 * (process.pid % 6_000)
+    const address = { product: `http://localhost:${port}`, site: `http://localhost:${port + 1}` }
+    let child = await startProcess(port, folder)
+    try {
+      const agent = await stage.signIn(agents[0], address.product)
+      const page = await stage.visit({}, address.site)
+      await launcher(page).click()
+      await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+      const write = async (text: string) => {
+        await page.getByLabel('Γράψτε μήνυμα').fill(text)
+        await page.keyboard.press('Enter')
+      }
+      await write('αρχή')
+      await agent.getByText('αρχή').first().click()
+      await agent.getByLabel('Γράψτε απάντηση').waitFor()
+      child.kill('SIGKILL')
       await once(child, 'exit')
+      await write('δεύτερο')
+      await write('τρίτο')
+      await agent.getByLabel('Γράψτε απάντηση').fill('απάντηση')
+      await agent.keyboard.press('Enter')
+      child = await startProcess(port, folder)
+      for (const side of [page, agent]) {
+        const log = side.getByRole('log')
+        await expect.poll(() => log.innerText(), { timeout: 15_000 }).toMatch(/αρχή[^]*(δεύτερο[^]*τρίτο|απάντηση)/)
+        for (const text of ['αρχή', 'δεύτερο', 'τρίτο', 'απάντηση'])
+          await expect.poll(() => log.getByText(text, { exact: true }).count(), { timeout: 15_000 }).toBe(1)
+        await expect.poll(() => log.innerText()).not.toContain('Στέλνεται')
+      }
+      await agent.context().close()
+      await page.context().close()
+    } finally {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
+      rmSync(folder, { recursive: true })
     }
-    rmSync(folder, { recursive: true })
-  }
-})
+  },
+)
 
 /** A proxy that knows no WebSocket, as there are in offices. */
 async function openProxy(target: string) {
@@ -111,7 +119,10 @@ test('where WebSockets are blocked, the conversation goes on over long polling',
   await page.route(`${site}/`, async (route) => {
     const response = await route.fetch()
     const swap = (text: string) => text.replaceAll(new URL(product).host, new URL(proxy.address).host)
-    const headers = { ...response.headers(), 'content-security-policy': swap(response.headers()['content-security-policy']!) }
+    const headers = {
+      ...response.headers(),
+      'content-security-policy': swap(response.headers()['content-security-policy']!),
+    }
     await route.fulfill({ response, headers, body: swap(await response.text()) })
   })
   await page.goto(site)
@@ -142,7 +153,8 @@ test('a form is kept through a reload, before it is sent and when it could not b
   await page.reload()
   await launcher(page).click()
   await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
-  for (const [label, text] of Object.entries(fields)) await expect.poll(() => page.getByLabel(label).inputValue()).toBe(text)
+  for (const [label, text] of Object.entries(fields))
+    await expect.poll(() => page.getByLabel(label).inputValue()).toBe(text)
   // The server gets the form, and its answer is lost on the way.
   await page.route(address, async (route) => {
     if (route.request().method() === 'POST') await route.fetch()
@@ -154,7 +166,8 @@ test('a form is kept through a reload, before it is sent and when it could not b
   await page.reload()
   await launcher(page).click()
   await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor({ timeout: 10_000 })
-  const mine = () => stage.demo.mailbox.mails.filter(({ parsed }) => [parsed.to].flat().some((to) => to?.text === 'anna@example.com'))
+  const mine = () =>
+    stage.demo.mailbox.mails.filter(({ parsed }) => [parsed.to].flat().some((to) => to?.text === 'anna@example.com'))
   await expect.poll(() => mine().length).toBe(1)
   expect(mine()[0]!.parsed.subject).toContain(await page.locator('[data-reference]').innerText())
   await page.context().close()
@@ -225,7 +238,11 @@ test('two tabs have one outbox: what a closed one could not send, the other send
   await agent.getByText('χωρίς γραμμή δύο').first().click()
   const log = agent.getByRole('log')
   await log.getByText('χωρίς γραμμή δύο').waitFor()
-  expect(await log.locator('.bubble').allInnerTexts()).toEqual(['από την πρώτη καρτέλα', 'χωρίς γραμμή ένα', 'χωρίς γραμμή δύο'])
+  expect(await log.locator('.bubble').allInnerTexts()).toEqual([
+    'από την πρώτη καρτέλα',
+    'χωρίς γραμμή ένα',
+    'χωρίς γραμμή δύο',
+  ])
   await agent.context().close()
   await other.context().close()
 }, 40_000)

@@ -58,38 +58,42 @@ test('a visitor gets a copy of the conversation at an address proved by the code
   await page.context().close()
 })
 
-test('where no mail server is known, agents read what to do and visitors what to expect, before anyone types', { timeout: 60_000 }, async () => {
-  const without = await openStage(undefined, true)
-  without.setClock('2026-11-25T20:00+02:00')
-  try {
-    const agent = await without.signIn()
-    await agent.getByText('Δεν φεύγει κανένα email: ο διακομιστής δεν έχει SMTP_URL.').waitFor()
-    expect(await violations(agent)).toEqual([])
-    const page = await without.visit()
-    await launcher(page).click()
-    const said = 'Το email μας τώρα δεν λειτουργεί. Η απάντηση θα φανεί εδώ.'
-    await page.locator('.screen:visible .foot').getByText(said).waitFor()
-    await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
-    await page.locator('.screen:visible .strip').getByText(said).waitFor()
-    expect(await violations(page)).toEqual([])
-    await page.getByRole('button', { name: 'Αναφορά προβλήματος' }).click()
-    await page.locator('.screen:visible .strip').getByText(said).waitFor()
-    await page.getByRole('button', { name: 'Πίσω' }).click()
-    await page.getByLabel('Το email σας').fill('anna@example.com')
-    await page.getByLabel('Τι χρειάζεστε;').fill('Θα το διαβάσετε;')
-    await page.getByRole('button', { name: 'Αποστολή μηνύματος' }).click()
-    await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor()
-    await page.locator('.screen:visible').getByText(said).waitFor()
-    expect(await page.getByText('anna@example.com').count()).toBe(0)
-    // What is promised comes true: the answer is read where it was asked.
-    await agent.getByText('Θα το διαβάσετε;').first().click()
-    await agent.getByLabel('Γράψτε απάντηση').fill('Το διαβάσαμε')
-    await agent.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Πίσω στη βοήθεια' }).click()
-    await page.getByRole('button', { name: 'Η συνομιλία σας' }).click()
-    await page.getByRole('log').getByText('Το διαβάσαμε').waitFor()
-    expect(without.problems).toEqual([])
-  } finally {
-    await without.close()
-  }
-})
+test(
+  'where no mail server is known, agents read what to do and visitors what to expect, before anyone types',
+  { timeout: 60_000 },
+  async () => {
+    const without = await openStage(undefined, true)
+    without.setClock('2026-11-25T20:00+02:00')
+    try {
+      const agent = await without.signIn()
+      await agent.getByText('Δεν φεύγει κανένα email: ο διακομιστής δεν έχει SMTP_URL.').waitFor()
+      expect(await violations(agent)).toEqual([])
+      const page = await without.visit()
+      await launcher(page).click()
+      const said = 'Το email μας τώρα δεν λειτουργεί. Η απάντηση θα φανεί εδώ.'
+      await page.locator('.screen:visible .foot').getByText(said).waitFor()
+      await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+      await page.locator('.screen:visible .strip').getByText(said).waitFor()
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: 'Αναφορά προβλήματος' }).click()
+      await page.locator('.screen:visible .strip').getByText(said).waitFor()
+      await page.getByRole('button', { name: 'Πίσω' }).click()
+      await page.getByLabel('Το email σας').fill('anna@example.com')
+      await page.getByLabel('Τι χρειάζεστε;').fill('Θα το διαβάσετε;')
+      await page.getByRole('button', { name: 'Αποστολή μηνύματος' }).click()
+      await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor()
+      await page.locator('.screen:visible').getByText(said).waitFor()
+      expect(await page.getByText('anna@example.com').count()).toBe(0)
+      // What is promised comes true: the answer is read where it was asked.
+      await agent.getByText('Θα το διαβάσετε;').first().click()
+      await agent.getByLabel('Γράψτε απάντηση').fill('Το διαβάσαμε')
+      await agent.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Πίσω στη βοήθεια' }).click()
+      await page.getByRole('button', { name: 'Η συνομιλία σας' }).click()
+      await page.getByRole('log').getByText('Το διαβάσαμε').waitFor()
+      expect(without.problems).toEqual([])
+    } finally {
+      await without.close()
+    }
+  },
+)

@@ -36,14 +36,25 @@ test('a message sent in the instant before a reload is sent after it, or given b
         const field = host.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) textarea')!
         field.value = text
         field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
-        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }))
+        field.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }),
+        )
         setTimeout(() => location.reload())
       }, text),
     ])
     await launcher(page).click()
-    await page.getByRole('button', { name: /αμέσως|πριν/ }).first().click()
+    await page
+      .getByRole('button', { name: /αμέσως|πριν/ })
+      .first()
+      .click()
     const given = page.getByRole('textbox')
-    await expect.poll(async () => (await given.inputValue()) === text || (await page.getByRole('log').getByText(text, { exact: true }).count()) > 0).toBe(true)
+    await expect
+      .poll(
+        async () =>
+          (await given.inputValue()) === text ||
+          (await page.getByRole('log').getByText(text, { exact: true }).count()) > 0,
+      )
+      .toBe(true)
   }
   await page.context().close()
 })
@@ -159,7 +170,10 @@ test('an agent sees the last message of all although nobody told them of it', as
 })
 
 test('an agent whose socket the server ends comes back, and is not signed out', async () => {
-  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const context = await stage.browser.newContext({
+    locale: 'el-GR',
+    storageState: await agent.context().storageState(),
+  })
   const desk = await context.newPage()
   let ended = 0
   await desk.routeWebSocket(/socket\.io/, (socket) => {
@@ -199,7 +213,10 @@ test('who loses the line in the instant it is made tries again within seconds', 
   expect(lines()).toBeGreaterThan(1)
   await page.context().close()
 
-  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const context = await stage.browser.newContext({
+    locale: 'el-GR',
+    storageState: await agent.context().storageState(),
+  })
   const desk = await context.newPage()
   await cutFirstLine(desk)
   await desk.goto(`${stage.demo.product}/console/`)
@@ -210,7 +227,10 @@ test('who loses the line in the instant it is made tries again within seconds', 
 test('an agent works over long polling where no WebSocket holds', async () => {
   const page = await writes('ακούτε χωρίς WebSocket;')
   await page.getByText('Στάλθηκε').waitFor()
-  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const context = await stage.browser.newContext({
+    locale: 'el-GR',
+    storageState: await agent.context().storageState(),
+  })
   const desk = await context.newPage()
   await desk.routeWebSocket(/socket\.io/, (socket) => void setTimeout(() => void socket.close(), 100))
   await desk.goto(`${stage.demo.product}/console/`)
@@ -225,7 +245,10 @@ test('an agent works over long polling where no WebSocket holds', async () => {
 test('what an agent typed without a line is not told as typing when it is back', async () => {
   const page = await writes('ποιος γράφει')
   await page.getByText('Στάλθηκε').waitFor()
-  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const context = await stage.browser.newContext({
+    locale: 'el-GR',
+    storageState: await agent.context().storageState(),
+  })
   const desk = await context.newPage()
   const told: string[] = []
   const ends: (() => void)[] = []
@@ -257,7 +280,10 @@ test('what an agent typed without a line is not told as typing when it is back',
 })
 
 test('a desk opened while the server is away is no sign-in, and works when it is back', async () => {
-  const context = await stage.browser.newContext({ locale: 'el-GR', storageState: await agent.context().storageState() })
+  const context = await stage.browser.newContext({
+    locale: 'el-GR',
+    storageState: await agent.context().storageState(),
+  })
   const desk = await context.newPage()
   await desk.route('**/api/auth/get-session', (route) => route.abort())
   await desk.goto(`${stage.demo.product}/console/`)
@@ -267,8 +293,13 @@ test('a desk opened while the server is away is no sign-in, and works when it is
 })
 
 test('a socket that carries nothing any more is given up within 15 seconds', async () => {
-  const response = await fetch(`${stage.demo.product}/socket.io/?EIO=4&transport=polling`, { headers: { origin: stage.demo.site } })
-  const { pingInterval, pingTimeout } = JSON.parse((await response.text()).slice(1)) as { pingInterval: number; pingTimeout: number }
+  const response = await fetch(`${stage.demo.product}/socket.io/?EIO=4&transport=polling`, {
+    headers: { origin: stage.demo.site },
+  })
+  const { pingInterval, pingTimeout } = JSON.parse((await response.text()).slice(1)) as {
+    pingInterval: number
+    pingTimeout: number
+  }
   expect(pingInterval + pingTimeout).toBeLessThanOrEqual(15_000)
 })
 

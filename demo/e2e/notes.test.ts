@@ -9,52 +9,59 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-test('a note written without a line survives a reload, comes once to both desks, and never to the visitor', { timeout: 60_000 }, async () => {
-  const [agent, other] = [await stage.signIn(), await stage.signIn(agents[1])]
-  const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Δεν έρχεται το email')
-  await page.keyboard.press('Enter')
-  for (const desk of [agent, other]) {
-    await desk.getByText('Δεν έρχεται το email').first().click()
-    await desk.getByRole('log').getByText('Δεν έρχεται το email').waitFor()
-  }
-  // What was begun as a note is not taken for a reply, however the page is left.
-  await agent.getByRole('button', { name: 'Σημείωση' }).click()
-  await agent.getByLabel('Γράψτε σημείωση').fill('Τρίτη φορά φέτος')
-  await agent.reload()
-  await agent.getByText('Δεν έρχεται το email').first().click()
-  await expect.poll(() => agent.getByLabel('Γράψτε σημείωση').inputValue()).toBe('Τρίτη φορά φέτος')
-  await agent.getByRole('button', { name: 'Απάντηση' }).click()
-  expect(await agent.getByLabel('Γράψτε απάντηση').inputValue()).toBe('')
-  await agent.getByRole('button', { name: 'Σημείωση' }).click()
-  expect(await violations(agent)).toEqual([])
+test(
+  'a note written without a line survives a reload, comes once to both desks, and never to the visitor',
+  { timeout: 60_000 },
+  async () => {
+    const [agent, other] = [await stage.signIn(), await stage.signIn(agents[1])]
+    const page = await stage.visit()
+    await launcher(page).click()
+    await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+    await page.getByLabel('Γράψτε μήνυμα').fill('Δεν έρχεται το email')
+    await page.keyboard.press('Enter')
+    for (const desk of [agent, other]) {
+      await desk.getByText('Δεν έρχεται το email').first().click()
+      await desk.getByRole('log').getByText('Δεν έρχεται το email').waitFor()
+    }
+    // What was begun as a note is not taken for a reply, however the page is left.
+    await agent.getByRole('button', { name: 'Σημείωση' }).click()
+    await agent.getByLabel('Γράψτε σημείωση').fill('Τρίτη φορά φέτος')
+    await agent.reload()
+    await agent.getByText('Δεν έρχεται το email').first().click()
+    await expect.poll(() => agent.getByLabel('Γράψτε σημείωση').inputValue()).toBe('Τρίτη φορά φέτος')
+    await agent.getByRole('button', { name: 'Απάντηση' }).click()
+    expect(await agent.getByLabel('Γράψτε απάντηση').inputValue()).toBe('')
+    await agent.getByRole('button', { name: 'Σημείωση' }).click()
+    expect(await violations(agent)).toEqual([])
 
-  await agent.context().setOffline(true)
-  await agent.getByLabel('Γράψτε σημείωση').press('Enter')
-  await agent.getByRole('log').getByText('Στέλνεται').waitFor()
-  // The next word is for the visitor again.
-  await agent.getByLabel('Γράψτε απάντηση').waitFor()
-  await agent.context().setOffline(false)
-  for (const desk of [agent, other]) {
-    await desk.getByRole('log').getByText('Μόνο για την ομάδα · Ελένη Παππά').waitFor({ timeout: 20_000 })
-    await expect.poll(() => desk.getByRole('log').getByText('Τρίτη φορά φέτος', { exact: true }).count()).toBe(1)
-    await expect.poll(() => desk.getByRole('log').getByText('Στέλνεται').count()).toBe(0)
-  }
-  await agent.getByLabel('Γράψτε απάντηση').fill('Το κοιτάμε')
-  await agent.keyboard.press('Enter')
-  await page.getByRole('log').getByText('Το κοιτάμε').waitFor()
-  await page.reload()
-  await launcher(page).click()
-  await page.getByRole('button', { name: /Το κοιτάμε/ }).first().click()
-  await page.getByRole('log').getByText('Το κοιτάμε').waitFor()
-  expect(await page.getByText('Τρίτη φορά φέτος').count()).toBe(0)
-  await agent.reload()
-  await agent.getByText('Το κοιτάμε').first().click()
-  await expect.poll(() => agent.getByRole('log').innerText()).toMatch(/Δεν έρχεται[^]*Τρίτη φορά[^]*Το κοιτάμε/)
-  for (const each of [agent, other, page]) await each.context().close()
-})
+    await agent.context().setOffline(true)
+    await agent.getByLabel('Γράψτε σημείωση').press('Enter')
+    await agent.getByRole('log').getByText('Στέλνεται').waitFor()
+    // The next word is for the visitor again.
+    await agent.getByLabel('Γράψτε απάντηση').waitFor()
+    await agent.context().setOffline(false)
+    for (const desk of [agent, other]) {
+      await desk.getByRole('log').getByText('Μόνο για την ομάδα · Ελένη Παππά').waitFor({ timeout: 20_000 })
+      await expect.poll(() => desk.getByRole('log').getByText('Τρίτη φορά φέτος', { exact: true }).count()).toBe(1)
+      await expect.poll(() => desk.getByRole('log').getByText('Στέλνεται').count()).toBe(0)
+    }
+    await agent.getByLabel('Γράψτε απάντηση').fill('Το κοιτάμε')
+    await agent.keyboard.press('Enter')
+    await page.getByRole('log').getByText('Το κοιτάμε').waitFor()
+    await page.reload()
+    await launcher(page).click()
+    await page
+      .getByRole('button', { name: /Το κοιτάμε/ })
+      .first()
+      .click()
+    await page.getByRole('log').getByText('Το κοιτάμε').waitFor()
+    expect(await page.getByText('Τρίτη φορά φέτος').count()).toBe(0)
+    await agent.reload()
+    await agent.getByText('Το κοιτάμε').first().click()
+    await expect.poll(() => agent.getByRole('log').innerText()).toMatch(/Δεν έρχεται[^]*Τρίτη φορά[^]*Το κοιτάμε/)
+    for (const each of [agent, other, page]) await each.context().close()
+  },
+)
 
 test('a note that is too long is refused in words and comes back as a note', async () => {
   const agent = await stage.signIn()
@@ -68,7 +75,10 @@ test('a note that is too long is refused in words and comes back as a note', asy
   const long = 'α'.repeat(4_001)
   await agent.getByLabel('Γράψτε σημείωση').fill(long)
   await agent.keyboard.press('Enter')
-  await agent.getByRole('log').getByRole('button', { name: /πολύ μεγάλ/ }).click()
+  await agent
+    .getByRole('log')
+    .getByRole('button', { name: /πολύ μεγάλ/ })
+    .click()
   await expect.poll(() => agent.getByLabel('Γράψτε σημείωση').inputValue()).toBe(long)
   // A file goes with a reply and is seen there, never unseen beside a note.
   await agent.getByLabel('Γράψτε σημείωση').evaluate((field) => {

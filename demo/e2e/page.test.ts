@@ -51,7 +51,11 @@ test('the page can search, ask, hide, show and change the language', async () =>
   await page.evaluate(() => window.Rotame!('search', 'τιμολόγιο'))
   await page.getByRole('option').first().waitFor()
   await page.evaluate(() => window.Rotame!('locale', 'en'))
-  await page.getByRole('heading', { name: 'How can we help?' }).or(page.getByText('This one is better with a person').first()).first().waitFor()
+  await page
+    .getByRole('heading', { name: 'How can we help?' })
+    .or(page.getByText('This one is better with a person').first())
+    .first()
+    .waitFor()
   await page.evaluate(() => window.Rotame!('hide'))
   await launcher(page).waitFor({ state: 'hidden' })
   expect(await page.getByRole('dialog').isVisible()).toBe(false)
@@ -86,16 +90,18 @@ test('a page in English gets English, and one with data-locale what it asks for'
 test('the script loaded twice draws one launcher', async () => {
   const page = await stage.visit()
   await launcher(page).waitFor()
-  await page.evaluate(
-    (src) =>
-      new Promise((resolve) => {
-        const script = Object.assign(document.createElement('script'), { src, onload: resolve })
-        script.dataset['site'] = 'oxzino'
-        document.head.append(script)
-      }),
-    // A script's address is no Trusted Type's business here: it is set by the page, as its owner would.
-    `${stage.demo.product}/widget.js`,
-  ).catch(() => null)
+  await page
+    .evaluate(
+      (src) =>
+        new Promise((resolve) => {
+          const script = Object.assign(document.createElement('script'), { src, onload: resolve })
+          script.dataset['site'] = 'oxzino'
+          document.head.append(script)
+        }),
+      // A script's address is no Trusted Type's business here: it is set by the page, as its owner would.
+      `${stage.demo.product}/widget.js`,
+    )
+    .catch(() => null)
   expect(await launcher(page).count()).toBe(1)
   await page.context().close()
 })
@@ -132,10 +138,16 @@ test('destroyed, it leaves nothing; created again, it works', async () => {
   await launcher(page).click()
   await page.getByText('Ρωτούν συχνά').waitFor()
   await page.evaluate(() => window.Rotame!('destroy'))
-  expect(await page.evaluate(() => [[...document.body.children].some(({ shadowRoot }) => shadowRoot), typeof window.Rotame])).toEqual([false, 'undefined'])
+  expect(
+    await page.evaluate(() => [[...document.body.children].some(({ shadowRoot }) => shadowRoot), typeof window.Rotame]),
+  ).toEqual([false, 'undefined'])
   await page.evaluate(() => {
     const old = document.querySelector<HTMLScriptElement>('script[data-site]')!
-    const policy = (window as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => { createScriptURL: (text: string) => string } } }).trustedTypes
+    const policy = (
+      window as unknown as {
+        trustedTypes: { createPolicy: (name: string, rules: object) => { createScriptURL: (text: string) => string } }
+      }
+    ).trustedTypes
     const script = document.createElement('script')
     script.src = policy.createPolicy('owner', { createScriptURL: (text: string) => text }).createScriptURL(old.src)
     script.dataset['site'] = 'oxzino'
@@ -151,7 +163,10 @@ test('the page may say in its title how many messages wait', async () => {
   const page = await stage.visit({}, 'about:blank')
   await page.route(`${stage.demo.site}/`, async (route) => {
     const response = await route.fetch()
-    await route.fulfill({ response, body: (await response.text()).replace('data-site=', 'data-title-badge data-site=') })
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace('data-site=', 'data-title-badge data-site='),
+    })
   })
   await page.goto(stage.demo.site)
   await launcher(page).click()
@@ -200,23 +215,25 @@ test("an allowed site's page cannot use an agent's sign-in", async () => {
   const stranger = `http://127.0.0.1:${(bundle.address() as AddressInfo).port}`
   for (const address of [stage.demo.site, stranger]) {
     await page.goto(address)
-    const answers = await page.evaluate(async (product) => {
-      const open = (message: string) =>
-        new Promise<string>((resolve) => {
-          const socket = new WebSocket(`${product.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
-          socket.onmessage = ({ data }) => {
-            if (String(data).startsWith('0')) socket.send(message)
-            else resolve(String(data))
-          }
-          socket.onerror = () => resolve('refused')
-          socket.onclose = () => resolve('refused')
-        })
-      const polled = await fetch(`${product}/api/auth/get-session`, { credentials: 'include' }).then(
-        (response) => response.text(),
-        () => 'refused',
-      )
-      return [await open('40/agent,{"v":1,"presence":"present"}'), polled]
-    }, stage.demo.product).catch(() => ['refused', 'refused'])
+    const answers = await page
+      .evaluate(async (product) => {
+        const open = (message: string) =>
+          new Promise<string>((resolve) => {
+            const socket = new WebSocket(`${product.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
+            socket.onmessage = ({ data }) => {
+              if (String(data).startsWith('0')) socket.send(message)
+              else resolve(String(data))
+            }
+            socket.onerror = () => resolve('refused')
+            socket.onclose = () => resolve('refused')
+          })
+        const polled = await fetch(`${product}/api/auth/get-session`, { credentials: 'include' }).then(
+          (response) => response.text(),
+          () => 'refused',
+        )
+        return [await open('40/agent,{"v":1,"presence":"present"}'), polled]
+      }, stage.demo.product)
+      .catch(() => ['refused', 'refused'])
     expect(answers[0]).not.toMatch(/^40\/agent/)
     expect(answers[1]).toBe('refused')
   }
@@ -230,7 +247,10 @@ test('the help pages work without a script, are for everyone, and have the widge
   await plain.goto(`${stage.demo.product}/help/oxzino/el/`)
   await plain.getByRole('searchbox').fill('τιμολόγιο')
   await plain.getByRole('button', { name: 'Αναζήτηση' }).click()
-  await plain.getByRole('link', { name: /τιμολόγιο/ }).first().click()
+  await plain
+    .getByRole('link', { name: /τιμολόγιο/ })
+    .first()
+    .click()
   await plain.getByRole('heading', { level: 1 }).getByText('τιμολόγιο').waitFor()
   await context.close()
   const page = await stage.visit({}, `${stage.demo.product}/help/oxzino/el/support/response-times`)

@@ -15,7 +15,14 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
 export async function openStage(folder?: string, isMailless = false) {
   const clock = { at: Date.parse('2026-11-25T12:00+02:00'), set: Date.now() }
   const data = mkdtempSync(join(tmpdir(), 'rotame-e2e-'))
-  const demo = await startDemo({ port: 0, ...(folder && { folder }), isMailless, data, clock: () => clock.at + Date.now() - clock.set, log: pino({ level: 'error' }) })
+  const demo = await startDemo({
+    port: 0,
+    ...(folder && { folder }),
+    isMailless,
+    data,
+    clock: () => clock.at + Date.now() - clock.set,
+    log: pino({ level: 'error' }),
+  })
   const browser = await launch()
   const problems: string[] = []
   let stopped: Promise<void> | undefined
@@ -27,9 +34,11 @@ export async function openStage(folder?: string, isMailless = false) {
     problems,
     setClock: (text: string) => Object.assign(clock, { at: Date.parse(text), set: Date.now() }),
     /** A visitor of their own, on the demo's page. */
-    visit: (options: BrowserContextOptions = {}, site = demo.site): Promise<Page> => visit(browser, site, options, problems),
+    visit: (options: BrowserContextOptions = {}, site = demo.site): Promise<Page> =>
+      visit(browser, site, options, problems),
     /** An agent at the desk. */
-    signIn: (agent: { email: string; password: string } = agents[0], product = demo.product): Promise<Page> => signIn(browser, agent, product),
+    signIn: (agent: { email: string; password: string } = agents[0], product = demo.product): Promise<Page> =>
+      signIn(browser, agent, product),
     /** Ends the server, under the pages that are open. */
     stopDemo,
     async close(): Promise<void> {
@@ -40,7 +49,12 @@ export async function openStage(folder?: string, isMailless = false) {
   }
 }
 
-async function visit(browser: Browser, site: string, options: BrowserContextOptions, problems: string[]): Promise<Page> {
+async function visit(
+  browser: Browser,
+  site: string,
+  options: BrowserContextOptions,
+  problems: string[],
+): Promise<Page> {
   const context = await browser.newContext({ locale: 'el-GR', timezoneId: 'Europe/Athens', ...options })
   context.setDefaultTimeout(12_000)
   const page = await context.newPage()
@@ -75,7 +89,11 @@ export async function violations(page: Page): Promise<string[]> {
   await page.waitForTimeout(250)
   await page.evaluate(axe)
   return page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    return (await run.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+    const { axe: run } = window as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await run.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    )
   })
 }

@@ -15,7 +15,7 @@ export function instantAt(time: string, now: number, zone: string): number {
   const [hours, minutes] = time.split(':').map(Number) as [number, number]
   const wanted = hours * 60 + minutes
   const start = Math.floor(now / minute) * minute
-  const guess = start + (((wanted - minutesAt(start, zone) + day) % day) || day) * minute
+  const guess = start + ((wanted - minutesAt(start, zone) + day) % day || day) * minute
   // Between now and then the clocks may have changed.
   const off = ((wanted - minutesAt(guess, zone) + day * 1.5) % day) - day / 2
   const mended = guess + off * minute

@@ -2,7 +2,22 @@
 
 import { computed, effect, signal } from '@preact/signals'
 import { limits } from '../limits.ts'
-import type { Answer, Attachment, ConsoleSite, Detail, Face, FailedMail, HoursOverride, Message, More, Opened, Presence, Searched, SiteHours, Summary } from '../protocol.ts'
+import type {
+  Answer,
+  Attachment,
+  ConsoleSite,
+  Detail,
+  Face,
+  FailedMail,
+  HoursOverride,
+  Message,
+  More,
+  Opened,
+  Presence,
+  Searched,
+  SiteHours,
+  Summary,
+} from '../protocol.ts'
 import { forever } from '../../widget/hours.ts'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
@@ -104,7 +119,10 @@ export function openDesk(signedOut: () => void) {
   addEventListener('storage', onStorage)
   const socket = openLine('/agent', { auth: { v: 1, presence: localStorage.getItem('rotame:presence') ?? 'present' } })
   const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
-    (await socket.timeout(limits.ackTimeout).emitWithAck(event, payload).catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
+    (await socket
+      .timeout(limits.ackTimeout)
+      .emitWithAck(event, payload)
+      .catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
 
   const put = (summary: Summary) => {
     const known = summaries.value.get(summary.id)
@@ -173,8 +191,13 @@ export function openDesk(signedOut: () => void) {
     for (const { id, conversation, act, text, files, refused } of unsent.value) {
       if (refused) continue
       const isWritten = act === 'send' || act === 'note'
-      const payload = isWritten ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) } : { conversation }
-      const answer = await ask<{ message?: Message }>(act === 'send' ? 'message:send' : act === 'note' ? 'note:add' : `conversation:${act}`, payload)
+      const payload = isWritten
+        ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }
+        : { conversation }
+      const answer = await ask<{ message?: Message }>(
+        act === 'send' ? 'message:send' : act === 'note' ? 'note:add' : `conversation:${act}`,
+        payload,
+      )
       if (!answer.ok && answer.error === 'failed') {
         if (socket.connected) again = setTimeout(() => void flush(), 2_000)
         return
@@ -188,7 +211,10 @@ export function openDesk(signedOut: () => void) {
   }
   const does = (act: Unsent['act'], text = '', files: Attachment[] = []) => {
     const { id: conversation } = opened.value!
-    keep((lines) => [...lines, { id: randomId(), conversation, by: me.value!.id, act, text, ...(files.length > 0 && { files }), refused: null }])
+    keep((lines) => [
+      ...lines,
+      { id: randomId(), conversation, by: me.value!.id, act, text, ...(files.length > 0 && { files }), refused: null },
+    ])
     void (flushing ?? Promise.resolve()).then(flush)
   }
   const rise = (id: string, patch: Partial<Rising>) => {
@@ -197,7 +223,14 @@ export function openDesk(signedOut: () => void) {
   /** Sends a file up until the server has it or refuses it. */
   const sendUp = async ({ id, site, file, ends }: Rise) => {
     for (;;) {
-      const answer = await upload(`/files/${site}/${id}`, file.name, file, {}, (part) => rise(id, { part: Math.min(part, 0.99), isWaiting: false }), ends.signal)
+      const answer = await upload(
+        `/files/${site}/${id}`,
+        file.name,
+        file,
+        {},
+        (part) => rise(id, { part: Math.min(part, 0.99), isWaiting: false }),
+        ends.signal,
+      )
       if (ends.signal.aborted) return
       if (answer?.ok) return rise(id, { ...answer.file, part: 1, isWaiting: false })
       if (answer?.error === 'signed-out') signedOut()
@@ -206,7 +239,20 @@ export function openDesk(signedOut: () => void) {
       await new Promise((resolve) => setTimeout(resolve, 3_000))
     }
   }
-  const riseOf = ({ id, site, conversation, file }: Picked, refused = ''): Rise => ({ id, site, conversation, file, ends: new AbortController(), name: file.name, type: file.type, size: file.size, part: 0, url: '', refused, isWaiting: false })
+  const riseOf = ({ id, site, conversation, file }: Picked, refused = ''): Rise => ({
+    id,
+    site,
+    conversation,
+    file,
+    ends: new AbortController(),
+    name: file.name,
+    type: file.type,
+    size: file.size,
+    part: 0,
+    url: '',
+    refused,
+    isWaiting: false,
+  })
   /** Attaches again what this tab had attached before it was reloaded. */
   const restore = async () => {
     const kept = (await box.all()).toSorted((a, b) => a.at - b.at)
@@ -260,7 +306,14 @@ export function openDesk(signedOut: () => void) {
     const known = summaries.value.get(id)
     if (known && seq <= known.lastSeq) return
     if (known?.lastSeq !== seq - 1) return void catchUp()
-    put({ ...known, revision, lastSeq: seq, readByVisitor: seq, unread: known.unread + 1, last: { author, text: text || files.map(({ name }) => name).join(', '), at } })
+    put({
+      ...known,
+      revision,
+      lastSeq: seq,
+      readByVisitor: seq,
+      unread: known.unread + 1,
+      last: { author, text: text || files.map(({ name }) => name).join(', '), at },
+    })
   }
   socket.on('message:more', (facts: More[]) => {
     for (const fact of facts) {
@@ -333,7 +386,11 @@ export function openDesk(signedOut: () => void) {
     /** Sends a reply with what is attached to it. */
     send(text: string): void {
       const files = rising.value.filter(({ conversation, part }) => conversation === opened.value!.id && part === 1)
-      does('send', text, files.map(({ id, name, type, size, url }) => ({ id, name, type, size, url })))
+      does(
+        'send',
+        text,
+        files.map(({ id, name, type, size, url }) => ({ id, name, type, size, url })),
+      )
       rising.value = rising.value.filter((each) => !files.includes(each))
       for (const { id } of files) void box.remove(id)
     },
@@ -350,7 +407,8 @@ export function openDesk(signedOut: () => void) {
       this.setNoting(false)
       for (const file of list) {
         const count = rising.value.filter((each) => each.conversation === conversation && !each.refused).length
-        const refused = file.size > most ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
+        const refused =
+          file.size > most ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
         const made = riseOf({ id: randomId(), site, conversation, file }, refused)
         rising.value = [...rising.value, made]
         if (refused) continue
@@ -389,7 +447,19 @@ export function openDesk(signedOut: () => void) {
       if (!line) return
       const { act, text, files = [], conversation, refused } = line
       // What the server no longer has cannot be sent again from here.
-      const back = refused === 'unknown-file' ? [] : files.map((file): Rise => ({ ...file, site: opened.value!.site, conversation, file: new File([], file.name), ends: new AbortController(), part: 1, refused: '', isWaiting: false }))
+      const back =
+        refused === 'unknown-file'
+          ? []
+          : files.map((file): Rise => ({
+              ...file,
+              site: opened.value!.site,
+              conversation,
+              file: new File([], file.name),
+              ends: new AbortController(),
+              part: 1,
+              refused: '',
+              isWaiting: false,
+            }))
       rising.value = [...rising.value, ...back]
       drop(id)
       this.setNoting(act === 'note')
@@ -438,7 +508,8 @@ export function openDesk(signedOut: () => void) {
       return answer.ok ? answer.mails : []
     },
     /** Sends a mail that failed again, or says that it needs nothing more; the list hears of it like any change. */
-    changeMail: (how: 'again' | 'settle', conversation: string, mail: number) => ask(`mail:${how}`, { conversation, mail }),
+    changeMail: (how: 'again' | 'settle', conversation: string, mail: number) =>
+      ask(`mail:${how}`, { conversation, mail }),
     take: (): void => does('take'),
     close: (): void => does('close'),
     read(): void {

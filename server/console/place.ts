@@ -2,7 +2,8 @@
 
 /** To be called after drawing: whoever was at something that is drawn no more is at the heading of what is. */
 export function keepPlace(): void {
-  if (document.activeElement === document.body) document.querySelector<HTMLElement>('.middle h1, .sheet-page h1')?.focus()
+  if (document.activeElement === document.body)
+    document.querySelector<HTMLElement>('.middle h1, .sheet-page h1')?.focus()
 }
 
 /** The element of a conversation in the list. */

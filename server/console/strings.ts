@@ -51,7 +51,8 @@ const el = {
   pending: 'Στέλνεται…',
   refused: 'Δεν στάλθηκε. Διορθώστε το και ξαναστείλτε.',
   refusals: {
-    'unknown-file': 'Τα συνημμένα δεν είναι πια στον διακομιστή. Πάρτε πίσω το κείμενο, επισυνάψτε τα ξανά και στείλτε.',
+    'unknown-file':
+      'Τα συνημμένα δεν είναι πια στον διακομιστή. Πάρτε πίσω το κείμενο, επισυνάψτε τα ξανά και στείλτε.',
     'too-long': 'Είναι πολύ μεγάλο. Πάρτε το πίσω και στείλτε το σε μέρη.',
     'too-many': 'Πολλά μηνύματα μαζί. Πάρτε το πίσω και ξαναστείλτε σε λίγο.',
   } as Record<string, string>,
@@ -133,9 +134,11 @@ const el = {
     'unknown-conversation': 'Δεν υπάρχει τέτοιο αίτημα. Έχει επτά χαρακτήρες, όπως K7M-4PX9.',
   } as Record<string, string>,
   failed: 'Email που δεν έφτασαν',
-  mailTrouble: (since: string) => `Ο διακομιστής email δεν δέχεται τίποτε από ${since}. Όσα γράφετε φεύγουν μόλις δεχτεί.`,
+  mailTrouble: (since: string) =>
+    `Ο διακομιστής email δεν δέχεται τίποτε από ${since}. Όσα γράφετε φεύγουν μόλις δεχτεί.`,
   mailLacks: {
-    SMTP_URL: 'Δεν φεύγει κανένα email: ο διακομιστής δεν έχει SMTP_URL. Όσα γράφετε σε αιτήματα περιμένουν. Ζητήστε από όποιον τον διαχειρίζεται να το ορίσει.',
+    SMTP_URL:
+      'Δεν φεύγει κανένα email: ο διακομιστής δεν έχει SMTP_URL. Όσα γράφετε σε αιτήματα περιμένουν. Ζητήστε από όποιον τον διαχειρίζεται να το ορίσει.',
     mail: 'Δεν φεύγει κανένα email: το rotame.yaml δεν έχει mail. Οι απαντήσεις σας διαβάζονται μόνο στη σελίδα. Ζητήστε από όποιον το διαχειρίζεται να το προσθέσει.',
   },
   mailFailed: (what: string) => `${what} δεν έφτασε:`,
@@ -151,7 +154,8 @@ const el = {
     transcript: 'Το αντίγραφο',
   } satisfies Record<MailKind, string>,
   heldBack: {
-    limit: 'Δεν στείλαμε επιβεβαίωση: αυτή η διεύθυνση είχε ήδη τα αυτόματα email που της αναλογούν. Οι απαντήσεις σας φεύγουν κανονικά.',
+    limit:
+      'Δεν στείλαμε επιβεβαίωση: αυτή η διεύθυνση είχε ήδη τα αυτόματα email που της αναλογούν. Οι απαντήσεις σας φεύγουν κανονικά.',
     trap: 'Δεν στείλαμε επιβεβαίωση: συμπληρώθηκε ένα πεδίο που δεν φαίνεται, ίσως από πρόγραμμα. Αν γράφει άνθρωπος, απαντήστε κανονικά.',
   },
   system: {
@@ -292,7 +296,8 @@ const en: typeof el = {
   failed: 'Emails that did not arrive',
   mailTrouble: (since) => `The mail server has taken nothing since ${since}. What you write leaves as soon as it does.`,
   mailLacks: {
-    SMTP_URL: 'No email leaves: the server has no SMTP_URL. What you write in requests waits. Ask whoever runs it to set one.',
+    SMTP_URL:
+      'No email leaves: the server has no SMTP_URL. What you write in requests waits. Ask whoever runs it to set one.',
     mail: 'No email leaves: rotame.yaml has no mail. Your answers are read on the page alone. Ask whoever runs it to add one.',
   },
   mailFailed: (what) => `${what} did not arrive:`,
@@ -308,7 +313,8 @@ const en: typeof el = {
     transcript: 'The copy',
   },
   heldBack: {
-    limit: 'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
+    limit:
+      'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
     trap: 'No acknowledgement was sent: a field that nobody sees was filled in, perhaps by a program. If a person writes, reply as always.',
   },
   system: {

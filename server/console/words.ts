@@ -27,12 +27,18 @@ export function spanOf(ms: number): string {
 }
 
 /** By when an answer is due, in words, and how urgent that is; null when nobody waits. */
-export function dueOf({ dueAt, dueWithin }: Summary, now: number): { text: string; urgency: '' | 'soon' | 'late' } | null {
+export function dueOf(
+  { dueAt, dueWithin }: Summary,
+  now: number,
+): { text: string; urgency: '' | 'soon' | 'late' } | null {
   if (dueAt === null) return null
   const left = dueAt - now
   if (left <= 0) return { text: words.ended(shortTime(dueAt, now)), urgency: 'late' }
   const isSoon = left < Math.min((dueWithin ?? 0) / 4, 4 * 3_600_000)
-  return { text: left < 3_600_000 ? words.inTime(spanOf(left)) : words.by(shortTime(dueAt, now)), urgency: isSoon ? 'soon' : '' }
+  return {
+    text: left < 3_600_000 ? words.inTime(spanOf(left)) : words.by(shortTime(dueAt, now)),
+    urgency: isSoon ? 'soon' : '',
+  }
 }
 
 /** «Σήμερα», or the day in full. */
@@ -40,7 +46,9 @@ export const dayOf = (at: number, now: number): string =>
   clockOf(at, zone).date === clockOf(now, zone).date ? words.today : dateWords(at, zone, tag, true)
 
 /** A word of the owner's in the agent's language, where there is one. */
-export const wordOf = (given: Localized | undefined): string | undefined => (typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given)
+export const wordOf = (given: Localized | undefined): string | undefined =>
+  typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given
 
 /** What the plan of a conversation is called; its id where the owner has not said. */
-export const planOf = ({ site, plan }: Summary, sites: readonly ConsoleSite[]): string => wordOf(sites.find(({ id }) => id === site)?.plans[plan]) ?? plan
+export const planOf = ({ site, plan }: Summary, sites: readonly ConsoleSite[]): string =>
+  wordOf(sites.find(({ id }) => id === site)?.plans[plan]) ?? plan

@@ -109,7 +109,15 @@ export class Conversations {
     }, conversation)
     const message = this.#sign(stored)
     if (revision === null) await this.publish(conversation, stored)
-    else this.#live.publish({ kind: 'more', site: visitor.site, visitor: visitor.secretHash, sub: row.sub, from, more: { conversation, message, revision } })
+    else
+      this.#live.publish({
+        kind: 'more',
+        site: visitor.site,
+        visitor: visitor.secretHash,
+        sub: row.sub,
+        from,
+        more: { conversation, message, revision },
+      })
     return message
   }
 
@@ -129,7 +137,12 @@ export class Conversations {
       const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
       const columns = yield* write.columnsOf(queries, row, sent, uploadedByAgent(row.site, agent.id))
       const draft = { ...columns, author: 'agent' as const, at, byId: agent.id, byName: agent.name }
-      const made = yield* write.append(queries, row, draft, { ...taken, ...paused(site, row, at), waitingSince: null, readByAgent: row.lastSeq + 1 })
+      const made = yield* write.append(queries, row, draft, {
+        ...taken,
+        ...paused(site, row, at),
+        waitingSince: null,
+        readByAgent: row.lastSeq + 1,
+      })
       yield* within(row, made)
       return made
     })
@@ -139,7 +152,10 @@ export class Conversations {
   }
 
   /** Writes a note, once however often it is sent. It changes nothing of who waits for whom. */
-  async note(agent: Face, { conversation, ...sent }: { conversation: string; id: string; text: string }): Promise<Note> {
+  async note(
+    agent: Face,
+    { conversation, ...sent }: { conversation: string; id: string; text: string },
+  ): Promise<Note> {
     checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
@@ -258,7 +274,15 @@ export class Conversations {
         const latest = Map.groupBy(await all(queries.latestOf({ site, ...hashes })), (row) => row.secretHash)
         for (const visitor of asked) {
           const row = latest.get(visitor.secretHash)?.find(({ sub }) => mayHave(visitor, sub))
-          if (row) this.#live.publish({ kind: 'at', site, visitor: row.secretHash, sub: row.sub, conversation: row.id, lastSeq: row.lastSeq })
+          if (row)
+            this.#live.publish({
+              kind: 'at',
+              site,
+              visitor: row.secretHash,
+              sub: row.sub,
+              conversation: row.id,
+              lastSeq: row.lastSeq,
+            })
         }
         // Whoever says something meanwhile need not wait for thousands.
         await setImmediate()
@@ -270,8 +294,15 @@ export class Conversations {
   async publish(id: string, ...messages: Stored[]): Promise<ListedRow> {
     const row = await this.#listed(id)
     const { site, secretHash: visitor, sub } = row
-    for (const message of messages) this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message: this.#sign(message) })
-    this.#live.publish({ kind: 'conversation', visitor, sub, conversation: this.#shown(row), summary: this.#summary(row) })
+    for (const message of messages)
+      this.#live.publish({ kind: 'message', site, visitor, sub, conversation: id, message: this.#sign(message) })
+    this.#live.publish({
+      kind: 'conversation',
+      visitor,
+      sub,
+      conversation: this.#shown(row),
+      summary: this.#summary(row),
+    })
     return row
   }
 
@@ -299,7 +330,8 @@ export class Conversations {
 
   async #own(visitor: Visitor, id: string): Promise<ListedRow> {
     const row = await this.#listed(id)
-    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub)) throw new Refused('unknown-conversation')
+    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub))
+      throw new Refused('unknown-conversation')
     return row
   }
 
@@ -307,14 +339,19 @@ export class Conversations {
     const { queries } = this.#store
     const [known] = await this.#store.all(queries.visitor(visitor))
     if (!known) return null
-    const [row] = await this.#store.all(queries.latestConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null }))
+    const [row] = await this.#store.all(
+      queries.latestConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null }),
+    )
     return row ?? null
   }
 
   async #page(conversation: number, after: number): Promise<{ messages: Message[]; more: boolean }> {
     const limit = limits.messages + 1
     const rows = await this.#store.all(this.#store.queries.messagesAfter({ conversation, after, limit }))
-    return { messages: rows.slice(0, limits.messages).map((row) => this.#sign(messageOf(row))), more: rows.length === limit }
+    return {
+      messages: rows.slice(0, limits.messages).map((row) => this.#sign(messageOf(row))),
+      more: rows.length === limit,
+    }
   }
 
   async #read(row: ListedRow, field: 'readByAgent' | 'readByVisitor', seq: number): Promise<void> {
@@ -335,7 +372,14 @@ export class Conversations {
       const row = yield* write.get(queries, id)
       if (row.state === 'closed') return []
       yield* queries.changeTicketState({ conversation: row.key, state: 'solved' })
-      return [yield* write.say(queries, row, { code, values, at }, { state: 'closed', closedAt: at, waitingSince: null, ...notDue })]
+      return [
+        yield* write.say(
+          queries,
+          row,
+          { code, values, at },
+          { state: 'closed', closedAt: at, waitingSince: null, ...notDue },
+        ),
+      ]
     })
     return this.publish(id, ...said)
   }

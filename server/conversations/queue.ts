@@ -30,7 +30,10 @@ export class Queue {
     const usually = new Map<string, number | null>()
     for (const [site, waiting] of Map.groupBy(rows, (row) => row.site)) {
       waiting.forEach(({ id }, place) => places.set(id, place))
-      usually.set(site, median((await all(queries.takes({ site, limit: takes.most }))).map(({ takenAfter }) => takenAfter)))
+      usually.set(
+        site,
+        median((await all(queries.takes({ site, limit: takes.most }))).map(({ takenAfter }) => takenAfter)),
+      )
     }
     const moved = rows.filter(({ id }) => this.#places.get(id) !== places.get(id))
     this.#rows = rows
@@ -40,9 +43,30 @@ export class Queue {
   }
 
   /** How a conversation's visitor waits in the queue; null when they do not. */
-  of({ id, site, key, state, assignee, target, waitingSince: since, dueAt, dueWithin: within, sub, plan }: ListedRow): Waiting | null {
-    if (state === 'closed' || assignee !== null || target !== 'chat' || since === null || dueAt === null || within === null) return null
-    const isBefore = (row: QueuedRow) => row.site === site && (row.dueAt < dueAt || (row.dueAt === dueAt && row.key < key))
+  of({
+    id,
+    site,
+    key,
+    state,
+    assignee,
+    target,
+    waitingSince: since,
+    dueAt,
+    dueWithin: within,
+    sub,
+    plan,
+  }: ListedRow): Waiting | null {
+    if (
+      state === 'closed' ||
+      assignee !== null ||
+      target !== 'chat' ||
+      since === null ||
+      dueAt === null ||
+      within === null
+    )
+      return null
+    const isBefore = (row: QueuedRow) =>
+      row.site === site && (row.dueAt < dueAt || (row.dueAt === dueAt && row.key < key))
     const before = this.#places.get(id) ?? this.#rows.filter(isBefore).length
     this.#places.set(id, before)
     const { waitSeconds, plans } = this.#site(site)

@@ -20,7 +20,10 @@ export function messageOf(row: MessageRow): Stored {
 }
 
 /** Files without words are known by their names. */
-const namesOf = (files: string | null): string => filesOf(files).map(({ name }) => name).join(', ')
+const namesOf = (files: string | null): string =>
+  filesOf(files)
+    .map(({ name }) => name)
+    .join(', ')
 
 /** The files of a stored message. */
 export const filesOf = (files: string | null): Kept[] => (files === null ? [] : (JSON.parse(files) as Kept[]))
@@ -65,7 +68,10 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     target: row.target,
     dueAt: row.dueAt,
     dueWithin: row.dueWithin,
-    last: row.lastAuthor === null ? null : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
+    last:
+      row.lastAuthor === null
+        ? null
+        : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
     unread: row.unread,
     here,
     topic: row.topic,
@@ -79,4 +85,10 @@ export function detailOf(row: ListedRow, here: boolean, notes: NoteRow[]): Detai
   return { ...summaryOf(row, here), context: JSON.parse(row.context) as Detail['context'], notes: notes.map(noteOf) }
 }
 
-export const noteOf = ({ id, after, byId, byName, text, at }: Omit<NoteRow, 'key'>): Note => ({ id, after, by: { id: byId, name: byName }, text, at })
+export const noteOf = ({ id, after, byId, byName, text, at }: Omit<NoteRow, 'key'>): Note => ({
+  id,
+  after,
+  by: { id: byId, name: byName },
+  text,
+  at,
+})

@@ -33,7 +33,8 @@ export function* get(queries: Queries, id: string): Work<ConversationRow> {
 /** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
 export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefRow> {
   const [row] = yield* queries.briefConversation({ id })
-  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub)) throw new Refused('unknown-conversation')
+  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub))
+    throw new Refused('unknown-conversation')
   return row
 }
 
@@ -93,7 +94,13 @@ export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose):
 }
 
 /** Gives an open conversation to the identity of its visitor, with what it says of them now. */
-export function* join(queries: Queries, site: Site, row: ConversationRow, visitor: Visitor, at: number): Work<ConversationRow> {
+export function* join(
+  queries: Queries,
+  site: Site,
+  row: ConversationRow,
+  visitor: Visitor,
+  at: number,
+): Work<ConversationRow> {
   const now = whose(visitor, row)
   const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
   if (isSame || row.state === 'closed') return row
@@ -101,7 +108,12 @@ export function* join(queries: Queries, site: Site, row: ConversationRow, visito
 }
 
 /** By another plan or as another target an answer may be due sooner from now on; never later than was said. */
-export function* hurries(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+export function* hurries(
+  queries: Queries,
+  site: Site,
+  row: ConversationRow,
+  at: number,
+): Work<Partial<ConversationRow>> {
   if (row.dueAt === null) return {}
   const counted = yield* counts(queries, site, row, at)
   if (counted.dueAt >= row.dueAt) return {}
@@ -114,7 +126,11 @@ function* counts(queries: Queries, site: Site, row: ConversationRow, at: number)
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */
-export function* change(queries: Queries, row: ConversationRow, patch: Partial<ConversationRow>): Work<ConversationRow> {
+export function* change(
+  queries: Queries,
+  row: ConversationRow,
+  patch: Partial<ConversationRow>,
+): Work<ConversationRow> {
   const changed = { ...row, ...patch, revision: yield* queries.nextRevision({ site: row.site }) }
   yield* queries.changeConversation(changed)
   return changed
@@ -169,7 +185,12 @@ export interface Written {
 }
 
 /** The columns of a message that hold what was written; its files are tied to the conversation. */
-export function* columnsOf(queries: Queries, row: Pick<ConversationRow, 'key'>, { id, text, files = [], report }: Written, uploader: Uploader) {
+export function* columnsOf(
+  queries: Queries,
+  row: Pick<ConversationRow, 'key'>,
+  { id, text, files = [], report }: Written,
+  uploader: Uploader,
+) {
   const kept: Kept[] | null = yield* tie(queries, uploader, files, row.key)
   return { id, text, files: kept && JSON.stringify(kept), report: report ? JSON.stringify(report) : null }
 }
@@ -183,7 +204,10 @@ export function* repeated(
 ): Work<Stored | null> {
   const [known] = yield* queries.message({ conversation: row.key, author, id })
   if (!known) return null
-  const isSame = known.text === text && String(filesOf(known.files).map((file) => file.id)) === String(files) && known.report === (report ? JSON.stringify(report) : null)
+  const isSame =
+    known.text === text &&
+    String(filesOf(known.files).map((file) => file.id)) === String(files) &&
+    known.report === (report ? JSON.stringify(report) : null)
   if (!isSame) throw new Refused('conflict')
   return messageOf(known)
 }
@@ -196,7 +220,13 @@ function* begins(queries: Queries, site: Site, row: ConversationRow, at: number)
 }
 
 /** The conversation becomes an agent's; out of the queue, with how long it had waited there. */
-export function* takes(queries: Queries, site: Site, row: ConversationRow, agent: Face, at: number): Work<Partial<ConversationRow>> {
+export function* takes(
+  queries: Queries,
+  site: Site,
+  row: ConversationRow,
+  agent: Face,
+  at: number,
+): Work<Partial<ConversationRow>> {
   const own = { assignee: agent.id, assigneeName: agent.name }
   const { target, waitingSince, takenAt } = row
   if (target !== 'chat' || waitingSince === null || takenAt !== null) return own
@@ -205,7 +235,13 @@ export function* takes(queries: Queries, site: Site, row: ConversationRow, agent
 }
 
 /** A visitor's message, stored once however often it is sent. */
-export function* receive(queries: Queries, site: Site, row: BriefRow, sent: Written & { at: number }, visitor: Visitor): Work<Stored> {
+export function* receive(
+  queries: Queries,
+  site: Site,
+  row: BriefRow,
+  sent: Written & { at: number },
+  visitor: Visitor,
+): Work<Stored> {
   return (yield* receiveMore(queries, site, row, sent, visitor)).stored
 }
 
@@ -225,7 +261,13 @@ export function* receiveMore(
     const [added] = yield* queries.addWords({ conversation: row.key, ...words })
     if (added!.changed > 0) {
       const revision = yield* queries.nextRevision({ site: row.site })
-      yield* queries.advanceConversation({ key: row.key, lastSeq, readByVisitor: lastSeq, readByAgent: row.readByAgent, revision })
+      yield* queries.advanceConversation({
+        key: row.key,
+        lastSeq,
+        readByVisitor: lastSeq,
+        readByAgent: row.readByAgent,
+        revision,
+      })
       return { stored: words, revision }
     }
   }

@@ -28,6 +28,10 @@ export async function runDoctor(config: Config, { page, out }: DoctorWishes): Pr
   for (const { state, about, message } of found) out(`${signs[state]} ${about}: ${message}`)
   const toMend = found.filter(({ state }) => state === 'mend').length
   const unsure = found.filter(({ state }) => state === 'unknown').length
-  out(toMend === 0 ? `Nothing to mend.${unsure > 0 ? ` ${unsure} could not be known from here.` : ''}` : `${toMend} to mend.`)
+  out(
+    toMend === 0
+      ? `Nothing to mend.${unsure > 0 ? ` ${unsure} could not be known from here.` : ''}`
+      : `${toMend} to mend.`,
+  )
   return toMend === 0 ? 0 : 1
 }

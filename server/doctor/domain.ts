@@ -14,7 +14,11 @@ const isNone = (code: string): boolean => code === 'ENOTFOUND' || code === 'ENOD
 
 /** A machine without the world's DNS is told that nothing exists; then the domain's own ending does not either. */
 export function lookup(resolver = new Resolver({ timeout: 3_000, tries: 2 })): Lookup {
-  const knowsWorld = (name: string) => resolver.resolveSoa(name.split('.').at(-1)!).then(() => true, () => false)
+  const knowsWorld = (name: string) =>
+    resolver.resolveSoa(name.split('.').at(-1)!).then(
+      () => true,
+      () => false,
+    )
   return async (name) => {
     try {
       return (await resolver.resolveTxt(name)).map((parts) => parts.join(''))
@@ -26,30 +30,64 @@ export function lookup(resolver = new Resolver({ timeout: 3_000, tries: 2 })): L
 }
 
 export async function checkDomains({ sites }: Config, txt: Lookup = lookup()): Promise<Finding[]> {
-  const senders = new Map([...sites.values()].flatMap(({ mail }) => (mail ? [[domainOf(mail.from), mail] as const] : [])))
+  const senders = new Map(
+    [...sites.values()].flatMap(({ mail }) => (mail ? [[domainOf(mail.from), mail] as const] : [])),
+  )
   const found: Finding[] = []
   for (const [domain, { dkim }] of senders) found.push(...(await checkDomain(domain, dkim, txt)))
   return found
 }
 
-async function checkDomain(domain: string, dkim: { selector: string; key: string } | null, txt: Lookup): Promise<Finding[]> {
+async function checkDomain(
+  domain: string,
+  dkim: { selector: string; key: string } | null,
+  txt: Lookup,
+): Promise<Finding[]> {
   const spf = await txt(domain)
-  if (typeof spf === 'string') return [unknown(domain, `DNS does not answer from here (${spf}), so SPF, DKIM and DMARC could not be looked up; run this where DNS works`)]
+  if (typeof spf === 'string')
+    return [
+      unknown(
+        domain,
+        `DNS does not answer from here (${spf}), so SPF, DKIM and DMARC could not be looked up; run this where DNS works`,
+      ),
+    ]
   const isSpf = spf.filter((record) => /^v=spf1(\s|$)/i.test(record))
   const found = [
     isSpf.length === 1
       ? well(domain, `SPF is there: ${isSpf[0]}; see that it includes your mail server`)
-      : mend(domain, isSpf.length > 1 ? 'has several SPF records, which counts as none; leave one' : 'has no SPF record; add a TXT record like "v=spf1 include:YOUR-MAIL-PROVIDER -all"'),
+      : mend(
+          domain,
+          isSpf.length > 1
+            ? 'has several SPF records, which counts as none; leave one'
+            : 'has no SPF record; add a TXT record like "v=spf1 include:YOUR-MAIL-PROVIDER -all"',
+        ),
   ]
   const dmarc = await txt(`_dmarc.${domain}`)
   if (typeof dmarc === 'string') found.push(unknown(domain, `DNS does not answer for _dmarc.${domain} (${dmarc})`))
   else if (dmarc.some((record) => /^v=DMARC1\b/i.test(record))) found.push(well(domain, 'DMARC is there'))
-  else found.push(mend(domain, `has no DMARC record; add a TXT record at _dmarc.${domain} like "v=DMARC1; p=none; rua=mailto:postmaster@${domain}"`))
-  found.push(dkim ? await checkKey(domain, dkim, txt) : unknown(domain, 'DKIM is not signed here; if your mail server signs, all is well, else name mail.dkim in rotame.yaml'))
+  else
+    found.push(
+      mend(
+        domain,
+        `has no DMARC record; add a TXT record at _dmarc.${domain} like "v=DMARC1; p=none; rua=mailto:postmaster@${domain}"`,
+      ),
+    )
+  found.push(
+    dkim
+      ? await checkKey(domain, dkim, txt)
+      : unknown(
+          domain,
+          'DKIM is not signed here; if your mail server signs, all is well, else name mail.dkim in rotame.yaml',
+        ),
+  )
   return found
 }
 
-async function checkKey(domain: string, { selector, key }: { selector: string; key: string }, txt: Lookup): Promise<Finding> {
+async function checkKey(
+  domain: string,
+  { selector, key }: { selector: string; key: string },
+  txt: Lookup,
+): Promise<Finding> {
   const name = `${selector}._domainkey.${domain}`
   const records = await txt(name)
   if (typeof records === 'string') return unknown(domain, `DNS does not answer for ${name} (${records})`)
@@ -62,5 +100,7 @@ async function checkKey(domain: string, { selector, key }: { selector: string; k
 
 /** Of an RSA key; the base64 that a DKIM record has. */
 function publicHalf(path: string): string {
-  return createPublicKey(createPrivateKey(readFileSync(path))).export({ type: 'spki', format: 'der' }).toString('base64')
+  return createPublicKey(createPrivateKey(readFileSync(path)))
+    .export({ type: 'spki', format: 'der' })
+    .toString('base64')
 }

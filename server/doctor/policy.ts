@@ -51,18 +51,26 @@ export function lacks(policy: Policy, server: string, page: string, nonce: strin
 
 /** Whether a scheme in a policy stands for another: its secure form, and what sockets begin as. */
 const isScheme = (named: string, real: string): boolean =>
-  named === real || (named === 'http' && real === 'https') || (named === 'ws' && ['wss', 'http', 'https'].includes(real)) || (named === 'wss' && real === 'https')
+  named === real ||
+  (named === 'http' && real === 'https') ||
+  (named === 'ws' && ['wss', 'http', 'https'].includes(real)) ||
+  (named === 'wss' && real === 'https')
 
 function matches(source: string, url: URL, page: URL): boolean {
   const scheme = url.protocol.slice(0, -1)
   if (source === '*') return true
-  if (source.toLowerCase() === "'self'") return url.host === page.host && (scheme === page.protocol.slice(0, -1) || isScheme('ws', scheme) || scheme === 'wss')
+  if (source.toLowerCase() === "'self'")
+    return (
+      url.host === page.host && (scheme === page.protocol.slice(0, -1) || isScheme('ws', scheme) || scheme === 'wss')
+    )
   if (/^[a-z][a-z\d+.-]*:$/i.test(source)) return isScheme(source.slice(0, -1).toLowerCase(), scheme)
   const parts = /^(?:([a-z][a-z\d+.-]*):\/\/)?([^:/]+)(?::(\d+|\*))?(\/.*)?$/i.exec(source)
   if (!parts) return false
   const [, named, host = '', port, path] = parts
   if (!isScheme((named ?? page.protocol.slice(0, -1)).toLowerCase(), scheme)) return false
-  const isHost = host === '*' || (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1).toLowerCase()) : url.hostname === host.toLowerCase())
+  const isHost =
+    host === '*' ||
+    (host.startsWith('*.') ? url.hostname.endsWith(host.slice(1).toLowerCase()) : url.hostname === host.toLowerCase())
   const usual = { http: '80', ws: '80', https: '443', wss: '443' }[scheme] ?? ''
   const isPort = port === '*' || (port ?? usual) === (url.port || usual)
   // A path that does not end in a slash is one file's; the widget has many.

@@ -9,15 +9,33 @@ const about = 'SMTP'
 
 export async function checkSmtp({ smtpUrl, sites }: Config): Promise<Finding[]> {
   const silent = [...sites.values()].filter(({ mail }) => mail === null)
-  const found = silent.map(({ id }) => mend(`sites.${id}.mail`, 'is missing, so no mail leaves and the form says so; write { from, to }, or leave it if that is what you want'))
-  if (smtpUrl === null) return [...found, mend(about, 'SMTP_URL is not set, so mail waits in the outbox; set it to an address like smtps://user:password@mail.example.com')]
+  const found = silent.map(({ id }) =>
+    mend(
+      `sites.${id}.mail`,
+      'is missing, so no mail leaves and the form says so; write { from, to }, or leave it if that is what you want',
+    ),
+  )
+  if (smtpUrl === null)
+    return [
+      ...found,
+      mend(
+        about,
+        'SMTP_URL is not set, so mail waits in the outbox; set it to an address like smtps://user:password@mail.example.com',
+      ),
+    ]
   return [...found, await tryServer(smtpUrl)]
 }
 
 async function tryServer(smtpUrl: string): Promise<Finding> {
   const { host, hostname, protocol } = new URL(smtpUrl)
   const settings = settingsOf(smtpUrl)
-  const transport = createTransport({ ...settings, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000, dnsTimeout: 5_000 })
+  const transport = createTransport({
+    ...settings,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 10_000,
+    dnsTimeout: 5_000,
+  })
   try {
     await transport.verify()
     const how = protocol === 'smtps:' || settings.requireTLS ? 'over TLS' : 'on this machine, without TLS'

@@ -61,7 +61,13 @@ export class Continuity {
     if (!row || !to) return
     const after = Math.max(row.mailedSeq, row.readByVisitor)
     const replies = (yield* queries.repliesAfter({ conversation: key, after })).map(messageOf)
-    const mail = replies.length === 0 ? null : replyMail({ ...to, site: row.site, conversation: row.id, locale: row.locale, replies, isLate: true }, realClock())
+    const mail =
+      replies.length === 0
+        ? null
+        : replyMail(
+            { ...to, site: row.site, conversation: row.id, locale: row.locale, replies, isLate: true },
+            realClock(),
+          )
     if (mail) yield* queue(queries, mail, key)
     yield* queries.noteMailed({ key, upTo: replies.at(-1)?.seq ?? row.mailedSeq })
   }

@@ -79,25 +79,49 @@ const spoken = (site: Site, asked: string): string => (site.locales.includes(ask
 const lookOf = (site: Site, locale: string) => ({ name: site.name, locale, accent: site.theme.accent })
 
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
-const messageId = (config: Config, name = randomBytes(18).toString('base64url')): string => `<${name}@${new URL(config.url).hostname}>`
+const messageId = (config: Config, name = randomBytes(18).toString('base64url')): string =>
+  `<${name}@${new URL(config.url).hostname}>`
 
 const namesOf = (files: Kept[]): string => files.map(({ name }) => name).join(', ')
 
 /** What a message says, in words; files that do not go with the mail are in the conversation, whose links for them last minutes. */
 function saidBy({ text, files = [] }: Stored, words: ReturnType<typeof mailWords>, attached: Kept[]): string {
-  const [here, there] = [files.filter((file) => attached.includes(file)), files.filter((file) => !attached.includes(file))]
-  return [text, here.length > 0 && `${words.files}: ${namesOf(here)}`, there.length > 0 && words.filesInWidget(namesOf(there))].filter(Boolean).join('\n\n')
+  const [here, there] = [
+    files.filter((file) => attached.includes(file)),
+    files.filter((file) => !attached.includes(file)),
+  ]
+  return [
+    text,
+    here.length > 0 && `${words.files}: ${namesOf(here)}`,
+    there.length > 0 && words.filesInWidget(namesOf(there)),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
-type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & { headers: Record<string, string>; files?: Kept[] }
+type Sent = Pick<MailDraft, 'kind' | 'messageId' | 'to' | 'replyTo'> & {
+  headers: Record<string, string>
+  files?: Kept[]
+}
 
 function draft(site: Site, at: number, drawn: Drawn, { headers, files = [], ...sent }: Sent): MailDraft {
   const ids = files.length > 0 ? JSON.stringify(files.map(({ id }) => id)) : null
-  return { ...drawn, ...sent, from: site.mail!.from, headers: JSON.stringify(headers), files: ids, queuedAt: at, dueAt: at }
+  return {
+    ...drawn,
+    ...sent,
+    from: site.mail!.from,
+    headers: JSON.stringify(headers),
+    files: ids,
+    queuedAt: at,
+    dueAt: at,
+  }
 }
 
 /** That somebody still waits though the time is over: to the team, in the site's first locale. */
-export function overdueMail({ site: id, conversation, name, ticket, dueAt, text }: OverdueFacts, { config, at }: Less): MailDraft | null {
+export function overdueMail(
+  { site: id, conversation, name, ticket, dueAt, text }: OverdueFacts,
+  { config, at }: Less,
+): MailDraft | null {
   const site = config.sites.get(id)!
   if (!site.mail) return null
   const locale = site.locales[0]!
@@ -116,7 +140,13 @@ export function overdueMail({ site: id, conversation, name, ticket, dueAt, text 
   ]
   // Of the deadline itself: however many nodes see it, it is one mail.
   const cause = messageId(config, `overdue.${conversation}.${dueAt}`)
-  const sent = { kind: 'overdue', messageId: cause, to: site.mail.to, replyTo: ticket?.email ?? null, headers: { 'Auto-Submitted': 'auto-generated' } } as const
+  const sent = {
+    kind: 'overdue',
+    messageId: cause,
+    to: site.mail.to,
+    replyTo: ticket?.email ?? null,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  } as const
   return draft(site, at, page(words.overdueSubject(ticket?.reference ?? ''), parts, lookOf(site, locale)), sent)
 }
 
@@ -126,10 +156,24 @@ export function ticketMails(facts: TicketFacts, known: Known): { team: MailDraft
   const site = config.sites.get(facts.site)!
   if (!site.mail) return { team: null, visitor: null }
   const { email } = facts.ticket
-  const toTeam = { kind: 'ticket-team', to: site.mail.to, replyTo: email, headers: { 'Auto-Submitted': 'auto-generated' } } as const
-  const toVisitor = { kind: 'ticket-visitor', to: email, replyTo: site.mail.to, headers: { ...automatic, 'Auto-Submitted': 'auto-replied' } } as const
+  const toTeam = {
+    kind: 'ticket-team',
+    to: site.mail.to,
+    replyTo: email,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  } as const
+  const toVisitor = {
+    kind: 'ticket-visitor',
+    to: email,
+    replyTo: site.mail.to,
+    headers: { ...automatic, 'Auto-Submitted': 'auto-replied' },
+  } as const
   return {
-    team: draft(site, at, teamMail(facts, site, known), { ...toTeam, messageId: messageId(config), files: attachedOf(facts.files) }),
+    team: draft(site, at, teamMail(facts, site, known), {
+      ...toTeam,
+      messageId: messageId(config),
+      files: attachedOf(facts.files),
+    }),
     visitor: draft(site, at, visitorMail(facts, site, known), { ...toVisitor, messageId: messageId(config) }),
   }
 }
@@ -142,7 +186,11 @@ function titleOf(topic: string, site: Site, locale: string, articles: Articles):
 }
 
 /** Everything the team needs to answer, in the site's first locale. */
-function teamMail({ ticket, name, topic, texts, files, report, context, conversation }: TicketFacts, site: Site, { config, articles }: Known): Drawn {
+function teamMail(
+  { ticket, name, topic, texts, files, report, context, conversation }: TicketFacts,
+  site: Site,
+  { config, articles }: Known,
+): Drawn {
   const locale = site.locales[0]!
   const words = mailWords(locale)
   const topicTitle = titleOf(topic, site, locale, articles)
@@ -156,7 +204,9 @@ function teamMail({ ticket, name, topic, texts, files, report, context, conversa
     [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · ')],
     [words.browser, [context.browser, context.locale, context.zone].filter(Boolean).join(' · ')],
   ]
-  const path = context.path.map((step) => (step.kind === 'search' ? `${words.searched}: ${step.query}` : `${words.read}: ${step.title}`))
+  const path = context.path.map((step) =>
+    step.kind === 'search' ? `${words.searched}: ${step.query}` : `${words.read}: ${step.title}`,
+  )
   const parts: Part[] = [
     ...(report ? [{ heading: words.happened }] : []),
     ...texts.map((text) => ({ quote: text })),
@@ -176,7 +226,12 @@ function visitorMail({ ticket, context, said }: TicketFacts, site: Site, { now }
   const state = { ...stateAt(site.hours, now, said), why: holding(said, now)?.kind }
   const parts: Part[] = [
     { text: words.received(site.name) },
-    { facts: [[words.reference, ticket.reference], [words.answerBy, dateTime(ticket.answerBy, timezone, locale)]] },
+    {
+      facts: [
+        [words.reference, ticket.reference],
+        [words.answerBy, dateTime(ticket.answerBy, timezone, locale)],
+      ],
+    },
     { text: sentence(state, now, timezone, locale, words.hours) },
     { text: words.notYou, isQuiet: true },
   ]
@@ -187,7 +242,10 @@ function visitorMail({ ticket, context, said }: TicketFacts, site: Site, { now }
  * What agents have written, and nothing of what the visitor has: to a ticket's address, or to one that is vouched for.
  * Null when the site has no mailbox.
  */
-export function replyMail({ site: id, conversation, email, locale: asked, reference, replies, isLate }: ReplyFacts, { config, at }: Less): MailDraft | null {
+export function replyMail(
+  { site: id, conversation, email, locale: asked, reference, replies, isLate }: ReplyFacts,
+  { config, at }: Less,
+): MailDraft | null {
   const site = config.sites.get(id)!
   if (!site.mail) return null
   const locale = spoken(site, asked)
@@ -200,7 +258,11 @@ export function replyMail({ site: id, conversation, email, locale: asked, refere
     // One reply is a letter; several are what was said in a chat.
     ...(replies.length === 1 && !isLate
       ? [{ text: saidBy(last, words, files) }, { text: words.signed(by(last), site.name) }]
-      : replies.map((message) => ({ quote: saidBy(message, words, files), by: by(message), when: dateTime(message.at, site.hours.timezone, locale) }))),
+      : replies.map((message) => ({
+          quote: saidBy(message, words, files),
+          by: by(message),
+          when: dateTime(message.at, site.hours.timezone, locale),
+        }))),
     ...(reference ? [{ facts: [[words.reference, reference] satisfies [string, string]] }] : []),
     { text: isLate ? words.goOn : words.replyHere, isQuiet: true },
   ]
@@ -217,13 +279,27 @@ export function replyMail({ site: id, conversation, email, locale: asked, refere
 }
 
 /** The digits that prove an address: nothing of what was typed but the address itself. */
-export function codeMail({ site: id, email, locale: asked, id: request, code }: CodeFacts, { config, at }: Less): MailDraft | null {
+export function codeMail(
+  { site: id, email, locale: asked, id: request, code }: CodeFacts,
+  { config, at }: Less,
+): MailDraft | null {
   const site = config.sites.get(id)!
   if (!site.mail) return null
   const locale = spoken(site, asked)
   const words = mailWords(locale)
-  const parts: Part[] = [{ text: words.code(site.name) }, { code }, { text: words.codeEnds }, { text: words.notYouCode, isQuiet: true }]
-  const sent = { kind: 'transcript-code', messageId: messageId(config, `code.${request}`), to: email, replyTo: site.mail.to, headers: automatic } as const
+  const parts: Part[] = [
+    { text: words.code(site.name) },
+    { code },
+    { text: words.codeEnds },
+    { text: words.notYouCode, isQuiet: true },
+  ]
+  const sent = {
+    kind: 'transcript-code',
+    messageId: messageId(config, `code.${request}`),
+    to: email,
+    replyTo: site.mail.to,
+    headers: automatic,
+  } as const
   return draft(site, at, page(words.codeSubject(code, site.name), parts, lookOf(site, locale)), sent)
 }
 
@@ -231,18 +307,33 @@ export function codeMail({ site: id, email, locale: asked, id: request, code }: 
 export const transcriptId = (config: Config, request: string): string => messageId(config, `transcript.${request}`)
 
 /** All that was said, to who has proved to be allowed it. */
-export function transcriptMail({ site: id, email, locale: asked, id: request, messages }: TranscriptFacts, { config, at }: Less): MailDraft | null {
+export function transcriptMail(
+  { site: id, email, locale: asked, id: request, messages }: TranscriptFacts,
+  { config, at }: Less,
+): MailDraft | null {
   const site = config.sites.get(id)!
   if (!site.mail) return null
   const locale = spoken(site, asked)
   const words = mailWords(locale)
   const parts: Part[] = messages.flatMap((message): Part[] => {
     const when = dateTime(message.at, site.hours.timezone, locale)
-    if (message.system) return [{ text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }]
+    if (message.system)
+      return [{ text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }]
     const files = message.files && `${words.files}: ${namesOf(message.files)}`
     const by = message.author === 'visitor' ? words.you : (message.by?.name ?? site.name)
     return [{ quote: [message.text, files].filter(Boolean).join('\n'), by, when }]
   })
-  const sent = { kind: 'transcript', messageId: transcriptId(config, request), to: email, replyTo: site.mail.to, headers: automatic } as const
-  return draft(site, at, page(words.transcriptSubject(site.name), [{ text: words.transcript(site.name) }, ...parts], lookOf(site, locale)), sent)
+  const sent = {
+    kind: 'transcript',
+    messageId: transcriptId(config, request),
+    to: email,
+    replyTo: site.mail.to,
+    headers: automatic,
+  } as const
+  return draft(
+    site,
+    at,
+    page(words.transcriptSubject(site.name), [{ text: words.transcript(site.name) }, ...parts], lookOf(site, locale)),
+    sent,
+  )
 }

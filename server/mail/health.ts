@@ -22,7 +22,8 @@ export function createMailHealth({ config, store, clock }: MailHealthParts) {
     const at = found?.at ?? null
     return at !== null && clock() - at >= patience ? at : null
   }
-  const lacks = (site: string): 'SMTP_URL' | 'mail' | null => (config.sites.get(site)?.mail === null ? 'mail' : config.smtpUrl === null ? 'SMTP_URL' : null)
+  const lacks = (site: string): 'SMTP_URL' | 'mail' | null =>
+    config.sites.get(site)?.mail === null ? 'mail' : config.smtpUrl === null ? 'SMTP_URL' : null
   const isSet = (site: string): boolean => lacks(site) === null
   return {
     troubleSince,

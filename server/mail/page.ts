@@ -45,7 +45,14 @@ function asText(part: Part): string {
 }
 
 const fonts = '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Inter,Noto Sans,Helvetica Neue,Arial,sans-serif'
-const light = { canvas: '#f7f7f5', paper: '#ffffff', ink: '#151a18', quiet: '#4c5551', line: '#e2e6e4', wash: '#f4f6f5' }
+const light = {
+  canvas: '#f7f7f5',
+  paper: '#ffffff',
+  ink: '#151a18',
+  quiet: '#4c5551',
+  line: '#e2e6e4',
+  wash: '#f4f6f5',
+}
 const dark = { canvas: '#0d100f', paper: '#151918', ink: '#ecf0ee', quiet: '#b4bdb8', line: '#2a312e', wash: '#1e2422' }
 
 /**
@@ -82,12 +89,16 @@ function asDocument(subject: string, parts: Part[], { name, locale, accent }: Lo
       h('style', null, sheet(accent)),
     ]),
     h('body', { class: 'canvas', style: `margin:0;background:${light.canvas}` }, [
-      h('div', { class: 'canvas around', style: `padding:24px 12px;background:${light.canvas};font:16px/1.5 ${fonts}` }, [
-        h('div', { class: 'paper', style: paper }, [
-          h('p', { class: 'link', style: `margin:0 0 24px;font-weight:600;color:${colours['accent-ink']}` }, name),
-          parts.map((part) => asHtml(part, colours)),
-        ]),
-      ]),
+      h(
+        'div',
+        { class: 'canvas around', style: `padding:24px 12px;background:${light.canvas};font:16px/1.5 ${fonts}` },
+        [
+          h('div', { class: 'paper', style: paper }, [
+            h('p', { class: 'link', style: `margin:0 0 24px;font-weight:600;color:${colours['accent-ink']}` }, name),
+            parts.map((part) => asHtml(part, colours)),
+          ]),
+        ],
+      ),
     ]),
   ])
 }
@@ -100,15 +111,46 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
     const about = [part.by, part.when].filter(Boolean).join(' · ')
     return h('div', { style: 'margin:0 0 16px' }, [
       about && h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, about),
-      h('p', { class: 'wash', dir: 'auto', style: `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap` }, part.quote),
+      h(
+        'p',
+        {
+          class: 'wash',
+          dir: 'auto',
+          style: `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap`,
+        },
+        part.quote,
+      ),
     ])
   }
   if ('heading' in part) return h('h2', { style: 'margin:24px 0 8px;font-size:16px;font-weight:600' }, part.heading)
-  if ('list' in part) return h('ul', { style: 'margin:0 0 16px;padding-inline-start:20px' }, part.list.map((line) => h('li', null, line)))
-  if ('code' in part) return h('p', { style: 'margin:0 0 16px;font-size:32px;line-height:1.25;font-weight:600;letter-spacing:4px' }, part.code)
-  if ('facts' in part) return h('table', { class: 'line', role: 'presentation', style: `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}` }, h('tbody', null, part.facts.map(factRow)))
+  if ('list' in part)
+    return h(
+      'ul',
+      { style: 'margin:0 0 16px;padding-inline-start:20px' },
+      part.list.map((line) => h('li', null, line)),
+    )
+  if ('code' in part)
+    return h(
+      'p',
+      { style: 'margin:0 0 16px;font-size:32px;line-height:1.25;font-weight:600;letter-spacing:4px' },
+      part.code,
+    )
+  if ('facts' in part)
+    return h(
+      'table',
+      {
+        class: 'line',
+        role: 'presentation',
+        style: `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}`,
+      },
+      h('tbody', null, part.facts.map(factRow)),
+    )
   if (part.link !== undefined) return h('p', { style: 'margin:24px 0' }, asButton(part.text, part.link, colours))
-  return h('p', { class: part.isQuiet ? 'quiet' : '', style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}` }, part.text)
+  return h(
+    'p',
+    { class: part.isQuiet ? 'quiet' : '', style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}` },
+    part.text,
+  )
 }
 
 function asButton(text: string, href: string, colours: Colours): ComponentChild {

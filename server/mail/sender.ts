@@ -48,14 +48,25 @@ const retry = 2_000
  * but a mail that is too large for it (552) stays so.
  */
 const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean =>
-  (responseCode >= 500 && (['RCPT TO', 'DATA'].includes(command) || (command === 'MAIL FROM' && responseCode === 552))) ||
+  (responseCode >= 500 &&
+    (['RCPT TO', 'DATA'].includes(command) || (command === 'MAIL FROM' && responseCode === 552))) ||
   (code === 'EENVELOPE' && responseCode === 0)
 
 /** Whether it is this mail that is put off, as greylisting does, and not the server that is unwell; it may take the next. */
 const isAboutMail = (error: SmtpError): boolean =>
   isRefusal(error) || (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
 
-export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, filesOf, failed, clock, log }: SenderParts) {
+export function createSender({
+  store,
+  smtpUrl,
+  pauses,
+  lease = 30_000,
+  sign,
+  filesOf,
+  failed,
+  clock,
+  log,
+}: SenderParts) {
   const { queries } = store
   const waits = pauses ?? usual
   const transport = smtpUrl === null ? null : openTransport(smtpUrl)
@@ -93,7 +104,11 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
   const send = async (mail: MailRow): Promise<void> => {
     // Where it cannot be read, the lease runs out and the mail is tried again.
     const files = mail.files === null ? [] : await filesOf(JSON.parse(mail.files) as string[])
-    const attachments = files.map(({ name: filename, type: contentType, bytes: content }) => ({ filename, contentType, content }))
+    const attachments = files.map(({ name: filename, type: contentType, bytes: content }) => ({
+      filename,
+      contentType,
+      content,
+    }))
     const lost = new AbortController()
     const release = hold(mail, (reason) => lost.abort(reason))
     try {
@@ -102,11 +117,25 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
       const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])
       const dkim = sign(from)
       // Dated when it was queued: a repeat is the same mail to the last byte that matters.
-      const sent = { messageId, from, to, subject, text, html, headers, attachments, date: new Date(queuedAt), signal, disableFileAccess: true, disableUrlAccess: true }
+      const sent = {
+        messageId,
+        from,
+        to,
+        subject,
+        text,
+        html,
+        headers,
+        attachments,
+        date: new Date(queuedAt),
+        signal,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      }
       await transport!.sendMail({ ...sent, ...(mail.replyTo && { replyTo: mail.replyTo }), ...(dkim && { dkim }) })
     } catch (error) {
       release()
-      if (lost.signal.aborted) return log.warn({ mail: mail.id, reason: (lost.signal.reason as Error).message }, 'mail let go')
+      if (lost.signal.aborted)
+        return log.warn({ mail: mail.id, reason: (lost.signal.reason as Error).message }, 'mail let go')
       return put(mail, error as SmtpError)
     }
     await noteSent(mail).finally(release)
@@ -134,8 +163,16 @@ export function createSender({ store, smtpUrl, pauses, lease = 30_000, sign, fil
   const put = async ({ id, attempts }: MailRow, error: SmtpError): Promise<void> => {
     const pause = waits[attempts - 1]
     const isFinal = isRefusal(error) || pause === undefined
-    log.warn({ mail: id, code: error.responseCode ?? error.code, attempts }, isFinal ? 'mail failed for good' : 'mail delayed')
-    const outcome = { id, attempts, error: (error.response ?? error.message).slice(0, 500), fault: isAboutMail(error) ? ('mail' as const) : ('server' as const) }
+    log.warn(
+      { mail: id, code: error.responseCode ?? error.code, attempts },
+      isFinal ? 'mail failed for good' : 'mail delayed',
+    )
+    const outcome = {
+      id,
+      attempts,
+      error: (error.response ?? error.message).slice(0, 500),
+      fault: isAboutMail(error) ? ('mail' as const) : ('server' as const),
+    }
     const concerned = await store.write(function* () {
       if (!isFinal) return void (yield* queries.mailDelayed({ ...outcome, dueAt: clock() + pause }))
       const [row] = yield* queries.mailFailed({ ...outcome, failedAt: clock() })

@@ -44,7 +44,10 @@ export class Transcripts {
    * Sends the copy to the identity's address, else a code to the one that was typed; without any, asks for one.
    * Idempotent by the request's id.
    */
-  async ask(visitor: Visitor, { conversation, id, email }: { conversation: string; id: string; email: string }): Promise<TranscriptAsked> {
+  async ask(
+    visitor: Visitor,
+    { conversation, id, email }: { conversation: string; id: string; email: string },
+  ): Promise<TranscriptAsked> {
     const { store, queued } = this.#parts
     if (!this.#parts.mayMail(visitor.site)) throw new Refused('no-mail')
     const typed = email.trim()
@@ -68,13 +71,22 @@ export class Transcripts {
     if (known) return { state: 'code', email: typed }
     if (!(yield* mayMail(store.queries, typed, realClock()))) throw new Refused('too-many', 3_600)
     const hash = this.#hash(row, digits)
-    yield* store.queries.putTranscriptCode({ conversation: row.key, email: typed, hash, expiresAt: realClock() + code.life, triesLeft: code.tries })
+    yield* store.queries.putTranscriptCode({
+      conversation: row.key,
+      email: typed,
+      hash,
+      expiresAt: realClock() + code.life,
+      triesLeft: code.tries,
+    })
     yield* queue(store.queries, mail, row.key)
     return { state: 'code', email: typed }
   }
 
   /** Sends the copy to who has typed the code that was mailed there. */
-  async confirm(visitor: Visitor, { conversation, id, code: typed }: { conversation: string; id: string; code: string }): Promise<{ email: string }> {
+  async confirm(
+    visitor: Visitor,
+    { conversation, id, code: typed }: { conversation: string; id: string; code: string },
+  ): Promise<{ email: string }> {
     const { store, queued } = this.#parts
     // A wrong one is counted, so it is no refusal before it is committed.
     const outcome = await store.write(() => this.#confirm(visitor, conversation, id, typed.replaceAll(/\D/g, '')))
@@ -83,7 +95,12 @@ export class Transcripts {
     return outcome
   }
 
-  *#confirm(visitor: Visitor, conversation: string, id: string, digits: string): Work<{ email: string } | 'wrong-code' | 'expired-code'> {
+  *#confirm(
+    visitor: Visitor,
+    conversation: string,
+    id: string,
+    digits: string,
+  ): Work<{ email: string } | 'wrong-code' | 'expired-code'> {
     const { store, realClock, transcriptId } = this.#parts
     const { queries } = store
     const row = yield* this.#own(visitor, conversation)

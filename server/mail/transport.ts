@@ -16,7 +16,13 @@ const weakening = ['ignoreTLS', 'opportunisticTLS', 'requireTLS']
 export function settingsOf(smtpUrl: string) {
   const url = new URL(smtpUrl)
   for (const name of weakening) url.searchParams.delete(name)
-  return { url: url.href, requireTLS: url.protocol === 'smtp:' && !isLoopback(url.hostname), connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+  return {
+    url: url.href,
+    requireTLS: url.protocol === 'smtp:' && !isLoopback(url.hostname),
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  }
 }
 
 /** A message given to a server that dies before it has read a byte of it goes to the next connection; no other is repeated here. */
@@ -36,7 +42,11 @@ export function signaturesOf({ sites }: Config): (from: string) => Signature | u
   for (const { mail } of sites.values()) {
     if (!mail?.dkim) continue
     const { key, selector } = mail.dkim
-    known.set(mail.from, { domainName: domainOf(mail.from), keySelector: selector, privateKey: readFileSync(key, 'utf8') })
+    known.set(mail.from, {
+      domainName: domainOf(mail.from),
+      keySelector: selector,
+      privateKey: readFileSync(key, 'utf8'),
+    })
   }
   return (from) => known.get(from)
 }

@@ -19,8 +19,14 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
 async function refuseNewer(db: Kysely<Database>): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some(({ name }) => name === 'kysely_migration')) return
-  const rows = await db.withTables<{ kysely_migration: { name: string } }>().selectFrom('kysely_migration').select('name').execute()
+  const rows = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
   const unknown = rows.map(({ name }) => name).filter((name) => !Object.hasOwn(migrations, name))
   if (unknown.length === 0) return
-  throw new Unusable(`The database was made by a newer version (${unknown.toSorted().join(', ')}); start that version, or restore a backup from before it`)
+  throw new Unusable(
+    `The database was made by a newer version (${unknown.toSorted().join(', ')}); start that version, or restore a backup from before it`,
+  )
 }

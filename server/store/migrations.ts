@@ -161,8 +161,14 @@ async function identities({ schema }: Kysely<unknown>): Promise<void> {
 /** What waits already is given its time at the next start; see `Deadlines.count`. */
 async function deadlines(db: Kysely<unknown>): Promise<void> {
   const { schema } = db
-  await schema.alterTable('conversation').addColumn('target', 'text', (c) => c.notNull().defaultTo('chat')).execute()
-  await schema.alterTable('conversation').addColumn('spent', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  await schema
+    .alterTable('conversation')
+    .addColumn('target', 'text', (c) => c.notNull().defaultTo('chat'))
+    .execute()
+  await schema
+    .alterTable('conversation')
+    .addColumn('spent', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
   for (const name of ['dueAt', 'dueSince', 'dueWithin', 'overdueAt', 'takenAt', 'takenAfter'])
     await schema.alterTable('conversation').addColumn(name, 'integer').execute()
   await sql`update conversation set target = 'ticket' where key in (select conversation from ticket)`.execute(db)
@@ -171,7 +177,10 @@ async function deadlines(db: Kysely<unknown>): Promise<void> {
 }
 
 async function mail({ schema }: Kysely<unknown>): Promise<void> {
-  await schema.alterTable('conversation').addColumn('mailedSeq', 'integer', (c) => c.notNull().defaultTo(0)).execute()
+  await schema
+    .alterTable('conversation')
+    .addColumn('mailedSeq', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
   await schema.alterTable('conversation').addColumn('unmailedSince', 'integer').execute()
   await schema.createIndex('conversationByUnmailed').on('conversation').column('unmailedSince').execute()
   await schema.alterTable('ticket').addColumn('heldBack', 'text').execute()
@@ -179,7 +188,12 @@ async function mail({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('mail').addColumn('settledAt', 'integer').execute()
   await schema.createIndex('mailByConversation').on('mail').columns(['conversation', 'id']).execute()
   await schema.dropIndex('mailByAddress').execute()
-  await schema.createIndex('mailByAddress').on('mail').expression(sql`lower(${sql.ref('to')})`).column('queuedAt').execute()
+  await schema
+    .createIndex('mailByAddress')
+    .on('mail')
+    .expression(sql`lower(${sql.ref('to')})`)
+    .column('queuedAt')
+    .execute()
   await schema
     .createTable('transcriptCode')
     .addColumn('conversation', 'integer', (c) => c.primaryKey().references('conversation.key'))

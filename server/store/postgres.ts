@@ -88,7 +88,9 @@ function createWriter(base: ClientConfig) {
     const made = new Client({ ...base, ...patience.write, pipeline: true })
     made.on('error', () => (client = client === made ? null : client))
     await made.connect()
-    await made.query("select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'")
+    await made.query(
+      "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
+    )
     return (client = made)
   }
 
@@ -100,7 +102,11 @@ function createWriter(base: ClientConfig) {
       const broken = client
       client = null
       void broken?.end().catch(() => {}) // It may be gone already.
-      return batch.map(({ reject }) => () => reject(error))
+      return batch.map(
+        ({ reject }) =>
+          () =>
+            reject(error),
+      )
     }
   }
 
@@ -161,7 +167,10 @@ const runTogether: Run = async (link, batch) => {
   for (const [at, entry] of batch.entries()) {
     // The first reserves numbers for all.
     if (at > 0 && entry.of !== undefined) {
-      last.set(entry.of, (last.get(entry.of) ?? Promise.resolve()).then(() => run(entry, at)))
+      last.set(
+        entry.of,
+        (last.get(entry.of) ?? Promise.resolve()).then(() => run(entry, at)),
+      )
       continue
     }
     await Promise.all(last.values())
@@ -205,19 +214,26 @@ async function runToEnd<T>(work: Work<T>, send: (query: Query<unknown>) => Promi
   while (!step.done) {
     const { gives } = step.value
     const answer = send(step.value)
-    step = generator.next(gives === 'nothing' ? [] : gives === 'count' ? [{ changed: (await answer).rowCount ?? 0 }] : (await answer).rows)
+    step = generator.next(
+      gives === 'nothing' ? [] : gives === 'count' ? [{ changed: (await answer).rowCount ?? 0 }] : (await answer).rows,
+    )
   }
   return step.value
 }
 
-function sendTo(sent: Promise<QueryResult>[], link: Client, query: string | ReturnType<typeof named>): Promise<QueryResult> {
+function sendTo(
+  sent: Promise<QueryResult>[],
+  link: Client,
+  query: string | ReturnType<typeof named>,
+): Promise<QueryResult> {
   const answer = link.query(query as string)
   answer.catch(() => {}) // Heard by whoever looks through what was sent.
   sent.push(answer)
   return answer
 }
 
-const firstFailed = async (sent: Promise<unknown>[]) => (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
+const firstFailed = async (sent: Promise<unknown>[]) =>
+  (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
 
 /** A broken constraint, or a value that cannot be: wrong with this write alone. Anything else is the database's. */
 const isOfItsOwn = (error: unknown): boolean => error instanceof DatabaseError && /^2[23]/.test(error.code ?? '')
@@ -236,9 +252,12 @@ const parserOf = (type: number, format?: 'text' | 'binary'): ((text: string) => 
 
 /** Makes the tables, on a connection without limits of time: a step of the tables' history may take long. */
 async function prepareTables(base: ClientConfig): Promise<void> {
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }), plugins: [wideIntegers] })
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }),
+    plugins: [wideIntegers],
+  })
   try {
-    for (const end = Date.now() + patience.opening; ; ) {
+    for (const end = Date.now() + patience.opening; ;) {
       try {
         return await migrate(db)
       } catch (error) {
@@ -257,11 +276,18 @@ async function prepareTables(base: ClientConfig): Promise<void> {
 function unreachable(error: unknown): Unusable | null {
   const { code, message } = error as { code?: string; message: string }
   const isNetwork = /^E[A-Z]+$/.test(code ?? '') || /timeout|terminated/i.test(message)
-  if (isNetwork) return new Unusable(`DATABASE_URL: PostgreSQL cannot be reached (${code ?? message}); start it, or mend the address`)
-  if (code?.startsWith('28')) return new Unusable('DATABASE_URL: PostgreSQL refuses the user or the password; mend them')
-  if (code === '3D000') return new Unusable('DATABASE_URL: there is no such database; make it with createdb, or mend the name')
-  if (code === '42501') return new Unusable('DATABASE_URL: this user may not make tables there; make it the owner of the database')
-  if (code?.startsWith('57P')) return new Unusable('DATABASE_URL: PostgreSQL is starting or stopping; try again in a moment')
+  if (isNetwork)
+    return new Unusable(
+      `DATABASE_URL: PostgreSQL cannot be reached (${code ?? message}); start it, or mend the address`,
+    )
+  if (code?.startsWith('28'))
+    return new Unusable('DATABASE_URL: PostgreSQL refuses the user or the password; mend them')
+  if (code === '3D000')
+    return new Unusable('DATABASE_URL: there is no such database; make it with createdb, or mend the name')
+  if (code === '42501')
+    return new Unusable('DATABASE_URL: this user may not make tables there; make it the owner of the database')
+  if (code?.startsWith('57P'))
+    return new Unusable('DATABASE_URL: PostgreSQL is starting or stopping; try again in a moment')
   return null
 }
 

@@ -25,7 +25,21 @@ export type NoteRow = Selectable<NoteTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
 /** A mail as it is queued; what the sender adds later is not in it. */
-export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'files' | 'queuedAt' | 'dueAt'>
+export type MailDraft = Pick<
+  MailRow,
+  | 'messageId'
+  | 'kind'
+  | 'to'
+  | 'from'
+  | 'replyTo'
+  | 'subject'
+  | 'text'
+  | 'html'
+  | 'headers'
+  | 'files'
+  | 'queuedAt'
+  | 'dueAt'
+>
 export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
 
@@ -54,7 +68,10 @@ export type ListedRow = ConversationRow & {
 }
 
 /** As much of a conversation as it takes to go on in it. */
-export type BriefRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince' | 'sub'>
+export type BriefRow = Pick<
+  ConversationRow,
+  'key' | 'id' | 'site' | 'state' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision' | 'waitingSince' | 'sub'
+>
 
 /** One who waits in a queue. */
 export type QueuedRow = Pick<ConversationRow, 'key' | 'id' | 'site' | 'email'> & { dueAt: number; secretHash: string }
@@ -63,22 +80,41 @@ export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `db`. @param reserved what the writer's batch has reserved */
 export function buildQueries(db: Kysely<Database>, reserved: Reserved) {
-  return { ...conversationQueries(db, reserved), ...listQueries(db), ...ticketQueries(db), ...mailQueries(db), ...searchQueries(db), ...overrideQueries(db), ...dueQueries(db), ...fileQueries(db) }
+  return {
+    ...conversationQueries(db, reserved),
+    ...listQueries(db),
+    ...ticketQueries(db),
+    ...mailQueries(db),
+    ...searchQueries(db),
+    ...overrideQueries(db),
+    ...dueQueries(db),
+    ...fileQueries(db),
+  }
 }
 
 function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
   const reserve = prepare((p: { site: string; count: number }) =>
-    db.updateTable('site').set({ revision: sql`revision + ${p.count}` }).where('id', '=', p.site).returning('revision'),
+    db
+      .updateTable('site')
+      .set({ revision: sql`revision + ${p.count}` })
+      .where('id', '=', p.site)
+      .returning('revision'),
   )
   return {
     addSite: prepare((p: { id: string }) =>
-      db.insertInto('site').values({ id: p.id, revision: 0 }).onConflict((c) => c.doNothing()),
+      db
+        .insertInto('site')
+        .values({ id: p.id, revision: 0 })
+        .onConflict((c) => c.doNothing()),
     ),
     /** The next number of a site's counter, in a write only: greater than all that are committed, which may leave some out. */
     nextRevision: ({ site }: { site: string }) => reserved.next(site, reserve),
     revision: prepare((p: { site: string }) => db.selectFrom('site').select('revision').where('id', '=', p.site)),
     addVisitor: prepare((p: { site: string; secretHash: string; createdAt: number }) =>
-      db.insertInto('visitor').values({ site: p.site, secretHash: p.secretHash, createdAt: p.createdAt }).returning('key'),
+      db
+        .insertInto('visitor')
+        .values({ site: p.site, secretHash: p.secretHash, createdAt: p.createdAt })
+        .returning('key'),
     ),
     visitor: prepare((p: { site: string; secretHash: string }) =>
       db.selectFrom('visitor').select('key').where('site', '=', p.site).where('secretHash', '=', p.secretHash),
@@ -87,11 +123,26 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
     briefConversation: prepare((p: { id: string }) =>
       db
         .selectFrom('conversation as c')
-        .select(['c.key', 'c.id', 'c.site', 'c.state', 'c.lastSeq', 'c.readByAgent', 'c.readByVisitor', 'c.revision', 'c.waitingSince', 'c.sub'])
-        .select((e) => e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'))
+        .select([
+          'c.key',
+          'c.id',
+          'c.site',
+          'c.state',
+          'c.lastSeq',
+          'c.readByAgent',
+          'c.readByVisitor',
+          'c.revision',
+          'c.waitingSince',
+          'c.sub',
+        ])
+        .select((e) =>
+          e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'),
+        )
         .where('c.id', '=', p.id),
     ),
-    conversationByKey: prepare((p: { key: number }) => db.selectFrom('conversation').selectAll().where('key', '=', p.key)),
+    conversationByKey: prepare((p: { key: number }) =>
+      db.selectFrom('conversation').selectAll().where('key', '=', p.key),
+    ),
     /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
     openConversation: prepare((p: { visitor: number; sub: string | null }) =>
       db
@@ -99,7 +150,11 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
         .selectAll()
         .where('visitor', '=', p.visitor)
         .where(isOf('sub', p.sub))
-        .where((e) => e.not(e.exists(e.selectFrom('ticket').select('conversation').whereRef('conversation', '=', 'conversation.key'))))
+        .where((e) =>
+          e.not(
+            e.exists(e.selectFrom('ticket').select('conversation').whereRef('conversation', '=', 'conversation.key')),
+          ),
+        )
         .where('state', '=', sql.lit('open'))
         .orderBy('key', 'desc')
         .limit(sql.lit(1)),
@@ -167,11 +222,12 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
         .where('key', '=', p.key),
     ),
     /** What every message changes, and nothing that is in an index besides. */
-    advanceConversation: prepare((p: Pick<BriefRow, 'key' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision'>) =>
-      db
-        .updateTable('conversation')
-        .set({ lastSeq: p.lastSeq, readByAgent: p.readByAgent, readByVisitor: p.readByVisitor, revision: p.revision })
-        .where('key', '=', p.key),
+    advanceConversation: prepare(
+      (p: Pick<BriefRow, 'key' | 'lastSeq' | 'readByAgent' | 'readByVisitor' | 'revision'>) =>
+        db
+          .updateTable('conversation')
+          .set({ lastSeq: p.lastSeq, readByAgent: p.readByAgent, readByVisitor: p.readByVisitor, revision: p.revision })
+          .where('key', '=', p.key),
     ),
     addMessage: prepare((p: MessageRow) =>
       db.insertInto('message').values({
@@ -197,12 +253,27 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
         .onConflict((c) => c.doNothing()),
     ),
     addNote: prepare((p: Omit<NoteRow, 'key'>) =>
-      db.insertInto('note').values({ conversation: p.conversation, id: p.id, after: p.after, byId: p.byId, byName: p.byName, text: p.text, at: p.at }),
+      db.insertInto('note').values({
+        conversation: p.conversation,
+        id: p.id,
+        after: p.after,
+        byId: p.byId,
+        byName: p.byName,
+        text: p.text,
+        at: p.at,
+      }),
     ),
     note: prepare((p: { conversation: number; byId: string; id: string }) =>
-      db.selectFrom('note').selectAll().where('conversation', '=', p.conversation).where('byId', '=', p.byId).where('id', '=', p.id),
+      db
+        .selectFrom('note')
+        .selectAll()
+        .where('conversation', '=', p.conversation)
+        .where('byId', '=', p.byId)
+        .where('id', '=', p.id),
     ),
-    notes: prepare((p: { conversation: number }) => db.selectFrom('note').selectAll().where('conversation', '=', p.conversation).orderBy('key')),
+    notes: prepare((p: { conversation: number }) =>
+      db.selectFrom('note').selectAll().where('conversation', '=', p.conversation).orderBy('key'),
+    ),
     message: prepare((p: { conversation: number; author: MessageRow['author']; id: string }) =>
       db
         .selectFrom('message')
@@ -241,7 +312,11 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
     ),
     /** That a reply is neither mailed nor read yet. */
     awaitMailing: prepare((p: { key: number; at: number }) =>
-      db.updateTable('conversation').set({ unmailedSince: p.at }).where('key', '=', p.key).where('unmailedSince', 'is', null),
+      db
+        .updateTable('conversation')
+        .set({ unmailedSince: p.at })
+        .where('key', '=', p.key)
+        .where('unmailedSince', 'is', null),
     ),
     /** That replies up to a `seq` are mailed, or read. */
     noteMailed: prepare((p: { key: number; upTo: number }) =>
@@ -256,7 +331,9 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
         .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
         .where('c.unmailedSince', '>', p.from)
         .where('c.unmailedSince', '<=', p.until)
-        .where((e) => e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]))
+        .where((e) =>
+          e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]),
+        )
         .orderBy('c.unmailedSince')
         .limit(p.limit)
         .$castTo<UnmailedRow>(),
@@ -343,25 +420,47 @@ function listQueries(db: Kysely<Database>) {
           .where('f.settledAt', 'is', null)
           .as('failedMails'),
       )
-      .select((e) => e.selectFrom('note as n').select(sql<number>`count(*)`.as('n')).whereRef('n.conversation', '=', 'c.key').as('noteCount'))
+      .select((e) =>
+        e
+          .selectFrom('note as n')
+          .select(sql<number>`count(*)`.as('n'))
+          .whereRef('n.conversation', '=', 'c.key')
+          .as('noteCount'),
+      )
       .$castTo<ListedRow>()
   return {
     listedConversation: prepare((p: { id: string }) => listed().where('c.id', '=', constant(p.id, 'text'))),
-    listedTicket: prepare((p: { reference: string }) => listed().where('t.reference', '=', constant(p.reference, 'text'))),
+    listedTicket: prepare((p: { reference: string }) =>
+      listed().where('t.reference', '=', constant(p.reference, 'text')),
+    ),
     /** The visitor's latest, open or closed, among those of `sub` and of nobody. */
     latestConversation: prepare((p: { visitor: number; sub: string | null }) =>
-      listed().where('c.visitor', '=', constant(p.visitor, 'bigint')).where(isOf('c.sub', p.sub)).orderBy('c.key', 'desc').limit(sql.lit(1)),
+      listed()
+        .where('c.visitor', '=', constant(p.visitor, 'bigint'))
+        .where(isOf('c.sub', p.sub))
+        .orderBy('c.key', 'desc')
+        .limit(sql.lit(1)),
     ),
     /** The latest of each whom `limits.atOnce` visitors of a site have proved to be, by the hashes of their secrets; latest first. */
     latestOf: prepare((p: { site: string } & Record<number, string>) =>
       db
         .selectFrom('visitor as v')
         .innerJoin('conversation as c', (join) =>
-          join.on('c.key', 'in', (e) => e.selectFrom('conversation as l').select((x) => x.fn.max('l.key').as('key')).whereRef('l.visitor', '=', 'v.key').groupBy('l.sub')),
+          join.on('c.key', 'in', (e) =>
+            e
+              .selectFrom('conversation as l')
+              .select((x) => x.fn.max('l.key').as('key'))
+              .whereRef('l.visitor', '=', 'v.key')
+              .groupBy('l.sub'),
+          ),
         )
         .select(['c.id', 'c.lastSeq', 'c.sub', 'v.secretHash'])
         .where('v.site', '=', constant(p.site, 'text'))
-        .where('v.secretHash', 'in', Array.from({ length: limits.atOnce }, (_, at) => p[at]!))
+        .where(
+          'v.secretHash',
+          'in',
+          Array.from({ length: limits.atOnce }, (_, at) => p[at]!),
+        )
         .orderBy('c.key', 'desc'),
     ),
     /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive. */
@@ -371,18 +470,22 @@ function listQueries(db: Kysely<Database>) {
         .where((e) =>
           e.or([
             e('c.state', '=', sql.lit('open')),
-            e('c.key', 'in', e.selectFrom('mail as f').select((x) => x.ref('f.conversation').$notNull().as('key')).where('f.failedAt', 'is not', null).where('f.settledAt', 'is', null)),
+            e(
+              'c.key',
+              'in',
+              e
+                .selectFrom('mail as f')
+                .select((x) => x.ref('f.conversation').$notNull().as('key'))
+                .where('f.failedAt', 'is not', null)
+                .where('f.settledAt', 'is', null),
+            ),
           ]),
         )
         .orderBy('c.revision')
         .limit(p.limit),
     ),
     changedConversations: prepare((p: { site: string; after: number; limit: number }) =>
-      listed()
-        .where('c.site', '=', p.site)
-        .where('c.revision', '>', p.after)
-        .orderBy('c.revision')
-        .limit(p.limit),
+      listed().where('c.site', '=', p.site).where('c.revision', '>', p.after).orderBy('c.revision').limit(p.limit),
     ),
   }
 }
@@ -470,7 +573,9 @@ function mailQueries(db: Kysely<Database>) {
         attempts: 0,
       }),
     ),
-    mail: prepare((p: { messageId: string }) => db.selectFrom('mail').select(['id', 'to']).where('messageId', '=', p.messageId)),
+    mail: prepare((p: { messageId: string }) =>
+      db.selectFrom('mail').select(['id', 'to']).where('messageId', '=', p.messageId),
+    ),
     /** The mails of a conversation in one of its threads, oldest first. */
     mailsBefore: prepare((p: { conversation: number; to: string }) =>
       db
@@ -492,7 +597,9 @@ function mailQueries(db: Kysely<Database>) {
         .orderBy('id'),
     ),
     /** The outbox's depth, and since when its oldest mail waits. */
-    mailsWaiting: prepare(() => waiting().select([sql<number>`count(*)`.as('n'), sql<number | null>`min(${sql.ref('queuedAt')})`.as('since')])),
+    mailsWaiting: prepare(() =>
+      waiting().select([sql<number>`count(*)`.as('n'), sql<number | null>`min(${sql.ref('queuedAt')})`.as('since')]),
+    ),
     /** Since when the mail server has taken nothing though there was something; null when it has. */
     mailTroubleSince: prepare(() =>
       db
@@ -500,7 +607,12 @@ function mailQueries(db: Kysely<Database>) {
         .select(sql<number | null>`min(${sql.ref('queuedAt')})`.as('at'))
         .where('sentAt', 'is', null)
         .where('fault', '=', sql.lit('server'))
-        .where('queuedAt', '>', (e) => e.selectFrom('mail as m').select(sql<number>`coalesce(max(${sql.ref('m.sentAt')}), 0)`.as('at')).where('m.sentAt', 'is not', null)),
+        .where('queuedAt', '>', (e) =>
+          e
+            .selectFrom('mail as m')
+            .select(sql<number>`coalesce(max(${sql.ref('m.sentAt')}), 0)`.as('at'))
+            .where('m.sentAt', 'is not', null),
+        ),
     ),
     /** How many automatic mails were queued for an address since an instant. */
     automaticMailsTo: prepare((p: { to: string; since: number }) =>
@@ -512,7 +624,9 @@ function mailQueries(db: Kysely<Database>) {
         .where('queuedAt', '>', p.since),
     ),
     /** Mails whose holder has said nothing for a whole lease. */
-    silentMails: prepare((p: { now: number }) => waiting().select(['id', 'leaseUntil']).where('leaseUntil', '<=', p.now).$narrowType<{ leaseUntil: number }>()),
+    silentMails: prepare((p: { now: number }) =>
+      waiting().select(['id', 'leaseUntil']).where('leaseUntil', '<=', p.now).$narrowType<{ leaseUntil: number }>(),
+    ),
     /** Takes a mail from a holder that is still silent. */
     freeMail: prepare((p: { id: number; leaseUntil: number }) =>
       db.updateTable('mail').set({ leaseUntil: null }).where('id', '=', p.id).where('leaseUntil', '=', p.leaseUntil),
@@ -537,11 +651,20 @@ function mailQueries(db: Kysely<Database>) {
     ),
     /** Goes on holding a mail; gives nothing when another node holds it by now, under a later attempt. */
     renewMail: prepare((p: { id: number; attempts: number; leaseUntil: number }) =>
-      db.updateTable('mail').set({ leaseUntil: p.leaseUntil }).where('id', '=', p.id).where('attempts', '=', p.attempts).where('sentAt', 'is', null).returning('id'),
+      db
+        .updateTable('mail')
+        .set({ leaseUntil: p.leaseUntil })
+        .where('id', '=', p.id)
+        .where('attempts', '=', p.attempts)
+        .where('sentAt', 'is', null)
+        .returning('id'),
     ),
     /** The server has it: true whoever holds the lease by now. */
     mailSent: prepare((p: { id: number; sentAt: number }) =>
-      db.updateTable('mail').set({ sentAt: p.sentAt, failedAt: null, leaseUntil: null, error: null, fault: null }).where('id', '=', p.id),
+      db
+        .updateTable('mail')
+        .set({ sentAt: p.sentAt, failedAt: null, leaseUntil: null, error: null, fault: null })
+        .where('id', '=', p.id),
     ),
     mailDelayed: prepare((p: { id: number; attempts: number; dueAt: number; error: string; fault: MailRow['fault'] }) =>
       db
@@ -551,14 +674,15 @@ function mailQueries(db: Kysely<Database>) {
         .where('attempts', '=', p.attempts)
         .where('sentAt', 'is', null),
     ),
-    mailFailed: prepare((p: { id: number; attempts: number; failedAt: number; error: string; fault: MailRow['fault'] }) =>
-      db
-        .updateTable('mail')
-        .set({ failedAt: p.failedAt, leaseUntil: null, error: p.error, fault: p.fault })
-        .where('id', '=', p.id)
-        .where('attempts', '=', p.attempts)
-        .where('sentAt', 'is', null)
-        .returning('conversation'),
+    mailFailed: prepare(
+      (p: { id: number; attempts: number; failedAt: number; error: string; fault: MailRow['fault'] }) =>
+        db
+          .updateTable('mail')
+          .set({ failedAt: p.failedAt, leaseUntil: null, error: p.error, fault: p.fault })
+          .where('id', '=', p.id)
+          .where('attempts', '=', p.attempts)
+          .where('sentAt', 'is', null)
+          .returning('conversation'),
     ),
     /** The server takes mail again: what waited for that is due now. */
     hastenMails: prepare((p: { now: number }) =>
@@ -581,23 +705,51 @@ function mailQueries(db: Kysely<Database>) {
         .where('failedAt', 'is not', null),
     ),
     settleMail: prepare((p: { conversation: number; id: number; at: number }) =>
-      db.updateTable('mail').set({ settledAt: p.at }).where('conversation', '=', p.conversation).where('id', '=', p.id).where('failedAt', 'is not', null),
+      db
+        .updateTable('mail')
+        .set({ settledAt: p.at })
+        .where('conversation', '=', p.conversation)
+        .where('id', '=', p.id)
+        .where('failedAt', 'is not', null),
     ),
     /** When the outbox is to be looked into next. */
     nextMailAt: prepare(() =>
-      first().select(sql<number | null>`min(case when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as('at')),
+      first().select(
+        sql<
+          number | null
+        >`min(case when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as(
+          'at',
+        ),
+      ),
     ),
-    transcriptCode: prepare((p: { conversation: number }) => db.selectFrom('transcriptCode').selectAll().where('conversation', '=', p.conversation)),
+    transcriptCode: prepare((p: { conversation: number }) =>
+      db.selectFrom('transcriptCode').selectAll().where('conversation', '=', p.conversation),
+    ),
     putTranscriptCode: prepare((p: Selectable<TranscriptCodeTable>) =>
       db
         .insertInto('transcriptCode')
-        .values({ conversation: p.conversation, email: p.email, hash: p.hash, expiresAt: p.expiresAt, triesLeft: p.triesLeft })
-        .onConflict((c) => c.column('conversation').doUpdateSet({ email: p.email, hash: p.hash, expiresAt: p.expiresAt, triesLeft: p.triesLeft })),
+        .values({
+          conversation: p.conversation,
+          email: p.email,
+          hash: p.hash,
+          expiresAt: p.expiresAt,
+          triesLeft: p.triesLeft,
+        })
+        .onConflict((c) =>
+          c
+            .column('conversation')
+            .doUpdateSet({ email: p.email, hash: p.hash, expiresAt: p.expiresAt, triesLeft: p.triesLeft }),
+        ),
     ),
     spendTranscriptTry: prepare((p: { conversation: number }) =>
-      db.updateTable('transcriptCode').set({ triesLeft: sql`${sql.ref('triesLeft')} - 1` }).where('conversation', '=', p.conversation),
+      db
+        .updateTable('transcriptCode')
+        .set({ triesLeft: sql`${sql.ref('triesLeft')} - 1` })
+        .where('conversation', '=', p.conversation),
     ),
-    dropTranscriptCode: prepare((p: { conversation: number }) => db.deleteFrom('transcriptCode').where('conversation', '=', p.conversation)),
+    dropTranscriptCode: prepare((p: { conversation: number }) =>
+      db.deleteFrom('transcriptCode').where('conversation', '=', p.conversation),
+    ),
   }
 }
 
@@ -606,7 +758,17 @@ function searchQueries(db: Kysely<Database>) {
     countSearch: prepare((p: Selectable<SearchTable>) =>
       db
         .insertInto('search')
-        .values({ site: p.site, locale: p.locale, key: p.key, opened: p.opened, query: p.query, total: p.total, unsure: p.unsure, asked: p.asked, at: p.at })
+        .values({
+          site: p.site,
+          locale: p.locale,
+          key: p.key,
+          opened: p.opened,
+          query: p.query,
+          total: p.total,
+          unsure: p.unsure,
+          asked: p.asked,
+          at: p.at,
+        })
         .onConflict((c) =>
           c.columns(['site', 'locale', 'key', 'opened']).doUpdateSet((eb) => ({
             query: eb.ref('excluded.query'),
@@ -618,7 +780,14 @@ function searchQueries(db: Kysely<Database>) {
         ),
     ),
     searches: prepare((p: { site: string; locale: string; since: number; limit: number }) =>
-      db.selectFrom('search').selectAll().where('site', '=', p.site).where('locale', '=', p.locale).where('at', '>=', p.since).orderBy('at', 'desc').limit(p.limit),
+      db
+        .selectFrom('search')
+        .selectAll()
+        .where('site', '=', p.site)
+        .where('locale', '=', p.locale)
+        .where('at', '>=', p.since)
+        .orderBy('at', 'desc')
+        .limit(p.limit),
     ),
   }
 }
@@ -630,9 +799,13 @@ function overrideQueries(db: Kysely<Database>) {
       db.selectFrom('override').selectAll().where('site', '=', p.site).where('until', '>', p.after).orderBy('id'),
     ),
     addOverride: prepare((p: Omit<OverrideRow, 'id'>) =>
-      db.insertInto('override').values({ site: p.site, kind: p.kind, from: p.from, until: p.until, byId: p.byId, byName: p.byName }),
+      db
+        .insertInto('override')
+        .values({ site: p.site, kind: p.kind, from: p.from, until: p.until, byId: p.byId, byName: p.byName }),
     ),
-    endOverride: prepare((p: { id: number; at: number }) => db.updateTable('override').set({ until: p.at }).where('id', '=', p.id)),
+    endOverride: prepare((p: { id: number; at: number }) =>
+      db.updateTable('override').set({ until: p.at }).where('id', '=', p.id),
+    ),
   }
 }
 
@@ -674,7 +847,14 @@ function dueQueries(db: Kysely<Database>) {
     ),
     /** After how much open time the latest were taken out of a site's queue. */
     takes: prepare((p: { site: string; limit: number }) =>
-      db.selectFrom('conversation').select('takenAfter').where('site', '=', p.site).where('takenAt', 'is not', null).orderBy('takenAt', 'desc').limit(p.limit).$castTo<{ takenAfter: number }>(),
+      db
+        .selectFrom('conversation')
+        .select('takenAfter')
+        .where('site', '=', p.site)
+        .where('takenAt', 'is not', null)
+        .orderBy('takenAt', 'desc')
+        .limit(p.limit)
+        .$castTo<{ takenAfter: number }>(),
     ),
   }
 }
@@ -688,7 +868,9 @@ function fileQueries(db: Kysely<Database>) {
       .where((e) => e.not(e.exists(e.selectFrom('file').select('id').whereRef('file.hash', '=', 'blob.hash'))))
   return {
     file: prepare((p: { id: string }) => db.selectFrom('file').selectAll().where('id', '=', p.id)),
-    fileOfHash: prepare((p: { hash: string }) => db.selectFrom('file').select('id').where('hash', '=', p.hash).limit(sql.lit(1))),
+    fileOfHash: prepare((p: { hash: string }) =>
+      db.selectFrom('file').select('id').where('hash', '=', p.hash).limit(sql.lit(1)),
+    ),
     addFile: prepare((p: FileRow) =>
       db.insertInto('file').values({
         id: p.id,
@@ -702,7 +884,9 @@ function fileQueries(db: Kysely<Database>) {
         uploadedAt: p.uploadedAt,
       }),
     ),
-    tieFile: prepare((p: { id: string; conversation: number }) => db.updateTable('file').set({ conversation: p.conversation }).where('id', '=', p.id)),
+    tieFile: prepare((p: { id: string; conversation: number }) =>
+      db.updateTable('file').set({ conversation: p.conversation }).where('id', '=', p.id),
+    ),
     touchBlob: prepare((p: { hash: string; at: number }) =>
       db
         .insertInto('blob')
@@ -715,8 +899,12 @@ function fileQueries(db: Kysely<Database>) {
         .values({ hash: p.hash, at: p.at, bytes: p.bytes })
         .onConflict((c) => c.doNothing()),
     ),
-    piece: prepare((p: { hash: string; at: number }) => db.selectFrom('piece').select('bytes').where('hash', '=', p.hash).where('at', '=', p.at)),
-    forgetUnsent: prepare((p: { before: number }) => db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before)),
+    piece: prepare((p: { hash: string; at: number }) =>
+      db.selectFrom('piece').select('bytes').where('hash', '=', p.hash).where('at', '=', p.at),
+    ),
+    forgetUnsent: prepare((p: { before: number }) =>
+      db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before),
+    ),
     unusedBlobs: prepare(unused),
     unusedBlob: prepare((p: { hash: string; before: number }) => unused(p).where('hash', '=', p.hash)),
     forgetPieces: prepare((p: { hash: string }) => db.deleteFrom('piece').where('hash', '=', p.hash)),

@@ -90,5 +90,7 @@ export function prepare<Values = void, Row = unknown>(
 }
 
 /** Compiles a statement that gives how many rows it has changed: cheaper than their columns. */
-export const prepareCounted = <Values>(build: (values: Values) => { compile(): CompiledQuery<unknown> }): ((values: Values) => Query<{ changed: number }>) =>
+export const prepareCounted = <Values>(
+  build: (values: Values) => { compile(): CompiledQuery<unknown> },
+): ((values: Values) => Query<{ changed: number }>) =>
   prepare(build as (values: Values) => { compile(): CompiledQuery<{ changed: number }> }, 'count')

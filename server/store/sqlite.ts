@@ -59,7 +59,11 @@ export async function openSqlite(file: string): Promise<Store> {
     try {
       return inTransaction(batch, runAlone) ?? inTransaction(batch, runInSavepoint)!
     } catch (error) {
-      return batch.map(({ reject }) => () => reject(error))
+      return batch.map(
+        ({ reject }) =>
+          () =>
+            reject(error),
+      )
     }
   }
 

@@ -148,7 +148,10 @@ describe.each([
   const adds = (thing: string, name: string, ends?: Error) =>
     store.write(function* () {
       yield* store.queries.visitor(visitor(`${thing} ${name}`))
-      yield* store.queries.addVisitor({ ...visitor(`${thing} ${name}`), createdAt: yield* store.queries.nextRevision({ site: 'shop' }) })
+      yield* store.queries.addVisitor({
+        ...visitor(`${thing} ${name}`),
+        createdAt: yield* store.queries.nextRevision({ site: 'shop' }),
+      })
       if (ends) throw ends
     }, thing)
 
@@ -166,17 +169,36 @@ describe.each([
         return revision
       }, thing)
     const seen = await Promise.all(Array.from({ length: 80 }, (_, turn) => count(things[turn % 4]!)))
-    for (const [at] of things.entries()) expect(seen.filter((_, turn) => turn % 4 === at)).toEqual(Array.from({ length: 20 }, (_, turn) => turn))
-    expect(await place.ask("select distinct revision from site where id <> 'shop'")).toMatchObject([{ revision: expect.anything() as unknown }])
+    for (const [at] of things.entries())
+      expect(seen.filter((_, turn) => turn % 4 === at)).toEqual(Array.from({ length: 20 }, (_, turn) => turn))
+    expect(await place.ask("select distinct revision from site where id <> 'shop'")).toMatchObject([
+      { revision: expect.anything() as unknown },
+    ])
   })
 
   test('of writes side by side each is undone alone, and the others are kept', async () => {
-    const results = await Promise.allSettled([adds('a', '1'), adds('b', '1', new Refused('closed')), adds('c', '1'), adds('a', '1'), adds('b', '2'), adds('c', '2')])
+    const results = await Promise.allSettled([
+      adds('a', '1'),
+      adds('b', '1', new Refused('closed')),
+      adds('c', '1'),
+      adds('a', '1'),
+      adds('b', '2'),
+      adds('c', '2'),
+    ])
     // The second of `a` has a name that is there already.
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ])
     expect((results[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'closed' })
     expect(String((results[3] as PromiseRejectedResult).reason)).toMatch(/unique/i)
-    const stored = (await place.ask('select "secretHash" as name from visitor')).map(({ name }) => String(name)).toSorted()
+    const stored = (await place.ask('select "secretHash" as name from visitor'))
+      .map(({ name }) => String(name))
+      .toSorted()
     expect(stored).toEqual(['a 1', 'b 2', 'c 1', 'c 2'])
   })
 
@@ -199,7 +221,15 @@ describe.each([
     const silent = () =>
       store.write(function* () {
         yield* store.queries.nextRevision({ site: 'shop' })
-        yield* store.queries.addTicket({ conversation: 77, reference: 'r', email: 'e', topic: '', state: 'open', openedAt: 1, answerBy: 2 })
+        yield* store.queries.addTicket({
+          conversation: 77,
+          reference: 'r',
+          email: 'e',
+          topic: '',
+          state: 'open',
+          openedAt: 1,
+          answerBy: 2,
+        })
         yield* store.queries.nextRevision({ site: 'shop' })
         return 'stored'
       })
@@ -227,9 +257,50 @@ describe.each([
       store.write(function* () {
         return yield* queries.leaseMails({ now, leaseUntil: now + 100, limit: 9 })
       })
-    const empty = { assignee: null, assigneeName: null, closedAt: null, waitingSince: null, target: 'chat' as const, dueAt: null, dueSince: null, dueWithin: null, spent: 0, overdueAt: null, takenAt: null, takenAfter: null, name: null, sub: null, email: null }
-    const row = { ...empty, id: 'c', site: 'shop', state: 'open' as const, lastSeq: 0, readByAgent: 0, readByVisitor: 0, revision: 0, startedAt: 1, locale: 'el', plan: 'basic', context: '{}' }
-    const mail = { kind: 'ticket-team' as const, to: 't', from: 'f', replyTo: null, subject: 's', text: 't', html: 'h', headers: '{}', files: null, queuedAt: 1, dueAt: 1 }
+    const empty = {
+      assignee: null,
+      assigneeName: null,
+      closedAt: null,
+      waitingSince: null,
+      target: 'chat' as const,
+      dueAt: null,
+      dueSince: null,
+      dueWithin: null,
+      spent: 0,
+      overdueAt: null,
+      takenAt: null,
+      takenAfter: null,
+      name: null,
+      sub: null,
+      email: null,
+    }
+    const row = {
+      ...empty,
+      id: 'c',
+      site: 'shop',
+      state: 'open' as const,
+      lastSeq: 0,
+      readByAgent: 0,
+      readByVisitor: 0,
+      revision: 0,
+      startedAt: 1,
+      locale: 'el',
+      plan: 'basic',
+      context: '{}',
+    }
+    const mail = {
+      kind: 'ticket-team' as const,
+      to: 't',
+      from: 'f',
+      replyTo: null,
+      subject: 's',
+      text: 't',
+      html: 'h',
+      headers: '{}',
+      files: null,
+      queuedAt: 1,
+      dueAt: 1,
+    }
     await store.write(function* () {
       const [{ key } = { key: 0 }] = yield* queries.addVisitor({ ...visitor('m'), createdAt: 1 })
       const [{ key: conversation } = { key: 0 }] = yield* queries.addConversation({ ...row, visitor: key })
@@ -285,10 +356,14 @@ describe.each([
 
   test('tables that a newer program has changed are refused in words', async () => {
     await store.close()
-    await place.ask("insert into kysely_migration (name, timestamp) values ('999-tomorrow', '2026-11-25T00:00:00.000Z')")
+    await place.ask(
+      "insert into kysely_migration (name, timestamp) values ('999-tomorrow', '2026-11-25T00:00:00.000Z')",
+    )
     const refused: unknown = await place.open().catch((error: unknown) => error)
     expect(refused).toBeInstanceOf(Unusable)
-    expect((refused as Error).message).toBe('The database was made by a newer version (999-tomorrow); start that version, or restore a backup from before it')
+    expect((refused as Error).message).toBe(
+      'The database was made by a newer version (999-tomorrow); start that version, or restore a backup from before it',
+    )
     await place.ask("delete from kysely_migration where name = '999-tomorrow'")
     store = await place.open()
   })
@@ -303,7 +378,9 @@ describe.each([
   })
 
   test('every statement is one that the database understands', async () => {
-    for (const asked of Object.values(store.queries) as ((values: object) => Query<unknown> | Generator<Query<unknown>>)[]) {
+    for (const asked of Object.values(store.queries) as ((
+      values: object,
+    ) => Query<unknown> | Generator<Query<unknown>>)[]) {
       const query = asked({})
       await place.parse((query instanceof Query ? query : (query.next().value as Query<unknown>)).sql)
     }
@@ -341,7 +418,8 @@ test('SQLite copies its log into the file once nobody has written for a moment, 
       yield* store.queries.addVisitor({ site: 'shop', secretHash: name, createdAt: 1 })
     })
   const before = size()
-  for (let round = 0; round < 30; round++) await Promise.all(Array.from({ length: 50 }, (_, at) => add(`${round} ${at}`)))
+  for (let round = 0; round < 30; round++)
+    await Promise.all(Array.from({ length: 50 }, (_, at) => add(`${round} ${at}`)))
   expect(size()).toBe(before)
   await expect.poll(size, { timeout: 5_000 }).toBeGreaterThan(before)
   await store.close()

@@ -36,9 +36,11 @@ export function unusableFile(error: unknown): Unusable | null {
   const code = String((error as { code?: unknown })?.code)
   const isOf = (...names: string[]) => names.some((name) => code.startsWith(`SQLITE_${name}`))
   const about = 'rotame.sqlite in the data folder'
-  if (isOf('BUSY', 'LOCKED')) return new Unusable(`${about} is held by another program; end that, or start again when it is done`)
+  if (isOf('BUSY', 'LOCKED'))
+    return new Unusable(`${about} is held by another program; end that, or start again when it is done`)
   if (isOf('FULL')) return new Unusable(`${about}: the disk is full; make room and start again`)
-  if (isOf('READONLY', 'CANTOPEN', 'PERM')) return new Unusable(`${about} cannot be opened for writing; give this user the right to`)
+  if (isOf('READONLY', 'CANTOPEN', 'PERM'))
+    return new Unusable(`${about} cannot be opened for writing; give this user the right to`)
   if (isOf('NOTADB', 'CORRUPT')) return new Unusable(`${about} is broken or no database; put a backup in its place`)
   return null
 }

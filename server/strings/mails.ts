@@ -15,7 +15,8 @@ const el = {
   happened: 'Τι συνέβη',
   expected: 'Τι θα έπρεπε να συμβεί',
   device: 'Συσκευή, όπως τη δηλώνει',
-  filesInWidget: (names: string) => `Σας στείλαμε και αρχεία: ${names}. Θα τα βρείτε στη συνομιλία σας, στη σελίδα μας.`,
+  filesInWidget: (names: string) =>
+    `Σας στείλαμε και αρχεία: ${names}. Θα τα βρείτε στη συνομιλία σας, στη σελίδα μας.`,
   answerBy: 'Απάντηση έως',
   page: 'Σελίδα',
   browser: 'Περιβάλλον',
@@ -25,10 +26,12 @@ const el = {
   openConsole: 'Άνοιγμα στην κονσόλα',
   teamSubject: (reference: string, topic: string) => `[${reference}] Νέο αίτημα${topic && `: ${topic}`}`,
   visitorSubject: (reference: string, site: string) => `[${reference}] Λάβαμε το μήνυμά σας · ${site}`,
-  received: (site: string) => `Λάβαμε το μήνυμά σας προς την ομάδα της ${site}, ευχαριστούμε. Θα σας απαντήσουμε σε αυτή τη διεύθυνση.`,
+  received: (site: string) =>
+    `Λάβαμε το μήνυμά σας προς την ομάδα της ${site}, ευχαριστούμε. Θα σας απαντήσουμε σε αυτή τη διεύθυνση.`,
   overdueSubject: (reference: string) => `${reference && `[${reference}] `}Η απάντηση έχει αργήσει`,
   overdue: 'Ο χρόνος που υποσχεθήκαμε πέρασε και αυτό το αίτημα περιμένει ακόμη απάντηση.',
-  overdueChat: 'Ο χρόνος που υποσχεθήκαμε πέρασε και αυτή η συνομιλία περιμένει ακόμη στην ουρά. Δεν ξέρουμε email για να συνεχίσουμε εκεί.',
+  overdueChat:
+    'Ο χρόνος που υποσχεθήκαμε πέρασε και αυτή η συνομιλία περιμένει ακόμη στην ουρά. Δεν ξέρουμε email για να συνεχίσουμε εκεί.',
   signed: (name: string, site: string) => `${name}, ${site}`,
   replyHere: 'Απαντήστε σε αυτό το email για να συνεχίσουμε.',
   notYou: 'Αν δεν μας γράψατε εσείς, αγνοήστε αυτό το email.',
@@ -36,7 +39,8 @@ const el = {
   meanwhile: (site: string) => `Όσο λείπατε, η ομάδα της ${site} σας απάντησε:`,
   goOn: 'Συνεχίστε απαντώντας σε αυτό το email, ή στη συνομιλία της σελίδας μας, που σας περιμένει όπως την αφήσατε.',
   codeSubject: (code: string, site: string) => `${code} · Κωδικός επιβεβαίωσης · ${site}`,
-  code: (site: string) => `Για να σας στείλουμε αντίγραφο της συνομιλίας με την ομάδα της ${site}, γράψτε εκεί αυτόν τον κωδικό:`,
+  code: (site: string) =>
+    `Για να σας στείλουμε αντίγραφο της συνομιλίας με την ομάδα της ${site}, γράψτε εκεί αυτόν τον κωδικό:`,
   codeEnds: 'Ισχύει για 15 λεπτά.',
   notYouCode: 'Αν δεν το ζητήσατε εσείς, αγνοήστε αυτό το email. Χωρίς τον κωδικό δεν στέλνεται τίποτε άλλο.',
   transcriptSubject: (site: string) => `Αντίγραφο της συνομιλίας σας · ${site}`,
@@ -72,7 +76,8 @@ const en: typeof el = {
   received: (site) => `We have your message to ${site}, thank you. We will answer at this address.`,
   overdueSubject: (reference) => `${reference && `[${reference}] `}An answer is overdue`,
   overdue: 'The time we promised has passed, and this request still waits for an answer.',
-  overdueChat: 'The time we promised has passed, and this conversation still waits in the queue. We know no email to go on by.',
+  overdueChat:
+    'The time we promised has passed, and this conversation still waits in the queue. We know no email to go on by.',
   signed: (name, site) => `${name}, ${site}`,
   replyHere: 'Reply to this email to go on.',
   notYou: 'If it was not you who wrote to us, please ignore this email.',

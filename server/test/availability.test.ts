@@ -10,7 +10,11 @@ import type { Availability } from '../protocol.ts'
 import { evening, startRig } from './rig.ts'
 
 const week = (...spans: string[]) => Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((key) => [key, spans]))
-const hours = hoursSchema.parse({ timezone: 'Europe/Athens', weekly: week('09:00-18:00'), exceptions: { '2026-11-25': ['09:00-21:00'] } })
+const hours = hoursSchema.parse({
+  timezone: 'Europe/Athens',
+  weekly: week('09:00-18:00'),
+  exceptions: { '2026-11-25': ['09:00-21:00'] },
+})
 const channels = channelsOf(
   channelsSchema.parse({
     phone: { number: '+302100000001', shown: '210 000 0001', hours: { weekly: week('09:00-17:00'), exceptions: {} } },
@@ -29,7 +33,13 @@ test('each channel comes with its own windows and answer time, the same all day'
   const { body, etag } = await ask()
   expect(status(body.windows, evening)).toEqual({ open: true, changesAt: Date.parse('2026-11-25T21:00+02:00') })
   const [phone, email] = body.channels
-  expect(phone).toMatchObject({ kind: 'phone', to: '+302100000001', shown: '210 000 0001', zone: 'Europe/Athens', answer: null })
+  expect(phone).toMatchObject({
+    kind: 'phone',
+    to: '+302100000001',
+    shown: '210 000 0001',
+    zone: 'Europe/Athens',
+    answer: null,
+  })
   expect(status(phone!.windows, evening)).toEqual({ open: false, changesAt: Date.parse('2026-11-26T09:00+02:00') })
   expect(email).toMatchObject({ kind: 'email', to: 'support@oxzino.example', answer: site.plans[0]!.email })
   expect(email!.windows.at(-1)![1]).toBe(forever)
@@ -40,7 +50,9 @@ test('each channel comes with its own windows and answer time, the same all day'
 
 test('a request whose time counts by day only is promised with the closed hours in it', async () => {
   const site = readConfig(join(import.meta.dirname, '../../demo/site'), {}).sites.get('oxzino')!
-  const rig = await startRig(evening, { sites: new Map([['oxzino', { ...site, answerHours: { ...site.answerHours, ticket: site.hours } }]]) })
+  const rig = await startRig(evening, {
+    sites: new Map([['oxzino', { ...site, answerHours: { ...site.answerHours, ticket: site.hours } }]]),
+  })
   const { answers } = (await (await fetch(`${rig.url}/availability/oxzino`)).json()) as Availability
   // 48 hours of nine a day: five days, and three hours of a sixth.
   expect(evening + answers.ticket).toBe(Date.parse('2026-12-03T12:00+02:00'))

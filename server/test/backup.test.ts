@@ -22,54 +22,72 @@ afterAll(async () => {
 
 async function backup(file: string, env: Record<string, string> = {}) {
   const words = [join(import.meta.dirname, '../cli.ts'), 'backup', file, join(import.meta.dirname, '../../demo/site')]
-  const child = spawn(process.execPath, words, { env: { PATH: process.env['PATH'] ?? '', ROTAME_DATA: rig.data, ...env } })
+  const child = spawn(process.execPath, words, {
+    env: { PATH: process.env['PATH'] ?? '', ROTAME_DATA: rig.data, ...env },
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const [code] = (await once(child, 'close')) as [number]
   return { code, said }
 }
 
-test('what was acknowledged before it is in it, nothing is torn, and a new data folder goes on from it', { timeout: 60_000 }, async () => {
-  const secret = newSecret()
-  const visitor = rig.visitor(secret)
-  const { conversation } = await visitor.emitWithAck('conversation:start', { id: newId(), message: { id: newId(), text: 'πριν' }, context })
-  // The counter and the rows that carry it change in one write, all the while.
-  const copying = new AbortController()
-  let written = 0
-  const writing = (async () => {
-    while (!copying.signal.aborted) {
-      await rig.store.write(function* () {
-        const revision = yield* rig.store.queries.nextRevision({ site: 'oxzino' })
-        yield* rig.store.queries.addVisitor({ site: 'oxzino', secretHash: newSecret(), createdAt: revision })
-      })
-      written++
-    }
-  })()
-  const file = join(folder, 'rotame.backup')
-  expect(await backup(file)).toMatchObject({ code: 0, said: expect.stringContaining('is the whole database') as string })
-  copying.abort()
-  await writing
-  expect(written).toBeGreaterThan(10)
-  expect(readdirSync(folder)).toEqual(['rotame.backup'])
-  const copy = new Sqlite(file, { readonly: true })
-  expect(copy.prepare('select revision from site').get()).toEqual(copy.prepare('select max("createdAt") as revision from visitor where "createdAt" < 1000000').get())
-  copy.close()
+test(
+  'what was acknowledged before it is in it, nothing is torn, and a new data folder goes on from it',
+  { timeout: 60_000 },
+  async () => {
+    const secret = newSecret()
+    const visitor = rig.visitor(secret)
+    const { conversation } = await visitor.emitWithAck('conversation:start', {
+      id: newId(),
+      message: { id: newId(), text: 'πριν' },
+      context,
+    })
+    // The counter and the rows that carry it change in one write, all the while.
+    const copying = new AbortController()
+    let written = 0
+    const writing = (async () => {
+      while (!copying.signal.aborted) {
+        await rig.store.write(function* () {
+          const revision = yield* rig.store.queries.nextRevision({ site: 'oxzino' })
+          yield* rig.store.queries.addVisitor({ site: 'oxzino', secretHash: newSecret(), createdAt: revision })
+        })
+        written++
+      }
+    })()
+    const file = join(folder, 'rotame.backup')
+    expect(await backup(file)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('is the whole database') as string,
+    })
+    copying.abort()
+    await writing
+    expect(written).toBeGreaterThan(10)
+    expect(readdirSync(folder)).toEqual(['rotame.backup'])
+    const copy = new Sqlite(file, { readonly: true })
+    expect(copy.prepare('select revision from site').get()).toEqual(
+      copy.prepare('select max("createdAt") as revision from visitor where "createdAt" < 1000000').get(),
+    )
+    copy.close()
 
-  const other = await startRig(undefined, {}, (data) => copyFileSync(file, join(data, 'rotame.sqlite')))
-  const back = other.visitor(secret)
-  const opened = await back.emitWithAck('conversation:open', { after: 0 })
-  expect(opened.messages.map(({ text }: Message) => text)).toEqual(['πριν'])
-  await back.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'μετά' })
-  const desk = other.agent((await other.signIn()).cookie)
-  await next(desk, 'welcome')
-  const { messages } = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
-  expect(messages.map(({ text }: Message) => text)).toEqual(['πριν', 'μετά'])
-  await other.stop()
-})
+    const other = await startRig(undefined, {}, (data) => copyFileSync(file, join(data, 'rotame.sqlite')))
+    const back = other.visitor(secret)
+    const opened = await back.emitWithAck('conversation:open', { after: 0 })
+    expect(opened.messages.map(({ text }: Message) => text)).toEqual(['πριν'])
+    await back.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'μετά' })
+    const desk = other.agent((await other.signIn()).cookie)
+    await next(desk, 'welcome')
+    const { messages } = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+    expect(messages.map(({ text }: Message) => text)).toEqual(['πριν', 'μετά'])
+    await other.stop()
+  },
+)
 
 test('what cannot be copied, and where it cannot be put, is said in a sentence', async () => {
   const file = join(folder, 'second.backup')
-  expect(await backup(file, { ROTAME_DATA: folder })).toEqual({ code: 1, said: `${join(folder, 'rotame.sqlite')}: there is no database yet\n` })
+  expect(await backup(file, { ROTAME_DATA: folder })).toEqual({
+    code: 1,
+    said: `${join(folder, 'rotame.sqlite')}: there is no database yet\n`,
+  })
   expect((await backup(file)).code).toBe(0)
   expect(await backup(file)).toEqual({ code: 1, said: `${file} is there already; name a new file\n` })
   const elsewhere = { DATABASE_URL: 'postgres://u:p@db.example/x', ROTAME_SECRET: 's'.repeat(32) }

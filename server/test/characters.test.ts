@@ -20,7 +20,10 @@ describe.each([
     const visitor = rig.visitor()
     const asked = { id: newId(), message: { id: newId(), text }, context }
     const first = await visitor.emitWithAck('conversation:start', asked)
-    expect(first).toMatchObject({ ok: true, message: { seq: 1, text: expect.stringMatching(/^α?\uFFFDβ?$/) as string } })
+    expect(first).toMatchObject({
+      ok: true,
+      message: { seq: 1, text: expect.stringMatching(/^α?\uFFFDβ?$/) as string },
+    })
     expect((await visitor.emitWithAck('conversation:start', asked)).message).toEqual(first.message)
     expect((await rig.post('/tickets/oxzino', { ...form(), name: text, text, topic: text })).body.ok).toBe(true)
     await rig.stop()

@@ -21,7 +21,13 @@ export async function startChild(env: Record<string, string> = {}, before: strin
   mkdirSync(dist)
   writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
   const port = Number(env['PORT'] ?? (await freePort()))
-  const words = [...before, process.execPath, join(import.meta.dirname, '../cli.ts'), 'start', join(import.meta.dirname, '../../demo/site')]
+  const words = [
+    ...before,
+    process.execPath,
+    join(import.meta.dirname, '../cli.ts'),
+    'start',
+    join(import.meta.dirname, '../../demo/site'),
+  ]
   const own = { PATH: process.env['PATH'] ?? '', ROTAME_DATA: data, ROTAME_DIST: dist, PORT: String(port) }
   const child: ChildProcess = spawn(words[0]!, words.slice(1), { cwd: folder, env: { ...own, ...env } })
   let said = ''
@@ -55,7 +61,8 @@ export async function startChild(env: Record<string, string> = {}, before: strin
     kill: () => process.kill(pid, 'SIGKILL'),
     said: () => said,
     visitor: (secret = newSecret()) => connect('visitor', { v: 1, site: 'oxzino', secret, locale: 'el' }, { origin }),
-    agent: (cookie: string) => connect('agent', { v: 1, presence: 'present' }, { origin: `http://localhost:${port}`, cookie }),
+    agent: (cookie: string) =>
+      connect('agent', { v: 1, presence: 'present' }, { origin: `http://localhost:${port}`, cookie }),
     health: async () => (await fetch(`${url}/health`)).status,
     read: (name: string) => readFileSync(join(folder, name), 'utf8'),
   }

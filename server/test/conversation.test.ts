@@ -27,7 +27,12 @@ test('a visitor writes, an agent answers, and each reads the other', async () =>
 
   const answered = next<{ message: Message }>(visitor, 'message:new')
   await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'Καλημέρα σας' })
-  expect((await answered).message).toMatchObject({ seq: 2, author: 'agent', by: { name: agent.name }, text: 'Καλημέρα σας' })
+  expect((await answered).message).toMatchObject({
+    seq: 2,
+    author: 'agent',
+    by: { name: agent.name },
+    text: 'Καλημέρα σας',
+  })
   const again = await visitor.emitWithAck('conversation:open', { after: 1 })
   expect(again.messages.map(({ text }: Message) => text)).toEqual(['Καλημέρα σας'])
   expect(again.conversation).toMatchObject({ readByAgent: 2, assignee: { name: agent.name } })
@@ -41,15 +46,29 @@ test('to who waits already a further message is all that is said, with the revis
   const { conversation } = await visitor.emitWithAck('conversation:start', start())
   await tab.emitWithAck('conversation:open', { after: 0 })
   const said: string[] = []
-  for (const socket of [visitor, tab, desk]) socket.onAny((event: string, fact: object) => void (event !== 'conversation:at' && JSON.stringify(fact).includes(conversation.id as string) && said.push(event)))
+  for (const socket of [visitor, tab, desk])
+    socket.onAny(
+      (event: string, fact: object) =>
+        void (
+          event !== 'conversation:at' &&
+          JSON.stringify(fact).includes(conversation.id as string) &&
+          said.push(event)
+        ),
+    )
   const heard = [next<{ message: Message }>(tab, 'message:new'), next<More[]>(desk, 'message:more')] as const
-  const { message } = await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'και κάτι ακόμη' })
+  const { message } = await visitor.emitWithAck('message:send', {
+    conversation: conversation.id,
+    id: newId(),
+    text: 'και κάτι ακόμη',
+  })
   expect((await heard[0]).message).toEqual(message)
   const [more] = await heard[1]
   const { revision } = more!
   expect(more).toEqual({ conversation: conversation.id, message, revision })
   const { conversations } = await desk.emitWithAck('queue:open', { site: 'oxzino', after: revision - 1 })
-  expect(conversations).toMatchObject([{ id: conversation.id, revision, unread: 2, lastSeq: 2, readByVisitor: 2, last: { text: message.text } }])
+  expect(conversations).toMatchObject([
+    { id: conversation.id, revision, unread: 2, lastSeq: 2, readByVisitor: 2, last: { text: message.text } },
+  ])
   expect(said).toEqual(['message:new', 'message:more'])
 })
 
@@ -76,7 +95,10 @@ test('a repeat is acknowledged and published again, another text under its id is
   await tab.emitWithAck('conversation:open', { after: 0 })
   const sent = { conversation: conversation.id, id: newId(), text: 'Ένα' }
   const first = await visitor.emitWithAck('message:send', sent)
-  const heard = [next<{ message: Message }>(tab, 'message:new'), next<More[]>(desk, 'message:more').then(([more]) => more!)]
+  const heard = [
+    next<{ message: Message }>(tab, 'message:new'),
+    next<More[]>(desk, 'message:more').then(([more]) => more!),
+  ]
   expect(await visitor.emitWithAck('message:send', sent)).toEqual(first)
   expect((await Promise.all(heard)).map(({ message }) => message.id)).toEqual([sent.id, sent.id])
   expect(await visitor.emitWithAck('message:send', { ...sent, text: 'Δύο' })).toEqual({ ok: false, error: 'conflict' })

@@ -36,7 +36,9 @@ const isThere = (url: string): Promise<boolean> =>
   )
 
 /** Why PostgreSQL cannot be tested with, or null. */
-export const noPostgres = (await isThere(given)) ? null : `nobody answers at ${new URL(given).host}; start PostgreSQL, or set DATABASE_URL`
+export const noPostgres = (await isThere(given))
+  ? null
+  : `nobody answers at ${new URL(given).host}; start PostgreSQL, or set DATABASE_URL`
 
 /** A database of its own, empty. */
 export async function makeDatabase(server = given) {
@@ -54,7 +56,9 @@ export async function makeDatabase(server = given) {
 const [binaries = ''] = globSync('/usr/lib/postgresql/*/bin').toSorted().toReversed()
 const isRoot = process.getuid?.() === 0
 /** Why no PostgreSQL of our own can be started, or null. */
-export const noOwnPostgres = existsSync(join(binaries, 'initdb')) ? null : 'there is no initdb in /usr/lib/postgresql/*/bin; install postgresql'
+export const noOwnPostgres = existsSync(join(binaries, 'initdb'))
+  ? null
+  : 'there is no initdb in /usr/lib/postgresql/*/bin; install postgresql'
 
 /** A PostgreSQL of its own on a free port, to be stopped, killed and started again. */
 export async function startPostgres() {
@@ -101,7 +105,11 @@ export async function startRedis() {
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
   const open = async () => {
-    const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' })
+    const child = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+      { stdio: 'ignore' },
+    )
     const client = new Redis(url, { retryStrategy: () => 50 })
     client.on('error', () => {}) // Not there yet.
     await client.ping()

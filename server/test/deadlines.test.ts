@@ -29,7 +29,11 @@ async function begin(known: { email?: string; plan?: string } = {}) {
   const id = newId()
   await socket.emitWithAck('conversation:start', { id, message: { id: newId(), text: 'Χρεώθηκα δύο φορές' }, context })
   await vouch(id, known)
-  const open = async () => (await socket.emitWithAck('conversation:open', { conversation: id, after: 0 })) as { conversation: Conversation; messages: Message[] }
+  const open = async () =>
+    (await socket.emitWithAck('conversation:open', { conversation: id, after: 0 })) as {
+      conversation: Conversation
+      messages: Message[]
+    }
   return { socket, secret, id, open, shown: async () => (await open()).conversation }
 }
 
@@ -38,17 +42,28 @@ const vouch = (id: string, { email = '', plan = 'basic' }: { email?: string; pla
   rig.store.write(function* () {
     const { queries } = rig.store
     const row = yield* write.get(queries, id)
-    yield* write.change(queries, row, { email: email || null, plan, ...due(site, { ...row, plan }, row.waitingSince!, []) })
+    yield* write.change(queries, row, {
+      email: email || null,
+      plan,
+      ...due(site, { ...row, plan }, row.waitingSince!, []),
+    })
   })
 
-const summaryOf = async (desk: Socket, id: string) => ((await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })) as { conversation: Summary }).conversation
-const mailsTo = (address: string) => rig.mailbox.mails.map(({ parsed }) => parsed).filter(({ to }) => [to].flat()[0]?.text.includes(address))
+const summaryOf = async (desk: Socket, id: string) =>
+  ((await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })) as { conversation: Summary })
+    .conversation
+const mailsTo = (address: string) =>
+  rig.mailbox.mails.map(({ parsed }) => parsed).filter(({ to }) => [to].flat()[0]?.text.includes(address))
 
 test('who is not answered within the target of their plan gets a ticket by itself, once, with everything written kept', async () => {
   rig = await startRig()
   const desk = await openDesk()
   const visitor = await begin({ email: 'maria.k@example.com', plan: 'premium' })
-  expect((await visitor.shown()).waiting).toMatchObject({ dueAt: openHours + 5 * minute, within: 5 * minute, before: 0 })
+  expect((await visitor.shown()).waiting).toMatchObject({
+    dueAt: openHours + 5 * minute,
+    within: 5 * minute,
+    before: 0,
+  })
   rig.clock.now = openHours + 5 * minute - 1
   await rig.look()
   expect((await visitor.shown()).ticket).toBeNull()
@@ -56,9 +71,16 @@ test('who is not answered within the target of their plan gets a ticket by itsel
   // By itself: nobody asks it to look.
   await next(visitor.socket, 'message:new')
   const { conversation, messages } = await visitor.open()
-  expect(conversation.ticket).toMatchObject({ email: 'maria.k@example.com', state: 'open', answerBy: rig.clock.now + 24 * hour })
+  expect(conversation.ticket).toMatchObject({
+    email: 'maria.k@example.com',
+    state: 'open',
+    answerBy: rig.clock.now + 24 * hour,
+  })
   expect(conversation.waiting).toBeNull()
-  expect(messages.map(({ author, text, system }) => system?.values['reference'] ?? `${author}: ${text}`)).toEqual(['visitor: Χρεώθηκα δύο φορές', conversation.ticket!.reference])
+  expect(messages.map(({ author, text, system }) => system?.values['reference'] ?? `${author}: ${text}`)).toEqual([
+    'visitor: Χρεώθηκα δύο φορές',
+    conversation.ticket!.reference,
+  ])
   await until(() => mailsTo('maria.k').length === 1)
   expect(mailsTo('maria.k')[0]!.text).toContain(conversation.ticket!.reference)
   expect((await summaryOf(desk, visitor.id)).dueAt).toBe(conversation.ticket!.answerBy)
@@ -75,7 +97,11 @@ test('who is not answered within the target of their plan gets a ticket by itsel
 test('when hours end while waiting, it goes on by e-mail at once; who is being answered is not cut, and who has no e-mail stays', async () => {
   rig = await startRig(at('2026-11-25T17:59+02:00'))
   const desk = await openDesk()
-  const [known, taken, unknown] = [await begin({ email: 'maria.k@example.com' }), await begin({ email: 'anna@example.com' }), await begin()]
+  const [known, taken, unknown] = [
+    await begin({ email: 'maria.k@example.com' }),
+    await begin({ email: 'anna@example.com' }),
+    await begin(),
+  ]
   await desk.emitWithAck('conversation:take', { conversation: taken.id })
   // Fourteen minutes of the fifteen are left for the morning.
   expect((await unknown.shown()).waiting!.dueAt).toBe(at('2026-11-26T09:14+02:00'))
@@ -89,9 +115,19 @@ test('when hours end while waiting, it goes on by e-mail at once; who is being a
   expect(await unknown.shown()).toMatchObject({ state: 'open', ticket: null, waiting: { before: 0 } })
 
   // The e-mail is asked for, and what was written becomes the ticket.
-  const typed: TicketOpen = { ...form('unknown@example.com'), secret: unknown.secret, conversation: unknown.id, text: '', name: '' }
+  const typed: TicketOpen = {
+    ...form('unknown@example.com'),
+    secret: unknown.secret,
+    conversation: unknown.id,
+    text: '',
+    name: '',
+  }
   expect((await rig.post('/tickets/oxzino', typed)).body).toMatchObject({ ok: true, conversation: unknown.id })
-  await until(() => mailsTo('support@').find(({ text, replyTo }) => replyTo?.text === 'unknown@example.com' && text?.includes('Χρεώθηκα δύο φορές')))
+  await until(() =>
+    mailsTo('support@').find(
+      ({ text, replyTo }) => replyTo?.text === 'unknown@example.com' && text?.includes('Χρεώθηκα δύο φορές'),
+    ),
+  )
 })
 
 test('on the evening before a holiday, and across a clock change, what is open counts and nothing else', async () => {
@@ -155,7 +191,9 @@ test('the queue is ordered by what falls due, and who moves up is told', async (
   await rig.look()
   const waiting = await Promise.all([first, second, business].map((each) => each.shown()))
   expect(waiting.map(({ waiting: each }) => each!.before)).toEqual([1, 2, 0])
-  const told = new Promise<Conversation>((resolve) => second.socket.on('conversation:changed', (now: Conversation) => void (now.waiting?.before === 1 && resolve(now))))
+  const told = new Promise<Conversation>((resolve) =>
+    second.socket.on('conversation:changed', (now: Conversation) => void (now.waiting?.before === 1 && resolve(now))),
+  )
   await desk.emitWithAck('conversation:take', { conversation: business.id })
   expect((await told).id).toBe(second.id)
   expect((await business.shown()).waiting).toBeNull()
@@ -199,7 +237,11 @@ test('an overdue chat without an e-mail stays in the queue, and the team is told
   await rig.look()
   expect(mailsTo('support@').map(({ subject }) => subject)).toEqual(['Η απάντηση έχει αργήσει'])
   expect(mailsTo('support@')[0]!.text).toContain('Χρεώθηκα δύο φορές')
-  expect(await summaryOf(desk, visitor.id)).toMatchObject({ ticket: null, assignee: null, dueAt: openHours + 15 * minute })
+  expect(await summaryOf(desk, visitor.id)).toMatchObject({
+    ticket: null,
+    assignee: null,
+    dueAt: openHours + 15 * minute,
+  })
 })
 
 test("a ticket's clock stands while the visitor is waited for, and the team is told once when it has run out", async () => {
@@ -230,14 +272,22 @@ test('a ticket that an agent marks as critical is due sooner, and goes back', as
   const desk = await openDesk(colleague)
   const { conversation } = (await rig.post('/tickets/oxzino', form())).body as unknown as { conversation: string }
   rig.clock.now += hour
-  const mark = async (critical: boolean) => ((await desk.emitWithAck('ticket:mark', { conversation, critical })) as { conversation: Summary }).conversation
-  expect(await mark(true)).toMatchObject({ target: 'critical', dueAt: openHours + 25 * hour, ticket: { answerBy: openHours + 25 * hour } })
+  const mark = async (critical: boolean) =>
+    ((await desk.emitWithAck('ticket:mark', { conversation, critical })) as { conversation: Summary }).conversation
+  expect(await mark(true)).toMatchObject({
+    target: 'critical',
+    dueAt: openHours + 25 * hour,
+    ticket: { answerBy: openHours + 25 * hour },
+  })
   expect(await mark(false)).toMatchObject({ target: 'ticket', dueAt: openHours + 48 * hour })
   // Never later than was said.
   rig.clock.now += 40 * hour
   expect(await mark(true)).toMatchObject({ target: 'critical', dueAt: openHours + 48 * hour })
   const chat = await begin()
-  expect(await desk.emitWithAck('ticket:mark', { conversation: chat.id, critical: true })).toMatchObject({ ok: false, error: 'unknown-conversation' })
+  expect(await desk.emitWithAck('ticket:mark', { conversation: chat.id, critical: true })).toMatchObject({
+    ok: false,
+    error: 'unknown-conversation',
+  })
 })
 
 test('what fell due while the server was away is done at its start', async () => {

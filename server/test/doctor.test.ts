@@ -29,8 +29,22 @@ beforeAll(async () => {
 afterAll(() => rig.stop())
 
 /** The doctor of the rig's server, with a page and what else is to be other. */
-async function examine({ page, origin = new URL(page ?? rig.url).origin, ...wishes }: { page?: string; origin?: string; url?: string; proxies?: number; smtpUrl?: string | null }) {
-  const config = { ...readConfig(folder, { ROTAME_DATA: rig.data, SMTP_URL: rig.mailbox.url }), url: rig.url, ...wishes }
+async function examine({
+  page,
+  origin = new URL(page ?? rig.url).origin,
+  ...wishes
+}: {
+  page?: string
+  origin?: string
+  url?: string
+  proxies?: number
+  smtpUrl?: string | null
+}) {
+  const config = {
+    ...readConfig(folder, { ROTAME_DATA: rig.data, SMTP_URL: rig.mailbox.url }),
+    url: rig.url,
+    ...wishes,
+  }
   for (const site of config.sites.values()) site.origins = [origin]
   const lines: string[] = []
   const code = await runDoctor(config, { page, out: (line) => void lines.push(line) })
@@ -44,7 +58,9 @@ test('a server that is well is said to be so: mail, address, WebSocket, proxies,
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(tag())
   })
   const { of } = await examine({ page: `${page}/` })
-  expect(of('SMTP')).toEqual([expect.stringMatching(/^ok {3}SMTP: 127\.0\.0\.1:\d+ answers on this machine, without TLS and lets us in$/)])
+  expect(of('SMTP')).toEqual([
+    expect.stringMatching(/^ok {3}SMTP: 127\.0\.0\.1:\d+ answers on this machine, without TLS and lets us in$/),
+  ])
   expect(of('url')[0]).toMatch(/^ok/)
   expect(of('proxies')).toEqual(['ok   proxies: 0 stand before the server, as configured'])
   expect(of('WebSocket')).toEqual(['ok   WebSocket: passes'])
@@ -53,7 +69,12 @@ test('a server that is well is said to be so: mail, address, WebSocket, proxies,
 
 test('a page whose policy keeps the widget out is told each source to add', async () => {
   const { url: page } = await serve((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'; connect-src 'self'" }).end(tag())
+    response
+      .writeHead(200, {
+        'content-type': 'text/html',
+        'content-security-policy': "default-src 'self'; connect-src 'self'",
+      })
+      .end(tag())
   })
   const { code, of } = await examine({ page: `${page}/` })
   expect(code).toBe(1)
@@ -69,7 +90,11 @@ test('a mail server that is dead, or refuses us, is said to be so in words', asy
   const port = await freePort()
   const dead = await examine({ smtpUrl: `smtp://127.0.0.1:${port}` })
   expect(dead.code).toBe(1)
-  expect(dead.of('SMTP')[0]).toMatch(new RegExp(`^MEND SMTP: 127\\.0\\.0\\.1:${port} cannot be used \\(ESOCKET: .*ECONNREFUSED.*\\); mend SMTP_URL or the mail server$`))
+  expect(dead.of('SMTP')[0]).toMatch(
+    new RegExp(
+      `^MEND SMTP: 127\\.0\\.0\\.1:${port} cannot be used \\(ESOCKET: .*ECONNREFUSED.*\\); mend SMTP_URL or the mail server$`,
+    ),
+  )
   expect((await examine({ smtpUrl: null })).of('SMTP')[0]).toMatch(/^MEND SMTP: SMTP_URL is not set/)
   const busy = await startSmtp((step) => (step === 'connect' ? { step, reply: '554 no service' } : null))
   onTestFinished(busy.stop)
@@ -81,14 +106,21 @@ async function proxy(forwarded: (request: IncomingMessage) => string, passesSock
   const { port } = new URL(rig.url)
   const { server, url } = await serve((request, response) => {
     const headers = { ...(request.headers as Record<string, string>), 'x-forwarded-for': forwarded(request) }
-    fetch(rig.url + request.url, { method: request.method!, headers }).then(async (answer) => {
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(await answer.text())
-    }, () => response.destroy())
+    fetch(rig.url + request.url, { method: request.method!, headers }).then(
+      async (answer) => {
+        response
+          .writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+          .end(await answer.text())
+      },
+      () => response.destroy(),
+    )
   })
   if (passesSockets) {
     server.on('upgrade', (request, socket, head) => {
       const onward = connect(Number(port), '127.0.0.1', () => {
-        const lines = request.rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${request.rawHeaders[at + 1]}`] : []))
+        const lines = request.rawHeaders.flatMap((name, at) =>
+          at % 2 === 0 ? [`${name}: ${request.rawHeaders[at + 1]}`] : [],
+        )
         onward.write(`${request.method} ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
         onward.write(head)
         socket.pipe(onward).pipe(socket)
@@ -102,15 +134,22 @@ async function proxy(forwarded: (request: IncomingMessage) => string, passesSock
 }
 
 describe('proxies', () => {
-  const append = (request: IncomingMessage) => [request.headers['x-forwarded-for'], '127.0.0.1'].filter(Boolean).join(', ')
+  const append = (request: IncomingMessage) =>
+    [request.headers['x-forwarded-for'], '127.0.0.1'].filter(Boolean).join(', ')
   test.each([
     ['one that adds to the header', append, 1],
     ['one that sets the header anew', () => '127.0.0.1', 1],
   ])('%s counts as one', async (_name, forwarded, count) => {
     const url = await proxy(forwarded)
-    expect((await examine({ url, proxies: count })).of('proxies')).toEqual([`ok   proxies: ${count} stand before the server, as configured`])
-    expect((await examine({ url, proxies: 0 })).of('proxies')).toEqual([`MEND proxies: 1 stand before the server and 0 are configured, so all visitors count as one; write proxies: 1`])
-    expect((await examine({ url, proxies: 2 })).of('proxies')[0]).toMatch(/^MEND proxies: 2 are configured and 1 add X-Forwarded-For.*write proxies: 1/)
+    expect((await examine({ url, proxies: count })).of('proxies')).toEqual([
+      `ok   proxies: ${count} stand before the server, as configured`,
+    ])
+    expect((await examine({ url, proxies: 0 })).of('proxies')).toEqual([
+      `MEND proxies: 1 stand before the server and 0 are configured, so all visitors count as one; write proxies: 1`,
+    ])
+    expect((await examine({ url, proxies: 2 })).of('proxies')[0]).toMatch(
+      /^MEND proxies: 2 are configured and 1 add X-Forwarded-For.*write proxies: 1/,
+    )
   })
 
   test('one that keeps WebSockets back is found', async () => {
@@ -123,8 +162,12 @@ test('where nobody answers is said in a sentence, and what cannot be known is no
   const port = await freePort()
   const { code, of, lines } = await examine({ url: `http://127.0.0.1:${port}`, page: `http://127.0.0.1:${port}/` })
   expect(code).toBe(1)
-  expect(of('url')[0]).toBe(`MEND url: nobody answers at http://127.0.0.1:${port} (ECONNREFUSED); start the server, or mend url, the proxy or the DNS so that it leads here`)
-  expect(lines.some((line) => line.startsWith(`?    http://127.0.0.1:${port}/: cannot be reached from here`))).toBe(true)
+  expect(of('url')[0]).toBe(
+    `MEND url: nobody answers at http://127.0.0.1:${port} (ECONNREFUSED); start the server, or mend url, the proxy or the DNS so that it leads here`,
+  )
+  expect(lines.some((line) => line.startsWith(`?    http://127.0.0.1:${port}/: cannot be reached from here`))).toBe(
+    true,
+  )
 })
 
 test("the doctor's own address answers nobody else", async () => {
@@ -137,15 +180,44 @@ test.each([
   ['a wildcard', ['default-src *'], null, []],
   ['schemes', ['script-src https:; img-src https:; connect-src https: wss:'], null, []],
   ['https: does not stand for wss', ['default-src https:'], null, ['connect-src wss://chat.example.com']],
-  ['a wildcard host', ["default-src 'none'; script-src *.example.com; img-src *.example.com; connect-src *.example.com wss://*.example.com"], null, []],
+  [
+    'a wildcard host',
+    [
+      "default-src 'none'; script-src *.example.com; img-src *.example.com; connect-src *.example.com wss://*.example.com",
+    ],
+    null,
+    [],
+  ],
   ['another port', ['script-src https://chat.example.com:8443'], null, ['script-src https://chat.example.com']],
-  ['one file of ours', ['script-src https://chat.example.com/widget.js'], null, ['script-src https://chat.example.com']],
-  ["strict-dynamic without the page's nonce", ["script-src 'nonce-abc' 'strict-dynamic' https://chat.example.com"], null, ['script-src https://chat.example.com']],
+  [
+    'one file of ours',
+    ['script-src https://chat.example.com/widget.js'],
+    null,
+    ['script-src https://chat.example.com'],
+  ],
+  [
+    "strict-dynamic without the page's nonce",
+    ["script-src 'nonce-abc' 'strict-dynamic' https://chat.example.com"],
+    null,
+    ['script-src https://chat.example.com'],
+  ],
   ["strict-dynamic with the page's nonce", ["script-src 'nonce-abc' 'strict-dynamic'"], 'abc', []],
-  ['script-src-elem before script-src', ["script-src https://chat.example.com; script-src-elem 'self'"], null, ['script-src https://chat.example.com']],
-  ['two policies, each of which has to allow', ['script-src *, script-src https://other.example'], null, ['script-src https://chat.example.com']],
+  [
+    'script-src-elem before script-src',
+    ["script-src https://chat.example.com; script-src-elem 'self'"],
+    null,
+    ['script-src https://chat.example.com'],
+  ],
+  [
+    'two policies, each of which has to allow',
+    ['script-src *, script-src https://other.example'],
+    null,
+    ['script-src https://chat.example.com'],
+  ],
 ])('%s', (_name, headers, nonce, expected) => {
-  const missing = policiesOf(headers).flatMap((policy) => lacks(policy, 'https://chat.example.com', 'https://www.shop.example/', nonce))
+  const missing = policiesOf(headers).flatMap((policy) =>
+    lacks(policy, 'https://chat.example.com', 'https://www.shop.example/', nonce),
+  )
   expect(missing.map(({ directive, source }) => `${directive} ${source}`)).toEqual(expected)
 })
 
@@ -158,5 +230,11 @@ test('the domain of the sender: what is there, what is missing, and when DNS doe
     expect.stringMatching(/^mend has no DMARC record/),
     expect.stringMatching(/^unknown DKIM is not signed here/),
   ])
-  expect(await checkDomains(config, async () => 'ETIMEOUT')).toEqual([{ state: 'unknown', about: 'oxzino.example', message: expect.stringMatching(/^DNS does not answer from here \(ETIMEOUT\)/) }])
+  expect(await checkDomains(config, async () => 'ETIMEOUT')).toEqual([
+    {
+      state: 'unknown',
+      about: 'oxzino.example',
+      message: expect.stringMatching(/^DNS does not answer from here \(ETIMEOUT\)/),
+    },
+  ])
 })

@@ -9,7 +9,10 @@ import type { Attachment, Message } from '../protocol.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { context, evening, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
 
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 /** A picture of its own, of some size: what follows a png's end changes nothing. */
 const picture = (size = 1_000) => Buffer.concat([png, randomBytes(size)])
 
@@ -23,16 +26,30 @@ interface Put {
 }
 
 /** Uploads as the widget does. */
-async function put(rig: Rig, { id = newId(), name = 'a.png', bytes = png, secret = newSecret(), from = origin, headers = {} }: Put = {}) {
+async function put(
+  rig: Rig,
+  { id = newId(), name = 'a.png', bytes = png, secret = newSecret(), from = origin, headers = {} }: Put = {},
+) {
   const response = await fetch(`${rig.url}/files/oxzino/${id}`, {
     method: 'PUT',
-    headers: { origin: from, authorization: `Bearer ${secret}`, 'content-type': 'application/octet-stream', 'rotame-name': encodeURIComponent(name), ...headers },
+    headers: {
+      origin: from,
+      authorization: `Bearer ${secret}`,
+      'content-type': 'application/octet-stream',
+      'rotame-name': encodeURIComponent(name),
+      ...headers,
+    },
     body: new Uint8Array(Buffer.from(bytes)),
   })
-  return { status: response.status, headers: response.headers, body: (await response.json()) as { ok: boolean; error?: string; file: Attachment } }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as { ok: boolean; error?: string; file: Attachment },
+  }
 }
 
-const count = async (rig: Rig, table: 'file' | 'blob' | 'piece') => (await rig.store.db.selectFrom(table).selectAll().execute()).length
+const count = async (rig: Rig, table: 'file' | 'blob' | 'piece') =>
+  (await rig.store.db.selectFrom(table).selectAll().execute()).length
 const start = (files: string[], text = '') => ({ id: newId(), message: { id: newId(), text, files }, context })
 
 const databases = [
@@ -90,7 +107,9 @@ describe.each(databases)('on %s', (_, missing, make) => {
     const asked = start([one.body.file.id], 'κοιτάξτε')
     await visitor.emitWithAck('conversation:start', asked)
     for (const files of [[two.body.file.id], [one.body.file.id, two.body.file.id], []])
-      expect(await visitor.emitWithAck('conversation:start', { ...asked, message: { ...asked.message, files } })).toEqual({ ok: false, error: 'conflict' })
+      expect(
+        await visitor.emitWithAck('conversation:start', { ...asked, message: { ...asked.message, files } }),
+      ).toEqual({ ok: false, error: 'conflict' })
   })
 
   test('an upload sent again is stored once, other bytes under its id are refused, and equal bytes share one blob', async () => {
@@ -109,12 +128,29 @@ describe.each(databases)('on %s', (_, missing, make) => {
   test("another visitor's file can neither be sent nor found, and a file is sent once", async () => {
     const secret = newSecret()
     const { file } = (await put(rig, { secret })).body
-    expect(await rig.visitor().emitWithAck('conversation:start', start([file.id]))).toEqual({ ok: false, error: 'unknown-file' })
+    expect(await rig.visitor().emitWithAck('conversation:start', start([file.id]))).toEqual({
+      ok: false,
+      error: 'unknown-file',
+    })
     const visitor = rig.visitor(secret)
     const { conversation } = await visitor.emitWithAck('conversation:start', start([file.id]))
-    expect(await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file.id] })).toEqual({ ok: false, error: 'unknown-file' })
+    expect(
+      await visitor.emitWithAck('message:send', {
+        conversation: conversation.id,
+        id: newId(),
+        text: '',
+        files: [file.id],
+      }),
+    ).toEqual({ ok: false, error: 'unknown-file' })
     const desk = rig.agent((await rig.signIn()).cookie)
-    expect(await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file.id] })).toEqual({ ok: false, error: 'unknown-file' })
+    expect(
+      await desk.emitWithAck('message:send', {
+        conversation: conversation.id,
+        id: newId(),
+        text: '',
+        files: [file.id],
+      }),
+    ).toEqual({ ok: false, error: 'unknown-file' })
     expect((await fetch(`${rig.url}/files/${file.id}`)).status).toBe(404)
   })
 
@@ -130,7 +166,9 @@ describe.each(databases)('on %s', (_, missing, make) => {
     expect(await at({})).toBe(200)
     expect(await at({ exp: String(Number(url.searchParams.get('exp')) + 1) })).toBe(404)
     expect(await at({ exp: 'Infinity' })).toBe(404)
-    expect(await at({ sig: url.searchParams.get('sig')!.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')) })).toBe(404)
+    expect(
+      await at({ sig: url.searchParams.get('sig')!.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')) }),
+    ).toBe(404)
     expect((await fetch(`${rig.url}/files/${other.id}${url.search}`)).status).toBe(404)
     const now = rig.clock.now
     rig.clock.now += 9 * 60_000
@@ -142,26 +180,52 @@ describe.each(databases)('on %s', (_, missing, make) => {
       const response = await fetch(to, { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': language } })
       return [response.status, response.headers.get('content-type'), await response.text()]
     }
-    expect(await follow('el,en;q=0.5')).toEqual([410, 'text/plain; charset=utf-8', expect.stringContaining('Ο σύνδεσμος έληξε')])
-    expect(await follow('en-GB')).toEqual([410, 'text/plain; charset=utf-8', expect.stringContaining('This link has ended')])
-    expect(await follow('el', `${rig.url}/files/${other.id}`)).toEqual([404, 'text/plain; charset=utf-8', expect.stringContaining('Το αρχείο δεν υπάρχει πια')])
+    expect(await follow('el,en;q=0.5')).toEqual([
+      410,
+      'text/plain; charset=utf-8',
+      expect.stringContaining('Ο σύνδεσμος έληξε'),
+    ])
+    expect(await follow('en-GB')).toEqual([
+      410,
+      'text/plain; charset=utf-8',
+      expect.stringContaining('This link has ended'),
+    ])
+    expect(await follow('el', `${rig.url}/files/${other.id}`)).toEqual([
+      404,
+      'text/plain; charset=utf-8',
+      expect.stringContaining('Το αρχείο δεν υπάρχει πια'),
+    ])
     expect(await (await fetch(url)).json()).toEqual({ ok: false, error: 'expired' })
     rig.clock.now = now
   })
 
   test('an agent answers with a file, from the console alone', async () => {
     const visitor = rig.visitor()
-    const { conversation } = await visitor.emitWithAck('conversation:start', { ...start([]), message: { id: newId(), text: 'Έχετε έντυπο;' } })
+    const { conversation } = await visitor.emitWithAck('conversation:start', {
+      ...start([]),
+      message: { id: newId(), text: 'Έχετε έντυπο;' },
+    })
     const { cookie } = await rig.signIn()
     const console = { from: 'http://localhost:3000', headers: { cookie, authorization: '' } }
     const send = (from: string, sent = cookie) =>
-      fetch(`${rig.url}/files/oxzino/${newId()}`, { method: 'PUT', headers: { origin: from, cookie: sent, 'rotame-name': 'a.png' }, body: new Uint8Array(png) })
+      fetch(`${rig.url}/files/oxzino/${newId()}`, {
+        method: 'PUT',
+        headers: { origin: from, cookie: sent, 'rotame-name': 'a.png' },
+        body: new Uint8Array(png),
+      })
     expect((await send(origin)).status).toBe(403)
     expect((await send(console.from, '')).status).toBe(401)
     const { file } = (await (await send(console.from)).json()) as { file: Attachment }
     const heard = next<{ message: Message }>(visitor, 'message:new')
     const desk = rig.agent(cookie)
-    expect(await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file.id] })).toMatchObject({ ok: true })
+    expect(
+      await desk.emitWithAck('message:send', {
+        conversation: conversation.id,
+        id: newId(),
+        text: '',
+        files: [file.id],
+      }),
+    ).toMatchObject({ ok: true })
     expect((await heard).message.files).toMatchObject([{ name: 'a.png' }])
   })
 
@@ -179,10 +243,15 @@ describe.each(databases)('on %s', (_, missing, make) => {
     await until(async () => !(await hashes()).includes(hash(unsent)))
     expect(await hashes()).toContain(hash(kept))
     expect(await rig.store.db.selectFrom('file').select('id').where('conversation', 'is', null).execute()).toEqual([])
-    const found = await rig.store.db.selectFrom('conversation').selectAll().where('id', '=', conversation.id).executeTakeFirstOrThrow()
+    const found = await rig.store.db
+      .selectFrom('conversation')
+      .selectAll()
+      .where('id', '=', conversation.id)
+      .executeTakeFirstOrThrow()
     // The team has been told, or is about to be, that it is overdue.
     await rig.look()
-    for (const table of ['mail', 'message'] as const) await rig.store.db.deleteFrom(table).where('conversation', '=', found.key).execute()
+    for (const table of ['mail', 'message'] as const)
+      await rig.store.db.deleteFrom(table).where('conversation', '=', found.key).execute()
     await rig.store.db.deleteFrom('conversation').where('key', '=', found.key).execute()
     await rig.restart()
     await until(async () => !(await hashes()).includes(hash(kept)))
@@ -201,8 +270,20 @@ describe('what is refused', () => {
     ['HTML that is called a png', 'a.png', '<!doctype html><script>alert(1)</script>', 415, 'wrong-type'],
     ['HTML', 'a.html', '<!doctype html><script>alert(1)</script>', 415, 'wrong-type'],
     ['SVG', 'a.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 415, 'wrong-type'],
-    ['SVG with an XML head that is called a picture', 'a.jpg', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 415, 'wrong-type'],
-    ['a program that is called text', 'a.txt', Buffer.from('7f454c4602010100000000000000000002003e00', 'hex'), 415, 'wrong-type'],
+    [
+      'SVG with an XML head that is called a picture',
+      'a.jpg',
+      '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+      415,
+      'wrong-type',
+    ],
+    [
+      'a program that is called text',
+      'a.txt',
+      Buffer.from('7f454c4602010100000000000000000002003e00', 'hex'),
+      415,
+      'wrong-type',
+    ],
     ['bytes that are called text', 'a.txt', Buffer.from([1, 2, 3, 0, 4]), 415, 'wrong-type'],
     ['an empty file', 'a.txt', '', 400, 'empty'],
     ['a file without a name', '', '<p>', 415, 'wrong-type'],
@@ -265,7 +346,10 @@ describe('what is refused', () => {
     const visitor = rig.visitor()
     const before = await count(rig, 'file')
     const uploads = Array.from({ length: 20 }, () => put(rig, { bytes: picture(400_000) }))
-    const { conversation } = await visitor.emitWithAck('conversation:start', { ...start([]), message: { id: newId(), text: 'ανάμεσα' } })
+    const { conversation } = await visitor.emitWithAck('conversation:start', {
+      ...start([]),
+      message: { id: newId(), text: 'ανάμεσα' },
+    })
     expect(conversation.id).toBeTruthy()
     expect((await Promise.all(uploads)).every(({ body }) => body.ok)).toBe(true)
     expect(await count(rig, 'file')).toBe(before + 20)
@@ -274,7 +358,9 @@ describe('what is refused', () => {
   test('six files in a message', async () => {
     const secret = newSecret()
     const uploads = await Promise.all(Array.from({ length: 6 }, () => put(rig, { secret })))
-    expect(await rig.visitor(secret).emitWithAck('conversation:start', start(uploads.map(({ body }) => body.file.id)))).toEqual({ ok: false, error: 'too-many-files' })
+    expect(
+      await rig.visitor(secret).emitWithAck('conversation:start', start(uploads.map(({ body }) => body.file.id))),
+    ).toEqual({ ok: false, error: 'too-many-files' })
   })
 
   test.each(['https://evil.example', 'null'])('an upload from %s', async (from) => {
@@ -286,7 +372,10 @@ describe('what is refused', () => {
   })
 
   test('a body over 32 kB on any other route, as before', async () => {
-    expect(await rig.post('/tickets/oxzino', { ...form(), text: 'x'.repeat(40_000) })).toEqual({ status: 413, body: { ok: false, error: 'too-long' } })
+    expect(await rig.post('/tickets/oxzino', { ...form(), text: 'x'.repeat(40_000) })).toEqual({
+      status: 413,
+      body: { ok: false, error: 'too-long' },
+    })
   })
 })
 
@@ -307,18 +396,30 @@ describe('the scanner', () => {
   }
 
   test.each([
-    ['gets the bytes, and says yes', ['sh', '-c', 'test "$(head -c 4 | tail -c 3)" = PNG'], { ok: true, stored: 1, problems: [] }],
+    [
+      'gets the bytes, and says yes',
+      ['sh', '-c', 'test "$(head -c 4 | tail -c 3)" = PNG'],
+      { ok: true, stored: 1, problems: [] },
+    ],
     ['gets a path, and says yes', ['test', '-s', '{file}'], { ok: true, stored: 1, problems: [] }],
     ['says no', ['sh', '-c', 'exit 1'], { ok: false, error: 'infected', stored: 0, problems: [] }],
     ['breaks', ['sh', '-c', 'exit 2'], { error: 'unscanned', stored: 0, problems: ['it ended with 2'] }],
-    ['is missing', ['/no/such/scanner'], { error: 'unscanned', stored: 0, problems: ['it cannot be started (ENOENT)'] }],
+    [
+      'is missing',
+      ['/no/such/scanner'],
+      { error: 'unscanned', stored: 0, problems: ['it cannot be started (ENOENT)'] },
+    ],
   ] as const)('%s', async (_, [command, ...words], expected) => {
     expect(await scanned([command, ...words])).toMatchObject(expected)
   })
 
   test('hangs, and is ended with all it has started', async () => {
     const started = Date.now()
-    expect(await scanned(['sh', '-c', 'sleep 31.7; exit 0'], 1)).toMatchObject({ error: 'unscanned', stored: 0, problems: ['it took longer than 1 s'] })
+    expect(await scanned(['sh', '-c', 'sleep 31.7; exit 0'], 1)).toMatchObject({
+      error: 'unscanned',
+      stored: 0,
+      problems: ['it took longer than 1 s'],
+    })
     expect(Date.now() - started).toBeLessThan(20_000)
   })
 })

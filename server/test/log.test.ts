@@ -31,7 +31,13 @@ test('a journey with every kind of refusal leaves no text, address or query in t
   await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: text.repeat(500) })
   await visitor.emitWithAck('message:send', { text })
   await next(rig.visitor(secret, 'https://evil.example', undefined, headers), 'connect_error')
-  await rig.post('/feedback/oxzino', { id: newId(), article: 'account/forgot-password', locale: 'el', helped: false, missing })
+  await rig.post('/feedback/oxzino', {
+    id: newId(),
+    article: 'account/forgot-password',
+    locale: 'el',
+    helped: false,
+    missing,
+  })
   await rig.post('/feedback/oxzino', { id: newId(), article: `no/${missing}`, locale: 'el', helped: false, missing })
   rig.mailbox.refuse(451)
   await rig.post('/tickets/oxzino', { ...form(email), secret, name, text })
@@ -45,7 +51,19 @@ test('a journey with every kind of refusal leaves no text, address or query in t
   await rig.restart()
 
   const log = rig.lines.join('')
-  for (const each of [...typed, email, agent.email, agent.name, agent.password, secret, address, '127.0.0.1', 'visitor.example', 'pricing', cookie.split('=')[1]!])
+  for (const each of [
+    ...typed,
+    email,
+    agent.email,
+    agent.name,
+    agent.password,
+    secret,
+    address,
+    '127.0.0.1',
+    'visitor.example',
+    'pricing',
+    cookie.split('=')[1]!,
+  ])
     expect(log).not.toContain(each)
   expect(log).not.toContain(encodeURIComponent(query))
   expect(rig.logged('refused')).toMatchObject([{ error: 'too-long', event: 'message:send' }])

@@ -13,7 +13,11 @@ const rows = () => rig.store.db.selectFrom('mail').selectAll().orderBy('id').exe
 const attempted = (times = 1) =>
   until(async () => {
     const found = await rows()
-    return found.length === 2 && found.every(({ attempts, leaseUntil }) => attempts === times && leaseUntil === null) && found
+    return (
+      found.length === 2 &&
+      found.every(({ attempts, leaseUntil }) => attempts === times && leaseUntil === null) &&
+      found
+    )
   })
 
 test('what is refused for now waits a minute, and arrives once under the id it was given', async () => {
@@ -34,7 +38,9 @@ test('what is refused for now waits a minute, and arrives once under the id it w
   await until(() => rig.mailbox.mails.length === 2)
   const sent = await attempted(2)
   expect(sent.every(({ sentAt, error }) => sentAt !== null && error === null)).toBe(true)
-  expect(rig.mailbox.mails.map(({ parsed }) => parsed.messageId).toSorted()).toEqual(waiting.map(({ messageId }) => messageId).toSorted())
+  expect(rig.mailbox.mails.map(({ parsed }) => parsed.messageId).toSorted()).toEqual(
+    waiting.map(({ messageId }) => messageId).toSorted(),
+  )
 })
 
 test('while nobody listens mail waits', async () => {
@@ -45,7 +51,11 @@ test('while nobody listens mail waits', async () => {
 })
 
 test('while the password is wrong mail waits for the owner to mend it', async () => {
-  const guarded = new SMTPServer({ allowInsecureAuth: true, disabledCommands: ['STARTTLS'], onAuth: (_auth, _session, done) => done(new Error('wrong')) })
+  const guarded = new SMTPServer({
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    onAuth: (_auth, _session, done) => done(new Error('wrong')),
+  })
   guarded.listen(0, '127.0.0.1')
   await once(guarded.server, 'listening')
   const { port } = guarded.server.address() as AddressInfo

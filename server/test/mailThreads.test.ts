@@ -11,7 +11,8 @@ beforeEach(async () => {
 })
 afterEach(() => rig.stop())
 
-const to = (address: string): ParsedMail[] => rig.mailbox.mails.map(({ parsed }) => parsed).filter((mail) => [mail.to].flat()[0]?.text.includes(address))
+const to = (address: string): ParsedMail[] =>
+  rig.mailbox.mails.map(({ parsed }) => parsed).filter((mail) => [mail.to].flat()[0]?.text.includes(address))
 const desk = async () => {
   const agent = rig.agent((await rig.signIn()).cookie)
   await next(agent, 'welcome')
@@ -20,13 +21,21 @@ const desk = async () => {
 const minutes = (count: number) => (rig.clock.now += count * 60_000)
 
 /** A chat of a visitor, answered by an agent. @param whose what the owner's site vouches for, as the store keeps it */
-async function chat(whose: { sub: string; email: string } | null, answers = ['Καλημέρα σας.', 'Το τιμολόγιο είναι έτοιμο.']) {
+async function chat(
+  whose: { sub: string; email: string } | null,
+  answers = ['Καλημέρα σας.', 'Το τιμολόγιο είναι έτοιμο.'],
+) {
   const secret = newSecret()
   const visitor = rig.visitor(secret)
-  const { conversation } = (await visitor.emitWithAck('conversation:start', { id: newId(), message: { id: newId(), text: 'ΚΩΔΙΚΟΣ-ΕΠΙΣΚΕΠΤΗ' }, context })) as { conversation: { id: string } }
+  const { conversation } = (await visitor.emitWithAck('conversation:start', {
+    id: newId(),
+    message: { id: newId(), text: 'ΚΩΔΙΚΟΣ-ΕΠΙΣΚΕΠΤΗ' },
+    context,
+  })) as { conversation: { id: string } }
   if (whose) await rig.store.db.updateTable('conversation').set(whose).where('id', '=', conversation.id).execute()
   const agent = await desk()
-  for (const text of answers) await agent.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text })
+  for (const text of answers)
+    await agent.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text })
   return { secret, visitor, agent, conversation: conversation.id }
 }
 /** Looks at once and after so many minutes, as the server does now and then. */
@@ -37,10 +46,14 @@ const waitFor = async (count: number) => {
 }
 
 test("each reader's mails are one thread with one subject, and both their parts are in the reader's language", async () => {
-  const { body } = await rig.post('/tickets/oxzino', { ...form('anna@example.com'), context: { ...context, locale: 'en' } })
+  const { body } = await rig.post('/tickets/oxzino', {
+    ...form('anna@example.com'),
+    context: { ...context, locale: 'en' },
+  })
   const { conversation } = body as unknown as { conversation: string }
   const agent = await desk()
-  for (const text of ['First answer', 'Second answer']) await agent.emitWithAck('message:send', { conversation, id: newId(), text })
+  for (const text of ['First answer', 'Second answer'])
+    await agent.emitWithAck('message:send', { conversation, id: newId(), text })
   await until(() => to('anna@').length === 3)
   const [first, ...others] = to('anna@')
   expect(first!.references).toBeUndefined()
@@ -68,7 +81,14 @@ test('what an agent answered in a chat follows the visitor who has left, once, t
   await waitFor(30)
   expect(to('vouched@')).toEqual([])
   visitor.disconnect()
-  await until(async () => !((await agent.emitWithAck('conversation:open', { conversation, after: 0 })) as { conversation: { here: boolean } }).conversation.here)
+  await until(
+    async () =>
+      !(
+        (await agent.emitWithAck('conversation:open', { conversation, after: 0 })) as {
+          conversation: { here: boolean }
+        }
+      ).conversation.here,
+  )
   await waitFor(4)
   expect(to('vouched@')).toEqual([])
   await waitFor(2)
@@ -90,7 +110,14 @@ test('what a visitor has read, or a guest has been answered, is not mailed', asy
   await read.visitor.emitWithAck('conversation:read', { conversation: read.conversation, seq: 9 })
   const guest = await chat(null)
   for (const { visitor } of [read, guest]) visitor.disconnect()
-  await until(async () => !((await read.agent.emitWithAck('conversation:open', { conversation: guest.conversation, after: 0 })) as { conversation: { here: boolean } }).conversation.here)
+  await until(
+    async () =>
+      !(
+        (await read.agent.emitWithAck('conversation:open', { conversation: guest.conversation, after: 0 })) as {
+          conversation: { here: boolean }
+        }
+      ).conversation.here,
+  )
   await waitFor(10)
   await waitFor(10)
   expect(await rig.store.db.selectFrom('mail').selectAll().execute()).toEqual([])
@@ -99,7 +126,12 @@ test('what a visitor has read, or a guest has been answered, is not mailed', asy
 test('a copy goes at once to the address that is vouched for', async () => {
   const { visitor, conversation } = await chat({ sub: '9', email: 'mine@example.com' })
   const asked = { conversation, id: newId(), email: '' }
-  for (const again of [1, 2]) expect(await visitor.emitWithAck('transcript:ask', asked), String(again)).toEqual({ ok: true, state: 'sent', email: 'mine@example.com' })
+  for (const again of [1, 2])
+    expect(await visitor.emitWithAck('transcript:ask', asked), String(again)).toEqual({
+      ok: true,
+      state: 'sent',
+      email: 'mine@example.com',
+    })
   const [mail] = await until(() => to('mine@').length > 0 && to('mine@'))
   expect(mail!.text).toMatch(/ΚΩΔΙΚΟΣ-ΕΠΙΣΚΕΠΤΗ[^]*Ελένη Παππά[^]*Καλημέρα σας\./)
   expect(await rig.store.db.selectFrom('mail').selectAll().execute()).toHaveLength(1)
@@ -126,9 +158,15 @@ test('a copy goes to a typed address only after the code that was mailed there',
 
   expect(await confirm(other(code))).toMatchObject({ error: 'wrong-code' })
   // Another visitor has neither the conversation nor the code.
-  expect(await rig.visitor().emitWithAck('transcript:confirm', { conversation, id: newId(), code })).toMatchObject({ ok: false })
+  expect(await rig.visitor().emitWithAck('transcript:confirm', { conversation, id: newId(), code })).toMatchObject({
+    ok: false,
+  })
   const id = newId()
-  for (const again of [1, 2]) expect(await confirm(`${code.slice(0, 3)} ${code.slice(3)}`, id), String(again)).toEqual({ ok: true, email: 'typed@example.com' })
+  for (const again of [1, 2])
+    expect(await confirm(`${code.slice(0, 3)} ${code.slice(3)}`, id), String(again)).toEqual({
+      ok: true,
+      email: 'typed@example.com',
+    })
   await until(() => to('typed@').length === 2)
   expect(to('typed@')[1]!.text).toContain('ΚΩΔΙΚΟΣ-ΕΠΙΣΚΕΠΤΗ')
   // A code is good for once.
@@ -157,11 +195,14 @@ test('a code holds for five tries and a quarter of an hour, and an address gets 
 
 test('acknowledgements, codes and copies are counted together; one held back is said on the ticket, and an agent is not held back', async () => {
   const { visitor, conversation, agent } = await chat(null)
-  for (let times = 0; times < 2; times++) await visitor.emitWithAck('transcript:ask', { conversation, id: newId(), email: 'often@example.com' })
+  for (let times = 0; times < 2; times++)
+    await visitor.emitWithAck('transcript:ask', { conversation, id: newId(), email: 'often@example.com' })
   await rig.post('/tickets/oxzino', form('Often@example.com'))
   const { body } = await rig.post('/tickets/oxzino', form('often@example.com'))
   const held = (body as unknown as { conversation: string }).conversation
-  const { conversation: detail } = (await agent.emitWithAck('conversation:open', { conversation: held, after: 0 })) as { conversation: { heldBack: string } }
+  const { conversation: detail } = (await agent.emitWithAck('conversation:open', { conversation: held, after: 0 })) as {
+    conversation: { heldBack: string }
+  }
   expect(detail.heldBack).toBe('limit')
   await until(() => to('support@').length === 2)
   await agent.emitWithAck('message:send', { conversation: held, id: newId(), text: 'Απάντηση' })

@@ -12,13 +12,29 @@ beforeEach(async () => {
 afterEach(() => rig.stop())
 
 /** A picture of its own, of some size. */
-const picture = (size: number) => Buffer.concat([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), randomBytes(size)])
+const picture = (size: number) =>
+  Buffer.concat([
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+    randomBytes(size),
+  ])
 
 /** Uploads as the widget does, or with headers of its own as the console. @returns the file's id */
 async function put(name: string, bytes: Buffer, headers: Record<string, string>): Promise<string> {
   const id = newId()
-  const sent = { origin, 'content-type': 'application/octet-stream', 'rotame-name': encodeURIComponent(name), ...headers }
-  const response = await fetch(`${rig.url}/files/oxzino/${id}`, { method: 'PUT', headers: sent, body: new Uint8Array(bytes) })
+  const sent = {
+    origin,
+    'content-type': 'application/octet-stream',
+    'rotame-name': encodeURIComponent(name),
+    ...headers,
+  }
+  const response = await fetch(`${rig.url}/files/oxzino/${id}`, {
+    method: 'PUT',
+    headers: sent,
+    body: new Uint8Array(bytes),
+  })
   expect(await response.json()).toMatchObject({ ok: true })
   return id
 }
@@ -28,8 +44,10 @@ async function desk() {
   await next(socket, 'welcome')
   return { socket, headers: { origin: 'http://localhost:3000', cookie } }
 }
-const to = (address: string): ParsedMail[] => rig.mailbox.mails.map(({ parsed }) => parsed).filter((mail) => [mail.to].flat()[0]?.text.includes(address))
-const attached = (mail: ParsedMail | undefined) => mail?.attachments.map(({ filename, contentType }) => [filename, contentType])
+const to = (address: string): ParsedMail[] =>
+  rig.mailbox.mails.map(({ parsed }) => parsed).filter((mail) => [mail.to].flat()[0]?.text.includes(address))
+const attached = (mail: ParsedMail | undefined) =>
+  mail?.attachments.map(({ filename, contentType }) => [filename, contentType])
 
 test("the team's note has what the visitor attached, the acknowledgement nothing; the answer has the agent's files, and names what is too much", async () => {
   const secret = newSecret()
@@ -44,8 +62,16 @@ test("the team's note has what the visitor attached, the acknowledgement nothing
   expect(attached(to('anna@')[0])).toEqual([])
 
   const { socket, headers } = await desk()
-  const [large, small] = [await put('μεγάλο.png', picture(5_000_001), headers), await put('οδηγίες.txt', Buffer.from('Βήμα 1'), headers)]
-  await socket.emitWithAck('message:send', { conversation, id: newId(), text: 'Δείτε τις οδηγίες', files: [large, small] })
+  const [large, small] = [
+    await put('μεγάλο.png', picture(5_000_001), headers),
+    await put('οδηγίες.txt', Buffer.from('Βήμα 1'), headers),
+  ]
+  await socket.emitWithAck('message:send', {
+    conversation,
+    id: newId(),
+    text: 'Δείτε τις οδηγίες',
+    files: [large, small],
+  })
   await until(() => to('anna@').length === 2)
   const answer = to('anna@')[1]!
   expect(attached(answer)).toEqual([['οδηγίες.txt', 'text/plain']])
@@ -57,20 +83,38 @@ test("the team's note has what the visitor attached, the acknowledgement nothing
 
 test("replies to a chat whose visitor has left bring the agent's files, together no more than mail servers take", async () => {
   const visitor = rig.visitor()
-  const { conversation } = (await visitor.emitWithAck('conversation:start', { id: newId(), message: { id: newId(), text: 'Έχετε έντυπο;' }, context })) as { conversation: { id: string } }
-  await rig.store.db.updateTable('conversation').set({ sub: '1', email: 'maria.k@example.com' }).where('id', '=', conversation.id).execute()
+  const { conversation } = (await visitor.emitWithAck('conversation:start', {
+    id: newId(),
+    message: { id: newId(), text: 'Έχετε έντυπο;' },
+    context,
+  })) as { conversation: { id: string } }
+  await rig.store.db
+    .updateTable('conversation')
+    .set({ sub: '1', email: 'maria.k@example.com' })
+    .where('id', '=', conversation.id)
+    .execute()
   const { socket, headers } = await desk()
   for (const name of ['ένα.png', 'δύο.png', 'τρία.png']) {
     const file = await put(name, picture(2_000_000), headers)
     await socket.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: '', files: [file] })
   }
   visitor.disconnect()
-  await until(async () => !((await socket.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })) as { conversation: { here: boolean } }).conversation.here)
+  await until(
+    async () =>
+      !(
+        (await socket.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })) as {
+          conversation: { here: boolean }
+        }
+      ).conversation.here,
+  )
   await rig.lookForUnread()
   rig.clock.now += 5 * 60_000
   await rig.lookForUnread()
   await until(() => to('maria.k@').length === 1)
   const [mail] = to('maria.k@')
-  expect(attached(mail)).toEqual([['ένα.png', 'image/png'], ['δύο.png', 'image/png']])
+  expect(attached(mail)).toEqual([
+    ['ένα.png', 'image/png'],
+    ['δύο.png', 'image/png'],
+  ])
   expect(mail!.text).toMatch(/Συνημμένα: ένα\.png[^]*Συνημμένα: δύο\.png[^]*Σας στείλαμε και αρχεία: τρία\.png\./)
 })

@@ -13,7 +13,14 @@ const scrape = async (token?: string) => {
   const response = await fetch(`${rig.url}/metrics`, { headers: token ? { authorization: `Bearer ${token}` } : {} })
   return { status: response.status, text: await response.text() }
 }
-const valueOf = (text: string, line: string) => Number(text.split('\n').find((each) => each.startsWith(`${line} `))?.split(' ').at(-1))
+const valueOf = (text: string, line: string) =>
+  Number(
+    text
+      .split('\n')
+      .find((each) => each.startsWith(`${line} `))
+      ?.split(' ')
+      .at(-1),
+  )
 
 test('without the token there is nothing', async () => {
   expect([(await scrape()).status, (await scrape('a-guess')).status]).toEqual([404, 404])
@@ -23,7 +30,9 @@ test('requests, refusals, sockets, batches and waiting mail are counted', async 
   const visitor = rig.visitor()
   const start = { id: newId(), message: { id: newId(), text: 'κάτι που κανείς δεν μετρά' }, context }
   expect(await visitor.emitWithAck('conversation:start', start)).toMatchObject({ ok: true })
-  expect(await visitor.emitWithAck('conversation:start', { ...start, id: newId(), message: { id: newId(), text: '' } })).toMatchObject({ error: 'empty' })
+  expect(
+    await visitor.emitWithAck('conversation:start', { ...start, id: newId(), message: { id: newId(), text: '' } }),
+  ).toMatchObject({ error: 'empty' })
   await rig.post('/tickets/oxzino', form())
   const { status, text } = await scrape('a-token-for-prometheus')
   expect(status).toBe(200)
@@ -40,7 +49,11 @@ test('requests, refusals, sockets, batches and waiting mail are counted', async 
 
 test('catch-ups, refused handshakes and forms, and why sockets were closed are counted', async () => {
   const visitor = rig.visitor()
-  const { message } = await visitor.emitWithAck('conversation:start', { id: newId(), message: { id: newId(), text: 'κάτι' }, context })
+  const { message } = await visitor.emitWithAck('conversation:start', {
+    id: newId(),
+    message: { id: newId(), text: 'κάτι' },
+    context,
+  })
   await visitor.emitWithAck('conversation:open', { after: 0 })
   await visitor.emitWithAck('conversation:open', { after: message.seq })
   const refused = rig.visitor(newSecret(), 'https://evil.example')
@@ -49,7 +62,10 @@ test('catch-ups, refused handshakes and forms, and why sockets were closed are c
   visitor.disconnect()
   const text = await until(async () => {
     const scraped = await scrape('a-token-for-prometheus')
-    return valueOf(scraped.text, 'rotame_closed_total{namespace="/visitor",reason="client-namespace-disconnect"}') === 1 && scraped.text
+    return (
+      valueOf(scraped.text, 'rotame_closed_total{namespace="/visitor",reason="client-namespace-disconnect"}') === 1 &&
+      scraped.text
+    )
   })
   expect(valueOf(text, 'rotame_catch_ups_total{namespace="/visitor"}')).toBe(1)
   expect(valueOf(text, 'rotame_refused_total{namespace="/visitor",reason="wrong-origin"}')).toBe(1)

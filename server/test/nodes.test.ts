@@ -111,7 +111,9 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const unknown = await begin(two, null)
     one.clock.now = two.clock.now = began + 15 * 60_000
     await Promise.all([one.look(), two.look(), one.look(), two.look()])
-    const mails = await database.ask(`select kind, count(*)::int as n from mail m join conversation c on c.key = m.conversation where c.id in ('${[...known, unknown].join("','")}') group by kind order by kind`)
+    const mails = await database.ask(
+      `select kind, count(*)::int as n from mail m join conversation c on c.key = m.conversation where c.id in ('${[...known, unknown].join("','")}') group by kind order by kind`,
+    )
     expect(mails).toEqual([
       { kind: 'overdue', n: 1 },
       { kind: 'ticket-team', n: 2 },
@@ -129,7 +131,9 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const [mine, theirs] = [await deskAt(one), await deskAt(two, colleague)]
     for (let times = 0; times < 10; times++) {
       const { conversation } = await one.visitor().emitWithAck('conversation:start', start())
-      const answers = await Promise.all([mine, theirs].map((desk) => desk.emitWithAck('conversation:take', { conversation: conversation.id })))
+      const answers = await Promise.all(
+        [mine, theirs].map((desk) => desk.emitWithAck('conversation:take', { conversation: conversation.id })),
+      )
       expect(answers.map(({ ok, error }) => (ok ? 'taken by me' : error)).toSorted()).toEqual(['taken', 'taken by me'])
       const { messages } = await mine.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
       expect(messages.filter(({ system }: Message) => system?.code === 'taken')).toHaveLength(1)
@@ -142,9 +146,15 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const secret = newSecret()
     const tabs = [one.visitor(secret), two.visitor(secret)]
     const { conversation } = await tabs[0]!.emitWithAck('conversation:start', start())
-    const wanted = Array.from({ length: 12 }, (_, at) => ({ conversation: conversation.id as string, id: newId(), text: String(at) }))
+    const wanted = Array.from({ length: 12 }, (_, at) => ({
+      conversation: conversation.id as string,
+      id: newId(),
+      text: String(at),
+    }))
     // Each from both tabs, as when an acknowledgement was lost and the other tab flushed the outbox.
-    const answers = await Promise.all(wanted.flatMap((sent) => tabs.map((tab) => tab.emitWithAck('message:send', sent))))
+    const answers = await Promise.all(
+      wanted.flatMap((sent) => tabs.map((tab) => tab.emitWithAck('message:send', sent))),
+    )
     expect(answers.every(({ ok }) => ok)).toBe(true)
     const { messages } = (await tabs[1]!.emitWithAck('conversation:open', { after: 1 })) as { messages: Message[] }
     expect(messages.map(({ seq }) => seq)).toEqual(wanted.map((_, at) => at + 2))
@@ -152,10 +162,15 @@ describe('two nodes', { timeout: 60_000 }, () => {
   })
 
   test('who is there is known at both nodes: agents, their presence, and visitors', async () => {
-    const faces = async (rig: Rig) => ((await (await fetch(`${rig.url}/availability/oxzino`)).json()) as Availability).team.map(({ name }) => name)
+    const faces = async (rig: Rig) =>
+      ((await (await fetch(`${rig.url}/availability/oxzino`)).json()) as Availability).team.map(({ name }) => name)
     const visitor = two.visitor()
     await next(visitor, 'connect')
-    const told = first<Availability>(visitor, 'availability', ({ team }) => team.map(({ name }) => name).join() === agent.name)
+    const told = first<Availability>(
+      visitor,
+      'availability',
+      ({ team }) => team.map(({ name }) => name).join() === agent.name,
+    )
     const desk = await deskAt(one)
     await told
     const other = await deskAt(two, colleague)
@@ -164,7 +179,11 @@ describe('two nodes', { timeout: 60_000 }, () => {
 
     // The same agent's screens at both nodes change together.
     const screen = await deskAt(two)
-    const seen = first<Presence[]>(other, 'presence', (team) => team.find(({ name }) => name === agent.name)?.presence === 'away')
+    const seen = first<Presence[]>(
+      other,
+      'presence',
+      (team) => team.find(({ name }) => name === agent.name)?.presence === 'away',
+    )
     await desk.emitWithAck('presence:set', { presence: 'away' })
     await seen
     await until(async () => (await faces(one)).join() === colleague.name)
@@ -179,7 +198,9 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const { conversation } = await left.emitWithAck('conversation:start', start())
     await right.emitWithAck('conversation:open', { after: 0 })
     const desk = await deskAt(one)
-    const isHere = async () => (await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })).conversation.here as boolean
+    const isHere = async () =>
+      (await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })).conversation
+        .here as boolean
     left.disconnect()
     await until(isHere)
     const gone = first<Summary>(desk, 'conversation:changed', ({ id, here }) => id === conversation.id && !here)
@@ -200,7 +221,9 @@ describe('two nodes', { timeout: 60_000 }, () => {
   })
 
   test('limits are counted together, and no address is stored', async () => {
-    const posted = await Promise.all(Array.from({ length: 31 }, (_, at) => (at % 2 === 0 ? one : two).post('/tickets/oxzino', {})))
+    const posted = await Promise.all(
+      Array.from({ length: 31 }, (_, at) => (at % 2 === 0 ? one : two).post('/tickets/oxzino', {})),
+    )
     expect(posted.map(({ status }) => status).toSorted()).toEqual([...Array<number>(30).fill(400), 429])
     const client = new Redis(redis.url)
     const keys = await client.keys('*')
@@ -215,7 +238,11 @@ describe('two nodes', { timeout: 60_000 }, () => {
       await redis.flush() // Gives back what the test before has spent.
       return (await one.post('/tickets/oxzino', form('a@example.com'))).body.ok
     })
-    await Promise.all(Array.from({ length: 5 }, (_, at) => (at % 2 === 0 ? one : two).post('/tickets/oxzino', form(`m${at}@example.com`))))
+    await Promise.all(
+      Array.from({ length: 5 }, (_, at) =>
+        (at % 2 === 0 ? one : two).post('/tickets/oxzino', form(`m${at}@example.com`)),
+      ),
+    )
     const mails = () => [...one.mailbox.mails, ...two.mailbox.mails].map(({ parsed }) => parsed.messageId)
     await until(() => mails().length >= 12)
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -267,7 +294,9 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const { conversation } = await visitor.emitWithAck('conversation:start', start('στον τρίτο'))
     const desk = await deskAt(third)
     const other = await deskAt(one, colleague)
-    await until(async () => ((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).team.length === 2)
+    await until(
+      async () => ((await (await fetch(`${one.url}/availability/oxzino`)).json()) as Availability).team.length === 2,
+    )
     const teams: number[] = []
     other.on('presence', (team: Presence[]) => void teams.push(team.length))
     await third.stop()
@@ -276,7 +305,9 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const moved = two.visitor(secret)
     const opened = await moved.emitWithAck('conversation:open', { after: 0 })
     expect(opened.messages).toMatchObject([{ text: 'στον τρίτο' }])
-    expect(await moved.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'στον δεύτερο' })).toMatchObject({ ok: true })
+    expect(
+      await moved.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'στον δεύτερο' }),
+    ).toMatchObject({ ok: true })
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(teams.filter((length) => length < 2)).toEqual([])
     for (const each of [other, back]) each.disconnect()
@@ -284,22 +315,27 @@ describe('two nodes', { timeout: 60_000 }, () => {
 
   // A node says nothing for three beats before it counts as gone.
   if (process.env['ROTAME_SLOW'])
-    test('a node that is killed: its agents and visitors are not counted on for long', { timeout: 120_000 }, async () => {
-      const child = await startChild({ DATABASE_URL: database.url, REDIS_URL: redis.url, ROTAME_SECRET: one.secret! })
-      const { cookie } = await one.signIn()
-      const lost = child.agent(cookie)
-      await next(lost, 'welcome')
-      const visitor = child.visitor()
-      const { conversation } = await visitor.emitWithAck('conversation:start', start())
-      const desk = await deskAt(two, colleague)
-      const names = async () => ((await (await fetch(`${two.url}/availability/oxzino`)).json()) as Availability).team.map(({ name }) => name)
-      await until(async () => (await names()).length === 2)
-      const gone = first<Summary>(desk, 'conversation:changed', ({ id, here }) => id === conversation.id && !here)
-      child.kill()
-      const killedAt = Date.now()
-      await gone
-      expect(Date.now() - killedAt).toBeLessThan(65_000)
-      expect(await names()).toEqual([colleague.name])
-      desk.disconnect()
-    })
+    test(
+      'a node that is killed: its agents and visitors are not counted on for long',
+      { timeout: 120_000 },
+      async () => {
+        const child = await startChild({ DATABASE_URL: database.url, REDIS_URL: redis.url, ROTAME_SECRET: one.secret! })
+        const { cookie } = await one.signIn()
+        const lost = child.agent(cookie)
+        await next(lost, 'welcome')
+        const visitor = child.visitor()
+        const { conversation } = await visitor.emitWithAck('conversation:start', start())
+        const desk = await deskAt(two, colleague)
+        const names = async () =>
+          ((await (await fetch(`${two.url}/availability/oxzino`)).json()) as Availability).team.map(({ name }) => name)
+        await until(async () => (await names()).length === 2)
+        const gone = first<Summary>(desk, 'conversation:changed', ({ id, here }) => id === conversation.id && !here)
+        child.kill()
+        const killedAt = Date.now()
+        await gone
+        expect(Date.now() - killedAt).toBeLessThan(65_000)
+        expect(await names()).toEqual([colleague.name])
+        desk.disconnect()
+      },
+    )
 })

@@ -28,15 +28,37 @@ test('a note is kept once however often it is sent, comes to the other desk, and
   const told = next<Summary>(other, 'conversation:changed')
   const note = { conversation: id, id: newId(), text: 'Τρίτη φορά φέτος' }
   const first = await desk.emitWithAck('note:add', note)
-  expect(first).toEqual({ ok: true, note: { id: note.id, after: 1, by: { id: expect.any(String) as string, name: agent.name }, text: note.text, at: rig.clock.now } })
-  expect(await told).toMatchObject({ id, noteCount: 1, lastSeq: 1, unread: 1, assignee: null, waitingSince: rig.clock.now })
+  expect(first).toEqual({
+    ok: true,
+    note: {
+      id: note.id,
+      after: 1,
+      by: { id: expect.any(String) as string, name: agent.name },
+      text: note.text,
+      at: rig.clock.now,
+    },
+  })
+  expect(await told).toMatchObject({
+    id,
+    noteCount: 1,
+    lastSeq: 1,
+    unread: 1,
+    assignee: null,
+    waitingSince: rig.clock.now,
+  })
   expect(await desk.emitWithAck('note:add', note)).toEqual(first)
   expect(await desk.emitWithAck('note:add', { ...note, text: 'άλλο' })).toEqual({ ok: false, error: 'conflict' })
   // The same id of another agent is another note.
   await visitor.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Το βρήκα' })
   await other.emitWithAck('note:add', { ...note, text: 'Το κοιτάω' })
-  const opened = (await other.emitWithAck('conversation:open', { conversation: id, after: 0 })) as { conversation: Detail; messages: { seq: number }[] }
-  expect(opened.conversation.notes.map(({ after, by, text }) => [after, by.name, text])).toEqual([[1, agent.name, note.text], [2, colleague.name, 'Το κοιτάω']])
+  const opened = (await other.emitWithAck('conversation:open', { conversation: id, after: 0 })) as {
+    conversation: Detail
+    messages: { seq: number }[]
+  }
+  expect(opened.conversation.notes.map(({ after, by, text }) => [after, by.name, text])).toEqual([
+    [1, agent.name, note.text],
+    [2, colleague.name, 'Το κοιτάω'],
+  ])
   expect(opened.messages.map(({ seq }) => seq)).toEqual([1, 2])
   const again = await visitor.emitWithAck('conversation:open', { conversation: id, after: 0 })
   expect(JSON.stringify([again, heard])).not.toMatch(/Τρίτη φορά|Το κοιτάω|note/)
@@ -50,7 +72,9 @@ test('who missed a note learns of it by the number of the change', async () => {
   other.disconnect()
   await desk.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text: 'για όποιον λείπει' })
   const back = await openDesk(colleague)
-  const { conversations } = (await back.emitWithAck('queue:open', { site: 'oxzino', after: revision })) as { conversations: Summary[] }
+  const { conversations } = (await back.emitWithAck('queue:open', { site: 'oxzino', after: revision })) as {
+    conversations: Summary[]
+  }
   expect(conversations).toMatchObject([{ id: conversation.id, noteCount: 1 }])
 })
 
@@ -58,10 +82,14 @@ test('an empty note and one that is too long are refused, and a closed conversat
   const visitor = rig.visitor()
   const { conversation } = await visitor.emitWithAck('conversation:start', start('Ερώτηση'))
   const desk = await openDesk()
-  const add = (text: string) => desk.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text }) as Promise<object>
+  const add = (text: string) =>
+    desk.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text }) as Promise<object>
   expect(await add('  ')).toEqual({ ok: false, error: 'empty' })
   expect(await add('α'.repeat(4_001))).toEqual({ ok: false, error: 'too-long' })
   await desk.emitWithAck('conversation:close', { conversation: conversation.id })
   expect(await add('λύθηκε στο τηλέφωνο')).toMatchObject({ ok: true })
-  expect(await visitor.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text: 'x' })).toEqual({ ok: false, error: 'malformed' })
+  expect(await visitor.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text: 'x' })).toEqual({
+    ok: false,
+    error: 'malformed',
+  })
 })

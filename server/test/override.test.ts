@@ -11,7 +11,18 @@ let rig: Rig
 let desk: Socket
 let cookie: string
 /** Each test has a day of its own, with an open one after it. */
-const days = ['2026-11-25', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-14', '2026-12-15', '2026-12-16']
+const days = [
+  '2026-11-25',
+  '2026-12-01',
+  '2026-12-02',
+  '2026-12-03',
+  '2026-12-08',
+  '2026-12-09',
+  '2026-12-10',
+  '2026-12-14',
+  '2026-12-15',
+  '2026-12-16',
+]
 let day = -1
 /** An instant of that day, or of the next. */
 const at = (time: string, ahead = 0) => Date.parse(`${days[day]}T${time}+02:00`) + ahead * 86_400_000
@@ -52,7 +63,10 @@ test('closing early is told at once to visitors and agents, and the next morning
   await next(other, 'hours')
   const told = Promise.all([hears<Availability>(visitor, 'availability'), hears<SiteHours>(other, 'hours')])
   const { ok, hours } = await say({ kind: 'closed' })
-  expect([ok, hours.override]).toEqual([true, { kind: 'closed', until: at('18:00'), by: expect.objectContaining({ name: agent.name }) }])
+  expect([ok, hours.override]).toEqual([
+    true,
+    { kind: 'closed', until: at('18:00'), by: expect.objectContaining({ name: agent.name }) },
+  ])
   const [pushed, colleagues] = await told
   expect(colleagues).toEqual(hours)
   const asked = await ask()
@@ -86,7 +100,10 @@ test('staying longer moves closing time, a break in it keeps it, and closing ear
 
 test('who opens on a closed evening is there until then, and never past the next opening', async () => {
   rig.clock.now = at('20:00')
-  expect((await say({ kind: 'open', until: at('11:00', 1) })).hours.override).toMatchObject({ kind: 'open', until: at('09:00', 1) })
+  expect((await say({ kind: 'open', until: at('11:00', 1) })).hours.override).toMatchObject({
+    kind: 'open',
+    until: at('09:00', 1),
+  })
   expect(status((await ask()).windows, at('21:00'))).toMatchObject({ open: true, changesAt: at('18:00', 1) })
 })
 
@@ -122,7 +139,9 @@ test('what was said survives a restart, and one who connects is told', async () 
 test('the confirmation of a request says that it was closed early', async () => {
   await say({ kind: 'closed' })
   await rig.post('/tickets/oxzino', form())
-  const mail = await until(() => rig.mailbox.mails.find(({ parsed }) => [parsed.to].flat()[0]?.text.includes('maria.k')))
+  const mail = await until(() =>
+    rig.mailbox.mails.find(({ parsed }) => [parsed.to].flat()[0]?.text.includes('maria.k')),
+  )
   expect(mail.parsed.text).toContain('Κλείσαμε νωρίτερα. Ανοίγουμε αύριο στις 9:00')
 })
 
@@ -160,7 +179,14 @@ test('what another node has written is told here within a heartbeat', { timeout:
   rig.clock.now = at('12:00')
   const told = hears<SiteHours>(desk, 'hours')
   await rig.store.write(function* () {
-    yield* rig.store.queries.addOverride({ site: 'oxzino', kind: 'closed', from: at('12:00'), until: at('18:00'), byId: 'x', byName: 'Δέσποινα' })
+    yield* rig.store.queries.addOverride({
+      site: 'oxzino',
+      kind: 'closed',
+      from: at('12:00'),
+      until: at('18:00'),
+      byId: 'x',
+      byName: 'Δέσποινα',
+    })
   })
   expect((await told).override).toEqual({ kind: 'closed', until: at('18:00'), by: { id: 'x', name: 'Δέσποινα' } })
 })

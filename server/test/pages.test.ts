@@ -31,7 +31,10 @@ test('an article has its text, its language links and its data for search engine
   expect(html).toContain('<h1>Ξέχασα τον κωδικό πρόσβασής μου, τι να κάνω;</h1>')
   expect(html).toContain('<ol class="steps">')
   expect(html).toContain(`hreflang="en" href="${address}/en/account/forgot-password"`)
-  const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)![1]!) as { '@type': string; mainEntity: { name: string }[] }
+  const data = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)![1]!) as {
+    '@type': string
+    mainEntity: { name: string }[]
+  }
   expect([data['@type'], data.mainEntity[0]!.name]).toEqual(['FAQPage', 'Ξέχασα τον κωδικό πρόσβασής μου, τι να κάνω;'])
 })
 

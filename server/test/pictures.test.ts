@@ -29,7 +29,9 @@ afterAll(async () => {
 const statusOf = (path: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(rig.url)
-    request({ hostname, port, path }, (response) => resolve(response.resume().statusCode!)).on('error', reject).end()
+    request({ hostname, port, path }, (response) => resolve(response.resume().statusCode!))
+      .on('error', reject)
+      .end()
   })
 
 test('the logo is where availability says, and can run nothing', async () => {
@@ -49,8 +51,14 @@ test('the logo is where availability says, and can run nothing', async () => {
 })
 
 test('a picture of an article is where the article says', async () => {
-  const { articles } = (await (await fetch(`${rig.url}/articles/oxzino/en`)).json()) as { articles: { id: string; body: object[] }[] }
-  const [{ children: [picture] }] = articles.find(({ id }) => id === 'account/map')!.body as [{ children: [{ src: string }] }]
+  const { articles } = (await (await fetch(`${rig.url}/articles/oxzino/en`)).json()) as {
+    articles: { id: string; body: object[] }[]
+  }
+  const [
+    {
+      children: [picture],
+    },
+  ] = articles.find(({ id }) => id === 'account/map')!.body as [{ children: [{ src: string }] }]
   const answer = await fetch(rig.url + picture.src)
   expect(answer.headers.get('content-type')).toBe('image/svg+xml')
   expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox/)

@@ -39,34 +39,44 @@ describe('on a PostgreSQL of its own', { timeout: 60_000 }, () => {
     expect(await health()).toBe(200)
   })
 
-  test.each(['stop', 'kill'] as const)('%s: nothing is acknowledged, and when it is back all goes on by itself', async (how) => {
-    const visitor = rig.visitor()
-    const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
-    // Some are under way when it goes.
-    const wanted = Array.from({ length: 8 }, (_, at) => ({ conversation: conversation.id as string, id: newId(), text: String(at) }))
-    const send = async (sent: (typeof wanted)[number]) => (await visitor.emitWithAck('message:send', sent)) as { ok: boolean; error?: string; message: Message }
-    const underWay = wanted.map(send)
-    await Promise.race([underWay[0], new Promise((resolve) => setTimeout(resolve, 10))])
-    await database[how]()
-    const acknowledged = (await Promise.all(underWay)).flatMap((answer) => (answer.ok ? [answer.message] : []))
-    expect(await send(wanted[0]!)).toEqual({ ok: false, error: 'failed' })
-    await until(async () => (await health()) === 503)
+  test.each(['stop', 'kill'] as const)(
+    '%s: nothing is acknowledged, and when it is back all goes on by itself',
+    async (how) => {
+      const visitor = rig.visitor()
+      const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
+      // Some are under way when it goes.
+      const wanted = Array.from({ length: 8 }, (_, at) => ({
+        conversation: conversation.id as string,
+        id: newId(),
+        text: String(at),
+      }))
+      const send = async (sent: (typeof wanted)[number]) =>
+        (await visitor.emitWithAck('message:send', sent)) as { ok: boolean; error?: string; message: Message }
+      const underWay = wanted.map(send)
+      await Promise.race([underWay[0], new Promise((resolve) => setTimeout(resolve, 10))])
+      await database[how]()
+      const acknowledged = (await Promise.all(underWay)).flatMap((answer) => (answer.ok ? [answer.message] : []))
+      expect(await send(wanted[0]!)).toEqual({ ok: false, error: 'failed' })
+      await until(async () => (await health()) === 503)
 
-    await database.start()
-    await until(async () => (await health()) === 200)
-    for (const sent of wanted) expect(await send(sent)).toMatchObject({ ok: true })
-    const { messages } = (await visitor.emitWithAck('conversation:open', { after: 1 })) as { messages: Message[] }
-    expect(messages.map(({ seq }) => seq)).toEqual(wanted.map((_, at) => at + 2))
-    expect(messages.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
-    for (const { id, seq } of acknowledged) expect(messages.find((message) => message.id === id)!.seq).toBe(seq)
-    expect((await rig.signIn()).status).toBe(200)
-  })
+      await database.start()
+      await until(async () => (await health()) === 200)
+      for (const sent of wanted) expect(await send(sent)).toMatchObject({ ok: true })
+      const { messages } = (await visitor.emitWithAck('conversation:open', { after: 1 })) as { messages: Message[] }
+      expect(messages.map(({ seq }) => seq)).toEqual(wanted.map((_, at) => at + 2))
+      expect(messages.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
+      for (const { id, seq } of acknowledged) expect(messages.find((message) => message.id === id)!.seq).toBe(seq)
+      expect((await rig.signIn()).status).toBe(200)
+    },
+  )
 
   test('while it stands still nothing is acknowledged, who waits is told so in time, and then all goes on', async () => {
     const visitor = rig.visitor()
     const { conversation } = await visitor.emitWithAck('conversation:start', start('πριν'))
     const sent = { conversation: conversation.id as string, id: newId(), text: 'μετά' }
-    const pids = (await database.ask("select pid from pg_stat_activity where application_name = 'rotame'")).map(({ pid }) => Number(pid))
+    const pids = (await database.ask("select pid from pg_stat_activity where application_name = 'rotame'")).map(
+      ({ pid }) => Number(pid),
+    )
     for (const pid of pids) process.kill(pid, 'SIGSTOP')
     const asked = Date.now()
     const answer: unknown = await visitor.emitWithAck('message:send', sent)
@@ -81,7 +91,8 @@ describe('on a PostgreSQL of its own', { timeout: 60_000 }, () => {
   test('a node whose database goes away as it begins gives whoever waits a time once it is back', async () => {
     await rig.visitor().emitWithAck('conversation:start', start('χωρίς ώρα'))
     const [latest] = await database.ask('select max(key) as key from conversation')
-    const due = async () => (await database.ask(`select "dueAt" from conversation where key = ${Number(latest!['key'])}`))[0]!['dueAt']
+    const due = async () =>
+      (await database.ask(`select "dueAt" from conversation where key = ${Number(latest!['key'])}`))[0]!['dueAt']
     expect(await due()).not.toBeNull()
     await database.ask(`update conversation set "dueAt" = null where key = ${Number(latest!['key'])}`)
     await rig.restart(() => database.stop())
@@ -92,8 +103,13 @@ describe('on a PostgreSQL of its own', { timeout: 60_000 }, () => {
 
   test('a node that cannot reach it says so in a sentence and does not start', async () => {
     const nowhere = startRig(evening, { databaseUrl: 'postgres://u:hidden@127.0.0.1:1/x', secret: 's'.repeat(32) })
-    await expect(nowhere).rejects.toThrow(/^DATABASE_URL: PostgreSQL cannot be reached \(ECONNREFUSED\); start it, or mend the address$/)
-    const missing = startRig(evening, { databaseUrl: database.url.replace(/postgres$/, 'nothing'), secret: 's'.repeat(32) })
+    await expect(nowhere).rejects.toThrow(
+      /^DATABASE_URL: PostgreSQL cannot be reached \(ECONNREFUSED\); start it, or mend the address$/,
+    )
+    const missing = startRig(evening, {
+      databaseUrl: database.url.replace(/postgres$/, 'nothing'),
+      secret: 's'.repeat(32),
+    })
     await expect(missing).rejects.toThrow(/^DATABASE_URL: there is no such database/)
   })
 })

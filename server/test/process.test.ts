@@ -21,12 +21,17 @@ beforeAll(() => {
   writeFileSync(join(folder, 'file'), '')
   mkdirSync(join(folder, 'newer'))
   const newer = new Sqlite(join(folder, 'newer/rotame.sqlite'))
-  newer.exec(`create table kysely_migration (name text, timestamp text); insert into kysely_migration values ('999-tomorrow', '')`)
+  newer.exec(
+    `create table kysely_migration (name text, timestamp text); insert into kysely_migration values ('999-tomorrow', '')`,
+  )
   newer.close()
   const mend = join(folder, 'mend')
   mkdirSync(join(mend, 'faq/en/account'), { recursive: true })
   const hours = 'hours: { timezone: Europe/Athens, weekly: {} }'
-  writeFileSync(join(mend, 'rotame.yaml'), `sites:\n  shop: { name: Shop, origins: ["https://shop.example"], locales: [en], articles: faq, ${hours} }\n`)
+  writeFileSync(
+    join(mend, 'rotame.yaml'),
+    `sites:\n  shop: { name: Shop, origins: ["https://shop.example"], locales: [en], articles: faq, ${hours} }\n`,
+  )
   writeFileSync(join(mend, 'faq/en/account/_category.md'), '---\ntitle: Account\n---\n')
   writeFileSync(join(mend, 'faq/en/account/map.md'), '---\nquestion: Where?\n---\nCall [phone].\n')
 })
@@ -73,7 +78,8 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
   // Where nobody, not even root, can make a folder.
   const unwritable = [join(folder, 'file/data'), ...(existsSync('/proc/self') ? ['/proc/rotame'] : [])]
   test.each(unwritable)('a data folder in %s that cannot be written is said in one sentence', async (data) => {
-    const sentence = /^(.*): the data folder cannot be written \([A-Z]+\); let this user write there, or name another folder with ROTAME_DATA\n$/
+    const sentence =
+      /^(.*): the data folder cannot be written \([A-Z]+\); let this user write there, or name another folder with ROTAME_DATA\n$/
     const { code, err } = await run(['start', demo], { ROTAME_DATA: data })
     expect([code, sentence.exec(err)?.[1]]).toEqual([1, data])
   })
@@ -88,8 +94,14 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
     holder.close()
     writeFileSync(join(data, 'rotame.sqlite'), 'no database '.repeat(1_000))
     const broken = await run(['start', demo], { ROTAME_DATA: data })
-    expect([held.code, held.err]).toEqual([1, 'rotame.sqlite in the data folder is held by another program; end that, or start again when it is done\n'])
-    expect([broken.code, broken.err]).toEqual([1, 'rotame.sqlite in the data folder is broken or no database; put a backup in its place\n'])
+    expect([held.code, held.err]).toEqual([
+      1,
+      'rotame.sqlite in the data folder is held by another program; end that, or start again when it is done\n',
+    ])
+    expect([broken.code, broken.err]).toEqual([
+      1,
+      'rotame.sqlite in the data folder is broken or no database; put a backup in its place\n',
+    ])
   })
 
   test('a port in use is said in one sentence', async () => {
@@ -104,7 +116,10 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
     const broken = join(folder, 'broken')
     cpSync(demo, broken, { recursive: true })
     const text = readFileSync(join(broken, 'rotame.yaml'), 'utf8')
-    writeFileSync(join(broken, 'rotame.yaml'), text.replace('waitSeconds:', 'waitSecond:').replace('Europe/Athens', 'Europe/Atlantis'))
+    writeFileSync(
+      join(broken, 'rotame.yaml'),
+      text.replace('waitSeconds:', 'waitSecond:').replace('Europe/Athens', 'Europe/Atlantis'),
+    )
     const lineOf = (found: string) => text.split('\n').findIndex((line) => line.includes(found)) + 1
     const { code, err } = await run(['start', broken])
     expect(code).toBe(1)
@@ -115,23 +130,74 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
   })
 
   test.each([
-    ['without a rotame.yaml', ['start', folder], {}, 1, 'there is no such file; name the folder that has your rotame.yaml'],
-    ['on an address of another machine', ['start', demo], { PORT: '0', HOST: '192.0.2.1', ROTAME_DATA: join(folder, 'elsewhere') }, 1, 'HOST: 192.0.2.1 is no address of this machine'],
+    [
+      'without a rotame.yaml',
+      ['start', folder],
+      {},
+      1,
+      'there is no such file; name the folder that has your rotame.yaml',
+    ],
+    [
+      'on an address of another machine',
+      ['start', demo],
+      { PORT: '0', HOST: '192.0.2.1', ROTAME_DATA: join(folder, 'elsewhere') },
+      1,
+      'HOST: 192.0.2.1 is no address of this machine',
+    ],
     ['without its programs', ['start', demo], { ROTAME_DIST: folder }, 1, 'not built yet; run: npm run build'],
-    ['with an instant that is none', ['start', demo, '--at', 'tomorrow'], {}, 2, 'write an instant like 2026-11-25T20:00+02:00'],
+    [
+      'with an instant that is none',
+      ['start', demo, '--at', 'tomorrow'],
+      {},
+      2,
+      'write an instant like 2026-11-25T20:00+02:00',
+    ],
     ['with an unknown option', ['start', demo, '--att', 'x'], {}, 2, "Unknown option '--att'"],
-    ['with something to mend', ['check', join(folder, 'mend')], {}, 1, 'account/map.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}\n1 to mend.\n'],
+    [
+      'with something to mend',
+      ['check', join(folder, 'mend')],
+      {},
+      1,
+      'account/map.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}\n1 to mend.\n',
+    ],
     ['with an unknown command', ['strat'], {}, 2, 'there is no such command; did you mean start'],
-    ['on a database of a newer version', ['start', demo], { ROTAME_DATA: join(folder, 'newer') }, 1, 'The database was made by a newer version (999-tomorrow); start that version'],
-    ['on a PostgreSQL that is not there', ['start', demo], { DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x', ROTAME_SECRET: 's'.repeat(32) }, 1, 'DATABASE_URL: PostgreSQL cannot be reached (ECONNREFUSED)'],
-    ['an agent where nothing can be written', ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo], { ROTAME_DATA: join(folder, 'file/data') }, 1, 'the data folder cannot be written'],
-    ['an agent without a password', ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo], { ROTAME_DATA: join(folder, 'agents') }, 1, 'has 0 characters; give at least 10'],
-  ] as [string, string[], Record<string, string>, number, string][])('%s it says so in a sentence', async (_, args, env, code, words) => {
-    const ended = await run(args, env)
-    expect(ended.out + ended.err).toContain(words)
-    expect(ended.code).toBe(code)
-    expect(ended.err).not.toContain('    at ')
-  })
+    [
+      'on a database of a newer version',
+      ['start', demo],
+      { ROTAME_DATA: join(folder, 'newer') },
+      1,
+      'The database was made by a newer version (999-tomorrow); start that version',
+    ],
+    [
+      'on a PostgreSQL that is not there',
+      ['start', demo],
+      { DATABASE_URL: 'postgres://u:hidden@127.0.0.1:1/x', ROTAME_SECRET: 's'.repeat(32) },
+      1,
+      'DATABASE_URL: PostgreSQL cannot be reached (ECONNREFUSED)',
+    ],
+    [
+      'an agent where nothing can be written',
+      ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo],
+      { ROTAME_DATA: join(folder, 'file/data') },
+      1,
+      'the data folder cannot be written',
+    ],
+    [
+      'an agent without a password',
+      ['agent', 'add', 'a@b.example', '--name', 'Eleni', demo],
+      { ROTAME_DATA: join(folder, 'agents') },
+      1,
+      'has 0 characters; give at least 10',
+    ],
+  ] as [string, string[], Record<string, string>, number, string][])(
+    '%s it says so in a sentence',
+    async (_, args, env, code, words) => {
+      const ended = await run(args, env)
+      expect(ended.out + ended.err).toContain(words)
+      expect(ended.code).toBe(code)
+      expect(ended.err).not.toContain('    at ')
+    },
+  )
 })
 
 describe('what has started', { timeout: 60_000 }, () => {
@@ -167,7 +233,11 @@ describe('what has started', { timeout: 60_000 }, () => {
     expect(ticket.answerBy - ticket.openedAt).toBe(48 * 3_600_000)
     expect(ticket.openedAt).toBeGreaterThanOrEqual(Date.parse(at))
     await until(() => held.length > 0)
-    const visitor = io(`${url}/visitor`, { auth: { v: 1, site: 'oxzino', secret: newSecret(), locale: 'el' }, extraHeaders: { origin }, reconnection: false })
+    const visitor = io(`${url}/visitor`, {
+      auth: { v: 1, site: 'oxzino', secret: newSecret(), locale: 'el' },
+      extraHeaders: { origin },
+      reconnection: false,
+    })
     await next(visitor, 'connect')
 
     const gone = next(visitor, 'disconnect')
@@ -181,7 +251,11 @@ describe('what has started', { timeout: 60_000 }, () => {
     expect(Date.now() - asked).toBeLessThan(5_000)
 
     const store = new Sqlite(join(data, 'rotame.sqlite'), { readonly: true })
-    const mails = store.prepare('select "sentAt", "failedAt", "queuedAt" from mail').all() as { sentAt: null; failedAt: null; queuedAt: number }[]
+    const mails = store.prepare('select "sentAt", "failedAt", "queuedAt" from mail').all() as {
+      sentAt: null
+      failedAt: null
+      queuedAt: number
+    }[]
     store.close()
     expect(mails.map(({ sentAt, failedAt }) => [sentAt, failedAt])).toEqual([
       [null, null],

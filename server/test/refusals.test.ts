@@ -39,18 +39,28 @@ test.each([
   ['a form of a web page', 'id=1', 'application/x-www-form-urlencoded'],
   ['a prototype', '{"__proto__":{"x":1}}', 'application/json'],
 ])('%s is refused as malformed, and the page may read that', async (_, body, type) => {
-  const answer = await fetch(`${rig.url}/tickets/oxzino`, { method: 'POST', body, headers: { origin, 'content-type': type } })
+  const answer = await fetch(`${rig.url}/tickets/oxzino`, {
+    method: 'POST',
+    body,
+    headers: { origin, 'content-type': type },
+  })
   expect(answer.status).toBeGreaterThanOrEqual(400)
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
   expect(await answer.json()).toEqual({ ok: false, error: 'malformed' })
   expect(rig.lines).toHaveLength(1)
 })
 
-test.each(['https://evil.example', 'null', 'https://www.oxzino.example.evil.example', null])('a form from %s is refused before it is read', async (from) => {
-  expect(await rig.post('/tickets/oxzino', form(), from)).toEqual({ status: 403, body: { ok: false, error: 'wrong-origin' } })
-  expect(rig.logged('form refused')).toHaveLength(1)
-  expect(await rig.store.db.selectFrom('ticket').selectAll().execute()).toEqual([])
-})
+test.each(['https://evil.example', 'null', 'https://www.oxzino.example.evil.example', null])(
+  'a form from %s is refused before it is read',
+  async (from) => {
+    expect(await rig.post('/tickets/oxzino', form(), from)).toEqual({
+      status: 403,
+      body: { ok: false, error: 'wrong-origin' },
+    })
+    expect(rig.logged('form refused')).toHaveLength(1)
+    expect(await rig.store.db.selectFrom('ticket').selectAll().execute()).toEqual([])
+  },
+)
 
 test.each([
   ['an empty message', '  ', 'empty'],
@@ -80,7 +90,10 @@ test.each([
   ['bytes that are no HTTP', '\u0000\u0001secret nonsense\r\n\r\n'],
   ['a header without an end', `GET /secret HTTP/1.1\r\nx: ${'x'.repeat(40_000)}`],
   ['an address that is none', 'GET /articles/secret%E0/el HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
-  ['a name that is too long', `GET /articles/secret${'x'.repeat(200)}/el HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`],
+  [
+    'a name that is too long',
+    `GET /articles/secret${'x'.repeat(200)}/el HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+  ],
 ])('%s: refused without being repeated, and harms nobody', async (_, bytes) => {
   const { hostname, port } = new URL(rig.url)
   const socket = connect(Number(port), hostname)
@@ -115,9 +128,12 @@ test('LIMITS_FACTOR multiplies every budget', async () => {
 test('one address that makes many visitors has one budget, and each is told when to try again', async () => {
   const own = await startRig(openHours, { limitsFactor: 0.1 })
   const visitors = Array.from({ length: 8 }, () => own.visitor())
-  const answers = await Promise.all(visitors.map((visitor) => visitor.emitWithAck('conversation:start', start('κανονικό'))))
+  const answers = await Promise.all(
+    visitors.map((visitor) => visitor.emitWithAck('conversation:start', start('κανονικό'))),
+  )
   expect(answers.filter(({ ok }) => ok)).toHaveLength(6)
-  for (const answer of answers.filter(({ ok }) => !ok)) expect(answer).toEqual({ ok: false, error: 'too-many', retryAfter: expect.any(Number) as number })
+  for (const answer of answers.filter(({ ok }) => !ok))
+    expect(answer).toEqual({ ok: false, error: 'too-many', retryAfter: expect.any(Number) as number })
   await own.stop()
 })
 
@@ -147,14 +163,20 @@ test.each([
   await fetch(`${address}&sid=${sid}`, { method: 'POST', headers, body: '1' })
 })
 
-test.each(['/articles/nobody/el', '/articles/oxzino/de', '/keywords/oxzino/__proto__', '/availability/nobody', '/availability/__proto__'])(
-  '%s is not there, and says why',
-  async (path) => {
-    const answer = await fetch(rig.url + path)
-    expect(answer.status).toBe(404)
-    expect(await answer.json()).toMatchObject({ ok: false, error: expect.stringMatching(/^unknown-(site|locale)$/) as string })
-  },
-)
+test.each([
+  '/articles/nobody/el',
+  '/articles/oxzino/de',
+  '/keywords/oxzino/__proto__',
+  '/availability/nobody',
+  '/availability/__proto__',
+])('%s is not there, and says why', async (path) => {
+  const answer = await fetch(rig.url + path)
+  expect(answer.status).toBe(404)
+  expect(await answer.json()).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^unknown-(site|locale)$/) as string,
+  })
+})
 
 test('health says whether every address answers', async () => {
   let isWell = true

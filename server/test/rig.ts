@@ -14,7 +14,12 @@ import type { Context } from '../protocol.ts'
 export const origin = 'https://www.oxzino.example'
 export const newId = () => randomBytes(16).toString('base64url')
 export const newSecret = () => randomBytes(32).toString('base64url')
-export const agent = { email: 'eleni@oxzino.example', name: 'Ελένη Παππά', password: 'a-long-password', role: 'agent' as const }
+export const agent = {
+  email: 'eleni@oxzino.example',
+  name: 'Ελένη Παππά',
+  password: 'a-long-password',
+  role: 'agent' as const,
+}
 export const colleague = { ...agent, email: 'nikos@oxzino.example', name: 'Νίκος Αλεξίου' }
 export const context: Context = {
   page: { url: `${origin}/pricing`, title: 'Τιμές' },
@@ -36,7 +41,11 @@ interface Wishes extends Partial<Config> {
  * @param wishes what is to be other than in the demo's rotame.yaml
  * @param prepare what is to be in the data folder before the start
  */
-export async function startRig(at = openHours, { checks = [], mailLease, ...wishes }: Wishes = {}, prepare: (data: string) => void = () => {}) {
+export async function startRig(
+  at = openHours,
+  { checks = [], mailLease, ...wishes }: Wishes = {},
+  prepare: (data: string) => void = () => {},
+) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
   prepare(data)
   const dist = join(data, 'dist')
@@ -75,20 +84,33 @@ export async function startRig(at = openHours, { checks = [], mailLease, ...wish
     lookForUnread: () => app.continuity.look(),
     /** What was logged with this message. */
     logged: (message: string) =>
-      lines.map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string }).filter(({ msg }) => msg === message),
+      lines
+        .map((line) => JSON.parse(line) as Record<string, unknown> & { msg: string })
+        .filter(({ msg }) => msg === message),
     /** A visitor's tab. */
     visitor: (secret = newSecret(), from = origin, site = 'oxzino', headers = {}, token?: string) =>
       connect('visitor', { v: 1, site, secret, locale: 'el', token }, { origin: from, ...headers }),
     /** An agent's console, signed in by its cookie. */
     agent: (cookie: string, from = 'http://localhost:3000') =>
       connect('agent', { v: 1, presence: 'present' }, { origin: from, cookie }),
-    async signIn({ email, password }: { email: string; password: string } = agent, from = 'http://localhost:3000', forwarded?: string) {
+    async signIn(
+      { email, password }: { email: string; password: string } = agent,
+      from = 'http://localhost:3000',
+      forwarded?: string,
+    ) {
       const response = await fetch(`${url}/api/auth/sign-in/email`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: from, ...(forwarded && { 'x-forwarded-for': forwarded }) },
+        headers: {
+          'content-type': 'application/json',
+          origin: from,
+          ...(forwarded && { 'x-forwarded-for': forwarded }),
+        },
         body: JSON.stringify({ email, password }),
       })
-      const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+      const cookie = response.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; ')
       return { status: response.status, cookie, headers: response.headers }
     },
     post: async (path: string, body: unknown, from: string | null = origin) => {
@@ -124,10 +146,14 @@ export const form = (email = 'maria.k@example.com') => ({
 })
 
 /** The next event of this name. */
-export const next = <T>(socket: Socket, event: string): Promise<T> => new Promise((resolve) => socket.once(event, resolve))
+export const next = <T>(socket: Socket, event: string): Promise<T> =>
+  new Promise((resolve) => socket.once(event, resolve))
 
 /** Waits until `look` gives something, for `patience` ms at most: machines are busy. */
-export async function until<T>(look: () => T | undefined | null | false | Promise<T | undefined | null | false>, patience = 12_000): Promise<T> {
+export async function until<T>(
+  look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+  patience = 12_000,
+): Promise<T> {
   const end = Date.now() + patience
   while (Date.now() < end) {
     const found = await look()

@@ -9,11 +9,21 @@ beforeEach(async () => {
 })
 afterEach(() => rig.stop())
 
-const search = (query: string, more: object = {}) => ({ query, confident: true, opened: null, asked: false, isNew: true, ...more })
+const search = (query: string, more: object = {}) => ({
+  query,
+  confident: true,
+  opened: null,
+  asked: false,
+  isNew: true,
+  ...more,
+})
 const tell = (searches: object[], locale = 'el') => rig.post('/searches/oxzino', { locale, searches })
 
 test('unanswered searches are grouped by their words, and those opened but still asked are listed apart', async () => {
-  await tell([search('Γκαράζ 12', { confident: false }), search('ξέχασα κωδικό', { opened: 'account/forgot-password' })])
+  await tell([
+    search('Γκαράζ 12', { confident: false }),
+    search('ξέχασα κωδικό', { opened: 'account/forgot-password' }),
+  ])
   await tell([search('γκαραζ 99', { confident: false, asked: true })])
   await tell([search('ξέχασα κωδικό', { opened: 'account/forgot-password', asked: true, isNew: false })])
   const { cookie } = await rig.signIn()
@@ -24,12 +34,20 @@ test('unanswered searches are grouped by their words, and those opened but still
     unanswered: [{ query: 'γκαραζ ##', count: 2, asked: 1 }],
     asked: [{ query: 'ξέχασα κωδικό', count: 1, asked: 1, opened: 'account/forgot-password' }],
   })
-  expect(await agent.emitWithAck('searches:open', { site: 'oxzino', locale: 'en' })).toMatchObject({ unanswered: [], asked: [] })
-  expect(await agent.emitWithAck('searches:open', { site: 'oxzino', locale: 'de' })).toMatchObject({ ok: false, error: 'unknown-locale' })
+  expect(await agent.emitWithAck('searches:open', { site: 'oxzino', locale: 'en' })).toMatchObject({
+    unanswered: [],
+    asked: [],
+  })
+  expect(await agent.emitWithAck('searches:open', { site: 'oxzino', locale: 'de' })).toMatchObject({
+    ok: false,
+    error: 'unknown-locale',
+  })
 })
 
 test('a foreign page, an unknown locale and a query without end are refused', async () => {
-  expect((await rig.post('/searches/oxzino', { locale: 'el', searches: [] }, 'https://elsewhere.example')).status).toBe(403)
+  expect((await rig.post('/searches/oxzino', { locale: 'el', searches: [] }, 'https://elsewhere.example')).status).toBe(
+    403,
+  )
   expect((await tell([search('α')], 'de')).body).toMatchObject({ ok: false, error: 'unknown-locale' })
   expect((await tell([search('α'.repeat(201))])).body).toMatchObject({ ok: false, error: 'malformed' })
 })

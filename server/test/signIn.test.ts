@@ -39,7 +39,10 @@ test('signing out closes the sockets of that sign-in, and no others', async () =
 
 test('ten wrong passwords are the last for an account, from however many addresses and all at once', async () => {
   const tries = await Promise.all(Array.from({ length: 20 }, (_, at) => rig.signIn(wrong, home, `198.51.100.${at}`)))
-  expect(tries.map(({ status }) => status).toSorted()).toEqual([...Array<number>(10).fill(401), ...Array<number>(10).fill(429)])
+  expect(tries.map(({ status }) => status).toSorted()).toEqual([
+    ...Array<number>(10).fill(401),
+    ...Array<number>(10).fill(429),
+  ])
   const right = await rig.signIn(agent, home, '192.0.2.3')
   expect(right.status).toBe(429)
   expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(800)
@@ -50,7 +53,8 @@ test('ten wrong passwords are the last for an account, from however many address
 
 test('an address that has tried fifty names waits; another one does not, and IPv6 counts by network', async () => {
   // Not even addresses, so that none costs the hashing of a password.
-  const from = (name: number, address: string) => rig.signIn({ email: `nobody${name}`, password: 'wrong-password' }, home, address)
+  const from = (name: number, address: string) =>
+    rig.signIn({ email: `nobody${name}`, password: 'wrong-password' }, home, address)
   const tries = await Promise.all(Array.from({ length: 50 }, (_, at) => from(at, `2001:db8:0:1::${at}`)))
   expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([400]))
   expect((await from(50, '2001:db8:0:1:ffff::1')).status).toBe(429)
@@ -67,12 +71,20 @@ test.each([
   expect((await fetch(`${rig.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })).status).toBe(403)
 })
 
-test.each(['sign-up/email', 'update-user', 'delete-user', 'forget-password', 'change-email', 'list-sessions', 'ok', 'error', '/sign-in/email', 'sign-in%2Femail'])(
-  'there is no /api/auth/%s',
-  async (path) => {
-    const headers = { origin: home, 'content-type': 'application/json' }
-    const body = JSON.stringify({ name: 'x', email: 'x@oxzino.example', password: 'a-long-password' })
-    expect((await fetch(`${rig.url}/api/auth/${path}`, { method: 'POST', headers, body })).status).toBe(404)
-    expect((await fetch(`${rig.url}/api/auth/${path}`)).status).toBe(404)
-  },
-)
+test.each([
+  'sign-up/email',
+  'update-user',
+  'delete-user',
+  'forget-password',
+  'change-email',
+  'list-sessions',
+  'ok',
+  'error',
+  '/sign-in/email',
+  'sign-in%2Femail',
+])('there is no /api/auth/%s', async (path) => {
+  const headers = { origin: home, 'content-type': 'application/json' }
+  const body = JSON.stringify({ name: 'x', email: 'x@oxzino.example', password: 'a-long-password' })
+  expect((await fetch(`${rig.url}/api/auth/${path}`, { method: 'POST', headers, body })).status).toBe(404)
+  expect((await fetch(`${rig.url}/api/auth/${path}`)).status).toBe(404)
+})

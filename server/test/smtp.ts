@@ -7,7 +7,12 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 /** Where in the talk something is said instead of what is usual; `sent` is after the message's last dot. */
 export type Step = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'sent'
 /** What happens there: a reply, silence, the line cut before an answer or in the middle of the message, or an answer that comes late. */
-export type Fault = { step: Step; reply: string } | { step: Step; hang: true } | { step: Step; drop: true } | { step: 'DATA'; dropAfter: number } | { step: Step; late: number }
+export type Fault =
+  | { step: Step; reply: string }
+  | { step: Step; hang: true }
+  | { step: Step; drop: true }
+  | { step: 'DATA'; dropAfter: number }
+  | { step: Step; late: number }
 
 export interface Taken {
   messageId: string

@@ -35,7 +35,8 @@ test('the form makes a ticket once, and two mails', async () => {
 })
 
 test('an address gets three automatic mails an hour, and every ticket is made', async () => {
-  for (let times = 0; times < 5; times++) expect((await rig.post('/tickets/oxzino', form('often@example.com'))).body.ok).toBe(true)
+  for (let times = 0; times < 5; times++)
+    expect((await rig.post('/tickets/oxzino', form('often@example.com'))).body.ok).toBe(true)
   await until(() => mailsTo('support@').length >= 6)
   expect(mailsTo('often@')).toHaveLength(3)
 })
@@ -47,9 +48,20 @@ test('a reference is found in any spelling, and one wrong character is said to b
     const { reference } = (body as unknown as { ticket: { reference: string } }).ticket
     const { cookie } = await rig.signIn()
     const agent = rig.agent(cookie)
-    const find = (text: string) => agent.emitWithAck('ticket:find', { text }) as Promise<{ ok: boolean; error?: string; conversation?: { ticket: { reference: string } } }>
+    const find = (text: string) =>
+      agent.emitWithAck('ticket:find', { text }) as Promise<{
+        ok: boolean
+        error?: string
+        conversation?: { ticket: { reference: string } }
+      }>
     const greek = reference.replaceAll(/[AEHKMNPTX]/g, (letter) => 'ΑΕΗΚΜΝΡΤΧ'['AEHKMNPTX'.indexOf(letter)]!)
-    for (const typed of [reference, reference.toLowerCase(), reference.replace('-', ''), greek, ` ${reference.replace('-', ' ')} `])
+    for (const typed of [
+      reference,
+      reference.toLowerCase(),
+      reference.replace('-', ''),
+      greek,
+      ` ${reference.replace('-', ' ')} `,
+    ])
       expect((await find(typed)).conversation?.ticket.reference).toBe(reference)
     const wrong = (reference.startsWith('2') ? '3' : '2') + reference.slice(1)
     expect(await find(wrong)).toMatchObject({ ok: false, error: 'mistyped' })
@@ -64,12 +76,16 @@ test("an agent's reply to a ticket arrives as one mail in the visitor's thread",
   try {
     const { body } = await rig.post('/tickets/oxzino', form('anna@example.com'))
     const { conversation, ticket } = body as unknown as { conversation: string; ticket: { reference: string } }
-    const mine = () => rig.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text === 'anna@example.com').map(({ parsed }) => parsed)
+    const mine = () =>
+      rig.mailbox.mails
+        .filter(({ parsed }) => [parsed.to].flat()[0]?.text === 'anna@example.com')
+        .map(({ parsed }) => parsed)
     await until(() => mine().length === 1)
     const { cookie } = await rig.signIn()
     const agent = rig.agent(cookie)
     const reply = { conversation, id: newId(), text: 'Το τιμολόγιο είναι έτοιμο.' }
-    for (const again of [1, 2]) expect(await agent.emitWithAck('message:send', reply), String(again)).toMatchObject({ ok: true })
+    for (const again of [1, 2])
+      expect(await agent.emitWithAck('message:send', reply), String(again)).toMatchObject({ ok: true })
     await until(() => mine().length === 2)
     const second = { ...reply, id: newId(), text: 'Σας το στείλαμε.' }
     await agent.emitWithAck('message:send', second)

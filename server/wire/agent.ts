@@ -14,7 +14,9 @@ import { reasonOf } from './close.ts'
 
 /** Budgets, per agent. */
 function budgets(limit: Limit) {
-  const perAgent = (name: string, budget: Budget) => [{ limiter: limit(`agent-${name}`, budget), of: ({ data }: AgentSocket) => data.agent.id }]
+  const perAgent = (name: string, budget: Budget) => [
+    { limiter: limit(`agent-${name}`, budget), of: ({ data }: AgentSocket) => data.agent.id },
+  ]
   return {
     send: perAgent('send', { points: 120, seconds: 60 }),
     open: perAgent('open', { points: 240, seconds: 60 }),
@@ -43,7 +45,9 @@ export interface AgentParts {
   counts: Counts
   limit: Limit
   log: Log
-  addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
+  addressOf: (socket: {
+    handshake: { address: string; headers: Record<string, string | string[] | undefined> }
+  }) => string
 }
 
 export function serveAgents(parts: AgentParts): void {
@@ -86,7 +90,11 @@ export function serveAgents(parts: AgentParts): void {
 }
 
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
-async function admit(socket: AgentSocket, handshakes: Limiter, { origins, staff, addressOf }: AgentParts): Promise<void> {
+async function admit(
+  socket: AgentSocket,
+  handshakes: Limiter,
+  { origins, staff, addressOf }: AgentParts,
+): Promise<void> {
   const { headers, auth } = socket.handshake
   if (!origins.includes(originOf(headers))) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
@@ -101,29 +109,58 @@ async function admit(socket: AgentSocket, handshakes: Limiter, { origins, staff,
 }
 
 /** What an agent may say. */
-const endpointsOf = ({ config, live, conversations, tickets, availability, failures, searchesOf }: AgentParts, { open, send, change, sign, hours }: ReturnType<typeof budgets>) => ({
+const endpointsOf = (
+  { config, live, conversations, tickets, availability, failures, searchesOf }: AgentParts,
+  { open, send, change, sign, hours }: ReturnType<typeof budgets>,
+) => ({
   'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
     if (!config.sites.has(site)) throw new Refused('unknown-site')
     return conversations.queue(site, after)
   }),
-  'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) => conversations.openForAgent(conversation, after)),
-  'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })),
-  'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({ conversation: await tickets.mark(conversation, critical) })),
-  'conversation:take': endpoint(fromAgent['conversation:take'], change, async ({ conversation }, { data }: AgentSocket) => ({
-    conversation: await conversations.take(data.agent, conversation),
+  'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) =>
+    conversations.openForAgent(conversation, after),
+  ),
+  'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({
+    conversation: await conversations.ofReference(text),
   })),
-  'conversation:close': endpoint(fromAgent['conversation:close'], change, async ({ conversation }, { data }: AgentSocket) => ({
-    conversation: await conversations.closeByAgent(data.agent, conversation),
+  'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({
+    conversation: await tickets.mark(conversation, critical),
   })),
-  'conversation:read': endpoint(fromAgent['conversation:read'], sign, ({ conversation, seq }) => conversations.readByAgent(conversation, seq)),
+  'conversation:take': endpoint(
+    fromAgent['conversation:take'],
+    change,
+    async ({ conversation }, { data }: AgentSocket) => ({
+      conversation: await conversations.take(data.agent, conversation),
+    }),
+  ),
+  'conversation:close': endpoint(
+    fromAgent['conversation:close'],
+    change,
+    async ({ conversation }, { data }: AgentSocket) => ({
+      conversation: await conversations.closeByAgent(data.agent, conversation),
+    }),
+  ),
+  'conversation:read': endpoint(fromAgent['conversation:read'], sign, ({ conversation, seq }) =>
+    conversations.readByAgent(conversation, seq),
+  ),
   'message:send': endpoint(fromAgent['message:send'], send, async (sent, { data }: AgentSocket) => ({
     message: await conversations.reply(data.agent, sent),
   })),
-  'note:add': endpoint(fromAgent['note:add'], send, async (sent, { data }: AgentSocket) => ({ note: await conversations.note(data.agent, sent) })),
-  'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({ mails: await failures.of(conversation) })),
-  'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) => failures.again(conversation, mail)),
-  'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) => failures.settle(conversation, mail)),
-  typing: endpoint(fromAgent.typing, sign, ({ conversation, on }, { data }: AgentSocket) => conversations.agentTypes(data.agent, conversation, on)),
+  'note:add': endpoint(fromAgent['note:add'], send, async (sent, { data }: AgentSocket) => ({
+    note: await conversations.note(data.agent, sent),
+  })),
+  'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({
+    mails: await failures.of(conversation),
+  })),
+  'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) =>
+    failures.again(conversation, mail),
+  ),
+  'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) =>
+    failures.settle(conversation, mail),
+  ),
+  typing: endpoint(fromAgent.typing, sign, ({ conversation, on }, { data }: AgentSocket) =>
+    conversations.agentTypes(data.agent, conversation, on),
+  ),
   'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
     if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
     return searchesOf(site, locale)

@@ -106,7 +106,12 @@ export interface Counts {
 }
 
 /** Serves the events of one socket. */
-export function answer<Who extends Socket>(socket: Who, endpoints: Record<string, Endpoint<Who>>, log: Log, counts: Counts): void {
+export function answer<Who extends Socket>(
+  socket: Who,
+  endpoints: Record<string, Endpoint<Who>>,
+  log: Log,
+  counts: Counts,
+): void {
   const { name: namespace } = socket.nsp
   let abuse = 0
   const isAbuse = (reason: string) => {

@@ -34,7 +34,8 @@ type Put = FastifyRequest<{ Params: { site: string; id: string } }>
 export async function serveFiles(app: FastifyInstance, parts: FileParts): Promise<void> {
   const limiters = budgets(parts.limit)
   serveLinks(app, parts, limiters.get)
-  if (parts.config.files) await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!.maxSize, limiters.put))
+  if (parts.config.files)
+    await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!.maxSize, limiters.put))
 }
 
 /** A file's bytes: what it is by its content, never run, and drawn only when it is a plain picture. */
@@ -42,11 +43,16 @@ function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts
   type Link = { Params: { id: string }; Querystring: { exp?: unknown; sig?: unknown } }
   app.get<Link>('/files/:id', async (request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
-    reply.header('content-security-policy', "sandbox; default-src 'none'").header('cross-origin-resource-policy', 'cross-origin')
+    reply
+      .header('content-security-policy', "sandbox; default-src 'none'")
+      .header('cross-origin-resource-policy', 'cross-origin')
     await limiter.spend(addressOf(request))
     const { exp, sig } = request.query
-    const file = await files.read(request.params.id, Number(exp), typeof sig === 'string' ? sig : '').catch(refusedTo(request))
-    if (file instanceof Refused) return reply.code(statusOf(file.code)).type('text/plain; charset=utf-8').send(wordsFor(request, file.code))
+    const file = await files
+      .read(request.params.id, Number(exp), typeof sig === 'string' ? sig : '')
+      .catch(refusedTo(request))
+    if (file instanceof Refused)
+      return reply.code(statusOf(file.code)).type('text/plain; charset=utf-8').send(wordsFor(request, file.code))
     reply.header('cache-control', `private, max-age=${Math.floor((file.expiresAt - clock()) / 1_000)}`)
     // RFC 6266: the name in UTF-8.
     const named = encodeURIComponent(file.name).replaceAll(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
@@ -56,13 +62,16 @@ function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts
 }
 
 /** Who follows a link in a browser reads in words why it leads nowhere. */
-const refusedTo = ({ headers }: FastifyRequest) => (error: unknown): Refused => {
-  if (error instanceof Refused && headers.accept?.includes('text/html')) return error
-  throw error
-}
+const refusedTo =
+  ({ headers }: FastifyRequest) =>
+  (error: unknown): Refused => {
+    if (error instanceof Refused && headers.accept?.includes('text/html')) return error
+    throw error
+  }
 
 /** In the language that the browser asks for first. */
-const wordsFor = ({ headers }: FastifyRequest, code: RefusalCode): string => pageWords(headers['accept-language'] ?? '').links[code]!
+const wordsFor = ({ headers }: FastifyRequest, code: RefusalCode): string =>
+  pageWords(headers['accept-language'] ?? '').links[code]!
 
 /** Uploads are read as they come, by this route alone, and only after everything that can refuse them before has not. */
 function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limiter: Limiter): void {
@@ -84,12 +93,15 @@ function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limi
   }
   app.options<{ Params: { site: string; id: string } }>(path, (request, reply) => {
     if (!allow(request, reply)) return reply.code(403).send()
-    reply.header('access-control-allow-methods', 'PUT').header('access-control-allow-headers', 'authorization, content-type, rotame-name')
+    reply
+      .header('access-control-allow-methods', 'PUT')
+      .header('access-control-allow-headers', 'authorization, content-type, rotame-name')
     return reply.header('access-control-max-age', '86400').code(204).send()
   })
   app.put<{ Params: { site: string; id: string } }>(path, async (request, reply) => {
     try {
-      if (!allow(request, reply)) throw new Refused(config.sites.has(request.params.site) ? 'wrong-origin' : 'unknown-site')
+      if (!allow(request, reply))
+        throw new Refused(config.sites.has(request.params.site) ? 'wrong-origin' : 'unknown-site')
       await limiter.spend(addressOf(request))
       const { success, data } = fileUpload.safeParse(request.params)
       const size = Number(request.headers['content-length'])

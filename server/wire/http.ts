@@ -16,7 +16,15 @@ import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../picture.ts'
 import type { Checked } from '../identity.ts'
 import { planOf } from '../plans.ts'
-import { type Feedback, feedback, identityAsked, Refused, type SearchesTold, searchesTold, ticketOpen } from '../protocol.ts'
+import {
+  type Feedback,
+  feedback,
+  identityAsked,
+  Refused,
+  type SearchesTold,
+  searchesTold,
+  ticketOpen,
+} from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
@@ -65,23 +73,33 @@ export interface HttpParts {
 export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise<void> {
   app.setErrorHandler((error: { statusCode?: number } & Error, request, reply) => {
     const { status, ...answered } = answerTo(error, parts.log)
-    if (answered.error !== 'failed') parts.log.info({ error: answered.error, route: request.routeOptions.url }, 'request refused')
+    if (answered.error !== 'failed')
+      parts.log.info({ error: answered.error, route: request.routeOptions.url }, 'request refused')
     return reply.code(status).send(answered)
   })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ ok: false, error: 'malformed' }))
   app.get('/health', async (_request, reply) => {
     const ok = await parts.healthy()
-    return reply.code(ok ? 200 : 503).header('cache-control', 'no-store').send({ ok })
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok })
   })
   app.get('/metrics', async (request, reply) => {
     const { metricsToken } = parts.config
-    if (metricsToken === null || !isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`)) return reply.callNotFound()
-    return reply.header('cache-control', 'no-store').type(parts.metrics.type).send(await parts.metrics.text())
+    if (metricsToken === null || !isSame(request.headers.authorization ?? '', `Bearer ${metricsToken}`))
+      return reply.callNotFound()
+    return reply
+      .header('cache-control', 'no-store')
+      .type(parts.metrics.type)
+      .send(await parts.metrics.text())
   })
   // For `rotame doctor` alone: what the proxies have made of a header that it sent.
   app.get('/doctor', async (request, reply) => {
     if (!isSame(request.headers.authorization ?? '', `Bearer ${parts.doctorToken}`)) return reply.callNotFound()
-    return reply.header('cache-control', 'no-store').send({ forwarded: String(request.headers['x-forwarded-for'] ?? '') })
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ forwarded: String(request.headers['x-forwarded-for'] ?? '') })
   })
   serveReading(app, parts)
   serveLarge(app, parts)
@@ -102,13 +120,17 @@ function isSame(given: string, wanted: string): boolean {
 /** What was thrown before an endpoint was reached, by us or by fastify's parsers. */
 function answerTo(error: { statusCode?: number } & Error, log: Log) {
   if (error.statusCode === 413) return { status: 413, ok: false, error: 'too-long' as const }
-  if (error.statusCode && error.statusCode < 500) return { status: error.statusCode, ok: false, error: 'malformed' as const }
+  if (error.statusCode && error.statusCode < 500)
+    return { status: error.statusCode, ok: false, error: 'malformed' as const }
   const answered = refusal(error, log)
   return { status: statusOf(answered.error), ...answered }
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, { body, etag }: Ready): FastifyReply {
-  reply.header('access-control-allow-origin', '*').header('cache-control', 'no-cache').type('application/json; charset=utf-8')
+  reply
+    .header('access-control-allow-origin', '*')
+    .header('cache-control', 'no-cache')
+    .type('application/json; charset=utf-8')
   return sendTagged(request, reply, body, etag)
 }
 
@@ -139,7 +161,9 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
 function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: HttpParts): void {
   type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: unknown } }
   const limiter = limit('pieces', { points: 600, seconds: 60 })
-  app.get<Located>('/questions/:site/:locale', (request, reply) => send(request, reply, articles.questionsJson(request.params.site, request.params.locale)))
+  app.get<Located>('/questions/:site/:locale', (request, reply) =>
+    send(request, reply, articles.questionsJson(request.params.site, request.params.locale)),
+  )
   app.get<Located>('/articles/:site/:locale/*', (request, reply) =>
     send(request, reply, articles.articleJson(request.params.site, request.params.locale, request.params['*'])),
   )
@@ -158,7 +182,9 @@ function servePictures(app: FastifyInstance, { config, articles }: HttpParts): v
     const type = path === null ? null : pictureType(path)
     if (!body || !type) return reply.callNotFound()
     reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
-    reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'").header('x-content-type-options', 'nosniff')
+    reply
+      .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+      .header('x-content-type-options', 'nosniff')
     return sendTagged(request, reply.header('cache-control', 'public, max-age=300').type(type), body, etagOf(body))
   }
   app.get<{ Params: { site: string } }>('/sites/:site/logo', (request, reply) => {
@@ -167,7 +193,9 @@ function servePictures(app: FastifyInstance, { config, articles }: HttpParts): v
     return sendPicture(request, reply, site.logo)
   })
   // Only what an article shows has an address here, so that no path can lead anywhere else.
-  app.get<{ Params: { '*': string } }>('/images/*', (request, reply) => sendPicture(request, reply, articles.picture(request.params['*'])))
+  app.get<{ Params: { '*': string } }>('/images/*', (request, reply) =>
+    sendPicture(request, reply, articles.picture(request.params['*'])),
+  )
 }
 
 /** A file may go between two looks at the folder. */
@@ -227,8 +255,14 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
       return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
     }),
   )
-  serve('/feedback/:site', endpoint(feedback, budget.feedback, (given, { params }: ForSite) => giveFeedback(params.site, given)))
-  serve('/searches/:site', endpoint(searchesTold, budget.searches, (told, { params }: ForSite) => countSearches(params.site, told)))
+  serve(
+    '/feedback/:site',
+    endpoint(feedback, budget.feedback, (given, { params }: ForSite) => giveFeedback(params.site, given)),
+  )
+  serve(
+    '/searches/:site',
+    endpoint(searchesTold, budget.searches, (told, { params }: ForSite) => countSearches(params.site, told)),
+  )
 }
 
 /** The console's own pages: everything from here, nothing inline. */
@@ -249,7 +283,10 @@ async function servePrograms(app: FastifyInstance, { dist }: HttpParts): Promise
   const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
   await app.register(fastifyStatic, { root: dist, serve: false, preCompressed: true, cacheControl: false })
   app.get('/widget.js', (_request, reply) =>
-    reply.header('access-control-allow-origin', '*').header('cache-control', 'public, max-age=300').sendFile('widget.js'),
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('cache-control', 'public, max-age=300')
+      .sendFile('widget.js'),
   )
   app.get<{ Params: { build: string; '*': string } }>('/w/:build/*', (request, reply) => {
     const isOurs = request.params.build === build

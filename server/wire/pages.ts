@@ -35,7 +35,13 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
   }
   const placeOf = (id: string, locale: string): Place => {
     const { name, locales, logo } = siteOf(id)
-    return { url: config.url, site: { id, name, locales, logo }, locale, library: articles.library(id, locale), has: (tag, article) => articles.has(id, tag, article) }
+    return {
+      url: config.url,
+      site: { id, name, locales, logo },
+      locale,
+      library: articles.library(id, locale),
+      has: (tag, article) => articles.has(id, tag, article),
+    }
   }
   const send = (reply: FastifyReply, html: string) =>
     reply
@@ -47,7 +53,9 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
       .send(html)
 
   type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: string } }
-  app.get<Located>('/help/:site', (request, reply) => reply.redirect(helpPath(request.params.site, siteOf(request.params.site).locales[0]!)))
+  app.get<Located>('/help/:site', (request, reply) =>
+    reply.redirect(helpPath(request.params.site, siteOf(request.params.site).locales[0]!)),
+  )
   app.get<Located>('/help/:site/style.css', async (request, reply) => {
     const { theme } = (await availability.of(request.params.site)).site
     return reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8').send(pageStyles(theme))
@@ -56,7 +64,8 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
     const { site, locale, '*': id } = request.params
     const place = placeOf(site, locale)
     const query = typeof request.query.q === 'string' ? request.query.q.trim().slice(0, limits.query) : ''
-    if (id === '') return send(reply, homePage(place, query ? { query, found: articles.search(site, locale, query) } : null))
+    if (id === '')
+      return send(reply, homePage(place, query ? { query, found: articles.search(site, locale, query) } : null))
     const article = place.library.articles.find((each) => each.id === id)
     return article ? send(reply, articlePage(place, article)) : send(reply.code(404), missingPage(place))
   })

@@ -28,7 +28,9 @@ type Act = (request: FastifyRequest, headers: Headers) => Promise<Response>
 export function serveSignIn(app: FastifyInstance, { staff, live, origins, limit, log, addressOf }: SignInParts): void {
   const limiters = budgets(limit)
   const ask: Act = ({ method, url, body }, headers) =>
-    staff.handler(new Request(new URL(url, origins[0]), { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }))
+    staff.handler(
+      new Request(new URL(url, origins[0]), { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }),
+    )
   const signIn: Act = async (request, headers) => {
     const email = (request.body as { email?: unknown } | undefined)?.email
     const account = typeof email === 'string' ? email.toLowerCase() : ''

@@ -13,14 +13,23 @@ import { reasonOf } from './close.ts'
 
 /** Budgets, per visitor and per client address: a whole office may stand behind one. */
 function budgets(limit: Limit) {
-  const perVisitor = (name: string, budget: Budget) => ({ limiter: limit(`visitor-${name}`, budget), of: ({ data }: VisitorSocket) => data.secretHash })
-  const perAddress = (name: string, budget: Budget) => ({ limiter: limit(`visitor-${name}-address`, budget), of: ({ data }: VisitorSocket) => data.address })
+  const perVisitor = (name: string, budget: Budget) => ({
+    limiter: limit(`visitor-${name}`, budget),
+    of: ({ data }: VisitorSocket) => data.secretHash,
+  })
+  const perAddress = (name: string, budget: Budget) => ({
+    limiter: limit(`visitor-${name}-address`, budget),
+    of: ({ data }: VisitorSocket) => data.address,
+  })
   return {
     start: [perVisitor('start', { points: 6, seconds: 60 }), perAddress('start', { points: 60, seconds: 60 })],
     send: [perVisitor('send', { points: 30, seconds: 30 }), perAddress('send', { points: 300, seconds: 30 })],
     open: [perVisitor('open', { points: 60, seconds: 30 }), perAddress('open', { points: 1_200, seconds: 30 })],
     sign: [perVisitor('sign', { points: 60, seconds: 30 }), perAddress('sign', { points: 1_200, seconds: 30 })],
-    transcript: [perVisitor('transcript', { points: 12, seconds: 600 }), perAddress('transcript', { points: 60, seconds: 600 })],
+    transcript: [
+      perVisitor('transcript', { points: 12, seconds: 600 }),
+      perAddress('transcript', { points: 60, seconds: 600 }),
+    ],
     close: [perVisitor('close', { points: 6, seconds: 60 }), perAddress('close', { points: 60, seconds: 60 })],
   }
 }
@@ -38,10 +47,22 @@ export interface VisitorParts {
   limit: Limit
   counts: Counts
   log: Log
-  addressOf: (socket: { handshake: { address: string; headers: Record<string, string | string[] | undefined> } }) => string
+  addressOf: (socket: {
+    handshake: { address: string; headers: Record<string, string | string[] | undefined> }
+  }) => string
 }
 
-export function serveVisitors({ config, live, conversations, transcripts, whoIs, limit, counts, log, addressOf }: VisitorParts): void {
+export function serveVisitors({
+  config,
+  live,
+  conversations,
+  transcripts,
+  whoIs,
+  limit,
+  counts,
+  log,
+  addressOf,
+}: VisitorParts): void {
   const handshakes = limit('visitor-handshake', handshakeBudget)
   const endpoints = endpointsOf({ conversations, transcripts }, budgets(limit))
   const refuse = (next: (error: Error) => void, error: RefusalCode, retryAfter?: number) => {
@@ -62,7 +83,11 @@ export function serveVisitors({ config, live, conversations, transcripts, whoIs,
     const admit = async () => {
       await handshakes.spend(address)
       const { identity } = await whoIs(id, token)
-      socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(socket.handshake.headers['user-agent']) }
+      socket.data = {
+        ...visitorOf(id, secret, identity),
+        address,
+        browser: browserOf(socket.handshake.headers['user-agent']),
+      }
     }
     admit().then(
       () => next(),
@@ -95,22 +120,38 @@ const endpointsOf = (
   { conversations, transcripts }: Pick<VisitorParts, 'conversations' | 'transcripts'>,
   { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
 ) => ({
-  'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) => conversations.start(data, asked, data.browser)),
-  'conversation:open': endpoint(fromVisitor['conversation:open'], open, ({ conversation, after }, { data }: VisitorSocket) =>
-    conversations.openForVisitor(data, conversation, after),
+  'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) =>
+    conversations.start(data, asked, data.browser),
+  ),
+  'conversation:open': endpoint(
+    fromVisitor['conversation:open'],
+    open,
+    ({ conversation, after }, { data }: VisitorSocket) => conversations.openForVisitor(data, conversation, after),
   ),
   'message:send': endpoint(fromVisitor['message:send'], send, async (sent, { data, id }: VisitorSocket) => ({
     message: await conversations.receive(data, sent, id),
   })),
-  'conversation:read': endpoint(fromVisitor['conversation:read'], sign, ({ conversation, seq }, { data }: VisitorSocket) =>
-    conversations.readByVisitor(data, conversation, seq),
+  'conversation:read': endpoint(
+    fromVisitor['conversation:read'],
+    sign,
+    ({ conversation, seq }, { data }: VisitorSocket) => conversations.readByVisitor(data, conversation, seq),
   ),
-  'conversation:close': endpoint(fromVisitor['conversation:close'], close, async ({ conversation }, { data }: VisitorSocket) => ({
-    conversation: await conversations.closeByVisitor(data, conversation),
-  })),
-  'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) => transcripts.ask(data, asked)),
-  'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) => transcripts.confirm(data, asked)),
-  typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) => conversations.visitorTypes(data, conversation, on)),
+  'conversation:close': endpoint(
+    fromVisitor['conversation:close'],
+    close,
+    async ({ conversation }, { data }: VisitorSocket) => ({
+      conversation: await conversations.closeByVisitor(data, conversation),
+    }),
+  ),
+  'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) =>
+    transcripts.ask(data, asked),
+  ),
+  'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) =>
+    transcripts.confirm(data, asked),
+  ),
+  typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) =>
+    conversations.visitorTypes(data, conversation, on),
+  ),
 })
 
 /** «Chrome 131 · Windows», for the agent; nothing finer is kept. */

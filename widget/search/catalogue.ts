@@ -102,7 +102,8 @@ export function createCatalogue(library: Library, data: SearchData) {
         const { id, question, body } = library.articles[article]!
         const read = (kind: Kind, text: string) => add(article, kind, text, wordsOf(text).map(keyFor))
         read(0, question)
-        for (const keyword of data.keywords[id]?.split(',') ?? []) add(article, 1, '', unpack(keyword).split(' ').map(make))
+        for (const keyword of data.keywords[id]?.split(',') ?? [])
+          add(article, 1, '', unpack(keyword).split(' ').map(make))
         bodies.push(texts.length)
         // An article without a body has an empty block to show.
         for (const text of blocksOf(body).concat('')) read(2, text)
@@ -118,7 +119,9 @@ export function placesOf({ kinds }: Pick<Catalogue, 'kinds'>, key: Key): number[
   if (key.parts[0] && !key.segments.length) {
     const parts = key.parts.map(({ name, segments }) => ({ isLight: lightKeys.has(name), segments: new Set(segments) }))
     const { segments } = parts.find(({ isLight }) => !isLight) ?? parts[0]!
-    key.segments = [...segments].filter((at) => parts.every((part) => part.segments.has(at) || (part.isLight && kinds[at] === 2)))
+    key.segments = [...segments].filter((at) =>
+      parts.every((part) => part.segments.has(at) || (part.isLight && kinds[at] === 2)),
+    )
   }
   return key.segments
 }

@@ -35,7 +35,9 @@ function nearest(keys: Map<string, Key>, stem: string): [Key, number][] {
     if (far <= most) found.push({ key, far })
   }
   const nearest = Math.min(...found.map(({ far }) => far))
-  return found.filter(({ far }) => far < nearest + 0.5).map(({ key, far }) => [key, Math.min(0.95, near - (perStep * far) / (size + 3))])
+  return found
+    .filter(({ far }) => far < nearest + 0.5)
+    .map(({ key, far }) => [key, Math.min(0.95, near - (perStep * far) / (size + 3))])
 }
 
 /** The two known words that a word is made of, the longest subject first; or nothing. */

@@ -33,16 +33,20 @@ test.each([
 ])('%s is one reading of %s', (word, typed) => expect(stems(typed)).toContain(keyOf(word)))
 
 test('different words keep different keys', () => {
-  const words = 'πληρωμή παραγγελία επιστροφή κωδικός λογαριασμός τιμολόγιο αποστολή ακύρωση εγγύηση κάρτα δέμα ωράριο'.split(' ')
+  const words =
+    'πληρωμή παραγγελία επιστροφή κωδικός λογαριασμός τιμολόγιο αποστολή ακύρωση εγγύηση κάρτα δέμα ωράριο'.split(' ')
   expect(new Set(words.map(keyOf)).size).toBe(words.length)
 })
 
 test('accents, capitals and the final sigma never matter', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'αβγδεζηθικλμνξοπρστυφχψως'), minLength: 1, maxLength: 12 }), (word) => {
-      expect(keyOf(word.toUpperCase())).toBe(keyOf(word))
-      expect(keyOf(word.replaceAll('α', 'ά').replaceAll('ι', 'ϊ'))).toBe(keyOf(word))
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'αβγδεζηθικλμνξοπρστυφχψως'), minLength: 1, maxLength: 12 }),
+      (word) => {
+        expect(keyOf(word.toUpperCase())).toBe(keyOf(word))
+        expect(keyOf(word.replaceAll('α', 'ά').replaceAll('ι', 'ϊ'))).toBe(keyOf(word))
+      },
+    ),
   )
 })
 

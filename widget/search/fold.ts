@@ -22,15 +22,18 @@ const digraphs = rules('th(?=[aeiouywr])>θ [ck]h>χ ks>ξ ps>ψ ^h(?=r)|h(?=[ae
 const latin = 'abcdefghijklmnopqrstuvwxyz3489'
 const spoken = 'αβκδεφγηιξκλμνοπκρστυβωχυζξψθθ'
 const typed = 'αβψδεφγηιξκλμνοπqρστθωςχυζ3489'
-const swap = (word: string, from: string, to: string) => word.replace(/./g, (letter) => to[from.indexOf(letter)] ?? letter)
+const swap = (word: string, from: string, to: string) =>
+  word.replace(/./g, (letter) => to[from.indexOf(letter)] ?? letter)
 
 /** Latin letters as a Greek would mean them: `kwdikos` -> `κωδικος`. */
 const fromGreeklish = (word: string) => swap(digraphs(word), latin, spoken).replace(/σ$/, 'ς')
 
-const ending = '(ατ(α|οσ|ον)|ι?(ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|εστε|ονδ(ε|ασ)|α[οι])$'
+const ending =
+  '(ατ(α|οσ|ον)|ι?(ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|εστε|ονδ(ε|ασ)|α[οι])$'
 /** First with what stands between a verb's stem and its ending, then without. */
 const stems = [new RegExp(`^(.{4,}?)([αειο]?[σνθ]|μεν|ομ|ι?θικ)${ending}`), new RegExp(`^(.{2,}?)${ending}`)]
-const stemGreek = (word: string) => ((stems[0]!.exec(word) ?? stems[1]!.exec(word))?.[1] ?? word).replace(/ψ$/, 'β').replace(/[ξζ]$/, 'γ')
+const stemGreek = (word: string) =>
+  ((stems[0]!.exec(word) ?? stems[1]!.exec(word))?.[1] ?? word).replace(/ψ$/, 'β').replace(/[ξζ]$/, 'γ')
 
 /** The stem of an English word, roughly; what it leaves need not be a word. */
 function stemEnglish(word: string): string {
@@ -48,7 +51,12 @@ export function keyOf(word: string): string {
 }
 
 /** Keys for the wire and back: Greek in small Latin letters, by their place on the keyboard, and Latin in capitals. */
-export const pack = (keys: string): string => swap(keys.toUpperCase().replace(/[Α-Ω]/g, (letter) => letter.toLowerCase()), typed, latin)
+export const pack = (keys: string): string =>
+  swap(
+    keys.toUpperCase().replace(/[Α-Ω]/g, (letter) => letter.toLowerCase()),
+    typed,
+    latin,
+  )
 export const unpack = (packed: string): string => swap(packed, latin, typed).toLowerCase()
 
 /** A way to read what was typed: its letters, their folded form, and the stem of that. */

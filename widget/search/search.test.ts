@@ -20,13 +20,26 @@ const library: Library = {
   ],
   most: [],
 }
-const search = createSearch(library, { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password') }, correct)
+const search = createSearch(
+  library,
+  { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password') },
+  correct,
+)
 const first = (query: string) => search(query).results[0]?.id
 
-test.each(['ΞΕΧΑΣΑ ΚΩΔΙΚΟ', 'ξέχαασ κωδικο', 'xexasa kwdiko', '3exasa kodiko', 'jexasa kvdik;o', 'ksehasa', 'kodiko prosv', 'ξεχασατον κωδικο', 'password', 'passwrod', 'πασσςορδ'])(
-  '%s finds the forgotten password',
-  (query) => expect(first(query)).toBe('a/password'),
-)
+test.each([
+  'ΞΕΧΑΣΑ ΚΩΔΙΚΟ',
+  'ξέχαασ κωδικο',
+  'xexasa kwdiko',
+  '3exasa kodiko',
+  'jexasa kvdik;o',
+  'ksehasa',
+  'kodiko prosv',
+  'ξεχασατον κωδικο',
+  'password',
+  'passwrod',
+  'πασσςορδ',
+])('%s finds the forgotten password', (query) => expect(first(query)).toBe('a/password'))
 
 test('a keyword that the article does not have finds it', () => {
   expect(first('αποδειξη')).toBe('a/invoice')
@@ -34,7 +47,8 @@ test('a keyword that the article does not have finds it', () => {
 
 test('what matched is marked in its own spelling, in the question and in the passage that has it', () => {
   const [result] = search('timologio pdf').results
-  const marked = ({ text, marks }: { text: string; marks: readonly (readonly [number, number])[] }) => marks.map(([start, end]) => text.slice(start, end))
+  const marked = ({ text, marks }: { text: string; marks: readonly (readonly [number, number])[] }) =>
+    marks.map(([start, end]) => text.slice(start, end))
   expect(marked(result!.question)).toEqual(['τιμολόγιο'])
   expect(search('argies').results[0]!.passage.text).toBe('Τις αργίες είμαστε κλειστά.')
   expect(marked(search('argies').results[0]!.passage)).toEqual(['αργίες'])

@@ -62,10 +62,18 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
     const confident = best > enough
     return {
       // Beside a sure answer, what has much less of the query is noise, the more so the lower it stands.
-      results: order.filter((at, place) => !confident || cover[at]! > best * (place < 3 ? 0.3 : 0.5)).slice(0, 6).map((at) => {
-        const { id, question } = library.articles[at]!
-        return { id, score: cover[at]!, question: mark(question), passage: clip(texts[passage[at]! || bodies[at]!]!, mark) }
-      }),
+      results: order
+        .filter((at, place) => !confident || cover[at]! > best * (place < 3 ? 0.3 : 0.5))
+        .slice(0, 6)
+        .map((at) => {
+          const { id, question } = library.articles[at]!
+          return {
+            id,
+            score: cover[at]!,
+            question: mark(question),
+            passage: clip(texts[passage[at]! || bodies[at]!]!, mark),
+          }
+        }),
       confident,
       understood: units.map(({ spelling }) => spelling).join(' '),
       isLost: units.some(({ isLost }) => isLost),
@@ -79,10 +87,18 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
 
 /** Marks the words of a text that stand for what was typed. */
 function marker({ known }: Catalogue, units: Unit[]): (text: string) => Marked {
-  const meant = new Set(units.flatMap(({ matches }) => [...matches].flatMap(([key, quality]) => (quality > 0.4 ? [key, ...key.parts].filter(({ name }) => !lightKeys.has(name)) : []))))
+  const meant = new Set(
+    units.flatMap(({ matches }) =>
+      [...matches].flatMap(([key, quality]) =>
+        quality > 0.4 ? [key, ...key.parts].filter(({ name }) => !lightKeys.has(name)) : [],
+      ),
+    ),
+  )
   return (text) => ({
     text,
-    marks: [...text.matchAll(word)].flatMap(({ 0: found, index }) => (meant.has(known.get(found.toLowerCase())!) ? [[index, index + found.length] as const] : [])),
+    marks: [...text.matchAll(word)].flatMap(({ 0: found, index }) =>
+      meant.has(known.get(found.toLowerCase())!) ? [[index, index + found.length] as const] : [],
+    ),
   })
 }
 

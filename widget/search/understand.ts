@@ -19,7 +19,12 @@ export interface Unit {
 }
 
 /** The typed words, with the synonyms of what they may stand for. */
-export function understand(catalogue: Catalogue, words: string[], cache: Map<string, Unit[]>, correct?: Correct): Unit[] {
+export function understand(
+  catalogue: Catalogue,
+  words: string[],
+  cache: Map<string, Unit[]>,
+  correct?: Correct,
+): Unit[] {
   // Light words of English that are none in Greeklish tell the language.
   const isEnglish = words.reduce((votes, word) => votes + voteOf(word), 0) > 0
   const units = words.flatMap((word, at) => {
@@ -100,7 +105,8 @@ function shared(a: string, b: string): number {
 }
 
 /** Whether two keys are of one family: alike for the better part, from the beginning. */
-export const isAkin = (a: string, b: string): boolean => shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
+export const isAkin = (a: string, b: string): boolean =>
+  shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
 
 /** The word as the texts spell what it most surely stands for, in the form nearest to the typed one; or as it was read. */
 function spell(word: string, read: Reading[], matches: Map<Key, number>): string {

@@ -5,7 +5,8 @@ export const chatEl = {
   failed: 'Δεν στάλθηκε.',
   retry: 'Δοκιμάστε ξανά',
   typing: (name: string) => `${name}: γράφει…`,
-  before: (count: number) => (count ? `${count > 1 ? `${count} άτομα` : 'Ένα άτομο'} πριν από εσάς` : 'Είναι η σειρά σας'),
+  before: (count: number) =>
+    count ? `${count > 1 ? `${count} άτομα` : 'Ένα άτομο'} πριν από εσάς` : 'Είναι η σειρά σας',
   promised: (plan: string, minutes: number) => `Με το πακέτο ${plan} απαντάμε το πολύ σε ${minutes} λεπτά`,
   usually: (minutes: number) => `, συνήθως σε ${minutes}`,
   propose: (when: string) => `Δώστε μας το email σας και απαντάμε έως ${when}. Ό,τι γράψατε μένει.`,

@@ -3,7 +3,8 @@
 export const ticketEl = {
   ticket: 'Το αίτημά σας',
   received: 'Το λάβαμε, ευχαριστούμε.',
-  confirmed: (email: string) => `Στείλαμε επιβεβαίωση στο ${email}. Μπορείτε να απαντήσετε σε εκείνο το email όποτε θέλετε.`,
+  confirmed: (email: string) =>
+    `Στείλαμε επιβεβαίωση στο ${email}. Μπορείτε να απαντήσετε σε εκείνο το email όποτε θέλετε.`,
   reference: 'Αριθμός αιτήματος',
   backToHelp: 'Πίσω στη βοήθεια',
   copy: 'Αντιγραφή',

@@ -17,7 +17,11 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   const drawing: Drawing = {
     image: (src) => server + src,
     article: (other, children) => (
-      <button class="link" type="button" onClick={() => go(other ? { name: 'article', id: other } : { name: 'problem' })}>
+      <button
+        class="link"
+        type="button"
+        onClick={() => go(other ? { name: 'article', id: other } : { name: 'problem' })}
+      >
         {children}
       </button>
     ),
@@ -54,7 +58,12 @@ class Helped extends Component<PanelProps & { id: string }, Answer> {
     const { words } = this.props
     const { helped, missing = '', isSent } = this.state
     const choice = (yes: boolean, word: string) => (
-      <button class="second small" type="button" aria-pressed={helped === yes} onClick={() => this.#say({ helped: yes }, yes)}>
+      <button
+        class="second small"
+        type="button"
+        aria-pressed={helped === yes}
+        onClick={() => this.#say({ helped: yes }, yes)}
+      >
         {word}
       </button>
     )
@@ -73,7 +82,12 @@ class Helped extends Component<PanelProps & { id: string }, Answer> {
           <form onSubmit={tell}>
             <label>
               <span class="label">{words.missing}</span>
-              <textarea class="input" maxLength={limits.missing} value={missing} onInput={(event) => this.setState({ missing: event.currentTarget.value })} />
+              <textarea
+                class="input"
+                maxLength={limits.missing}
+                value={missing}
+                onInput={(event) => this.setState({ missing: event.currentTarget.value })}
+              />
             </label>
             <button class="second" type="submit">
               {words.sendShort}

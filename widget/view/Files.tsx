@@ -50,8 +50,13 @@ const iconOf = (type: string) => (type.startsWith('image/') ? 'picture' : type.s
 
 /** «1,2 MB» */
 export function sizeOf(bytes: number, locale: string): string {
-  const [unit, count] = bytes < 1e6 ? (['kilobyte', Math.max(1, bytes / 1e3)] as const) : (['megabyte', bytes / 1e6] as const)
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: count < 10 && unit === 'megabyte' ? 1 : 0 }).format(count)
+  const [unit, count] =
+    bytes < 1e6 ? (['kilobyte', Math.max(1, bytes / 1e3)] as const) : (['megabyte', bytes / 1e6] as const)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: count < 10 && unit === 'megabyte' ? 1 : 0,
+  }).format(count)
 }
 
 /** A file on its way up. */
@@ -88,7 +93,11 @@ function Row({ file, own, server, locale, most, remove, retry }: Omit<PickedProp
         <b>
           <bdi>{name}</bdi>
         </b>
-        {part < 1 && !refused && !isWaiting ? <progress value={part} aria-label={own.uploading(name)} /> : <span class="meta">{isWaiting ? own.waiting : sizeOf(size, locale)}</span>}
+        {part < 1 && !refused && !isWaiting ? (
+          <progress value={part} aria-label={own.uploading(name)} />
+        ) : (
+          <span class="meta">{isWaiting ? own.waiting : sizeOf(size, locale)}</span>
+        )}
       </span>
       <button class="tool" type="button" aria-label={own.remove(name)} onClick={() => void remove(id)}>
         <Icon name="close" />
@@ -157,7 +166,14 @@ export function Drawn({ files, report, isAlone, ...props }: DrawnProps) {
 
 const expiryOf = (url: string): number => Number(/exp=(\d+)/.exec(url)?.[1] ?? 0)
 
-function One({ file, renew, own, server, locale, now }: Omit<DrawnProps, 'files' | 'isAlone'> & { file: DrawnProps['files'][number] }) {
+function One({
+  file,
+  renew,
+  own,
+  server,
+  locale,
+  now,
+}: Omit<DrawnProps, 'files' | 'isAlone'> & { file: DrawnProps['files'][number] }) {
   const { id, name, type, size, url } = file
   if (!url) {
     return (

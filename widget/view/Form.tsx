@@ -19,13 +19,20 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
     const fields = event.target as HTMLFormElement
     const given = new FormData(fields)
     const field = (name: string) => String(given.get(name) ?? '')
-    const filled = { email: email ?? field('email'), name: field('name'), topic: field('topic'), text: field('text'), trap: field('url') }
+    const filled = {
+      email: email ?? field('email'),
+      name: field('name'),
+      topic: field('topic'),
+      text: field('text'),
+      trap: field('url'),
+    }
     void form.send(of ? { ...filled, conversation: of } : filled).then(() => {
       fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     })
   }
   const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
-  const described = (name: string) => (isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {})
+  const described = (name: string) =>
+    isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {}
   const { email: address = '', name: called = '' } = typed.value
   return (
     <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
@@ -34,7 +41,8 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       <NoMail help={help} words={words} />
       <div class="main">
         <p class="lead">
-          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)} {known &&
+          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)}{' '}
+          {known &&
             (known.mail === false ? (
               <button class="link" type="button" onClick={() => go({ name: 'contact' })}>
                 {words.contact}
@@ -54,7 +62,17 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         {email ? (
           <output id="email">{email}</output>
         ) : (
-          <input class="input" id="email" name="email" type="email" autocomplete="email" maxLength={limits.email} value={address} onInput={fill} {...described('email')} />
+          <input
+            class="input"
+            id="email"
+            name="email"
+            type="email"
+            autocomplete="email"
+            maxLength={limits.email}
+            value={address}
+            onInput={fill}
+            {...described('email')}
+          />
         )}
         {wrong('email')}
         {!of && (
@@ -90,11 +108,21 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
             <label class="label" for="name">
               {words.name}
             </label>
-            <input class="input" id="name" name="name" autocomplete="name" maxLength={limits.name} value={called} onInput={fill} />
+            <input
+              class="input"
+              id="name"
+              name="name"
+              autocomplete="name"
+              maxLength={limits.name}
+              value={called}
+              onInput={fill}
+            />
           </>
         )}
         <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
-        {error && !isWrong('email') && !isWrong('text') && <Wrong text={words.refusals[error] ?? words.refusals['other']!} />}
+        {error && !isWrong('email') && !isWrong('text') && (
+          <Wrong text={words.refusals[error] ?? words.refusals['other']!} />
+        )}
         <p class="meta use">
           {words.emailUse}{' '}
           {known?.site.privacyUrl && (

@@ -151,7 +151,14 @@ function Results({ help, words, open }: PanelProps & { open: (id: string) => voi
   return (
     <div id="found" role="listbox" aria-label={words.search}>
       {help.found.value.results.map(({ id, question, passage }, at) => (
-        <div id={`found-${at}`} key={id} class="row result" role="option" aria-selected={at === help.chosen.value} onClick={() => open(id)}>
+        <div
+          id={`found-${at}`}
+          key={id}
+          class="row result"
+          role="option"
+          aria-selected={at === help.chosen.value}
+          onClick={() => open(id)}
+        >
           <b>
             <Marked {...question} />
           </b>

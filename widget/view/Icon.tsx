@@ -21,16 +21,30 @@ export const paths = {
   card: 'M3 6h18v12H3zM3 10h18M7 15h3',
   layers: 'm12 3 9 5-9 5-9-5zM3 13l9 5 9-5',
   shield: 'M12 3l8 3v6c0 5-3 8-8 9-5-1-8-4-8-9V6z',
-  lifebuoy: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
+  lifebuoy:
+    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7v.1',
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5-5 13 0 18 5-5 5-13 0-18z',
 } as const
-export type IconName = keyof typeof paths | keyof typeof chatPaths | keyof typeof consolePaths | keyof typeof contactPaths | keyof typeof menuPaths | keyof typeof filePaths
+export type IconName =
+  | keyof typeof paths
+  | keyof typeof chatPaths
+  | keyof typeof consolePaths
+  | keyof typeof contactPaths
+  | keyof typeof menuPaths
+  | keyof typeof filePaths
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
-      <path d={(paths as Record<string, string>)[name]} fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" />
+      <path
+        d={(paths as Record<string, string>)[name]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.75"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   )
 }

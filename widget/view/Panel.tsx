@@ -76,7 +76,8 @@ export function Panel(state: PanelState) {
   const { strings, isOpen, isShort, screens, close, help } = state
   const words = strings.value
   if (!words) return null
-  const said = (at: number) => when(at, help.now(), help.availability.value?.zone ?? 'UTC', help.locale.value, words.hours)
+  const said = (at: number) =>
+    when(at, help.now(), help.availability.value?.zone ?? 'UTC', help.locale.value, words.hours)
   const props = { ...state, words, said }
   const top = screens.value.length - 1
   return (
@@ -178,7 +179,12 @@ export function Status({ help, words, isBrief }: Shared & { isBrief?: boolean })
   )
 }
 
-export function Head({ title, person, children, ...props }: Shared & { title: string; person?: Person | null | undefined; children?: ComponentChildren }) {
+export function Head({
+  title,
+  person,
+  children,
+  ...props
+}: Shared & { title: string; person?: Person | null | undefined; children?: ComponentChildren }) {
   const { words, back, close } = props
   return (
     <div class="head lined">
@@ -205,7 +211,8 @@ export function Close({ words, close, isFirst }: Pick<PanelProps, 'words' | 'clo
 }
 
 /** A word of the owner's, in the reader's locale where there is one. */
-export const wordOf = (given: Localized, locale: string): string => (typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? ''))
+export const wordOf = (given: Localized, locale: string): string =>
+  typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? '')
 
 /** By when we answer by e-mail; or that it does not work, as long as that is so. */
 export const byMail = ({ help, words, said }: Pick<PanelProps, 'help' | 'words' | 'said'>): string => {
@@ -244,7 +251,12 @@ export function Foot({ help, words, said, ask, isSearching }: PanelProps & { isS
         <b>{title}</b>
         <span class="meta">{promise}</span>
       </span>
-      <button class="go" type="button" aria-label={online ? words.talk : words.leave} onClick={() => ask(help.query.value)}>
+      <button
+        class="go"
+        type="button"
+        aria-label={online ? words.talk : words.leave}
+        onClick={() => ask(help.query.value)}
+      >
         <Icon name={online ? 'chat' : 'mail'} />
       </button>
     </div>

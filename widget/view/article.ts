@@ -81,9 +81,16 @@ export function draw(nodes: Node[], drawing: Drawing): ComponentChildren {
       case 'ol':
         return h('ol', { class: 'steps' }, items(node.items))
       case 'cards':
-        return h('ul', { class: 'cards' }, node.items.map(({ title, children }) => h('li', null, h('b', null, inlines(title)), draw(children, drawing))))
+        return h(
+          'ul',
+          { class: 'cards' },
+          node.items.map(({ title, children }) => h('li', null, h('b', null, inlines(title)), draw(children, drawing))),
+        )
       case 'table':
-        return drawTable(node.head.map(inlines), node.rows.map((row) => row.map(inlines)))
+        return drawTable(
+          node.head.map(inlines),
+          node.rows.map((row) => row.map(inlines)),
+        )
       case 'quote':
         return h('blockquote', null, draw(node.children, drawing))
       case 'code':
@@ -111,13 +118,25 @@ function drawInline(node: Inline, drawing: Drawing): ComponentChildren {
 
 /** Each row's heading spans the width above its values, so that three columns read at 320 px. */
 function drawTable([, ...heads]: ComponentChildren[][], rows: ComponentChildren[][][]): VNode {
-  const head = h('thead', null, h('tr', null, heads.map((cell) => h('th', { scope: 'col' }, cell))))
+  const head = h(
+    'thead',
+    null,
+    h(
+      'tr',
+      null,
+      heads.map((cell) => h('th', { scope: 'col' }, cell)),
+    ),
+  )
   const bodies = rows.map(([heading, ...cells]) =>
     h(
       'tbody',
       null,
       h('tr', null, h('th', { scope: 'rowgroup', colSpan: cells.length }, heading)),
-      h('tr', null, cells.map((cell) => h('td', null, cell))),
+      h(
+        'tr',
+        null,
+        cells.map((cell) => h('td', null, cell)),
+      ),
     ),
   )
   return h('table', null, head, bodies)

@@ -36,7 +36,8 @@ async function until(look: () => boolean, patience: number): Promise<boolean> {
 }
 
 /** Waits for it, but not for ever. @returns whether it came */
-const within = (ms: number, promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), wait(ms).then(() => false)])
+const within = (ms: number, promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([promise.then(() => true), wait(ms).then(() => false)])
 
 /** Resolves when everything is healed and everyone is still; the healing begins after so many seconds, whatever goes on. */
 export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
@@ -66,7 +67,10 @@ export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
 
-async function strike(fault: Planned, { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count, kept }: Parts): Promise<unknown> {
+async function strike(
+  fault: Planned,
+  { proxy, nodes, backing, visitors, agents, numbers, note, isUp, count, kept }: Parts,
+): Promise<unknown> {
   const who = (host: string) => !fault.others || !kept.has(host)
   switch (fault.kind) {
     case 'kill': {
@@ -120,9 +124,11 @@ async function lastWords(parts: Parts, left: () => number): Promise<void> {
   nodes.calm()
   /** The words themselves take a few seconds. */
   const settling = left() - 4_000
-  for (const visitor of visitors) void visitor.stop().then(async () => (await visitor.isSettled(settling)) && free.push(visitor))
+  for (const visitor of visitors)
+    void visitor.stop().then(async () => (await visitor.isSettled(settling)) && free.push(visitor))
   // What the others have on their way would leave a gap too, which tells of what was missed.
-  if (await until(() => free.length > 1, settling)) await until(() => free.length === visitors.length, Math.min(4_000, left() - 4_000))
+  if (await until(() => free.length > 1, settling))
+    await until(() => free.length === visitors.length, Math.min(4_000, left() - 4_000))
   await within(1_000, Promise.all([watcher.stop(), other.stop()]))
   const [first, second] = free
   // Nobody writes after them, for the same reason.
@@ -132,15 +138,35 @@ async function lastWords(parts: Parts, left: () => number): Promise<void> {
   }
   kept.clear()
   for (const { name } of [first, second]) kept.add(`${name}.localhost`)
-  await within(1_000, Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]))
+  await within(
+    1_000,
+    Promise.all([watcher.do(() => watcher.open(first.name)), other.do(() => other.open(second.name))]),
+  )
   const here = 0
   const there = count - 1
   await until(() => isUp(here) && isUp(there), 2_000)
-  const hosts = { first: `${first.name}.localhost`, second: `${second.name}.localhost`, watcher: 'localhost', other: '127.0.0.1' }
-  const places: [string, number][] = [[hosts.first, here], [hosts.second, there], [hosts.watcher, there], [hosts.other, there]]
+  const hosts = {
+    first: `${first.name}.localhost`,
+    second: `${second.name}.localhost`,
+    watcher: 'localhost',
+    other: '127.0.0.1',
+  }
+  const places: [string, number][] = [
+    [hosts.first, here],
+    [hosts.second, there],
+    [hosts.watcher, there],
+    [hosts.other, there],
+  ]
   for (const [host, node] of places) proxy.pin(host, node)
-  const isThere = ([host, node]: [string, number]) => proxy.links().some((link) => link.host === host && link.node === node)
-  if (!(await until(() => places.every(isThere), Math.max(2_000, left() - 4_000)))) note(`${places.filter((place) => !isThere(place)).map(([host]) => host).join(' and ')}: not back in time for last words`)
+  const isThere = ([host, node]: [string, number]) =>
+    proxy.links().some((link) => link.host === host && link.node === node)
+  if (!(await until(() => places.every(isThere), Math.max(2_000, left() - 4_000))))
+    note(
+      `${places
+        .filter((place) => !isThere(place))
+        .map(([host]) => host)
+        .join(' and ')}: not back in time for last words`,
+    )
   await wait(300)
   if (left() === 0) return note('there is no time for last words')
   const missed = ledger.next(second.name, second.name)

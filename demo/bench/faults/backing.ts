@@ -69,7 +69,15 @@ export async function openDatabases(): Promise<Backing> {
     env: { DATABASE_URL: postgres.url, REDIS_URL: redis.url, ROTAME_SECRET: 'the-secret-of-the-bench-and-nobody-else' },
     async rows() {
       const rows = await postgres.ask(select)
-      return rows.map((row) => ({ ...row, conversation: Number(row['conversation']), visitor: Number(row['visitor']), seq: Number(row['seq']) }) as Row)
+      return rows.map(
+        (row) =>
+          ({
+            ...row,
+            conversation: Number(row['conversation']),
+            visitor: Number(row['visitor']),
+            seq: Number(row['seq']),
+          }) as Row,
+      )
     },
     refusals,
     async refuse(ms) {

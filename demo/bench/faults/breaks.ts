@@ -16,8 +16,16 @@ export interface Edit {
 /** What a server is loaded with. `ack-early` and the beats of `no-republish` are in hooks.ts. */
 export const serverEdits: Record<string, Edit[]> = {
   'no-dedupe': [
-    { file: 'server/conversations/writes.ts', part: 'const isSame = known.text', instead: 'if (known) return null\n  const isSame = known.text' },
-    { file: 'server/store/migrations.ts', part: ".addUniqueConstraint('messageById', ['conversation', 'author', 'id'])", instead: '' },
+    {
+      file: 'server/conversations/writes.ts',
+      part: 'const isSame = known.text',
+      instead: 'if (known) return null\n  const isSame = known.text',
+    },
+    {
+      file: 'server/store/migrations.ts',
+      part: ".addUniqueConstraint('messageById', ['conversation', 'author', 'id'])",
+      instead: '',
+    },
   ],
   'no-republish': [
     {
@@ -35,14 +43,39 @@ export const browserEdits: Record<string, Edit[]> = {
     { file: 'server/console/desk.ts', part: 'if (message.seq <= last()) return', instead: '' },
   ],
   'no-catch-up': [
-    { file: 'widget/chat.ts', part: 'async function catchUp(): Promise<void> {', instead: 'let asked = false\n  async function catchUp(): Promise<void> {\n    if (asked) return\n    asked = true' },
-    { file: 'server/console/desk.ts', part: 'const catchAll = async () => {', instead: 'let asked = false\n  const catchAll = async () => {\n    if (asked) return\n    asked = true' },
-    { file: 'server/console/desk.ts', part: 'const follow = async () => {', instead: 'const follow = async () => {\n    if (last() > 0) return' },
+    {
+      file: 'widget/chat.ts',
+      part: 'async function catchUp(): Promise<void> {',
+      instead:
+        'let asked = false\n  async function catchUp(): Promise<void> {\n    if (asked) return\n    asked = true',
+    },
+    {
+      file: 'server/console/desk.ts',
+      part: 'const catchAll = async () => {',
+      instead: 'let asked = false\n  const catchAll = async () => {\n    if (asked) return\n    asked = true',
+    },
+    {
+      file: 'server/console/desk.ts',
+      part: 'const follow = async () => {',
+      instead: 'const follow = async () => {\n    if (last() > 0) return',
+    },
   ],
   'memory-outbox': [
-    { file: 'widget/memory.ts', part: 'const db = await (opened ??= open(name))', instead: "const db = store === 'outbox' ? null : await (opened ??= open(name))" },
-    { file: 'server/console/desk.ts', part: "const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]", instead: 'let kept: Unsent[] = []\n  const stored = () => kept' },
-    { file: 'server/console/desk.ts', part: 'localStorage.setItem(unsentKey, JSON.stringify(change(stored())))', instead: 'kept = change(stored())' },
+    {
+      file: 'widget/memory.ts',
+      part: 'const db = await (opened ??= open(name))',
+      instead: "const db = store === 'outbox' ? null : await (opened ??= open(name))",
+    },
+    {
+      file: 'server/console/desk.ts',
+      part: "const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]",
+      instead: 'let kept: Unsent[] = []\n  const stored = () => kept',
+    },
+    {
+      file: 'server/console/desk.ts',
+      part: 'localStorage.setItem(unsentKey, JSON.stringify(change(stored())))',
+      instead: 'kept = change(stored())',
+    },
   ],
 }
 

@@ -39,9 +39,11 @@ const { values } = parseArgs({
   },
 })
 const broken = values.break
-if (broken && !(breaks as readonly string[]).includes(broken)) throw new Error(`--break ${broken}: write one of ${breaks.join(', ')}`)
+if (broken && !(breaks as readonly string[]).includes(broken))
+  throw new Error(`--break ${broken}: write one of ${breaks.join(', ')}`)
 const failures = values['smtp-failures'] === undefined ? null : Number(values['smtp-failures'])
-if (failures !== null && !(failures >= 0 && failures < 1)) throw new Error(`--smtp-failures ${values['smtp-failures']}: write a number from 0 to less than 1, like 0.5`)
+if (failures !== null && !(failures >= 0 && failures < 1))
+  throw new Error(`--smtp-failures ${values['smtp-failures']}: write a number from 0 to less than 1, like 0.5`)
 const seconds = Number(values.seconds)
 const seed = Number(values.seed)
 const count = { nodes: Number(values.nodes), visitors: 8, agents: 2 }
@@ -80,11 +82,29 @@ async function run(): Promise<number> {
   if (post) ends.unshift(post.end)
   const writing = post ? ['m0', 'm1'] : []
   const site = await openSite(proxy.port)
-  const folder = writeOwnersFiles(proxy.port, [...names, ...writing].map((name) => `http://${name}.localhost:${site.port}`))
-  const env = { ...backing.env, ROTAME_DATA: join(home, 'data'), ROTAME_DIST: dist, LIMITS_FACTOR: '1000', BREAK: broken, LOG_LEVEL: 'info', ...(post && { SMTP_URL: post.url, MAIL_PAUSES: Array(200).fill('1s').join() }), NODE_COMPILE_CACHE: join(cache, 'code') }
+  const folder = writeOwnersFiles(
+    proxy.port,
+    [...names, ...writing].map((name) => `http://${name}.localhost:${site.port}`),
+  )
+  const env = {
+    ...backing.env,
+    ROTAME_DATA: join(home, 'data'),
+    ROTAME_DIST: dist,
+    LIMITS_FACTOR: '1000',
+    BREAK: broken,
+    LOG_LEVEL: 'info',
+    ...(post && { SMTP_URL: post.url, MAIL_PAUSES: Array(200).fill('1s').join() }),
+    NODE_COMPILE_CACHE: join(cache, 'code'),
+  }
   await makeAccounts(folder, { ...env, PORT: '0' })
   const plan = planOf({ seed, seconds, ...count })
-  const nodes = await startNodes({ ports, folder, env, ahead: plan.filter(({ kind }) => kind === 'kill').length + 1, note })
+  const nodes = await startNodes({
+    ports,
+    folder,
+    env,
+    ahead: plan.filter(({ kind }) => kind === 'kill').length + 1,
+    note,
+  })
   ends.unshift(nodes.end)
   isUp = nodes.isUp
 
@@ -92,7 +112,15 @@ async function run(): Promise<number> {
   ends.unshift(() => browser.close())
   const around = { browser, ledger, numbers, note, now }
   const consoles = ['localhost', '127.0.0.1']
-  const agents = consoles.map((host, at) => new Agent(at, `http://${host}:${proxy.port}`, [...names, ...writing].filter((_, place) => place % 2 === at), around))
+  const agents = consoles.map(
+    (host, at) =>
+      new Agent(
+        at,
+        `http://${host}:${proxy.port}`,
+        [...names, ...writing].filter((_, place) => place % 2 === at),
+        around,
+      ),
+  )
   const visitors = names.map((name) => new Visitor(name, `http://${name}.localhost:${site.port}`, around))
   const writers = writing.map((name) => new Writer(name, `http://${name}.localhost:${site.port}`, around))
   await Promise.all(agents.map((agent) => agent.arrive()))
@@ -102,13 +130,29 @@ async function run(): Promise<number> {
   for (const visitor of visitors.slice(2)) await visitor.write()
   note('all tabs are ready')
 
-  await unleash({ plan, seconds, proxy, nodes, backing, visitors, agents, writers, ledger, numbers: numbersOf(seed + 2), note, isUp, count: count.nodes })
+  await unleash({
+    plan,
+    seconds,
+    proxy,
+    nodes,
+    backing,
+    visitors,
+    agents,
+    writers,
+    ledger,
+    numbers: numbersOf(seed + 2),
+    note,
+    isUp,
+    count: count.nodes,
+  })
   post?.heal()
   note('everything is healed')
   await wait(recovery)
 
   const screens: Screen[] = []
-  for (const visitor of visitors) for (const [at, lines] of (await visitor.drawn()).entries()) screens.push({ name: `${visitor.name} tab ${at}`, visitor: visitor.name, lines })
+  for (const visitor of visitors)
+    for (const [at, lines] of (await visitor.drawn()).entries())
+      screens.push({ name: `${visitor.name} tab ${at}`, visitor: visitor.name, lines })
   const listings = []
   // As it stands everywhere, before anything is asked for again: what one agent reads, the others are told of.
   for (const agent of agents) {
@@ -117,16 +161,33 @@ async function run(): Promise<number> {
     const visitor = lines[0]?.text.split('·')[0]
     if (visitor) screens.push({ name: `${agent.name} as it stands`, visitor, lines })
   }
-  for (const agent of agents) for (const name of names) screens.push({ name: agent.name, visitor: name, lines: await agent.look(name) })
+  for (const agent of agents)
+    for (const name of names) screens.push({ name: agent.name, visitor: name, lines: await agent.look(name) })
   // A mail that a killed node held waits until that is over.
-  if (post) for (const end = Date.now() + 45_000; Date.now() < end && awaited(ledger, post.taken, team) > 0; ) await wait(200)
+  if (post)
+    for (const end = Date.now() + 45_000; Date.now() < end && awaited(ledger, post.taken, team) > 0;) await wait(200)
   const rows = await backing.rows()
   const verdict = judge(ledger, rows, screens, listings)
-  const mails = post && judgeMails(ledger, rows, post.taken, team, { kills: nodes.times, refusals: backing.refusals }, verdict)
+  const mails =
+    post && judgeMails(ledger, rows, post.taken, team, { kills: nodes.times, refusals: backing.refusals }, verdict)
   if (post) note(`${post.failed()} of ${post.attempts()} attempts at a mail failed`)
-  const sizes = { lost: verdict.lost.size, doubled: verdict.doubled.size, outOfOrder: verdict.outOfOrder.size, neverDelivered: verdict.neverDelivered.size }
-  const line = { seed, sent: ledger.lines.length + ledger.replies.length, acked: acknowledged(ledger, screens), ...sizes, kills: nodes.total(), cuts: proxy.cuts(), ...mails }
-  const isWell = Object.values(sizes).every((size) => size === 0) && (!mails || mails.mailLost + mails.mailDoubled === 0)
+  const sizes = {
+    lost: verdict.lost.size,
+    doubled: verdict.doubled.size,
+    outOfOrder: verdict.outOfOrder.size,
+    neverDelivered: verdict.neverDelivered.size,
+  }
+  const line = {
+    seed,
+    sent: ledger.lines.length + ledger.replies.length,
+    acked: acknowledged(ledger, screens),
+    ...sizes,
+    kills: nodes.total(),
+    cuts: proxy.cuts(),
+    ...mails,
+  }
+  const isWell =
+    Object.values(sizes).every((size) => size === 0) && (!mails || mails.mailLost + mails.mailDoubled === 0)
   if (values.json) console.log(JSON.stringify(line))
   else for (const [name, value] of Object.entries(line)) console.log(`${name.padEnd(15)} ${value}`)
   console.error(`killed: ${JSON.stringify(nodes.kills)}`)
@@ -138,7 +199,11 @@ async function run(): Promise<number> {
 /** The owner's page, under a name for each visitor. */
 async function openSite(productPort: number) {
   const mailbox = await openMailbox()
-  const server = createSite((host) => `http://${host}:${productPort}`, mailbox, async () => null)
+  const server = createSite(
+    (host) => `http://${host}:${productPort}`,
+    mailbox,
+    async () => null,
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const second = createServer((request, response) => server.emit('request', request, response))
@@ -160,7 +225,9 @@ function writeOwnersFiles(port: number, origins: string[]): string {
   mkdirSync(topic, { recursive: true })
   writeFileSync(join(topic, '_category.md'), '---\ntitle: Βοήθεια\norder: 1\n---\n')
   writeFileSync(join(topic, 'hours.md'), '---\nquestion: Πότε είστε ανοιχτά;\n---\n\nΠάντα.\n')
-  const days = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-24:00']]))
+  const days = Object.fromEntries(
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-24:00']]),
+  )
   const site = {
     name: 'OX Zino',
     origins,
@@ -170,7 +237,10 @@ function writeOwnersFiles(port: number, origins: string[]): string {
     mail: { from: `OX Zino <${team}>`, to: team },
   }
   // JSON is YAML.
-  writeFileSync(join(folder, 'rotame.yaml'), JSON.stringify({ url: `http://localhost:${port}`, sites: { oxzino: site } }))
+  writeFileSync(
+    join(folder, 'rotame.yaml'),
+    JSON.stringify({ url: `http://localhost:${port}`, sites: { oxzino: site } }),
+  )
   return folder
 }
 
@@ -189,7 +259,8 @@ async function end(): Promise<void> {
   rmSync(home, { recursive: true, force: true, maxRetries: 3 })
 }
 // Told to stop, nothing of it stays behind.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end().then(() => process.exit(130)))
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void end().then(() => process.exit(130)))
 
 let code = 2
 try {

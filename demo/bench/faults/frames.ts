@@ -43,7 +43,10 @@ export class Frames {
     if (bytes.length < start + length) return null
     this.#rest = bytes.subarray(start + length)
     const isText = (bytes[0]! & 15) === 1
-    return { bytes: bytes.subarray(0, start + length), said: isText ? saidIn(unmask(bytes, head, start, length, isMasked)) : other }
+    return {
+      bytes: bytes.subarray(0, start + length),
+      said: isText ? saidIn(unmask(bytes, head, start, length, isMasked)) : other,
+    }
   }
 }
 

@@ -39,7 +39,12 @@ const die = (): never => {
   throw new Error('killed')
 }
 const look = (sql: string, values: readonly unknown[]) => {
-  if (armed && sql.startsWith('insert into "message"') && values.some((value) => typeof value === 'string' && value.includes(armed!.text))) isMeant = true
+  if (
+    armed &&
+    sql.startsWith('insert into "message"') &&
+    values.some((value) => typeof value === 'string' && value.includes(armed!.text))
+  )
+    isMeant = true
 }
 const isAt = (point: KillPoint) => isMeant && armed?.point === point
 const committed = () => {
@@ -76,7 +81,11 @@ statement.run = function (...values) {
   return committed()
 }
 
-type Ask = (this: pg.Client, query: string | { text: string; values?: unknown[] }, ...rest: unknown[]) => Promise<pg.QueryResult>
+type Ask = (
+  this: pg.Client,
+  query: string | { text: string; values?: unknown[] },
+  ...rest: unknown[]
+) => Promise<pg.QueryResult>
 const client = pg.Client.prototype as unknown as { query: Ask }
 const { query: ask } = client
 const owedBy = new WeakMap<pg.Client, () => void>()
@@ -110,7 +119,9 @@ client.query = function (query, ...rest) {
 // Loaded now and not at the start: what is left to do after a kill is to open the database and to listen.
 const { Live } = await import('../../../server/live.ts')
 const loaded = await Promise.all(
-  ['main', 'app', 'redis', 'store/sqlite', 'store/postgres'].map((name) => import(`../../../server/${name}.ts`) as Promise<unknown>),
+  ['main', 'app', 'redis', 'store/sqlite', 'store/postgres'].map(
+    (name) => import(`../../../server/${name}.ts`) as Promise<unknown>,
+  ),
 )
 if (loaded.length > 0) flushCompileCache()
 
@@ -120,7 +131,8 @@ const { publish } = Live.prototype
 Live.prototype.publish = function (fact) {
   const said = fact.kind === 'message' ? fact.message : fact.kind === 'more' ? fact.more.message : null
   if (isMute) return void (said && setTimeout(die, 5))
-  if (broken === 'no-republish' && (fact.kind === 'at' || fact.kind === 'queue-at' || (said && repeats.has(said.id)))) return
+  if (broken === 'no-republish' && (fact.kind === 'at' || fact.kind === 'queue-at' || (said && repeats.has(said.id))))
+    return
   publish.call(this, fact)
 }
 

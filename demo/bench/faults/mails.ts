@@ -31,7 +31,11 @@ export async function openPost({ failures, numbers }: { failures: number; number
   const drawn = new Map<number, Fault | null>()
   const smtp = await startSmtp((step: Step, attempt: number): Fault | null => {
     if (isWell || attempt === 0) return null
-    if (!drawn.has(attempt)) drawn.set(attempt, numbers.next() < failures ? numbers.pick(faults) : numbers.next() < 0.2 ? { step: 'sent', late: 700 } : null)
+    if (!drawn.has(attempt))
+      drawn.set(
+        attempt,
+        numbers.next() < failures ? numbers.pick(faults) : numbers.next() < 0.2 ? { step: 'sent', late: 700 } : null,
+      )
     const fault = drawn.get(attempt)!
     if (fault?.step !== step) return null
     if ('hang' in fault) setTimeout(smtp.cut, hanging)
@@ -41,7 +45,11 @@ export async function openPost({ failures, numbers }: { failures: number; number
     url: smtp.url,
     taken: smtp.taken,
     attempts: () => smtp.attempts.length,
-    failed: () => drawn.values().filter((fault) => fault && !('late' in fault)).toArray().length,
+    failed: () =>
+      drawn
+        .values()
+        .filter((fault) => fault && !('late' in fault))
+        .toArray().length,
     heal() {
       isWell = true
       smtp.cut()
@@ -69,7 +77,10 @@ function causesOf({ forms, replies }: Ledger, team: string): Map<string, (mail: 
   for (const { text, email } of forms) {
     const isOfIt = says(text)
     causes.set(`the note of «${text}»`, (mail) => addressed(mail) === team && isOfIt(mail))
-    causes.set(`the acknowledgement of «${text}»`, (mail) => addressed(mail) === email && mail.parsed.headers.get('auto-submitted') === 'auto-replied')
+    causes.set(
+      `the acknowledgement of «${text}»`,
+      (mail) => addressed(mail) === email && mail.parsed.headers.get('auto-submitted') === 'auto-replied',
+    )
   }
   for (const { text } of replies) {
     const isOfIt = says(text)
@@ -89,7 +100,14 @@ export interface MailSizes {
  * Compares what arrived with what should have. A repeat of one Message-ID is no doubled mail when the line, or our
  * process, had ended after the message and before its answer was recorded.
  */
-export function judgeMails(ledger: Ledger, rows: Row[], taken: Taken[], team: string, ends: Ends, verdict: Verdict): MailSizes {
+export function judgeMails(
+  ledger: Ledger,
+  rows: Row[],
+  taken: Taken[],
+  team: string,
+  ends: Ends,
+  verdict: Verdict,
+): MailSizes {
   const sizes = { mails: 0, mailLost: 0, mailDoubled: 0 }
   const lose = (kind: 'mailLost' | 'mailDoubled', words: string) => {
     sizes[kind]++
@@ -102,7 +120,8 @@ export function judgeMails(ledger: Ledger, rows: Row[], taken: Taken[], team: st
     if (ids.size > 1) lose('mailDoubled', `${cause} has ${ids.size} Message-IDs`)
   }
   for (const [id, times] of Map.groupBy(taken, ({ messageId }) => messageId))
-    for (const { at, isAnswered } of times.slice(0, -1)) if (isAnswered && !endedAt(at, ends)) lose('mailDoubled', `${id} came again, after its answer`)
+    for (const { at, isAnswered } of times.slice(0, -1))
+      if (isAnswered && !endedAt(at, ends)) lose('mailDoubled', `${id} came again, after its answer`)
   for (const { text } of [...ledger.forms, ...ledger.replies]) {
     const count = rows.filter((row) => row.text === text).length
     if (count === 0) verdict.lost.add(text)
@@ -120,4 +139,8 @@ function endedAt(at: number, { kills, refusals }: Ends): boolean {
 }
 
 /** How many of the causes have no mail yet. */
-export const awaited = (ledger: Ledger, taken: Taken[], team: string): number => causesOf(ledger, team).values().filter((isOfIt) => !taken.some(isOfIt)).toArray().length
+export const awaited = (ledger: Ledger, taken: Taken[], team: string): number =>
+  causesOf(ledger, team)
+    .values()
+    .filter((isOfIt) => !taken.some(isOfIt))
+    .toArray().length

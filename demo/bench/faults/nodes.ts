@@ -38,12 +38,24 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
   }
   // Two at a time.
   await Promise.all([prepare(), prepare()])
-  const nodes = ports.map((port, at) => ({ at, port, child: spares.shift()!, isUp: false, armed: null as KillPoint | null, downFor: 0, said: '' }))
+  const nodes = ports.map((port, at) => ({
+    at,
+    port,
+    child: spares.shift()!,
+    isUp: false,
+    armed: null as KillPoint | null,
+    downFor: 0,
+    said: '',
+  }))
   type Node = (typeof nodes)[number]
 
   function load(): ChildProcess {
     const words = ['--import', join(import.meta.dirname, 'hooks.ts'), join(root, 'server/cli.ts'), 'start', folder]
-    return spawn(process.execPath, words, { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    return spawn(process.execPath, words, {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
   }
 
   const run = (node: Node): Promise<void> => {
@@ -93,7 +105,7 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
      */
     async kill(at: number, point: KillPoint, downFor: number, text = ''): Promise<void> {
       const node = nodes[at]!
-      for (const end = Date.now() + 2 * patience; !node.isUp || node.armed; ) {
+      for (const end = Date.now() + 2 * patience; !node.isUp || node.armed;) {
         if (Date.now() > end || (isCalm && !text)) return note(`node ${at} is not there to be killed ${point}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
@@ -120,7 +132,11 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
       isEnding = true
       const all = [...nodes.map(({ child }) => child), ...spares]
       for (const child of all) child.kill('SIGKILL')
-      await Promise.all(all.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).map((child) => once(child, 'exit')))
+      await Promise.all(
+        all
+          .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+          .map((child) => once(child, 'exit')),
+      )
     },
   }
 }

@@ -37,7 +37,11 @@ function drawnIn(): Drawn[] {
   const screen = host ? host.shadowRoot!.querySelector('.screen:not([hidden])') : document.body
   return [...(screen?.querySelectorAll('.log .line') ?? [])].map((line) => ({
     text: line.querySelector('.bubble')!.textContent,
-    state: line.classList.contains('refused') ? 'refused' : line.nextElementSibling?.textContent.includes('Στέλνεται') ? 'pending' : 'stored',
+    state: line.classList.contains('refused')
+      ? 'refused'
+      : line.nextElementSibling?.textContent.includes('Στέλνεται')
+        ? 'pending'
+        : 'stored',
   }))
 }
 
@@ -71,7 +75,9 @@ function reachIn(opens: boolean): boolean {
 /** Runs in the page: how many messages are on their way. */
 function waitingIn(): number {
   const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
-  return [...(host?.shadowRoot!.querySelectorAll('.screen:not([hidden]) .under') ?? [])].filter(({ textContent }) => textContent.includes('Στέλνεται')).length
+  return [...(host?.shadowRoot!.querySelectorAll('.screen:not([hidden]) .under') ?? [])].filter(({ textContent }) =>
+    textContent.includes('Στέλνεται'),
+  ).length
 }
 
 /** Runs in the page: what stands in the composer. */
@@ -87,7 +93,9 @@ async function fillIn({ text, email }: { text: string; email: string }): Promise
   if (!Rotame || !root) return 'the widget'
   const find = async <T extends HTMLElement>(selector: string, words = ''): Promise<T | undefined> => {
     for (let turn = 0; turn < 160; turn++) {
-      const found = [...root.querySelectorAll<T>(`.screen:not([hidden]) ${selector}`)].find(({ textContent }) => textContent.includes(words))
+      const found = [...root.querySelectorAll<T>(`.screen:not([hidden]) ${selector}`)].find(({ textContent }) =>
+        textContent.includes(words),
+      )
       if (found) return found
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
@@ -96,7 +104,10 @@ async function fillIn({ text, email }: { text: string; email: string }): Promise
   Rotame('forget')
   await new Promise((resolve) => setTimeout(resolve, 200))
   Rotame('search', '')
-  for (const [selector, words] of [['button', 'Ώρες και επικοινωνία'], ['.ways button', 'Αφήστε μας μήνυμα']] as const) {
+  for (const [selector, words] of [
+    ['button', 'Ώρες και επικοινωνία'],
+    ['.ways button', 'Αφήστε μας μήνυμα'],
+  ] as const) {
     const button = await find(selector, words)
     if (!button) return words
     button.click()
@@ -158,7 +169,9 @@ abstract class Person {
         await wait(pause * this.around.numbers.between(0.5, 1.5))
         if (await this.isHeldUp()) continue
         for (let left = 2 + this.around.numbers.below(4); left > 0 && this.#time === time; left--)
-          await this.do(() => this.write()).catch((error: Error) => this.around.note(`${this.name}: ${error.message.split('\n')[0]}`))
+          await this.do(() => this.write()).catch((error: Error) =>
+            this.around.note(`${this.name}: ${error.message.split('\n')[0]}`),
+          )
       }
     })()
   }
@@ -173,7 +186,12 @@ abstract class Person {
 
   /** A browser of their own. */
   protected async openBrowser(width: number, height: number): Promise<BrowserContext> {
-    const context = await this.around.browser.newContext({ locale: 'el-GR', reducedMotion: 'reduce', timezoneId: 'Europe/Athens', viewport: { width, height } })
+    const context = await this.around.browser.newContext({
+      locale: 'el-GR',
+      reducedMotion: 'reduce',
+      timezoneId: 'Europe/Athens',
+      viewport: { width, height },
+    })
     context.setDefaultTimeout(patience)
     return context
   }
@@ -181,7 +199,10 @@ abstract class Person {
   /** A page in it, whose errors are noted. */
   protected async openPage(context: BrowserContext): Promise<Page> {
     const page = await context.newPage()
-    page.on('pageerror', ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`))
+    page.on(
+      'pageerror',
+      ({ message }) => /dynamically imported/.test(message) || this.around.note(`${this.name} page: ${message}`),
+    )
     return page
   }
 }
@@ -259,7 +280,12 @@ export class Visitor extends Person {
   /** Whether nothing is on its way, within so many ms. */
   async isSettled(within: number): Promise<boolean> {
     for (const end = Date.now() + within; Date.now() < end; await wait(400))
-      if ((await tried(this.drawn()))?.every((lines) => lines.length > 0 && lines.every(({ state }) => state === 'stored'))) return true
+      if (
+        (await tried(this.drawn()))?.every(
+          (lines) => lines.length > 0 && lines.every(({ state }) => state === 'stored'),
+        )
+      )
+        return true
     return false
   }
 
@@ -315,8 +341,13 @@ export class Writer extends Person {
       return void (await tried(page.reload({ waitUntil: 'commit' })))
     }
     ledger.forms.push({ author: this.name, visitor: this.name, text, email, at: now() })
-    const made = () => page.evaluate(() => [...document.body.children].some(({ shadowRoot }) => shadowRoot?.querySelector('.screen:not([hidden]) [data-reference]')))
-    for (const end = now() + 60_000; now() < end && (await tried(made())) !== true; ) await wait(200)
+    const made = () =>
+      page.evaluate(() =>
+        [...document.body.children].some(({ shadowRoot }) =>
+          shadowRoot?.querySelector('.screen:not([hidden]) [data-reference]'),
+        ),
+      )
+    for (const end = now() + 60_000; now() < end && (await tried(made())) !== true;) await wait(200)
   }
 }
 
@@ -356,8 +387,18 @@ export class Agent extends Person {
     const page = this.#page!
     for (const end = Date.now() + 60_000; Date.now() < end; await wait(300)) {
       if ((await tried(page.reload({ waitUntil: 'load' }))) === null) continue
-      if ((await tried(page.locator('.me button').waitFor({ timeout: 15_000 }).then(() => true))) === true) return
-      this.around.note(`${this.name} sees ${(await tried(page.locator('body').innerText()))?.slice(0, 60).replaceAll('\n', ' / ')}`)
+      if (
+        (await tried(
+          page
+            .locator('.me button')
+            .waitFor({ timeout: 15_000 })
+            .then(() => true),
+        )) === true
+      )
+        return
+      this.around.note(
+        `${this.name} sees ${(await tried(page.locator('body').innerText()))?.slice(0, 60).replaceAll('\n', ' / ')}`,
+      )
     }
   }
 
@@ -383,12 +424,17 @@ export class Agent extends Person {
     await this.#seeAll()
     const which = this.around.numbers.next()
     const isThere = await tried(
-      this.#page!.evaluate(([tag, which]) => {
-        const rows = [...document.querySelectorAll<HTMLElement>('.list .row')].filter(({ textContent }) => textContent.includes(tag))
-        const row = rows[Math.floor(which * rows.length)]
-        row?.click()
-        return row !== undefined
-      }, [`${visitor}·`, which] as const),
+      this.#page!.evaluate(
+        ([tag, which]) => {
+          const rows = [...document.querySelectorAll<HTMLElement>('.list .row')].filter(({ textContent }) =>
+            textContent.includes(tag),
+          )
+          const row = rows[Math.floor(which * rows.length)]
+          row?.click()
+          return row !== undefined
+        },
+        [`${visitor}·`, which] as const,
+      ),
     )
     return isThere === true
   }

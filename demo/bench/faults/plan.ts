@@ -1,7 +1,17 @@
 // The plan of a run: which faults come when, drawn from its seed before it begins.
 
 /** Where in an exchange a socket is cut. */
-export const cutPoints = ['before-send', 'after-send', 'half-frame', 'before-ack', 'after-ack', 'before-new', 'after-new', 'catching-up', 'idle'] as const
+export const cutPoints = [
+  'before-send',
+  'after-send',
+  'half-frame',
+  'before-ack',
+  'after-ack',
+  'before-new',
+  'after-new',
+  'catching-up',
+  'idle',
+] as const
 export type CutPoint = (typeof cutPoints)[number]
 
 /** Where in a write a server is killed. */
@@ -50,7 +60,11 @@ export function numbersOf(seed: number): Numbers {
     below,
     between: (from, to) => from + next() * (to - from),
     pick: (list) => list[below(list.length)]!,
-    shuffle: (list) => list.map((each) => [next(), each] as const).toSorted(([a], [b]) => a - b).map(([, each]) => each),
+    shuffle: (list) =>
+      list
+        .map((each) => [next(), each] as const)
+        .toSorted(([a], [b]) => a - b)
+        .map(([, each]) => each),
   }
 }
 
@@ -78,7 +92,8 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   const early = length - sparing(seconds)
   /** So many of a kind, spread over the time. */
   const spread = (count: number, make: (turn: number) => Fault, until = length - quiet) => {
-    for (let turn = 0; turn < count; turn++) plan.push({ at: Math.round(((turn + numbers.next()) / count) * until), ...make(turn) })
+    for (let turn = 0; turn < count; turn++)
+      plan.push({ at: Math.round(((turn + numbers.next()) / count) * until), ...make(turn) })
   }
   /** Takes each in turn, in an order of its own every time round. */
   const inTurn = <T>(list: readonly T[]) => {
@@ -90,7 +105,12 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   }
   const point = inTurn(killPoints)
   const first = below(nodes)
-  const kill = (turn: number): Fault => ({ kind: 'kill', node: (first + turn) % nodes, point: point(), downFor: Math.round(between(0, 1_000)) })
+  const kill = (turn: number): Fault => ({
+    kind: 'kill',
+    node: (first + turn) % nodes,
+    point: point(),
+    downFor: Math.round(between(0, 1_000)),
+  })
   // All are up again for the last words.
   spread(Math.max(3, Math.ceil(seconds / 4.5)), kill, early)
   const cut = inTurn(cutPoints)
@@ -110,7 +130,8 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
   }
   // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
   const isEarly = ({ at }: Planned) => at < early
-  const isForAll = (fault: Planned) => fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
+  const isForAll = (fault: Planned) =>
+    fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)
   return plan
     .filter((fault) => isEarly(fault) || isForAll(fault))
     .map((fault) => (isEarly(fault) ? fault : { ...fault, others: true }))

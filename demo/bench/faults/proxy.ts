@@ -41,7 +41,8 @@ interface Parts {
 
 export type Proxy = Awaited<ReturnType<typeof openProxy>>
 
-const isMessage = ({ said }: { said: Said }) => said.kind === 'asked' && /^(message:send|conversation:start)$/.test(said.event)
+const isMessage = ({ said }: { said: Said }) =>
+  said.kind === 'asked' && /^(message:send|conversation:start)$/.test(said.event)
 /** Visitors are told of one message, agents of all that came in a turn. */
 const isNews = ({ event }: Said) => event === 'message:new' || event === 'message:more'
 
@@ -166,10 +167,12 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
   const actOf = (point: CutPoint) => (passing: Passing) => {
     const { link, from, bytes } = passing
     if (point.startsWith('after')) passing.pass()
-    if (point === 'half-frame') (from === 'client' ? link.server : link.client).write(bytes.subarray(0, bytes.length >> 1))
+    if (point === 'half-frame')
+      (from === 'client' ? link.server : link.client).write(bytes.subarray(0, bytes.length >> 1))
     cut(link, point)
   }
-  const arm = (fits: Armed['fits'], act: Armed['act'], patience = 4_000) => void armed.push({ fits, act, until: Date.now() + patience })
+  const arm = (fits: Armed['fits'], act: Armed['act'], patience = 4_000) =>
+    void armed.push({ fits, act, until: Date.now() + patience })
   const isAck = fitsOf['before-ack']
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -181,19 +184,37 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
     cuts: () => cuts,
     links: () => [...links],
     /** @param who may be hit, by this and the next two */
-    cutAt: (point: CutPoint, who: (host: string) => boolean) => arm((passing) => who(passing.link.host) && fitsOf[point](passing), actOf(point)),
+    cutAt: (point: CutPoint, who: (host: string) => boolean) =>
+      arm((passing) => who(passing.link.host) && fitsOf[point](passing), actOf(point)),
     delayAck: (by: number, who: (host: string) => boolean) =>
-      arm((passing) => who(passing.link.host) && isAck(passing), ({ pass, link }) => {
-        note(`acknowledgement to ${link.host} held for ${by} ms`)
-        setTimeout(pass, by)
-      }),
-    dropAck: (who: (host: string) => boolean) => arm((passing) => who(passing.link.host) && isAck(passing), ({ link }) => note(`acknowledgement to ${link.host} dropped`)),
+      arm(
+        (passing) => who(passing.link.host) && isAck(passing),
+        ({ pass, link }) => {
+          note(`acknowledgement to ${link.host} held for ${by} ms`)
+          setTimeout(pass, by)
+        },
+      ),
+    dropAck: (who: (host: string) => boolean) =>
+      arm(
+        (passing) => who(passing.link.host) && isAck(passing),
+        ({ link }) => note(`acknowledgement to ${link.host} dropped`),
+      ),
     /** Somebody is not told of a message. */
-    miss: () => arm(({ said }) => isNews(said), ({ link }) => note(`${link.host} misses a message`)),
+    miss: () =>
+      arm(
+        ({ said }) => isNews(said),
+        ({ link }) => note(`${link.host} misses a message`),
+      ),
     /** An agent is not told of a certain message, nor of what it has changed. */
     missAll(text: string, host: string) {
-      const fits = (event: string) => ({ said, link }: Passing) => (event === '' ? isNews(said) : said.event === event) && link.host === host && JSON.stringify(said.body).includes(text)
-      for (const event of ['', 'conversation:changed']) arm(fits(event), ({ link }) => note(`${link.host} misses ${event || 'a message'}`), 10_000)
+      const fits =
+        (event: string) =>
+        ({ said, link }: Passing) =>
+          (event === '' ? isNews(said) : said.event === event) &&
+          link.host === host &&
+          JSON.stringify(said.body).includes(text)
+      for (const event of ['', 'conversation:changed'])
+        arm(fits(event), ({ link }) => note(`${link.host} misses ${event || 'a message'}`), 10_000)
     },
     /** Lets a link carry nothing more, and tells nobody. */
     kill(link: Link) {

@@ -29,7 +29,13 @@ export interface Verdict {
 
 /** Compares everything with the list. */
 export function judge(ledger: Ledger, rows: Row[], screens: Screen[], listings: Listing[]): Verdict {
-  const verdict: Verdict = { lost: new Set(), doubled: new Set(), outOfOrder: new Set(), neverDelivered: new Set(), findings: [] }
+  const verdict: Verdict = {
+    lost: new Set(),
+    doubled: new Set(),
+    outOfOrder: new Set(),
+    neverDelivered: new Set(),
+    findings: [],
+  }
   const stored = Map.groupBy(rows, ({ text }) => text)
   const find = (kind: Exclude<keyof Verdict, 'findings'>, text: string, where: string) => {
     verdict[kind].add(text)
@@ -43,11 +49,16 @@ export function judge(ledger: Ledger, rows: Row[], screens: Screen[], listings: 
   for (const visitor of new Set(ledger.lines.map((line) => line.visitor))) {
     const typed = ledger.of(visitor)
     const seqs = new Map(rows.map(({ text, conversation, seq }) => [text, conversation * 1e6 + seq]))
-    inversions(typed, (text) => seqs.get(text), (text) => find('outOfOrder', text, 'is stored before what its author said before it'))
+    inversions(
+      typed,
+      (text) => seqs.get(text),
+      (text) => find('outOfOrder', text, 'is stored before what its author said before it'),
+    )
     for (const screen of screens.filter((each) => each.visitor === visitor)) judgeScreen(screen, typed, seqs, find)
     const last = rows.findLast(({ text }) => text.startsWith(`${visitor}·`))
     for (const { name, rows: shown } of listings)
-      if (last && !shown.some((row) => row.includes(last.text))) find('lost', last.text, `is not the last word in the list of ${name}`)
+      if (last && !shown.some((row) => row.includes(last.text)))
+        find('lost', last.text, `is not the last word in the list of ${name}`)
   }
   return verdict
 }
@@ -55,7 +66,10 @@ export function judge(ledger: Ledger, rows: Row[], screens: Screen[], listings: 
 /** How many messages their authors see as stored: acknowledged, over whatever line. */
 export const acknowledged = ({ lines, replies }: Ledger, screens: Screen[]): number =>
   [...lines, ...replies].filter(({ author, text }) =>
-    screens.some(({ name, lines: drawn }) => name.startsWith(author) && drawn.some((line) => line.text === text && line.state === 'stored')),
+    screens.some(
+      ({ name, lines: drawn }) =>
+        name.startsWith(author) && drawn.some((line) => line.text === text && line.state === 'stored'),
+    ),
   ).length
 
 type Find = (kind: Exclude<keyof Verdict, 'findings'>, text: string, where: string) => void
@@ -69,10 +83,15 @@ function judgeScreen({ name, lines }: Screen, typed: Line[], seqs: Map<string, n
     if (drawn.some(({ state }) => state === 'refused')) find('lost', text, `was refused on ${name}`)
   }
   const places = new Map(lines.map(({ text }, at) => [text, at]))
-  inversions(typed, (text) => places.get(text), (text) => find('outOfOrder', text, `is drawn before what its author said before it by ${name}`))
+  inversions(
+    typed,
+    (text) => places.get(text),
+    (text) => find('outOfOrder', text, `is drawn before what its author said before it by ${name}`),
+  )
   const inStore = lines.filter(({ text }) => seqs.has(text))
   for (const [at, { text }] of inStore.entries())
-    if (at > 0 && seqs.get(inStore[at - 1]!.text)! > seqs.get(text)!) find('outOfOrder', text, `is drawn in another order than it is stored by ${name}`)
+    if (at > 0 && seqs.get(inStore[at - 1]!.text)! > seqs.get(text)!)
+      find('outOfOrder', text, `is drawn in another order than it is stored by ${name}`)
 }
 
 /** Calls `found` for each line that stands before an earlier one of the same author. */

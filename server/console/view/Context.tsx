@@ -84,7 +84,12 @@ function Promised({ opened, desk }: DeskProps & { opened: Opening }) {
       {ticket?.state === 'waiting' && <Fact name={words.answerBy}>{words.paused}</Fact>}
       {ticket && state === 'open' && (
         <Fact name={words.urgency}>
-          <button class="second small" type="button" aria-pressed={target === 'critical'} onClick={() => void desk.mark(target !== 'critical')}>
+          <button
+            class="second small"
+            type="button"
+            aria-pressed={target === 'critical'}
+            onClick={() => void desk.mark(target !== 'critical')}
+          >
             {words.critical}
           </button>
         </Fact>
@@ -94,7 +99,15 @@ function Promised({ opened, desk }: DeskProps & { opened: Opening }) {
 }
 
 /** An address to write to, and whether the owner's site has said that it is theirs. */
-function Address({ email, ticket, isVouched }: { email: string | null; ticket: Opening['ticket']; isVouched?: boolean }) {
+function Address({
+  email,
+  ticket,
+  isVouched,
+}: {
+  email: string | null
+  ticket: Opening['ticket']
+  isVouched?: boolean
+}) {
   const subject = ticket ? `?subject=${encodeURIComponent(`[${ticket.reference}]`)}` : ''
   return (
     <span class="meta address">
@@ -136,7 +149,12 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 
 /** Whether it was found, whether it helped. */
 function Outcome({ step }: { step: Step }) {
-  if (step.kind === 'search') return <span class={`meta ${step.confident ? '' : 'warn'}`}>{step.confident ? words.answers(step.results) : words.noAnswer}</span>
+  if (step.kind === 'search')
+    return (
+      <span class={`meta ${step.confident ? '' : 'warn'}`}>
+        {step.confident ? words.answers(step.results) : words.noAnswer}
+      </span>
+    )
   if (step.helped === null) return null
   return <span class="meta">{step.helped ? words.helped : words.notHelped}</span>
 }

@@ -43,7 +43,20 @@ export function List({ desk }: DeskProps) {
       )}
       <Lacks desk={desk} />
       <header>
-        <h1>{{ desk: words.desk, queue: words.queue, mine: words.mine, all: words.all, tickets: words.tickets, failed: words.failed, searches: words.searches, hours: words.hoursPage }[view.value]}</h1>
+        <h1>
+          {
+            {
+              desk: words.desk,
+              queue: words.queue,
+              mine: words.mine,
+              all: words.all,
+              tickets: words.tickets,
+              failed: words.failed,
+              searches: words.searches,
+              hours: words.hoursPage,
+            }[view.value]
+          }
+        </h1>
         <Find desk={desk} />
       </header>
       <div class="rows" onKeyDown={walk}>
@@ -97,7 +110,15 @@ function Find({ desk }: DeskProps) {
   return (
     <form class="find" role="search" onSubmit={find}>
       <Icon name="search" size={16} />
-      <input name="reference" type="search" aria-label={words.find} placeholder={words.find} autocomplete="off" maxLength={40} onInput={() => say(null)} />
+      <input
+        name="reference"
+        type="search"
+        aria-label={words.find}
+        placeholder={words.find}
+        autocomplete="off"
+        maxLength={40}
+        onInput={() => say(null)}
+      />
       <p class="error" role="alert">
         {error && (words.findErrors[error] ?? words.away)}
       </p>
@@ -120,9 +141,23 @@ function Row({ summary, desk }: DeskProps & { summary: Summary }) {
           ? null
           : words.gone
   const isOthers = assignee && assignee.id !== desk.me.value?.id
-  const under = [ticket?.reference, target === 'critical' && words.critical, planOf(summary, desk.sites.value), isOthers && assignee.name, state].filter(Boolean).join(' · ')
+  const under = [
+    ticket?.reference,
+    target === 'critical' && words.critical,
+    planOf(summary, desk.sites.value),
+    isOthers && assignee.name,
+    state,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
-    <button class="row" id={rowId(id)} type="button" aria-current={desk.opened.value?.id === id} onClick={() => void desk.open(id)}>
+    <button
+      class="row"
+      id={rowId(id)}
+      type="button"
+      aria-current={desk.opened.value?.id === id}
+      onClick={() => void desk.open(id)}
+    >
       <Face id={id} name={name} />
       <span class="who">
         <span class="top">

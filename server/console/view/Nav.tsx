@@ -18,7 +18,9 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
     ['all', 'chat', words.all, all],
     ['tickets', 'mail', words.tickets, tickets.value.length],
     // There only when there is something, and then it asks to be seen.
-    ...(failed.value.length > 0 ? [['failed', 'alert', words.failed, failed.value.length] satisfies [View, IconName, string, number]] : []),
+    ...(failed.value.length > 0
+      ? [['failed', 'alert', words.failed, failed.value.length] satisfies [View, IconName, string, number]]
+      : []),
     ['searches', 'search', words.searches, 0],
     ['hours', 'calendar', words.hoursPage, 0],
   ]
@@ -36,10 +38,24 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
       </p>
       <nav aria-label={words.menu}>
         {places.map(([view, icon, word, count]) => (
-          <button type="button" data-view={view} aria-current={desk.view.value === view ? 'page' : undefined} onClick={() => choose(view)}>
+          <button
+            type="button"
+            data-view={view}
+            aria-current={desk.view.value === view ? 'page' : undefined}
+            onClick={() => choose(view)}
+          >
             <Icon name={icon} />
             <span>{word}</span>
-            <i class={((view === 'queue' || view === 'failed') && count > 0) || (view === 'tickets' && tickets.value.some(isLate)) ? 'due' : ''}>{count || ''}</i>
+            <i
+              class={
+                ((view === 'queue' || view === 'failed') && count > 0) ||
+                (view === 'tickets' && tickets.value.some(isLate))
+                  ? 'due'
+                  : ''
+              }
+            >
+              {count || ''}
+            </i>
           </button>
         ))}
       </nav>
@@ -95,7 +111,11 @@ function Me({ desk, signOut }: DeskProps & { signOut: () => void }) {
             <Icon name={desk.hasSound.value ? 'sound' : 'mute'} />
             {words.sound(desk.hasSound.value)}
           </button>
-          <button type="button" lang={locale === 'el' ? 'en' : 'el'} onClick={() => speak(locale === 'el' ? 'en' : 'el')}>
+          <button
+            type="button"
+            lang={locale === 'el' ? 'en' : 'el'}
+            onClick={() => speak(locale === 'el' ? 'en' : 'el')}
+          >
             <Icon name="globe" />
             {locale === 'el' ? 'English' : 'Ελληνικά'}
           </button>

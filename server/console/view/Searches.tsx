@@ -9,7 +9,9 @@ import type { DeskProps } from './Desk.tsx'
 type Told = Awaited<ReturnType<DeskProps['desk']['searches']>>
 
 export function Searches({ desk }: DeskProps) {
-  const places = desk.sites.value.flatMap(({ id, name, locales }) => locales.map((locale) => ({ site: id, name, locale })))
+  const places = desk.sites.value.flatMap(({ id, name, locales }) =>
+    locales.map((locale) => ({ site: id, name, locale })),
+  )
   const [chosen, choose] = useState(0)
   const [told, tell] = useState<Told>(null)
   const place = places[chosen]

@@ -28,8 +28,13 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   useLayoutEffect(() => focus('h1'), [])
   useLayoutEffect(keepPlace, [opened.state, opened.assignee?.id])
   const messages = desk.messages.value
-  const waiting = desk.unsent.value.filter(({ conversation, act }) => conversation === opened.id && (act === 'send' || act === 'note'))
-  const notesAfter = (seq: number) => (opened.notes ?? []).filter(({ after }) => after === seq).map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} />)
+  const waiting = desk.unsent.value.filter(
+    ({ conversation, act }) => conversation === opened.id && (act === 'send' || act === 'note'),
+  )
+  const notesAfter = (seq: number) =>
+    (opened.notes ?? [])
+      .filter(({ after }) => after === seq)
+      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} />)
   const take = (event: Event, given: DataTransfer | null) => {
     if (!given || given.files.length === 0 || opened.state !== 'open') return
     event.preventDefault()
@@ -40,12 +45,26 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
     desk.read()
   }, [messages.length, waiting.length, opened.notes?.length])
   return (
-    <section class="middle" ref={section} aria-label={nameOf(opened)} onDragOver={(event) => event.preventDefault()} onDrop={(event) => take(event, event.dataTransfer)} onPaste={(event) => take(event, event.clipboardData)}>
+    <section
+      class="middle"
+      ref={section}
+      aria-label={nameOf(opened)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
+      onPaste={(event) => take(event, event.clipboardData)}
+    >
       <Head desk={desk} opened={opened} showContext={showContext} write={() => focus('textarea')} />
       <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.flatMap((message, at) => [
-          <Line key={message.seq} message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />,
+          <Line
+            key={message.seq}
+            message={message}
+            before={messages[at - 1]}
+            after={messages[at + 1]}
+            opened={opened}
+            desk={desk}
+          />,
           ...notesAfter(message.seq),
         ])}
         {waiting.map((line) => (
@@ -60,7 +79,9 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
 function Head({ desk, opened, showContext, write }: ThreadProps & { showContext: () => void; write: () => void }) {
   const { ticket, state, assignee, here } = opened
   const isMine = assignee?.id === desk.me.value?.id
-  const under = desk.isTyping(opened.id) ? words.types : [ticket?.reference, assignee && !isMine && assignee.name, here ? words.here : words.gone]
+  const under = desk.isTyping(opened.id)
+    ? words.types
+    : [ticket?.reference, assignee && !isMine && assignee.name, here ? words.here : words.gone]
   const leave = () => {
     desk.leave()
     // Where the list was hidden: back to the conversation that was chosen.
@@ -102,7 +123,13 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { showContext:
   )
 }
 
-function Line({ message, before, after, opened, desk }: ThreadProps & { message: Message; before?: Message; after?: Message }) {
+function Line({
+  message,
+  before,
+  after,
+  opened,
+  desk,
+}: ThreadProps & { message: Message; before?: Message; after?: Message }) {
   const { date: day } = clockOf(message.at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
   const heading = isNewDay && <p class="day">{dayOf(message.at, desk.now())}</p>
@@ -126,12 +153,21 @@ function Line({ message, before, after, opened, desk }: ThreadProps & { message:
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
-          <Drawn {...shared} files={message.files ?? []} isAlone={message.text === ''} report={message.report} now={desk.now} renew={(id) => desk.renew(message.seq, id)} />
+          <Drawn
+            {...shared}
+            files={message.files ?? []}
+            isAlone={message.text === ''}
+            report={message.report}
+            now={desk.now}
+            renew={(id) => desk.renew(message.seq, id)}
+          />
         </div>
       </div>
       {isLast && (
         <p class={`meta under ${isOurs ? 'ours' : ''}`}>
-          {[isOurs && !isMe && message.by?.name, isRead && words.readAt, timeOf(message.at)].filter(Boolean).join(' · ')}
+          {[isOurs && !isMe && message.by?.name, isRead && words.readAt, timeOf(message.at)]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       )}
     </>
@@ -144,7 +180,9 @@ function Noted({ note, isRefused }: { note: { text: string } & Partial<Note>; is
     <div class={`note ${isRefused ? 'refused' : ''}`}>
       <Icon name="lock" />
       <div>
-        <p class="meta">{[words.noteFor, note.by && `${note.by.name} ${timeOf(note.at!)}`].filter(Boolean).join(' · ')}</p>
+        <p class="meta">
+          {[words.noteFor, note.by && `${note.by.name} ${timeOf(note.at!)}`].filter(Boolean).join(' · ')}
+        </p>
         <p dir="auto">
           <Linked text={note.text} />
         </p>
@@ -162,7 +200,13 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
         <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
           <div class="bubble" dir="auto">
             {line.text}
-            <Drawn {...shared} files={line.files ?? []} isAlone={line.text === ''} now={desk.now} renew={async () => ''} />
+            <Drawn
+              {...shared}
+              files={line.files ?? []}
+              isAlone={line.text === ''}
+              now={desk.now}
+              renew={async () => ''}
+            />
           </div>
         </div>
       )}
@@ -185,7 +229,9 @@ function Composer({ desk, opened }: ThreadProps) {
   const most = desk.maxSize()
   const hasMail = !desk.sites.value.find(({ id }) => id === opened.site)?.lacks
   const isRising = rising.some(({ part, refused }) => part < 1 && !refused)
-  const isReady = isNote ? draft.trim() !== '' : !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
+  const isReady = isNote
+    ? draft.trim() !== ''
+    : !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
   const field = useRef<HTMLTextAreaElement>(null)
   const choose = (kind: boolean) => {
     desk.types(false)
@@ -232,7 +278,14 @@ function Composer({ desk, opened }: ThreadProps) {
         {most > 0 && !isNote && (
           <label class="tool attach">
             <Icon name="attach" />
-            <input class="hide" type="file" multiple aria-label={words.attach} onClick={({ currentTarget: picker }) => (picker.value = '')} onChange={({ currentTarget: picker }) => desk.attach([...picker.files!])} />
+            <input
+              class="hide"
+              type="file"
+              multiple
+              aria-label={words.attach}
+              onClick={({ currentTarget: picker }) => (picker.value = '')}
+              onChange={({ currentTarget: picker }) => desk.attach([...picker.files!])}
+            />
           </label>
         )}
         <span class="meta">{isNote ? words.noteFor : opened.ticket && hasMail ? words.goesByMail : words.enter}</span>
