@@ -86,6 +86,22 @@ const written = z.string().overwrite((text) => text.replaceAll(/\0|\p{Surrogate}
 const siteId = z.string().max(64)
 const locale = z.string().max(35)
 const articleId = z.string().max(200)
+
+/** Whether Intl takes what a browser has said, which throws at what it does not know. */
+function isKnown(ask: () => unknown): boolean {
+  try {
+    return Boolean(ask())
+  } catch {
+    return false
+  }
+}
+/** The locale and the zone of a browser, or '': neither is worth a message, and neither goes on as it came. */
+const namedLocale = locale.overwrite((tag) => (isKnown(() => new Intl.Locale(tag)) ? tag : '')).catch('')
+const namedZone = z
+  .string()
+  .max(64)
+  .overwrite((zone) => (isKnown(() => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : ''))
+  .catch('')
 /** Files uploaded before, by their ids. */
 const files = z
   .array(id)
@@ -115,9 +131,9 @@ export type Step = z.infer<typeof step>
 /** What the agent sees of how the visitor came here. `url` is without query and hash. */
 const context = z.strictObject({
   page: z.strictObject({ url: z.string().max(limits.page), title: z.string().max(limits.page) }),
-  locale,
-  /** IANA zone of the visitor's browser. */
-  zone: z.string().max(64),
+  locale: namedLocale,
+  /** IANA zone of the visitor's browser; '' where it names none. */
+  zone: namedZone,
   path: z.array(step).max(limits.path),
 })
 export type Context = z.infer<typeof context>
@@ -427,6 +443,8 @@ export const fromAgent = {
   'ticket:find': z.strictObject({ text: z.string().max(limits.query) }),
   /** What people searched for and did not find. */
   'searches:open': z.strictObject({ site: siteId, locale }),
+  /** What went wrong in drawing a part of the console: an error's kind and where it was thrown, without its words. */
+  'fault:report': z.strictObject({ pane: z.string().max(40), kind: z.string().max(80), stack: z.string().max(4_000) }),
 }
 
 export type HoursOverride = z.infer<(typeof fromAgent)['hours:override']>
@@ -460,6 +478,7 @@ export interface FromAgent {
     payload: Payload<typeof fromAgent, 'searches:open'>,
     ack: Ack<{ unanswered: Searched[]; asked: Searched[] }>,
   ) => void
+  'fault:report': (payload: Payload<typeof fromAgent, 'fault:report'>, ack: Ack) => void
 }
 
 export interface ToAgent {

@@ -182,6 +182,19 @@ export function openDesk(signedOut: () => void) {
     if (!socket.active) back = setTimeout(() => socket.connect(), 1_000)
   }
   let back: ReturnType<typeof setTimeout> | undefined
+  let reports = 0
+  /** Writes an error into the server's log: its kind and place, not its words, which may be a visitor's. */
+  const report = (pane: string, error: unknown) => {
+    const { name = 'Error', stack = '' } = error instanceof Error ? error : {}
+    // One that comes again and again is known.
+    if (reports++ >= 20) return
+    const frames = stack.split('\n').filter((line) => /^\s+at |@/.test(line))
+    void ask('fault:report', { pane, kind: name.slice(0, 80), stack: frames.join('\n').slice(0, 4_000) })
+  }
+  const onError = ({ error }: ErrorEvent) => report('page', error)
+  const onRejection = ({ reason }: PromiseRejectionEvent) => report('page', reason)
+  addEventListener('error', onError)
+  addEventListener('unhandledrejection', onRejection)
   let flushing: Promise<void> | null = null
   let again: ReturnType<typeof setTimeout> | undefined
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
@@ -526,7 +539,10 @@ export function openDesk(signedOut: () => void) {
       socket.auth = { v: 1, presence }
       void ask('presence:set', { presence })
     },
+    report,
     destroy(): void {
+      removeEventListener('error', onError)
+      removeEventListener('unhandledrejection', onRejection)
       clearTimeout(again)
       clearTimeout(back)
       removeEventListener('storage', onStorage)

@@ -77,6 +77,8 @@ const el = {
   you: 'Εμείς',
   hours: (count: number) => `${count} ώρ.`,
   context: 'Στοιχεία',
+  paneFailed: 'Αυτό το μέρος δεν εμφανίζεται. Το σφάλμα γράφτηκε στον διακομιστή.',
+  tryAgain: 'Δοκιμάστε ξανά',
   plan: 'Πακέτο',
   account: 'Λογαριασμός',
   vouched: 'Επιβεβαιωμένη ταυτότητα',
@@ -237,6 +239,8 @@ const en: typeof el = {
   you: 'We',
   hours: (count) => `${count} h`,
   context: 'Details',
+  paneFailed: 'This part cannot be shown. The error was written to the server’s log.',
+  tryAgain: 'Try again',
   plan: 'Plan',
   account: 'Account',
   vouched: 'Vouched-for identity',
@@ -341,4 +345,11 @@ export function speak(next: string): void {
 }
 
 /** A locale's name in the agent's language. */
-export const languageOf = (of: string): string => new Intl.DisplayNames(tag, { type: 'language' }).of(of) ?? of
+export function languageOf(of: string): string {
+  try {
+    return new Intl.DisplayNames(tag, { type: 'language' }).of(of) ?? of
+  } catch {
+    // Not every browser names a language; and what is stored may be older than the check of it.
+    return of
+  }
+}

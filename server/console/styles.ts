@@ -25,6 +25,7 @@ b{font-weight:600}
 .face.f3{background:var(--face-3);color:var(--on-face-3)}
 .dot{display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:6px;background:var(--ok)}
 .dot.away{background:none;border:2px solid var(--warn-dot)}
+.failed{padding:16px;display:grid;gap:8px;justify-items:start;min-width:0}
 .primary,.second,.quiet{display:flex;gap:8px;align-items:center;justify-content:center;min-height:36px;padding:6px 14px;border-radius:10px;font-weight:500;text-decoration:none;color:inherit;white-space:nowrap}
 .primary{background:var(--accent);color:var(--on-accent);font-weight:600}
 .primary:hover{background:var(--accent-press)}

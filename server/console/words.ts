@@ -13,6 +13,21 @@ export function timeOf(at: number): string {
   return `${hour}:${minute}`
 }
 
+/** The time on the clocks of a zone that a browser has named; null when it names none. */
+export function timeIn(named: string, at: number): string | null {
+  try {
+    return new Intl.DateTimeFormat(tag, { timeZone: named, timeStyle: 'short', hourCycle: 'h23' }).format(at)
+  } catch {
+    return null
+  }
+}
+
+/** Where a mail to an address is begun; whatever is in the address stays in it. */
+export function mailTo(email: string, ticket: Summary['ticket']): string {
+  const to = email.split('@').map(encodeURIComponent).join('@')
+  return `mailto:${to}${ticket ? `?subject=${encodeURIComponent(`[${ticket.reference}]`)}` : ''}`
+}
+
 /** The time alone today, else the day. */
 export function shortTime(at: number, now: number): string {
   if (clockOf(at, zone).date === clockOf(now, zone).date) return timeOf(at)

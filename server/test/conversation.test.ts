@@ -86,6 +86,30 @@ test('a start sent twice, and a second tab, make one conversation with each mess
   expect(messages.map(({ seq }: Message) => seq)).toEqual([1, 2])
 })
 
+test('a locale or a zone that nobody knows costs no message, and goes nowhere', async () => {
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
+  for (const [locale, zone] of [
+    ['!', 'x/y'],
+    ['el_GR', undefined],
+    ['x'.repeat(90), 7],
+  ]) {
+    const asked = { ...start(), context: { ...context, locale, zone } }
+    const { ok, conversation } = await rig.visitor().emitWithAck('conversation:start', asked)
+    expect(ok).toBe(true)
+    const opened = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+    expect(opened.conversation).toMatchObject({ locale: '', context: { locale: '', zone: '' } })
+  }
+})
+
+test('what a console could not draw is in the log, without a word of anybody', async () => {
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
+  const fault = { pane: 'context', kind: 'RangeError', stack: 'at Surroundings' }
+  expect(await desk.emitWithAck('fault:report', fault)).toEqual({ ok: true })
+  expect(rig.logged('console fault')).toMatchObject([fault])
+})
+
 test('a repeat is acknowledged and published again, another text under its id is refused', async () => {
   const secret = newSecret()
   const [visitor, tab] = [rig.visitor(secret), rig.visitor(secret)]

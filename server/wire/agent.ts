@@ -110,7 +110,7 @@ async function admit(
 
 /** What an agent may say. */
 const endpointsOf = (
-  { config, live, conversations, tickets, availability, failures, searchesOf }: AgentParts,
+  { config, live, conversations, tickets, availability, failures, searchesOf, log }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
 ) => ({
   'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
@@ -164,6 +164,9 @@ const endpointsOf = (
   'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
     if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
     return searchesOf(site, locale)
+  }),
+  'fault:report': endpoint(fromAgent['fault:report'], sign, async (fault, { data }: AgentSocket) => {
+    log.error({ agent: data.agent.id, ...fault }, 'console fault')
   }),
   'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }, { data }: AgentSocket) => {
     live.setPresence(data.agent.id, presence)

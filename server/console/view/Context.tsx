@@ -7,7 +7,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Step } from '../../protocol.ts'
 import type { Opening } from '../desk.ts'
 import { languageOf, tag, words } from '../strings.ts'
-import { dueOf, nameOf, planOf, spanOf, timeOf, wordOf, zone } from '../words.ts'
+import { dueOf, mailTo, nameOf, planOf, spanOf, timeIn, timeOf, wordOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
@@ -46,7 +46,7 @@ export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; h
           </Fact>
         )}
         {context && <Surroundings context={context} now={desk.now()} />}
-        <Fact name={words.language}>{languageOf(opened.locale)}</Fact>
+        {opened.locale && <Fact name={words.language}>{languageOf(opened.locale)}</Fact>}
       </dl>
       {context && context.path.length > 0 && <h2>{words.before}</h2>}
       <ol class="path">
@@ -108,10 +108,9 @@ function Address({
   ticket: Opening['ticket']
   isVouched?: boolean
 }) {
-  const subject = ticket ? `?subject=${encodeURIComponent(`[${ticket.reference}]`)}` : ''
   return (
     <span class="meta address">
-      {email ? <a href={`mailto:${email}${subject}`}>{email}</a> : words.vouched}
+      {email ? <a href={mailTo(email, ticket)}>{email}</a> : words.vouched}
       {isVouched && (
         <span role="img" aria-label={words.vouched} title={words.vouched}>
           <Icon name="check" size={16} />
@@ -122,13 +121,15 @@ function Address({
 }
 
 function Surroundings({ context, now }: { context: NonNullable<Opening['context']>; now: number }) {
-  const time = new Intl.DateTimeFormat(tag, { timeZone: context.zone, timeStyle: 'short', hourCycle: 'h23' })
+  const time = timeIn(context.zone, now)
   return (
     <>
-      <Fact name={words.theirTime}>
-        {time.format(now)}
-        <span class="meta">{context.zone}</span>
-      </Fact>
+      {time && (
+        <Fact name={words.theirTime}>
+          {time}
+          <span class="meta">{context.zone}</span>
+        </Fact>
+      )}
       <Fact name={words.page}>
         {context.page.title}
         <span class="meta">{context.page.url}</span>

@@ -7,6 +7,7 @@ import { Context } from './Context.tsx'
 import { Hours } from './Hours.tsx'
 import { List } from './List.tsx'
 import { Nav } from './Nav.tsx'
+import { Pane } from './Pane.tsx'
 import { Searches } from './Searches.tsx'
 import { Thread } from './Thread.tsx'
 
@@ -28,7 +29,9 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
     return (
       <div class="desk wide">
         <Nav desk={desk} signOut={signOut} />
-        <Page desk={desk} />
+        <Pane key={desk.view.value} name={desk.view.value} desk={desk}>
+          <Page desk={desk} />
+        </Pane>
       </div>
     )
   }
@@ -36,16 +39,24 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
     <div ref={frame} class={`desk ${opened ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
       <Nav desk={desk} signOut={signOut} />
       <main>
-        <List desk={desk} />
+        <Pane name="list" desk={desk}>
+          <List desk={desk} />
+        </Pane>
         {opened ? (
-          <Thread key={opened.id} desk={desk} opened={opened} showContext={() => showContext(true)} />
+          <Pane key={opened.id} name="middle" desk={desk}>
+            <Thread desk={desk} opened={opened} showContext={() => showContext(true)} />
+          </Pane>
         ) : (
           <div class="middle">
             <p class="said">{words.choose}</p>
           </div>
         )}
       </main>
-      {opened && <Context opened={opened} desk={desk} hide={() => showContext(false)} />}
+      {opened && (
+        <Pane key={opened.id} name="context" desk={desk} hide={() => showContext(false)}>
+          <Context opened={opened} desk={desk} hide={() => showContext(false)} />
+        </Pane>
+      )}
     </div>
   )
 }

@@ -10,9 +10,10 @@ import type { Message, Note } from '../../protocol.ts'
 import type { Opening, Unsent } from '../desk.ts'
 import { keepPlace, rowId } from '../place.ts'
 import { tag, words } from '../strings.ts'
-import { dayOf, nameOf, timeOf, zone } from '../words.ts'
+import { dayOf, mailTo, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 import { Mails } from './Mails.tsx'
+import { Pane } from './Pane.tsx'
 
 /** What every drawing of files needs. */
 const shared = { own: words.files, server: '', locale: tag }
@@ -57,14 +58,9 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
       <Mails desk={desk} opened={opened} />
       <div class="log" role="log" ref={list} tabIndex={0}>
         {messages.flatMap((message, at) => [
-          <Line
-            key={message.seq}
-            message={message}
-            before={messages[at - 1]}
-            after={messages[at + 1]}
-            opened={opened}
-            desk={desk}
-          />,
+          <Pane key={message.seq} name="message" desk={desk}>
+            <Line message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
+          </Pane>,
           ...notesAfter(message.seq),
         ])}
         {waiting.map((line) => (
@@ -99,7 +95,7 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { showContext:
         <p class="meta">{[under].flat().filter(Boolean).join(' · ')}</p>
       </div>
       {ticket && (
-        <a class="quiet mail" href={`mailto:${ticket.email}?subject=${encodeURIComponent(`[${ticket.reference}]`)}`}>
+        <a class="quiet mail" href={mailTo(ticket.email, ticket)}>
           <Icon name="mail" />
           <span>{words.byMail}</span>
         </a>
