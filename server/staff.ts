@@ -51,7 +51,7 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     telemetry: { enabled: false },
     logger: { disabled: true },
   })
-  await store.alone(async (db) => {
+  await store.makeTables(async (db) => {
     const { runMigrations } = await getMigrations({ ...auth.options, database: { db, type: store.dialect } })
     await runMigrations()
   })

@@ -1,4 +1,4 @@
-// Brings a database up to date, and refuses one that is ahead.
+// Brings a database up to date, in one transaction, and refuses one that is ahead.
 
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
@@ -6,7 +6,11 @@ import { migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
 import { Unusable } from './store.ts'
 
-/** @throws Unusable when a newer program has run steps that this one does not know */
+/**
+ * Runs the steps that are missing. On PostgreSQL Kysely puts them into one transaction, behind a lock that lets one node
+ * at a time pass; on SQLite it does neither, and the caller has begun one.
+ * @throws Unusable when a newer program has run steps that this one does not know
+ */
 export async function migrate(db: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   await refuseNewer(db)

@@ -8,6 +8,7 @@ import {
   OperationNodeTransformer,
   PostgresDialect,
   type PluginTransformQueryArgs,
+  sql,
 } from 'kysely'
 import { Client, type ClientConfig, DatabaseError, Pool, type PoolConfig, type QueryResult, types } from 'pg'
 import { gather, type Tell, type Waiting } from './gather.ts'
@@ -58,6 +59,7 @@ export async function openPostgres(url: string): Promise<Store> {
     write,
     heard,
     alone: (work) => holding(base, locks.alone, work),
+    makeTables: (work) => holding(base, locks.alone, (one) => wholly(one, work)),
     async close() {
       await drain()
       await writer.close()
@@ -304,6 +306,18 @@ async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Da
     await db.destroy()
     await client.end()
   }
+}
+
+/** Runs `work` in a transaction, on a database of one connection. */
+async function wholly(one: Kysely<Database>, work: (db: Kysely<Database>) => Promise<void>): Promise<void> {
+  await sql`begin`.execute(one)
+  try {
+    await work(one)
+  } catch (error) {
+    await sql`rollback`.execute(one).catch(() => {}) // A connection that is lost has undone it already.
+    throw error
+  }
+  await sql`commit`.execute(one)
 }
 
 /** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's; its `blob` is a bytea. */

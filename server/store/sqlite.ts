@@ -31,10 +31,23 @@ export async function openSqlite(file: string): Promise<Store> {
   handle.pragma('foreign_keys = ON')
   for (const each of roomy) handle.pragma(each)
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: handle }) })
-  await migrate(db).catch((error: unknown) => {
+  // SQLite's tables change in transactions like its rows, and nobody else has the handle yet.
+  const makeTables = async (work: (db: Kysely<Database>) => Promise<void>): Promise<void> => {
+    handle.exec('BEGIN IMMEDIATE')
+    try {
+      await work(db)
+      handle.exec('COMMIT')
+    } catch (error) {
+      if (handle.inTransaction) handle.exec('ROLLBACK')
+      throw error
+    }
+  }
+  try {
+    await makeTables(migrate)
+  } catch (error) {
     handle.close()
     throw error
-  })
+  }
   handle.pragma(`busy_timeout = ${patience.open}`)
 
   const statements = new Map<string, Sqlite.Statement>()
@@ -151,6 +164,7 @@ export async function openSqlite(file: string): Promise<Store> {
     heard,
     // One process has the file.
     alone: (work) => work(db),
+    makeTables,
     async close() {
       await drain()
       clearTimeout(resting)
