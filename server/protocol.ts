@@ -79,13 +79,13 @@ export const visitorSecret = z.string().regex(/^[\w-]{43}$/)
 const instant = z.int().min(0).max(8.64e15)
 const seq = z.int().min(0)
 /**
- * What a person writes, as every database keeps it: PostgreSQL refuses NUL, and half a surrogate pair comes back from
- * any as another character, so that a repeat of the message would look like another one.
+ * Text from outside, as every database keeps it: PostgreSQL refuses NUL, and half a surrogate pair comes back from any
+ * as another character, so that a repeat of the message would look like another one. No text comes in without it.
  */
 const written = z.string().overwrite((text) => text.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
-const siteId = z.string().max(64)
-const locale = z.string().max(35)
-const articleId = z.string().max(200)
+const siteId = written.max(64)
+const locale = written.max(35)
+const articleId = written.max(200)
 
 /** Whether Intl takes what a browser has said, which throws at what it does not know. */
 function isKnown(ask: () => unknown): boolean {
@@ -97,8 +97,7 @@ function isKnown(ask: () => unknown): boolean {
 }
 /** The locale and the zone of a browser, or '': neither is worth a message, and neither goes on as it came. */
 const namedLocale = locale.overwrite((tag) => (isKnown(() => new Intl.Locale(tag)) ? tag : '')).catch('')
-const namedZone = z
-  .string()
+const namedZone = written
   .max(64)
   .overwrite((zone) => (isKnown(() => new Intl.DateTimeFormat('en', { timeZone: zone })) ? zone : ''))
   .catch('')
@@ -114,7 +113,7 @@ const step = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('search'),
     at: instant,
-    query: z.string().max(limits.query),
+    query: written.max(limits.query),
     results: z.int().min(0).max(1000),
     confident: z.boolean(),
   }),
@@ -122,7 +121,7 @@ const step = z.discriminatedUnion('kind', [
     kind: z.literal('read'),
     at: instant,
     article: articleId,
-    title: z.string().max(limits.query),
+    title: written.max(limits.query),
     helped: z.boolean().nullable(),
   }),
 ])
@@ -130,7 +129,7 @@ export type Step = z.infer<typeof step>
 
 /** What the agent sees of how the visitor came here. `url` is without query and hash. */
 const context = z.strictObject({
-  page: z.strictObject({ url: z.string().max(limits.page), title: z.string().max(limits.page) }),
+  page: z.strictObject({ url: written.max(limits.page), title: written.max(limits.page) }),
   locale: namedLocale,
   /** IANA zone of the visitor's browser; '' where it names none. */
   zone: namedZone,
@@ -345,7 +344,7 @@ export const visitorHandshake = z.object({
   site: siteId,
   secret: visitorSecret,
   locale,
-  token: z.string().optional(),
+  token: written.optional(),
 })
 export type VisitorHandshake = z.infer<typeof visitorHandshake>
 
@@ -440,11 +439,11 @@ export const fromAgent = {
     z.strictObject({ site: siteId, kind: z.enum(['open', 'away']), until: instant }),
   ]),
   /** A ticket by its reference, in any spelling; `mistyped` when a character of it is wrong. */
-  'ticket:find': z.strictObject({ text: z.string().max(limits.query) }),
+  'ticket:find': z.strictObject({ text: written.max(limits.query) }),
   /** What people searched for and did not find. */
   'searches:open': z.strictObject({ site: siteId, locale }),
   /** What went wrong in drawing a part of the console: an error's kind and where it was thrown, without its words. */
-  'fault:report': z.strictObject({ pane: z.string().max(40), kind: z.string().max(80), stack: z.string().max(4_000) }),
+  'fault:report': z.strictObject({ pane: written.max(40), kind: written.max(80), stack: written.max(4_000) }),
 }
 
 export type HoursOverride = z.infer<(typeof fromAgent)['hours:override']>
@@ -574,7 +573,7 @@ export const ticketOpen = z.strictObject({
   report: z.strictObject({ expected: written, device: written }).optional(),
   context,
   /** Who the owner's site says this is; its e-mail counts more than a typed one. */
-  token: z.string().optional(),
+  token: written.optional(),
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
 export type TicketOpened = Answer<{ ticket: Ticket; conversation: string }>
@@ -584,7 +583,7 @@ export const fileUpload = z.object({ site: siteId, id })
 export type FileUploaded = Answer<{ file: Attachment }>
 
 /** `POST /identity/SITE`: who a token says its bearer is, and what they are promised. Nothing is stored. */
-export const identityAsked = z.strictObject({ token: z.string() })
+export const identityAsked = z.strictObject({ token: written })
 export interface Known {
   name: string | null
   email: string | null
