@@ -82,7 +82,6 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^(better-sqlite3|pg|kysely)(\/|$)/, store],
   [/^(fastify|socket\.io)$/, /^server\/app\.ts$/],
   [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/redis\.ts$/],
-  [/^@fastify\//, /^server\/wire\//],
   [/^temporal-polyfill/, /^server\/calendar\.ts$/],
   [/^better-auth/, /^server\/staff\.ts$/],
   [/^socket\.io-client$/, /^widget\/(line|polling)\.ts$/],

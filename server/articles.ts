@@ -4,23 +4,19 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSearch, type Found, type Search } from '../widget/search/search.ts'
 import type { Library, SearchData } from '../widget/view/article.ts'
-import { etagOf } from './availability.ts'
+import { Body } from './body.ts'
 import type { Config, Site } from './config.ts'
 import { type Reading, readLocale } from './library.ts'
 import { limits } from './limits.ts'
 import { lineFor } from './ownerFile.ts'
 import { Refused } from './protocol.ts'
 
-/** JSON ready to be sent. */
-export interface Ready {
-  body: string
-  etag: string
-}
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
-  libraryJson: Ready
+  /** With the search data, unless the site is large. */
+  libraryBody: () => Body
   /** Every question without its answer; what a large site's panel fetches after its first screen. */
-  questionsJson: () => Ready
-  searchDataJson: Ready
+  questionsBody: () => Body
+  searchDataBody: () => Body
   /** Indexes at its first search. */
   search: () => Search
 }
@@ -60,13 +56,13 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
   }
   return {
     library: (site: string, locale: string): Library => shelf(site, locale).library,
-    libraryJson: (site: string, locale: string): Ready => shelf(site, locale).libraryJson,
-    searchDataJson: (site: string, locale: string): Ready => shelf(site, locale).searchDataJson,
-    questionsJson: (site: string, locale: string): Ready => shelf(site, locale).questionsJson(),
-    articleJson(site: string, locale: string, id: string): Ready {
+    libraryBody: (site: string, locale: string): Body => shelf(site, locale).libraryBody(),
+    searchDataBody: (site: string, locale: string): Body => shelf(site, locale).searchDataBody(),
+    questionsBody: (site: string, locale: string): Body => shelf(site, locale).questionsBody(),
+    articleBody(site: string, locale: string, id: string): Body {
       const found = shelf(site, locale).library.articles.find((article) => article.id === id)
       if (!found) throw new Refused('unknown-article')
-      return ready(found)
+      return new Body(JSON.stringify(found), 'quick')
     },
     /** Searches as the widget does. */
     search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
@@ -90,33 +86,34 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
 /** Fills the shelves of a site. @returns what is to be mended, as lines */
 function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string[] {
   return site.locales.flatMap((locale) => {
-    const { library, searchData, pictures, problems } = readLocale(site, locale, root)
-    const search = searchOf(library, searchData)
-    const questions = once(() => ready({ articles: library.articles.map(({ body: _body, ...article }) => article) }))
-    const first = ready(firstOf(library))
+    const reading = readLocale(site, locale, root)
+    const { library, pictures, problems } = reading
+    // Computed for the first who asks, and not for a start that nobody is waiting for yet.
+    const searchData = once(() => reading.searchData)
+    const articles = () => library.articles.map(({ body: _body, ...article }) => article)
     shelves.set(`${site.id} ${locale}`, {
       library,
       pictures,
-      search,
-      libraryJson: first,
-      questionsJson: questions,
-      searchDataJson: ready(searchData),
+      search: searchOf(library, searchData),
+      libraryBody: once(() => ready(firstOf(library, searchData))),
+      questionsBody: once(() => ready({ articles: articles() })),
+      searchDataBody: once(() => ready(searchData())),
     })
     return problems.map(lineFor)
   })
 }
 
 /** What a panel needs for its first screen: everything, or of a large site what is asked most. */
-function firstOf(library: Library): Library {
-  if (library.articles.length <= limits.articles) return library
+function firstOf(library: Library, searchData: () => SearchData): Library {
+  if (library.articles.length <= limits.articles) return { ...library, searchData: searchData() }
   return { ...library, articles: library.articles.filter(({ id }) => library.most.includes(id)), isPart: true }
 }
 
 /** Indexes the whole at the first search; a large library at once, in slices between which the server answers. */
-function searchOf(library: Library, data: SearchData): () => Search {
+function searchOf(library: Library, data: () => SearchData): () => Search {
   const isSmall = library.articles.length <= limits.articles
   const search = once(() => {
-    const made = createSearch(library, data)
+    const made = createSearch(library, data())
     if (isSmall) made.build()
     return made
   })
@@ -131,10 +128,7 @@ const once = <T>(make: () => T): (() => T) => {
   return () => (made ??= { value: make() }).value
 }
 
-function ready(value: object): Ready {
-  const body = JSON.stringify(value)
-  return { body, etag: etagOf(body) }
-}
+const ready = (value: object): Body => new Body(JSON.stringify(value))
 
 /** Reads a folder now, and again whenever a file in it has come, gone or changed. @returns what ends it */
 async function keepRead(folder: string, every: number, log: Log, read: () => void): Promise<() => void> {

@@ -1,6 +1,5 @@
 // Availability: what visitors are told of who is there and until when.
 
-import { createHash } from 'node:crypto'
 import { type Hours, windowsAhead } from './calendar.ts'
 import type { Config, Plan, Site } from './config.ts'
 import type { Live } from './live.ts'
@@ -167,9 +166,4 @@ export function answersOf(site: Site, { id, chat, email }: Plan, now: number): A
   const left = due(site, { plan: id, target: 'ticket', spent: 0 }, now, []).dueAt - now
   // In whole minutes, so that the answer caches well.
   return { chat, email, ticket: Math.ceil(left / 60_000) * 60_000 }
-}
-
-/** A strong ETag of a body (RFC 9110, section 8.8.3). */
-export function etagOf(body: string | Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
 }

@@ -68,9 +68,8 @@ export function createHelp(server: string, site: string, languages: readonly str
     const json = async (route: string, rest = '', signal?: AbortSignal) =>
       (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
     const found = (await json('articles')) as Library
-    const data = found.isPart ? { keywords: {}, synonyms: '' } : ((await json('keywords')) as SearchData)
     locale.value = tag
-    adopt(found, data)
+    adopt(found, found.searchData ?? { keywords: {}, synonyms: '' })
     large = found.isPart
       ? (await import('./large.ts')).enlarge({ get: json, library, adopt, grown: () => grown.value++ })
       : null

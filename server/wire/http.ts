@@ -1,13 +1,13 @@
 // The edge over HTTP: articles, availability, forms, sign-in, and the built programs.
 
 import { createHash, timingSafeEqual } from 'node:crypto'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Articles, Ready } from '../articles.ts'
-import { answersOf, type AvailabilityBoard, etagOf } from '../availability.ts'
+import type { Articles } from '../articles.ts'
+import { answersOf, type AvailabilityBoard } from '../availability.ts'
+import { Body } from '../body.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
 import type { Files } from '../files.ts'
@@ -31,6 +31,8 @@ import { visitorOf } from '../visitors.ts'
 import { type Budget, type Endpoint, endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
 import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
+import { readPrograms } from './programs.ts'
+import { sendBody } from './sendBody.ts'
 import { serveSignIn } from './signIn.ts'
 import { browserOf } from './visitor.ts'
 
@@ -108,7 +110,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   await serveFiles(app, parts)
   serveSignIn(app, parts)
   servePages(app, parts)
-  await servePrograms(app, parts)
+  servePrograms(app, parts)
 }
 
 /** Compares without telling by its time how much was right. */
@@ -126,34 +128,31 @@ function answerTo(error: { statusCode?: number } & Error, log: Log) {
   return { status: statusOf(answered.error), ...answered }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { body, etag }: Ready): FastifyReply {
+function sendJson(request: FastifyRequest, reply: FastifyReply, body: Body): Promise<FastifyReply> {
   reply
     .header('access-control-allow-origin', '*')
     .header('cache-control', 'no-cache')
     .type('application/json; charset=utf-8')
-  return sendTagged(request, reply, body, etag)
-}
-
-/** The body, or 304 to who has it. A proxy that compresses makes our tag a weak one (RFC 9110, section 8.8.1). */
-function sendTagged(request: FastifyRequest, reply: FastifyReply, body: string | Buffer, etag: string): FastifyReply {
-  reply.header('etag', etag)
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
-  return known.includes(etag) ? reply.code(304).send() : reply.send(body)
+  return sendBody(request, reply, body)
 }
 
 /** What any page may read, without credentials. */
 function serveReading(app: FastifyInstance, { articles, availability, clock }: HttpParts): void {
+  /** What was told of each site last: mostly nothing has changed. */
+  const told = new Map<string, { json: string; body: Body }>()
   app.get<{ Params: { site: string } }>('/availability/:site', async (request, reply) => {
-    const body = JSON.stringify(await availability.of(request.params.site))
+    const { site } = request.params
+    const json = JSON.stringify(await availability.of(site))
+    if (told.get(site)?.json !== json) told.set(site, { json, body: new Body(json) })
     reply.header('rotame-time', String(clock())).header('access-control-expose-headers', 'rotame-time')
-    return send(request, reply, { body, etag: etagOf(body) })
+    return sendJson(request, reply, told.get(site)!.body)
   })
   type Located = { Params: { site: string; locale: string } }
   app.get<Located>('/articles/:site/:locale', (request, reply) =>
-    send(request, reply, articles.libraryJson(request.params.site, request.params.locale)),
+    sendJson(request, reply, articles.libraryBody(request.params.site, request.params.locale)),
   )
   app.get<Located>('/keywords/:site/:locale', (request, reply) =>
-    send(request, reply, articles.searchDataJson(request.params.site, request.params.locale)),
+    sendJson(request, reply, articles.searchDataBody(request.params.site, request.params.locale)),
   )
 }
 
@@ -162,16 +161,18 @@ function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: HttpPa
   type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: unknown } }
   const limiter = limit('pieces', { points: 600, seconds: 60 })
   app.get<Located>('/questions/:site/:locale', (request, reply) =>
-    send(request, reply, articles.questionsJson(request.params.site, request.params.locale)),
+    sendJson(request, reply, articles.questionsBody(request.params.site, request.params.locale)),
   )
   app.get<Located>('/articles/:site/:locale/*', (request, reply) =>
-    send(request, reply, articles.articleJson(request.params.site, request.params.locale, request.params['*'])),
+    sendJson(request, reply, articles.articleBody(request.params.site, request.params.locale, request.params['*'])),
   )
   app.get<Located>('/search/:site/:locale', async (request, reply) => {
     reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store')
     await limiter.spend(addressOf(request))
     const query = typeof request.query.q === 'string' ? request.query.q.slice(0, limits.query) : ''
-    return articles.search(request.params.site, request.params.locale, query)
+    const found = articles.search(request.params.site, request.params.locale, query)
+    reply.type('application/json; charset=utf-8')
+    return sendBody(request, reply, new Body(JSON.stringify(found), 'quick'))
   })
 }
 
@@ -185,7 +186,8 @@ function servePictures(app: FastifyInstance, { config, articles }: HttpParts): v
     reply
       .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
       .header('x-content-type-options', 'nosniff')
-    return sendTagged(request, reply.header('cache-control', 'public, max-age=300').type(type), body, etagOf(body))
+    reply.header('cache-control', 'public, max-age=300').type(type)
+    return sendBody(request, reply, new Body(body, type === 'image/svg+xml' ? 'quick' : 'none'))
   }
   app.get<{ Params: { site: string } }>('/sites/:site/logo', (request, reply) => {
     const site = config.sites.get(request.params.site)
@@ -278,21 +280,24 @@ const consolePolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** Loader, chunks and console as they were built, compressed beforehand. */
-async function servePrograms(app: FastifyInstance, { dist }: HttpParts): Promise<void> {
+/** Loader, chunks and console as they were built. */
+function servePrograms(app: FastifyInstance, { dist }: HttpParts): void {
+  const programs = readPrograms(dist)
   const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
-  await app.register(fastifyStatic, { root: dist, serve: false, preCompressed: true, cacheControl: false })
-  app.get('/widget.js', (_request, reply) =>
-    reply
-      .header('access-control-allow-origin', '*')
-      .header('cache-control', 'public, max-age=300')
-      .sendFile('widget.js'),
-  )
+  const sendProgram = (request: FastifyRequest, reply: FastifyReply, path: string, caching: string) => {
+    const found = programs.get(path)
+    if (!found) return reply.callNotFound()
+    return sendBody(request, reply.header('cache-control', caching).type(found.type), found.body)
+  }
+  const forEver = 'public, max-age=31536000, immutable'
+  app.get('/widget.js', (request, reply) => {
+    reply.header('access-control-allow-origin', '*')
+    return sendProgram(request, reply, 'widget.js', 'public, max-age=300')
+  })
   app.get<{ Params: { build: string; '*': string } }>('/w/:build/*', (request, reply) => {
     const isOurs = request.params.build === build
     reply.header('access-control-allow-origin', '*')
-    reply.header('cache-control', isOurs ? 'public, max-age=31536000, immutable' : 'no-store')
-    return reply.sendFile(`w/${build}/${request.params['*']}`)
+    return sendProgram(request, reply, `w/${build}/${request.params['*']}`, isOurs ? forEver : 'no-store')
   })
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
   app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {
@@ -300,7 +305,7 @@ async function servePrograms(app: FastifyInstance, { dist }: HttpParts): Promise
     reply.header('content-security-policy', consolePolicy)
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
     const isAsset = path.startsWith('assets/')
-    reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return reply.sendFile(`console/${isAsset ? path : 'index.html'}`)
+    const file = `console/${isAsset ? path : 'index.html'}`
+    return sendProgram(request, reply, file, isAsset ? forEver : 'no-cache')
   })
 }

@@ -1,12 +1,14 @@
 // The edge of the help pages: addresses, policies, and what is not there.
 
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Articles } from '../articles.ts'
 import type { AvailabilityBoard } from '../availability.ts'
+import { Body } from '../body.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
 import { articlePage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages.ts'
 import { Refused } from '../protocol.ts'
+import { sendBody } from './sendBody.ts'
 
 export interface PageParts {
   config: Config
@@ -43,14 +45,15 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
       has: (tag, article) => articles.has(id, tag, article),
     }
   }
-  const send = (reply: FastifyReply, html: string) =>
+  const send = (request: FastifyRequest, reply: FastifyReply, html: string) => {
     reply
       .header('content-security-policy', policy)
       .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(html)
+    return sendBody(request, reply, new Body(html, 'quick'))
+  }
 
   type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: string } }
   app.get<Located>('/help/:site', (request, reply) =>
@@ -58,15 +61,21 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
   )
   app.get<Located>('/help/:site/style.css', async (request, reply) => {
     const { theme } = (await availability.of(request.params.site)).site
-    return reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8').send(pageStyles(theme))
+    reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8')
+    return sendBody(request, reply, new Body(pageStyles(theme), 'quick'))
   })
   app.get<Located>('/help/:site/:locale/*', (request, reply) => {
     const { site, locale, '*': id } = request.params
     const place = placeOf(site, locale)
     const query = typeof request.query.q === 'string' ? request.query.q.trim().slice(0, limits.query) : ''
     if (id === '')
-      return send(reply, homePage(place, query ? { query, found: articles.search(site, locale, query) } : null))
+      return send(
+        request,
+        reply,
+        homePage(place, query ? { query, found: articles.search(site, locale, query) } : null),
+      )
     const article = place.library.articles.find((each) => each.id === id)
-    return article ? send(reply, articlePage(place, article)) : send(reply.code(404), missingPage(place))
+    if (!article) return send(request, reply.code(404), missingPage(place))
+    return send(request, reply, articlePage(place, article))
   })
 }

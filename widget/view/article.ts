@@ -49,8 +49,10 @@ export interface Library {
   most: string[]
   /** Of a large site: `articles` are those asked most; the others' questions are at `/questions/SITE/LOCALE`. */
   isPart?: boolean
+  /** Of any other site: all that search needs besides. */
+  searchData?: SearchData
 }
-/** `GET /keywords/SITE/LOCALE`: what only search needs. */
+/** What only search needs; of a large site at `GET /keywords/SITE/LOCALE`. */
 export interface SearchData {
   /** Article id -> the owner's keywords: folded words, packed, phrases parted by commas. */
   keywords: Record<string, string>

@@ -1,0 +1,58 @@
+// A body as it leaves: compressed once for each encoding, when that is first asked for, and kept.
+
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+export const encodings = ['br', 'gzip'] as const
+export type Encoding = (typeof encodings)[number]
+/** What is sent again and again is worth compressing well; what is sent once is not; pictures are compressed already. */
+export type Packing = 'best' | 'quick' | 'none'
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+/** Bytes below which nothing is gained. */
+const least = 200
+/** Bytes up to which brotli's best that is not slow takes less than 50 ms; above it, what is nearly as good. */
+const mostForBest = 131_072
+
+export class Body {
+  readonly whole: Buffer
+  /** Of the whole: tags of the others are made from it. */
+  readonly #tag: string
+  readonly #packing: Packing
+  readonly #packed: Partial<Record<Encoding, Promise<Buffer>>>
+
+  /** @param packed what was compressed beforehand */
+  constructor(whole: string | Buffer, packing: Packing = 'best', packed: Partial<Record<Encoding, Buffer>> = {}) {
+    this.whole = Buffer.from(whole)
+    this.#tag = createHash('sha256').update(whole).digest('base64url').slice(0, 12)
+    this.#packing = packing
+    this.#packed = Object.fromEntries(Object.entries(packed).map(([name, bytes]) => [name, Promise.resolve(bytes)]))
+  }
+
+  /** Differs by encoding (RFC 9110, section 8.8.3.3). */
+  etag(encoding: Encoding | null): string {
+    return encoding === null ? `"${this.#tag}"` : `"${this.#tag}-${encoding}"`
+  }
+
+  /** Whether it has smaller forms. */
+  get isPackable(): boolean {
+    return this.#packing !== 'none' && this.whole.length >= least
+  }
+
+  /** The bytes in an encoding. */
+  as(encoding: Encoding | null): Buffer | Promise<Buffer> {
+    return encoding === null ? this.whole : (this.#packed[encoding] ??= this.#pack(encoding))
+  }
+
+  #pack(encoding: Encoding): Promise<Buffer> {
+    if (encoding === 'gzip') return zip(this.whole, { level: this.#packing === 'best' ? 9 : 6 })
+    const quality = this.#packing === 'best' ? (this.whole.length > mostForBest ? 9 : 10) : 4
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants
+    return brotli(this.whole, {
+      params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: this.whole.length },
+    })
+  }
+}
