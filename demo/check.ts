@@ -20,7 +20,7 @@ const steps: [name: string, step: () => boolean | Promise<boolean>][] = [
   ['lint', () => run(bin('oxlint'), '--deny-warnings')],
   ['imports', () => none(trespasses(importsOf()))],
   ['chunks', async () => none(strays(await chunks()))],
-  ['sizes', () => run(process.execPath, 'demo/bench/size.ts')],
+  ['sizes', () => run(process.execPath, 'demo/bench/sizes.ts')],
 ]
 for (const [name, step] of steps) {
   if (!(await step())) {

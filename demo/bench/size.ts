@@ -1,89 +1,161 @@
-// `npm run -s bench:size`: what the journey costs in bytes, measured in Chromium on the production build with the Greek site.
+// `npm run -s bench:size`: the bytes of a visit as they come over the wire, head and body, measured in Chromium on the
+// Greek site: from `rotame start` alone, and through nginx as nginx.conf sets it up.
 
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
-import type { Page } from 'playwright-core'
-import { pino } from 'pino'
-import { agents, startDemo } from '../demo.ts'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { agents } from '../demo.ts'
+import buildPrograms from '../e2e/build.ts'
 import { launch } from '../e2e/browser.ts'
+import { noNginx, startNginx } from '../../server/test/nginx.ts'
+import { chunksOf } from './sizes.ts'
+import { startRotame } from './started.ts'
 
-const budgets = { loader: 1_500, panel: 24_000, data: 4_000, chat: 14_000 } as const
-type Figure = keyof typeof budgets | 'console'
-
-const root = join(import.meta.dirname, '../..')
-const built = spawnSync(process.execPath, ['widget/build.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-if (built.status !== 0) process.exit(1)
-const folder = mkdtempSync(join(tmpdir(), 'rotame-size-'))
-const ahead = Date.parse('2026-11-25T12:00+02:00') - Date.now()
-const demo = await startDemo({ port: 0, data: folder, clock: () => Date.now() + ahead, log: pino({ level: 'error' }) })
-const browser = await launch()
-const sizes: Record<Figure, number> = { loader: 0, panel: 0, data: 0, chat: 0, console: 0 }
-const counting: Promise<void>[] = []
-
-/** Counts every response of ours into the figure that is being measured; article text counts nowhere. */
-function count(page: Page, figure: () => Figure | null): void {
-  page.on('response', (response) => {
-    const url = new URL(response.url())
-    if (url.origin !== demo.product || url.pathname.startsWith('/articles/')) return
-    const into = url.pathname.startsWith('/keywords/') ? 'data' : figure()
-    if (into === null) throw new Error(`${url.pathname} is in no figure`)
-    counting.push(
-      response.body().then(
-        (body) =>
-          void (sizes[into] += brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length),
-        // An answer without a body, such as 304 or 204.
-        () => undefined,
-      ),
-    )
-  })
+/** Most bytes of a step, what came before not counted; `reading` is everything until one article is read. */
+const most = { page: 1_700, panel: 25_000, articles: 14_000, reading: 40_000, chat: 15_500 } as const
+type Step = Exclude<keyof typeof most, 'reading'>
+interface Request {
+  path: string
+  step: Step
+  bytes: number
 }
 
-let figure: Figure | null = 'loader'
-const page = await (await browser.newContext({ locale: 'el-GR' })).newPage()
-count(page, () => figure)
-await page.goto(demo.site)
-const launcher = page.getByRole('button', { name: 'Βοήθεια' })
-await launcher.waitFor()
-figure = 'panel'
-await launcher.click()
-await page.getByRole('combobox').fill('ξεχασα κωδικο')
-await page.getByRole('option').first().waitFor()
-await page.keyboard.press('Enter')
-await page.getByText('Δημιουργήστε έναν νέο ασφαλή κωδικό').waitFor()
-await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
-await page.getByLabel('Το email σας').waitFor()
-
-const desk = await (await browser.newContext({ locale: 'el-GR' })).newPage()
-count(desk, () => 'console')
-await desk.goto(`${demo.product}/console/`)
-await desk.getByLabel('Email').fill(agents[0].email)
-await desk.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
-await desk.getByRole('button', { name: 'Σύνδεση' }).click()
-await desk.locator('.me button').waitFor()
-
-figure = 'chat'
-await page.evaluate(() => (window as unknown as { Rotame: (call: string) => void }).Rotame('ask'))
-await page.getByLabel('Γράψτε μήνυμα').fill('Καλημέρα')
-await page.keyboard.press('Enter')
-await desk.getByText('Καλημέρα').first().click()
-await desk.getByLabel('Γράψτε απάντηση').fill('Καλημέρα σας')
-await desk.keyboard.press('Enter')
-await page.getByRole('log').getByText('Καλημέρα σας').waitFor()
-await Promise.all(counting)
-figure = null
-
-await browser.close()
-await demo.stop()
-rmSync(folder, { recursive: true })
-if (process.argv.includes('--json')) console.log(JSON.stringify(sizes))
-else
-  for (const [name, bytes] of Object.entries(sizes))
-    console.log(
-      `${name.padEnd(8)} ${String(bytes).padStart(7)} B${name in budgets ? ` of ${budgets[name as keyof typeof budgets]}` : ''}`,
+/** A page of the owner's with the widget in it. */
+async function startPage() {
+  let product = ''
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(
+      `<!doctype html><html lang="el"><title>OX Zino</title><script async src="${product}/widget.js" data-site="oxzino"></script>`,
     )
-const over = Object.entries(budgets).filter(([name, most]) => sizes[name as Figure] > most)
-for (const [name, most] of over) console.error(`${name} is over its budget of ${most} bytes`)
-process.exit(over.length === 0 ? 0 : 1)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    shows: (url: string) => void (product = url),
+    stop: () => void server.close(),
+  }
+}
+
+/** Notes every request to the product with what came over the wire for it. */
+async function watch(page: Page, product: string, step: () => Step): Promise<Request[]> {
+  const found: Request[] = []
+  const asked = new Map<string, { path: string; step: Step }>()
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Network.enable')
+  devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    const { origin, pathname } = new URL(request.url)
+    if (origin === product) asked.set(requestId, { path: pathname, step: stepOf(pathname) ?? step() })
+  })
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const request = asked.get(requestId)
+    if (request) found.push({ ...request, bytes: encodedDataLength })
+  })
+  return found
+}
+
+/** The articles with their search data count for themselves. */
+const stepOf = (path: string): Step | null => (path.startsWith('/articles/') ? 'articles' : null)
+
+/** A visitor opens the panel, searches, reads, opens the form, and asks a person. */
+async function visit(
+  browser: Browser,
+  site: string,
+  product: string,
+  attended: () => Promise<void>,
+): Promise<Request[]> {
+  let step: Step = 'page'
+  const page = await (await browser.newContext({ locale: 'el-GR' })).newPage()
+  const found = await watch(page, product, () => step)
+  await page.goto(site)
+  const launcher = page.getByRole('button', { name: 'Βοήθεια' })
+  await launcher.waitFor()
+  step = 'panel'
+  await launcher.click()
+  await page.getByRole('combobox').fill('ξεχασα κωδικο')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Δημιουργήστε έναν νέο ασφαλή κωδικό').waitFor()
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+  await page.getByLabel('Το email σας').waitFor()
+  await attended()
+  step = 'chat'
+  await page.evaluate(() => (window as unknown as { Rotame: (call: string) => void }).Rotame('ask'))
+  await page.getByLabel('Γράψτε μήνυμα').fill('Καλημέρα')
+  await page.keyboard.press('Enter')
+  await page.getByRole('log').getByText('Καλημέρα').waitFor()
+  await page.waitForLoadState('networkidle')
+  await page.context().close()
+  return found
+}
+
+/** An agent at the console, so that there is somebody to ask. */
+async function attend(browser: Browser, product: string): Promise<number> {
+  const page = await (await browser.newContext({ locale: 'el-GR' })).newPage()
+  const found = await watch(page, product, () => 'chat')
+  await page.goto(`${product}/console/`)
+  await page.getByLabel('Email').fill(agents[0].email)
+  await page.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
+  await page.getByRole('button', { name: 'Σύνδεση' }).click()
+  await page.locator('.me button').waitFor()
+  return found.reduce((sum, { bytes }) => sum + bytes, 0)
+}
+
+function sum(requests: Request[]): Record<keyof typeof most, number> {
+  const of = (...steps: Step[]) =>
+    requests.filter(({ step }) => steps.includes(step)).reduce((bytes, request) => bytes + request.bytes, 0)
+  return {
+    page: of('page'),
+    panel: of('panel'),
+    articles: of('articles'),
+    reading: of('page', 'panel', 'articles'),
+    chat: of('chat'),
+  }
+}
+
+buildPrograms()
+const page = await startPage()
+const browser = await launch()
+const measured: Record<string, Record<keyof typeof most, number>> = {}
+const wrong: string[] = []
+let consoleBytes = 0
+for (const way of noNginx === null ? ['alone', 'nginx'] : ['alone']) {
+  const rotame = await startRotame({ origin: page.url, agent: agents[0], at: '2026-11-25T12:00+02:00' })
+  const nginx = way === 'nginx' ? await startNginx([rotame.port]) : null
+  const product = nginx?.url ?? rotame.url
+  page.shows(product)
+  const requests = await visit(browser, page.url, product, async () => {
+    consoleBytes = await attend(browser, rotame.url)
+  })
+  await nginx?.stop()
+  await rotame.stop()
+  if (process.argv.includes('--requests'))
+    for (const { path, step, bytes } of requests)
+      console.error(`${way} ${step.padEnd(8)} ${String(bytes).padStart(6)} ${path}`)
+  measured[way] = sum(requests)
+  for (const [name, limit] of Object.entries(most))
+    if (measured[way][name as Step] > limit) wrong.push(`${name} is over its ${limit} bytes, ${way}`)
+  for (const { path, step } of requests) {
+    const chunk = /^\/w\/[^/]+\/(.+)$/.exec(path)?.[1]
+    if (chunk && !chunksOf(step).includes(chunk))
+      wrong.push(`${chunk} is loaded in ${step}; name it in demo/bench/sizes.ts`)
+  }
+}
+await browser.close()
+page.stop()
+if (process.argv.includes('--json')) console.log(JSON.stringify({ ...measured, console: consoleBytes }))
+else {
+  for (const [name, limit] of Object.entries(most))
+    console.log(
+      [
+        name.padEnd(9),
+        ...Object.entries(measured).map(([way, bytes]) => `${way} ${String(bytes[name as Step]).padStart(6)} B`),
+        `of ${limit}`,
+      ].join('  '),
+    )
+  console.log(`console    alone  ${consoleBytes} B`)
+}
+if (noNginx !== null) console.error(`without nginx: ${noNginx}`)
+for (const line of new Set(wrong)) console.error(line)
+process.exit(wrong.length === 0 ? 0 : 1)

@@ -1,54 +1,14 @@
 // Two processes behind nginx as nginx.conf sets it up: polling sticks, and a node that is killed loses nothing.
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Message } from '../protocol.ts'
 import { startChild } from './child.ts'
-import { freePort, makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
+import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
+import { noNginx, startNginx } from './nginx.ts'
 import { context, newId, newSecret, next, origin, until } from './rig.ts'
 
-const nginx = ['nginx', '/usr/sbin/nginx'].find((program) => !spawnSync(program, ['-v']).error)
-const missing = noPostgres ?? noRedis ?? (nginx ? null : 'there is no nginx; install nginx')
-
-/** nginx with the example's own text: only ports and addresses are this machine's. */
-async function startNginx(ports: number[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'rotame-nginx-'))
-  const port = await freePort()
-  const example = readFileSync(join(import.meta.dirname, '../../nginx.conf'), 'utf8')
-  const site = ports.reduce(
-    (text, node, at) => text.replace(`server node${at + 1}:3000`, `server 127.0.0.1:${node}`),
-    example.replace('listen 80;', `listen 127.0.0.1:${port};`),
-  )
-  mkdirSync(join(folder, 'temp'))
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
-    .map((name) => `${name}_temp_path ${folder}/temp/${name};`)
-    .join(' ')
-  const conf = `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; ${process.getuid?.() === 0 ? 'user root;' : ''} events {} http { access_log off; ${temporary} ${site} }`
-  writeFileSync(join(folder, 'nginx.conf'), conf)
-  const child: ChildProcess = spawn(
-    nginx!,
-    ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')],
-    { stdio: 'ignore' },
-  )
-  onTestFinished(async () => {
-    child.kill('SIGTERM')
-    if (child.exitCode === null) await once(child, 'exit')
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const url = `http://127.0.0.1:${port}`
-  await until(() =>
-    fetch(`${url}/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
-  )
-  return url
-}
+const missing = noPostgres ?? noRedis ?? noNginx
 
 test.skipIf(missing)(
   `behind nginx polling sticks to its node, and nodes killed one after the other lose nothing${missing ? ` (skipped: ${missing})` : ''}`,
@@ -62,7 +22,8 @@ test.skipIf(missing)(
     })
     const env = { DATABASE_URL: database.url, REDIS_URL: redis.url, ROTAME_SECRET: newSecret() }
     const nodes = await Promise.all([startChild(env), startChild(env)])
-    const url = await startNginx(nodes.map((node) => Number(new URL(node.url).port)))
+    const { url, stop } = await startNginx(nodes.map((node) => Number(new URL(node.url).port)))
+    onTestFinished(stop)
     const sockets: Socket[] = []
     onTestFinished(() => sockets.forEach((socket) => socket.disconnect()))
     const visitor = (secret: string, transports: string[], to = url) => {

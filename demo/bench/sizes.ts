@@ -1,0 +1,35 @@
+// The programs' sizes as they were built, compressed, against what they may have; quick, and without a browser.
+// What a visit really loads, and all bytes of the wire, is for bench:size to say, which fails where these lists are wrong.
+
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import buildPrograms from '../e2e/build.ts'
+
+const dist = join(import.meta.dirname, '../../dist')
+
+/** The chunks of each step of a visit with the Greek words, and their bytes at most. */
+const steps = {
+  panel: { most: 25_000, chunks: ['panel.js', 'el.js'] },
+  chat: { most: 14_000, chunks: ['conversation.js', 'chat.el.js', 'rolldown-runtime.js'] },
+} as const
+
+export const chunksOf = (step: string): readonly string[] =>
+  Object.hasOwn(steps, step) ? steps[step as keyof typeof steps].chunks : []
+
+if (import.meta.main) {
+  buildPrograms()
+  const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
+  const sizeOf = (file: string) => statSync(join(dist, `${file}.br`)).size
+  const sizes: [name: string, bytes: number, most: number][] = [
+    ['page', sizeOf('widget.js'), 1_500],
+    ...Object.entries(steps).map(([name, { chunks, most }]): [string, number, number] => [
+      name,
+      chunks.reduce((sum, chunk) => sum + sizeOf(`w/${build}/${chunk}`), 0),
+      most,
+    ]),
+  ]
+  for (const [name, bytes, most] of sizes) console.log(`${name.padEnd(8)} ${String(bytes).padStart(7)} B of ${most}`)
+  const over = sizes.filter(([, bytes, most]) => bytes > most)
+  for (const [name, , most] of over) console.error(`${name} is over its ${most} bytes`)
+  process.exit(over.length === 0 ? 0 : 1)
+}
