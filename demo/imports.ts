@@ -53,7 +53,7 @@ const rooms: Room[] = [
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
   {
     files: /^server\/console\//,
-    may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box|line)\.ts$/, limits],
+    may: [/^server\/console\//, pure, view, words, /^widget\/(memory|chime|upload|box|line|deliver|json)\.ts$/, limits],
     types: [protocol],
   },
   { files: config, may: [limits, ownersFile] },

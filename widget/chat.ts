@@ -1,12 +1,22 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
-import { batch, computed, type Signal, signal } from '@preact/signals-core'
+import { batch, computed, signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type { Answer, Availability, Context, Conversation, Face, Message, Opened } from '../server/protocol.ts'
-import type { Files } from './attachments.tsx'
+import type {
+  Answer,
+  Availability,
+  Context,
+  Conversation,
+  ConversationStart,
+  Face,
+  Message,
+  Opened,
+} from '../server/protocol.ts'
+import { deliver } from './deliver.ts'
 import type { FormParts } from './form.ts'
+import { fits } from './json.ts'
 import { openLine } from './line.ts'
-import { type Entry, idOf, type Memory, randomId } from './memory.ts'
+import { idOf, type Memory, randomId, type Said } from './memory.ts'
 
 export interface Pending {
   id: string
@@ -25,7 +35,6 @@ export interface ChatParts {
   context: () => Context
   memory: Memory
   upload: FormParts['upload']
-  files: Signal<Files | null>
   /** The server's clock, ms. */
   now: () => number
   /** Called with each message that an agent has just written. */
@@ -36,26 +45,9 @@ export interface ChatParts {
   made: (reference: string) => void
 }
 
-/** Refusals after which the same text may be sent again as it is. */
-const passing = new Set(['too-many', 'reload'])
-
-/** What waits of a conversation. */
-type Said = Exclude<Entry, { kind: 'ticket' }>
 const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
 
-export function createChat({
-  server,
-  site,
-  locale,
-  context,
-  memory,
-  upload,
-  files: attached,
-  now,
-  heard,
-  told,
-  made,
-}: ChatParts) {
+export function createChat({ server, site, locale, context, memory, upload, now, heard, told, made }: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
@@ -72,8 +64,6 @@ export function createChat({
     return messages.value.filter(({ author, seq }) => author === 'agent' && seq > seen).length
   })
   let typingEnds: ReturnType<typeof setTimeout> | undefined
-  let again: ReturnType<typeof setTimeout> | undefined
-  let flushing: Promise<void> | null = null
   /** The conversation that the visitor has put away to begin another. */
   let left = ''
 
@@ -127,54 +117,47 @@ export function createChat({
   }
 
   /**
-   * Sends the outbox in order, one at a time; what is not acknowledged stays, under the id it has. The tabs of a browser
-   * have one outbox: one of them sends, for a few seconds at most, then another may. Without locks two may send the
-   * same; its id makes it one message.
+   * The tabs of a browser have one outbox: one of them sends, for a few seconds at most, then another may. Where locks
+   * are missing, refused or never given two may send the same; its id makes it one message.
    */
-  const flush = (): Promise<void> => (flushing ??= alone(sendAll).finally(() => (flushing = null)))
-
-  const name = `rotame:${site}`
-  const alone = async (act: () => Promise<void>): Promise<void> => {
-    if (navigator.locks) await navigator.locks.request(name, act)
-    else await act()
+  const alone = (act: () => Promise<void>): Promise<void> => {
+    let done: Promise<void> | undefined
+    const once = () => (done ??= act())
+    return Promise.race([
+      (async () => void (await navigator.locks.request(`rotame:${site}`, once)))(),
+      new Promise<void>((resolve) => setTimeout(resolve, 2 * limits.turn)),
+    ]).then(once, once)
   }
-  const tellTabs = () => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    memory.tabs?.postMessage('')
-  }
+  const { flush, next, stop } = deliver<Said>({
+    alone,
+    isOnline: () => socket.connected,
+    waiting: async () => (await memory.outbox()).filter((entry) => entry.kind !== 'ticket' && !entry.refused) as Said[],
+    idOf,
+    async send(entry, within) {
+      const uploaded = await upload(writtenIn(entry).files, () => flush())
+      return uploaded?.ok
+        ? ask(entry.kind === 'start' ? 'conversation:start' : 'message:send', entry.payload, within)
+        : uploaded
+    },
+    async settle(entry, answer) {
+      if (!answer.ok) return put({ ...entry, refused: answer.error })
+      const { conversation: made, message } = answer as Answer & { message: Message; conversation?: Conversation }
+      await memory.remove(idOf(entry))
+      batch(() => {
+        if (made) show(made)
+        add(message)
+      })
+    },
+  })
 
-  async function sendAll(): Promise<void> {
-    clearTimeout(again)
-    const until = Date.now() + limits.turn
-    for (const entry of await memory.outbox()) {
-      if (entry.refused || entry.kind === 'ticket') continue
-      const rest = until - Date.now()
-      const event = entry.kind === 'start' ? 'conversation:start' : 'message:send'
-      const uploaded = await upload(writtenIn(entry).files, flush)
-      if (!uploaded) return
-      const answer = !uploaded.ok
-        ? uploaded
-        : rest > 0
-          ? await ask<{ message: Message; conversation?: Conversation }>(event, entry.payload, rest)
-          : null
-      if (!answer || (!answer.ok && answer.error === 'failed')) {
-        if (socket.connected) again = setTimeout(() => void flush(), rest > 0 ? 1_000 : 0)
-        return
-      }
-      if (answer.ok) {
-        await memory.remove(idOf(entry))
-        tellTabs()
-        batch(() => {
-          if (answer.conversation) show(answer.conversation)
-          add(answer.message)
-        })
-      } else {
-        await memory.put({ ...entry, refused: answer.error })
-        await look()
-      }
-    }
+  /** Puts what was written, or what became of it, on the screen and into the outbox. */
+  const put = async (entry: Said): Promise<void> => {
+    const isKnown = waiting.value.some((each) => idOf(each) === idOf(entry))
+    waiting.value = isKnown
+      ? waiting.value.map((each) => (idOf(each) === idOf(entry) ? entry : each))
+      : [...waiting.value, entry]
+    await memory.put(entry)
   }
-
   /** Shows what waits, in whichever tab it was written. */
   const look = async (): Promise<void> => {
     const kept = await memory.outbox()
@@ -236,7 +219,7 @@ export function createChat({
     typing,
     unread,
     ask,
-    /** Puts a message on the screen and into the outbox, and sends it. */
+    /** Puts a message on the screen and into the outbox, and sends it; what the server would never read stays here. */
     async send(text: string, ids?: string[]): Promise<void> {
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
       const message = { id: randomId(), text, ...(ids?.length && { files: ids }) }
@@ -244,29 +227,21 @@ export function createChat({
       const entry: Said = open
         ? { kind: 'send', payload: { conversation: open, ...message }, at }
         : { kind: 'start', payload: { id: randomId(), message, context: context() }, at }
-      waiting.value = [...waiting.value, entry]
-      await memory.put(entry)
-      tellTabs()
+      if (text.length > limits.text || !fits(entry.payload as ConversationStart)) entry.refused = 'too-long'
+      await put(entry)
       memory.remember(true)
-      await flushing
+      await next()
+    },
+    /** Sends a refused message again as it is. */
+    async again(id: string): Promise<void> {
+      const { refused: _, ...fresh } = waiting.value.find((entry) => idOf(entry) === id)!
+      await put(fresh)
       await flush()
     },
-    /** Sends a refused message again, or gives its text back to be mended. */
-    async retry(id: string): Promise<string> {
-      const entry = waiting.value.find((each) => idOf(each) === id)
-      if (!entry?.refused) return ''
-      if (passing.has(entry.refused)) {
-        const { refused: _, ...fresh } = entry
-        waiting.value = waiting.value.map((each) => (each === entry ? fresh : each))
-        await memory.put(fresh)
-        await flush()
-        return ''
-      }
-      waiting.value = waiting.value.filter((each) => each !== entry)
+    /** Forgets a refused message. */
+    async drop(id: string): Promise<void> {
+      waiting.value = waiting.value.filter((entry) => idOf(entry) !== id)
       await memory.remove(id)
-      const { text, files } = writtenIn(entry)
-      attached.value?.giveBack(files)
-      return text
     },
     /** Says that everything so far has been on a screen. */
     read(): void {
@@ -291,7 +266,7 @@ export function createChat({
     /** Opens the socket anew, to show who the visitor is now. */
     reconnect,
     destroy(): void {
-      clearTimeout(again)
+      stop()
       memory.tabs?.removeEventListener('message', look)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)

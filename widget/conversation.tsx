@@ -5,6 +5,7 @@ import type { Conversation, Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords } from './hours.ts'
 import type { Menu } from './menu.tsx'
+import type { RefusedProps, Ways } from './refused.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
@@ -301,8 +302,6 @@ function Under({
 }
 
 function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
-  const { chat, words, write } = props
-  const retry = () => void chat.retry(line.id).then((text) => text && write(text))
   return (
     <>
       <div class={`line mine run ${line.refused ? 'refused' : ''}`}>
@@ -312,25 +311,35 @@ function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
         </div>
       </div>
       {line.refused ? (
-        <div class="error own">
-          <Icon name="alert" size={16} />
-          <button type="button" onClick={retry}>
-            {words.refusals[line.refused] ?? words.failed} <u>{words.retry}</u>
-          </button>
-          {navigator.clipboard && (
-            <button type="button" onClick={() => void navigator.clipboard.writeText(line.text)}>
-              <u>{words.copyText}</u>
-            </button>
-          )}
-        </div>
+        <Refused line={line} {...props} />
       ) : (
         <span class="under own">
           <Icon name="clock" size={16} />
-          {words.pending}
+          {props.words.pending}
         </span>
       )}
     </>
   )
+}
+
+/** Why a message was not sent, and, once its chunk is there, what can be done about it. */
+class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
+  override componentDidMount() {
+    import('./refused.tsx').then(
+      (chunk) => this.setState(chunk),
+      () => null,
+    )
+  }
+  render() {
+    const { line, words } = this.props
+    const { Ways } = this.state
+    return (
+      <div class="error own">
+        <Icon name="alert" size={16} />
+        {Ways ? <Ways {...this.props} /> : (words.refusals[line.refused!] ?? words.refusals['other'])}
+      </div>
+    )
+  }
 }
 
 class Composer extends Component<ChatProps> {

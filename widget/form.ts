@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
 import type { Answer, Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
+import { fits, json } from './json.ts'
 import { type Memory, randomId } from './memory.ts'
 
 export type Form = ReturnType<typeof createForm>
@@ -47,7 +48,7 @@ export function createForm({ address, memory, context, upload, done }: FormParts
       const asked = {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...entry.payload, ...(await memory.credentials()) }),
+        body: json({ ...entry.payload, ...(await memory.credentials()) }),
       }
       const uploaded = await upload(entry.payload.files, flush)
       if (!uploaded) return
@@ -78,9 +79,13 @@ export function createForm({ address, memory, context, upload, done }: FormParts
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
-      const payload = { id: randomId(), secret: (await memory.credentials()).secret, ...filled, context: context() }
-      await memory.put({ kind: 'ticket', payload, at: Date.now() })
-      memory.remember(true)
+      const credentials = await memory.credentials()
+      const payload = { id: randomId(), secret: credentials.secret, ...filled, context: context() }
+      if (filled.text.length > limits.text || !fits({ ...payload, ...credentials })) error.value = 'too-long'
+      else {
+        await memory.put({ kind: 'ticket', payload, at: Date.now() })
+        memory.remember(true)
+      }
       await flush()
     },
     destroy: (): void => clearTimeout(timer),

@@ -5,6 +5,7 @@ import type { Availability, Context, SearchesTold, Step } from '../server/protoc
 import { status } from './hours.ts'
 import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
+import { json } from './json.ts'
 import { randomId } from './memory.ts'
 import { createSearch, type Found, type Result, type Search } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
@@ -50,7 +51,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     fetch(`${server}/${route}/${site}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: json(body),
       keepalive: true,
     }).catch(() => null)
 

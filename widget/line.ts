@@ -8,6 +8,10 @@ class Line extends WebSocket {
     if (this.socket.readyState === 'opening') this.onError('closed', details)
     else super.onClose(details)
   }
+  /** It may be closed again after an error has closed it, when the browser says that it is back before we tried. */
+  override doClose(): void {
+    if (this.ws) super.doClose()
+  }
 }
 
 /** Opens a line that comes back by itself whenever it breaks. */

@@ -1,6 +1,7 @@
 // What survives a reload: the visitor's secret, draft and outbox, in IndexedDB; in memory where storage is forbidden.
 
 import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
+import { openDatabase } from './database.ts'
 
 /** What waits to be acknowledged, with the ids it had before its first attempt. */
 export type Entry = { key?: number; at: number; /** Why it was refused. */ refused?: string } & (
@@ -8,6 +9,9 @@ export type Entry = { key?: number; at: number; /** Why it was refused. */ refus
   | { kind: 'send'; payload: { conversation: string; id: string; text: string; files?: string[] } }
   | { kind: 'ticket'; payload: TicketOpen }
 )
+
+/** What waits of a conversation. */
+export type Said = Exclude<Entry, { kind: 'ticket' }>
 
 export interface Memory {
   /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared, for whom it names; null where storage is forbidden. */
@@ -18,7 +22,7 @@ export interface Memory {
   credentials(): Promise<{ secret: string; token: string | undefined }>
   /** In the order in which they were first put. */
   outbox(): Promise<Entry[]>
-  /** Stores an entry, or what became of it; it is put before anything is sent. What was the draft is none from then on. */
+  /** Stores an entry, or what became of it, and tells the other tabs; it is put before anything is sent. What was the draft is none once it is first put. */
   put(entry: Entry): Promise<void>
   remove(id: string): Promise<void>
   /** What has begun to be written to a person; or, by name, in the other fields of a form. */
@@ -45,29 +49,15 @@ export const idOf = (entry: Entry): string => (entry.kind === 'start' ? entry.pa
 /** Nothing is opened or stored before the first call. */
 export function openMemory(site: string): Memory {
   const name = `rotame:${site}`
-  let opened: Promise<IDBDatabase | null> | undefined
+  const within = openDatabase<'facts' | 'outbox'>(name, {
+    facts: {},
+    // Numbered as they come: the order they were written in is the order they are sent in.
+    outbox: { keyPath: 'key', autoIncrement: true },
+  })
   let entries: Entry[] = []
   let isLoose = false
   const facts: Record<string, string> = {}
 
-  /** Runs one transaction, and resolves when it is on disk; null where storage is forbidden. */
-  const within = async <T>(
-    store: 'facts' | 'outbox',
-    mode: IDBTransactionMode,
-    act: (store: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T | null> => {
-    const db = await (opened ??= open(name))
-    if (!db) return null
-    return new Promise((resolve, reject) => {
-      // Over both stores, so that all come to disk in the order they were begun in.
-      const transaction = db.transaction(['facts', 'outbox'], mode, { durability: 'strict' })
-      const request = act(transaction.objectStore(store))
-      // Said at once: a page that ends now has written all the same.
-      if (mode === 'readwrite') transaction.commit()
-      transaction.oncomplete = () => resolve(request.result)
-      transaction.onerror = transaction.onabort = () => reject(transaction.error)
-    })
-  }
   const fact = async (key: string): Promise<string> =>
     (await within<string>('facts', 'readonly', (store) => store.get(key))) ?? facts[key] ?? ''
   const keep = async (key: string, value: string): Promise<void> => {
@@ -79,10 +69,10 @@ export function openMemory(site: string): Memory {
     if (isLoose && entries.length > 0) event.preventDefault()
   })
   /** What is stored, and what could not be. */
-  const outbox = async () => [
-    ...((await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())) ?? []),
-    ...entries.filter(({ key }) => !key),
-  ]
+  const outbox = async () => {
+    const stored = await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())
+    return stored ? [...stored, ...entries.filter(({ key }) => !key)] : entries
+  }
   const local = <T>(act: (storage: Storage) => T): T | null => {
     try {
       return act(localStorage)
@@ -92,6 +82,8 @@ export function openMemory(site: string): Memory {
     }
   }
   const tabs = local(() => new BroadcastChannel(name))
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+  const tell = (what: string) => void local(() => tabs?.postMessage(what))
   return {
     tabs,
     proof: undefined,
@@ -100,29 +92,32 @@ export function openMemory(site: string): Memory {
       if (!(await fact('secret'))) {
         // Of two tabs that race, `add` lets one win; the other reads what it wrote.
         facts['secret'] = randomId(32)
-        await within('facts', 'readwrite', (store) => store.add(facts['secret'], 'secret')).catch(() => null)
+        await within('facts', 'readwrite', (store) => store.add(facts['secret'], 'secret'))
       }
       return { token, secret: await fact('secret') }
     },
     outbox,
     async put(entry) {
-      entries = [...entries.filter((each) => idOf(each) !== idOf(entry)), entry]
+      const isKnown = entries.some((each) => idOf(each) === idOf(entry))
+      const isNew = !entry.key && !isKnown
+      entries = isKnown ? entries.map((each) => (idOf(each) === idOf(entry) ? entry : each)) : [...entries, entry]
       const write = (store: IDBObjectStore) => {
         const request = store.put(entry)
         // At once: a page that ends in between would find its message in the composer too, and send it again.
-        if (!entry.key && entry.kind !== 'ticket')
-          store.transaction.objectStore('facts').put((facts['draft'] = ''), 'draft')
+        if (isNew && entry.kind !== 'ticket') store.transaction.objectStore('facts').put((facts['draft'] = ''), 'draft')
         return request
       }
       // A full disk is no reason not to send.
-      const key = await within('outbox', 'readwrite', write).catch(() => 0)
+      const key = await within('outbox', 'readwrite', write)
       if (key) entry.key = key as number
       isLoose = !key
+      tell('')
     },
     async remove(id) {
       entries = entries.filter((entry) => idOf(entry) !== id)
       const found = (await outbox()).find((entry) => idOf(entry) === id)
       if (found?.key) await within('outbox', 'readwrite', (store) => store.delete(found.key!))
+      tell('')
     },
     draft: (name) => fact(name ?? 'draft'),
     keepDraft: (text, name) => keep(name ?? 'draft', text),
@@ -130,8 +125,7 @@ export function openMemory(site: string): Memory {
       entries = []
       for (const key in facts) delete facts[key]
       if (isElsewhere) return
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-      tabs?.postMessage(next || name)
+      tell(next || name)
       for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
       // Both are begun at once, so that nothing stored after can be cleared.
       await Promise.all(
@@ -142,21 +136,4 @@ export function openMemory(site: string): Memory {
     setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),
     set: (key, value) => void local((storage) => storage.setItem(`${name}:${key}`, value)),
   }
-}
-
-function open(name: string): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    try {
-      const asked = indexedDB.open(name, 1)
-      asked.onupgradeneeded = () => {
-        asked.result.createObjectStore('facts')
-        // Numbered as they come: the order they were written in is the order they are sent in.
-        asked.result.createObjectStore('outbox', { keyPath: 'key', autoIncrement: true })
-      }
-      asked.onsuccess = () => resolve(asked.result)
-      asked.onerror = () => resolve(null)
-    } catch {
-      resolve(null)
-    }
-  })
 }

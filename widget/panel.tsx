@@ -138,7 +138,6 @@ export function mount({
       context: help.context,
       memory,
       upload,
-      files,
       now: help.now,
       heard,
       told: (known) => (help.availability.value = known),

@@ -21,10 +21,13 @@ import type {
 import { forever } from '../../widget/hours.ts'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
+import { deliver } from '../../widget/deliver.ts'
+import { fits } from '../../widget/json.ts'
 import { openLine } from '../../widget/line.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
 import type { Rising } from '../../widget/view/Files.tsx'
+import { words } from './strings.ts'
 
 /** What waits to be acknowledged, in every tab of this agent. */
 export interface Unsent {
@@ -195,40 +198,47 @@ export function openDesk(signedOut: () => void) {
   const onRejection = ({ reason }: PromiseRejectionEvent) => report('page', reason)
   addEventListener('error', onError)
   addEventListener('unhandledrejection', onRejection)
-  let flushing: Promise<void> | null = null
-  let again: ReturnType<typeof setTimeout> | undefined
+  const unsentOf = ({ act, conversation, id, text, files }: Unsent) =>
+    act === 'send' || act === 'note'
+      ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }
+      : { conversation }
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
-  const flush = (): Promise<void> => (flushing ??= sendAll().finally(() => (flushing = null)))
-  const sendAll = async () => {
-    clearTimeout(again)
-    for (const { id, conversation, act, text, files, refused } of unsent.value) {
-      if (refused) continue
+  const { flush, next, stop } = deliver<Unsent>({
+    isOnline: () => socket.connected,
+    waiting: () => unsent.value.filter(({ refused }) => !refused),
+    idOf: ({ id }) => id,
+    async send(line) {
+      const { act } = line
+      const event = act === 'send' ? 'message:send' : act === 'note' ? 'note:add' : `conversation:${act}`
+      const answer = await ask<{ message?: Message }>(event, unsentOf(line))
+      // Without a line there is no answer, whatever `ask` calls it.
+      return !answer.ok && answer.error === 'failed' && !socket.connected ? null : answer
+    },
+    async settle({ id, act, conversation }, answer) {
+      const isOpened = opened.value?.id === conversation
+      if (answer.ok && isOpened && 'message' in answer) add(answer.message as Message)
+      if (answer.ok && isOpened && act === 'note') await follow()
       const isWritten = act === 'send' || act === 'note'
-      const payload = isWritten
-        ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }
-        : { conversation }
-      const answer = await ask<{ message?: Message }>(
-        act === 'send' ? 'message:send' : act === 'note' ? 'note:add' : `conversation:${act}`,
-        payload,
-      )
-      if (!answer.ok && answer.error === 'failed') {
-        if (socket.connected) again = setTimeout(() => void flush(), 2_000)
-        return
-      }
-      if (answer.ok && answer.message && opened.value?.id === conversation) add(answer.message)
-      if (answer.ok && act === 'note' && opened.value?.id === conversation) await follow()
       // Taking what somebody else has taken, or closing what is closed, is settled: the list says how it is.
-      if (answer.ok || !isWritten) drop(id)
+      if (answer.ok || (!isWritten && answer.error !== 'failed')) drop(id)
       else keep((lines) => lines.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
-    }
-  }
+    },
+  })
   const does = (act: Unsent['act'], text = '', files: Attachment[] = []) => {
     const { id: conversation } = opened.value!
-    keep((lines) => [
-      ...lines,
-      { id: randomId(), conversation, by: me.value!.id, act, text, ...(files.length > 0 && { files }), refused: null },
-    ])
-    void (flushing ?? Promise.resolve()).then(flush)
+    const line: Unsent = {
+      id: randomId(),
+      conversation,
+      by: me.value!.id,
+      act,
+      text,
+      ...(files.length > 0 && { files }),
+      refused: null,
+    }
+    // What the server would never read is not sent: it would end the line, and everything behind it would wait.
+    if (text.length > limits.text || !fits(unsentOf(line))) line.refused = 'too-long'
+    keep((lines) => [...lines, line])
+    void next()
   }
   const rise = (id: string, patch: Partial<Rising>) => {
     rising.value = rising.value.map((each) => (each.id === id ? { ...each, ...patch } : each))
@@ -458,6 +468,7 @@ export function openDesk(signedOut: () => void) {
     takeBack(id: string): void {
       const line = unsent.value.find((each) => each.id === id)
       if (!line) return
+      if (line.act === 'take' || line.act === 'close') return drop(id)
       const { act, text, files = [], conversation, refused } = line
       // What the server no longer has cannot be sent again from here.
       const back =
@@ -476,7 +487,15 @@ export function openDesk(signedOut: () => void) {
       rising.value = [...rising.value, ...back]
       drop(id)
       this.setNoting(act === 'note')
-      this.draft(text)
+      // What has been begun since stays too.
+      this.draft([text, this.begun()].filter(Boolean).join('\n\n'))
+    },
+    /** Attaches the text of a reply that is too long to the next one, as a file. */
+    sendAsFile(id: string): void {
+      const line = unsent.value.find((each) => each.id === id)
+      if (!line) return
+      drop(id)
+      this.attach([new File([line.text], words.textFile, { type: 'text/plain' })])
     },
     /** Keeps what has been begun to write, a conversation each. */
     draft(text: string): void {
@@ -543,7 +562,7 @@ export function openDesk(signedOut: () => void) {
     destroy(): void {
       removeEventListener('error', onError)
       removeEventListener('unhandledrejection', onRejection)
-      clearTimeout(again)
+      stop()
       clearTimeout(back)
       removeEventListener('storage', onStorage)
       document.removeEventListener('visibilitychange', wake)

@@ -50,11 +50,13 @@ const el = {
   read: 'Διάβασε',
   pending: 'Στέλνεται…',
   refused: 'Δεν στάλθηκε. Διορθώστε το και ξαναστείλτε.',
+  asFile: 'Αποστολή ως αρχείο',
+  textFile: 'απάντηση.txt',
   refusals: {
     'unknown-file':
       'Τα συνημμένα δεν είναι πια στον διακομιστή. Πάρτε πίσω το κείμενο, επισυνάψτε τα ξανά και στείλτε.',
     'too-long': 'Είναι πολύ μεγάλο. Πάρτε το πίσω και στείλτε το σε μέρη.',
-    'too-many': 'Πολλά μηνύματα μαζί. Πάρτε το πίσω και ξαναστείλτε σε λίγο.',
+    failed: 'Κάθε φορά που έφευγε, κοβόταν η σύνδεση. Πάρτε το πίσω. Τα υπόλοιπα στάλθηκαν.',
   } as Record<string, string>,
   readAt: 'Διαβάστηκε',
   all: 'Όλες οι ανοιχτές',
@@ -213,10 +215,12 @@ const en: typeof el = {
   read: 'Read',
   pending: 'Sending…',
   refused: 'Not sent. Mend it and send again.',
+  asFile: 'Send as a file',
+  textFile: 'reply.txt',
   refusals: {
     'unknown-file': 'The attachments are no longer on the server. Take the text back, attach them again and send.',
     'too-long': 'It is too long. Take it back and send it in parts.',
-    'too-many': 'Many messages at once. Take it back and send it again in a moment.',
+    failed: 'Each time it left, the connection broke. Take it back. Everything else was sent.',
   },
   readAt: 'Read',
   all: 'All open',

@@ -36,6 +36,7 @@ b{font-weight:600}
 .second:hover,.quiet:hover,.tool:hover{background:var(--wash)}
 .tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;color:var(--ink-2)}
 .error{color:var(--bad);display:flex;gap:6px;align-items:center}
+.refusal{display:flex;flex-wrap:wrap;gap:0 12px}
 .strip{background:var(--wash-2);padding:8px 20px;font-size:13px}
 .mark path{fill:var(--accent)}
 .mark .sign{fill:none;stroke:var(--on-accent);stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}

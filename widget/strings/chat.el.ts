@@ -2,8 +2,6 @@
 
 export const chatEl = {
   stored: 'Στάλθηκε',
-  failed: 'Δεν στάλθηκε.',
-  retry: 'Δοκιμάστε ξανά',
   typing: (name: string) => `${name}: γράφει…`,
   before: (count: number) =>
     count ? `${count > 1 ? `${count} άτομα` : 'Ένα άτομο'} πριν από εσάς` : 'Είναι η σειρά σας',
@@ -20,7 +18,6 @@ export const chatEl = {
   write: 'Γράψτε μήνυμα',
   attach: 'Επισύναψη αρχείων',
   read: 'Διαβάστηκε',
-  copyText: 'Αντιγραφή κειμένου',
   system: {
     taken: ({ name }: Record<string, string>) => `Μαζί σας: ${name}`,
     'closed-by-agent': ({ name }: Record<string, string>) => `Η συνομιλία έκλεισε (${name})`,

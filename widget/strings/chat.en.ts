@@ -5,8 +5,6 @@ import type { ChatStrings } from './chat.el.ts'
 
 export const chatEn: ChatStrings = {
   stored: 'Sent',
-  failed: 'Not sent.',
-  retry: 'Try again',
   typing: (name) => `${name} is typing…`,
   before: (count) => (count ? `${count > 1 ? `${count} people` : 'One person'} ahead of you` : 'You are next'),
   promised: (plan, minutes) => `With the ${plan} plan we answer within ${minutes} minutes`,
@@ -22,7 +20,6 @@ export const chatEn: ChatStrings = {
   attach: 'Attach files',
   write: 'Write a message',
   read: 'Read',
-  copyText: 'Copy text',
   system: {
     taken: ({ name }) => `With you: ${name}`,
     'closed-by-agent': ({ name }) => `The conversation was closed (${name})`,

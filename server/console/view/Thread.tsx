@@ -30,7 +30,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
   useLayoutEffect(keepPlace, [opened.state, opened.assignee?.id])
   const messages = desk.messages.value
   const waiting = desk.unsent.value.filter(
-    ({ conversation, act }) => conversation === opened.id && (act === 'send' || act === 'note'),
+    ({ conversation, act, refused }) => conversation === opened.id && (act === 'send' || act === 'note' || refused),
   )
   const notesAfter = (seq: number) =>
     (opened.notes ?? [])
@@ -190,7 +190,9 @@ function Noted({ note, isRefused }: { note: { text: string } & Partial<Note>; is
 function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
   return (
     <>
-      {line.act === 'note' ? (
+      {line.act === 'take' || line.act === 'close' ? (
+        <p class="meta under ours">{words[line.act]}</p>
+      ) : line.act === 'note' ? (
         <Noted note={{ text: line.text }} isRefused={line.refused !== null} />
       ) : (
         <div class={`line ours run ${line.refused ? 'refused' : ''}`}>
@@ -207,10 +209,17 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
         </div>
       )}
       {line.refused ? (
-        <button class="error under ours" type="button" onClick={() => desk.takeBack(line.id)}>
-          <Icon name="alert" size={16} />
-          {words.refusals[line.refused] ?? words.refused}
-        </button>
+        <div class="refusal under ours">
+          <button class="error" type="button" onClick={() => desk.takeBack(line.id)}>
+            <Icon name="alert" size={16} />
+            {words.refusals[line.refused] ?? words.refused}
+          </button>
+          {line.refused === 'too-long' && line.act === 'send' && desk.maxSize() > 0 && (
+            <button class="error" type="button" onClick={() => desk.sendAsFile(line.id)}>
+              <u>{words.asFile}</u>
+            </button>
+          )}
+        </div>
       ) : (
         <p class="meta under ours">{words.pending}</p>
       )}

@@ -1,0 +1,162 @@
+// Outboxes of visitors and agents: nothing in one blocks what is behind it, and nothing that was written is lost.
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launcher, openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let agent: Page
+beforeAll(async () => {
+  stage = await openStage()
+  agent = await stage.signIn()
+})
+afterAll(() => stage.close())
+
+async function openChat(page: Page): Promise<Page> {
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').waitFor()
+  return page
+}
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.composer textarea').fill(text)
+  await page.keyboard.press('Enter')
+}
+/** Counts the lines that a page opens, and ends one over which a word goes. */
+async function watchLines(page: Page, poison = '\0'): Promise<() => number> {
+  let lines = 0
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    lines++
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (String(message).includes(poison)) void socket.close({ code: 1011 })
+      else server.send(message)
+    })
+  })
+  return () => lines
+}
+/** A desk of its own in another tab, with a conversation open in it. */
+async function openDesk(text: string, poison?: string): Promise<{ desk: Page; lines: () => number }> {
+  const context = await stage.browser.newContext({
+    locale: 'el-GR',
+    storageState: await agent.context().storageState(),
+  })
+  context.setDefaultTimeout(12_000)
+  const desk = await context.newPage()
+  const lines = await watchLines(desk, poison)
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.getByText(text).first().click()
+  await desk.getByRole('log').getByText(text).waitFor()
+  return { desk, lines }
+}
+const log = 'Σφάλμα στη γραμμή, δοκιμάζουμε ξανά.\n'.repeat(650)
+
+test('a message over the limit of the line is refused before it is sent, and can go as a file', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  const lines = await watchLines(page)
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  expect(new Blob([log]).size).toBeGreaterThan(40_000)
+  await write(page, log)
+  await page.getByText('Το μήνυμα είναι πολύ μεγάλο.').waitFor()
+  await write(page, 'πίσω από το μεγάλο')
+  await page.getByText('Στάλθηκε').waitFor()
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: /πίσω από/ }).click()
+  await write(page, 'και μετά')
+  await expect.poll(() => page.getByText('Στέλνεται…').count()).toBe(0)
+  // One before the reload, and one after it.
+  expect(lines()).toBe(2)
+  await page.getByRole('button', { name: 'Αποστολή ως αρχείο' }).click()
+  await page.locator('.picked').getByText('μήνυμα.txt').waitFor()
+  await page.getByRole('button', { name: 'Αποστολή', exact: true }).click()
+  await agent.getByText('μήνυμα.txt').first().click()
+  const link = agent.getByRole('log').getByRole('link', { name: /μήνυμα\.txt/ })
+  const url = (await link.getAttribute('href'))!
+  const got = await (await fetch(new URL(url, stage.demo.product))).text()
+  expect(got).toBe(log.trim())
+  await page.context().close()
+})
+
+test('a reply and a note over the limit are refused before they are sent, and the agent goes on', async () => {
+  const page = await openChat(await stage.visit())
+  await write(page, 'για τα μεγάλα')
+  const { desk, lines } = await openDesk('για τα μεγάλα')
+  await write(desk, log)
+  await desk.getByText('Είναι πολύ μεγάλο.').waitFor()
+  await desk.getByRole('button', { name: 'Σημείωση' }).click()
+  await write(desk, log)
+  await expect.poll(() => desk.getByText('Είναι πολύ μεγάλο.').count()).toBe(2)
+  await write(desk, 'η απάντηση')
+  await page.getByRole('log').getByText('η απάντηση').waitFor()
+  await desk.getByRole('button', { name: 'Αποστολή ως αρχείο' }).click()
+  await desk.locator('.picked').getByText('απάντηση.txt').waitFor()
+  await desk.getByRole('button', { name: 'Αποστολή', exact: true }).click()
+  await page.getByRole('log').getByText('απάντηση.txt').waitFor()
+  expect(lines()).toBe(1)
+  await desk.context().close()
+  await page.context().close()
+})
+
+test('what ends every line it goes over is set aside in words, and what is behind it is sent', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  const lines = await watchLines(page, 'δηλητήριο')
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  await write(page, 'πριν')
+  await page.getByText('Στάλθηκε').waitFor()
+  await write(page, 'το δηλητήριο')
+  await write(page, 'από πίσω')
+  await agent.getByText('από πίσω').first().waitFor()
+  await page.getByText('κοβόταν η σύνδεση').waitFor()
+  expect(lines()).toBe(3)
+  await agent.getByText('από πίσω').first().click()
+  await page.context().close()
+
+  const other = await openChat(await stage.visit())
+  await write(other, 'για το γραφείο')
+  const { desk, lines: ofDesk } = await openDesk('για το γραφείο', 'δηλητήριο')
+  await desk.getByRole('button', { name: 'Σημείωση' }).click()
+  await write(desk, 'το δηλητήριο')
+  await write(desk, 'η απάντηση από πίσω')
+  await other.getByRole('log').getByText('η απάντηση από πίσω').waitFor({ timeout: 20_000 })
+  await desk.getByText('κοβόταν η σύνδεση').waitFor()
+  expect(ofDesk()).toBe(3)
+  await desk.context().close()
+  await other.context().close()
+}, 60_000)
+
+test('who writes much without a line is told nothing, and all of it arrives in order', async () => {
+  const page = await openChat(await stage.visit())
+  await write(page, 'αρχή')
+  await page.getByText('Στάλθηκε').waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('Χωρίς σύνδεση.').waitFor({ timeout: 30_000 })
+  const many = Array.from({ length: 45 }, (_, at) => `γραμμή ${at + 1}.`)
+  for (const text of many) await write(page, text)
+  await page.context().setOffline(false)
+  await agent.getByText('γραμμή 45.').first().click({ timeout: 60_000 })
+  const shown = agent.getByRole('log').getByText(/^γραμμή \d+\.$/)
+  await expect.poll(() => shown.allInnerTexts()).toEqual(many)
+  expect(await page.locator('.refused').count()).toBe(0)
+  await page.context().close()
+}, 120_000)
+
+test('a refused text that is taken back leaves what has been begun', async () => {
+  const page = await openChat(await stage.visit())
+  await write(page, 'α'.repeat(4_001))
+  await page.getByLabel('Γράψτε μήνυμα').fill('μόλις αρχισμένο')
+  await page.getByRole('button', { name: 'Δοκιμάστε ξανά' }).click()
+  await expect.poll(() => page.getByLabel('Γράψτε μήνυμα').inputValue()).toBe(`${'α'.repeat(4_001)}\n\nμόλις αρχισμένο`)
+  await write(page, 'για να πάρει πίσω')
+  const { desk } = await openDesk('για να πάρει πίσω')
+  await write(desk, 'β'.repeat(4_001))
+  await desk.getByLabel('Γράψτε απάντηση').fill('αρχισμένη απάντηση')
+  await desk.getByText('Είναι πολύ μεγάλο.').click()
+  await expect
+    .poll(() => desk.getByLabel('Γράψτε απάντηση').inputValue())
+    .toBe(`${'β'.repeat(4_001)}\n\nαρχισμένη απάντηση`)
+  await desk.context().close()
+  await page.context().close()
+})

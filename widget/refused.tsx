@@ -1,0 +1,63 @@
+// The chunk of what was not sent: why, and what can be done with it; loaded with the first message that was refused.
+
+import type { Pending } from './chat.ts'
+import { refusedEl, type RefusedStrings } from './strings/refused.el.ts'
+import { refusedEn } from './strings/refused.en.ts'
+import type { ChatProps } from './view/Panel.tsx'
+
+const strings: Record<string, RefusedStrings> = { el: refusedEl, en: refusedEn }
+/** Refusals after which the same may be sent again as it is. */
+const passing = new Set(['failed', 'reload'])
+
+export type RefusedProps = ChatProps & { line: Pending }
+
+/** The ways out: sent again, taken back to be mended, sent as a file, copied. */
+export function Ways({ line, chat, words, help, draft, write, loadFiles }: RefusedProps) {
+  const { id, text, files = [], refused } = line
+  const own = strings[help.locale.value.split('-')[0]!] ?? refusedEn
+  const why = own.refusals[refused!] ?? words.refusals[refused!] ?? words.refusals['other']
+  /** Takes it out of the outbox, with its files. */
+  const take = async () => {
+    await chat.drop(id)
+    if (files.length > 0) (await loadFiles()).giveBack(files)
+  }
+  const mend = async () => {
+    await take()
+    // What has been begun since stays too.
+    write([text, draft.value].filter(Boolean).join('\n\n'))
+  }
+  const asFile = async () => {
+    const loaded = await loadFiles()
+    await take()
+    await loaded.add([new File([text], own.fileName, { type: 'text/plain' })], 'conversation')
+  }
+  const isPassing = passing.has(refused!)
+  return (
+    <>
+      <button type="button" onClick={() => void (isPassing ? chat.again(id) : mend())}>
+        {why} <u>{own.retry}</u>
+      </button>
+      {refused === 'too-long' && help.availability.value?.site.files && (
+        <button type="button" onClick={() => void asFile()}>
+          <u>{own.asFile}</u>
+        </button>
+      )}
+      {text && <Copy text={text} word={own.copy} />}
+    </>
+  )
+}
+
+/** Only where it is allowed: a page may forbid it. */
+const Copy = ({ text, word }: { text: string; word: string }) =>
+  navigator.clipboard ? (
+    <button
+      type="button"
+      onClick={() =>
+        navigator.clipboard.writeText(text).catch(() => {
+          // The text stays on the screen, and can be marked.
+        })
+      }
+    >
+      <u>{word}</u>
+    </button>
+  ) : null
