@@ -68,8 +68,10 @@ function withHelpPages(config: Config, origins: string[]): Config {
 export async function createApp(given: Config, { clock, log, dist, checks = [], mailLease }: Surroundings) {
   const origins = consoleOrigins(given.url)
   const config = withHelpPages(given, origins)
-  prepareData(config)
-  const store = await openStore(config)
+  const open = prepareData(config)
+  if (open.length > 0)
+    log.warn({ open }, 'other users can read this, and it is not ours to close: chmod go= as its owner')
+  const store = await openStore(config, { isServer: true })
   for (const id of config.sites.keys()) {
     await store.write(function* () {
       yield* store.queries.addSite({ id })

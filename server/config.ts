@@ -1,7 +1,22 @@
 // Configuration: rotame.yaml and the environment, or sentences that say what is wrong and where.
 
 import { createPrivateKey, randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
@@ -337,21 +352,45 @@ function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
 }
 
 /**
- * Makes the data folder when it is missing, and makes sure that it can be written.
+ * Makes the data folder when it is missing, makes sure that it can be written, and closes it to other users.
+ * @returns what others can read and only its owner can close
  * @throws ConfigError with what to do
  */
-export function prepareData({ data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>): void {
+export function prepareData({ data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>): string[] {
   // With a database elsewhere nothing is kept here.
-  if (databaseUrl !== null) return
+  if (databaseUrl !== null) return []
   try {
     makeFolder(data)
+    const open = openToOthers(data).filter((path) => !closeToOthers(path))
     accessSync(data, constants.W_OK | constants.X_OK)
     const database = join(data, 'rotame.sqlite')
     if (existsSync(database)) accessSync(database, constants.W_OK)
+    return open
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const message = `the data folder cannot be written (${code}); let this user write there, or name another folder with ROTAME_DATA`
     throw new ConfigError([{ file: data, line: null, message }])
+  }
+}
+
+/** What other users of the machine can get at: the folder, unless it is everybody's like /tmp, and what is ours in it. */
+function openToOthers(data: string): string[] {
+  const files = ['secret', 'lock', 'rotame.sqlite', 'rotame.sqlite-wal', 'rotame.sqlite-shm']
+  const isShared = (statSync(data).mode & 0o1000) !== 0
+  return [...(isShared ? [] : [data]), ...files.map((name) => join(data, name))].filter(
+    (path) => ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0,
+  )
+}
+
+/** @returns false when it is not this user's to close */
+function closeToOthers(path: string): boolean {
+  try {
+    chmodSync(path, statSync(path).mode & 0o700)
+    return true
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (['EPERM', 'EROFS', 'ENOTSUP'].includes(code)) return false
+    throw error
   }
 }
 
@@ -360,7 +399,35 @@ function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
   const above = dirname(path)
   if (!existsSync(above)) makeFolder(above)
-  mkdirSync(path)
+  mkdirSync(path, { mode: 0o700 })
+  sync(above)
+}
+
+/** Forces a file, or what a folder lists, to disk. */
+function sync(path: string): void {
+  const opened = openSync(path, 'r')
+  try {
+    fsyncSync(opened)
+  } finally {
+    closeSync(opened)
+  }
+}
+
+/** It has its name once it is whole and on disk; of two that start together the first wins, and both read what it wrote. */
+function makeSecret(file: string): void {
+  const part = `${file}.${process.pid}`
+  writeFileSync(part, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
+  try {
+    linkSync(part, file)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    // Not every file system has links.
+    if (['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) renameSync(part, file)
+    else if (code !== 'EEXIST') throw error
+  } finally {
+    rmSync(part, { force: true })
+  }
+  sync(dirname(file))
 }
 
 /** The secret that signs sign-ins: given, or made once in the data folder. */
@@ -368,12 +435,7 @@ export function secretOf({ secret, data, databaseUrl }: Pick<Config, 'secret' | 
   if (secret) return secret
   prepareData({ data, databaseUrl })
   const file = join(data, 'secret')
-  try {
-    // `wx` lets one of two that start together win; both then read what it wrote.
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  if (!existsSync(file)) makeSecret(file)
   const found = readFileSync(file, 'utf8').trim()
   if (found.length < 32)
     throw new ConfigError([

@@ -25,6 +25,7 @@ const quiet = { after: 1_000, for: 200 }
  * @throws Unusable when a newer program has changed its tables
  */
 export async function openSqlite(file: string): Promise<Store> {
+  makePrivate(file)
   const handle = new Sqlite(file, { timeout: patience.opening })
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
@@ -188,6 +189,7 @@ export function backupSqlite(file: string, to: string): void {
   if (existsSync(to)) throw new Unusable(`${to} is there already; name a new file`)
   const part = `${to}.part`
   rmSync(part, { force: true })
+  makePrivate(part)
   const handle = new Sqlite(file, { readonly: true, timeout: patience.opening })
   try {
     handle.prepare('VACUUM INTO ?').run(part)
@@ -202,6 +204,9 @@ export function backupSqlite(file: string, to: string): void {
   renameSync(part, to)
   sync(dirname(to))
 }
+
+/** Makes a file that other users cannot read, when it is missing; what SQLite puts beside it has the same permissions. */
+const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
 
 /** Forces a file, or what a folder lists, to disk. */
 function sync(path: string): void {
