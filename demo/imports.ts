@@ -60,7 +60,7 @@ const rooms: Room[] = [
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
   {
     files: /^server\/(live|nodes|redis)\.ts$/,
-    may: [/^server\/nodes\.ts$/, protocol, limits],
+    may: [/^server\/(nodes|faults)\.ts$/, protocol, limits],
     types: [config, /^server\/identity\.ts$/],
   },
   { files: store, may: [store, protocol, limits], types: [config] },

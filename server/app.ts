@@ -1,7 +1,7 @@
 // The one screen that wires everything: configuration and a clock go in, a server comes out.
 
-import Fastify, { LogController } from 'fastify'
-import { createServer } from 'node:http'
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
 import { openArticles } from './articles.ts'
@@ -11,6 +11,7 @@ import { Conversations } from './conversations/conversations.ts'
 import { Deadlines } from './deadlines.ts'
 import { doctorToken } from './doctor/token.ts'
 import { Files } from './files.ts'
+import { guarded } from './faults.ts'
 import { giveFeedback } from './feedback.ts'
 import { createHealth } from './health.ts'
 import { check } from './identity.ts'
@@ -32,7 +33,8 @@ import { openStaff } from './staff.ts'
 import { openStore } from './store/open.ts'
 import { Tickets } from './tickets.ts'
 import { serveAgents } from './wire/agent.ts'
-import { limitsOf, type Log } from './wire/answer.ts'
+import { admitConnections } from './wire/admit.ts'
+import { limitsOf } from './wire/answer.ts'
 import { closeSlow } from './wire/close.ts'
 import { clientAddress } from './wire/clientAddress.ts'
 import { serveHttp } from './wire/http.ts'
@@ -41,7 +43,7 @@ import { serveVisitors } from './wire/visitor.ts'
 export interface Surroundings {
   /** The product's clock, ms: hours, deadlines, what browsers are told. */
   clock: () => number
-  log: Log
+  log: FastifyBaseLogger
   /** The folder that `npm run build` made. */
   dist: string
   /** Further things that must be well for `/health` to say so. */
@@ -105,8 +107,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     cors: { origin: true },
     ...(redis && { adapter: redis.adapter }),
   })
-  const live = new Live(io, redis && Date.now)
-  redis?.onHearing(() => live.hearing())
+  const live = new Live(io, log, redis && Date.now)
+  redis?.onHearing(guarded(log, () => live.hearing()))
   const staff = await openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
   const siteOf = (id: string) => config.sites.get(id)!
@@ -225,12 +227,19 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
+  admitConnections(io, {
+    limit,
+    counts: metrics,
+    log,
+    addressOf: ({ socket, headers }: IncomingMessage) => addressOf(socket.remoteAddress, headers),
+  })
   serveVisitors({
     config,
     live,
     conversations,
     transcripts,
     whoIs,
+    clock,
     limit,
     counts: metrics,
     log,
@@ -254,21 +263,21 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     addressOf: socketAddress,
   })
 
-  const beat = setInterval(() => {
-    Promise.all([conversations.beat(config.sites.keys()), availability.beat(), continuity.look()]).catch(
-      (err: unknown) => log.error({ err }, 'fault'),
-    )
-  }, limits.heartbeat)
-  const reading = setInterval(() => {
-    closeSlow(live.visitorSockets.sockets.values())
-    closeSlow(live.agentSockets.sockets.values())
-  }, limits.reading)
-  const sweep = () => files.sweep().catch((err: unknown) => log.error({ err }, 'fault'))
-  const sweeping = setInterval(sweep, limits.sweep)
-  void sweep()
-  live.onGone((visitor) => {
-    conversations.cameOrWent({ ...visitor, identity: null }).catch((err: unknown) => log.error({ err }, 'fault'))
-  })
+  // Each for itself: what one cannot do keeps no other from what it does.
+  const every = (ms: number, act: () => unknown) => setInterval(guarded(log, act), ms)
+  const sweep = guarded(log, () => files.sweep())
+  const timers = [
+    every(limits.heartbeat, () => conversations.beat(config.sites.keys())),
+    every(limits.heartbeat, () => availability.beat()),
+    every(limits.heartbeat, () => continuity.look()),
+    every(limits.reading, () => {
+      closeSlow(live.visitorSockets.sockets.values())
+      closeSlow(live.agentSockets.sockets.values())
+    }),
+    setInterval(sweep, limits.sweep),
+  ]
+  sweep()
+  live.onGone(guarded(log, (visitor) => conversations.cameOrWent({ ...visitor, identity: null })))
   const others: ReturnType<typeof createServer>[] = []
 
   return {
@@ -282,7 +291,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
       const bound = (app.server.address() as AddressInfo).port
       for (const host of hosts.slice(1)) {
         const other = createServer((request, response) => app.server.emit('request', request, response))
-        other.on('upgrade', (...upgrade) => app.server.emit('upgrade', ...upgrade))
+        const passOn = guarded(log, (...upgrade: unknown[]) => app.server.emit('upgrade', ...upgrade))
+        other.on('upgrade', passOn)
         await listenIfThere(other, bound, host)
         others.push(other)
       }
@@ -292,9 +302,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     },
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
-      clearInterval(beat)
-      clearInterval(reading)
-      clearInterval(sweeping)
+      for (const timer of timers) clearInterval(timer)
       await deadlines.stop()
       articles.close()
       for (const other of others) {

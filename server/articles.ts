@@ -6,6 +6,7 @@ import { createSearch, type Found, type Search } from '../widget/search/search.t
 import type { Library, SearchData } from '../widget/view/article.ts'
 import { Body } from './body.ts'
 import type { Config, Site } from './config.ts'
+import { guarded } from './faults.ts'
 import { type Reading, readLocale } from './library.ts'
 import { limits } from './limits.ts'
 import { lineFor } from './ownerFile.ts'
@@ -22,6 +23,7 @@ interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
 }
 interface Log {
   warn: (details: object, message: string) => void
+  error: (details: object, message: string) => void
 }
 
 /** Milliseconds of indexing at a time. */
@@ -42,7 +44,7 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
   for (const site of config.sites.values()) {
     let told = new Set<string>()
     const read = () => {
-      const lines = readSite(site, config.folder, shelves)
+      const lines = readSite(site, config.folder, shelves, log)
       for (const line of lines) if (!told.has(line)) log.warn({ site: site.id }, line)
       told = new Set(lines)
     }
@@ -84,7 +86,7 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
 }
 
 /** Fills the shelves of a site. @returns what is to be mended, as lines */
-function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string[] {
+function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Log): string[] {
   return site.locales.flatMap((locale) => {
     const reading = readLocale(site, locale, root)
     const { library, pictures, problems } = reading
@@ -94,7 +96,7 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>): string
     shelves.set(`${site.id} ${locale}`, {
       library,
       pictures,
-      search: searchOf(library, searchData),
+      search: searchOf(library, searchData, log),
       libraryBody: once(() => ready(firstOf(library, searchData))),
       questionsBody: once(() => ready({ articles: articles() })),
       searchDataBody: once(() => ready(searchData())),
@@ -110,7 +112,7 @@ function firstOf(library: Library, searchData: () => SearchData): Library {
 }
 
 /** Indexes the whole at the first search; a large library at once, in slices between which the server answers. */
-function searchOf(library: Library, data: () => SearchData): () => Search {
+function searchOf(library: Library, data: () => SearchData, log: Log): () => Search {
   const isSmall = library.articles.length <= limits.articles
   const search = once(() => {
     const made = createSearch(library, data())
@@ -118,7 +120,7 @@ function searchOf(library: Library, data: () => SearchData): () => Search {
     return made
   })
   if (isSmall) return search
-  const grow = () => void (search().build(performance.now() + slice) || setImmediate(grow))
+  const grow = guarded(log, () => void (search().build(performance.now() + slice) || setImmediate(grow)))
   setImmediate(grow)
   return search
 }
@@ -145,11 +147,15 @@ async function keepRead(folder: string, every: number, log: Log, read: () => voi
     read()
   }
   const later = () => {
-    timer = setTimeout(() => {
-      look()
-        .catch((err: unknown) => log.warn({ err }, `${folder} cannot be read; what was read before is served`))
-        .finally(() => isStopped || later())
-    }, every).unref()
+    const lookAgain = guarded(log, async () => {
+      try {
+        await look()
+      } catch (err) {
+        log.warn({ err }, `${folder} cannot be read; what was read before is served`)
+      }
+      if (!isStopped) later()
+    })
+    timer = setTimeout(lookAgain, every).unref()
   }
   later()
   return () => {

@@ -2,6 +2,7 @@
 
 import { type Hours, windowsAhead } from './calendar.ts'
 import type { Config, Plan, Site } from './config.ts'
+import { guarded } from './faults.ts'
 import type { Live } from './live.ts'
 import type { MailHealth } from './mail/health.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
@@ -42,11 +43,8 @@ export class AvailabilityBoard {
   constructor(parts: AvailabilityParts) {
     this.#parts = parts
     const { live, config, log } = parts
-    const fault = (err: unknown) => log.error({ err }, 'fault')
-    live.onTeam(() => void Promise.all([...config.sites.keys()].map((id) => this.#tellVisitors(id))).catch(fault))
-    live.onHours((site) => {
-      if (config.sites.has(site)) this.#tell(site).catch(fault)
-    })
+    live.onTeam(guarded(log, () => Promise.all([...config.sites.keys()].map((id) => this.#tellVisitors(id)))))
+    live.onHours(guarded(log, (site) => config.sites.has(site) && this.#tell(site)))
   }
 
   /** What a panel of the site needs to know; refused for a site that is not ours. */

@@ -5,6 +5,7 @@ import type { Conversations } from './conversations/conversations.ts'
 import * as write from './conversations/writes.ts'
 import { stateAt } from './calendar.ts'
 import type { Config } from './config.ts'
+import { guarded } from './faults.ts'
 import { limits } from './limits.ts'
 import type { Live } from './live.ts'
 import { queue } from './mail/outbox.ts'
@@ -67,24 +68,33 @@ export class Deadlines {
       for (const site of config.sites.keys()) await this.count(site)
     } catch (err) {
       log.error({ err }, 'deadlines not counted')
-      if (!this.#isOver) this.#timer = setTimeout(() => void this.start(), 2_000)
+      if (!this.#isOver)
+        this.#timer = setTimeout(
+          guarded(log, () => this.start()),
+          2_000,
+        )
       return
     }
-    void this.look()
+    guarded(log, () => this.look())()
   }
 
   /** Looks now, and from then on whenever something may be due. */
   look(): Promise<void> {
+    const { log } = this.#parts
     clearTimeout(this.#timer)
     return (this.#running = this.#running
       .then(() => this.#look())
       .catch((err: unknown) => {
-        this.#parts.log.error({ err }, 'deadlines not looked at')
+        log.error({ err }, 'deadlines not looked at')
         return limits.heartbeat
       })
       .then((pause) => {
         clearTimeout(this.#timer)
-        if (!this.#isOver) this.#timer = setTimeout(() => void this.look(), pause)
+        if (!this.#isOver)
+          this.#timer = setTimeout(
+            guarded(log, () => this.look()),
+            pause,
+          )
       }))
   }
 

@@ -1,6 +1,7 @@
 // Who hears what: facts go to the sockets they concern, and the sockets say who is there.
 
 import type { Namespace, Server, Socket } from 'socket.io'
+import { guarded } from './faults.ts'
 import type { Identity } from './identity.ts'
 import { type BetweenNodes, Nodes } from './nodes.ts'
 import type {
@@ -62,6 +63,10 @@ export type AgentSocket = Socket<FromAgent, ToAgent, BetweenNodes, AgentSocketDa
 export type VisitorNamespace = Namespace<FromVisitor, ToVisitor, NoEvents, VisitorSocketData>
 export type AgentNamespace = Namespace<FromAgent, ToAgent, BetweenNodes, AgentSocketData>
 
+interface Log {
+  error: (details: object, message: string) => void
+}
+
 interface VisitorAddress {
   site: string
   visitor: string
@@ -79,9 +84,11 @@ export class Live {
   #onGone: ((visitor: Pick<VisitorSocketData, 'site' | 'secretHash'>) => void)[] = []
   /** Null where there is one node. */
   readonly #nodes: Nodes | null
+  readonly #log: Log
 
   /** @param clock real time when there are other nodes, else null */
-  constructor(io: Server, clock: (() => number) | null = null) {
+  constructor(io: Server, log: Log, clock: (() => number) | null = null) {
+    this.#log = log
     this.visitorSockets = io.of('/visitor')
     this.agentSockets = io.of('/agent')
     this.#nodes = clock && this.#joinNodes(clock)
@@ -226,8 +233,10 @@ export class Live {
   }
 
   #joinNodes(clock: () => number): Nodes {
+    const log = this.#log
     const nodes = new Nodes({
       line: this.agentSockets,
+      log,
       clock,
       own: () => ({
         team: merge(this.#ownScreens()),
@@ -240,13 +249,25 @@ export class Live {
           for (const listener of this.#onGone) listener({ site, secretHash: visitor })
       },
     })
-    const tell = (isHere: boolean) => (room: string) => {
+    const tell = (room: string, isHere: boolean) => {
       if (isVisitorRoom(room)) nodes.tellVisitor(room, isHere)
     }
-    this.visitorSockets.adapter.on('create-room', tell(true)).on('delete-room', tell(false))
-    this.agentSockets.on('agent:presence', (agent, presence) => this.#setPresence(agent, presence))
-    this.agentSockets.on('session:end', (session) => this.#endSession(session))
-    this.agentSockets.on('hours:said', (site) => this.#onHours.forEach((listener) => listener(site)))
+    const come = guarded(log, (room: string) => tell(room, true))
+    const gone = guarded(log, (room: string) => tell(room, false))
+    this.visitorSockets.adapter.on('create-room', come).on('delete-room', gone)
+    const line = this.agentSockets
+    line.on(
+      'agent:presence',
+      guarded(log, (agent, presence) => this.#setPresence(agent, presence)),
+    )
+    line.on(
+      'session:end',
+      guarded(log, (session) => this.#endSession(session)),
+    )
+    line.on(
+      'hours:said',
+      guarded(log, (site) => this.#onHours.forEach((listener) => listener(site))),
+    )
     nodes.join()
     return nodes
   }
@@ -271,10 +292,11 @@ export class Live {
     if (waiting) return void waiting.push(more)
     const all = [more]
     this.#more.set(site, all)
-    process.nextTick(() => {
+    const tell = guarded(this.#log, () => {
       this.#more.delete(site)
       this.#agents(site).emit('message:more', all)
     })
+    process.nextTick(tell)
   }
 
   /** Whether a visitor may have sockets besides this one. */

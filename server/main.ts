@@ -30,13 +30,29 @@ export async function start(
     throw wordsOfListening(error, config.port, hosts)
   })
   log.info({ url: config.url }, 'listening')
-  const stop = () => {
+  let isEnding = false
+  const end = (code: number) => {
+    if (isEnding) return
+    isEnding = true
     // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before, and what is not sent stays in its table.
-    setTimeout(() => process.exit(0), 4_000).unref()
-    void app.close().then(() => process.exit(0))
+    setTimeout(() => process.exit(code), 4_000).unref()
+    app.close().then(
+      () => process.exit(code),
+      (err: unknown) => {
+        log.error({ err }, 'not ended cleanly')
+        process.exit(1)
+      },
+    )
   }
+  const stop = () => end(0)
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  // The last resort, for what nothing has caught: nobody knows what it left half done. Clients hear that we go, and come
+  // back to what is started next. Rejections that nobody hears of arrive here too.
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'a fault that nothing caught; the server ends')
+    end(1)
+  })
 }
 
 const sentence = (about: string, message: string) => new ConfigError([{ file: about, line: null, message }])

@@ -1,6 +1,7 @@
 // Nodes: who is connected to the others, as they tell it; nothing of it is stored anywhere.
 
 import { randomBytes } from 'node:crypto'
+import { guarded } from './faults.ts'
 import { limits } from './limits.ts'
 import type { Presence } from './protocol.ts'
 
@@ -41,6 +42,7 @@ const grace = 10_000
 
 interface NodesParts {
   line: Line
+  log: { error: (details: object, message: string) => void }
   /** Real time, ms. */
   clock: () => number
   /** Who is connected here. */
@@ -58,32 +60,36 @@ export class Nodes {
   #isLeaving = false
 
   constructor(parts: NodesParts) {
-    const { line, clock } = parts
+    const { line, log, clock } = parts
     this.#parts = parts
     this.#line = line
-    line.on('node:hello', (node) => {
+    const hear = <E extends keyof BetweenNodes>(event: E, act: (...said: Parameters<BetweenNodes[E]>) => void) =>
+      line.on(event, guarded(log, act) as BetweenNodes[E])
+    hear('node:hello', (node) => {
       if (node !== this.id) this.#tellAll()
     })
-    line.on('node:all', (node, team, visitors) => this.#heard(node, { team, visitors: new Set(visitors) }))
-    line.on('node:team', (node, team) => this.#heard(node, { team }))
-    line.on('node:visitor', (node, visitor, isHere) => {
+    hear('node:all', (node, team, visitors) => this.#heard(node, { team, visitors: new Set(visitors) }))
+    hear('node:team', (node, team) => this.#heard(node, { team }))
+    hear('node:visitor', (node, visitor, isHere) => {
       this.#heard(node, {})
       this.#others.get(node)!.visitors[isHere ? 'add' : 'delete'](visitor)
     })
-    line.on('node:bye', (node) => {
+    const forget = guarded(log, () => this.#forget())
+    hear('node:bye', (node) => {
       const other = this.#others.get(node)
       if (other) other.until = clock() + grace
-      setTimeout(() => this.#forget(), grace + 1).unref()
+      setTimeout(forget, grace + 1).unref()
     })
   }
 
   /** Begins to listen and to tell. */
   join(): void {
     this.hello()
-    this.#timer = setInterval(() => {
+    const beat = guarded(this.#parts.log, () => {
       this.#forget()
       this.#tellAll()
-    }, limits.heartbeat)
+    })
+    this.#timer = setInterval(beat, limits.heartbeat)
   }
 
   /** Asks everyone who they have, and says it of us. */

@@ -5,6 +5,7 @@ import { createShardedAdapter } from '@socket.io/redis-adapter'
 import { createHash, createHmac } from 'node:crypto'
 import { Redis } from 'ioredis'
 import type { ServerOptions } from 'socket.io'
+import { guarded } from './faults.ts'
 
 interface Log {
   warn: (details: object, message: string) => void
@@ -52,7 +53,7 @@ export function openRedis(url: string, secret: string, log: Log): Shared {
     keyOf: (key) => createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22),
     // A visitor's room has a channel of its own, so a node hears only of visitors it has.
     adapter: createShardedAdapter(client, listener, { channelPrefix: prefix, subscriptionMode: 'dynamic' }),
-    onHearing: (again) => void listener.on('ready', again),
+    onHearing: (again) => void listener.on('ready', guarded(log, again)),
     close() {
       client.disconnect()
       listener.disconnect()
@@ -71,16 +72,15 @@ function tellOf(client: Redis, log: Log): void {
       )
     isAway = true
   })
-  client.on('ready', () => {
+  const ready = guarded(log, async () => {
     if (isAway) log.info({}, 'Redis is back')
     isAway = false
-    client.info('server').then(
-      (said) => {
-        const version = /redis_version:(\d+)/.exec(said)?.[1]
-        if (Number(version) < 7)
-          log.error({ version }, 'Redis is too old, nodes do not hear each other: use version 7 or newer')
-      },
-      (err: unknown) => log.warn({ err }, 'Redis does not say its version'),
-    )
+    const said = await client
+      .info('server')
+      .catch((err: unknown) => log.warn({ err }, 'Redis does not say its version'))
+    const version = /redis_version:(\d+)/.exec(said ?? '')?.[1]
+    if (Number(version) < 7)
+      log.error({ version }, 'Redis is too old, nodes do not hear each other: use version 7 or newer')
   })
+  client.on('ready', ready)
 }

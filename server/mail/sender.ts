@@ -1,6 +1,7 @@
 // The sender: empties the outbox, a few mails at once, each held by one node, until it is sent or has failed for good.
 
 import * as write from '../conversations/writes.ts'
+import { guarded } from '../faults.ts'
 import type { MailRow } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
 import { lines, openTransport, type Signature } from './transport.ts'
@@ -92,12 +93,10 @@ export function createSender({
       if (held) until = next
       else letGo(new Error('another node holds the mail'))
     }
-    const renewal = setInterval(() => {
-      renew().catch((err: unknown) => {
-        log.error({ err }, 'lease not renewed')
-        if (clock() + lease / 3 >= until) letGo(new Error('the lease has run out'))
-      })
-    }, lease / 3)
+    const notRenewed = () => {
+      if (clock() + lease / 3 >= until) letGo(new Error('the lease has run out'))
+    }
+    const renewal = setInterval(guarded(log, renew, notRenewed), lease / 3)
     return () => clearInterval(renewal)
   }
 
@@ -236,7 +235,7 @@ export function createSender({
       .then((at) => {
         looking = null
         // At least once a minute: another node may have queued a mail and died before it sent it.
-        if (!stopped) timer = setTimeout(wake, Math.min(Math.max(at - clock(), 100), 60_000))
+        if (!stopped) timer = setTimeout(guarded(log, wake), Math.min(Math.max(at - clock(), 100), 60_000))
       })
   }
 

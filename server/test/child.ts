@@ -58,6 +58,8 @@ export async function startChild(env: Record<string, string> = {}, before: strin
     data,
     pid,
     isRunning,
+    /** The code that it ended with. */
+    code: () => child.exitCode,
     kill: () => process.kill(pid, 'SIGKILL'),
     said: () => said,
     visitor: (secret = newSecret()) => connect('visitor', { v: 1, site: 'oxzino', secret, locale: 'el' }, { origin }),

@@ -6,11 +6,13 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live.ts'
 import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
-import { agentHandshake, fromAgent, Refused, type RefusalCode, type Searched, version } from '../protocol.ts'
+import { guarded } from '../faults.ts'
+import { agentHandshake, fromAgent, Refused, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
-import { answer, type Budget, type Counts, endpoint, type Limit, type Limiter, type Log, originOf } from './answer.ts'
-import { reasonOf } from './close.ts'
+import { admitting, handshakeBudget } from './admit.ts'
+import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
+import { closeSocket, reasonOf } from './close.ts'
 
 /** Budgets, per agent. */
 function budgets(limit: Limit) {
@@ -25,9 +27,6 @@ function budgets(limit: Limit) {
     hours: perAgent('hours', { points: 12, seconds: 60 }),
   }
 }
-
-/** Budget of new sockets, per client address. */
-const handshakeBudget = { points: 120, seconds: 60 }
 
 export interface AgentParts {
   config: Config
@@ -63,45 +62,41 @@ export function serveAgents(parts: AgentParts): void {
     lacks: mailHealth.lacks(id),
     files: config.files && { maxSize: config.files.maxSize },
   }))
-  live.agentSockets.use((socket, next) => {
-    admit(socket, handshakes, parts).then(
-      () => next(),
-      (error: unknown) => {
-        const code: RefusalCode = error instanceof Refused ? error.code : 'failed'
-        log.info({ error: code, ...(code === 'failed' && { err: error }) }, 'agent refused')
-        counts.refused('/agent', code)
-        next(Object.assign(new Error(code), { data: { error: code } }))
-      },
-    )
-  })
-  live.agentSockets.on('connection', async (socket) => {
-    answer(socket, endpoints, log, counts)
-    socket.on('disconnect', (reason, details) => {
+  const admitOne = admitting<AgentSocket>(
+    'agent',
+    handshakes,
+    (socket, address) => admit(socket, address, parts),
+    parts,
+  )
+  live.agentSockets.use(admitOne)
+  const serve = async (socket: AgentSocket) => {
+    answer(socket, endpoints, parts)
+    const gone = guarded(log, (reason: string, details: unknown) => {
       counts.closed('/agent', reasonOf(socket, reason, details))
       live.teamChanged()
     })
+    socket.on('disconnect', gone)
     await live.joinAgent(socket, config.sites.keys())
     socket.emit('welcome', { me: { ...socket.data.agent, presence: socket.data.presence }, sites, now: clock() })
     live.teamChanged()
     socket.emit('presence', live.team())
     socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
     for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
-  })
+  }
+  // Who has not been told everything comes back and is told it then.
+  live.agentSockets.on(
+    'connection',
+    guarded(log, serve, (socket) => closeSocket(socket, 'failed')),
+  )
 }
 
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
-async function admit(
-  socket: AgentSocket,
-  handshakes: Limiter,
-  { origins, staff, addressOf }: AgentParts,
-): Promise<void> {
+async function admit(socket: AgentSocket, address: string, { origins, staff }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
   if (!origins.includes(originOf(headers))) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   if (parsed.data.v !== version) throw new Refused('reload')
-  const address = addressOf(socket)
-  await handshakes.spend(address)
   const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
   if (!found) throw new Refused('signed-out')
   const { id, name } = found.agent

@@ -1,13 +1,17 @@
 // Where untrusted input stops: every event is limited, parsed, acted upon and acknowledged here, and nowhere else.
 
-import type { FastifyBaseLogger } from 'fastify'
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Socket } from 'socket.io'
 import * as z from 'zod'
+import { guarded } from '../faults.ts'
 import { Refused, type Answer, type RefusalCode } from '../protocol.ts'
 import { closeSocket } from './close.ts'
 
-export type Log = FastifyBaseLogger
+export interface Log {
+  info: (details: object, message: string) => void
+  warn: (details: object, message: string) => void
+  error: (details: object, message: string) => void
+}
 
 /** How many points a key may spend in so many seconds. */
 export interface Budget {
@@ -95,8 +99,8 @@ export function endpoint<S extends z.ZodType, Who>(
   return { schema, payments, act }
 }
 
-/** After so many frames that no client of ours can have sent, the socket is closed. */
-const patience = 5
+/** After so many frames in a minute that no client of ours can have sent, the socket is closed. */
+const patience = { frames: 5, within: 60_000 }
 
 /** What is counted at the edge; `namespace` is a socket's, or `http`. */
 export interface Counts {
@@ -105,20 +109,27 @@ export interface Counts {
   closed: (namespace: string, reason: string) => void
 }
 
+export interface Answering {
+  clock: () => number
+  log: Log
+  counts: Counts
+}
+
 /** Serves the events of one socket. */
 export function answer<Who extends Socket>(
   socket: Who,
   endpoints: Record<string, Endpoint<Who>>,
-  log: Log,
-  counts: Counts,
+  { clock, log, counts }: Answering,
 ): void {
   const { name: namespace } = socket.nsp
-  let abuse = 0
+  let abuse: number[] = []
   const isAbuse = (reason: string) => {
     log.warn({ reason, namespace }, 'abuse')
-    if (++abuse >= patience) closeSocket(socket, 'abuse')
+    const now = clock()
+    abuse = [...abuse.filter((at) => now - at < patience.within), now]
+    if (abuse.length >= patience.frames) closeSocket(socket, 'abuse')
   }
-  socket.onAny((event: string, ...rest: unknown[]) => {
+  const hear = async (event: string, ...rest: unknown[]) => {
     const ack = rest.findLast((part) => typeof part === 'function') as ((answer: Answer) => void) | undefined
     const asked = endpoints[event]
     if (!asked || !Object.hasOwn(endpoints, event)) {
@@ -127,14 +138,14 @@ export function answer<Who extends Socket>(
       return isAbuse('unknown event')
     }
     const arrived = performance.now()
-    void settle(asked, rest[0], socket, log).then((given) => {
-      ack?.(given)
-      counts.answered(namespace, event, performance.now() - arrived, rest[0], given)
-      if (given.ok || given.error === 'failed') return
-      if (given.error === 'malformed' || given.error === 'too-many') return isAbuse(given.error)
-      log.info({ error: given.error, event, namespace }, 'refused')
-    })
-  })
+    const given = await settle(asked, rest[0], socket, log)
+    ack?.(given)
+    counts.answered(namespace, event, performance.now() - arrived, rest[0], given)
+    if (given.ok || given.error === 'failed') return
+    if (given.error === 'malformed' || given.error === 'too-many') return isAbuse(given.error)
+    log.info({ error: given.error, event, namespace }, 'refused')
+  }
+  socket.onAny(guarded(log, hear, () => closeSocket(socket, 'failed')))
 }
 
 /** The one place where what was thrown becomes an answer: a refusal for the person, or `failed` and a log line. */

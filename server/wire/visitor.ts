@@ -6,10 +6,12 @@ import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket } from '../live.ts'
 import type { Transcripts } from '../mail/transcripts.ts'
 import type { Checked } from '../identity.ts'
-import { fromVisitor, Refused, type RefusalCode, version, visitorHandshake } from '../protocol.ts'
-import { type Visitor, visitorOf } from '../visitors.ts'
+import { guarded } from '../faults.ts'
+import { fromVisitor, Refused, version, visitorHandshake } from '../protocol.ts'
+import { visitorOf } from '../visitors.ts'
+import { admitting, handshakeBudget } from './admit.ts'
 import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
-import { reasonOf } from './close.ts'
+import { closeSocket, reasonOf } from './close.ts'
 
 /** Budgets, per visitor and per client address: a whole office may stand behind one. */
 function budgets(limit: Limit) {
@@ -34,9 +36,6 @@ function budgets(limit: Limit) {
   }
 }
 
-/** Budget of new sockets, per client address. */
-const handshakeBudget = { points: 120, seconds: 60 }
-
 export interface VisitorParts {
   config: Config
   live: Live
@@ -44,6 +43,7 @@ export interface VisitorParts {
   transcripts: Transcripts
   /** Who a token says its bearer is. */
   whoIs: (site: string, token: string | undefined) => Promise<Checked>
+  clock: () => number
   limit: Limit
   counts: Counts
   log: Log
@@ -52,67 +52,49 @@ export interface VisitorParts {
   }) => string
 }
 
-export function serveVisitors({
-  config,
-  live,
-  conversations,
-  transcripts,
-  whoIs,
-  limit,
-  counts,
-  log,
-  addressOf,
-}: VisitorParts): void {
+export function serveVisitors(parts: VisitorParts): void {
+  const { live, conversations, limit, counts, log } = parts
   const handshakes = limit('visitor-handshake', handshakeBudget)
-  const endpoints = endpointsOf({ conversations, transcripts }, budgets(limit))
-  const refuse = (next: (error: Error) => void, error: RefusalCode, retryAfter?: number) => {
-    log.info({ error }, 'visitor refused')
-    counts.refused('/visitor', error)
-    next(Object.assign(new Error(error), { data: { error, ...(retryAfter !== undefined && { retryAfter }) } }))
-  }
-
-  live.visitorSockets.use((socket, next) => {
-    const parsed = visitorHandshake.safeParse(socket.handshake.auth)
-    if (!parsed.success) return refuse(next, 'malformed')
-    const { v, site: id, secret, token } = parsed.data
-    if (v !== version) return refuse(next, 'reload')
-    const site = config.sites.get(id)
-    if (!site) return refuse(next, 'unknown-site')
-    if (!site.origins.includes(originOf(socket.handshake.headers))) return refuse(next, 'wrong-origin')
-    const address = addressOf(socket)
-    const admit = async () => {
-      await handshakes.spend(address)
-      const { identity } = await whoIs(id, token)
-      socket.data = {
-        ...visitorOf(id, secret, identity),
-        address,
-        browser: browserOf(socket.handshake.headers['user-agent']),
-      }
-    }
-    admit().then(
-      () => next(),
-      (error: unknown) => {
-        if (error instanceof Refused) return refuse(next, error.code, error.retryAfter)
-        fault(error)
-        refuse(next, 'failed')
-      },
-    )
-  })
-
-  const fault = (err: unknown) => log.error({ err }, 'fault')
-  const tell = (visitor: Visitor) => conversations.cameOrWent(visitor).catch(fault)
-  live.visitorSockets.on('connection', async (socket) => {
+  const endpoints = endpointsOf(parts, budgets(limit))
+  const admitOne = admitting<VisitorSocket>(
+    'visitor',
+    handshakes,
+    (socket, address) => admit(socket, address, parts),
+    parts,
+  )
+  live.visitorSockets.use(admitOne)
+  const serve = async (socket: VisitorSocket) => {
     const isHere = () => live.isHere({ site: socket.data.site, visitor: socket.data.secretHash })
     const isFirst = !isHere()
-    answer(socket, endpoints, log, counts)
-    socket.on('disconnect', (reason, details) => {
+    answer(socket, endpoints, parts)
+    const gone = guarded(log, async (reason: string, details: unknown) => {
       counts.closed('/visitor', reasonOf(socket, reason, details))
-      if (!isHere()) void tell(socket.data)
+      if (!isHere()) await conversations.cameOrWent(socket.data)
     })
+    socket.on('disconnect', gone)
     await live.joinVisitor(socket)
-    if (socket.data.identity) await conversations.join(socket.data).catch(fault)
-    if (isFirst) await tell(socket.data)
-  })
+    if (socket.data.identity) await conversations.join(socket.data)
+    // Agents see them a beat later: nobody need come back for that.
+    if (isFirst) guarded(log, () => conversations.cameOrWent(socket.data))()
+  }
+  // Who is not known here as they should be comes back and is known then.
+  live.visitorSockets.on(
+    'connection',
+    guarded(log, serve, (socket) => closeSocket(socket, 'failed')),
+  )
+}
+
+async function admit(socket: VisitorSocket, address: string, { config, whoIs }: VisitorParts): Promise<void> {
+  const { auth, headers } = socket.handshake
+  const parsed = visitorHandshake.safeParse(auth)
+  if (!parsed.success) throw new Refused('malformed')
+  const { v, site: id, secret, token } = parsed.data
+  if (v !== version) throw new Refused('reload')
+  const site = config.sites.get(id)
+  if (!site) throw new Refused('unknown-site')
+  if (!site.origins.includes(originOf(headers))) throw new Refused('wrong-origin')
+  const { identity } = await whoIs(id, token)
+  socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(headers['user-agent']) }
 }
 
 /** What a visitor may say. */
