@@ -33,9 +33,16 @@ export async function scan(
         },
       )
       let isLate = false
+      const late = `it took longer than ${patience / 1_000} s`
       const timer = setTimeout(() => {
         isLate = true
-        process.kill(-child.pid!, 'SIGKILL')
+        try {
+          process.kill(-child.pid!, 'SIGKILL')
+        } catch (error) {
+          // Such as of a command that runs as another user: nobody waits any longer.
+          const { code } = error as NodeJS.ErrnoException
+          resolve({ isClean: false, problem: `${late}, and this user may not end it (${code})` })
+        }
       }, patience)
       child.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer)
@@ -44,10 +51,7 @@ export async function scan(
       child.on('exit', (code, signal) => {
         clearTimeout(timer)
         if (code === 0 || code === 1) return resolve({ isClean: code === 0, problem: null })
-        resolve({
-          isClean: false,
-          problem: isLate ? `it took longer than ${patience / 1_000} s` : `it ended with ${code ?? signal}`,
-        })
+        resolve({ isClean: false, problem: isLate ? late : `it ended with ${code ?? signal}` })
       })
     })
   } finally {
