@@ -283,6 +283,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   return {
     staff,
     store,
+    conversations,
     deadlines,
     continuity,
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */

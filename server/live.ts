@@ -13,6 +13,7 @@ import type {
   Message,
   More,
   Presence,
+  QueueAt,
   SiteHours,
   Summary,
   ToAgent,
@@ -39,7 +40,7 @@ export type Fact =
   | { kind: 'availability'; availability: Availability }
   | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }
-  | { kind: 'queue-at'; site: string; revision: number }
+  | ({ kind: 'queue-at' } & QueueAt)
   | { kind: 'mail-trouble'; since: number | null }
 
 export interface VisitorSocketData {
@@ -140,9 +141,11 @@ export class Live {
           .to(readersOf(fact))
           .emit('conversation:at', { conversation: fact.conversation, lastSeq: fact.lastSeq })
         return
-      case 'queue-at':
-        this.agentSockets.local.to(siteRoom(fact.site)).emit('queue:at', { site: fact.site, revision: fact.revision })
+      case 'queue-at': {
+        const { kind: _, ...at } = fact
+        this.agentSockets.local.to(siteRoom(fact.site)).emit('queue:at', at)
         return
+      }
       case 'mail-trouble':
         this.agentSockets.local.emit('mail:trouble', { since: fact.since })
     }

@@ -293,6 +293,8 @@ export interface More {
   message: Message
   /** Of the conversation, with this message. */
   revision: number
+  /** Without it: who knows another has missed something. */
+  before: number
 }
 
 /** A conversation opened by an agent. */
@@ -417,8 +419,12 @@ export const agentHandshake = z.object({ v: z.int(), presence: z.enum(['present'
 export type AgentHandshake = z.infer<typeof agentHandshake>
 
 export const fromAgent = {
-  /** The site's conversations changed after `after` (0: every open one, and tickets not solved). */
-  'queue:open': z.strictObject({ site: siteId, after: z.int().min(0) }),
+  /**
+   * The site's conversations that changed after a revision: those that need somebody as they are now, of the others that
+   * they do not. With `first`, those that need somebody alone, from 0 on: what a list begins with, in pages of which the
+   * first one's revision is where changes go on. An older console says no `first`, and gets others whole.
+   */
+  'queue:open': z.strictObject({ site: siteId, after: z.int().min(0), first: z.boolean().optional() }),
   'conversation:open': z.strictObject({ conversation: id, after: seq }),
   'conversation:take': z.strictObject({ conversation: id }),
   'conversation:close': z.strictObject({ conversation: id }),
@@ -447,13 +453,20 @@ export const fromAgent = {
   'fault:report': z.strictObject({ pane: written.max(40), kind: written.max(80), stack: written.max(4_000) }),
 }
 
+/** A page of a site's conversations, in the order of their revisions. */
+export interface QueuePage {
+  conversations: Summary[]
+  /** Those that need nobody any more. */
+  gone: Pick<Summary, 'id' | 'site' | 'revision'>[]
+  /** Where to go on: of the last one of a page that another follows, else of the site's latest change. */
+  revision: number
+  more: boolean
+}
+
 export type HoursOverride = z.infer<(typeof fromAgent)['hours:override']>
 
 export interface FromAgent {
-  'queue:open': (
-    payload: Payload<typeof fromAgent, 'queue:open'>,
-    ack: Ack<{ conversations: Summary[]; revision: number; more: boolean }>,
-  ) => void
+  'queue:open': (payload: Payload<typeof fromAgent, 'queue:open'>, ack: Ack<QueuePage>) => void
   'conversation:open': (payload: Payload<typeof fromAgent, 'conversation:open'>, ack: Ack<Opened<Detail>>) => void
   'conversation:take': (
     payload: Payload<typeof fromAgent, 'conversation:take'>,
@@ -481,6 +494,12 @@ export interface FromAgent {
   'fault:report': (payload: Payload<typeof fromAgent, 'fault:report'>, ack: Ack) => void
 }
 
+export interface QueueAt {
+  site: string
+  revision: number
+  changes: { after: number; count: number; sum: number }
+}
+
 export interface ToAgent {
   /** First thing after connecting: who I am, the sites, the product's clock. */
   welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
@@ -494,7 +513,11 @@ export interface ToAgent {
   /** After `welcome`, and when it has changed: since when the mail server takes nothing; null: it does. */
   'mail:trouble': (fact: { since: number | null }) => void
   'conversation:at': (fact: { conversation: string; lastSeq: number; revision: number }) => void
-  'queue:at': (fact: { site: string; revision: number }) => void
+  /**
+   * The number of the site's latest change, every `limits.heartbeat`; and how many conversations have theirs after the
+   * last beat's, with the sum of these numbers. Who knows as many with that sum knows all; who does not asks.
+   */
+  'queue:at': (fact: QueueAt) => void
 }
 
 // ---------------------------------------------------------------------------------------------------------------

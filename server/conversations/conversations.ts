@@ -13,6 +13,7 @@ import {
   type Message,
   type Note,
   type Opened,
+  type QueuePage,
   Refused,
   type Summary,
   type SystemCode,
@@ -45,6 +46,8 @@ export class Conversations {
   readonly #site: (id: string) => Site
   readonly #queue: Queue
   readonly #sign: Files['sign']
+  /** By site, the latest change that was told at a beat. */
+  readonly #beaten = new Map<string, number>()
 
   /** What else happens in the write that stores an agent's reply, and after it. */
   onReply: ReplyHook = { within: nothingMore, after: () => undefined }
@@ -103,7 +106,7 @@ export class Conversations {
     const { queries } = this.#store
     const at = this.#clock()
     const site = this.#site(visitor.site)
-    const { row, stored, revision } = await this.#store.write(function* () {
+    const { row, stored, revision, before } = await this.#store.write(function* () {
       const row = yield* write.own(queries, visitor, conversation)
       return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, visitor)) }
     }, conversation)
@@ -116,7 +119,7 @@ export class Conversations {
         visitor: visitor.secretHash,
         sub: row.sub,
         from,
-        more: { conversation, message, revision },
+        more: { conversation, message, revision, before },
       })
     return message
   }
@@ -230,17 +233,27 @@ export class Conversations {
     return this.#summary(row)
   }
 
-  /** The site's conversations that changed after a revision; from 0, all that are open. */
-  async queue(site: string, after: number): Promise<{ conversations: Summary[]; revision: number; more: boolean }> {
+  /** The site's conversations that changed after a revision. @param first whether only those that need somebody are asked for; undefined: by a console that knows nothing of `gone` */
+  async queue(site: string, after: number, first?: boolean): Promise<QueuePage> {
     const { queries } = this.#store
-    const limit = limits.conversations + 1
+    const asked = { site, after, limit: limits.conversations + 1 }
+    const isOpenAsked = first ?? after === 0
     const [counter] = await this.#store.all(queries.revision({ site }))
     const rows = await this.#store.all(
-      after === 0 ? queries.openConversations({ site, limit }) : queries.changedConversations({ site, after, limit }),
+      isOpenAsked ? queries.openConversations(asked) : queries.changedConversations(asked),
     )
-    const conversations = rows.slice(0, limits.conversations).map((row) => this.#summary(row))
-    const more = rows.length > limits.conversations
-    return { conversations, revision: more ? conversations.at(-1)!.revision : (counter?.revision ?? 0), more }
+    const page = rows.slice(0, limits.conversations)
+    const more = rows.length > page.length
+    const { needed = [], gone = [] } = Object.groupBy(page, (row) =>
+      first === undefined || row.state === 'open' || row.failedMails > 0 ? 'needed' : 'gone',
+    )
+    return {
+      conversations: needed.map((row) => this.#summary(row)),
+      gone: gone.map(({ id, revision }) => ({ id, site, revision })),
+      // A list that begins has its changes from its first page on.
+      revision: more && !(isOpenAsked && first) ? page.at(-1)!.revision : (counter?.revision ?? 0),
+      more,
+    }
   }
 
   /** Tells the agents that the visitor types, or has stopped. */
@@ -265,8 +278,7 @@ export class Conversations {
   async beat(sites: Iterable<string>): Promise<void> {
     const { all, queries } = this.#store
     for (const site of sites) {
-      const [counter] = await all(queries.revision({ site }))
-      if (counter) this.#live.publish({ kind: 'queue-at', site, revision: counter.revision })
+      await this.#beatQueue(site)
       const visitors = this.#live.visitors(site)
       for (let from = 0; from < visitors.length; from += limits.atOnce) {
         const asked = visitors.slice(from, from + limits.atOnce)
@@ -288,6 +300,17 @@ export class Conversations {
         await setImmediate()
       }
     }
+  }
+
+  async #beatQueue(site: string): Promise<void> {
+    const { all, queries } = this.#store
+    const [counter] = await all(queries.revision({ site }))
+    if (!counter) return
+    const { revision } = counter
+    const after = this.#beaten.get(site) ?? revision
+    this.#beaten.set(site, revision)
+    const [changes] = after < revision ? await all(queries.changes({ site, after, upTo: revision })) : []
+    this.#live.publish({ kind: 'queue-at', site, revision, changes: { after, count: 0, sum: 0, ...changes } })
   }
 
   /** Tells everyone concerned how a conversation stands, and what was written in it. */

@@ -245,14 +245,17 @@ export function* receive(
   return (yield* receiveMore(queries, site, row, sent, visitor)).stored
 }
 
-/** @returns the message, and a revision when it is all that the message has changed: the visitor waited already */
+/**
+ * @returns the message, and a revision when it is all that the message has changed: the visitor waited already; and the
+ * revision before, -1 where that is not known
+ */
 export function* receiveMore(
   queries: Queries,
   site: Site,
   row: BriefRow,
   { at, ...sent }: Written & { at: number },
   visitor: Visitor,
-): Work<{ stored: Stored; revision: number | null }> {
+): Work<{ stored: Stored; revision: number | null; before: number }> {
   const isMore = row.waitingSince !== null
   const lastSeq = row.lastSeq + 1
   // The usual case, in as few statements as can be: words of a visitor who waits already.
@@ -268,15 +271,16 @@ export function* receiveMore(
         readByAgent: row.readByAgent,
         revision,
       })
-      return { stored: words, revision }
+      return { stored: words, revision, before: row.revision }
     }
   }
   const known = yield* repeated(queries, row, 'visitor', sent)
-  if (known) return { stored: known, revision: isMore ? row.revision : null }
+  if (known) return { stored: known, revision: isMore ? row.revision : null, before: -1 }
   if (row.state === 'closed') throw new Refused('closed')
   const whole = yield* get(queries, row.id)
   const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
   const begun = isMore ? {} : yield* begins(queries, site, whole, at)
   const draft = { ...columns, author: 'visitor' as const, at }
-  return { stored: yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq }), revision: null }
+  const stored = yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq })
+  return { stored, revision: null, before: -1 }
 }

@@ -15,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '009-files': { up: files },
   '011-mailed-files': { up: mailedFiles },
   '012-notes': { up: notes },
+  '013-open-conversations': { up: openConversations },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -250,5 +251,15 @@ async function notes({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
     .addUniqueConstraint('noteById', ['conversation', 'byId', 'id'])
+    .execute()
+}
+
+/** A desk begins with what is open, among years of what is not. */
+async function openConversations({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createIndex('conversationByOpenness')
+    .on('conversation')
+    .column('site')
+    .where(sql.ref('state'), '=', sql.lit('open'))
     .execute()
 }

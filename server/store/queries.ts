@@ -463,26 +463,39 @@ function listQueries(db: Kysely<Database>) {
         )
         .orderBy('c.key', 'desc'),
     ),
-    /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive. */
-    openConversations: prepare((p: { site: string; limit: number }) =>
+    /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive; by an index of these. */
+    openConversations: prepare((p: { site: string; after: number; limit: number }) =>
       listed()
-        .where('c.site', '=', p.site)
-        .where((e) =>
-          e.or([
-            e('c.state', '=', sql.lit('open')),
-            e(
-              'c.key',
-              'in',
+        .where('c.key', 'in', (e) =>
+          e
+            .selectFrom('conversation as o')
+            .select('o.key')
+            .where('o.site', '=', p.site)
+            .where('o.state', '=', sql.lit('open'))
+            .union(
               e
                 .selectFrom('mail as f')
                 .select((x) => x.ref('f.conversation').$notNull().as('key'))
                 .where('f.failedAt', 'is not', null)
                 .where('f.settledAt', 'is', null),
             ),
-          ]),
         )
+        .where('c.site', '=', p.site)
+        .where('c.revision', '>', p.after)
         .orderBy('c.revision')
         .limit(p.limit),
+    ),
+    /** How many of a site's conversations have their latest change in a part of its numbers, and the sum of these. */
+    changes: prepare((p: { site: string; after: number; upTo: number }) =>
+      db
+        .selectFrom('conversation')
+        .select([
+          sql<number>`count(*)`.as('count'),
+          sql<number>`cast(coalesce(sum(${sql.ref('revision')}), 0) as bigint)`.as('sum'),
+        ])
+        .where('site', '=', p.site)
+        .where('revision', '>', p.after)
+        .where('revision', '<=', p.upTo),
     ),
     changedConversations: prepare((p: { site: string; after: number; limit: number }) =>
       listed().where('c.site', '=', p.site).where('c.revision', '>', p.after).orderBy('c.revision').limit(p.limit),

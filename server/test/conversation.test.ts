@@ -45,6 +45,8 @@ test('to who waits already a further message is all that is said, with the revis
   await next(desk, 'welcome')
   const { conversation } = await visitor.emitWithAck('conversation:start', start())
   await tab.emitWithAck('conversation:open', { after: 0 })
+  const asked = { conversation: conversation.id, after: 0 }
+  const { revision: before } = (await desk.emitWithAck('conversation:open', asked)).conversation as Summary
   const said: string[] = []
   for (const socket of [visitor, tab, desk])
     socket.onAny(
@@ -64,7 +66,7 @@ test('to who waits already a further message is all that is said, with the revis
   expect((await heard[0]).message).toEqual(message)
   const [more] = await heard[1]
   const { revision } = more!
-  expect(more).toEqual({ conversation: conversation.id, message, revision })
+  expect(more).toEqual({ conversation: conversation.id, message, revision, before })
   const { conversations } = await desk.emitWithAck('queue:open', { site: 'oxzino', after: revision - 1 })
   expect(conversations).toMatchObject([
     { id: conversation.id, revision, unread: 2, lastSeq: 2, readByVisitor: 2, last: { text: message.text } },

@@ -78,6 +78,8 @@ export async function startRig(
     get store() {
       return app.store
     },
+    /** Tells who is connected where things stand, as is done every `limits.heartbeat`. */
+    beat: () => app.conversations.beat(config.sites.keys()),
     /** Resolves when what is due by now has been done. */
     look: () => app.deadlines.look(),
     /** Looks for replies to be mailed, as is done now and then. */

@@ -108,9 +108,9 @@ const endpointsOf = (
   { config, live, conversations, tickets, availability, failures, searchesOf, log }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
 ) => ({
-  'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after }) => {
+  'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after, first }) => {
     if (!config.sites.has(site)) throw new Refused('unknown-site')
-    return conversations.queue(site, after)
+    return conversations.queue(site, after, first)
   }),
   'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) =>
     conversations.openForAgent(conversation, after),
