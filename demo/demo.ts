@@ -70,6 +70,8 @@ export async function startDemo({
   return {
     mailbox,
     store: app.store,
+    /** Tells who is connected where things stand, as is done now and then. */
+    beat: () => app.conversations.beat(config.sites.keys()),
     /** Signs as the company's own site does. */
     tokenOf: accounts.tokenOf,
     product: config.url,

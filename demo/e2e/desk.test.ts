@@ -1,8 +1,12 @@
 // The desk with what comes from outside: nothing of it breaks a screen, and each part is whose it says it is.
 
+import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { agents, launcher, openStage, type Stage } from './stage.ts'
+import { readConfig } from '../../server/config.ts'
+import * as write from '../../server/conversations/writes.ts'
+import { visitorOf } from '../../server/visitors.ts'
+import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -23,13 +27,22 @@ async function writes(text: string, page?: Page): Promise<Page> {
   return visitor
 }
 
+/** Hear what such an agent's page says. */
+const said: ((frame: string) => void)[] = []
 /** An agent whose server says other things than it has, as an older one may. */
 async function hears(change: (frame: string) => string): Promise<Page> {
   const context = await stage.browser.newContext({ locale: 'el-GR', viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.routeWebSocket(/agent|socket\.io/, (line) => {
     const server = line.connectToServer()
-    server.onMessage((frame) => line.send(typeof frame === 'string' ? change(frame) : frame))
+    line.onMessage((frame) => {
+      for (const listener of said) listener(String(frame))
+      server.send(frame)
+    })
+    server.onMessage((frame) => {
+      const changed = typeof frame === 'string' ? change(frame) : frame
+      if (changed) line.send(changed)
+    })
   })
   await page.goto(`${stage.demo.product}/console/`)
   await page.getByLabel('Email').fill(agents[0].email)
@@ -105,3 +118,129 @@ test('an address is written to whole, whatever is in it', async () => {
   }
   for (const each of [page, agent]) await each.context().close()
 })
+
+/** Conversations as visitors begin them, put into the database. @returns their ids */
+async function seed(count: number): Promise<string[]> {
+  const { store } = stage.demo
+  const site = readConfig(`${import.meta.dirname}/../site`, { SMTP_URL: 'smtp://localhost:1' }).sites.get('oxzino')!
+  const newId = () => randomBytes(16).toString('base64url')
+  const context = { page: { url: stage.demo.site, title: 'OX Zino' }, locale: 'el', zone: 'Europe/Athens', path: [] }
+  const one = (number: number) =>
+    store.write(function* () {
+      const visitor = visitorOf('oxzino', randomBytes(32).toString('base64url'), null)
+      const at = Date.parse('2026-11-25T11:00+02:00') + number
+      const made = { id: newId(), name: null, plan: 'basic', context, browser: '', at }
+      const row = yield* write.create(store.queries, visitor, made)
+      yield* write.receive(store.queries, site, row, { id: newId(), text: `Σειρά ${number}.`, at }, visitor)
+      return row.id
+    })
+  return Promise.all(Array.from({ length: count }, (_, number) => one(number)))
+}
+
+test('a desk that has heard what changed asks for nothing at a beat, and one that missed something asks', async () => {
+  let isDeaf = false
+  const agent = await hears((frame) => (isDeaf && /conversation:changed|message:/.test(frame) ? '' : frame))
+  let asked = 0
+  const count = (frame: string) => (asked += Number(frame.includes('queue:open')))
+  said.push(count)
+  const beat = async () => {
+    await stage.demo.beat()
+    await agent.waitForTimeout(2_000)
+  }
+  await beat()
+  await beat()
+  const before = asked
+  const page = await writes('Κάτι άλλαξε')
+  await page.getByLabel('Γράψτε μήνυμα').fill('Και κάτι ακόμη')
+  await page.keyboard.press('Enter')
+  const row = agent.locator('.row', { hasText: 'Και κάτι ακόμη' })
+  await row.waitFor()
+  await beat()
+  expect(asked).toBe(before)
+  isDeaf = true
+  await page.getByLabel('Γράψτε μήνυμα').fill('Αυτό χάθηκε')
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(500)
+  await beat()
+  expect(asked).toBe(before + 1)
+  await agent.locator('.row', { hasText: 'Αυτό χάθηκε' }).waitFor()
+  said.splice(0)
+  for (const each of [page, agent]) await each.context().close()
+})
+
+test('a mail’s link opens its conversation, also after sign-in and when it is closed, and Back works', async () => {
+  const page = await writes('Από το mail')
+  await writes('Μια άλλη')
+  const first = await stage.signIn()
+  await first.locator('.row', { hasText: 'Από το mail' }).click()
+  await first.getByRole('log').getByText('Από το mail').waitFor()
+  const link = first.url()
+  expect(link).toMatch(/\/console\/#[\w-]{16,40}$/)
+  await first.locator('.row', { hasText: 'Μια άλλη' }).click()
+  await first.getByRole('log').getByText('Μια άλλη').waitFor()
+  await first.goBack()
+  await first.getByRole('log').getByText('Από το mail').waitFor()
+  await first.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await first.getByRole('log').getByText('Έκλεισε').waitFor()
+  await first.getByRole('navigation').getByRole('button', { name: 'Ωράριο' }).click()
+  await first.locator('.banner').waitFor()
+  expect(new URL(first.url()).hash).toBe('#hours')
+  await first.goBack()
+  await first.getByRole('log').getByText('Από το mail').waitFor()
+  await first.context().close()
+
+  const agent = await stage.browser.newPage({ locale: 'el-GR', viewport: { width: 1280, height: 800 } })
+  await agent.goto(link)
+  await agent.getByLabel('Email').fill(agents[0].email)
+  await agent.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
+  await agent.getByRole('button', { name: 'Σύνδεση' }).click()
+  await agent.getByRole('log').getByText('Από το mail').waitFor()
+  await agent.locator('.context').getByText('Σελίδα').waitFor()
+  for (const place of ['#AAAAAAAAAAAAAAAAAAAAAA', '#%41%', '#x']) {
+    await agent.goto(`${stage.demo.product}/console/${place}`)
+    await agent.getByText('Αυτή η συνομιλία δεν υπάρχει').waitFor()
+  }
+  await agent.goto(link)
+  await agent.getByRole('log').getByText('Από το mail').waitFor()
+  for (const each of [page, agent]) await each.context().close()
+})
+
+test(
+  'of thousands of rows few are drawn, and the keyboard and a screen reader reach all',
+  { timeout: 90_000 },
+  async () => {
+    stage.setClock('2026-11-25T12:00+02:00')
+    await seed(700)
+    const agent = await stage.signIn()
+    await agent.locator('[data-view=queue]').click()
+    const badge = agent.locator('[data-view=queue] i')
+    await expect.poll(async () => Number(await badge.innerText())).toBeGreaterThanOrEqual(700)
+    const count = Number(await badge.innerText())
+    const rows = agent.locator('.row')
+    expect(await rows.count()).toBeLessThan(40)
+    const focused = () => agent.evaluate(() => document.activeElement?.querySelector('.said')?.textContent ?? '')
+    await rows.first().focus()
+    const first = await focused()
+    await agent.keyboard.press('End')
+    await expect.poll(focused).not.toBe(first)
+    const item = agent.locator('.rows li', { has: agent.locator(':focus') })
+    expect(await item.getAttribute('aria-posinset')).toBe(String(count))
+    expect(await item.getAttribute('aria-setsize')).toBe(String(count))
+    await agent.keyboard.press('ArrowUp')
+    await agent.keyboard.press('PageUp')
+    await agent.keyboard.press('ArrowDown')
+    const at = Number(await item.getAttribute('aria-posinset'))
+    expect(at).toBeLessThan(count - 3)
+    // Scrolled away by the mouse it stays where the keyboard is.
+    const here = await focused()
+    await agent.locator('.rows').evaluate((box) => box.scrollTo(0, 0))
+    await expect.poll(() => rows.first().locator('.said').innerText()).toBe(first)
+    expect(await focused()).toBe(here)
+    expect(await violations(agent)).toEqual([])
+    await agent.keyboard.press('Home')
+    await expect.poll(focused).toBe(first)
+    await agent.keyboard.press('Enter')
+    await agent.getByRole('log').getByText(first).waitFor()
+    await agent.context().close()
+  },
+)

@@ -14,11 +14,12 @@ import type {
   More,
   Opened,
   Presence,
+  QueueAt,
+  QueuePage,
   Searched,
   SiteHours,
   Summary,
 } from '../protocol.ts'
-import { forever } from '../../widget/hours.ts'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
 import { deliver } from '../../widget/deliver.ts'
@@ -27,6 +28,7 @@ import { openLine } from '../../widget/line.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
 import type { Rising } from '../../widget/view/Files.tsx'
+import { createLists } from './lists.ts'
 import { words } from './strings.ts'
 
 /** What waits to be acknowledged, in every tab of this agent. */
@@ -35,12 +37,33 @@ export interface Unsent {
   conversation: string
   /** The agent who did it: another who signs in here sends nothing of theirs. */
   by: string
-  act: 'send' | 'note' | 'take' | 'close'
+  act: keyof typeof events
   text: string
+  /** The mail it is about. */
+  mail?: number
   /** What goes with it; the server has them already. */
   files?: Attachment[]
   /** Why it was refused; null while it waits. */
   refused: string | null
+}
+/** What an agent does that waits until it is acknowledged: doing it twice is doing it once. */
+const events = {
+  send: 'message:send',
+  note: 'note:add',
+  take: 'conversation:take',
+  close: 'conversation:close',
+  critical: 'ticket:mark',
+  ordinary: 'ticket:mark',
+  again: 'mail:again',
+  settle: 'mail:settle',
+} as const
+
+/** As the server wants to be told. */
+function payloadOf({ id, conversation, act, text, files, mail }: Unsent): object {
+  if (act === 'send' || act === 'note')
+    return { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }
+  if (act === 'critical' || act === 'ordinary') return { conversation, critical: act === 'critical' }
+  return { conversation, ...(mail !== undefined && { mail }) }
 }
 export type Desk = ReturnType<typeof openDesk>
 
@@ -68,8 +91,12 @@ const day = 86_400_000
 /** An open conversation, whose context and notes may still be on their way. */
 export type Opening = Summary & Partial<Pick<Detail, 'context' | 'notes'>>
 
-/** Which conversations the list shows. */
-export type View = 'desk' | 'queue' | 'mine' | 'all' | 'tickets' | 'failed' | 'searches' | 'hours'
+const views = ['desk', 'queue', 'mine', 'all', 'tickets', 'failed', 'searches', 'hours'] as const
+/** Which conversations the list shows, or which page is in its place. */
+export type View = (typeof views)[number]
+const isView = (place: string): place is View => (views as readonly string[]).includes(place)
+/** What may be the id of a conversation. */
+const isId = (place: string) => /^[\w-]{16,40}$/.test(place)
 
 /** Connects as the agent whose cookie the browser has. */
 export function openDesk(signedOut: () => void) {
@@ -79,7 +106,7 @@ export function openDesk(signedOut: () => void) {
   const isOnline = signal(false)
   /** Since when the mail server takes nothing; null: it does. */
   const mailTrouble = signal<number | null>(null)
-  const summaries = signal<ReadonlyMap<string, Summary>>(new Map())
+  const lists = createLists(() => me.value?.id)
   /** Per site, the number of the latest change that is known here. */
   const revisions = new Map<string, number>()
   const view = signal<View>('desk')
@@ -89,6 +116,10 @@ export function openDesk(signedOut: () => void) {
   effect(() => sessionStorage.setItem(notingKey, JSON.stringify(noting.value)))
   const draftOf = (id: string) => (noting.value.includes(id) ? `${id} note` : id)
   const hasSound = signal(localStorage.getItem('rotame:sound') !== 'off')
+  /** The conversation that the address names, whether it is here yet or not. */
+  const wanted = signal<string | null>(null)
+  /** Whether there is none of that name. */
+  const isUnknown = signal(false)
   /** What is known at once; its context follows. */
   const opened = signal<Opening | null>(null)
   const messages = signal<Message[]>([])
@@ -99,7 +130,7 @@ export function openDesk(signedOut: () => void) {
   const typing = signal<ReadonlyMap<string, number>>(new Map())
   const offset = signal(0)
   const tick = signal(0)
-  setInterval(() => tick.value++, 1_000)
+  const ticking = setInterval(() => tick.value++, 1_000)
   const now = () => Date.now() + offset.value
 
   const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]
@@ -128,10 +159,8 @@ export function openDesk(signedOut: () => void) {
       .catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
 
   const put = (summary: Summary) => {
-    const known = summaries.value.get(summary.id)
-    if (known && known.revision > summary.revision) return
-    summaries.value = new Map(summaries.value).set(summary.id, summary)
-    if (opened.value?.id !== summary.id) return
+    lists.put(summary)
+    if (opened.value?.id !== summary.id || opened.value.revision > summary.revision) return
     opened.value = { ...opened.value, ...summary }
     // The last message of all leaves no gap to see, and notes have none.
     if (summary.lastSeq > last() || summary.noteCount > (opened.value.notes?.length ?? 0)) void follow()
@@ -149,15 +178,41 @@ export function openDesk(signedOut: () => void) {
       for (const { id } of sites.value) if (!(await catchSite(id))) return
     }
   }
-  const catchSite = async (site: string): Promise<boolean> => {
+  /** What needs somebody, page by page; what changes meanwhile is asked for after it. */
+  const beginSite = async (site: string): Promise<boolean> => {
+    let [after, begun] = [0, -1]
     for (;;) {
-      const asked = { site, after: revisions.get(site) ?? 0 }
-      const answer = await ask<{ conversations: Summary[]; revision: number; more: boolean }>('queue:open', asked)
+      const answer = await ask<QueuePage>('queue:open', { site, after, first: true })
       if (!answer.ok) return false
       for (const summary of answer.conversations) put(summary)
+      if (begun < 0) begun = answer.revision
+      if (!answer.more) break
+      after = answer.conversations.at(-1)!.revision
+    }
+    revisions.set(site, begun)
+    return true
+  }
+  const catchSite = async (site: string): Promise<boolean> => {
+    if (!revisions.has(site) && !(await beginSite(site))) return false
+    for (;;) {
+      const answer = await ask<QueuePage>('queue:open', { site, after: revisions.get(site), first: false })
+      if (!answer.ok) return false
+      for (const summary of answer.conversations) put(summary)
+      for (const each of answer.gone) {
+        lists.drop(each)
+        if (opened.value?.id === each.id && opened.value.revision < each.revision) void follow()
+      }
       revisions.set(site, answer.revision)
       if (!answer.more) return true
     }
+  }
+  /** Whether what a beat says has been heard already; then nothing need be asked. */
+  const hasHeard = ({ site, revision, changes }: QueueAt): boolean => {
+    const known = revisions.get(site) ?? -1
+    if (known >= revision) return true
+    if (known < changes.after || !lists.has(site, changes.after, revision, changes)) return false
+    revisions.set(site, revision)
+    return true
   }
   const last = () => messages.value.at(-1)?.seq ?? 0
   const add = (message: Message) => {
@@ -168,17 +223,68 @@ export function openDesk(signedOut: () => void) {
   }
   /** Asks for what came after the last message of the open conversation. */
   const follow = async () => {
-    const id = opened.value?.id
-    if (!id) return
+    const id = wanted.value
+    if (!id || isUnknown.value) return
     for (;;) {
       const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: last() })
-      if (!answer.ok || opened.value?.id !== id) return
-      opened.value = answer.conversation
-      for (const note of answer.conversation.notes) arrived(note.id)
-      for (const message of answer.messages) add(message)
-      if (!answer.more) return
+      if (wanted.value !== id) return
+      if (!answer.ok) {
+        isUnknown.value = answer.error === 'unknown-conversation'
+        // A lost answer to what is being waited for.
+        if (!isUnknown.value && socket.connected) later = setTimeout(() => void follow(), 2_000)
+        return
+      }
+      const { conversation, messages: page, more } = answer
+      const { value } = opened
+      const isOlder = value !== null && value.revision > conversation.revision
+      opened.value = isOlder ? { ...conversation, ...value, context: conversation.context } : conversation
+      lists.put(conversation)
+      for (const note of conversation.notes) arrived(note.id)
+      for (const message of page) add(message)
+      if (!more) return read()
     }
   }
+  let later: ReturnType<typeof setTimeout> | undefined
+  const read = () => {
+    const { value } = opened
+    if (value && value.readByAgent < last() && document.visibilityState === 'visible')
+      void ask('conversation:read', { conversation: value.id, seq: last() })
+  }
+  /** Shows a conversation at once, and what was said in it as soon as the server answers; null: none. */
+  const turnTo = (id: string | null) => {
+    if (wanted.value === id) return
+    clearTimeout(later)
+    wanted.value = id
+    messages.value = []
+    opened.value = (id && lists.get(id)) || null
+    isUnknown.value = id !== null && !isId(id)
+    if (socket.connected) void follow()
+  }
+  /** Goes where the page's address says: to a view, or to a conversation. */
+  const arrive = () => {
+    const place = location.hash.slice(1)
+    if (place === '' || isView(place)) {
+      view.value = place || 'desk'
+      return turnTo(null)
+    }
+    if (view.value === 'searches' || view.value === 'hours') view.value = 'desk'
+    turnTo(place)
+  }
+  /** Goes elsewhere, so that Back comes back. @param isOverList whether that is the list without a conversation */
+  const go = (place: string, isOverList = false) => {
+    const { pathname, search, hash } = location
+    const next = place && `#${place}`
+    if (hash !== next) history.pushState({ isOverList }, '', next || pathname + search)
+    arrive()
+  }
+  const leave = () => {
+    const { isOverList } = (history.state ?? {}) as { isOverList?: boolean }
+    if (wanted.value === null) return
+    if (!isOverList) return go(view.value === 'desk' ? '' : view.value)
+    turnTo(null)
+    history.back()
+  }
+  addEventListener('popstate', arrive)
   /** Sent away or not let in for now, socket.io does not try again by itself; who is signed out is told so. */
   const comeBack = () => {
     isOnline.value = false
@@ -198,24 +304,19 @@ export function openDesk(signedOut: () => void) {
   const onRejection = ({ reason }: PromiseRejectionEvent) => report('page', reason)
   addEventListener('error', onError)
   addEventListener('unhandledrejection', onRejection)
-  const unsentOf = ({ act, conversation, id, text, files }: Unsent) =>
-    act === 'send' || act === 'note'
-      ? { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }
-      : { conversation }
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
   const { flush, next, stop } = deliver<Unsent>({
     isOnline: () => socket.connected,
     waiting: () => unsent.value.filter(({ refused }) => !refused),
     idOf: ({ id }) => id,
     async send(line) {
-      const { act } = line
-      const event = act === 'send' ? 'message:send' : act === 'note' ? 'note:add' : `conversation:${act}`
-      const answer = await ask<{ message?: Message }>(event, unsentOf(line))
+      const answer = await ask<{ message?: Message; conversation?: Summary }>(events[line.act], payloadOf(line))
       // Without a line there is no answer, whatever `ask` calls it.
       return !answer.ok && answer.error === 'failed' && !socket.connected ? null : answer
     },
     async settle({ id, act, conversation }, answer) {
       const isOpened = opened.value?.id === conversation
+      if (answer.ok && 'conversation' in answer) put(answer.conversation as Summary)
       if (answer.ok && isOpened && 'message' in answer) add(answer.message as Message)
       if (answer.ok && isOpened && act === 'note') await follow()
       const isWritten = act === 'send' || act === 'note'
@@ -224,19 +325,11 @@ export function openDesk(signedOut: () => void) {
       else keep((lines) => lines.map((line) => (line.id === id ? { ...line, refused: answer.error } : line)))
     },
   })
-  const does = (act: Unsent['act'], text = '', files: Attachment[] = []) => {
+  const does = (act: Unsent['act'], what: Partial<Pick<Unsent, 'text' | 'files' | 'mail'>> = {}) => {
     const { id: conversation } = opened.value!
-    const line: Unsent = {
-      id: randomId(),
-      conversation,
-      by: me.value!.id,
-      act,
-      text,
-      ...(files.length > 0 && { files }),
-      refused: null,
-    }
+    const line: Unsent = { id: randomId(), conversation, by: me.value!.id, act, text: '', ...what, refused: null }
     // What the server would never read is not sent: it would end the line, and everything behind it would wait.
-    if (text.length > limits.text || !fits(unsentOf(line))) line.refused = 'too-long'
+    if (line.text.length > limits.text || !fits(payloadOf(line))) line.refused = 'too-long'
     keep((lines) => [...lines, line])
     void next()
   }
@@ -296,7 +389,10 @@ export function openDesk(signedOut: () => void) {
   const wake = () => {
     if (document.visibilityState !== 'visible') return
     if (!socket.connected) socket.disconnect().connect()
-    else void catchUp().then(follow).then(flush)
+    else {
+      void follow().then(flush)
+      void catchUp()
+    }
   }
   document.addEventListener('visibilitychange', wake)
   addEventListener('online', wake)
@@ -316,7 +412,8 @@ export function openDesk(signedOut: () => void) {
     isOnline.value = true
     show()
     void (restored ??= restore())
-    void catchUp().then(follow).then(flush)
+    void follow().then(flush)
+    void catchUp()
   })
   const learn = (told: SiteHours) => {
     hours.value = new Map(hours.value).set(told.site, told)
@@ -325,10 +422,11 @@ export function openDesk(signedOut: () => void) {
   socket.on('mail:trouble', (fact: { since: number | null }) => (mailTrouble.value = fact.since))
   socket.on('conversation:changed', put)
   /** Who has missed a line of what a visitor has added asks. */
-  const count = (id: string, { seq, author, text, files = [], at }: Message, revision: number) => {
-    const known = summaries.value.get(id)
+  const count = ({ conversation: id, message, revision, before }: More) => {
+    const { seq, author, text, files = [], at } = message
+    const known = lists.get(id)
     if (known && seq <= known.lastSeq) return
-    if (known?.lastSeq !== seq - 1) return void catchUp()
+    if (known?.lastSeq !== seq - 1 || known.revision !== before) return void catchUp()
     put({
       ...known,
       revision,
@@ -342,41 +440,46 @@ export function openDesk(signedOut: () => void) {
     for (const fact of facts) {
       // Heard first: what is on the screen needs no asking.
       hear(fact)
-      count(fact.conversation, fact.message, fact.revision)
+      count(fact)
     }
   })
   const hear = (fact: { conversation: string; message: Message }) => {
     if (fact.conversation === opened.value?.id) add(fact.message)
     if (fact.message.author !== 'visitor') return
     typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))
-    const assignee = summaries.value.get(fact.conversation)?.assignee
+    const assignee = lists.get(fact.conversation)?.assignee
     const isForMe = !assignee || assignee.id === me.value?.id
     if (hasSound.value && isForMe && me.value?.presence === 'present' && document.visibilityState === 'hidden') chime()
   }
   socket.on('message:new', hear)
-  socket.on('queue:at', (at: { site: string; revision: number }) => {
-    if (at.revision > (revisions.get(at.site) ?? 0)) void catchUp()
+  let heard: ReturnType<typeof setTimeout> | undefined
+  socket.on('queue:at', (at: QueueAt) => {
+    // What was committed just before may still be on its way.
+    if (!hasHeard(at)) heard = setTimeout(() => hasHeard(at) || void catchUp(), 1_000)
   })
   socket.on('typing', (fact: { conversation: string; on: boolean; by?: Face }) => {
     if (fact.by) return
     const others = [...typing.value].filter(([id]) => id !== fact.conversation)
     typing.value = new Map(fact.on ? [...others, [fact.conversation, now() + limits.typing]] : others)
   })
+  /** Says it until it was heard; a new line says it by itself. */
+  const tellPresence = async () => {
+    const { auth } = socket as unknown as { auth: { presence: string } }
+    const { presence } = auth
+    const answer = await ask('presence:set', { presence })
+    if (!answer.ok && socket.connected && auth.presence === presence) setTimeout(() => void tellPresence(), 2_000)
+  }
   socket.on('presence', (team: Presence[]) => {
     const mine = team.find(({ id }) => id === me.value?.id)
     if (mine) me.value = mine
   })
 
-  const open = computed(() => [...summaries.value.values()].filter(({ state }) => state === 'open'))
-  /** What falls due first; then what waits on the visitor. */
-  const byDue = (a: Summary, b: Summary) => (a.dueAt ?? forever) - (b.dueAt ?? forever) || a.startedAt - b.startedAt
-  const chats = computed(() => open.value.filter(({ ticket }) => !ticket).toSorted(byDue))
-  const queue = computed(() => chats.value.filter(({ assignee }) => !assignee))
-  const mine = computed(() => chats.value.filter(({ assignee }) => assignee?.id === me.value?.id))
-  effect(() => {
-    const count = [...queue.value, ...mine.value].filter(({ unread }) => unread > 0).length
-    document.title = `${count > 0 ? `(${count}) ` : ''}Rotame`
+  const { queue, mine, others, tickets, failed } = lists
+  const unreadCount = computed(() => [...queue.value, ...mine.value].filter(({ unread }) => unread > 0).length)
+  const endTitle = effect(() => {
+    document.title = `${unreadCount.value > 0 ? `(${unreadCount.value}) ` : ''}Rotame`
   })
+  arrive()
   return {
     me,
     isOnline,
@@ -392,33 +495,25 @@ export function openDesk(signedOut: () => void) {
     hasSound,
     queue,
     mine,
-    others: computed(() => chats.value.filter(({ assignee }) => assignee && assignee.id !== me.value?.id)),
-    tickets: computed(() => open.value.filter(({ ticket }) => ticket).toSorted(byDue)),
-    /** Conversations, open or not, one of whose mails did not arrive. */
-    failed: computed(() => [...summaries.value.values()].filter(({ failedMails }) => failedMails > 0).toSorted(byDue)),
+    others,
+    tickets,
+    failed,
+    wanted,
+    isUnknown,
     isTyping: (id: string) => (tick.value, (typing.value.get(id) ?? 0) > now()),
-    /** Shows a conversation at once, and what was said in it as soon as the server answers. */
-    async open(id: string): Promise<void> {
-      const known = summaries.value.get(id)
-      if (!known) return
-      messages.value = []
-      opened.value = known
-      await follow()
-    },
-    leave: (): void => void (opened.value = null),
+    open: (id: string): void => go(id, wanted.value === null),
+    choose: (chosen: View): void => go(chosen === 'desk' ? '' : chosen),
+    leave,
     /** Sends a reply with what is attached to it. */
     send(text: string): void {
       const files = rising.value.filter(({ conversation, part }) => conversation === opened.value!.id && part === 1)
-      does(
-        'send',
-        text,
-        files.map(({ id, name, type, size, url }) => ({ id, name, type, size, url })),
-      )
+      const attached = files.map(({ id, name, type, size, url }) => ({ id, name, type, size, url }))
+      does('send', { text, ...(attached.length > 0 && { files: attached }) })
       rising.value = rising.value.filter((each) => !files.includes(each))
       for (const { id } of files) void box.remove(id)
     },
     /** Writes for the team alone. */
-    note: (text: string): void => does('note', text),
+    note: (text: string): void => does('note', { text }),
     rising,
     /** Bytes of one file; 0: nothing may be attached. */
     maxSize,
@@ -468,7 +563,7 @@ export function openDesk(signedOut: () => void) {
     takeBack(id: string): void {
       const line = unsent.value.find((each) => each.id === id)
       if (!line) return
-      if (line.act === 'take' || line.act === 'close') return drop(id)
+      if (line.act !== 'send' && line.act !== 'note') return drop(id)
       const { act, text, files = [], conversation, refused } = line
       // What the server no longer has cannot be sent again from here.
       const back =
@@ -513,9 +608,7 @@ export function openDesk(signedOut: () => void) {
       const answer = await ask<{ conversation: Summary }>('ticket:find', { text })
       if (!answer.ok) return answer.error
       put(answer.conversation)
-      messages.value = []
-      opened.value = answer.conversation
-      await follow()
+      go(answer.conversation.id, wanted.value === null)
       return null
     },
     /** Changes a site's hours for now. @returns why it could not, or null */
@@ -531,24 +624,17 @@ export function openDesk(signedOut: () => void) {
       return answer.ok ? answer : null
     },
     /** Makes a ticket critical, or an ordinary one again. */
-    async mark(critical: boolean): Promise<void> {
-      const answer = await ask<{ conversation: Summary }>('ticket:mark', { conversation: opened.value!.id, critical })
-      if (answer.ok) put(answer.conversation)
-    },
-    async failedMailsOf(conversation: string): Promise<FailedMail[]> {
+    mark: (critical: boolean): void => does(critical ? 'critical' : 'ordinary'),
+    /** The mails of a conversation that did not arrive; null when the server does not say. */
+    async failedMailsOf(conversation: string): Promise<FailedMail[] | null> {
       const answer = await ask<{ mails: FailedMail[] }>('mail:failed', { conversation })
-      return answer.ok ? answer.mails : []
+      return answer.ok ? answer.mails : null
     },
     /** Sends a mail that failed again, or says that it needs nothing more; the list hears of it like any change. */
-    changeMail: (how: 'again' | 'settle', conversation: string, mail: number) =>
-      ask(`mail:${how}`, { conversation, mail }),
+    changeMail: (how: 'again' | 'settle', mail: number): void => does(how, { mail }),
     take: (): void => does('take'),
     close: (): void => does('close'),
-    read(): void {
-      const { value } = opened
-      if (value && value.readByAgent < last() && document.visibilityState === 'visible')
-        void ask('conversation:read', { conversation: value.id, seq: last() })
-    },
+    read,
     /** Without a line it is not kept for later: the client holds even what is volatile until it is back. */
     types(on: boolean): void {
       if (socket.connected) socket.volatile.emit('typing', { conversation: opened.value!.id, on })
@@ -556,14 +642,19 @@ export function openDesk(signedOut: () => void) {
     be(presence: Presence['presence']): void {
       localStorage.setItem('rotame:presence', presence)
       socket.auth = { v: 1, presence }
-      void ask('presence:set', { presence })
+      void tellPresence()
     },
     report,
     destroy(): void {
       removeEventListener('error', onError)
       removeEventListener('unhandledrejection', onRejection)
       stop()
-      clearTimeout(back)
+      for (const timer of [back, later, heard]) clearTimeout(timer)
+      clearInterval(ticking)
+      for (const { ends } of rising.value) ends.abort()
+      lists.destroy()
+      endTitle()
+      removeEventListener('popstate', arrive)
       removeEventListener('storage', onStorage)
       document.removeEventListener('visibilitychange', wake)
       removeEventListener('online', wake)

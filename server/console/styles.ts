@@ -73,7 +73,9 @@ b{font-weight:600}
 .find input{flex:1;min-width:0;min-height:36px;padding:6px 10px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink)}
 .find .error{flex-basis:100%;font-size:13px}
 .find .error:empty{display:none}
-.rows{flex:1;overflow:auto;padding:0 8px 16px}
+.rows{flex:1;overflow:auto;padding:0 8px 16px;position:relative;overflow-anchor:none}
+.rows ul{list-style:none;padding:0;position:relative}
+.rows li{position:absolute;inset-inline:0}
 .rows h2{padding:12px 12px 4px;display:flex;justify-content:space-between}
 .row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}
 .row:hover{background:var(--wash)}
@@ -81,8 +83,9 @@ b{font-weight:600}
 .row .top{display:flex;gap:8px;align-items:center}
 .row .top b{flex:0 1 auto}
 .row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}
-.row .said{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
+.row .said{display:block;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
+.row .top .meta{min-height:20px;line-height:20px}
 .new{width:8px;height:8px;border-radius:50%;background:var(--accent);flex:none}
 .late{color:var(--bad)!important;font-weight:600}
 .soon{color:var(--warn)!important;font-weight:600}
@@ -91,7 +94,7 @@ b{font-weight:600}
 .empty{padding:16px 12px;display:grid;gap:4px}
 
 .middle{display:flex;flex-direction:column;min-width:0;min-height:0}
-.middle>.said{margin:auto;color:var(--ink-2)}
+.middle>.said{margin:auto;padding:24px;color:var(--ink-2);font-size:14px;font-weight:400;white-space:normal;text-align:center}
 .middle header{display:flex;gap:8px;align-items:center;padding:10px 20px;border-block-end:1px solid var(--line);min-height:60px}
 .log{flex:1;overflow:auto;padding:20px;display:flex;flex-direction:column;gap:4px}
 .log:focus-visible{outline-offset:-2px}

@@ -70,6 +70,11 @@ function Promised({ opened, desk }: DeskProps & { opened: Opening }) {
   const { ticket, dueAt, dueWithin, target, state } = opened
   void desk.tick.value
   const due = dueOf(opened, desk.now())
+  // What was pressed holds, also while it is on its way.
+  const pressed = desk.unsent.value.findLast(
+    ({ conversation, act }) => conversation === opened.id && (act === 'critical' || act === 'ordinary'),
+  )
+  const isCritical = pressed ? pressed.act === 'critical' : target === 'critical'
   return (
     <>
       {dueAt !== null && (
@@ -84,12 +89,7 @@ function Promised({ opened, desk }: DeskProps & { opened: Opening }) {
       {ticket?.state === 'waiting' && <Fact name={words.answerBy}>{words.paused}</Fact>}
       {ticket && state === 'open' && (
         <Fact name={words.urgency}>
-          <button
-            class="second small"
-            type="button"
-            aria-pressed={target === 'critical'}
-            onClick={() => void desk.mark(target !== 'critical')}
-          >
+          <button class="second small" type="button" aria-pressed={isCritical} onClick={() => desk.mark(!isCritical)}>
             {words.critical}
           </button>
         </Fact>

@@ -1,6 +1,7 @@
 // The desk: where one is, everything that needs this agent, the open conversation, and who it is with.
 
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import { words } from '../strings.ts'
 import { Context } from './Context.tsx'
@@ -36,7 +37,7 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
     )
   }
   return (
-    <div ref={frame} class={`desk ${opened ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
+    <div ref={frame} class={`desk ${desk.wanted.value ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>
       <Nav desk={desk} signOut={signOut} />
       <main>
         <Pane name="list" desk={desk}>
@@ -47,9 +48,7 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
             <Thread desk={desk} opened={opened} showContext={() => showContext(true)} />
           </Pane>
         ) : (
-          <div class="middle">
-            <p class="said">{words.choose}</p>
-          </div>
+          <Nothing key={desk.wanted.value} desk={desk} />
         )}
       </main>
       {opened && (
@@ -57,6 +56,29 @@ export function DeskScreen({ desk, signOut }: DeskProps & { signOut: () => void 
           <Context opened={opened} desk={desk} hide={() => showContext(false)} />
         </Pane>
       )}
+    </div>
+  )
+}
+
+/** Where no conversation is to be shown: none was chosen, or there is none, or it is still on its way. */
+function Nothing({ desk }: DeskProps) {
+  const said = desk.wanted.value === null ? words.choose : desk.isUnknown.value ? words.unknownConversation : ''
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => {
+    if (desk.isUnknown.value) heading.current!.focus()
+  }, [said])
+  return (
+    <div class="middle">
+      {desk.wanted.value !== null && (
+        <header>
+          <button class="tool back" type="button" aria-label={words.back} onClick={desk.leave}>
+            <Icon name="back" />
+          </button>
+        </header>
+      )}
+      <h1 class="said" tabIndex={-1} ref={heading}>
+        {said}
+      </h1>
     </div>
   )
 }

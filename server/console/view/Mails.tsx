@@ -13,14 +13,14 @@ export function Mails({ desk, opened }: DeskProps & { opened: Summary }) {
   const { id, failedMails, heldBack, revision } = opened
   useEffect(() => {
     if (failedMails === 0) show([])
-    else void desk.failedMailsOf(id).then(show)
-  }, [id, failedMails, revision])
+    else void desk.failedMailsOf(id).then((told) => told && show(told))
+  }, [id, failedMails, revision, desk.isOnline.value])
   useLayoutEffect(keepPlace, [mails])
   if (mails.length === 0 && !heldBack) return null
   return (
     <ul class="mails">
       {mails.map((mail) => (
-        <Failed key={mail.id} mail={mail} desk={desk} conversation={id} />
+        <Failed key={mail.id} mail={mail} desk={desk} />
       ))}
       {heldBack && (
         <li>
@@ -32,7 +32,8 @@ export function Mails({ desk, opened }: DeskProps & { opened: Summary }) {
   )
 }
 
-function Failed({ mail, desk, conversation }: DeskProps & { mail: FailedMail; conversation: string }) {
+function Failed({ mail, desk }: DeskProps & { mail: FailedMail }) {
+  const isWaiting = desk.unsent.value.some((line) => line.mail === mail.id)
   return (
     <li>
       <Icon name="alert" />
@@ -41,13 +42,13 @@ function Failed({ mail, desk, conversation }: DeskProps & { mail: FailedMail; co
           {words.mailFailed(words.mailKinds[mail.kind])} <bdi>{mail.to}</bdi>
         </b>
         <span class="meta">
-          {shortTime(mail.at, desk.now())} · <bdi>{mail.error}</bdi>
+          {shortTime(mail.at, desk.now())} · {isWaiting ? words.pending : <bdi>{mail.error}</bdi>}
         </span>
       </span>
-      <button class="second" type="button" onClick={() => void desk.changeMail('again', conversation, mail.id)}>
+      <button class="second" type="button" onClick={() => desk.changeMail('again', mail.id)}>
         {words.mailAgain}
       </button>
-      <button class="quiet" type="button" onClick={() => void desk.changeMail('settle', conversation, mail.id)}>
+      <button class="quiet" type="button" onClick={() => desk.changeMail('settle', mail.id)}>
         {words.mailSettle}
       </button>
     </li>

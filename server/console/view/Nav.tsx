@@ -26,10 +26,6 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
   ]
   void desk.tick.value
   const isLate = ({ dueAt }: Summary) => dueAt !== null && dueAt <= desk.now()
-  const choose = (view: View) => {
-    desk.view.value = view
-    desk.leave()
-  }
   return (
     <header class="nav">
       <p class="brand">
@@ -42,7 +38,7 @@ export function Nav({ desk, signOut }: DeskProps & { signOut: () => void }) {
             type="button"
             data-view={view}
             aria-current={desk.view.value === view ? 'page' : undefined}
-            onClick={() => choose(view)}
+            onClick={() => desk.choose(view)}
           >
             <Icon name={icon} />
             <span>{word}</span>
@@ -78,8 +74,7 @@ function Me({ desk, signOut }: DeskProps & { signOut: () => void }) {
   }
   const goToHours = () => {
     show(false)
-    desk.view.value = 'hours'
-    desk.leave()
+    desk.choose('hours')
   }
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget && !menu.current!.contains(relatedTarget as globalThis.Node)) show(false)
