@@ -29,7 +29,7 @@ const limits = /^server\/limits\.ts$/
 const protocol = /^server\/protocol\.ts$/
 const config = /^server\/config\.ts$/
 /** What server and browser share because it does nothing but compute. */
-const pure = /^widget\/(search\/|hours\.ts$|view\/(article|tokens)\.ts$)/
+const pure = /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|tokens)\.ts$)/
 const view = /^widget\/view\//
 const words = /^widget\/strings\//
 const store = /^server\/store\//
@@ -49,7 +49,7 @@ const rooms: Room[] = [
   { files: pure, may: [pure] },
   { files: words, may: [words], types: [pure] },
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
-  { files: /^widget\/loader\.ts$/, may: [] },
+  { files: /^widget\/loader\.ts$/, may: [/^widget\/locale\.ts$/], types: [/^widget\/api\.ts$/] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
   {
     files: /^server\/console\//,
@@ -197,9 +197,9 @@ export function strays(built: Record<string, string[]>): string[] {
         said.push(`${chunk} has ${module} in it`)
     }
   }
-  const [only] = built['widget.js'] ?? []
-  if (only !== 'widget/loader.ts' || built['widget.js']!.length !== 1)
-    said.push(`widget.js is made of ${built['widget.js']?.join(', ')}, and not of widget/loader.ts alone`)
+  const loaders = built['widget.js'] ?? []
+  if (loaders.toSorted().join() !== 'widget/loader.ts,widget/locale.ts')
+    said.push(`widget.js is made of ${loaders.join(', ')}, and not of widget/loader.ts and widget/locale.ts`)
   for (const name of ['panel.js', ...chatChunks]) if (!built[name]) said.push(`there is no chunk ${name}`)
   return said
 }

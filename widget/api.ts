@@ -14,8 +14,32 @@ export interface Events {
   expired: undefined
 }
 
+/** What a page says once: as attributes of the script tag (`data-title-badge`), or in `Rotame('boot', …)`. */
+export interface Options {
+  /** The site's name in rotame.yaml. */
+  site: string
+  /** Where the server is; a script tag has it in its address. */
+  server?: string
+  /** Fixes the language. */
+  locale?: string
+  /** Colours the launcher before anything else is loaded. */
+  accent?: string
+  /** There at all: the page's title may say how many messages wait. */
+  titleBadge?: string
+  /** What to be drawn in: `page`, unless said otherwise, goes by the `color-scheme` of the page. */
+  theme?: 'light' | 'dark' | 'auto' | 'page'
+  /** Where the launcher stands; unless said otherwise, where the page's lines end. */
+  side?: 'left' | 'right'
+  /** Pixels from that side and from below: `24`, or `24 80`. */
+  distance?: string
+  /** A word or two on the launcher. */
+  label?: string
+}
+
 /** Each call's arguments after its name. */
 export interface Calls {
+  /** Begins where there is no script tag to say it: in a bundle, or when a tag manager drops its attributes. */
+  boot: [options: Options]
   open: []
   close: []
   /** Shows or hides the launcher; hiding closes the panel. */

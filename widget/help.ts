@@ -6,6 +6,7 @@ import { status } from './hours.ts'
 import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
 import { json } from './json.ts'
+import { languageOf, pick } from './locale.ts'
 import { randomId } from './memory.ts'
 import { createSearch, type Found, type Result, type Search } from './search/search.ts'
 import type { Library, SearchData } from './view/article.ts'
@@ -26,7 +27,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   const offset = signal(0)
   const isAway = signal(false)
   /** The site's, once it has said which it has; until then the language that the visitor would like best. */
-  const locale = signal(/^[a-z]{2,3}/i.exec(languages.find(Boolean) ?? '')?.[0] ?? 'en')
+  const locale = signal(languageOf(languages.find(Boolean) ?? 'en'))
   /** The product's minute, so that an open page flips at closing time. */
   const minute = signal(0)
   const path: Step[] = []
@@ -97,8 +98,7 @@ export function createHelp(server: string, site: string, languages: readonly str
       offset.value = Number(response.headers.get('rotame-time')) - Date.now()
       const known = (availability.value = (await response.json()) as Availability)
       const { locales } = known.site
-      const wanted = languages.map((tag) => locales.find((each) => each === tag || each === tag.split('-')[0]))
-      if (!library.value) await load(wanted.find(Boolean) ?? locales[0]!)
+      if (!library.value) await load(pick(languages, locales) ?? locales[0]!)
       isAway.value = false
     } catch {
       isAway.value = true

@@ -1,107 +1,114 @@
 // The script tag: draws the launcher, keeps the page's calls, and loads the panel when somebody means to use it.
 
+import type { Options } from './api.ts'
+import { languageOf } from './locale.ts'
+
 declare const BUILD: string
 type Call = [name: string, ...rest: unknown[]]
 interface Page {
   Rotame?: { (...call: Call): void; q?: ArrayLike<unknown>[]; on?: boolean }
+  /** What the server knows of a site, in front of the script that it gives for one. */
+  RotameSite?: Options
 }
 
 const page = window as unknown as Page
-const script = document.currentScript as HTMLScriptElement
-const { site = '', locale, accent, titleBadge } = script.dataset
+/** None where the script is a module or in a bundle: the one is looked for, the other says what it is. */
+const script =
+  (document.currentScript as HTMLScriptElement | null) ??
+  document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
+const kept = Array.from((page.Rotame?.q ?? []) as ArrayLike<unknown>[], (call) => Array.from(call) as Call)
+/** What the page's calls go to; until it is known which site this is, they wait. */
+let run = (...call: Call): void => {
+  kept.push(call)
+  if (call[0] === 'boot') begin(call[1] as Options)
+}
+
 if (!page.Rotame?.on) {
-  const language = locale || document.documentElement.lang || navigator.language
+  page.Rotame = Object.assign((...call: Call) => run(...call), { on: true })
+  const boot = kept.find(([name]) => name === 'boot')
+  // A bundle boots in its own time.
+  if (script || boot) begin({ ...page.RotameSite, ...script?.dataset, ...(boot?.[1] as object) } as Options)
+}
+
+function begin(options: Options): void {
+  const { site, locale, accent = '#14674d', label, distance, server = script?.src } = options
+  if (!site || !server)
+    return console.warn('Rotame: write data-site="…" in the tag, or Rotame("boot", { site, server })')
+  const { documentElement } = document
+  const language = locale || documentElement.lang || navigator.language
+  const isGreek = languageOf(language) === 'el'
+  const side = options.side || (getComputedStyle(documentElement).direction === 'rtl' ? 'left' : 'right')
+  const [x = 24, y = x] = distance?.split(' ') ?? []
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(`:host{all:initial!important;position:fixed!important;inset:auto 0 0 auto!important;z-index:2147483000!important;display:block!important}
-.launcher{all:unset;position:fixed;inset-block-end:24px;inset-inline-end:24px;width:56px;height:56px;border-radius:50%;background:${accent || '#14674d'};color:#fff;cursor:pointer;display:grid;place-items:center;box-sizing:border-box;box-shadow:0 1px 2px #0f19140f,0 16px 48px -8px #0f191433}
-.launcher:focus-visible{outline:2px solid ${accent || '#14674d'};outline-offset:2px}
-[hidden]{display:none!important}
-@media(max-width:480px){.launcher{inset-block-end:16px;inset-inline-end:16px}}`)
+  // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
+  sheet.replaceSync(`:host{all:initial!important;position:fixed!important;inset:auto 0 0 auto!important;z-index:2147483000!important;display:block!important;user-select:text!important;zoom:var(--zoom,1)!important}
+.launcher{all:unset;position:fixed;bottom:${y}px;${side}:${x}px;padding:14px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;align-items:center;gap:8px;font:600 15px Arial;box-shadow:0 1px 2px #0f19140f,0 16px 48px -8px #0f191433}
+.launcher:focus-visible{outline:2px solid ${accent};outline-offset:2px}
+.mark{width:28px;background:#fff;color:${accent};font:700 14px/28px Arial;text-align:center;clip-path:path("M14 3.5c6 0 11 4 11 10s-5 10-11 10q-2 0-3-.5l-6 2.5 1-5C4 18 3 16 3 13.5 3 8 8 3.5 14 3.5z")}
+[hidden],:host([hidden]){display:none!important}
+@media print{:host{display:none!important}}
+@media(max-device-width:480px)and (min-width:700px){:host{zoom:var(--zoom,2.5)!important}}
+${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`}`)
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'launcher'
-  button.setAttribute('aria-label', language.startsWith('el') ? 'Βοήθεια' : 'Help')
+  button.setAttribute('aria-label', label || (isGreek ? 'Βοήθεια' : 'Help'))
   button.setAttribute('aria-expanded', 'false')
-  const draw = (name: string, attributes: Record<string, string>) => {
-    const node = document.createElementNS('http://www.w3.org/2000/svg', name)
-    for (const key in attributes) node.setAttribute(key, attributes[key]!)
-    return node
-  }
-  const mark = draw('svg', { width: '28', height: '28', viewBox: '0 0 24 24', 'aria-hidden': 'true' })
-  mark.append(
-    draw('path', {
-      fill: 'currentColor',
-      d: 'M12 3c5.2 0 9.2 3.6 9.2 8.2s-4 8.2-9.2 8.2c-1 0-2-.1-2.900-.4L4.500 21l.9-3.700C3.800 15.800 2.800 13.600 2.800 11.200 2.800 6.600 6.800 3 12 3z',
-    }),
-  )
-  const sign = draw('text', {
-    x: '12',
-    y: '15.500',
-    'text-anchor': 'middle',
-    'font-size': '12',
-    'font-weight': '700',
-    'font-family': 'Arial,sans-serif',
-    fill: accent || '#14674d',
-  })
-  sign.textContent = language.startsWith('el') ? ';' : '?'
-  mark.append(sign)
+  const mark = document.createElement('span')
+  mark.className = 'mark'
+  mark.textContent = isGreek ? ';' : '?'
   button.append(mark)
+  if (label) button.append(label)
   root.append(button)
 
-  const kept: Call[] = []
   let isHere = false
   let panel: Promise<(...call: Call) => void> | undefined
   /** The server may be away for a moment. */
   const fetchPanel = (): Promise<{ mount: (parts: object) => (...call: Call) => void }> =>
-    import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, script.src).href).catch(() =>
+    import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, server).href).catch(() =>
       new Promise((resolve) => setTimeout(resolve, 3_000)).then(fetchPanel),
     )
   const load = () =>
     (panel ??= fetchPanel().then((chunk) => {
-      const run = chunk.mount({
-        root,
-        button,
-        site,
-        language,
-        isChosen: !!locale,
-        titleBadge: titleBadge !== undefined,
-        server: new URL('.', script.src).origin,
-      })
+      const made = chunk.mount({ ...options, root, button, language, side, x, y, server: new URL(server).origin })
       isHere = true
-      for (const call of kept) run(...call)
-      return run
+      for (const call of waiting) made(...call)
+      return made
     }))
-  const waiting = [...(page.Rotame?.q ?? [])] as unknown as Call[]
-  const rotame = (...call: Call) => {
-    if (call[0] === 'destroy') {
+  /** What matters once somebody acts: who the visitor is, and who listens. */
+  const waiting: Call[] = []
+  run = (...call: Call) => {
+    const [name] = call
+    if (name === 'destroy') {
       watcher.disconnect()
       host.remove()
       delete page.Rotame
-    } else if (call[0] === 'show' || call[0] === 'hide') button.hidden = call[0] === 'hide'
-    if (panel) void panel.then((run) => run(...call))
-    // Who the visitor is, and who listens, matters once somebody acts.
-    else if (call[0] === 'identify' || call[0] === 'on') kept.push(call)
-    else if (call[0] !== 'destroy' && call[0] !== 'show' && call[0] !== 'hide') void load().then((run) => run(...call))
+    } else if (name === 'show' || name === 'hide') button.hidden = name === 'hide'
+    if (panel) void panel.then((made) => made(...call))
+    else if (name === 'identify' || name === 'on') waiting.push(call)
+    else if (!['destroy', 'show', 'hide', 'boot'].includes(name)) void load().then((made) => made(...call))
   }
-  page.Rotame = Object.assign(rotame, { on: true })
   for (const intent of ['pointerenter', 'focus', 'touchstart'])
     button.addEventListener(intent, load, { once: true, passive: true })
   // Who presses again while it is on its way means to open it all the same.
-  button.addEventListener('click', () => rotame(isHere ? 'toggle' : 'open'))
-  // Turbo and the like swap the whole body, others empty it.
+  button.addEventListener('click', () => run(isHere ? 'toggle' : 'open'))
+  // Beside the body, which pages swap, empty and make inert, and above it, where no style of the page's captures us.
   const place = () => {
-    const { body, documentElement } = document
-    if (!host.isConnected) body?.append(host)
-    for (const node of [documentElement, body]) if (node) watcher.observe(node, { childList: true })
+    if (!host.isConnected) {
+      documentElement.append(host)
+      host.popover = 'manual'
+      host.showPopover?.()
+    }
+    watcher.observe(documentElement, { childList: true })
   }
   const watcher = new MutationObserver(place)
   place()
-  for (const call of waiting) rotame(...(Array.from(call) as Call))
+  for (const call of kept.splice(0)) run(...call)
   try {
-    if (localStorage.getItem(`rotame:${site}`)) (self.requestIdleCallback ?? setTimeout)(() => rotame('resume'))
+    if (localStorage.getItem(`rotame:${site}`)) (self.requestIdleCallback ?? setTimeout)(() => run('resume'))
   } catch {
     // Storage is forbidden here: nothing can be waiting.
   }

@@ -3,25 +3,28 @@
 import { effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
-import type { Calls, Events } from './api.ts'
+import type { Calls, Events, Options } from './api.ts'
 import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
 import { createForm, type FormParts } from './form.ts'
 import { createHelp } from './help.ts'
 import { openMemory } from './memory.ts'
+import { keepApart, schemeOf } from './page.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
 import { Panel, type PanelState, type Screen, type ScreenOfItsOwn } from './view/Panel.tsx'
-import { phone, styles } from './view/styles.ts'
+import { phone, styles, themed } from './view/styles.ts'
+import { inBoth } from './view/tokens.ts'
 
-export interface Mounting {
+export interface Mounting extends Options {
   root: ShadowRoot
   button: HTMLButtonElement
-  site: string
+  /** The page's language, or the browser's. */
   language: string
-  isChosen: boolean
-  /** Whether the page's title may say how many messages wait. */
-  titleBadge: boolean
+  side: 'left' | 'right'
+  /** How far the launcher is from that side and from below, px. */
+  x: number
+  y: number
   server: string
 }
 
@@ -62,15 +65,20 @@ export function mount({
   button,
   site,
   language,
-  isChosen,
+  locale,
   titleBadge,
+  theme,
+  label,
+  side,
+  x,
+  y,
   server,
 }: Mounting): (name: string, ...rest: unknown[]) => void {
   const memory = openMemory(site)
   const help = createHelp(server, site, [
     memory.setting('locale') ?? '',
     language,
-    ...(isChosen ? [] : navigator.languages),
+    ...(locale ? [] : navigator.languages),
   ])
   const screens = signal<Screen[]>([{ name: 'home' }])
   const isOpen = signal(false)
@@ -98,8 +106,11 @@ export function mount({
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   }
   adopt(styles)
+  adopt(`.panel{${side}:${x}px;bottom:${+y + 80}px;height:min(680px,100vh - ${+y + 104}px)}`)
   const place = document.createElement('div')
   root.append(place)
+  const ending = new AbortController()
+  keepApart(root.host, ending.signal)
 
   const spoken = new Set<keyof (typeof words)['el']>()
   /** Fetches the words of the locale for every chunk that is there, and for one more. */
@@ -109,10 +120,11 @@ export function mount({
     strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => insist(known[each]))))) as Strings
   }
   const ready = help.refresh().then(async () => {
-    const theme = help.availability.value?.site.theme
-    if (theme)
-      adopt(`.panel,.launcher{${theme.light}}@media(prefers-color-scheme:dark){.panel,.launcher{${theme.dark}}}`)
+    const colours = help.availability.value?.site.theme
+    if (colours) adopt(inBoth(themed, colours.light, colours.dark))
     await speak()
+    // The launcher guessed; now it is known which languages there are.
+    if (strings.value && !label) button.setAttribute('aria-label', strings.value.help)
     // The articles may come later, in another locale.
     effect(() => void speak())
     tell('ready')
@@ -210,10 +222,11 @@ export function mount({
   const fill: PanelState['fill'] = ({ currentTarget: { name, value } }) => keepFields({ ...typed.value, [name]: value })
 
   const full = matchMedia(phone)
+  const isSmall = () => full.matches || (visualViewport!.scale < 1 && screen.width <= 480)
   let watcher: CloseWatcher | undefined
   const watchBack = () => {
     const { CloseWatcher: Watcher } = window as unknown as { CloseWatcher?: new () => CloseWatcher }
-    if (!Watcher || !full.matches || !isOpen.value) return
+    if (!Watcher || !isSmall() || !isOpen.value) return
     watcher = new Watcher()
     watcher.onclose = () => {
       if (screens.value.length > 1) back()
@@ -224,15 +237,33 @@ export function mount({
   /** On phones the panel is what the keyboard leaves of the screen, and the page behind stays where it is. */
   const fit = () => {
     const view = visualViewport!
-    const isFull = isOpen.value && full.matches
-    place.style.setProperty('--top', `${view.offsetTop}px`)
-    place.style.setProperty('--height', `${view.height}px`)
+    const isPhone = isSmall()
+    const isFull = isOpen.value && isPhone
+    // A page that is not made for phones is drawn small on one; the loader enlarges us by as much.
+    const shrunk = Math.min(1, view.scale)
+    place.classList.toggle('full', isPhone)
+    ;(root.host as HTMLElement).style.setProperty('--zoom', `${1 / shrunk}`)
+    place.style.setProperty('--top', `${view.offsetTop * shrunk}px`)
+    place.style.setProperty('--height', `${view.height * shrunk}px`)
     isShort.value = isFull && view.height < innerHeight * 0.75
     document.documentElement.style.overflow = isFull ? 'hidden' : ''
   }
+  /** In the scheme of the page, as it is now. */
+  const dress = () => root.host.setAttribute('data-scheme', schemeOf(theme))
+  const dresser = new MutationObserver(dress)
+  dresser.observe(document.documentElement, { attributes: true })
+  /** Under a modal dialog everything else is dead: better not to be there. One that is taken away says nothing. */
+  const yieldToModal = () => {
+    const { host } = root as unknown as { host: HTMLElement }
+    host.hidden = !!document.querySelector('dialog:modal')
+    if (host.hidden && !ending.signal.aborted) setTimeout(yieldToModal, 500)
+  }
+  addEventListener('toggle', yieldToModal, { capture: true, signal: ending.signal })
+  yieldToModal()
   const open = () => {
     if (isOpen.value) return
     isOpen.value = true
+    dress()
     button.setAttribute('aria-expanded', 'true')
     fit()
     watchBack()
@@ -306,7 +337,8 @@ export function mount({
     const count = chat.value?.unread.value ?? 0
     badge.hidden = count === 0 || isOpen.value
     badge.textContent = String(count)
-    if (titleBadge) document.title = (badge.hidden ? '' : `(${count}) `) + document.title.replace(/^\(\d+\) /, '')
+    if (titleBadge !== undefined)
+      document.title = (badge.hidden ? '' : `(${count}) `) + document.title.replace(/^\(\d+\) /, '')
   })
 
   const timer = setInterval(help.tick, 1_000)
@@ -350,7 +382,10 @@ export function mount({
   const stopDrawing = effect(() => render(<Panel {...state} />, place))
 
   /** The page may pass anything; what the loader asks besides is `toggle` and `resume`. */
-  const calls: Record<keyof Calls | 'toggle' | 'resume', (value: unknown, listener?: unknown) => unknown> = {
+  const calls: Record<
+    Exclude<keyof Calls, 'boot'> | 'toggle' | 'resume',
+    (value: unknown, listener?: unknown) => unknown
+  > = {
     open,
     close,
     toggle: () => (isOpen.value ? close() : open()),
@@ -386,6 +421,8 @@ export function mount({
     },
     destroy() {
       close()
+      ending.abort()
+      dresser.disconnect()
       stopBadge()
       stopDrawing()
       clearInterval(timer)

@@ -91,7 +91,7 @@ test.each(['light', 'dark'] as const)(
 /** Where every element of the widget is and what it is drawn with; the host page's own may differ. */
 const drawn = (page: Page) =>
   page.evaluate(() => {
-    const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)!
+    const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)!
     return [...host.shadowRoot!.querySelectorAll('*')].map((node) => {
       const { x, y, width, height } = node.getBoundingClientRect()
       const { fontSize, fontFamily, color, display, cursor, textAlign } = getComputedStyle(node)

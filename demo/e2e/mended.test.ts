@@ -32,7 +32,7 @@ test('a message sent in the instant before a reload is sent after it, or given b
     await Promise.all([
       page.waitForEvent('load'),
       page.evaluate((text) => {
-        const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)!
+        const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)!
         const field = host.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) textarea')!
         field.value = text
         field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))

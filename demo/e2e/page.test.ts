@@ -139,7 +139,10 @@ test('destroyed, it leaves nothing; created again, it works', async () => {
   await page.getByText('Ρωτούν συχνά').waitFor()
   await page.evaluate(() => window.Rotame!('destroy'))
   expect(
-    await page.evaluate(() => [[...document.body.children].some(({ shadowRoot }) => shadowRoot), typeof window.Rotame]),
+    await page.evaluate(() => [
+      [...document.documentElement.children].some(({ shadowRoot }) => shadowRoot),
+      typeof window.Rotame,
+    ]),
   ).toEqual([false, 'undefined'])
   await page.evaluate(() => {
     const old = document.querySelector<HTMLScriptElement>('script[data-site]')!

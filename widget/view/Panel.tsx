@@ -8,6 +8,7 @@ import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
 import type { Help } from '../help.ts'
 import { sentence, when } from '../hours.ts'
+import { isRightToLeft } from '../locale.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
 import type { Strings } from '../strings/el.ts'
@@ -86,6 +87,7 @@ export function Panel(state: PanelState) {
       role="dialog"
       aria-label={words.help}
       lang={help.locale.value}
+      dir={isRightToLeft(help.locale.value) ? 'rtl' : 'ltr'}
       hidden={!isOpen.value}
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
     >
@@ -130,7 +132,7 @@ class Frame extends Component<FrameProps> {
         hidden={!this.props.isTop}
         ref={(frame) => void (this.#frame = frame)}
         onScrollCapture={(event) => (this.#scroll = (event.target as HTMLElement).scrollTop)}
-        onFocusIn={(event) => (this.#focus = event.target as HTMLElement)}
+        onFocusCapture={(event) => (this.#focus = event.target as HTMLElement)}
       >
         {this.props.children}
       </section>

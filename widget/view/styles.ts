@@ -1,18 +1,20 @@
 // The panel's style sheet.
 
-import { dark, fonts, light } from './tokens.ts'
+import { dark, fonts, inBoth, light } from './tokens.ts'
 
 /** Where the panel takes the whole screen. */
 export const phone = '(max-width:480px),(max-height:560px)'
 
+/** What the owner's colours are for. */
+export const themed = ':is(.launcher,.panel)'
+
 export const styles = `
 .badge{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-width:22px;height:22px;padding-inline:6px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px ${fonts};text-align:center}
-.launcher,.panel{${light}}
-@media(prefers-color-scheme:dark){.launcher,.panel{${dark}}}
+${inBoth(themed, light, dark)}
 .launcher[aria-expanded=true]{background:var(--paper);color:var(--ink);box-shadow:var(--shadow)}
-.launcher[aria-expanded=true]>svg,.launcher[aria-expanded=false]>.chevron{display:none}
+.launcher[aria-expanded=true]>.mark,.launcher[aria-expanded=false]>.chevron{display:none}
 .panel{
-position:fixed;inset-block-end:104px;inset-inline-end:24px;width:400px;max-width:calc(100vw - 48px);height:min(680px,calc(100vh - 128px));
+position:fixed;width:400px;max-width:calc(100vw - 48px);overscroll-behavior:contain;
 display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border-radius:16px;box-shadow:var(--shadow);overflow:hidden;
 font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums;text-align:start;animation:open 180ms cubic-bezier(.2,.8,.2,1)}
 @keyframes open{from{opacity:0;transform:translateY(8px) scale(.98)}}
@@ -21,6 +23,7 @@ font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-
 .screen{flex:1;min-height:0;display:flex;flex-direction:column}
 @media(prefers-reduced-motion:no-preference){.screen+.screen{animation:in 160ms cubic-bezier(.2,.8,.2,1)}}
 @keyframes in{from{opacity:0;transform:translateX(12px)}}
+input,textarea,.bubble{unicode-bidi:plaintext}
 button,input,textarea,select{font:inherit;letter-spacing:inherit;color:inherit}
 button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -121,8 +124,8 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 .select .icon{position:absolute;inset-block-start:14px;inset-inline-end:12px;pointer-events:none;color:var(--ink-2)}
 [aria-invalid=true]{border-color:var(--bad);box-shadow:inset 0 0 0 1px var(--bad)}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-@media ${phone}{.panel{inset:var(--top,0) 0 auto;width:auto;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
-.head,.foot,.main,.strip{padding-inline:20px}.card{padding:16px}.card .second{padding-inline:8px}.short .talk{display:none}}
+.full .panel{inset:var(--top,0) 0 auto;width:auto;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}
+.full :is(.head,.foot,.main,.strip){padding-inline:20px}.full .card{padding:16px}.full .card .second{padding-inline:8px}.short .talk{display:none}
 @media(max-height:320px){.screen{overflow-y:auto}.main{flex:none;overflow:visible}}
 @media(forced-colors:active){.panel,.card,.bubble,.topics button{border:1px solid}.dot{background:CanvasText}}
 `

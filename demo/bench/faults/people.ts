@@ -33,7 +33,7 @@ const pause = 500
 
 /** Runs in the page: what stands in the log, and in what state. */
 function drawnIn(): Drawn[] {
-  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
   const screen = host ? host.shadowRoot!.querySelector('.screen:not([hidden])') : document.body
   return [...(screen?.querySelectorAll('.log .line') ?? [])].map((line) => ({
     text: line.querySelector('.bubble')!.textContent,
@@ -47,7 +47,7 @@ function drawnIn(): Drawn[] {
 
 /** Runs in the page: writes into the composer and presses Enter; false when there is no composer. */
 async function writeIn(text: string): Promise<boolean> {
-  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
   const screen = host ? host.shadowRoot!.querySelector('.panel:not([hidden]) .screen:not([hidden])') : document.body
   const field = screen?.querySelector<HTMLTextAreaElement>('.composer textarea')
   if (!field) return false
@@ -62,7 +62,7 @@ async function writeIn(text: string): Promise<boolean> {
 
 /** Runs in the page: whether one can write; opens the conversation when asked to. */
 function reachIn(opens: boolean): boolean {
-  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
   if (host?.shadowRoot!.querySelector('.panel:not([hidden]) .screen:not([hidden]) .composer textarea')) return true
   const { Rotame } = window as unknown as { Rotame?: (...call: string[]) => void }
   if (opens) {
@@ -74,7 +74,7 @@ function reachIn(opens: boolean): boolean {
 
 /** Runs in the page: how many messages are on their way. */
 function waitingIn(): number {
-  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
   return [...(host?.shadowRoot!.querySelectorAll('.screen:not([hidden]) .under') ?? [])].filter(({ textContent }) =>
     textContent.includes('Στέλνεται'),
   ).length
@@ -82,14 +82,14 @@ function waitingIn(): number {
 
 /** Runs in the page: what stands in the composer. */
 function begunIn(): string {
-  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
   return host?.shadowRoot!.querySelector<HTMLTextAreaElement>('.screen:not([hidden]) .composer textarea')?.value ?? ''
 }
 
 /** Runs in the page: fills in the form and sends it. @returns what was not there, if anything */
 async function fillIn({ text, email }: { text: string; email: string }): Promise<string> {
   const { Rotame } = window as unknown as { Rotame?: (...call: string[]) => void }
-  const root = [...document.body.children].find(({ shadowRoot }) => shadowRoot)?.shadowRoot
+  const root = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)?.shadowRoot
   if (!Rotame || !root) return 'the widget'
   const find = async <T extends HTMLElement>(selector: string, words = ''): Promise<T | undefined> => {
     for (let turn = 0; turn < 160; turn++) {
@@ -125,7 +125,7 @@ async function fillIn({ text, email }: { text: string; email: string }): Promise
 
 /** Runs in the page: what it shows. */
 function seenIn(): string {
-  const host = [...document.body.children].find(({ shadowRoot }) => shadowRoot)
+  const host = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
   return (host?.shadowRoot!.querySelector('.panel')?.textContent ?? 'no panel').slice(0, 200)
 }
 
@@ -343,7 +343,7 @@ export class Writer extends Person {
     ledger.forms.push({ author: this.name, visitor: this.name, text, email, at: now() })
     const made = () =>
       page.evaluate(() =>
-        [...document.body.children].some(({ shadowRoot }) =>
+        [...document.documentElement.children].some(({ shadowRoot }) =>
           shadowRoot?.querySelector('.screen:not([hidden]) [data-reference]'),
         ),
       )

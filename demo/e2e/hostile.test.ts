@@ -1,0 +1,389 @@
+// Pages that we did not write: a table of what they do, and the whole way of a visitor on each. A page more is a row more.
+
+import { join } from 'node:path'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { launcher, openStage, type Stage } from './stage.ts'
+
+interface Rotame {
+  (...call: unknown[]): void
+  q?: unknown[]
+}
+/** What pages of the table write down of what reaches them. */
+declare const window: Window & { Rotame?: Rotame; seen: string[] }
+
+interface Hostile {
+  /** What the page does, as a sentence. */
+  name: string
+  /** What stands in its head and its body; the widget's script tag is put in where neither has one of its own. */
+  head?: string
+  body?: string
+  html?: string
+  headers?: Record<string, string>
+  options?: BrowserContextOptions
+  /** After it is loaded, before the visitor. */
+  before?: (page: Page) => Promise<unknown>
+  /** With the panel open and an answer on the screen. */
+  during?: (page: Page) => Promise<unknown>
+  /** When the panel is closed again. */
+  after?: (page: Page) => Promise<unknown>
+}
+
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
+const tall = '<main style="height:3000px"><h1>Μια σελίδα</h1></main>'
+const script = '<script async src="{product}/widget.js" data-site="oxzino"></script>'
+const packageOf = (path: string) => `<script src="/npm/${path}"></script>`
+
+const note = '<script>window.seen=[]</script>'
+const seen = (page: Page) => page.evaluate(() => window.seen)
+/** The colour behind the panel. */
+const paper = (page: Page) =>
+  page.getByRole('dialog', { name: 'Βοήθεια' }).evaluate((panel) => getComputedStyle(panel).backgroundColor)
+const [white, dark] = ['rgb(255, 255, 255)', 'rgb(21, 25, 24)']
+const inDark: BrowserContextOptions = { colorScheme: 'dark' }
+
+/** Turns the wheel over the messages, and says how far they and the page have gone. */
+async function wheel(page: Page): Promise<[log: boolean, page: number]> {
+  const field = page.getByLabel('Γράψτε')
+  for (let line = 0; line < 12; line++) {
+    await field.last().fill(`γραμμή ${line}`)
+    await page.keyboard.press('Enter')
+  }
+  const log = page.locator('.main:has(.log)')
+  await expect.poll(() => log.evaluate((node) => node.scrollTop)).toBeGreaterThan(100)
+  const before = await log.evaluate((node) => node.scrollTop)
+  await log.hover()
+  await page.mouse.wheel(0, -150)
+  await expect.poll(() => log.evaluate((node) => node.scrollTop)).toBeLessThan(before)
+  // Past its end, and where nothing scrolls.
+  for (let turn = 0; turn < 20; turn++) await page.mouse.wheel(0, 400)
+  await page.locator('.head').last().hover()
+  await page.mouse.wheel(0, 400)
+  await page.waitForTimeout(300)
+  return [true, await page.evaluate(() => Math.round(scrollY))]
+}
+
+/** Whatever makes a containing block of its own for what is fixed in it. */
+const captures = [
+  'transform:translateY(10px)',
+  'filter:grayscale(1)',
+  'perspective:1px',
+  'will-change:transform',
+  'contain:paint',
+  'backdrop-filter:blur(1px)',
+  'animation:move 9s infinite',
+]
+
+const pages: Hostile[] = [
+  { name: 'an ordinary page', body: tall },
+  { name: 'quirks mode', html: `<html lang=el>${script}<body>${tall}` },
+  ...captures.map((style) => ({
+    name: `a body with ${style}`,
+    head: `<style>@keyframes move{from{transform:translateX(1px)}to{transform:translateX(0)}}body{${style}}</style>`,
+    body: tall,
+  })),
+  {
+    name: 'a cookie bar above everything',
+    body: `${tall}<div style="position:fixed;inset:auto 0 0;height:120px;background:#ccc;z-index:2147483647">Cookies</div>`,
+  },
+  {
+    name: 'a page that nothing of may be selected, and none of its fields copied from or pasted into',
+    head: `<style>html{user-select:none;pointer-events:none;cursor:none}</style><script>
+      for (const type of ['copy', 'cut', 'paste', 'contextmenu', 'selectstart', 'beforeinput']) {
+        document.addEventListener(type, (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)
+        document['on' + type] = () => false
+      }</script>`,
+    body: tall,
+    options: { permissions: ['clipboard-read', 'clipboard-write'] },
+    async during(page) {
+      const field = page.getByLabel('Γράψτε')
+      await field.last().fill('από εδώ')
+      await field.last().press('ControlOrMeta+a')
+      await field.last().press('ControlOrMeta+c')
+      await field.last().fill('')
+      await field.last().press('ControlOrMeta+v')
+      expect(await field.last().inputValue()).toBe('από εδώ')
+      await field.last().fill('')
+    },
+  },
+  {
+    name: 'shortcuts of one letter, and Escape for a dialog of its own',
+    head: `${note}<script>
+      for (const capture of [true, false])
+        for (const type of ['keydown', 'keypress', 'keyup'])
+          document.addEventListener(type, ({ key, target }) => {
+            if (!/^(INPUT|TEXTAREA)$/.test(target.tagName) && !target.isContentEditable) seen.push(type + ' ' + key)
+          }, capture)
+      addEventListener('keydown', ({ key }) => key === 'Escape' && seen.push('bubbled Escape'))</script>`,
+    body: tall,
+    async after(page) {
+      await launcher(page).click()
+      await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor({ state: 'hidden' })
+      expect(await seen(page)).toEqual([])
+      await page.locator('main').click()
+      await page.keyboard.press('s')
+      expect(await seen(page)).toContain('keydown s')
+    },
+  },
+  {
+    name: "Bootstrap's modal, which enforces the focus",
+    head: '<link rel="stylesheet" href="/npm/bootstrap/dist/css/bootstrap.min.css">',
+    body: `${tall}${packageOf('bootstrap/dist/js/bootstrap.bundle.min.js')}
+      <div class="modal" id="modal" tabindex="-1"><div class="modal-dialog"><div class="modal-content">
+      <input aria-label="Δικό της"></div></div></div>
+      <script>const modal = new bootstrap.Modal('#modal', { backdrop: 'static', focus: true }); modal.show()</script>`,
+    before: (page) => page.getByLabel('Δικό της').waitFor(),
+  },
+  {
+    name: 'a trap of the focus (focus-trap)',
+    body: `${tall}${packageOf('tabbable/dist/index.umd.js')}${packageOf('focus-trap/dist/focus-trap.umd.js')}
+      <div id="trap"><button>Μέσα</button></div>
+      <script>addEventListener('load', () => focusTrap.createFocusTrap('#trap').activate())</script>`,
+    async before(page) {
+      await page.waitForFunction(() => document.activeElement?.textContent === 'Μέσα')
+      // It takes every click until the panel is loaded.
+      await launcher(page).hover()
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll('*')].some((node) => node.shadowRoot?.querySelector('.chevron')),
+      )
+    },
+  },
+  {
+    name: 'siblings made inert and hidden, as Headless UI and Radix do',
+    body: `${tall}<div id="app" role="dialog">Δικό της</div><script>
+      document.body.style.pointerEvents = 'none'
+      addEventListener('load', () => setTimeout(() => {
+        for (const each of document.body.children) if (each.id !== 'app') { each.inert = true; each.ariaHidden = 'true' }
+      }))</script>`,
+    before: (page) => page.waitForFunction(() => document.querySelector('main')!.inert),
+  },
+  {
+    name: 'a body that is inert',
+    head: '<style>body{display:none}</style>',
+    body: `${tall}<script>document.body.inert = true</script>`,
+  },
+  {
+    name: 'a modal dialog, under which we are not there',
+    body: `${tall}<dialog><button onclick="this.parentElement.close()">Εντάξει</button></dialog>
+      <script>addEventListener('load', () => document.querySelector('dialog').showModal())</script>`,
+    before: (page) => page.getByRole('button', { name: 'Εντάξει' }).click(),
+    async after(page) {
+      await page.evaluate(() => document.querySelector('dialog')!.showModal())
+      await launcher(page).waitFor({ state: 'hidden' })
+      // A framework takes it away without closing it.
+      await page.evaluate(() => document.querySelector('dialog')!.remove())
+      await launcher(page).waitFor()
+    },
+  },
+  {
+    name: 'a library that scrolls (Lenis)',
+    body: `${tall}${packageOf('lenis/dist/lenis.min.js')}<script>new Lenis({ autoRaf: true, smoothWheel: true })</script>`,
+    during: async (page) => expect(await wheel(page)).toEqual([true, 0]),
+  },
+  {
+    name: 'wheels that somebody forbids above us',
+    body: `${tall}<script>for (const target of [document, document.documentElement])
+      target.addEventListener('wheel', (event) => event.preventDefault(), { passive: false, capture: true })</script>`,
+    during: async (page) => expect(await wheel(page)).toEqual([true, 0]),
+  },
+  {
+    name: 'a page as it is scrolled behind us',
+    body: tall,
+    during: async (page) => expect(await wheel(page)).toEqual([true, 0]),
+  },
+  {
+    name: 'a page on paper',
+    body: tall,
+    async after(page) {
+      await page.emulateMedia({ media: 'print' })
+      await launcher(page).waitFor({ state: 'hidden' })
+      await page.emulateMedia({ media: null })
+    },
+  },
+  {
+    name: 'a light page under a dark system',
+    body: tall,
+    options: inDark,
+    during: async (page) => expect(await paper(page)).toBe(white),
+  },
+  {
+    name: 'a page that takes both schemes, under a dark system',
+    head: '<meta name="color-scheme" content="light dark">',
+    body: tall,
+    options: inDark,
+    during: async (page) => expect(await paper(page)).toBe(dark),
+  },
+  {
+    name: 'a page with a dark mode of its own, switched while we are open',
+    head: '<style>:root{color-scheme:light}:root.dark{color-scheme:dark}</style>',
+    body: tall,
+    async during(page) {
+      expect(await paper(page)).toBe(white)
+      await page.evaluate(() => document.documentElement.classList.add('dark'))
+      await expect.poll(() => paper(page)).toBe(dark)
+    },
+  },
+  {
+    name: 'a light page that wants a dark panel',
+    head: script.replace('data-site', 'data-theme="dark" data-site'),
+    body: tall,
+    during: async (page) => expect(await paper(page)).toBe(dark),
+  },
+  {
+    name: 'a light page that wants what the system has',
+    head: script.replace('data-site', 'data-theme="auto" data-site'),
+    body: tall,
+    options: inDark,
+    during: async (page) => expect(await paper(page)).toBe(dark),
+  },
+  {
+    name: 'a page from right to left',
+    html: `<!doctype html><html lang="el" dir="rtl"><head>${script}</head><body>${tall}</body></html>`,
+    async during(page) {
+      const panel = page.getByRole('dialog', { name: 'Βοήθεια' })
+      expect(await panel.evaluate((node) => getComputedStyle(node).direction)).toBe('ltr')
+      expect((await panel.boundingBox())!.x).toBeLessThan(40)
+      const field = page.getByLabel('Γράψτε').last()
+      await field.fill('مرحبا')
+      expect(await field.evaluate((node) => getComputedStyle(node).unicodeBidi)).toBe('plaintext')
+      await field.fill('')
+    },
+  },
+  {
+    name: 'a page that is not made for phones, on one',
+    body: tall,
+    options: phone,
+    async during(page) {
+      const seen = await page.getByRole('dialog', { name: 'Βοήθεια' }).evaluate((panel) => {
+        const { x, y, width, height } = panel.getBoundingClientRect()
+        const k = visualViewport!.scale
+        return [x, y, width * k, height * k, parseFloat(getComputedStyle(panel).fontSize)].map(Math.round)
+      })
+      expect(seen).toEqual([0, 0, 360, 740, 15])
+    },
+  },
+  {
+    name: 'the script as a module',
+    head: script.replace('async', 'type="module"'),
+    body: tall,
+  },
+  {
+    name: 'the script in a bundle, which boots us',
+    body: `${tall}<script type="module">
+      // no-script
+      import('{product}/widget.js').then(() => Rotame('boot', { site: 'oxzino', server: '{product}', locale: 'el' }))</script>`,
+  },
+  {
+    name: 'a tag manager that drops attributes, and boots us first',
+    head: `<script>window.Rotame=window.Rotame||function(){(Rotame.q=Rotame.q||[]).push(arguments)}
+      Rotame('boot', { site: 'oxzino' })</script><script async src="{product}/widget.js"></script>`,
+    body: tall,
+  },
+  ...['el_GR', 'EL', 'gr', 'el-gr'].map((tag) => ({
+    name: `a page whose language is ${tag}`,
+    html: `<!doctype html><html lang="${tag}"><head>${script}</head><body>${tall}</body></html>`,
+    options: { locale: 'en-US' },
+  })),
+  {
+    name: 'a script tag that says el_GR, on an English page',
+    html: `<!doctype html><html lang="EN-us"><head>${script.replace('data-site', 'data-locale="el_GR" data-site')}</head><body>${tall}</body></html>`,
+  },
+  {
+    name: 'a launcher on the left, a little up, with words of its own',
+    head: script.replace('data-site', 'data-side="left" data-distance="32 90" data-label="Βοήθεια εδώ" data-site'),
+    body: tall,
+    async during(page) {
+      const box = (await launcher(page).boundingBox())!
+      expect([box.x, 720 - box.y - box.height]).toEqual([32, 90])
+      expect(await launcher(page).textContent()).toContain('Βοήθεια εδώ')
+      const panel = (await page.getByRole('dialog', { name: 'Βοήθεια' }).boundingBox())!
+      expect(panel.x).toBe(32)
+      expect(panel.y).toBeGreaterThanOrEqual(0)
+    },
+  },
+  {
+    name: 'a style for every element',
+    head: '<style>*{all:revert!important;display:inline!important;opacity:.2!important;font:6px serif!important}html>div,div{display:none!important;visibility:hidden!important;pointer-events:none!important}</style>',
+  },
+]
+
+let stage: Stage
+let agent: Page
+beforeAll(async () => {
+  stage = await openStage()
+  agent = await stage.signIn()
+})
+afterEach(() => stage.problems.splice(0))
+afterAll(() => stage.close())
+
+async function open({ html, head = '', body = '', headers, options }: Hostile): Promise<Page> {
+  const page = await stage.visit(options, 'about:blank')
+  const address = `${stage.demo.site}/hostile`
+  const own = /<script[^>]*widget\.js|no-script/.test(head + body) ? '' : script
+  const whole =
+    html ?? `<!doctype html><html lang="el"><head><title>Σελίδα</title>${head}${own}</head><body>${body}</body></html>`
+  await page.route(`${stage.demo.site}/npm/**`, (route) =>
+    route.fulfill({
+      path: join(import.meta.dirname, '../../node_modules', new URL(route.request().url()).pathname.slice(5)),
+    }),
+  )
+  await page.route(address, (route) =>
+    route.fulfill({
+      headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+      body: whole.replaceAll('{product}', stage.demo.product),
+    }),
+  )
+  await page.goto(address)
+  return page
+}
+
+/** Whether what is seen in the middle of the launcher is the launcher, within the screen. */
+const isOnTop = (page: Page) =>
+  page.evaluate(() => {
+    const host = [...document.querySelectorAll('*')].find(({ shadowRoot }) => shadowRoot?.querySelector('.launcher'))
+    const { x, y, width, height } = host!.shadowRoot!.querySelector('.launcher')!.getBoundingClientRect()
+    const [left, top] = [x + width / 2, y + height / 2]
+    return top < innerHeight && left < innerWidth && document.elementFromPoint(left, top) === host
+  })
+
+let count = 0
+/** Finds, reads, writes and is answered. */
+async function go(page: Page, { before, during, after }: Hostile): Promise<void> {
+  await launcher(page).waitFor()
+  await before?.(page)
+  await expect.poll(() => isOnTop(page)).toBe(true)
+  await launcher(page).click()
+  await page.getByRole('combobox').click()
+  await page.keyboard.type('ξέχασα τον κωδικό')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Ξέχασα τον κωδικό' }).waitFor()
+  await page.evaluate(() => window.Rotame!('ask'))
+  const [question, answer] = [`Ερώτηση ${++count}`, `Απάντηση ${count}`]
+  await page.getByLabel('Γράψτε μήνυμα').click()
+  await page.keyboard.type(question)
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor()
+  await agent.getByText(question, { exact: true }).first().click()
+  await agent.getByLabel('Γράψτε απάντηση').fill(answer)
+  await agent.keyboard.press('Enter')
+  await page.getByRole('log').getByText(answer, { exact: true }).waitFor()
+  await during?.(page)
+  await page.getByRole('button', { name: 'Κλείσιμο' }).last().click()
+  await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor({ state: 'hidden' })
+  await after?.(page)
+}
+
+test.for(pages)('$name', async (hostile) => {
+  const page = await open(hostile)
+  await go(page, hostile)
+  await page.context().close()
+})
+
+test('a script that cannot know its site says what to write', async () => {
+  const page = await open({ name: '', head: '<script async src="{product}/widget.js"></script>' })
+  await expect.poll(() => stage.problems.filter((text) => text.includes('write data-site="…"'))).toHaveLength(1)
+  await page.context().close()
+})
