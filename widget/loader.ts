@@ -43,20 +43,19 @@ function begin(options: Options): void {
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
-  sheet.replaceSync(`:host{all:initial!important;position:fixed!important;inset:auto 0 0 auto!important;z-index:2147483000!important;display:block!important;user-select:text!important;zoom:var(--zoom,1)!important}
-.launcher{all:unset;position:fixed;bottom:${y}px;${side}:${x}px;padding:14px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;align-items:center;gap:8px;font:600 15px Arial;box-shadow:0 1px 2px #0f19140f,0 16px 48px -8px #0f191433}
+  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important;user-select:text!important;zoom:var(--zoom,1)!important}
+@media(max-device-width:480px)and (min-width:700px){:host{--zoom:2.5}}
+.launcher{all:unset;position:fixed;bottom:${y}px;${side}:${x}px;padding:14px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;align-items:center;gap:8px;font:600 15px/28px Arial;box-shadow:0 8px 32px #0003}
 .launcher:focus-visible{outline:2px solid ${accent};outline-offset:2px}
-.mark{width:28px;background:#fff;color:${accent};font:700 14px/28px Arial;text-align:center;clip-path:path("M14 3.5c6 0 11 4 11 10s-5 10-11 10q-2 0-3-.5l-6 2.5 1-5C4 18 3 16 3 13.5 3 8 8 3.5 14 3.5z")}
+.mark{width:28px;background:#fff;color:${accent};text-align:center;clip-path:path("M14 3.5c6 0 11 4 11 10s-5 10-11 10q-2 0-3-.5l-6 2.5 1-5C4 18 3 16 3 13.5 3 8 8 3.5 14 3.5z")}
 [hidden],:host([hidden]){display:none!important}
 @media print{:host{display:none!important}}
-@media(max-device-width:480px)and (min-width:700px){:host{zoom:var(--zoom,2.5)!important}}
 ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`}`)
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'launcher'
   button.setAttribute('aria-label', label || (isGreek ? 'Βοήθεια' : 'Help'))
-  button.setAttribute('aria-expanded', 'false')
   const mark = document.createElement('span')
   mark.className = 'mark'
   mark.textContent = isGreek ? ';' : '?'
@@ -91,8 +90,7 @@ ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`
     else if (name === 'identify' || name === 'on') waiting.push(call)
     else if (!['destroy', 'show', 'hide', 'boot'].includes(name)) void load().then((made) => made(...call))
   }
-  for (const intent of ['pointerenter', 'focus', 'touchstart'])
-    button.addEventListener(intent, load, { once: true, passive: true })
+  for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, load, { once: true })
   // Who presses again while it is on its way means to open it all the same.
   button.addEventListener('click', () => run(isHere ? 'toggle' : 'open'))
   // Beside the body, which pages swap, empty and make inert, and above it, where no style of the page's captures us.
@@ -108,7 +106,7 @@ ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`
   place()
   for (const call of kept.splice(0)) run(...call)
   try {
-    if (localStorage.getItem(`rotame:${site}`)) (self.requestIdleCallback ?? setTimeout)(() => run('resume'))
+    if (localStorage.getItem(`rotame:${site}`)) setTimeout(run, 200, 'resume')
   } catch {
     // Storage is forbidden here: nothing can be waiting.
   }

@@ -94,6 +94,7 @@ export function mount({
   const tell = <Event extends keyof Events>(event: Event, detail?: Events[Event]) =>
     listeners.get(event)?.forEach((listener) => listener(detail))
 
+  button.setAttribute('aria-expanded', 'false')
   let latest = ''
   /** Once: a form is answered, and heard of by the chat. */
   const tellTicket = (reference: string) => {
