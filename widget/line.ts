@@ -5,8 +5,10 @@ import { io, type ManagerOptions, type Socket, type SocketOptions, WebSocket } f
 /** socket.io does not hear of a WebSocket that ends before the server has greeted, and would wait for 20 s. */
 class Line extends WebSocket {
   protected override onClose(details?: Parameters<WebSocket['onClose']>[0]): void {
-    if (this.socket.readyState === 'opening') this.onError('closed', details)
-    else super.onClose(details)
+    if (this.socket.readyState !== 'opening') return super.onClose(details)
+    // Who hears of the error closes us, and we are: told twice, both would tell each other until the stack is full.
+    this.readyState = 'closed'
+    this.onError('closed', details)
   }
   /** It may be closed again after an error has closed it, when the browser says that it is back before we tried. */
   override doClose(): void {

@@ -136,6 +136,7 @@ test('where WebSockets are blocked, the conversation goes on over long polling',
   await agent.keyboard.press('Enter')
   await page.getByRole('log').getByText('Σας ακούμε').waitFor()
   expect(proxy.refused()).toBeGreaterThan(0)
+  expect(stage.problems.filter((text) => text.includes('call stack'))).toEqual([])
   await agent.context().close()
   await page.context().close()
   proxy.close()
