@@ -19,6 +19,7 @@ import { countSearches, searchesOf } from './insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { Continuity } from './mail/continuity.ts'
+import { Drawer } from './mail/drawer.ts'
 import { codeMail, overdueMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
 import { Failures } from './mail/failures.ts'
 import { createMailHealth } from './mail/health.ts'
@@ -134,6 +135,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     pauses: config.mailPauses,
     lease: mailLease,
     sign: signaturesOf(config),
+    drawer: new Drawer({ config, articles, store, failed: (id) => conversations.publish(id), clock: Date.now, log }),
     filesOf: (ids) => files.whole(ids),
     failed: (conversation) => conversations.publish(conversation),
     clock: Date.now,
@@ -146,8 +148,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     realClock: Date.now,
     newReference,
     site: siteOf,
-    replyMail: (facts, at) => replyMail(facts, { config, at }),
-    mails: (facts, at) => ticketMails(facts, { config, articles, now: clock(), at }),
+    replyMail: (facts) => replyMail(facts, { config, at: Date.now() }),
+    mails: (facts) => ticketMails(facts, { config, at: Date.now() }),
     queued: sender.wake,
   })
   const continuity = new Continuity({
@@ -155,8 +157,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     store,
     live,
     clock,
-    realClock: Date.now,
-    replyMail: (facts, at) => replyMail(facts, { config, at }),
+    replyMail: (facts) => replyMail(facts, { config, at: Date.now() }),
     queued: sender.wake,
   })
   const transcripts = new Transcripts({
@@ -164,9 +165,9 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     realClock: Date.now,
     secret,
     mayMail: mailHealth.isSet,
-    codeMail: (facts, at) => codeMail(facts, { config, at }),
+    codeMail: (facts) => codeMail(facts, { config, at: Date.now() }),
     transcriptId: (request) => transcriptId(config, request),
-    transcriptMail: (facts, at) => transcriptMail(facts, { config, at }),
+    transcriptMail: (facts) => transcriptMail(facts, { config, at: Date.now() }),
     queued: sender.wake,
   })
   const failures = new Failures({
@@ -184,8 +185,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     tickets,
     overrides,
     clock,
-    realClock: Date.now,
-    overdueMail: (facts, at) => overdueMail(facts, { config, at }),
+    overdueMail: (site, overdue, cause) => overdueMail(site, overdue, cause, { config, at: Date.now() }),
     queued: sender.wake,
     log,
   })

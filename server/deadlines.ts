@@ -8,25 +8,14 @@ import type { Config } from './config.ts'
 import { guarded } from './faults.ts'
 import { limits } from './limits.ts'
 import type { Live } from './live.ts'
+import type { Overdue } from './mail/drafts.ts'
 import { queue } from './mail/outbox.ts'
 import { holding, type Overrides } from './overrides.ts'
-import type { Ticket } from './protocol.ts'
 import type { ConversationRow, MailDraft } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
 import { due, recounted } from './targets.ts'
 import type { Tickets } from './tickets.ts'
-
-/** What the team is told of an answer that is overdue. */
-export interface OverdueFacts {
-  site: string
-  conversation: string
-  name: string | null
-  ticket: Pick<Ticket, 'reference' | 'email'> | null
-  dueAt: number
-  /** What the visitor wrote last. */
-  text: string
-}
 
 export interface DeadlineParts {
   config: Config
@@ -36,9 +25,7 @@ export interface DeadlineParts {
   tickets: Tickets
   overrides: Overrides
   clock: () => number
-  /** Real time: mails keep it when the product's clock is moved. */
-  realClock: () => number
-  overdueMail: (facts: OverdueFacts, at: number) => MailDraft | null
+  overdueMail: (site: string, overdue: Overdue[], cause: string) => MailDraft | null
   /** Called when mails wait in the outbox. */
   queued: () => void
   log: { error: (details: object, message: string) => void }
@@ -163,22 +150,17 @@ export class Deadlines {
   }
 
   *#tellOnce(id: string, now: number): Work<boolean> {
-    const { store, overdueMail, realClock } = this.#parts
+    const { store, overdueMail } = this.#parts
     const { queries } = store
     const row = yield* write.get(queries, id)
-    if (row.state === 'closed' || row.dueAt === null || row.dueAt > now || row.overdueAt !== null) return false
+    const { state, dueAt, overdueAt, name } = row
+    if (state === 'closed' || dueAt === null || dueAt > now || overdueAt !== null) return false
     yield* write.change(queries, row, { overdueAt: now })
-    const [ticket] = yield* queries.ticket({ conversation: row.key })
+    const [known] = yield* queries.ticket({ conversation: row.key })
+    const ticket = known ? { reference: known.reference, email: known.email } : null
     const [last] = yield* queries.lastFromVisitor({ conversation: row.key })
-    const facts = {
-      site: row.site,
-      conversation: id,
-      name: row.name,
-      ticket: ticket ?? null,
-      dueAt: row.dueAt,
-      text: last?.text ?? '',
-    }
-    const mail = overdueMail(facts, realClock())
+    const overdue = { conversation: id, name, ticket, dueAt, text: last?.text ?? '' }
+    const mail = overdueMail(row.site, [overdue], `${id}.${dueAt}`)
     if (mail) yield* queue(queries, mail, row.key)
     return true
   }

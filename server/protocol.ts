@@ -283,8 +283,10 @@ export interface FailedMail {
   kind: MailKind
   to: string
   at: number
-  /** As the mail server said it. */
+  /** As the mail server said it, or why the mail cannot be drawn. */
   error: string
+  /** Whether it is our own fault: the mail cannot be drawn. */
+  isOurs: boolean
 }
 
 /** What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself. */

@@ -3,12 +3,11 @@
 import { checkAddress } from './address.ts'
 import { checkText } from './conversations/conversations.ts'
 import type { Conversations } from './conversations/conversations.ts'
-import { messageOf } from './conversations/shapes.ts'
 import * as write from './conversations/writes.ts'
 import type { Site } from './config.ts'
 import type { Stored } from './files.ts'
 import { limits } from './limits.ts'
-import type { ReplyFacts, TicketFacts } from './mail/drafts.ts'
+import type { replyMail, TicketFacts, ticketMails } from './mail/drafts.ts'
 import { mayMail, queue } from './mail/outbox.ts'
 import { saidIn } from './overrides.ts'
 import { Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
@@ -29,8 +28,8 @@ export interface TicketParts {
   realClock: () => number
   newReference: () => string
   site: (id: string) => Site
-  mails: (facts: TicketFacts, at: number) => { team: MailDraft | null; visitor: MailDraft | null }
-  replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
+  mails: (facts: TicketFacts) => ReturnType<typeof ticketMails>
+  replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -153,7 +152,7 @@ export class Tickets {
       { code: 'ticket', values: { reference }, at },
       { ...counted, ...now, state: 'open', closedAt: null },
     )
-    yield* this.#queueMails({ ...row, ...now }, ticket, from)
+    yield* this.#queueMails({ ...row, ...now }, ticket, from, line.seq)
     return line
   }
 
@@ -184,17 +183,16 @@ export class Tickets {
 
   /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
   *answer(row: ConversationRow, message: Stored): Work<void> {
-    const { store, replyMail, realClock } = this.#parts
+    const { store, replyMail } = this.#parts
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
     if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
     yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
     // With it goes what was written before it was a ticket, if the visitor had left by then.
     const after = Math.max(row.mailedSeq, row.readByVisitor)
-    const replies = (yield* queries.repliesAfter({ conversation: row.key, after })).map(messageOf)
     const { reference, email } = ticket
-    const facts = { site: row.site, conversation: row.id, reference, email, locale: row.locale, replies, isLate: false }
-    const mail = replyMail(facts, realClock())
+    const addressed = { site: row.site, conversation: row.id, email, locale: row.locale }
+    const mail = replyMail({ ...addressed, reference, after, upTo: message.seq, last: message.id, isLate: false })
     if (!mail) return
     yield* queue(queries, mail, row.key)
     yield* queries.noteMailed({ key: row.key, upTo: message.seq })
@@ -222,27 +220,16 @@ export class Tickets {
     row: ConversationRow,
     ticket: Omit<TicketRow, 'heldBack'>,
     { context, isTrap }: Pick<Made, 'context' | 'isTrap'>,
+    upTo: number,
   ): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
     const { queries } = store
-    const written = yield* queries.messagesAfter({ conversation: row.key, after: 0, limit: limits.messages })
-    const theirs = written.filter(({ author }) => author === 'visitor').map(messageOf)
-    const texts = theirs.map(({ text }) => text).filter(Boolean)
-    const files = theirs.flatMap((message) => message.files ?? [])
-    const said = yield* saidIn(queries, row.site, clock())
-    const report = theirs.findLast((message) => message.report)?.report ?? null
-    const facts = {
-      site: row.site,
-      ticket,
-      conversation: row.id,
-      name: row.name,
-      topic: ticket.topic,
-      texts,
-      files,
-      report,
-      said,
-    }
-    const { team, visitor } = mails({ ...facts, context }, realClock())
+    const now = clock()
+    const said = yield* saidIn(queries, row.site, now)
+    const { reference, email, answerBy, topic } = ticket
+    const told = { reference, email, answerBy }
+    const { site, id: conversation, name } = row
+    const { team, visitor } = mails({ site, ticket: told, conversation, name, topic, upTo, context, said, now })
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
     // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is

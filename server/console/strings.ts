@@ -147,6 +147,7 @@ const el = {
     mail: 'Δεν φεύγει κανένα email: το rotame.yaml δεν έχει mail. Οι απαντήσεις σας διαβάζονται μόνο στη σελίδα. Ζητήστε από όποιον το διαχειρίζεται να το προσθέσει.',
   },
   mailFailed: (what: string) => `${what} δεν έφτασε:`,
+  mailUndrawn: 'Δεν μπορέσαμε να το συντάξουμε· είναι δικό μας σφάλμα, που το έχει και το αρχείο καταγραφής.',
   mailAgain: 'Αποστολή ξανά',
   mailSettle: 'Τακτοποιήθηκε',
   mailKinds: {
@@ -311,6 +312,7 @@ const en: typeof el = {
     mail: 'No email leaves: rotame.yaml has no mail. Your answers are read on the page alone. Ask whoever runs it to add one.',
   },
   mailFailed: (what) => `${what} did not arrive:`,
+  mailUndrawn: 'We could not write it; the fault is ours, and the log has it too.',
   mailAgain: 'Send again',
   mailSettle: 'Settled',
   mailKinds: {

@@ -1,12 +1,11 @@
 // Continuity: what agents answered in a chat reaches the visitor who has left, in one mail once some time has passed.
 
 import type { Config } from '../config.ts'
-import { messageOf } from '../conversations/shapes.ts'
 import type { Live } from '../live.ts'
 import type { ConversationRow, MailDraft, UnmailedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-import type { ReplyFacts } from './drafts.ts'
+import type { replyMail } from './drafts.ts'
 import { queue } from './outbox.ts'
 
 /** What nobody has read for so long is not news any more. */
@@ -19,9 +18,7 @@ export interface ContinuityParts {
   store: Store
   live: Pick<Live, 'isHere'>
   clock: () => number
-  /** Real time, which mails keep. */
-  realClock: () => number
-  replyMail: (facts: ReplyFacts, at: number) => MailDraft | null
+  replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -54,26 +51,23 @@ export class Continuity {
   }
 
   *#mail(key: number): Work<void> {
-    const { store, replyMail, realClock } = this.#parts
+    const { store, replyMail } = this.#parts
     const { queries } = store
     const [row] = yield* queries.conversationByKey({ key })
     const to = row && (yield* this.#addressOf(row))
     if (!row || !to) return
     const after = Math.max(row.mailedSeq, row.readByVisitor)
-    const replies = (yield* queries.repliesAfter({ conversation: key, after })).map(messageOf)
-    const mail =
-      replies.length === 0
-        ? null
-        : replyMail(
-            { ...to, site: row.site, conversation: row.id, locale: row.locale, replies, isLate: true },
-            realClock(),
-          )
-    if (mail) yield* queue(queries, mail, key)
-    yield* queries.noteMailed({ key, upTo: replies.at(-1)?.seq ?? row.mailedSeq })
+    const last = (yield* queries.repliesAfter({ conversation: key, after })).at(-1)
+    if (last) {
+      const addressed = { site: row.site, conversation: row.id, locale: row.locale, ...to }
+      const mail = replyMail({ ...addressed, after, upTo: last.seq, last: last.id, isLate: true })
+      if (mail) yield* queue(queries, mail, key)
+    }
+    yield* queries.noteMailed({ key, upTo: last?.seq ?? row.mailedSeq })
   }
 
   /** The ticket's, or one that is vouched for: what a stranger typed elsewhere is nobody's. */
-  *#addressOf({ key, sub, email }: ConversationRow): Work<Pick<ReplyFacts, 'email' | 'reference'> | null> {
+  *#addressOf({ key, sub, email }: ConversationRow): Work<{ email: string; reference: string | null } | null> {
     const [ticket] = yield* this.#parts.store.queries.ticket({ conversation: key })
     if (ticket) return { email: ticket.email, reference: ticket.reference }
     return sub !== null && email !== null ? { email, reference: null } : null

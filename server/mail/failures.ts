@@ -27,7 +27,14 @@ export class Failures {
     const [row] = await store.all(store.queries.conversation({ id: conversation }))
     if (!row) throw new Refused('unknown-conversation')
     const failed = await store.all(store.queries.failedMails({ conversation: row.key }))
-    return failed.map(({ id, kind, to, failedAt, error }) => ({ id, kind, to, at: failedAt!, error: error ?? '' }))
+    return failed.map(({ id, kind, to, failedAt, error, fault }) => ({
+      id,
+      kind,
+      to,
+      at: failedAt!,
+      error: error ?? '',
+      isOurs: fault === 'drawing',
+    }))
   }
 
   /** Queues a mail again, under the Message-ID it had: the server has never taken it. */

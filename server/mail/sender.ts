@@ -4,6 +4,7 @@ import * as write from '../conversations/writes.ts'
 import { guarded } from '../faults.ts'
 import type { MailRow } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
+import type { Drawer } from './drawer.ts'
 import { lines, openTransport, type Signature } from './transport.ts'
 
 export interface SenderParts {
@@ -17,6 +18,7 @@ export interface SenderParts {
    */
   lease?: number | undefined
   sign: (from: string) => Signature | undefined
+  drawer: Drawer
   /** Reads what goes with a mail. */
   filesOf: (ids: readonly string[]) => Promise<{ name: string; type: string; bytes: Buffer }[]>
   /** Called with the id of a conversation one of whose mails has failed for good. */
@@ -28,6 +30,8 @@ export interface SenderParts {
 
 /** As nodemailer says it. */
 interface SmtpError extends Error {
+  /** Whether it came of what was to be sent, before the mail server was asked. */
+  isOurs?: boolean
   code?: string
   responseCode?: number
   /** What the server said, where it did. */
@@ -42,6 +46,8 @@ const usual = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 720].map((minutes) => min
 const patience = 300_000
 /** How soon the outbox is looked into again after the database could not be used, ms. */
 const retry = 2_000
+/** How often a file that cannot be read is tried before its mail goes without it. */
+const readings = 3
 
 /**
  * Whether this mail is not wanted, for good: its recipient or its content was refused with 5xx, or it has no recipient.
@@ -55,7 +61,9 @@ const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean
 
 /** Whether it is this mail that is put off, as greylisting does, and not the server that is unwell; it may take the next. */
 const isAboutMail = (error: SmtpError): boolean =>
-  isRefusal(error) || (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
+  error.isOurs ||
+  isRefusal(error) ||
+  (['RCPT TO', 'DATA'].includes(error.command ?? '') && (error.responseCode ?? 421) !== 421)
 
 export function createSender({
   store,
@@ -63,6 +71,7 @@ export function createSender({
   pauses,
   lease = 30_000,
   sign,
+  drawer,
   filesOf,
   failed,
   clock,
@@ -100,37 +109,30 @@ export function createSender({
     return () => clearInterval(renewal)
   }
 
+  /** What a mail says, and the files that go with it; without those that are gone, or could not be read again and again. */
+  const contentOf = async (mail: MailRow) => {
+    const ids = mail.files === null ? [] : (JSON.parse(mail.files) as string[])
+    const read = await Promise.allSettled(ids.map((id) => filesOf([id])))
+    const failure = read.find((each) => each.status === 'rejected')
+    if (failure && (mail.attempts < readings || mail.facts === null)) throw failure.reason
+    const files = read.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
+    const { subject, text, html } = mail
+    if (files.length === ids.length || mail.facts === null) return { subject, text, html, files }
+    const lost = ids.filter((_, at) => read[at]!.status === 'rejected' || read[at]!.value.length === 0)
+    log.warn({ mail: mail.id, files: lost, err: failure?.reason }, 'mail goes without files that cannot be read')
+    const drawn = (await drawer.read(mail))(new Set(lost))
+    return { subject, text: drawn.text, html: drawn.html, files }
+  }
+
   const send = async (mail: MailRow): Promise<void> => {
-    // Where it cannot be read, the lease runs out and the mail is tried again.
-    const files = mail.files === null ? [] : await filesOf(JSON.parse(mail.files) as string[])
-    const attachments = files.map(({ name: filename, type: contentType, bytes: content }) => ({
-      filename,
-      contentType,
-      content,
-    }))
     const lost = new AbortController()
     const release = hold(mail, (reason) => lost.abort(reason))
     try {
-      const { messageId, from, to, subject, text, html, queuedAt } = mail
-      const headers = JSON.parse(mail.headers) as Record<string, string>
-      const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])
-      const dkim = sign(from)
-      // Dated when it was queued: a repeat is the same mail to the last byte that matters.
-      const sent = {
-        messageId,
-        from,
-        to,
-        subject,
-        text,
-        html,
-        headers,
-        attachments,
-        date: new Date(queuedAt),
-        signal,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      }
-      await transport!.sendMail({ ...sent, ...(mail.replyTo && { replyTo: mail.replyTo }), ...(dkim && { dkim }) })
+      const content = await contentOf(mail).catch((error: Error) => {
+        throw Object.assign(error, { isOurs: true })
+      })
+      lost.signal.throwIfAborted()
+      await transport!.sendMail(letter(mail, content, AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])))
     } catch (error) {
       release()
       if (lost.signal.aborted)
@@ -138,6 +140,33 @@ export function createSender({
       return put(mail, error as SmtpError)
     }
     await noteSent(mail).finally(release)
+  }
+
+  const letter = (
+    { messageId, from, to, replyTo, queuedAt, headers }: MailRow,
+    { files, ...content }: Awaited<ReturnType<typeof contentOf>>,
+    signal: AbortSignal,
+  ) => {
+    const dkim = sign(from)
+    return {
+      ...content,
+      messageId,
+      from,
+      to,
+      headers: JSON.parse(headers) as Record<string, string>,
+      attachments: files.map(({ name: filename, type: contentType, bytes }) => ({
+        filename,
+        contentType,
+        content: bytes,
+      })),
+      // Dated when it was queued: a repeat is the same mail to the last byte that matters.
+      date: new Date(queuedAt),
+      signal,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      ...(replyTo && { replyTo }),
+      ...(dkim && { dkim }),
+    }
   }
 
   /** What the server has taken is not to be sent again: while the database is away this waits for it, and so do the others. */
@@ -200,6 +229,7 @@ export function createSender({
     const now = clock()
     const limit = lines - underWay.size
     if (stopped || limit <= 0) return Infinity
+    const isAllDrawn = await drawer.drawWaiting()
     const gone = await watch(now)
     const taken = await store.write(function* () {
       for (const mail of gone) yield* queries.freeMail(mail)
@@ -207,6 +237,7 @@ export function createSender({
     })
     for (const mail of taken) start(mail)
     if (wanted && !stopped) return look()
+    if (!isAllDrawn) return clock() + retry
     if (watched.size > gone.length) return clock() + lease / 30
     const [next] = await store.all(queries.nextMailAt())
     return next?.at ?? Infinity
@@ -235,7 +266,8 @@ export function createSender({
       .then((at) => {
         looking = null
         // At least once a minute: another node may have queued a mail and died before it sent it.
-        if (!stopped) timer = setTimeout(guarded(log, wake), Math.min(Math.max(at - clock(), 100), 60_000))
+        const pause = wanted ? 0 : Math.min(Math.max(at - clock(), 100), 60_000)
+        if (!stopped) timer = setTimeout(guarded(log, wake), pause)
       })
   }
 

@@ -2,20 +2,17 @@
 
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { checkAddress } from '../address.ts'
-import { messageOf } from '../conversations/shapes.ts'
 import * as write from '../conversations/writes.ts'
 import { Refused, type TranscriptAsked } from '../protocol.ts'
 import type { ConversationRow, MailDraft } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { Visitor } from '../visitors.ts'
-import type { CodeFacts, TranscriptFacts } from './drafts.ts'
+import type { codeMail, transcriptMail } from './drafts.ts'
 import { mayMail, queue } from './outbox.ts'
 
 /** How long a code holds, and how often it may be typed: a guess is right once in 200,000. */
 const code = { life: 15 * 60_000, tries: 5 }
-/** Messages of one transcript; the latest of a longer conversation. */
-const most = 1_000
 
 export interface TranscriptParts {
   store: Store
@@ -25,10 +22,10 @@ export interface TranscriptParts {
   secret: string
   /** Whether the site can send mail at all. */
   mayMail: (site: string) => boolean
-  codeMail: (facts: CodeFacts, at: number) => MailDraft | null
+  codeMail: (facts: Parameters<typeof codeMail>[0]) => MailDraft | null
   /** The Message-ID of what a request brings. */
   transcriptId: (request: string) => string
-  transcriptMail: (facts: TranscriptFacts, at: number) => MailDraft | null
+  transcriptMail: (facts: Parameters<typeof transcriptMail>[0]) => MailDraft | null
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -66,7 +63,7 @@ export class Transcripts {
     if (!typed) return { state: 'address' }
     const { store, realClock, codeMail } = this.#parts
     const digits = String(randomInt(1_000_000)).padStart(6, '0')
-    const mail = codeMail({ ...this.#addressed(row, typed), id, code: digits }, realClock())!
+    const mail = codeMail({ ...this.#addressed(row, typed), request: id, code: digits })!
     const [known] = yield* store.queries.mail({ messageId: mail.messageId })
     if (known) return { state: 'code', email: typed }
     if (!(yield* mayMail(store.queries, typed, realClock()))) throw new Refused('too-many', 3_600)
@@ -123,9 +120,8 @@ export class Transcripts {
     const [known] = yield* queries.mail({ messageId: transcriptId(id) })
     if (known) return
     if (!(yield* mayMail(queries, email, realClock()))) throw new Refused('too-many', 3_600)
-    const after = Math.max(0, row.lastSeq - most)
-    const messages = (yield* queries.messagesAfter({ conversation: row.key, after, limit: most })).map(messageOf)
-    yield* queue(queries, transcriptMail({ ...this.#addressed(row, email), id, messages }, realClock())!, row.key)
+    const mail = transcriptMail({ ...this.#addressed(row, email), request: id, upTo: row.lastSeq })!
+    yield* queue(queries, mail, row.key)
   }
 
   *#own(visitor: Visitor, id: string): Work<ConversationRow> {

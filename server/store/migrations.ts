@@ -16,6 +16,7 @@ export const migrations: Record<string, Migration> = {
   '011-mailed-files': { up: mailedFiles },
   '012-notes': { up: notes },
   '013-open-conversations': { up: openConversations },
+  '014-mail-facts': { up: mailFacts },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -262,4 +263,8 @@ async function openConversations({ schema }: Kysely<unknown>): Promise<void> {
     .column('site')
     .where(sql.ref('state'), '=', sql.lit('open'))
     .execute()
+}
+
+async function mailFacts({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('mail').addColumn('facts', 'text').execute()
 }

@@ -24,22 +24,14 @@ export type MessageRow = Selectable<MessageTable>
 export type NoteRow = Selectable<NoteTable>
 export type TicketRow = Selectable<TicketTable>
 export type MailRow = Selectable<MailTable>
-/** A mail as it is queued; what the sender adds later is not in it. */
-export type MailDraft = Pick<
-  MailRow,
-  | 'messageId'
-  | 'kind'
-  | 'to'
-  | 'from'
-  | 'replyTo'
-  | 'subject'
-  | 'text'
-  | 'html'
-  | 'headers'
-  | 'files'
-  | 'queuedAt'
-  | 'dueAt'
->
+/** A mail as it is queued: to whom, and what it is drawn from. */
+export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 'replyTo' | 'headers' | 'queuedAt'> & {
+  facts: string
+}
+/** Mails that are in no thread: a copy stands alone, and that answers are overdue is to be seen, not found at its end. */
+const mailsAlone: MailKind[] = ['transcript', 'transcript-code', 'overdue']
+/** When a mail that is not drawn yet is due: never. */
+const undrawn = 8.64e15
 export type FileRow = Selectable<FileTable>
 export type OverrideRow = Selectable<OverrideTable>
 
@@ -547,6 +539,7 @@ function ticketQueries(db: Kysely<Database>) {
 function mailQueries(db: Kysely<Database>) {
   const waiting = () => db.selectFrom('mail').where('sentAt', 'is', null).where('failedAt', 'is', null)
   const kind = (name: MailKind) => sql.lit<MailKind>(name)
+  const alone = mailsAlone.map(kind)
   /** Of the mails of a conversation to one address that wait, the first, so that a thread is read in order. */
   const first = () =>
     db
@@ -576,34 +569,58 @@ function mailQueries(db: Kysely<Database>) {
         to: p.to,
         from: p.from,
         replyTo: p.replyTo,
-        subject: p.subject,
-        text: p.text,
-        html: p.html,
+        facts: p.facts,
+        subject: sql.lit(''),
+        text: sql.lit(''),
+        html: sql.lit(''),
         headers: p.headers,
-        files: p.files,
         queuedAt: p.queuedAt,
-        dueAt: p.dueAt,
-        attempts: 0,
+        dueAt: sql.lit(undrawn),
+        attempts: sql.lit(0),
       }),
+    ),
+    /** Mails that wait to be drawn, oldest first. */
+    undrawnMails: prepare((p: { limit: number }) =>
+      waiting().selectAll().where('dueAt', '=', sql.lit(undrawn)).orderBy('id').limit(p.limit),
+    ),
+    /** What a mail says, and it is due; the first of two nodes that draw it does. */
+    mailDrawn: prepare((p: Pick<MailRow, 'id' | 'subject' | 'text' | 'html' | 'headers' | 'files' | 'dueAt'>) =>
+      db
+        .updateTable('mail')
+        .set({ subject: p.subject, text: p.text, html: p.html, headers: p.headers, files: p.files, dueAt: p.dueAt })
+        .where('id', '=', p.id)
+        .where('dueAt', '=', sql.lit(undrawn)),
+    ),
+    /** That a mail cannot be drawn; gives nothing when another node has drawn it, or has said so. */
+    mailUndrawable: prepare((p: { id: number; failedAt: number; error: string }) =>
+      db
+        .updateTable('mail')
+        .set({ failedAt: p.failedAt, error: p.error, fault: sql.lit('drawing') })
+        .where('id', '=', p.id)
+        .where('dueAt', '=', sql.lit(undrawn))
+        .where('failedAt', 'is', null)
+        .returning('conversation'),
     ),
     mail: prepare((p: { messageId: string }) =>
       db.selectFrom('mail').select(['id', 'to']).where('messageId', '=', p.messageId),
     ),
-    /** The mails of a conversation in one of its threads, oldest first. */
-    mailsBefore: prepare((p: { conversation: number; to: string }) =>
+    /** The mails of a conversation in one of its threads before one of them, oldest first. */
+    mailsBefore: prepare((p: { kind: MailKind; conversation: number; to: string; id: number }) =>
       db
         .selectFrom('mail')
         .select(['messageId', 'subject'])
         .where('conversation', '=', p.conversation)
         .where('to', '=', p.to)
-        .where('kind', 'not in', [kind('transcript-code'), kind('transcript')])
+        .where('id', '<', p.id)
+        .where('kind', 'not in', alone)
+        .where(sql`cast(${p.kind} as text)`, 'not in', alone)
         .orderBy('id'),
     ),
     /** A conversation's mails that failed for good and that nobody has settled. */
     failedMails: prepare((p: { conversation: number }) =>
       db
         .selectFrom('mail')
-        .select(['id', 'kind', 'to', 'failedAt', 'error'])
+        .select(['id', 'kind', 'to', 'failedAt', 'error', 'fault'])
         .where('conversation', '=', p.conversation)
         .where('failedAt', 'is not', null)
         .where('settledAt', 'is', null)
@@ -708,11 +725,18 @@ function mailQueries(db: Kysely<Database>) {
         .where('leaseUntil', 'is', null)
         .where('dueAt', '>', p.now),
     ),
-    /** What failed for good is due again, under the Message-ID it had. */
+    /** What failed for good is due again, or to be drawn again, under the Message-ID it had. */
     sendMailAgain: prepare((p: { conversation: number; id: number; now: number }) =>
       db
         .updateTable('mail')
-        .set({ failedAt: null, settledAt: null, attempts: 0, dueAt: p.now, error: null, fault: null })
+        .set({
+          failedAt: null,
+          settledAt: null,
+          attempts: 0,
+          dueAt: sql<number>`case when fault = 'drawing' then ${sql.lit(undrawn)} else ${p.now} end`,
+          error: null,
+          fault: null,
+        })
         .where('conversation', '=', p.conversation)
         .where('id', '=', p.id)
         .where('failedAt', 'is not', null),

@@ -122,6 +122,9 @@ export interface MailTable {
   to: string
   from: string
   replyTo: string | null
+  /** What it is drawn from once it is committed, JSON; null: an earlier version has drawn it when it was queued. */
+  facts: string | null
+  /** '' until it is drawn, as are its text and its HTML. */
   subject: string
   text: string
   html: string
@@ -130,14 +133,15 @@ export interface MailTable {
   /** Ids of the files that go with it, a JSON array; null: none. */
   files: string | null
   queuedAt: number
+  /** Never until it is drawn, so that a node of a version that knows no facts leaves it alone. */
   dueAt: number
   attempts: number
   leaseUntil: number | null
   sentAt: number | null
   failedAt: number | null
   error: string | null
-  /** Whether its last attempt failed for the mail server's sake or the mail's own; null before it has. */
-  fault: 'server' | 'mail' | null
+  /** Whether its last attempt failed for the mail server's sake or the mail's own, or it cannot be drawn; null before it has. */
+  fault: 'server' | 'mail' | 'drawing' | null
   /** When the team has said that a mail that failed for good needs nothing more. */
   settledAt: number | null
 }

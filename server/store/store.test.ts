@@ -293,19 +293,27 @@ describe.each([
       to: 't',
       from: 'f',
       replyTo: null,
-      subject: 's',
-      text: 't',
-      html: 'h',
       headers: '{}',
-      files: null,
+      facts: '{}',
       queuedAt: 1,
-      dueAt: 1,
     }
+    const said = { subject: 's', text: 't', html: 'h', headers: '{}', files: null, dueAt: 1 }
     await store.write(function* () {
       const [{ key } = { key: 0 }] = yield* queries.addVisitor({ ...visitor('m'), createdAt: 1 })
       const [{ key: conversation } = { key: 0 }] = yield* queries.addConversation({ ...row, visitor: key })
       for (const messageId of ['<1@x>', '<2@x>']) yield* queries.addMail({ ...mail, messageId, conversation })
     })
+    // What is not drawn yet is nobody's to send, and a node that draws it late changes nothing of it.
+    expect(await lease(10)).toEqual([])
+    const waiting = await store.all(queries.undrawnMails({ limit: 9 }))
+    expect(waiting.map(({ messageId }) => messageId)).toEqual(['<1@x>', '<2@x>'])
+    await store.write(function* () {
+      for (const { id } of waiting) yield* queries.mailDrawn({ ...said, id })
+      for (const { id } of waiting) yield* queries.mailDrawn({ ...said, id, subject: 'late' })
+      for (const { id } of waiting)
+        expect(yield* queries.mailUndrawable({ id, failedAt: 9, error: 'late' })).toEqual([])
+    })
+    expect(await store.all(queries.undrawnMails({ limit: 9 }))).toEqual([])
     const taken = await Promise.all([lease(10), lease(10)])
     // The second of the thread waits for the first.
     expect(taken.map((rows) => rows.length)).toEqual([1, 0])

@@ -17,6 +17,11 @@ const el = {
   device: 'Συσκευή, όπως τη δηλώνει',
   filesInWidget: (names: string) =>
     `Σας στείλαμε και αρχεία: ${names}. Θα τα βρείτε στη συνομιλία σας, στη σελίδα μας.`,
+  filesLost: (names: string) => `Αρχεία που δεν μπορέσαμε να διαβάσουμε και δεν συνοδεύουν αυτό το email: ${names}.`,
+  earlier: (count: number) =>
+    count === 1
+      ? 'Προηγήθηκε ακόμη ένα μήνυμα, που δεν χωράει εδώ. Θα το βρείτε στη συνομιλία.'
+      : `Προηγήθηκαν ακόμη ${count} μηνύματα, που δεν χωρούν εδώ. Θα τα βρείτε στη συνομιλία.`,
   answerBy: 'Απάντηση έως',
   page: 'Σελίδα',
   browser: 'Περιβάλλον',
@@ -64,6 +69,11 @@ const en: typeof el = {
   expected: 'What should have happened',
   device: 'Device, as they say',
   filesInWidget: (names) => `We have sent you files, too: ${names}. You find them in your conversation, on our page.`,
+  filesLost: (names) => `Files that we could not read and that do not come with this email: ${names}.`,
+  earlier: (count) =>
+    count === 1
+      ? 'One message before these has no room here. You find it in the conversation.'
+      : `${count} messages before these have no room here. You find them in the conversation.`,
   answerBy: 'Answer by',
   page: 'Page',
   browser: 'Environment',

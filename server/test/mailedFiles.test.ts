@@ -118,3 +118,48 @@ test("replies to a chat whose visitor has left bring the agent's files, together
   ])
   expect(mail!.text).toMatch(/Συνημμένα: ένα\.png[^]*Συνημμένα: δύο\.png[^]*Σας στείλαμε και αρχεία: τρία\.png\./)
 })
+
+/** The bytes of a file are lost; its row stays, or goes too. */
+const lose = async (file: string, isRow = false) => {
+  const { db } = rig.store
+  const { hash } = await db.selectFrom('file').select('hash').where('id', '=', file).executeTakeFirstOrThrow()
+  if (isRow) await db.deleteFrom('file').where('id', '=', file).execute()
+  await db.deleteFrom('piece').where('hash', '=', hash).execute()
+}
+
+test.each([
+  ['whose bytes cannot be read', false],
+  ['that is gone', true],
+])('a file %s is named as lost in the mail that goes without it, and what is behind goes on', async (_how, isRow) => {
+  const { body } = await rig.post('/tickets/oxzino', form('anna@example.com'))
+  const { conversation } = body as unknown as { conversation: string }
+  await until(() => rig.mailbox.mails.length === 2)
+  const { socket, headers } = await desk()
+  const files = [
+    await put('έντυπο.png', picture(1_000), headers),
+    await put('οδηγίες.txt', Buffer.from('Βήμα'), headers),
+  ]
+  // The line to the mail server is down until the file is lost.
+  rig.mailbox.refuse(451)
+  await socket.emitWithAck('message:send', { conversation, id: newId(), text: 'Δείτε τα.', files })
+  await until(() => rig.logged('mail delayed').length > 0)
+  await lose(files[0]!, isRow)
+  rig.mailbox.refuse(null)
+  await socket.emitWithAck('message:send', { conversation, id: newId(), text: 'Και κάτι ακόμη.' })
+  // As pauses go by.
+  await until(async () => {
+    await rig.store.db
+      .updateTable('mail')
+      .set({ dueAt: Date.now() })
+      .where('sentAt', 'is', null)
+      .where('html', '!=', '')
+      .execute()
+    await rig.restart()
+    return to('anna@').length === 3
+  })
+  const [, answer, after] = to('anna@')
+  expect(attached(answer)).toEqual([['οδηγίες.txt', 'text/plain']])
+  for (const part of [answer!.text, answer!.html as string])
+    expect(part).toMatch(/Συνημμένα: οδηγίες\.txt[^]*δεν μπορέσαμε να διαβάσουμε[^]*έντυπο\.png/)
+  expect(after!.text).toContain('Και κάτι ακόμη.')
+})

@@ -42,7 +42,14 @@ function Failed({ mail, desk }: DeskProps & { mail: FailedMail }) {
           {words.mailFailed(words.mailKinds[mail.kind])} <bdi>{mail.to}</bdi>
         </b>
         <span class="meta">
-          {shortTime(mail.at, desk.now())} · {isWaiting ? words.pending : <bdi>{mail.error}</bdi>}
+          {shortTime(mail.at, desk.now())} ·{' '}
+          {isWaiting ? (
+            words.pending
+          ) : (
+            <>
+              {mail.isOurs && words.mailUndrawn} <bdi>{mail.error}</bdi>
+            </>
+          )}
         </span>
       </span>
       <button class="second" type="button" onClick={() => desk.changeMail('again', mail.id)}>
