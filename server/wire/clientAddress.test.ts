@@ -10,6 +10,13 @@ test.each([
   ['IPv6 counts by its /64', '2001:db8:1:2:3:4:5:6', undefined, 0, '2001:db8:1:2::/64'],
   ['two spellings of one IPv6 network are one', '2001:0DB8:1:2::9', undefined, 0, '2001:db8:1:2::/64'],
   ['a short IPv6 address is filled with zeros', '::1', undefined, 0, '0:0:0:0::/64'],
+  ['a port is not part of it', '10.0.0.1', '1.2.3.4:50123', 1, '1.2.3.4'],
+  ['nor is it of IPv6, nor are its brackets', '10.0.0.1', '[2001:db8:1:2::9]:50123', 1, '2001:db8:1:2::/64'],
+  ['brackets alone', '10.0.0.1', '[2001:db8:1:2::9]', 1, '2001:db8:1:2::/64'],
+  ['a mapped address as it is forwarded', '10.0.0.1', '::ffff:1.2.3.4', 1, '1.2.3.4'],
+  ['a mapped one in hexadecimal', '10.0.0.1', '[::FFFF:102:304]:80', 1, '1.2.3.4'],
+  ['a zone', 'fe80::1%eth0', undefined, 0, 'fe80:0:0:0::/64'],
+  ['what is no address, whatever it is', '10.0.0.1', 'unknown-17, _hidden', 1, 'unknown'],
 ])('%s', (_, remote, forwarded, proxies, expected) => {
   expect(clientAddress(remote, forwarded, proxies)).toBe(expected)
 })

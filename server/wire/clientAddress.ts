@@ -1,6 +1,6 @@
 // Whose request this is: one answer for HTTP and sockets, which believes our own proxies only.
 
-import { isIPv6 } from 'node:net'
+import ipaddr from 'ipaddr.js'
 
 /**
  * The client's address as a key for limits: IPv4 whole, IPv6 by its /64, which is one household or server.
@@ -8,20 +8,17 @@ import { isIPv6 } from 'node:net'
  */
 export function clientAddress(remote: string | undefined, forwarded: string | undefined, proxies: number): string {
   const chain = [...(forwarded ?? '').split(','), remote ?? ''].map((part) => part.trim()).filter((part) => part !== '')
-  const address = chain.at(-1 - Math.min(proxies, chain.length - 1)) ?? ''
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
-  return isIPv6(plain) ? network(plain) : plain
+  return keyOf(chain.at(-1 - Math.min(proxies, chain.length - 1)) ?? '')
 }
 
-/** The first four groups of an IPv6 address. */
-function network(address: string): string {
-  const [before = '', after] = address.split('%')[0]!.split('::')
-  const head = before === '' ? [] : before.split(':')
-  const tail = after === undefined || after === '' ? [] : after.split(':')
-  const gap = after === undefined ? 0 : 8 - head.length - tail.length
-  const groups = [...head, ...Array<string>(Math.max(gap, 0)).fill('0'), ...tail]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
+/** One key for all the ways to write an address: with a port, in brackets, as a mapped one, in a zone, in any case. */
+function keyOf(written: string): string {
+  const [, inBrackets, withPort] = /^\[([^\]]*)\](?::\d+)?$|^([\d.]+):\d+$/.exec(written) ?? []
+  const plain = (inBrackets ?? withPort ?? written).replace(/^"|"$|%.*$/g, '')
+  // What is no address is nobody's in particular: all of it counts as one.
+  if (!ipaddr.isValid(plain)) return 'unknown'
+  const address = ipaddr.process(plain)
+  if (address.kind() === 'ipv4') return address.toString()
+  const groups = (address as ipaddr.IPv6).parts.slice(0, 4)
+  return `${groups.map((group) => group.toString(16)).join(':')}::/64`
 }
