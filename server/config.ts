@@ -22,6 +22,7 @@ import * as z from 'zod'
 import { hoursSchema } from './calendar.ts'
 import { type AnswerHours, answerHoursOf, type Channel, channelsOf, channelsSchema } from './channels.ts'
 import { type IdentityKey, identitySchema, readKey } from './identity.ts'
+import { originProblem } from './origins.ts'
 import { lineFor, type Problem, readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { builtInAccent } from './theme.ts'
@@ -42,10 +43,10 @@ const duration = z
   .string(durationWords)
   .regex(/^[1-9]\d{0,3}[smhd]$/, durationWords)
   .transform((text) => Number(text.slice(0, -1)) * units[text.at(-1) as keyof typeof units])
-const origin = z.string().refine((text) => {
-  const parsed = URL.parse(text)
-  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.origin === text
-}, 'write an origin like "https://www.example.com", without a path or a slash at the end')
+const origin = z.string().check(({ value, issues }) => {
+  const message = originProblem(value)
+  if (message !== null) issues.push({ code: 'custom', input: value, message })
+})
 const localized = z.union([z.string(), z.record(z.string(), z.string())], {
   error: ({ input }) =>
     typeof input === 'number' || typeof input === 'boolean'

@@ -1,6 +1,7 @@
 // Whether the owner's page may load the widget, and does: origins, the script tag, and the page's policy.
 
 import type { Config, Site } from '../config.ts'
+import { exampleOf, isOneOf } from '../origins.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 import { lacks, policiesOf } from './policy.ts'
 
@@ -14,7 +15,9 @@ export async function checkPages(
   const found: Finding[] = []
   for (const site of sites.values()) {
     for (const origin of site.origins) found.push(...(await checkOrigin(url, site, origin)))
-    for (const address of page ? [page] : site.origins.map((origin) => `${origin}/`))
+    // Which labels there are below a domain, and what an application shows, cannot be known from here.
+    const known = site.origins.filter((origin) => /^https?:\/\/(?!\*)/.test(origin))
+    for (const address of page ? [page] : known.map((origin) => `${origin}/`))
       found.push(...(await checkPage(url, site, address)))
   }
   return found
@@ -22,7 +25,7 @@ export async function checkPages(
 
 /** Whether the server that runs has heard of an origin: it may have been started before the file was changed. */
 async function checkOrigin(url: string, { id }: Site, origin: string): Promise<Finding[]> {
-  const asked = { method: 'OPTIONS', headers: { origin }, signal: AbortSignal.timeout(patience) }
+  const asked = { method: 'OPTIONS', headers: { origin: exampleOf(origin) }, signal: AbortSignal.timeout(patience) }
   const response = await fetch(`${url}/tickets/${id}`, asked).catch(codeOf)
   // That nobody answers at `url` is said once, elsewhere.
   if (typeof response === 'string') return []
@@ -49,7 +52,7 @@ async function checkPage(url: string, site: Site, address: string): Promise<Find
   const found: Finding[] = []
   // A page may lead to another origin, such as the one with www.
   const landed = new URL(response.url).origin
-  if (!site.origins.includes(landed))
+  if (!isOneOf(site.origins, landed))
     found.push(
       mend(
         landed,

@@ -7,6 +7,7 @@ import type { AgentSocket, Live } from '../live.ts'
 import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
+import { isOneOf } from '../origins.ts'
 import { agentHandshake, fromAgent, Refused, type Searched, version } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
@@ -93,7 +94,7 @@ export function serveAgents(parts: AgentParts): void {
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
 async function admit(socket: AgentSocket, address: string, { origins, staff }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
-  if (!origins.includes(originOf(headers))) throw new Refused('wrong-origin')
+  if (!isOneOf(origins, originOf(headers))) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   if (parsed.data.v !== version) throw new Refused('reload')

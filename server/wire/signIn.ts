@@ -2,6 +2,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Live } from '../live.ts'
+import { isOneOf } from '../origins.ts'
 import { Refused } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import { type Limit, type Log, refusal, statusOf } from './answer.ts'
@@ -53,7 +54,7 @@ export function serveSignIn(app: FastifyInstance, { staff, live, origins, limit,
   const serve = (method: 'GET' | 'POST', url: string, act: Act) => {
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
       try {
-        if (method === 'POST' && !origins.includes(request.headers.origin ?? '')) throw new Refused('wrong-origin')
+        if (method === 'POST' && !isOneOf(origins, request.headers.origin)) throw new Refused('wrong-origin')
         return await passOn(reply, await act(request, headersOf(request)))
       } catch (error) {
         const refused = refusal(error, log)

@@ -3,12 +3,13 @@
 import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
-import type { Live, VisitorSocket } from '../live.ts'
+import type { Live, VisitorSocket, VisitorSocketData } from '../live.ts'
 import type { Transcripts } from '../mail/transcripts.ts'
 import type { Checked } from '../identity.ts'
 import { guarded } from '../faults.ts'
+import { isOneOf } from '../origins.ts'
 import { fromVisitor, Refused, version, visitorHandshake } from '../protocol.ts'
-import { visitorOf } from '../visitors.ts'
+import { type Visitor, visitorOf } from '../visitors.ts'
 import { admitting, handshakeBudget } from './admit.ts'
 import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
@@ -92,9 +93,14 @@ async function admit(socket: VisitorSocket, address: string, { config, whoIs }: 
   if (v !== version) throw new Refused('reload')
   const site = config.sites.get(id)
   if (!site) throw new Refused('unknown-site')
-  if (!site.origins.includes(originOf(headers))) throw new Refused('wrong-origin')
+  if (!isOneOf(site.origins, originOf(headers))) throw new Refused('wrong-origin')
   const { identity } = await whoIs(id, token)
   socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(headers['user-agent']) }
+}
+
+/** Who speaks, as far as that is proved now: a token may end while its socket is open. Tokens keep real time. */
+function whoIsIt(data: VisitorSocketData): Visitor {
+  return data.identity && data.identity.expiresAt <= Date.now() ? { ...data, identity: null } : data
 }
 
 /** What a visitor may say. */
@@ -103,36 +109,37 @@ const endpointsOf = (
   { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
 ) => ({
   'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) =>
-    conversations.start(data, asked, data.browser),
+    conversations.start(whoIsIt(data), asked, data.browser),
   ),
   'conversation:open': endpoint(
     fromVisitor['conversation:open'],
     open,
-    ({ conversation, after }, { data }: VisitorSocket) => conversations.openForVisitor(data, conversation, after),
+    ({ conversation, after }, { data }: VisitorSocket) =>
+      conversations.openForVisitor(whoIsIt(data), conversation, after),
   ),
   'message:send': endpoint(fromVisitor['message:send'], send, async (sent, { data, id }: VisitorSocket) => ({
-    message: await conversations.receive(data, sent, id),
+    message: await conversations.receive(whoIsIt(data), sent, id),
   })),
   'conversation:read': endpoint(
     fromVisitor['conversation:read'],
     sign,
-    ({ conversation, seq }, { data }: VisitorSocket) => conversations.readByVisitor(data, conversation, seq),
+    ({ conversation, seq }, { data }: VisitorSocket) => conversations.readByVisitor(whoIsIt(data), conversation, seq),
   ),
   'conversation:close': endpoint(
     fromVisitor['conversation:close'],
     close,
     async ({ conversation }, { data }: VisitorSocket) => ({
-      conversation: await conversations.closeByVisitor(data, conversation),
+      conversation: await conversations.closeByVisitor(whoIsIt(data), conversation),
     }),
   ),
   'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) =>
-    transcripts.ask(data, asked),
+    transcripts.ask(whoIsIt(data), asked),
   ),
   'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) =>
-    transcripts.confirm(data, asked),
+    transcripts.confirm(whoIsIt(data), asked),
   ),
   typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) =>
-    conversations.visitorTypes(data, conversation, on),
+    conversations.visitorTypes(whoIsIt(data), conversation, on),
   ),
 })
 

@@ -1,0 +1,48 @@
+// Which pages belong to a site: how an owner writes their origins, and the one place where an origin is held against them.
+
+import { getPublicSuffix } from 'tldts'
+
+const words = 'write an origin like "https://www.example.com", without a path or a slash at the end'
+/** Schemes that no page can be asked from, or only one that nobody can know. */
+const noPages = /^(https?|wss?|file|data|blob|about|javascript|ftp|mailto|view-source):/
+/** As the shells of applications name their pages: capacitor://localhost, tauri://localhost, app://-. */
+const application = /^[a-z][a-z\d+.-]*:\/\/[a-z\d_-]+(\.[a-z\d_-]+)*(:\d+)?$/
+/** `https://*.example.com` stands for every one label. */
+const anyLabel = /^(https?:\/\/)\*\.(.+)$/
+
+/** What is wrong with an origin in rotame.yaml, in words that say what to write; null: nothing. */
+export function originProblem(text: string): string | null {
+  const [, scheme, rest] = anyLabel.exec(text) ?? []
+  if (rest === undefined) return isOrigin(text) ? null : words
+  const plain = `${scheme}${rest}`
+  const parsed = isOrigin(plain) ? new URL(plain) : null
+  if (!parsed || /^[\d.]+$|^\[/.test(parsed.hostname) || rest.includes('*'))
+    return 'write one * for one label before a domain, like "https://*.example.com"'
+  if (
+    parsed.hostname !== 'localhost' &&
+    getPublicSuffix(parsed.hostname, { allowPrivateDomains: true }) === parsed.hostname
+  )
+    return `everybody can have a page below ${parsed.hostname}; write a domain of yours, like "${scheme}*.example.${parsed.hostname}"`
+  return null
+}
+
+function isOrigin(text: string): boolean {
+  const parsed = URL.parse(text)
+  if (parsed && /^https?:$/.test(parsed.protocol)) return parsed.origin === text && !text.includes('*')
+  return application.test(text) && !noPages.test(text)
+}
+
+/** Whether a page of this origin is one of those. */
+export function isOneOf(origins: readonly string[], origin: string | undefined): boolean {
+  if (origin === undefined || origin === '') return false
+  return origins.some((known) => known === origin || fits(known, origin))
+}
+
+function fits(known: string, origin: string): boolean {
+  const [, scheme, rest] = anyLabel.exec(known) ?? []
+  if (rest === undefined || !origin.startsWith(scheme!) || !origin.endsWith(`.${rest}`)) return false
+  return /^[a-z\d_-]+$/.test(origin.slice(scheme!.length, -rest.length - 1))
+}
+
+/** A page's own address of such an origin, as far as it can be known without asking. */
+export const exampleOf = (origin: string): string => origin.replace('*', 'www')
