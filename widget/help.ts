@@ -92,11 +92,17 @@ export function createHelp(server: string, site: string, languages: readonly str
    */
   const refresh = async (within = 0): Promise<void> => {
     if (Date.now() - asked < within) return
-    asked = Date.now()
+    const at = (asked = Date.now())
     try {
-      const response = await get(`availability/${site}`)
-      offset.value = Number(response.headers.get('rotame-time')) - Date.now()
-      const known = (availability.value = (await response.json()) as Availability)
+      const response = await get(`availability/${site}?${at}`)
+      const { headers } = response
+      const known = (await response.json()) as Availability
+      // An answer to another question was kept somewhere on the way: it moves no clock, and nobody need still be here.
+      const answered = headers.get('rotame-asked')
+      const time = Number(headers.get('rotame-time'))
+      if (answered && +answered !== at) known.team = []
+      else if (time) offset.value = time - Date.now()
+      availability.value = known
       const { locales } = known.site
       if (!library.value) await load(pick(languages, locales) ?? locales[0]!)
       isAway.value = false

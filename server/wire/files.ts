@@ -5,11 +5,13 @@ import { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 import { type Files, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files.ts'
 import { isDrawn } from '../fileType.ts'
+import { isOneOf } from '../origins.ts'
 import { fileUpload, Refused, type RefusalCode, visitorSecret } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import { pageWords } from '../strings/pages.ts'
 import { visitorOf } from '../visitors.ts'
 import { type Limit, type Limiter, type Log, refusal, statusOf } from './answer.ts'
+import { answerPreflight, mayRead } from './cors.ts'
 
 /** Budgets, per client address. */
 const budgets = (limit: Limit) => ({
@@ -42,7 +44,7 @@ export async function serveFiles(app: FastifyInstance, parts: FileParts): Promis
 function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts, limiter: Limiter): void {
   type Link = { Params: { id: string }; Querystring: { exp?: unknown; sig?: unknown } }
   app.get<Link>('/files/:id', async (request, reply) => {
-    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+    reply.header('cache-control', 'no-store')
     reply
       .header('content-security-policy', "sandbox; default-src 'none'")
       .header('cross-origin-resource-policy', 'cross-origin')
@@ -86,22 +88,19 @@ function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limi
   }
   /** Only the site's own pages may read what is answered. */
   const allow = (request: Put, reply: FastifyReply) => {
-    const { origin = '' } = request.headers
-    if (!config.sites.get(request.params.site)?.origins.includes(origin)) return false
-    reply.header('access-control-allow-origin', origin).header('vary', 'origin')
+    const site = config.sites.get(request.params.site)
+    if (site && !isOneOf(site.origins, request.headers.origin)) return false
+    mayRead(request, reply)
+    if (!site) throw new Refused('unknown-site')
     return true
   }
   app.options<{ Params: { site: string; id: string } }>(path, (request, reply) => {
     if (!allow(request, reply)) return reply.code(403).send()
-    reply
-      .header('access-control-allow-methods', 'PUT')
-      .header('access-control-allow-headers', 'authorization, content-type, rotame-name')
-    return reply.header('access-control-max-age', '86400').code(204).send()
+    return answerPreflight(request, reply, 'PUT')
   })
   app.put<{ Params: { site: string; id: string } }>(path, async (request, reply) => {
     try {
-      if (!allow(request, reply))
-        throw new Refused(config.sites.has(request.params.site) ? 'wrong-origin' : 'unknown-site')
+      if (!allow(request, reply)) throw new Refused('wrong-origin')
       await limiter.spend(addressOf(request))
       const { success, data } = fileUpload.safeParse(request.params)
       const size = Number(request.headers['content-length'])
@@ -121,11 +120,15 @@ function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limi
 /** A visitor shows their secret, an agent has a cookie; a cookie counts on the console's own pages only. */
 async function uploaderOf({ headers }: Put, site: string, { staff }: FileParts, origins: string[]): Promise<Uploader> {
   if (headers.authorization !== undefined) {
-    const secret = visitorSecret.safeParse(headers.authorization.replace(/^Bearer /, ''))
-    if (!secret.success) throw new Refused('malformed')
-    return uploadedByVisitor(visitorOf(site, secret.data, null))
+    // A page may add a token of its own to whatever is asked; browsers then send both in one line.
+    const shown = headers.authorization
+      .split(',')
+      .map((each) => visitorSecret.safeParse(each.trim().replace(/^Bearer /, '')))
+    const secret = shown.find(({ success }) => success)?.data
+    if (secret === undefined) throw new Refused('malformed')
+    return uploadedByVisitor(visitorOf(site, secret, null))
   }
-  if (!origins.includes(headers.origin ?? '')) throw new Refused('wrong-origin')
+  if (!isOneOf(origins, headers.origin)) throw new Refused('wrong-origin')
   const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
   if (!found) throw new Refused('signed-out')
   return uploadedByAgent(site, found.agent.id)

@@ -15,6 +15,7 @@ import type { Live } from '../live.ts'
 import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../picture.ts'
 import type { Checked } from '../identity.ts'
+import { isOneOf } from '../origins.ts'
 import { planOf } from '../plans.ts'
 import {
   type Feedback,
@@ -29,6 +30,7 @@ import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { visitorOf } from '../visitors.ts'
 import { type Budget, type Endpoint, endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
+import { answerPreflight, connectTo, mayRead } from './cors.ts'
 import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
 import { readPrograms } from './programs.ts'
@@ -79,6 +81,12 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
       parts.log.info({ error: answered.error, route: request.routeOptions.url }, 'request refused')
     return reply.code(status).send(answered)
   })
+  // Nothing is what its bytes look like, and where there is TLS there is nothing else.
+  const isSecure = parts.config.url.startsWith('https:')
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
+  })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ ok: false, error: 'malformed' }))
   app.get('/health', async (_request, reply) => {
     const ok = await parts.healthy()
@@ -103,8 +111,13 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
       .header('cache-control', 'no-store')
       .send({ forwarded: String(request.headers['x-forwarded-for'] ?? '') })
   })
-  serveReading(app, parts)
-  serveLarge(app, parts)
+  await app.register(async (open) => {
+    open.addHook('onRequest', async (request, reply) => mayRead(request, reply))
+    for (const room of ['availability', 'articles', 'keywords', 'questions', 'search'])
+      open.options(`/${room}/*`, (request, reply) => answerPreflight(request, reply, 'GET'))
+    serveReading(open, parts)
+    serveLarge(open, parts)
+  })
   servePictures(app, parts)
   serveForms(app, parts)
   await serveFiles(app, parts)
@@ -129,14 +142,11 @@ function answerTo(error: { statusCode?: number } & Error, log: Log) {
 }
 
 function sendJson(request: FastifyRequest, reply: FastifyReply, body: Body): Promise<FastifyReply> {
-  reply
-    .header('access-control-allow-origin', '*')
-    .header('cache-control', 'no-cache')
-    .type('application/json; charset=utf-8')
+  reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8')
   return sendBody(request, reply, body)
 }
 
-/** What any page may read, without credentials. */
+/** What any page may read, whoever it is. */
 function serveReading(app: FastifyInstance, { articles, availability, clock }: HttpParts): void {
   /** What was told of each site last: mostly nothing has changed. */
   const told = new Map<string, { json: string; body: Body }>()
@@ -144,7 +154,11 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
     const { site } = request.params
     const json = JSON.stringify(await availability.of(site))
     if (told.get(site)?.json !== json) told.set(site, { json, body: new Body(json) })
-    reply.header('rotame-time', String(clock())).header('access-control-expose-headers', 'rotame-time')
+    reply.header('rotame-time', String(clock()))
+    reply.header('access-control-expose-headers', 'rotame-time, rotame-asked')
+    // What a panel has named its question by comes back with the answer: a cache between us has another's.
+    const [, asked] = /\?(\d{1,16})$/.exec(request.url) ?? []
+    if (asked !== undefined) reply.header('rotame-asked', asked)
     return sendJson(request, reply, told.get(site)!.body)
   })
   type Located = { Params: { site: string; locale: string } }
@@ -167,7 +181,7 @@ function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: HttpPa
     sendJson(request, reply, articles.articleBody(request.params.site, request.params.locale, request.params['*'])),
   )
   app.get<Located>('/search/:site/:locale', async (request, reply) => {
-    reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store')
+    reply.header('cache-control', 'no-store')
     await limiter.spend(addressOf(request))
     const query = typeof request.query.q === 'string' ? request.query.q.slice(0, limits.query) : ''
     const found = articles.search(request.params.site, request.params.locale, query)
@@ -183,9 +197,7 @@ function servePictures(app: FastifyInstance, { config, articles }: HttpParts): v
     const type = path === null ? null : pictureType(path)
     if (!body || !type) return reply.callNotFound()
     reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
-    reply
-      .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
-      .header('x-content-type-options', 'nosniff')
+    reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
     reply.header('cache-control', 'public, max-age=300').type(type)
     return sendBody(request, reply, new Body(body, type === 'image/svg+xml' ? 'quick' : 'none'))
   }
@@ -213,17 +225,16 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
+    if (site && !isOneOf(site.origins, request.headers.origin)) return false
+    mayRead(request, reply)
+    // Said to whoever asks: the page's developer reads it in their console.
     if (!site) throw new Refused('unknown-site')
-    const origin = request.headers.origin ?? ''
-    if (!site.origins.includes(origin)) return false
-    reply.header('access-control-allow-origin', origin).header('vary', 'origin')
     return true
   }
   const serve = (path: string, asked: Endpoint<ForSite>) => {
     app.options<{ Params: { site: string } }>(path, (request, reply) => {
       if (!checkOrigin(request, reply)) return reply.code(403).send()
-      reply.header('access-control-allow-methods', 'POST').header('access-control-allow-headers', 'content-type')
-      return reply.header('access-control-max-age', '86400').code(204).send()
+      return answerPreflight(request, reply, 'POST')
     })
     // Before the body is read: a foreign page is not listened to, and ours can read whatever is answered.
     const onRequest = async (request: ForSite, reply: FastifyReply) => {
@@ -268,20 +279,22 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
 }
 
 /** The console's own pages: everything from here, nothing inline. */
-const consolePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self' ws: wss:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
+const consolePolicy = (origins: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    connectTo(origins),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ')
 
 /** Loader, chunks and console as they were built. */
-function servePrograms(app: FastifyInstance, { dist }: HttpParts): void {
+function servePrograms(app: FastifyInstance, { dist, origins }: HttpParts): void {
+  const policy = consolePolicy(origins)
   const programs = readPrograms(dist)
   const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
   const sendProgram = (request: FastifyRequest, reply: FastifyReply, path: string, caching: string) => {
@@ -289,21 +302,23 @@ function servePrograms(app: FastifyInstance, { dist }: HttpParts): void {
     if (!found) return reply.callNotFound()
     return sendBody(request, reply.header('cache-control', caching).type(found.type), found.body)
   }
+  /** Pages that isolate themselves load it too. */
+  const embed = (reply: FastifyReply) =>
+    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
   const forEver = 'public, max-age=31536000, immutable'
   app.get('/widget.js', (request, reply) => {
-    reply.header('access-control-allow-origin', '*')
+    embed(reply)
     return sendProgram(request, reply, 'widget.js', 'public, max-age=300')
   })
   app.get<{ Params: { build: string; '*': string } }>('/w/:build/*', (request, reply) => {
     const isOurs = request.params.build === build
-    reply.header('access-control-allow-origin', '*')
+    embed(reply)
     return sendProgram(request, reply, `w/${build}/${request.params['*']}`, isOurs ? forEver : 'no-store')
   })
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
   app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {
     const path = request.params['*']
-    reply.header('content-security-policy', consolePolicy)
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    reply.header('content-security-policy', policy).header('referrer-policy', 'same-origin')
     const isAsset = path.startsWith('assets/')
     const file = `console/${isAsset ? path : 'index.html'}`
     return sendProgram(request, reply, file, isAsset ? forEver : 'no-cache')

@@ -8,28 +8,32 @@ import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
 import { articlePage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages.ts'
 import { Refused } from '../protocol.ts'
+import { connectTo } from './cors.ts'
 import { sendBody } from './sendBody.ts'
 
 export interface PageParts {
   config: Config
+  origins: string[]
   articles: Articles
   availability: AvailabilityBoard
 }
 
 /** Everything from here; the widget adopts its styles, and a socket is the only thing it opens. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self' ws: wss:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
+const policyOf = (origins: readonly string[]) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    connectTo(origins),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ')
 
-export function servePages(app: FastifyInstance, { config, articles, availability }: PageParts): void {
+export function servePages(app: FastifyInstance, { config, origins, articles, availability }: PageParts): void {
+  const policy = policyOf(origins)
   const siteOf = (id: string) => {
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
@@ -48,7 +52,6 @@ export function servePages(app: FastifyInstance, { config, articles, availabilit
   const send = (request: FastifyRequest, reply: FastifyReply, html: string) => {
     reply
       .header('content-security-policy', policy)
-      .header('x-content-type-options', 'nosniff')
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')

@@ -1,0 +1,105 @@
+// Between the widget and its server: pages that wrap what asks, proxies that lose headers, caches that answer for us.
+
+import type { Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launcher, openStage, type Stage } from './stage.ts'
+
+const noon = '2026-11-25T12:00+02:00'
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+  stage.setClock(noon)
+})
+afterAll(() => stage.close())
+
+/** A page of which something was changed before it ran. */
+async function visitChanged(change: () => void): Promise<Page> {
+  const page = await stage.visit({}, 'about:blank')
+  await page.addInitScript(change)
+  await page.goto(stage.demo.site)
+  return page
+}
+
+test.each([
+  ['a WebSocket', false],
+  ['long polling', true],
+])(
+  'where all that asks has a header and credentials added, everything works over %s',
+  { timeout: 60_000 },
+  async (_, isPolling) => {
+    const agent = await stage.signIn()
+    const page = await visitChanged(() => {
+      const ask = window.fetch
+      window.fetch = (input, init = {}) => {
+        const headers = new Headers(init.headers)
+        headers.set('x-csrf-token', 'of-the-page')
+        headers.set('authorization', 'Bearer of-the-page')
+        return ask(input, { ...init, headers, credentials: 'include' })
+      }
+      const { send } = XMLHttpRequest.prototype
+      XMLHttpRequest.prototype.send = function (body) {
+        this.setRequestHeader('x-csrf-token', 'of-the-page')
+        this.withCredentials = true
+        send.call(this, body)
+      }
+    })
+    if (isPolling) await page.routeWebSocket(/socket\.io/, (socket) => socket.close())
+    await launcher(page).click()
+    await page.getByText('Είμαστε εδώ έως τις 18:00').waitFor()
+    await page.getByRole('combobox').fill('ξεχασα κωδικο')
+    await page.getByRole('option').first().getByText('Ξέχασα').first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Δημιουργήστε έναν νέο ασφαλή κωδικό').waitFor()
+    await page.getByRole('button', { name: 'Όχι' }).click()
+    await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+    const words = `Δεν έρχεται το email, ${isPolling ? 'δις' : 'άπαξ'}`
+    await page.getByLabel('Γράψτε μήνυμα').fill(words)
+    await page.keyboard.press('Enter')
+    await page.getByText('Στάλθηκε').waitFor({ timeout: 30_000 })
+    await agent.getByText(words).first().waitFor()
+    await agent.context().close()
+    await page.context().close()
+  },
+)
+
+const withoutHeaders =
+  (...lost: string[]) =>
+  async (route: Route) => {
+    const response = await route.fetch()
+    const headers = Object.fromEntries(Object.entries(response.headers()).filter(([name]) => !lost.includes(name)))
+    await route.fulfill({ response, headers })
+  }
+
+test('a proxy that loses the time moves no clock', async () => {
+  const agent = await stage.signIn()
+  const page = await stage.visit({}, 'about:blank')
+  await page.clock.install({ time: new Date(noon) })
+  await page.route('**/availability/**', withoutHeaders('rotame-time', 'rotame-asked'))
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByText('Είμαστε εδώ έως τις 18:00').waitFor()
+  await agent.context().close()
+  await page.context().close()
+})
+
+test('a cached answer is not believed for who is here, nor for the time', async () => {
+  const agent = await stage.signIn()
+  const page = await stage.visit({}, 'about:blank')
+  await page.clock.install({ time: new Date(noon) })
+  const kept: Awaited<ReturnType<Route['fetch']>>[] = []
+  // Cache first, whatever comes after the question mark.
+  await page.route('**/availability/**', async (route) => {
+    if (kept.length === 0) kept.push(await route.fetch())
+    await route.fulfill({ response: kept[0]! })
+  })
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).waitFor()
+  await agent.context().close()
+  await page.clock.setSystemTime(new Date('2026-11-25T19:00+02:00'))
+  await page.reload()
+  await launcher(page).click()
+  await page.getByText(/Ανοίγουμε αύριο/).waitFor()
+  expect(await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).count()).toBe(0)
+  await page.context().close()
+})
