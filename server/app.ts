@@ -39,6 +39,8 @@ import { limitsOf } from './wire/answer.ts'
 import { closeSlow } from './wire/close.ts'
 import { clientAddress } from './wire/clientAddress.ts'
 import { serveHttp } from './wire/http.ts'
+import { keepPace } from './wire/pace.ts'
+import { summed } from './wire/summed.ts'
 import { serveVisitors } from './wire/visitor.ts'
 
 export interface Surroundings {
@@ -51,6 +53,8 @@ export interface Surroundings {
   checks?: (() => Promise<boolean>)[]
   /** How long a node holds a mail without a word, ms; for tests. */
   mailLease?: number | undefined
+  /** In how many ms a request has to bring its due; for tests. */
+  paceWindow?: number | undefined
 }
 
 /** Where a browser may have opened the console: `url`, and on one machine its other names. */
@@ -68,7 +72,7 @@ function withHelpPages(config: Config, origins: string[]): Config {
 }
 
 /** Builds a server that does not listen yet. */
-export async function createApp(given: Config, { clock, log, dist, checks = [], mailLease }: Surroundings) {
+export async function createApp(given: Config, { clock, log, dist, checks = [], mailLease, paceWindow }: Surroundings) {
   const origins = consoleOrigins(given.url)
   const config = withHelpPages(given, origins)
   const open = prepareData(config)
@@ -80,6 +84,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
       yield* store.queries.addSite({ id })
     })
   }
+  const edge = summed(log)
   const app = Fastify({
     loggerInstance: log,
     // What is worth a line is logged where it happens; fastify's own lines have addresses and queries in them.
@@ -87,13 +92,13 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     bodyLimit: limits.payload,
     forceCloseConnections: true,
     clientErrorHandler(error, socket) {
-      log.info({ code: error.code }, 'no request')
+      edge.info({ code: error.code }, 'no request')
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
     },
     frameworkErrors(error, _request, reply) {
-      log.info({ error: 'malformed', code: error.code }, 'request refused')
+      edge.info({ error: 'malformed', code: error.code }, 'request refused')
       reply.raw
-        .writeHead(error.statusCode ?? 400, { 'content-type': 'application/json' })
+        .writeHead(error.statusCode ?? 400, { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' })
         .end('{"ok":false,"error":"malformed"}')
     },
   })
@@ -105,7 +110,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     maxHttpBufferSize: limits.payload,
     pingInterval: limits.ping,
     pingTimeout: limits.pong,
-    cors: { origin: true },
+    // What is asked before a socket is open says nothing of anybody; the namespaces look at the origin themselves.
+    cors: { origin: true, credentials: true },
     ...(redis && { adapter: redis.adapter }),
   })
   const live = new Live(io, log, redis && Date.now)
@@ -137,7 +143,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     sign: signaturesOf(config),
     drawer: new Drawer({ config, articles, store, failed: (id) => conversations.publish(id), clock: Date.now, log }),
     filesOf: (ids) => files.whole(ids),
-    failed: (conversation) => conversations.publish(conversation),
+    failed: (conversation) => conversations.tellAgents(conversation),
     clock: Date.now,
     log,
   })
@@ -172,7 +178,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   })
   const failures = new Failures({
     store,
-    publish: (id) => conversations.publish(id),
+    publish: (id) => conversations.tellAgents(id),
     clock: Date.now,
     queued: sender.wake,
   })
@@ -222,15 +228,16 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     files,
     clock,
     limit,
-    log,
+    log: edge,
     healthy,
     doctorToken: doctorToken(secret),
     addressOf: (request) => addressOf(request.socket.remoteAddress, request.headers),
   })
+  keepPace(app.server, { log: edge, counts: metrics, window: paceWindow })
   admitConnections(io, {
     limit,
     counts: metrics,
-    log,
+    log: edge,
     addressOf: ({ socket, headers }: IncomingMessage) => addressOf(socket.remoteAddress, headers),
   })
   serveVisitors({
@@ -242,7 +249,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     clock,
     limit,
     counts: metrics,
-    log,
+    log: edge,
     addressOf: socketAddress,
   })
   serveAgents({
@@ -259,7 +266,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     clock,
     limit,
     counts: metrics,
-    log,
+    log: edge,
     addressOf: socketAddress,
   })
 

@@ -26,6 +26,8 @@ export type Fact =
   /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
   | { kind: 'more'; site: string; visitor: string; sub: string | null; from: string; more: More }
   | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
+  /** What agents see of a conversation has changed, and nothing that its visitor sees. */
+  | { kind: 'summary'; summary: Summary }
   | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
   | {
@@ -115,6 +117,9 @@ export class Live {
         this.visitorSockets
           .to(readersOf({ ...fact, site: fact.summary.site }))
           .emit('conversation:changed', fact.conversation)
+        this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
+        return
+      case 'summary':
         this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
         return
       case 'visitor-typing':

@@ -174,7 +174,7 @@ export class Conversations {
       return note
     })
     // A repeat too, in case that the first was not heard.
-    await this.publish(conversation)
+    await this.tellAgents(conversation)
     return noteOf(note)
   }
 
@@ -327,6 +327,11 @@ export class Conversations {
       summary: this.#summary(row),
     })
     return row
+  }
+
+  /** Tells the agents alone: of a note, or of a mail that failed, the visitor is to notice nothing. */
+  async tellAgents(id: string): Promise<void> {
+    this.#live.publish({ kind: 'summary', summary: this.#summary(await this.#listed(id)) })
   }
 
   /** Tells everyone concerned how a conversation stands. @returns what agents are told */

@@ -35,6 +35,7 @@ export type Rig = Awaited<ReturnType<typeof startRig>>
 interface Wishes extends Partial<Config> {
   checks?: Surroundings['checks']
   mailLease?: number
+  paceWindow?: number
 }
 
 /**
@@ -43,7 +44,7 @@ interface Wishes extends Partial<Config> {
  */
 export async function startRig(
   at = openHours,
-  { checks = [], mailLease, ...wishes }: Wishes = {},
+  { checks = [], mailLease, paceWindow, ...wishes }: Wishes = {},
   prepare: (data: string) => void = () => {},
 ) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
@@ -57,7 +58,7 @@ export async function startRig(
   const config = { ...demo, ...wishes }
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
-  let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease })
+  let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
   await app.staff.add(agent)
   await app.staff.add(colleague)
   const port = await app.listen(0, ['127.0.0.1'])
@@ -123,7 +124,7 @@ export async function startRig(
     /** @param meanwhile what happens when the new one is ready and does not listen yet */
     async restart(meanwhile: () => Promise<unknown> = async () => undefined) {
       await app.close()
-      app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease })
+      app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
       await meanwhile()
       await app.listen(port, ['127.0.0.1'])
     },
