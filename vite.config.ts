@@ -197,7 +197,7 @@ export const consoleApp: InlineConfig = {
 
 /** Journeys that take their time: clocks that strike, servers that die, sockets that stand still. */
 const slow = [
-  'demo/e2e/{hours,lines,outbox,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
+  'demo/e2e/{hours,lines,outbox,denied,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
   'demo/e2e/hostile.test.ts',
   'server/test/{slow,mailFaults,process,override}.test.ts',
 ]

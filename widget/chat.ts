@@ -120,13 +120,19 @@ export function createChat({ server, site, locale, context, memory, upload, now,
    * The tabs of a browser have one outbox: one of them sends, for a few seconds at most, then another may. Where locks
    * are missing, refused or never given two may send the same; its id makes it one message.
    */
+  let isLockless = false
   const alone = (act: () => Promise<void>): Promise<void> => {
     let done: Promise<void> | undefined
     const once = () => (done ??= act())
     return Promise.race([
-      (async () => void (await navigator.locks.request(`rotame:${site}`, once)))(),
-      new Promise<void>((resolve) => setTimeout(resolve, 2 * limits.turn)),
-    ]).then(once, once)
+      (async () => {
+        if (!isLockless) await navigator.locks.request(`rotame:${site}`, once)
+      })(),
+      new Promise((resolve) => setTimeout(resolve, 2 * limits.turn)),
+    ]).then(() => {
+      isLockless ||= !done
+      return once()
+    }, once)
   }
   const { flush, next, stop } = deliver<Said>({
     alone,

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import type { ReachedBy } from '../server/protocol.ts'
-import { sentence, status } from './hours.ts'
+import { sentence, status, zoneHere } from './hours.ts'
 import { contactEl, type ContactStrings } from './strings/contact.el.ts'
 import { contactEn } from './strings/contact.en.ts'
 import { contactPaths } from './view/contactIcons.ts'
@@ -12,7 +12,7 @@ import { byMail, Foot, Head, Offline, type PanelProps, Status } from './view/Pan
 Object.assign(paths, contactPaths)
 
 const strings: Record<string, ContactStrings> = { el: contactEl, en: contactEn }
-const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
+const yours = zoneHere()
 const minute = 60_000
 
 export const css = `

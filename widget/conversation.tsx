@@ -3,7 +3,7 @@
 import { Component } from 'preact'
 import type { Conversation, Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
-import { clockOf, dateWords } from './hours.ts'
+import { clockOf, dateWords, zoneHere } from './hours.ts'
 import type { Menu } from './menu.tsx'
 import type { RefusedProps, Ways } from './refused.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
@@ -22,7 +22,7 @@ export const chime = () =>
     (sound) => sound.chime(),
     () => undefined,
   )
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const zone = zoneHere()
 const timeOf = (at: number) => {
   const { hour, minute } = clockOf(at, zone)
   return `${hour}:${minute}`

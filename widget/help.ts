@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals-core'
 import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
-import { status } from './hours.ts'
+import { status, zoneHere } from './hours.ts'
 import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
 import { json } from './json.ts'
@@ -227,7 +227,7 @@ export function createHelp(server: string, site: string, languages: readonly str
       return {
         page: { url: `${origin}${pathname}`.slice(0, 500), title: document.title.slice(0, 500) },
         locale: locale.value,
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        zone: zoneHere(),
         path: [...path],
       }
     },

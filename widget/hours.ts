@@ -114,7 +114,12 @@ const year = { year: 'numeric' } as const
 
 /** «Πέμπτη 28 Μαΐου», or «Πέμπτη» alone, or «Πέμπτη 28 Μαΐου 2026». */
 export function dateWords(at: number, zone: string, locale: string, withDay: boolean, withYear = false): string {
-  const asked = { timeZone: zone, weekday: 'long', ...(withDay && dayAndMonth), ...(withYear && year) } as const
+  const asked = {
+    timeZone: zone || undefined,
+    weekday: 'long',
+    ...(withDay && dayAndMonth),
+    ...(withYear && year),
+  } as const
   return formatted(at, locale, asked).replace(',', '')
 }
 
@@ -136,10 +141,21 @@ export function daysBetween(from: number, to: number, zone: string): number {
 /** By zone: making one takes longer than all that is drawn around it. */
 const clocks: Record<string, Intl.DateTimeFormat> = {}
 
+/** The browser's zone; '' where it does not name one that it knows itself: then `clockOf` shows its own clock. */
+export function zoneHere(): string {
+  try {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    // Some name one, such as `Etc/Unknown`, that nothing takes.
+    return Intl.DateTimeFormat('en', { timeZone }) && (timeZone ?? '')
+  } catch {
+    return ''
+  }
+}
+
 /** What the clock on the wall says: the hour without a leading zero, the minute with one, and the ISO date. */
 export function clockOf(at: number, zone: string): { hour: number; minute: string; date: string } {
   const clock = (clocks[zone] ??= new Intl.DateTimeFormat('sv', {
-    timeZone: zone,
+    timeZone: zone || undefined,
     dateStyle: 'short',
     timeStyle: 'short',
   }))

@@ -81,7 +81,12 @@ export function openMemory(site: string): Memory {
       return null
     }
   }
-  const tabs = local(() => new BroadcastChannel(name))
+  const tabs = local(() => {
+    const channel = new BroadcastChannel(name)
+    // One that refuses this refuses everything.
+    channel.addEventListener('message', () => null)
+    return channel
+  })
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   const tell = (what: string) => void local(() => tabs?.postMessage(what))
   return {

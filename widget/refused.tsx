@@ -47,15 +47,14 @@ export function Ways({ line, chat, words, help, draft, write, loadFiles }: Refus
   )
 }
 
-/** Only where it is allowed: a page may forbid it. */
+/** Only where there is a clipboard. */
 const Copy = ({ text, word }: { text: string; word: string }) =>
   navigator.clipboard ? (
     <button
       type="button"
       onClick={() =>
-        navigator.clipboard.writeText(text).catch(() => {
-          // The text stays on the screen, and can be marked.
-        })
+        // Forbidden: it can be marked.
+        void navigator.clipboard.writeText(text).catch(() => null)
       }
     >
       <u>{word}</u>

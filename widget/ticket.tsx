@@ -72,7 +72,12 @@ class Copy extends Component<{ text: string; words: TicketStrings }, { isDone?: 
     const { text, words } = this.props
     const { isDone } = this.state
     if (!navigator.clipboard) return null
-    const copy = () => void navigator.clipboard.writeText(text).then(() => this.setState({ isDone: true }))
+    const copy = () =>
+      navigator.clipboard.writeText(text).then(
+        () => this.setState({ isDone: true }),
+        // Forbidden: it can be marked.
+        () => null,
+      )
     return (
       <>
         <span class="meta" role="status">

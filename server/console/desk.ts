@@ -29,6 +29,7 @@ import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
 import type { Rising } from '../../widget/view/Files.tsx'
 import { createLists } from './lists.ts'
+import { localStorage, sessionStorage } from './storage.ts'
 import { words } from './strings.ts'
 
 /** What waits to be acknowledged, in every tab of this agent. */

@@ -3,6 +3,7 @@
 import { filesEl } from '../../widget/strings/files.el.ts'
 import { filesEn } from '../../widget/strings/files.en.ts'
 import type { MailKind, SystemCode } from '../protocol.ts'
+import { localStorage } from './storage.ts'
 
 const el = {
   files: filesEl,

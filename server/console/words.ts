@@ -1,10 +1,10 @@
 // Names and times as the console says them.
 
-import { clockOf, dateWords } from '../../widget/hours.ts'
+import { clockOf, dateWords, zoneHere } from '../../widget/hours.ts'
 import type { ConsoleSite, Localized, Summary } from '../protocol.ts'
 import { locale, tag, words } from './strings.ts'
 
-export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+export const zone = zoneHere()
 
 export const nameOf = ({ name, email, ticket }: Summary): string => name ?? email ?? ticket?.email ?? words.visitor
 
@@ -31,7 +31,7 @@ export function mailTo(email: string, ticket: Summary['ticket']): string {
 /** The time alone today, else the day. */
 export function shortTime(at: number, now: number): string {
   if (clockOf(at, zone).date === clockOf(now, zone).date) return timeOf(at)
-  return new Intl.DateTimeFormat(tag, { timeZone: zone, day: 'numeric', month: 'short' }).format(at)
+  return new Intl.DateTimeFormat(tag, { timeZone: zone || undefined, day: 'numeric', month: 'short' }).format(at)
 }
 
 /** «48 δευτ.», «13 λεπτά», «5 ώρες». */

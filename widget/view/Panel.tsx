@@ -7,7 +7,7 @@ import type { Files } from '../attachments.tsx'
 import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
 import type { Help } from '../help.ts'
-import { sentence, when } from '../hours.ts'
+import { sentence, when, zoneHere } from '../hours.ts'
 import { isRightToLeft } from '../locale.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
@@ -168,9 +168,8 @@ export function Status({ help, words, isBrief }: Shared & { isBrief?: boolean })
   const known = help.availability.value
   if (!known) return null
   const how = help.how.value
-  const yours = Intl.DateTimeFormat().resolvedOptions().timeZone
   const hours = isBrief ? { ...words.hours, open: words.here } : words.hours
-  const said = sentence(how, help.now(), known.zone, help.locale.value, hours, yours)
+  const said = sentence(how, help.now(), known.zone, help.locale.value, hours, zoneHere())
   const { open, online, why } = how
   const state = online ? 'online' : open || why === 'away' ? 'away' : 'closed'
   return (
