@@ -207,6 +207,8 @@ export interface Waiting {
 /** The conversation as its visitor sees it. */
 export interface Conversation {
   id: string
+  /** Number of its latest change: of two that are told, the higher one holds, whichever comes last. */
+  revision: number
   state: 'open' | 'closed'
   assignee: Face | null
   lastSeq: number
@@ -233,8 +235,6 @@ export interface Ticket {
 /** A conversation in an agent's list. */
 export interface Summary extends Conversation {
   site: string
-  /** Number of its latest change; see `queue:open`. */
-  revision: number
   /** Given by the visitor or their identity, or null. */
   name: string | null
   email: string | null

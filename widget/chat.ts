@@ -86,6 +86,8 @@ export function createChat({ server, site, locale, context, memory, upload, now,
     if (next?.id === left) return
     const before = conversation.value
     if (next?.id !== before?.id) messages.value = []
+    // From another node, and older than what is known.
+    else if (next && next.revision < before!.revision) return
     else if (next?.ticket && !before!.ticket) made(next.ticket.reference)
     conversation.value = next
     memory.remember(next?.state === 'open' || waiting.value.length > 0)

@@ -160,3 +160,29 @@ test('a refused text that is taken back leaves what has been begun', async () =>
   await desk.context().close()
   await page.context().close()
 })
+
+test('an older state that another node tells late does not open again what was closed', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  let older = ''
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      const told = String(message)
+      socket.send(message)
+      if (!told.includes('"conversation:changed"')) return
+      if (told.includes('"state":"open"')) older = told
+      else socket.send(older)
+    })
+  })
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  await write(page, 'θα κλείσει')
+  await agent.getByText('θα κλείσει').first().click()
+  await agent.getByRole('button', { name: 'Ανάληψη' }).click()
+  await expect.poll(() => older).not.toBe('')
+  await agent.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await page.getByRole('button', { name: 'Νέα συνομιλία' }).waitFor()
+  await page.waitForTimeout(300)
+  expect(await page.getByRole('button', { name: 'Νέα συνομιλία' }).count()).toBe(1)
+  await page.context().close()
+})

@@ -32,6 +32,7 @@ export const filesOf = (files: string | null): Kept[] => (files === null ? [] : 
 export function conversationOf(row: ListedRow, waiting: Waiting | null): Conversation {
   return {
     id: row.id,
+    revision: row.revision,
     state: row.state,
     assignee: row.assignee === null ? null : { id: row.assignee, name: row.assigneeName ?? '' },
     lastSeq: row.lastSeq,
@@ -59,7 +60,6 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
   return {
     ...conversationOf(row, null),
     site: row.site,
-    revision: row.revision,
     name: row.name,
     email: row.email,
     sub: row.sub,
