@@ -139,6 +139,22 @@ const called: Plugin = {
   },
 }
 
+/**
+ * What the libraries assign to objects of their own under names that `Object.prototype` has fails where a page has frozen
+ * that (SES). Nobody here turns a signal into a number or a text.
+ */
+const frozen: Plugin = {
+  name: 'rotame:frozen',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/@preact\/signals-core\/dist\/signals-core\.(mjs|module\.js)$/.test(id)) return null
+    const part = /\w+\.prototype\.(valueOf|toString)=function\(\)\{[^}]*\};/g
+    if (!part.test(code))
+      throw new Error(`signals-core no longer has ${part}: look what has become of it, or leave it in`)
+    return code.replaceAll(part, '')
+  },
+}
+
 /** `h()` calls are 0.3 kB smaller than those of the automatic runtime; the sources need not know. */
 const jsx: Plugin = {
   name: 'rotame:jsx',
@@ -156,7 +172,7 @@ const shared: InlineConfig = {
 /** The panel and what it loads later; names carry no hash, their folder does. */
 export const panel: InlineConfig = {
   ...shared,
-  plugins: [noPreload, numbers, jsx, drawOnly, oneTransport, textOnly, called],
+  plugins: [noPreload, numbers, jsx, drawOnly, frozen, oneTransport, textOnly, called],
   root: join(root, 'widget'),
   base: './',
   build: {
@@ -197,7 +213,7 @@ export const consoleApp: InlineConfig = {
 
 /** Journeys that take their time: clocks that strike, servers that die, sockets that stand still. */
 const slow = [
-  'demo/e2e/{hours,lines,outbox,denied,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
+  'demo/e2e/{hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
   'demo/e2e/hostile.test.ts',
   'server/test/{slow,mailFaults,process,override}.test.ts',
 ]

@@ -9,6 +9,7 @@ import type { RefusedProps, Ways } from './refused.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
+import { isComposing } from './view/keys.ts'
 import { Linked } from './view/Linked.tsx'
 import { type ChatProps, Head, Offline, wordOf } from './view/Panel.tsx'
 
@@ -102,7 +103,8 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
     else if (isNew) this.setState({ isBehind: true })
     if (isOpen.value) chat.read()
   }
-  readonly #toEnd = () => this.#list!.scrollTo(0, this.#list!.scrollHeight)
+  // Prototype has a `scrollTo` of its own, which scrolls the page.
+  readonly #toEnd = () => void (this.#list!.scrollTop = this.#list!.scrollHeight)
   readonly #onScroll = () => {
     const { scrollHeight, scrollTop, clientHeight } = this.#list!
     this.#isFollowing = scrollHeight - scrollTop - clientHeight < 48
@@ -367,7 +369,7 @@ class Composer extends Component<ChatProps> {
       this.#field!.focus()
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+      if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
       event.preventDefault()
       send()
     }

@@ -7,6 +7,7 @@ import { randomId } from './memory.ts'
 import { menuEl, type MenuStrings } from './strings/menu.el.ts'
 import { menuEn } from './strings/menu.en.ts'
 import { Icon, type IconName, paths } from './view/Icon.tsx'
+import { isComposing } from './view/keys.ts'
 import { menuPaths } from './view/menuIcons.ts'
 import type { ChatProps } from './view/Panel.tsx'
 
@@ -52,7 +53,7 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
     this.props.hide()
   }
   readonly #onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
+    if (event.key !== 'Escape' || isComposing(event)) return
     event.preventDefault()
     this.#leave()
   }

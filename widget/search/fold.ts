@@ -6,7 +6,10 @@ function rules(text: string): (word: string) => string {
     const [from, to] = rule.split('>') as [string, string]
     return [new RegExp(from, 'g'), to] as const
   })
-  return (word) => steps.reduce((word, [from, to]) => word.replace(from, to), word)
+  return (word) => {
+    for (const [from, to] of steps) word = word.replace(from, to)
+    return word
+  }
 }
 
 /** Without accents and capitals; the same letters otherwise. */

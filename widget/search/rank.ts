@@ -39,7 +39,8 @@ export function rank(catalogue: Catalogue, units: Unit[]): Ranking {
       const worth = quality * fields[kinds[at]!]!
       if (worth > before) best[articles[at]!] = Math.min(1, worth + (before && again))
     })
-    const frequency = best.reduce((sum, worth) => sum + worth, 0)
+    let frequency = 0
+    for (const worth of best) frequency += worth
     const weight = (frequency ? Math.log(1 + bodies.length / (frequency + 0.5)) : unknown) * (isLight ? light : 1)
     all += weight
     best.forEach((worth, at) => (cover[at]! += weight * worth))

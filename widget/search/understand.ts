@@ -26,7 +26,9 @@ export function understand(
   correct?: Correct,
 ): Unit[] {
   // Light words of English that are none in Greeklish tell the language.
-  const isEnglish = words.reduce((votes, word) => votes + voteOf(word), 0) > 0
+  let votes = 0
+  for (const word of words) votes += voteOf(word)
+  const isEnglish = votes > 0
   const units = words.flatMap((word, at) => {
     const isLast = at === words.length - 1
     const name = `${word} ${isLast} ${isEnglish}`

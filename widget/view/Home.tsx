@@ -2,6 +2,7 @@
 
 import type { Mark } from '../search/search.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { isComposing } from './keys.ts'
 import { Close, Foot, Head, Offline, type PanelProps, Status } from './Panel.tsx'
 
 /** Where a keyboard would cover half the screen, nothing takes the focus that opens it. */
@@ -103,6 +104,7 @@ function Search(props: PanelProps) {
   const open = (id: string) => go({ name: 'article', id })
   const isSure = results.length > 0 && confident
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (by) help.chosen.value = (chosen + by + results.length) % Math.max(results.length, 1)
     else if (event.key === 'Enter' && results[chosen]) open(results[chosen].id)

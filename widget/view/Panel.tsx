@@ -17,6 +17,7 @@ import { Face } from './Face.tsx'
 import { FormScreen } from './Form.tsx'
 import { Home, Topic } from './Home.tsx'
 import { Icon } from './Icon.tsx'
+import { isComposing } from './keys.ts'
 
 export type Screen =
   | { name: 'home' }
@@ -89,7 +90,7 @@ export function Panel(state: PanelState) {
       lang={help.locale.value}
       dir={isRightToLeft(help.locale.value) ? 'rtl' : 'ltr'}
       hidden={!isOpen.value}
-      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && !isComposing(event) && close()}
     >
       {screens.value.map((screen, at) => (
         <Frame key={`${at} ${screen.name} ${'id' in screen ? screen.id : ''}`} isTop={at === top} isOpen={isOpen.value}>

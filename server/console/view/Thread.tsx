@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { clockOf } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
+import { isComposing } from '../../../widget/view/keys.ts'
 import { Drawn, Picked } from '../../../widget/view/Files.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
 import type { Message, Note } from '../../protocol.ts'
@@ -253,7 +254,7 @@ function Composer({ desk, opened }: ThreadProps) {
     desk.setNoting(false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
     event.preventDefault()
     send()
   }
