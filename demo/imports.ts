@@ -37,7 +37,8 @@ const store = /^server\/store\//
 const concept =
   /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
 /** What config is made of. */
-const ownersFile = /^server\/(calendar|channels|holidays|identity|nearest|origins|ownerFile|picture|plans|theme)\.ts$/
+const ownersFile =
+  /^server\/(calendar|channels|holidays|holidayData|identity|nearest|origins|ownerFile|picture|plans|theme)\.ts$/
 const anything = /^/
 
 const rooms: Room[] = [

@@ -5,7 +5,8 @@ import { join, relative } from 'node:path'
 import { type Config, ConfigError, readConfig, type Site } from './config.ts'
 import { type Entry, readLocale } from './library.ts'
 import { nearest } from './nearest.ts'
-import { placeholdersInYaml, type Problem } from './ownerFile.ts'
+import * as z from 'zod'
+import { type Problem, readYaml } from './ownerFile.ts'
 
 /** Every problem of a folder's rotame.yaml and articles. */
 export function check(folder: string, env: NodeJS.ProcessEnv): Problem[] {
@@ -18,7 +19,7 @@ export function check(folder: string, env: NodeJS.ProcessEnv): Problem[] {
   }
   const text = readFileSync(join(folder, 'rotame.yaml'), 'utf8')
   return [
-    ...placeholdersInYaml(text, 'rotame.yaml'),
+    ...readYaml(text, z.unknown(), 'rotame.yaml').placeholders(),
     ...[...config.sites.values()].flatMap((site) => checkSite(site, config)),
   ]
 }

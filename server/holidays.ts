@@ -1,14 +1,13 @@
 // Public holidays: a country's days by name, computed for any year, and which of them a government may move.
 
-import Holidays from 'date-holidays'
+import Holidays from 'date-holidays-parser'
 import * as z from 'zod'
+import { countryNames, holidayData, isCountry, regionsOf } from './holidayData.ts'
 import { nearest } from './nearest.ts'
-
-const countries: Record<string, string> = new Holidays().getCountries('en')
-const regionsOf = (country: string): Record<string, string> => new Holidays().getStates(country) ?? {}
 
 function meantCountry(typed: string): string {
   const code = typed.toUpperCase() === 'UK' ? 'GB' : typed.toUpperCase()
+  const countries = countryNames()
   if (Object.hasOwn(countries, code)) return `write ${code}`
   const name = typed.length > 2 && nearest(typed, Object.values(countries))
   const meant = Object.keys(countries).find((each) => countries[each] === name)
@@ -19,14 +18,12 @@ function meantCountry(typed: string): string {
 export const holidaysSchema = z
   .strictObject({
     /** ISO 3166-1 code: `GR`. */
-    country: z
-      .string()
-      .refine((code) => Object.hasOwn(countries, code), { error: ({ input }) => meantCountry(String(input)) }),
+    country: z.string().refine(isCountry, { error: ({ input }) => meantCountry(String(input)) }),
     /** A region of it, where regions have holidays of their own: `BY`. */
     region: z.string().optional(),
   })
   .superRefine(({ country, region }, context) => {
-    const known = Object.keys(regionsOf(country))
+    const known = regionsOf(country)
     if (region === undefined || known.includes(region)) return
     const message =
       known.length === 0
@@ -63,7 +60,8 @@ export function holidaysOf(country: Country, timezone: string, year: number, loc
 
 function calendarOf({ country, region }: Country, timezone: string, locale?: string): Holidays {
   const options = { types: ['public' as const], timezone, ...(locale && { languages: [locale] }) }
-  return region ? new Holidays(country, region, options) : new Holidays(country, options)
+  const data = holidayData(country)
+  return region ? new Holidays(data, country, region, options) : new Holidays(data, country, options)
 }
 
 type Found = ReturnType<Holidays['getHolidays']>[number]
@@ -95,6 +93,8 @@ function mayDay(date: number): Holiday['mayMove'] {
 }
 
 function orthodoxEaster(year: number): number {
-  const easter = new Holidays('GR', { types: ['public'] }).getHolidays(year).find(({ rule }) => rule === 'orthodox')!
+  const easter = new Holidays(holidayData('GR'), 'GR', { types: ['public'] })
+    .getHolidays(year)
+    .find(({ rule }) => rule === 'orthodox')!
   return Date.parse(`${easter.date.slice(0, 10)}T00:00Z`)
 }

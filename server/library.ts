@@ -8,7 +8,7 @@ import type { Site } from './config.ts'
 import { searchDataFor } from './lexicon.ts'
 import { parseMarkdown, type Surroundings } from './markdown.ts'
 import { nearest } from './nearest.ts'
-import { placeholdersInYaml, type Problem, type Read, readYaml } from './ownerFile.ts'
+import { type Problem, type Read, readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { fill } from './variables.ts'
 
@@ -242,7 +242,7 @@ function readFront<S extends z.ZodType>(path: string, schema: S, { named, proble
     return null
   }
   const read = readYaml(parts[1]!, schema, file, 2)
-  problems.push(...read.problems, ...placeholdersInYaml(parts[1]!, file, 2))
+  problems.push(...read.problems, ...read.placeholders())
   const rest = text.slice(parts[0].length)
   return { ...read, file, rest, restLine: parts[0].split('\n').length }
 }

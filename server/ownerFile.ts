@@ -23,27 +23,28 @@ export interface Read<T> {
   problems: Problem[]
   /** The line of a key, or of the nearest one around it. */
   lineOf: (path: readonly PropertyKey[]) => number
+  /** Placeholders in its values. */
+  placeholders: () => Problem[]
 }
 
 /** Reads YAML, all its problems at once. `firstLine` is the line of the file at which the text begins. */
 export function readYaml<S extends z.ZodType>(text: string, schema: S, file: string, firstLine = 1): Read<z.output<S>> {
   const { document, lineOf, lineAt } = locate(text, firstLine)
+  const placeholders = () => placeholdersOf(document, lineAt, file)
   const broken = brokenIn(document).map(({ at, message }) => ({ file, line: lineAt(at), message }))
-  if (broken.length > 0) return { data: null, problems: broken, lineOf }
+  if (broken.length > 0) return { data: null, problems: broken, lineOf, placeholders }
   const result = schema.safeParse(document.toJS(), { error: wordsOf })
-  if (result.success) return { data: result.data, problems: [], lineOf }
+  if (result.success) return { data: result.data, problems: [], lineOf, placeholders }
   const problems = result.error.issues
     .flatMap((issue) => problemsOf(issue, schema, document))
     .map(({ path, message }) => {
       const named = path.join('.')
       return { file, line: lineOf(path), message: named ? `${named}: ${message}` : message }
     })
-  return { data: null, problems: problems.toSorted((a, b) => a.line - b.line), lineOf }
+  return { data: null, problems: problems.toSorted((a, b) => a.line - b.line), lineOf, placeholders }
 }
 
-/** Placeholders in the values of YAML text that is well-formed. */
-export function placeholdersInYaml(text: string, file: string, firstLine = 1): Problem[] {
-  const { document, lineAt } = locate(text, firstLine)
+function placeholdersOf(document: Document, lineAt: (offset: number) => number, file: string): Problem[] {
   const problems: Problem[] = []
   visit(document, {
     Scalar(key, { value, range }) {

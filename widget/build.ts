@@ -1,11 +1,11 @@
-// `npm run build`: the browser's programs into dist/, each compressed beforehand.
+// `npm run build`: the browser's programs into dist/, each compressed beforehand, and the server.
 
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { consoleApp, loader, panel } from '../vite.config.ts'
+import { consoleApp, loader, panel, server } from '../vite.config.ts'
 
 const dist = join(import.meta.dirname, '../dist')
 // Whoever calls, even a test: what is built is what visitors get.
@@ -29,3 +29,4 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   writeFileSync(`${file}.br`, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
   writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }))
 }
+await build(server)

@@ -27,7 +27,7 @@ export async function startRotame({ origin, agent, at }: Wishes = {}) {
     writeFileSync(settings, readFileSync(settings, 'utf8').replace('https://www.oxzino.example"', `${origin}"`))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const cli = join(root, 'server/cli.ts')
+  const cli = join(root, 'rotame.js')
   const env = {
     PATH: process.env['PATH'] ?? '',
     NODE_ENV: 'production',
@@ -40,7 +40,7 @@ export async function startRotame({ origin, agent, at }: Wishes = {}) {
     if (status !== 0) throw new Error(`rotame agent add ended with ${status}`)
   }
   const begun = performance.now()
-  const child = spawn(process.execPath, [cli, 'start', site, ...(at ? ['--at', at] : [])], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', cli, 'start', site, ...(at ? ['--at', at] : [])], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -28,8 +28,9 @@ export function readPrograms(folder: string): Map<string, Program> {
   const packed = (file: string) => (existsSync(file) ? readFileSync(file) : undefined)
   const found = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry): [string, Program][] => {
     const type = types[extname(entry.name)]
-    if (!entry.isFile() || type === undefined) return []
     const file = join(entry.parentPath, entry.name)
+    // The server itself is nobody's to read.
+    if (!entry.isFile() || type === undefined || file.startsWith(join(folder, 'server/'))) return []
     const [br, gzip] = [packed(`${file}.br`), packed(`${file}.gz`)]
     const body = new Body(readFileSync(file), isText(type) ? 'best' : 'none', {
       ...(br && { br }),
