@@ -238,6 +238,8 @@ export interface Summary extends Conversation {
   /** Given by the visitor or their identity, or null. */
   name: string | null
   email: string | null
+  /** A number of the visitor's, the same in all they begin: what a guest without a name is called by. */
+  guest: number
   /** The owner's own id of the visitor, whose name and address they have vouched for; null: a guest. */
   sub: string | null
   locale: string

@@ -9,6 +9,7 @@ import type { RefusedProps, Ways } from './refused.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
 import { Face } from './view/Face.tsx'
 import { Icon } from './view/Icon.tsx'
+import { insertAtOnce } from './view/insert.ts'
 import { isComposing } from './view/keys.ts'
 import { Linked } from './view/Linked.tsx'
 import { type ChatProps, Head, Offline, wordOf } from './view/Panel.tsx'
@@ -397,6 +398,7 @@ class Composer extends Component<ChatProps> {
           aria-label={words.write}
           placeholder={chat.messages.value.length > 0 ? words.writeMore : words.write}
           value={draft.value}
+          onBeforeInput={insertAtOnce}
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />

@@ -112,6 +112,14 @@ const start = { ms: Math.round(firstRow), allMs: Math.round(performance.now() - 
 const startReceived = received
 const opened: number[] = []
 for (let at = 0; at < 9; at++) opened.push(await openRow(page, at))
+const field = page.getByLabel('Γράψτε απάντηση')
+await field.focus()
+const lines = Array.from({ length: 4_000 }, (_, number) => `${number} mod_proxy: error reading status line`).join('\n')
+const pasting = performance.now()
+await session.send('Input.insertText', { text: lines })
+await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+const pasteMs = performance.now() - pasting
+await field.fill('')
 const before = await busy(session)
 await page.waitForTimeout(5_000)
 const idle = ((await busy(session)) - before) / 5
@@ -146,6 +154,7 @@ const figures = {
   startReceivedBytes: startReceived,
   openMs: round(middle(opened)),
   openWorstMs: round(Math.max(...opened)),
+  pasteLinesMs: round(pasteMs),
   idleCpuPerSecond: round(idle),
   floodCpuMsEach: round((flood / arriving) * 1_000),
   askedAgain: asked,

@@ -205,6 +205,68 @@ test('a mail’s link opens its conversation, also after sign-in and when it is 
   for (const each of [page, agent]) await each.context().close()
 })
 
+test('guests are told apart, the same one each time, and what is unread is a number', async () => {
+  const [page, other] = [await writes('Ένας επισκέπτης'), await writes('Άλλος επισκέπτης')]
+  await page.getByLabel('Γράψτε μήνυμα').fill('και δεύτερη φορά')
+  await page.keyboard.press('Enter')
+  const agent = await stage.signIn()
+  const row = agent.locator('.row', { hasText: 'και δεύτερη φορά' })
+  await row.getByRole('img', { name: '2 αδιάβαστα' }).waitFor()
+  expect(await row.locator('.new').innerText()).toBe('2')
+  const name = await row.locator('b').innerText()
+  expect(name).toMatch(/^\p{L}+ \p{L}+$/u)
+  expect(name).not.toBe(await agent.locator('.row', { hasText: 'Άλλος' }).locator('b').innerText())
+  await row.click()
+  await agent.getByRole('heading', { name }).waitFor()
+  await agent.locator('.middle header').getByText('επισκέπτης').waitFor()
+  await agent.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await page.getByText('Η συνομιλία έκλεισε').waitFor()
+  // The same person in another conversation.
+  await page.getByRole('button', { name: 'Νέα συνομιλία' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('Πάλι εγώ')
+  await page.keyboard.press('Enter')
+  expect(await agent.locator('.row', { hasText: 'Πάλι εγώ' }).locator('b').innerText()).toBe(name)
+  for (const each of [page, other, agent]) await each.context().close()
+})
+
+test('in a closed conversation a note is written, and a reply begun before stays and can become one', async () => {
+  const page = await writes('Κλείστε την')
+  const agent = await stage.signIn()
+  await agent.locator('.row', { hasText: 'Κλείστε την' }).click()
+  await agent.getByLabel('Γράψτε απάντηση').fill('Μισή απάντηση')
+  await agent.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await agent.getByText('η απάντηση δεν φεύγει').waitFor()
+  expect(await agent.getByLabel('Γράψτε απάντηση').inputValue()).toBe('Μισή απάντηση')
+  await agent.getByLabel('Γράψτε απάντηση').press('Enter')
+  await agent.locator('.send').getByRole('button', { name: 'Σημείωση' }).click()
+  expect(await agent.getByLabel('Γράψτε σημείωση').inputValue()).toBe('Μισή απάντηση')
+  expect(await violations(agent)).toEqual([])
+  await agent.keyboard.press('Enter')
+  await agent.locator('.note').getByText('Μισή απάντηση').waitFor()
+  // Nothing else can be written here.
+  await agent.getByLabel('Γράψτε σημείωση').fill('Και άλλη')
+  await agent.keyboard.press('Enter')
+  await agent.locator('.note').getByText('Και άλλη').waitFor()
+  await expect.poll(() => agent.getByText('Στέλνεται').count()).toBe(0)
+  for (const each of [page, agent]) await each.context().close()
+})
+
+test('4,000 lines are put into a composer of widget and console at once', async () => {
+  const page = await writes('Έχω ένα αρχείο καταγραφής')
+  const agent = await stage.signIn()
+  await agent.locator('.row', { hasText: 'Έχω ένα αρχείο' }).click()
+  const text = Array.from({ length: 4_000 }, (_, number) => `${number} mod_proxy: error`).join('\n')
+  for (const field of [page.getByLabel('Γράψτε μήνυμα'), agent.getByLabel('Γράψτε απάντηση')]) {
+    await field.fill('πριν μετά')
+    await field.evaluate((node: HTMLTextAreaElement) => node.setSelectionRange(5, 5))
+    // As an input method or a drop does it; a browser alone takes a minute.
+    await field.page().keyboard.insertText(text)
+    expect(await field.inputValue()).toBe(`πριν ${text}μετά`)
+    expect(await field.evaluate((node: HTMLTextAreaElement) => node.offsetHeight)).toBeLessThanOrEqual(200)
+  }
+  for (const each of [page, agent]) await each.context().close()
+})
+
 test(
   'of thousands of rows few are drawn, and the keyboard and a screen reader reach all',
   { timeout: 90_000 },

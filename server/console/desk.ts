@@ -115,7 +115,11 @@ export function openDesk(signedOut: () => void) {
   /** In which conversations what is written is a note; it has a draft of its own, so that none goes to a visitor. */
   const noting = signal(JSON.parse(sessionStorage.getItem(notingKey) ?? '[]') as string[])
   effect(() => sessionStorage.setItem(notingKey, JSON.stringify(noting.value)))
-  const draftOf = (id: string) => (noting.value.includes(id) ? `${id} note` : id)
+  /** Where a conversation is closed only a note can be written, unless a reply has been begun before. */
+  const isNote = (id: string) =>
+    noting.value.includes(id) ||
+    (opened.value?.id === id && opened.value.state === 'closed' && drafts.value[id] === undefined)
+  const draftOf = (id: string) => (isNote(id) ? `${id} note` : id)
   const hasSound = signal(localStorage.getItem('rotame:sound') !== 'off')
   /** The conversation that the address names, whether it is here yet or not. */
   const wanted = signal<string | null>(null)
@@ -552,7 +556,7 @@ export function openDesk(signedOut: () => void) {
       if (fresh) messages.value = messages.value.map((message) => (message.seq === seq ? fresh : message))
       return fresh?.files?.find(({ id }) => id === file)?.url ?? ''
     },
-    isNoting: (): boolean => noting.value.includes(opened.value!.id),
+    isNoting: (): boolean => isNote(opened.value!.id),
     /** Writes a note from now on, or a reply. */
     setNoting(isNote: boolean): void {
       const { id } = opened.value!
@@ -592,6 +596,13 @@ export function openDesk(signedOut: () => void) {
       if (!line) return
       drop(id)
       this.attach([new File([line.text], words.textFile, { type: 'text/plain' })])
+    },
+    /** Makes a note of a reply that can no longer be sent. */
+    toNote(): void {
+      const reply = this.begun()
+      this.draft('')
+      this.setNoting(true)
+      this.draft([this.begun(), reply].filter(Boolean).join('\n\n'))
     },
     /** Keeps what has been begun to write, a conversation each. */
     draft(text: string): void {

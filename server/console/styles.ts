@@ -86,7 +86,9 @@ b{font-weight:600}
 .row .said{display:block;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
 .row .top .meta{min-height:20px;line-height:20px}
-.new{width:8px;height:8px;border-radius:50%;background:var(--accent);flex:none}
+.new{min-width:18px;height:18px;padding:0 5px;border-radius:9px;background:var(--accent);color:var(--on-accent);font-size:12px;line-height:18px;font-weight:600;text-align:center;flex:none}
+.fresh .said{color:var(--ink);font-weight:600}
+@media(forced-colors:active){.new{border:1px solid}}
 .late{color:var(--bad)!important;font-weight:600}
 .soon{color:var(--warn)!important;font-weight:600}
 .meta.warn{color:var(--warn)}

@@ -2,11 +2,16 @@
 
 import { clockOf, dateWords, zoneHere } from '../../widget/hours.ts'
 import type { ConsoleSite, Localized, Summary } from '../protocol.ts'
+import { guestOf } from './guests.ts'
 import { locale, tag, words } from './strings.ts'
 
 export const zone = zoneHere()
 
-export const nameOf = ({ name, email, ticket }: Summary): string => name ?? email ?? ticket?.email ?? words.visitor
+/** Whether nothing is known to call somebody by. */
+export const isNameless = ({ name, email, ticket }: Summary): boolean => !name && !email && !ticket?.email
+
+export const nameOf = ({ name, email, ticket, guest }: Summary): string =>
+  name || email || ticket?.email || guestOf(guest, locale)
 
 export function timeOf(at: number): string {
   const { hour, minute } = clockOf(at, zone)

@@ -62,6 +62,8 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
     site: row.site,
     name: row.name,
     email: row.email,
+    // Too little of the hash to say anything of it.
+    guest: Buffer.from(row.secretHash, 'base64url').readUInt16BE() % 1_024,
     sub: row.sub,
     locale: row.locale,
     waitingSince: row.waitingSince,

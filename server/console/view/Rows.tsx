@@ -6,7 +6,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol.ts'
 import { rowId } from '../place.ts'
 import { words } from '../strings.ts'
-import { dueOf, nameOf, planOf, timeOf } from '../words.ts'
+import { dueOf, isNameless, nameOf, planOf, timeOf } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 import { Pane } from './Pane.tsx'
 
@@ -146,6 +146,7 @@ function Row({ summary, desk, isStop }: DeskProps & { summary: Summary; isStop: 
   const under = [
     ticket?.reference,
     target === 'critical' && words.critical,
+    isNameless(summary) && words.visitor,
     planOf(summary, desk.sites.value),
     isOthers && assignee.name,
     state,
@@ -154,7 +155,7 @@ function Row({ summary, desk, isStop }: DeskProps & { summary: Summary; isStop: 
     .join(' · ')
   return (
     <button
-      class="row"
+      class={`row ${unread > 0 ? 'fresh' : ''}`}
       id={rowId(id)}
       type="button"
       tabIndex={isStop ? 0 : -1}
@@ -172,7 +173,11 @@ function Row({ summary, desk, isStop }: DeskProps & { summary: Summary; isStop: 
               <Icon name="alert" size={16} />
             </span>
           )}
-          {unread > 0 && <i class="new" role="img" aria-label={words.unread} />}
+          {unread > 0 && (
+            <span class="new" role="img" aria-label={words.unread(unread)}>
+              {unread < 100 ? unread : '99+'}
+            </span>
+          )}
           <span class={`meta ${due?.urgency ?? ''}`}>
             {due?.urgency && <Icon name="clock" size={16} />}
             {due ? due.text : last && timeOf(last.at)}

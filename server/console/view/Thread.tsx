@@ -6,12 +6,13 @@ import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { isComposing } from '../../../widget/view/keys.ts'
 import { Drawn, Picked } from '../../../widget/view/Files.tsx'
+import { insertAtOnce } from '../../../widget/view/insert.ts'
 import { Linked } from '../../../widget/view/Linked.tsx'
 import type { Message, Note } from '../../protocol.ts'
 import type { Opening, Unsent } from '../desk.ts'
 import { keepPlace, rowId } from '../place.ts'
 import { tag, words } from '../strings.ts'
-import { dayOf, mailTo, nameOf, timeOf, zone } from '../words.ts'
+import { dayOf, isNameless, mailTo, nameOf, timeOf, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 import { Mails } from './Mails.tsx'
 import { Pane } from './Pane.tsx'
@@ -68,7 +69,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps & { showContex
           <Waiting key={line.id} line={line} desk={desk} />
         ))}
       </div>
-      {opened.state === 'open' && <Composer desk={desk} opened={opened} />}
+      <Composer desk={desk} opened={opened} />
     </section>
   )
 }
@@ -78,7 +79,12 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { showContext:
   const isMine = assignee?.id === desk.me.value?.id
   const under = desk.isTyping(opened.id)
     ? words.types
-    : [ticket?.reference, assignee && !isMine && assignee.name, here ? words.here : words.gone]
+    : [
+        ticket?.reference,
+        isNameless(opened) && words.visitor,
+        assignee && !isMine && assignee.name,
+        here ? words.here : words.gone,
+      ]
   const leave = () => {
     desk.leave()
     // Where the list was hidden: back to the conversation that was chosen.
@@ -188,11 +194,21 @@ function Noted({ note, isRefused }: { note: { text: string } & Partial<Note>; is
   )
 }
 
+/** What else was done, that the server has not taken. */
+const actWords = {
+  take: words.take,
+  close: words.close,
+  critical: words.critical,
+  ordinary: words.critical,
+  again: words.mailAgain,
+  settle: words.mailSettle,
+}
+
 function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
   return (
     <>
-      {line.act === 'take' || line.act === 'close' ? (
-        <p class="meta under ours">{words[line.act]}</p>
+      {line.act !== 'send' && line.act !== 'note' ? (
+        <p class="meta under ours">{actWords[line.act]}</p>
       ) : line.act === 'note' ? (
         <Noted note={{ text: line.text }} isRefused={line.refused !== null} />
       ) : (
@@ -229,6 +245,7 @@ function Waiting({ line, desk }: DeskProps & { line: Unsent }) {
 }
 
 function Composer({ desk, opened }: ThreadProps) {
+  const isOpen = opened.state === 'open'
   const isNote = desk.isNoting()
   const draft = desk.begun()
   const rising = desk.rising.value.filter(({ conversation }) => conversation === opened.id)
@@ -237,7 +254,7 @@ function Composer({ desk, opened }: ThreadProps) {
   const isRising = rising.some(({ part, refused }) => part < 1 && !refused)
   const isReady = isNote
     ? draft.trim() !== ''
-    : !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
+    : isOpen && !isRising && (draft.trim() !== '' || rising.some(({ part }) => part === 1))
   const field = useRef<HTMLTextAreaElement>(null)
   const choose = (kind: boolean) => {
     desk.types(false)
@@ -265,7 +282,7 @@ function Composer({ desk, opened }: ThreadProps) {
   return (
     <div class={`composer ${isNote ? 'noting' : ''}`}>
       <div class="kinds">
-        {[false, true].map((kind) => (
+        {(isOpen || !isNote ? [false, true] : [true]).map((kind) => (
           <button key={String(kind)} type="button" aria-pressed={isNote === kind} onClick={() => choose(kind)}>
             {kind ? words.note : words.answer}
           </button>
@@ -277,11 +294,12 @@ function Composer({ desk, opened }: ThreadProps) {
         aria-label={isNote ? words.writeNote : words.reply}
         placeholder={isNote ? words.writeNote : words.reply}
         value={draft}
+        onBeforeInput={insertAtOnce}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div class="send">
-        {most > 0 && !isNote && (
+        {most > 0 && !isNote && isOpen && (
           <label class="tool attach">
             <Icon name="attach" />
             <input
@@ -294,10 +312,18 @@ function Composer({ desk, opened }: ThreadProps) {
             />
           </label>
         )}
-        <span class="meta">{isNote ? words.noteFor : opened.ticket && hasMail ? words.goesByMail : words.enter}</span>
-        <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
-          {isNote ? words.keepNote : words.send}
-        </button>
+        <span class="meta">
+          {isNote ? words.noteFor : !isOpen ? words.noReply : opened.ticket && hasMail ? words.goesByMail : words.enter}
+        </span>
+        {isOpen || isNote ? (
+          <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
+            {isNote ? words.keepNote : words.send}
+          </button>
+        ) : (
+          <button class="primary" type="button" onClick={() => (desk.toNote(), field.current!.focus())}>
+            {words.note}
+          </button>
+        )}
       </div>
     </div>
   )
