@@ -25,7 +25,7 @@ export interface DeadlineParts {
   tickets: Tickets
   overrides: Overrides
   clock: () => number
-  overdueMail: (site: string, overdue: Overdue[], cause: string) => MailDraft | null
+  overdueMail: (site: string, overdue: Overdue[], count: number) => MailDraft | null
   /** Called when mails wait in the outbox. */
   queued: () => void
   log: { error: (details: object, message: string) => void }
@@ -33,6 +33,10 @@ export interface DeadlineParts {
 
 /** How often the database is looked at besides the known instants: the clock may be moved, and other nodes write too. */
 const often = 2_000
+/** How long the team is left alone after a mail that answers are overdue. */
+const apart = 15 * 60_000
+/** Of how many overdue answers one mail tells; of the others it says how many they are. */
+const most = 50
 /** How long nobody may be there before the last agent has left: a console is reloaded, a node restarted. */
 const grace = 15_000
 
@@ -112,17 +116,23 @@ export class Deadlines {
 
   /** @returns after how many ms to look again */
   async #look(): Promise<number> {
-    const { store, conversations, tickets, clock } = this.#parts
+    const { config, store, conversations, tickets, clock, log } = this.#parts
     const { queries } = store
     const now = clock()
     this.#countAlone(now)
     const isOver = new Map<string, boolean>()
     for (const { id, site, email, dueAt } of await conversations.tellQueue()) {
-      if (email === null) continue
+      // A site that is in rotame.yaml no more promises nothing.
+      if (email === null || !config.sites.has(site)) continue
       if (!isOver.has(site)) isOver.set(site, await this.#isChatOver(site, now))
-      if (isOver.get(site) || dueAt <= now) await tickets.handOff(id, isOver.get(site)! ? Infinity : now)
+      if (!isOver.get(site) && dueAt > now) continue
+      // What fails with one is no reason to let the others wait.
+      await tickets
+        .handOff(id, isOver.get(site)! ? Infinity : now)
+        .catch((err: unknown) => log.error({ err, conversation: id }, 'not handed off'))
     }
-    for (const { id } of await store.all(queries.overdue({ now }))) await this.#tell(id, now)
+    for (const { site } of await store.all(queries.sitesOverdue({ now })))
+      if (config.sites.has(site)) await this.#tell(site, now)
     const [next] = await store.all(queries.nextDueAt({ now }))
     return Math.min((next?.at ?? Infinity) - now, often)
   }
@@ -140,28 +150,30 @@ export class Deadlines {
     return !stateAt(this.#parts.config.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
   }
 
-  /** Tells the team that an answer is overdue: once, in the console and by a mail. */
-  async #tell(id: string, now: number): Promise<void> {
-    const { store, conversations, queued } = this.#parts
-    const isTold = await store.write(() => this.#tellOnce(id, now))
-    if (!isTold) return
-    queued()
-    await conversations.publish(id)
+  /** Tells a site's team by one mail of all that is overdue: of the first at once, of what follows after a while. */
+  async #tell(site: string, now: number): Promise<void> {
+    const { store, queued } = this.#parts
+    if (await store.write(() => this.#tellOnce(site, now))) queued()
   }
 
-  *#tellOnce(id: string, now: number): Work<boolean> {
+  *#tellOnce(site: string, now: number): Work<boolean> {
     const { store, overdueMail } = this.#parts
     const { queries } = store
-    const row = yield* write.get(queries, id)
-    const { state, dueAt, overdueAt, name } = row
-    if (state === 'closed' || dueAt === null || dueAt > now || overdueAt !== null) return false
-    yield* write.change(queries, row, { overdueAt: now })
-    const [known] = yield* queries.ticket({ conversation: row.key })
-    const ticket = known ? { reference: known.reference, email: known.email } : null
-    const [last] = yield* queries.lastFromVisitor({ conversation: row.key })
-    const overdue = { conversation: id, name, ticket, dueAt, text: last?.text ?? '' }
-    const mail = overdueMail(row.site, [overdue], `${id}.${dueAt}`)
-    if (mail) yield* queue(queries, mail, row.key)
-    return true
+    const [turn] = yield* queries.tellOverdue({ site, now, after: now - apart })
+    if (!turn) return false
+    const rows = yield* queries.overdueAt({ site, now, limit: most })
+    const [noted] = yield* queries.noteOverdue({ site, now })
+    const [longest] = rows
+    if (!longest) return false
+    const overdue = rows.map(({ id, name, reference, email, dueAt, text }) => ({
+      conversation: id,
+      name,
+      ticket: reference === null ? null : { reference, email: email! },
+      dueAt,
+      text: text ?? '',
+    }))
+    const mail = overdueMail(site, overdue, noted!.changed)
+    if (mail) yield* queue(queries, mail, longest.key)
+    return mail !== null
   }
 }

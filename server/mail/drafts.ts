@@ -68,7 +68,10 @@ export interface Overdue {
 
 export interface OverdueFacts extends Common {
   kind: 'overdue'
+  /** The longest first, one at least. */
   overdue: Overdue[]
+  /** How many there are, with those not listed. */
+  count: number
 }
 
 /** What a mail is drawn from. */
@@ -151,14 +154,12 @@ export function ticketMails(
   }
 }
 
-/** That answers are due and nobody has given them: to the team. @param cause what makes it one mail, however many nodes see it */
-export const overdueMail = (site: string, overdue: Overdue[], cause: string, known: Known): MailDraft | null =>
-  draft(
-    { kind: 'overdue', site, overdue },
-    known,
-    ({ to }) => ({ to, replyTo: (overdue.length === 1 && overdue[0]!.ticket?.email) || null }),
-    `overdue.${cause}`,
-  )
+/** That answers are overdue: to the team. */
+export const overdueMail = (site: string, overdue: Overdue[], count: number, known: Known): MailDraft | null =>
+  draft({ kind: 'overdue', site, overdue, count }, known, ({ to }) => ({
+    to,
+    replyTo: (count === 1 && overdue[0]!.ticket?.email) || null,
+  }))
 
 /** What agents have written, and nothing of what the visitor has: to a ticket's address, or to one that is vouched for. */
 export const replyMail = (

@@ -69,25 +69,48 @@ function aboutFiles(files: Kept[], attached: Kept[], lost: ReadonlySet<string>, 
 
 const attachable = (files: Kept[], lost: ReadonlySet<string>) => attachedOf(files.filter(({ id }) => !lost.has(id)))
 
-/** That somebody still waits though the time is over: to the team, in the site's first locale. */
-function overdueMail({ overdue }: OverdueFacts, site: Site, { config }: Known): DrawnMail {
+/** That people still wait though the time is over: to the team, in the site's first locale. */
+function overdueMail({ overdue, count }: OverdueFacts, site: Site, { config }: Known): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
+  const linkOf = (conversation: string) => `${config.url}/console/#${conversation}`
+  const when = (at: number) => dateTime(at, site.hours.timezone, locale)
   const [first] = overdue
   const { conversation, name, ticket, dueAt, text } = first!
-  const from = [name, ticket && `<${ticket.email}>`].filter(Boolean).join(' ')
-  const facts: [string, string][] = [
-    ...(ticket ? [[words.reference, ticket.reference] satisfies [string, string]] : []),
-    ...(from ? [[words.from, from] satisfies [string, string]] : []),
-    [words.answerBy, dateTime(dueAt, site.hours.timezone, locale)],
-  ]
-  const parts: Part[] = [
-    { text: ticket ? words.overdue : words.overdueChat },
-    ...(text ? [{ quote: text }] : []),
-    { facts },
-    { link: `${config.url}/console/#${conversation}`, text: words.openConsole },
-  ]
-  return mail(site, locale, words.overdueSubject(ticket?.reference ?? ''), parts)
+  if (count === 1) {
+    const from = [name, ticket && `<${ticket.email}>`].filter(Boolean).join(' ')
+    const facts: [string, string][] = [
+      ...(ticket ? [[words.reference, ticket.reference] satisfies [string, string]] : []),
+      ...(from ? [[words.from, from] satisfies [string, string]] : []),
+      [words.answerBy, when(dueAt)],
+    ]
+    return mail(site, locale, words.overdueSubject(ticket?.reference ?? ''), [
+      { text: ticket ? words.overdue : words.overdueChat },
+      ...(text ? [{ quote: text }] : []),
+      { facts },
+      { link: linkOf(conversation), text: words.openConsole },
+    ])
+  }
+  const items = overdue.map((each) => ({
+    link: linkOf(each.conversation),
+    title: [each.ticket?.reference ?? words.chat, each.name].filter(Boolean).join(' · '),
+    about: `${words.answerBy}: ${when(each.dueAt)}`,
+    text: beginningOf(each.text),
+  }))
+  const left = count - items.length
+  return mail(site, locale, words.overdueManySubject(count), [
+    { text: words.overdueMany(count) },
+    { items },
+    ...(left > 0 ? [{ text: words.overdueMore(left) }] : []),
+    { link: `${config.url}/console/`, text: words.openConsole },
+  ])
+}
+
+/** A text's first words, where many are listed. */
+function beginningOf(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const characters = [...line]
+  return characters.length > 160 ? `${characters.slice(0, 160).join('')}…` : line
 }
 
 /** A topic is one of the articles' categories, or of a problem's. */

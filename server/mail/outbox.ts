@@ -2,19 +2,20 @@
 
 import type { MailDraft, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
+import { isOneOwner, mailboxOf } from './mailbox.ts'
 
 const hour = 3_600_000
 
-/** How many automatic mails one address may get: whoever types it may be a stranger. */
+/** How many automatic mails one mailbox may get, and all of one owner's domain: whoever types an address may be a stranger. */
 const automatic = [
-  { within: hour, most: 3 },
-  { within: 24 * hour, most: 10 },
+  { within: hour, most: 3, mostOfDomain: 30 },
+  { within: 24 * hour, most: 10, mostOfDomain: 100 },
 ] as const
 
 /** Queues a mail once, however often its cause is repeated: its Message-ID is fixed here. Part of a write. */
 export function* queue(queries: Queries, draft: MailDraft, conversation: number): Work<void> {
   const [known] = yield* queries.mail({ messageId: draft.messageId })
-  if (!known) yield* queries.addMail({ ...draft, conversation })
+  if (!known) yield* queries.addMail({ ...draft, ...mailboxOf(draft.to), conversation })
 }
 
 /**
@@ -22,9 +23,14 @@ export function* queue(queries: Queries, draft: MailDraft, conversation: number)
  * What an agent writes always goes, and is not counted; nor is what the team gets.
  */
 export function* mayMail(queries: Queries, to: string, now: number): Work<boolean> {
-  for (const { within, most } of automatic) {
-    const [sent] = yield* queries.automaticMailsTo({ to: to.toLowerCase(), since: now - within })
+  const { mailbox, domain } = mailboxOf(to)
+  for (const { within, most, mostOfDomain } of automatic) {
+    const since = now - within
+    const [sent] = yield* queries.automaticMailsTo({ mailbox, since })
     if (sent!.n >= most) return false
+    if (!isOneOwner(domain)) continue
+    const [there] = yield* queries.automaticMailsAt({ domain, since })
+    if (there!.n >= mostOfDomain) return false
   }
   return true
 }

@@ -11,6 +11,8 @@ export type Part =
   | { heading: string }
   | { list: string[] }
   | { facts: [string, string][] }
+  /** Things that wait elsewhere, each with what it is called, what is said of it, and what its person wrote. */
+  | { items: { link: string; title: string; about: string; text: string }[] }
   /** Digits to be typed elsewhere. */
   | { code: string }
 
@@ -40,6 +42,10 @@ function asText(part: Part): string {
   if ('quote' in part) return [[part.by, part.when].filter(Boolean).join(' · '), part.quote].filter(Boolean).join('\n')
   if ('heading' in part) return part.heading
   if ('list' in part) return part.list.map((line) => `- ${line}`).join('\n')
+  if ('items' in part)
+    return part.items
+      .map(({ link, title, about, text }) => [`${title} · ${about}`, text, link].filter(Boolean).join('\n'))
+      .join('\n\n')
   if ('code' in part) return part.code
   return part.link ? `${part.text}: ${part.link}` : part.text
 }
@@ -128,6 +134,22 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
       'ul',
       { style: 'margin:0 0 16px;padding-inline-start:20px' },
       part.list.map((line) => h('li', null, line)),
+    )
+  if ('items' in part)
+    return h(
+      'ul',
+      { style: 'list-style:none;margin:0 0 16px;padding:0' },
+      part.items.map(({ link, title, about, text }) =>
+        h('li', { class: 'line', style: `padding:12px 0;border-top:1px solid ${light.line}` }, [
+          h(
+            'a',
+            { class: 'link', href: link, style: `font-weight:600;color:${colours['accent-ink']}` },
+            h('bdi', null, title),
+          ),
+          h('span', { class: 'quiet', style: `display:block;${quiet}` }, about),
+          text && h('span', { dir: 'auto', style: 'display:block' }, text),
+        ]),
+      ),
     )
   if ('code' in part)
     return h(

@@ -3,6 +3,7 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { checkAddress } from '../address.ts'
 import * as write from '../conversations/writes.ts'
+import type { Newcomers } from '../newcomers.ts'
 import { Refused, type TranscriptAsked } from '../protocol.ts'
 import type { ConversationRow, MailDraft } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
@@ -26,6 +27,7 @@ export interface TranscriptParts {
   /** The Message-ID of what a request brings. */
   transcriptId: (request: string) => string
   transcriptMail: (facts: Parameters<typeof transcriptMail>[0]) => MailDraft | null
+  newcomers: Newcomers
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -40,15 +42,18 @@ export class Transcripts {
   /**
    * Sends the copy to the identity's address, else a code to the one that was typed; without any, asks for one.
    * Idempotent by the request's id.
+   * @param address the client's, of which strangers may have only so many codes sent
    */
   async ask(
     visitor: Visitor,
     { conversation, id, email }: { conversation: string; id: string; email: string },
+    address: string,
   ): Promise<TranscriptAsked> {
-    const { store, queued } = this.#parts
+    const { store, newcomers, queued } = this.#parts
     if (!this.#parts.mayMail(visitor.site)) throw new Refused('no-mail')
     const typed = email.trim()
     if (typed) checkAddress(typed)
+    if (typed && !(await newcomers.mayWriteTo(address))) throw new Refused('too-many', 3_600)
     const asked = await store.write(() => this.#ask(visitor, conversation, id, typed))
     queued()
     return asked

@@ -17,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '012-notes': { up: notes },
   '013-open-conversations': { up: openConversations },
   '014-mail-facts': { up: mailFacts },
+  '015-mailboxes': { up: mailboxes },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -267,4 +268,13 @@ async function openConversations({ schema }: Kysely<unknown>): Promise<void> {
 
 async function mailFacts({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('mail').addColumn('facts', 'text').execute()
+}
+
+/** Mails of before are nobody's: what an address gets is counted for a day. */
+async function mailboxes({ schema }: Kysely<unknown>): Promise<void> {
+  for (const name of ['mailbox', 'domain']) await schema.alterTable('mail').addColumn(name, 'text').execute()
+  for (const name of ['mailbox', 'domain'])
+    await schema.createIndex(`mailBy${name}`).on('mail').columns([name, 'queuedAt']).execute()
+  await schema.dropIndex('mailByAddress').execute()
+  await schema.alterTable('site').addColumn('overdueToldAt', 'integer').execute()
 }

@@ -30,6 +30,11 @@ export type MailDraft = Pick<MailRow, 'messageId' | 'kind' | 'to' | 'from' | 're
 }
 /** Mails that are in no thread: a copy stands alone, and that answers are overdue is to be seen, not found at its end. */
 const mailsAlone: MailKind[] = ['transcript', 'transcript-code', 'overdue']
+/** Whose an address is, however it is spelled, and at whose mail server. */
+export interface Mailbox {
+  mailbox: string
+  domain: string
+}
 /** When a mail that is not drawn yet is due: never. */
 const undrawn = 8.64e15
 export type FileRow = Selectable<FileTable>
@@ -96,7 +101,7 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
     addSite: prepare((p: { id: string }) =>
       db
         .insertInto('site')
-        .values({ id: p.id, revision: 0 })
+        .values({ id: p.id, revision: 0, overdueToldAt: null })
         .onConflict((c) => c.doNothing()),
     ),
     /** The next number of a site's counter, in a write only: greater than all that are committed, which may leave some out. */
@@ -540,6 +545,12 @@ function mailQueries(db: Kysely<Database>) {
   const waiting = () => db.selectFrom('mail').where('sentAt', 'is', null).where('failedAt', 'is', null)
   const kind = (name: MailKind) => sql.lit<MailKind>(name)
   const alone = mailsAlone.map(kind)
+  const automatic = (p: { since: number }) =>
+    db
+      .selectFrom('mail')
+      .select(sql<number>`count(*)`.as('n'))
+      .where('kind', 'in', [kind('ticket-visitor'), kind('transcript-code'), kind('transcript')])
+      .where('queuedAt', '>', p.since)
   /** Of the mails of a conversation to one address that wait, the first, so that a thread is read in order. */
   const first = () =>
     db
@@ -561,12 +572,14 @@ function mailQueries(db: Kysely<Database>) {
         ),
       )
   return {
-    addMail: prepare((p: MailDraft & { conversation: number }) =>
+    addMail: prepare((p: MailDraft & Mailbox & { conversation: number }) =>
       db.insertInto('mail').values({
         messageId: p.messageId,
         conversation: p.conversation,
         kind: p.kind,
         to: p.to,
+        mailbox: p.mailbox,
+        domain: p.domain,
         from: p.from,
         replyTo: p.replyTo,
         facts: p.facts,
@@ -644,15 +657,9 @@ function mailQueries(db: Kysely<Database>) {
             .where('m.sentAt', 'is not', null),
         ),
     ),
-    /** How many automatic mails were queued for an address since an instant. */
-    automaticMailsTo: prepare((p: { to: string; since: number }) =>
-      db
-        .selectFrom('mail')
-        .select(sql<number>`count(*)`.as('n'))
-        .where(sql`lower(${sql.ref('to')})`, '=', p.to)
-        .where('kind', 'in', [kind('ticket-visitor'), kind('transcript-code'), kind('transcript')])
-        .where('queuedAt', '>', p.since),
-    ),
+    /** How many automatic mails were queued since an instant for a mailbox; and for all of a domain. */
+    automaticMailsTo: prepare((p: { mailbox: string; since: number }) => automatic(p).where('mailbox', '=', p.mailbox)),
+    automaticMailsAt: prepare((p: { domain: string; since: number }) => automatic(p).where('domain', '=', p.domain)),
     /** Mails whose holder has said nothing for a whole lease. */
     silentMails: prepare((p: { now: number }) =>
       waiting().select(['id', 'leaseUntil']).where('leaseUntil', '<=', p.now).$narrowType<{ leaseUntil: number }>(),
@@ -848,6 +855,12 @@ function overrideQueries(db: Kysely<Database>) {
 
 function dueQueries(db: Kysely<Database>) {
   const open = () => db.selectFrom('conversation as c').where('c.state', '=', sql.lit('open'))
+  /** What is overdue and the team has not been told of; who has been taken is the agent's own affair. */
+  const overdue = (p: { now: number }) =>
+    open()
+      .where('c.dueAt', '<=', p.now)
+      .where('c.overdueAt', 'is', null)
+      .where((e) => e.or([e('c.target', '!=', sql.lit('chat')), e('c.assignee', 'is', null)]))
   return {
     /** The queues of all sites, in the order in which answers fall due. */
     queued: prepare(() =>
@@ -861,13 +874,46 @@ function dueQueries(db: Kysely<Database>) {
         .orderBy('c.key')
         .$castTo<QueuedRow>(),
     ),
-    /** What is overdue and the team has not been told of; who has been taken is the agent's own affair. */
-    overdue: prepare((p: { now: number }) =>
-      open()
-        .select('c.id')
-        .where('c.dueAt', '<=', p.now)
-        .where('c.overdueAt', 'is', null)
-        .where((e) => e.or([e('c.target', '!=', sql.lit('chat')), e('c.assignee', 'is', null)])),
+    /** Sites with answers that are overdue and that the team has not been told of. */
+    sitesOverdue: prepare((p: { now: number }) => overdue(p).select('c.site').distinct()),
+    /** Takes the turn to tell a site's team, unless it was told after an instant; a clock may be put back. */
+    tellOverdue: prepare((p: { site: string; now: number; after: number }) =>
+      db
+        .updateTable('site')
+        .set({ overdueToldAt: p.now })
+        .where('id', '=', p.site)
+        .where((e) =>
+          e.or([e('overdueToldAt', 'is', null), e('overdueToldAt', '<=', p.after), e('overdueToldAt', '>', p.now)]),
+        )
+        .returning('id'),
+    ),
+    /** What is overdue at a site, longest first. */
+    overdueAt: prepare((p: { site: string; now: number; limit: number }) =>
+      overdue(p)
+        .leftJoin('ticket as t', 't.conversation', 'c.key')
+        .select(['c.key', 'c.id', 'c.name', 'c.dueAt', 't.reference', 't.email'])
+        .select((e) =>
+          e
+            .selectFrom('message as m')
+            .select('m.text')
+            .whereRef('m.conversation', '=', 'c.key')
+            .where('m.author', '=', sql.lit('visitor'))
+            .orderBy('m.seq', 'desc')
+            .limit(sql.lit(1))
+            .as('text'),
+        )
+        .where('c.site', '=', p.site)
+        .orderBy('c.dueAt')
+        .orderBy('c.key')
+        .limit(p.limit)
+        .$narrowType<{ dueAt: number }>(),
+    ),
+    /** That a site's team has been told of all that is overdue. */
+    noteOverdue: prepareCounted((p: { site: string; now: number }) =>
+      db
+        .updateTable('conversation')
+        .set({ overdueAt: p.now })
+        .where('key', 'in', overdue(p).select('c.key').where('c.site', '=', p.site)),
     ),
     nextDueAt: prepare((p: { now: number }) =>
       open()

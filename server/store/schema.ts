@@ -25,6 +25,8 @@ export interface Database {
 export interface SiteTable {
   id: string
   revision: number
+  /** When the team was last mailed that answers are overdue. */
+  overdueToldAt: number | null
 }
 
 export interface VisitorTable {
@@ -122,6 +124,9 @@ export interface MailTable {
   to: string
   from: string
   replyTo: string | null
+  /** Whose `to` is, however it is spelled, and where; null in what an earlier version has queued. */
+  mailbox: string | null
+  domain: string | null
   /** What it is drawn from once it is committed, JSON; null: an earlier version has drawn it when it was queued. */
   facts: string | null
   /** '' until it is drawn, as are its text and its HTML. */

@@ -245,7 +245,7 @@ describe.each([
       return yield* store.queries.addVisitor({ ...visitor('n'), createdAt: at })
     })
     expect(row).toEqual({ key: 1 })
-    const [{ n } = { n: null }] = await store.all(store.queries.automaticMailsTo({ to: 'x', since: 0 }))
+    const [{ n } = { n: null }] = await store.all(store.queries.automaticMailsTo({ mailbox: 'x', since: 0 }))
     expect(n).toBe(0)
     expect(await store.all(store.queries.revision({ site: 'shop' }))).toEqual([{ revision: 0 }])
     expect(await store.db.selectFrom('visitor').select('createdAt').execute()).toEqual([{ createdAt: at }])
@@ -291,6 +291,8 @@ describe.each([
     const mail = {
       kind: 'ticket-team' as const,
       to: 't',
+      mailbox: 't',
+      domain: 't',
       from: 'f',
       replyTo: null,
       headers: '{}',

@@ -37,6 +37,11 @@ const el = {
   overdue: 'Ο χρόνος που υποσχεθήκαμε πέρασε και αυτό το αίτημα περιμένει ακόμη απάντηση.',
   overdueChat:
     'Ο χρόνος που υποσχεθήκαμε πέρασε και αυτή η συνομιλία περιμένει ακόμη στην ουρά. Δεν ξέρουμε email για να συνεχίσουμε εκεί.',
+  chat: 'Συνομιλία',
+  overdueManySubject: (count: number) => `${count} απαντήσεις έχουν αργήσει`,
+  overdueMany: (count: number) =>
+    `Ο χρόνος που υποσχεθήκαμε πέρασε και ${count} συνομιλίες και αιτήματα περιμένουν ακόμη απάντηση. Όσα αργήσουν από εδώ και πέρα θα τα μάθετε μαζί, με ένα email κάθε τέταρτο το πολύ.`,
+  overdueMore: (count: number) => (count === 1 ? 'Και ακόμη ένα.' : `Και ακόμη ${count}.`),
   signed: (name: string, site: string) => `${name}, ${site}`,
   replyHere: 'Απαντήστε σε αυτό το email για να συνεχίσουμε.',
   notYou: 'Αν δεν μας γράψατε εσείς, αγνοήστε αυτό το email.',
@@ -88,6 +93,11 @@ const en: typeof el = {
   overdue: 'The time we promised has passed, and this request still waits for an answer.',
   overdueChat:
     'The time we promised has passed, and this conversation still waits in the queue. We know no email to go on by.',
+  chat: 'Conversation',
+  overdueManySubject: (count) => `${count} answers are overdue`,
+  overdueMany: (count) =>
+    `The time we promised has passed, and ${count} conversations and requests still wait for an answer. What falls due from now on comes together, in one email a quarter of an hour at most.`,
+  overdueMore: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
   signed: (name, site) => `${name}, ${site}`,
   replyHere: 'Reply to this email to go on.',
   notYou: 'If it was not you who wrote to us, please ignore this email.',

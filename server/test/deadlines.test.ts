@@ -244,6 +244,39 @@ test('an overdue chat without an e-mail stays in the queue, and the team is told
   })
 })
 
+test('what is overdue comes in one mail: the first at once, what follows together after a quarter of an hour', async () => {
+  rig = await startRig()
+  const late = () => mailsTo('support@').filter(({ subject }) => /αργήσει/.test(subject!))
+  await begin()
+  rig.clock.now += 15 * minute
+  await rig.look()
+  await until(() => late().length === 1)
+  // A flood, or a day on which nobody answers.
+  const ids: string[] = []
+  for (let times = 0; times < 55; times++) ids.push((await begin()).id)
+  for (let times = 0; times < 14; times++) {
+    rig.clock.now += minute
+    await rig.look()
+  }
+  expect(late()).toHaveLength(1)
+  rig.clock.now += minute
+  await rig.look()
+  rig.clock.now += minute
+  await rig.look()
+  await until(() => late().length === 2)
+  const [, digest] = late()
+  expect(digest!.subject).toBe('55 απαντήσεις έχουν αργήσει')
+  for (const part of [digest!.text!, digest!.html as string]) {
+    expect(ids.filter((id) => part.includes(`/console/#${id}`))).toHaveLength(50)
+    expect(part).toContain('Και ακόμη 5.')
+    expect(part).toContain('Χρεώθηκα δύο φορές')
+  }
+  rig.clock.now += 60 * minute
+  await rig.look()
+  const told = await rig.store.db.selectFrom('mail').select('id').where('kind', '=', 'overdue').execute()
+  expect(told).toHaveLength(2)
+})
+
 test("a ticket's clock stands while the visitor is waited for, and the team is told once when it has run out", async () => {
   rig = await startRig()
   const desk = await openDesk()
