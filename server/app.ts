@@ -26,6 +26,7 @@ import { createMailHealth } from './mail/health.ts'
 import { createSender } from './mail/sender.ts'
 import { Transcripts } from './mail/transcripts.ts'
 import { signaturesOf } from './mail/transport.ts'
+import { Newcomers } from './newcomers.ts'
 import { Overrides } from './overrides.ts'
 import { openMetrics } from './metrics.ts'
 import { Refused } from './protocol.ts'
@@ -147,8 +148,10 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     clock: Date.now,
     log,
   })
+  const newcomers = new Newcomers({ store, limit })
   const tickets = new Tickets({
     store,
+    newcomers,
     conversations,
     clock,
     realClock: Date.now,
@@ -168,6 +171,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   })
   const transcripts = new Transcripts({
     store,
+    newcomers,
     realClock: Date.now,
     secret,
     mayMail: mailHealth.isSet,
@@ -191,7 +195,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     tickets,
     overrides,
     clock,
-    overdueMail: (site, overdue, cause) => overdueMail(site, overdue, cause, { config, at: Date.now() }),
+    overdueMail: (site, overdue, count) => overdueMail(site, overdue, count, { config, at: Date.now() }),
     queued: sender.wake,
     log,
   })
@@ -244,6 +248,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     config,
     live,
     conversations,
+    newcomers,
     transcripts,
     whoIs,
     clock,

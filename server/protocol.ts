@@ -14,6 +14,7 @@ export const refusals = [
   'empty',
   'too-long',
   'too-many',
+  'busy',
   'closed',
   'conflict',
   'bad-email',
@@ -230,6 +231,8 @@ export interface Ticket {
   state: 'open' | 'waiting' | 'solved'
   openedAt: number
   answerBy: number
+  /** Whether its visitor gets a mail that says so. */
+  isConfirmed: boolean
 }
 
 /** A conversation in an agent's list. */

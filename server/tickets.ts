@@ -9,6 +9,7 @@ import type { Stored } from './files.ts'
 import { limits } from './limits.ts'
 import type { replyMail, TicketFacts, ticketMails } from './mail/drafts.ts'
 import { mayMail, queue } from './mail/outbox.ts'
+import type { Newcomers } from './newcomers.ts'
 import { saidIn } from './overrides.ts'
 import { Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
@@ -27,6 +28,7 @@ export interface TicketParts {
   /** Real time: mails keep it when the product's clock is moved. */
   realClock: () => number
   newReference: () => string
+  newcomers: Newcomers
   site: (id: string) => Site
   mails: (facts: TicketFacts) => ReturnType<typeof ticketMails>
   replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
@@ -39,6 +41,8 @@ type Made = Pick<TicketFacts, 'name' | 'topic' | 'context'> & {
   email: string
   /** Whether a field was filled in that people do not see. */
   isTrap: boolean
+  /** Whether their client address has had its share of acknowledgements. */
+  isHeldBack: boolean
 }
 
 export class Tickets {
@@ -49,11 +53,18 @@ export class Tickets {
   }
 
   /** Makes a ticket of a form, or of a conversation that waits. Idempotent by the form's id. */
-  async open(visitor: Visitor, form: TicketOpen, browser: string): Promise<{ ticket: Ticket; conversation: string }> {
-    const email = (visitor.identity?.email ?? form.email).trim()
+  async open(
+    visitor: Visitor,
+    form: TicketOpen,
+    { browser, address }: { browser: string; address: string },
+  ): Promise<{ ticket: Ticket; conversation: string }> {
+    const vouched = visitor.identity?.email
+    const email = (vouched ?? form.email).trim()
     checkForm({ ...form, email })
-    const { store, conversations, queued } = this.#parts
-    const made = await store.write(() => this.#open(visitor, { ...form, email }, browser))
+    const { store, conversations, newcomers, queued } = this.#parts
+    await newcomers.admit(visitor, address)
+    const isHeldBack = !vouched && !(await newcomers.mayWriteTo(address))
+    const made = await store.write(() => this.#open(visitor, { ...form, email }, browser, isHeldBack))
     queued()
     const row = await conversations.publish(made.conversation, ...made.said)
     return {
@@ -64,11 +75,12 @@ export class Tickets {
         state: row.ticketState!,
         openedAt: row.openedAt!,
         answerBy: row.answerBy!,
+        isConfirmed: row.heldBack === null,
       },
     }
   }
 
-  *#open(visitor: Visitor, form: TicketOpen, browser: string) {
+  *#open(visitor: Visitor, form: TicketOpen, browser: string, isHeldBack: boolean) {
     const { store, clock } = this.#parts
     const { queries } = store
     const at = clock()
@@ -94,6 +106,7 @@ export class Tickets {
         topic: form.topic,
         context: { ...form.context, browser },
         isTrap: Boolean(form.trap),
+        isHeldBack,
       }),
     )
     return { conversation: row.id, said }
@@ -119,6 +132,7 @@ export class Tickets {
       topic: '',
       context: JSON.parse(row.context) as TicketFacts['context'],
       isTrap: false,
+      isHeldBack: false,
     })
   }
 
@@ -219,7 +233,7 @@ export class Tickets {
   *#queueMails(
     row: ConversationRow,
     ticket: Omit<TicketRow, 'heldBack'>,
-    { context, isTrap }: Pick<Made, 'context' | 'isTrap'>,
+    { context, isTrap, isHeldBack }: Pick<Made, 'context' | 'isTrap' | 'isHeldBack'>,
     upTo: number,
   ): Work<void> {
     const { store, mails, clock, realClock } = this.#parts
@@ -235,7 +249,7 @@ export class Tickets {
     // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is
     // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's address.
     if (isTrap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
-    if (yield* mayMail(queries, visitor.to, realClock())) yield* queue(queries, visitor, row.key)
+    if (!isHeldBack && (yield* mayMail(queries, visitor.to, realClock()))) yield* queue(queries, visitor, row.key)
     else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
   }
 }

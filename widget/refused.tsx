@@ -7,7 +7,7 @@ import type { ChatProps } from './view/Panel.tsx'
 
 const strings: Record<string, RefusedStrings> = { el: refusedEl, en: refusedEn }
 /** Refusals after which the same may be sent again as it is. */
-const passing = new Set(['failed', 'reload'])
+const passing = new Set(['busy', 'failed', 'reload'])
 
 export type RefusedProps = ChatProps & { line: Pending }
 

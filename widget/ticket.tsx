@@ -40,7 +40,11 @@ export function Screen(props: PanelProps & { screen: Shown }) {
         <div role="status">
           <h1 class="title">{words.received}</h1>
         </div>
-        <p>{hasMail ? words.confirmed(ticket.email) : props.words.noMail}</p>
+        <p>
+          {!hasMail
+            ? props.words.noMail
+            : (ticket.isConfirmed === false ? words.unconfirmed : words.confirmed)(ticket.email)}
+        </p>
         <div class="card reference">
           <div class="who">
             <span class="meta">{words.reference}</span>

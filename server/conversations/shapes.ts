@@ -52,6 +52,7 @@ function ticketOf(row: ListedRow, reference: string): Ticket {
     state: row.ticketState!,
     openedAt: row.openedAt!,
     answerBy: row.answerBy!,
+    isConfirmed: row.heldBack === null,
   }
 }
 

@@ -171,6 +171,7 @@ export function refusal(error: unknown, log: Log): { ok: false; error: RefusalCo
 const statuses: Partial<Record<RefusalCode, number>> = {
   failed: 500,
   'too-many': 429,
+  busy: 429,
   'wrong-origin': 403,
   'unknown-site': 404,
   'unknown-locale': 404,

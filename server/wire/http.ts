@@ -252,9 +252,11 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
   }
   serve(
     '/tickets/:site',
-    endpoint(ticketOpen, budget.ticket, async (form, { params: { site }, headers }: ForSite) => {
-      const { identity } = await whoIs(site, form.token)
-      return tickets.open(visitorOf(site, form.secret, identity), form, browserOf(headers['user-agent']))
+    endpoint(ticketOpen, budget.ticket, async (form, request: ForSite) => {
+      const { params, headers } = request
+      const { identity } = await whoIs(params.site, form.token)
+      const from = { browser: browserOf(headers['user-agent']), address: parts.addressOf(request) }
+      return tickets.open(visitorOf(params.site, form.secret, identity), form, from)
     }),
   )
   serve(

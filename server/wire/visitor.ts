@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket, VisitorSocketData } from '../live.ts'
 import type { Transcripts } from '../mail/transcripts.ts'
+import type { Newcomers } from '../newcomers.ts'
 import type { Checked } from '../identity.ts'
 import { guarded } from '../faults.ts'
 import { isOneOf } from '../origins.ts'
@@ -41,6 +42,7 @@ export interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  newcomers: Newcomers
   transcripts: Transcripts
   /** Who a token says its bearer is. */
   whoIs: (site: string, token: string | undefined) => Promise<Checked>
@@ -105,12 +107,14 @@ function whoIsIt(data: VisitorSocketData): Visitor {
 
 /** What a visitor may say. */
 const endpointsOf = (
-  { conversations, transcripts }: Pick<VisitorParts, 'conversations' | 'transcripts'>,
+  { conversations, newcomers, transcripts }: Pick<VisitorParts, 'conversations' | 'newcomers' | 'transcripts'>,
   { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
 ) => ({
-  'conversation:start': endpoint(fromVisitor['conversation:start'], start, (asked, { data }: VisitorSocket) =>
-    conversations.start(whoIsIt(data), asked, data.browser),
-  ),
+  'conversation:start': endpoint(fromVisitor['conversation:start'], start, async (asked, { data }: VisitorSocket) => {
+    const visitor = whoIsIt(data)
+    await newcomers.admit(visitor, data.address)
+    return conversations.start(visitor, asked, data.browser)
+  }),
   'conversation:open': endpoint(
     fromVisitor['conversation:open'],
     open,
@@ -133,7 +137,7 @@ const endpointsOf = (
     }),
   ),
   'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) =>
-    transcripts.ask(whoIsIt(data), asked),
+    transcripts.ask(whoIsIt(data), asked, data.address),
   ),
   'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) =>
     transcripts.confirm(whoIsIt(data), asked),

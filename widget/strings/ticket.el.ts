@@ -5,6 +5,9 @@ export const ticketEl = {
   received: 'Το λάβαμε, ευχαριστούμε.',
   confirmed: (email: string) =>
     `Στείλαμε επιβεβαίωση στο ${email}. Μπορείτε να απαντήσετε σε εκείνο το email όποτε θέλετε.`,
+  /** No mail goes there for now. */
+  unconfirmed: (email: string) =>
+    `Θα σας απαντήσουμε στο ${email}. Επιβεβαίωση δεν στέλνουμε αυτή τη φορά· κρατήστε τον αριθμό.`,
   reference: 'Αριθμός αιτήματος',
   backToHelp: 'Πίσω στη βοήθεια',
   copy: 'Αντιγραφή',

@@ -7,6 +7,8 @@ export const ticketEn: TicketStrings = {
   ticket: 'Your request',
   received: 'We have it, thank you.',
   confirmed: (email) => `We sent a confirmation to ${email}. You can reply to that email at any time.`,
+  unconfirmed: (email) =>
+    `We will answer at ${email}. We send no confirmation this time, so please keep the reference.`,
   reference: 'Reference',
   backToHelp: 'Back to help',
   copy: 'Copy',
