@@ -29,7 +29,7 @@ const limits = /^server\/limits\.ts$/
 const protocol = /^server\/protocol\.ts$/
 const config = /^server\/config\.ts$/
 /** What server and browser share because it does nothing but compute. */
-const pure = /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|tokens)\.ts$)/
+const pure = /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/
 const view = /^widget\/view\//
 const words = /^widget\/strings\//
 const store = /^server\/store\//
@@ -89,7 +89,7 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console\/|mail\/|\w+\.ts$))/],
 ]
 const isOfBrowser = (file: string) => /^(widget\/(?!build)|server\/(console\/|limits\.ts$))/.test(file)
-const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client)$/
+const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client|linkify-it|tlds)$/
 
 /** Every import of our own files. */
 export function importsOf(files = sources()): Import[] {

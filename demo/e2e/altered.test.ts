@@ -48,7 +48,7 @@ function prototype(): void {
   }
 }
 
-const ses = `${readFileSync(join(import.meta.dirname, '../../node_modules/ses/dist/ses.umd.min.js'), 'utf8')};lockdown()`
+const ses = `${readFileSync(join(import.meta.dirname, '../../node_modules/ses/dist/ses.umd.min.js'), 'utf8')};lockdown({ overrideTaming: 'min' })`
 
 test.each([
   ['Prototype', (page: Page) => page.addInitScript(prototype)],

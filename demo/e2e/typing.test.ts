@@ -43,3 +43,21 @@ test('Enter that finishes a word neither opens an article nor sends a message or
   await page.getByRole('log').getByText('μισή か').waitFor()
   await page.context().close()
 })
+
+test('links of what was written can be followed on both sides', async () => {
+  const page = await stage.visit()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('δείτε www.example.com/Bank_(geography), ή maria@example.com')
+  await page.keyboard.press('Enter')
+  const linksOf = (where: Page) =>
+    where
+      .getByRole('log')
+      .getByRole('link')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+  const expected = ['http://www.example.com/Bank_(geography)', 'mailto:maria@example.com']
+  await expect.poll(() => linksOf(page)).toEqual(expected)
+  await agent.getByText('δείτε www.example.com').first().click()
+  await expect.poll(() => linksOf(agent)).toEqual(expected)
+  await page.context().close()
+})
