@@ -25,6 +25,8 @@ interface Demo {
   /** Whether it knows no mail server. */
   isMailless?: boolean
   data: string
+  /** The folder of the built programs. */
+  dist?: string
   clock: () => number
   log: Logger
 }
@@ -35,6 +37,7 @@ export async function startDemo({
   folder = join(import.meta.dirname, 'site'),
   isMailless = false,
   data,
+  dist = join(import.meta.dirname, '../dist'),
   clock,
   log,
 }: Demo) {
@@ -63,7 +66,6 @@ export async function startDemo({
     `http://127.0.0.1:${port}/help/oxzino/el/`,
   ]
   const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
-  const dist = join(import.meta.dirname, '../dist')
   const app = await createApp(config, { clock, log, dist, checks: [isThere] })
   for (const agent of agents) await app.staff.add(agent)
   await app.listen(port, ['127.0.0.1', '::1'])

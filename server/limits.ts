@@ -1,6 +1,11 @@
 // The numbers of the protocol: what both ends agree is too much.
 
 export const limits = {
+  /**
+   * Of the protocol; raised when a client of the version before last could no longer be served. The version before is
+   * served as well, as a page that is open while a new one is installed speaks it; an older one is told `reload`.
+   */
+  version: 1,
   /** Characters of one message. */
   text: 4_000,
   /** Characters of a name that a person types. */

@@ -3,9 +3,6 @@
 import * as z from 'zod'
 import { limits } from './limits.ts'
 
-/** Raised when an older client can no longer be served; it is told `reload` and keeps its text. */
-export const version = 1
-
 /**
  * Why something was refused. A refusal is for the person: its words are in the strings of widget and console.
  * `failed` alone is ours: nothing was stored, the client keeps the text and tries again.
@@ -57,6 +54,12 @@ export class Refused extends Error {
     this.code = code
     this.retryAfter = retryAfter
   }
+}
+
+/** Refuses a client that is too old for us; a newer one has been served by a newer node, and will find it again. */
+export function checkVersion(v: number): void {
+  if (v < limits.version - 1) throw new Refused('reload')
+  if (v > limits.version) throw new Refused('failed')
 }
 
 /** The acknowledgement of every request, on sockets and over HTTP. */

@@ -8,7 +8,7 @@ import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
 import { isOneOf } from '../origins.ts'
-import { agentHandshake, fromAgent, Refused, type Searched, version } from '../protocol.ts'
+import { agentHandshake, checkVersion, fromAgent, Refused, type Searched } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
 import type { Tickets } from '../tickets.ts'
 import { admitting, handshakeBudget } from './admit.ts'
@@ -97,7 +97,7 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   if (!isOneOf(origins, originOf(headers))) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
-  if (parsed.data.v !== version) throw new Refused('reload')
+  checkVersion(parsed.data.v)
   const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
   if (!found) throw new Refused('signed-out')
   const { id, name } = found.agent

@@ -313,9 +313,12 @@ function servePrograms(app: FastifyInstance, { dist, origins }: HttpParts): void
     return sendProgram(request, reply, 'widget.js', 'public, max-age=300')
   })
   app.get<{ Params: { build: string; '*': string } }>('/w/:build/*', (request, reply) => {
-    const isOurs = request.params.build === build
+    const file = request.params['*']
     embed(reply)
-    return sendProgram(request, reply, `w/${build}/${request.params['*']}`, isOurs ? forEver : 'no-store')
+    if (request.params.build === build) return sendProgram(request, reply, `w/${build}/${file}`, forEver)
+    // A loader of another build goes on with what is ours; to a panel of another build our chunks do not fit.
+    reply.header('cache-control', 'no-store')
+    return /^(panel|place)\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
   })
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
   app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {

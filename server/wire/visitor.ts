@@ -9,7 +9,7 @@ import type { Newcomers } from '../newcomers.ts'
 import type { Checked } from '../identity.ts'
 import { guarded } from '../faults.ts'
 import { isOneOf } from '../origins.ts'
-import { fromVisitor, Refused, version, visitorHandshake } from '../protocol.ts'
+import { checkVersion, fromVisitor, Refused, visitorHandshake } from '../protocol.ts'
 import { type Visitor, visitorOf } from '../visitors.ts'
 import { admitting, handshakeBudget } from './admit.ts'
 import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
@@ -92,7 +92,7 @@ async function admit(socket: VisitorSocket, address: string, { config, whoIs }: 
   const parsed = visitorHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   const { v, site: id, secret, token } = parsed.data
-  if (v !== version) throw new Refused('reload')
+  checkVersion(v)
   const site = config.sites.get(id)
   if (!site) throw new Refused('unknown-site')
   if (!isOneOf(site.origins, originOf(headers))) throw new Refused('wrong-origin')
