@@ -2,9 +2,15 @@
 
 import type { Options } from './api.ts'
 import { languageOf } from './locale.ts'
+import type { place } from './place.ts'
 
 declare const BUILD: string
 type Call = [name: string, ...rest: unknown[]]
+/** What the panel's chunk has, and what brings us back. */
+interface Chunk {
+  mount: (parts: object) => (...call: Call) => void
+  place: typeof place
+}
 interface Page {
   Rotame?: { (...call: Call): void; q?: ArrayLike<unknown>[]; on?: boolean }
   /** What the server knows of a site, in front of the script that it gives for one. */
@@ -53,7 +59,6 @@ function begin(options: Options): void {
 ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`}`)
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
-  button.type = 'button'
   button.className = 'launcher'
   button.setAttribute('aria-label', label || (isGreek ? 'Βοήθεια' : 'Help'))
   const mark = document.createElement('span')
@@ -63,50 +68,66 @@ ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`
   if (label) button.append(label)
   root.append(button)
 
-  let isHere = false
-  let panel: Promise<(...call: Call) => void> | undefined
-  /** The server may be away for a moment. */
-  const fetchPanel = (): Promise<{ mount: (parts: object) => (...call: Call) => void }> =>
-    import(/* @vite-ignore */ new URL(`w/${BUILD}/panel.js`, server).href).catch(() =>
-      new Promise((resolve) => setTimeout(resolve, 3_000)).then(fetchPanel),
+  let timer: ReturnType<typeof setTimeout>
+  let coming: unknown
+  let made: ((...call: Call) => void) | undefined
+  const calls: Call[] = []
+  const fetchChunk = (name: string): Promise<Chunk> =>
+    import(/* @vite-ignore */ new URL(`w/${BUILD}/${name}.js`, server).href)
+  const load = () => {
+    coming ||= fetchChunk('panel').then(
+      ({ mount }) => {
+        // Destroyed while it was on its way.
+        if (made) return
+        made = mount({ ...options, root, button, language, side, x, y, server: new URL(server).origin })
+        calls.forEach((each) => made!(...each))
+      },
+      // The server may be away for a moment.
+      () => {
+        coming = null
+        timer = setTimeout(load, 3_000)
+      },
     )
-  const load = () =>
-    (panel ??= fetchPanel().then((chunk) => {
-      const made = chunk.mount({ ...options, root, button, language, side, x, y, server: new URL(server).origin })
-      isHere = true
-      for (const call of waiting) made(...call)
-      return made
-    }))
-  /** What matters once somebody acts: who the visitor is, and who listens. */
-  const waiting: Call[] = []
+  }
   run = (...call: Call) => {
     const [name] = call
     if (name === 'destroy') {
+      made?.(name)
+      made = () => {}
+      clearTimeout(timer)
       watcher.disconnect()
       host.remove()
-      delete page.Rotame
-    } else if (name === 'show' || name === 'hide') button.hidden = name === 'hide'
-    if (panel) void panel.then((made) => made(...call))
-    else if (name === 'identify' || name === 'on') waiting.push(call)
-    else if (!['destroy', 'show', 'hide', 'boot'].includes(name)) void load().then((made) => made(...call))
+      // What the page calls from now on is for the next script.
+      const q: Call[] = []
+      Object.assign(page.Rotame!, { on: false, q })
+      run = (...next) => void (next[0] === name || q.push(next))
+    } else void mend(name)
+    if (/show|hide/.test(name)) button.hidden = name === 'hide'
+    calls.push(call)
+    if (made) made(...call)
+    // Who the visitor is, and who listens, matters once somebody acts.
+    else if (!/^(destroy|show|hide|boot|identify|on)$/.test(name)) load()
   }
-  for (const intent of ['pointerenter', 'focus']) button.addEventListener(intent, load, { once: true })
-  // Who presses again while it is on its way means to open it all the same.
-  button.addEventListener('click', () => run(isHere ? 'toggle' : 'open'))
-  // Beside the body, which pages swap, empty and make inert, and above it, where no style of the page's captures us.
-  const place = () => {
-    if (!host.isConnected) {
-      documentElement.append(host)
-      host.popover = 'manual'
-      host.showPopover?.()
-    }
-    watcher.observe(documentElement, { childList: true })
-  }
-  const watcher = new MutationObserver(place)
-  place()
-  for (const call of kept.splice(0)) run(...call)
+  button.onpointerenter = button.onfocus = load
+  // Who presses again while it is on its way means to open it all the same; the panel toggles.
+  button.onclick = () => run('open')
+  // Beside the body, which pages swap, empty and make inert, and above it, where no style of the page's captures us. Of
+  // pages that throw even that away few are met.
+  const mend = (by: unknown) =>
+    host.isConnected ||
+    fetchChunk('place').then(
+      ({ place: bring }) => bring(by, host, button, watcher, kept, calls, made, () => begin(options)),
+      () => {},
+    )
+  const watcher = new MutationObserver(mend)
+  watcher.observe(document, { childList: true })
+  watcher.observe(documentElement, { childList: true })
+  documentElement.append(host)
+  host.popover = 'manual'
+  host.showPopover?.()
+  kept.splice(0).forEach((call) => run(...call))
   try {
-    if (localStorage.getItem(`rotame:${site}`)) setTimeout(run, 200, 'resume')
+    if (localStorage.getItem(`rotame:${site}`)) timer = setTimeout(() => run('resume'), 200)
   } catch {
     // Storage is forbidden here: nothing can be waiting.
   }

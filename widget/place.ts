@@ -1,0 +1,50 @@
+// The chunk that brings the launcher back where a page has thrown its document away, or takes away what is not its own.
+
+type Call = [name: string, ...rest: unknown[]]
+
+let tries = 0
+let since = 0
+
+/**
+ * In a row, as their names would cost the loader bytes.
+ * @param by the page's call that wants us back; what the watcher says instead means nothing
+ * @param kept calls that wait for the next to begin
+ * @param calls all that the page has called
+ * @param made what runs the panel's calls, once it is there
+ */
+export function place(
+  by: unknown,
+  host: HTMLElement,
+  button: HTMLButtonElement,
+  watcher: MutationObserver,
+  kept: Call[],
+  calls: readonly Call[],
+  made: ((name: string) => void) | undefined,
+  begin: () => void,
+): void {
+  const { documentElement } = document
+  if (host.isConnected || calls.at(-1)?.[0] === 'destroy') return
+  if (typeof by === 'string') tries = 0
+  watcher.observe(document, { childList: true })
+  // It is still being written.
+  if (!documentElement) return
+  // `document.open` has made every node deaf: all begins anew.
+  if (!button.onclick) {
+    const rotame = window.Rotame as { (name: string): void; on?: boolean }
+    rotame('destroy')
+    rotame.on = true
+    // Who the visitor is, and who listens, holds on.
+    kept.push(...calls.filter(([name]) => name === 'identify' || name === 'on'))
+    return begin()
+  }
+  const now = Date.now()
+  if (now > since + 1_000) tries = 0
+  if (tries === 0) since = now
+  // A page that takes it away each time wants it gone, until it calls.
+  if (++tries > 3) return watcher.disconnect()
+  watcher.observe(documentElement, { childList: true })
+  documentElement.append(host)
+  host.showPopover?.()
+  // What had the focus, and was scrolled, is told.
+  made?.('place')
+}
