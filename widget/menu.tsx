@@ -165,12 +165,12 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
       )
     }
     const wrong = error && (
-      <p class="error" id="wrong" role="alert">
+      <p class="error" id="menu-wrong" role="alert">
         <Icon name="alert" size={16} />
         {own.refusals[error] ?? own.refusals['other']}
       </p>
     )
-    const described = error ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {}
+    const described = error ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'menu-wrong' } : {}
     const isCode = at?.state === 'code'
     return (
       <form class="copy" noValidate onSubmit={send} ref={(form) => void (this.#form = form)}>
@@ -188,14 +188,14 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
             <p class="meta" role="status">
               {isCode ? own.codeSent(at.email) : own.copyWhy}
             </p>
-            <label class="label" for="given">
+            <label class="label" for="menu-given">
               {isCode ? own.code : words.email}
             </label>
             {isCode ? (
               <input
                 key="code"
                 class="input"
-                id="given"
+                id="menu-given"
                 name="given"
                 inputMode="numeric"
                 autocomplete="one-time-code"
@@ -206,7 +206,7 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
               <input
                 key="email"
                 class="input"
-                id="given"
+                id="menu-given"
                 name="given"
                 type="email"
                 autocomplete="email"

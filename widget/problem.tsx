@@ -16,7 +16,7 @@ Object.assign(paths, filePaths)
 const strings: Record<string, ProblemStrings> = { el: problemEl, en: problemEn }
 
 export const css = `
-#device{min-height:74px}
+#problem-device{min-height:74px}
 .label+.meta{margin-block:-4px 8px}
 .take{position:relative;cursor:pointer;margin-block-start:8px}
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
@@ -88,7 +88,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
         ref={(drawn) => void (this.#form = drawn)}
       >
         <Head title={words.problem} {...props} />
-        {state === 'waiting' && <Offline words={words} />}
+        <Offline help={help} words={words} isAway={state === 'waiting'} />
         <NoMail help={help} words={words} />
         <div class="main">
           <p class="lead">{own.lead}</p>
@@ -105,7 +105,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
             {(described) => (
               <textarea
                 class="input"
-                id="text"
+                id="problem-text"
                 name="text"
                 value={draft.value}
                 onInput={(event) => write(event.currentTarget.value)}
@@ -117,7 +117,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
             {(described) => (
               <textarea
                 class="input"
-                id="expected"
+                id="problem-expected"
                 name="expected"
                 maxLength={limits.text}
                 value={expected}
@@ -129,7 +129,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           {known?.site.files && (
             <>
               <p class="label">{own.files}</p>
-              <p class="meta" id="files-hint">
+              <p class="meta" id="problem-files-hint">
                 {own.filesHint(limits.files, sizeOf(known.site.files.maxSize, help.locale.value))}
               </p>
               <Picker label={own.choose} />
@@ -140,7 +140,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
             {(described) => (
               <textarea
                 class="input"
-                id="device"
+                id="problem-device"
                 name="device"
                 maxLength={limits.query}
                 value={device}
@@ -152,11 +152,11 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           <Field name="email" label={words.email} wrong={wrongIn.email}>
             {(described) =>
               email ? (
-                <output id="email">{email}</output>
+                <output id="problem-email">{email}</output>
               ) : (
                 <input
                   class="input"
-                  id="email"
+                  id="problem-email"
                   name="email"
                   type="email"
                   autocomplete="email"
@@ -173,7 +173,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
               {(described) => (
                 <input
                   class="input"
-                  id="name"
+                  id="problem-name"
                   name="name"
                   autocomplete="name"
                   maxLength={limits.name}
@@ -185,7 +185,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
             </Field>
           )}
           <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
-          {isElsewhere && <Wrong id="wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
+          {isElsewhere && <Wrong id="problem-wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
           <p class="meta use">{words.emailUse}</p>
         </div>
         <div class="foot">
@@ -211,11 +211,11 @@ function Categories({ categories, locale, label, chosen, choose }: CategoriesPro
   if (list.length === 0) return null
   return (
     <>
-      <label class="label" for="topic">
+      <label class="label" for="problem-topic">
         {label}
       </label>
       <div class="select">
-        <select class="input" id="topic" name="topic" onChange={choose}>
+        <select class="input" id="problem-topic" name="topic" onChange={choose}>
           {list.map(([id, word]) => (
             <option value={id} selected={id === chosen}>
               {wordOf(word, locale)}
@@ -238,14 +238,15 @@ interface FieldProps {
 
 /** A label, what helps to fill it in, the field, and what is wrong with it. */
 function Field({ name, label, hint, wrong, children }: FieldProps) {
-  const described = [hint && `${name}-hint`, wrong && `${name}-wrong`].filter(Boolean).join(' ')
+  const id = `problem-${name}`
+  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
   return (
     <>
-      <label class="label" for={name}>
+      <label class="label" for={id}>
         {label}
       </label>
       {hint && (
-        <p class="meta" id={`${name}-hint`}>
+        <p class="meta" id={`${id}-hint`}>
           {hint}
         </p>
       )}
@@ -253,7 +254,7 @@ function Field({ name, label, hint, wrong, children }: FieldProps) {
         ...(described && { 'aria-describedby': described }),
         ...(wrong && { 'aria-invalid': 'true' as const }),
       })}
-      {wrong && <Wrong id={`${name}-wrong`} text={wrong} />}
+      {wrong && <Wrong id={`${id}-wrong`} text={wrong} />}
     </>
   )
 }
@@ -267,7 +268,7 @@ function Picker({ label }: { label: string }) {
         class="hide"
         type="file"
         multiple
-        aria-describedby="files-hint"
+        aria-describedby="problem-files-hint"
         // So that what was taken away can be picked again.
         onClick={({ currentTarget: picker }) => (picker.value = '')}
       />

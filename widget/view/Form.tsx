@@ -2,7 +2,7 @@
 
 import { limits } from '../../server/limits.ts'
 import { Icon } from './Icon.tsx'
-import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
+import { Head, keyOf, NoMail, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
@@ -12,6 +12,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const { open, online, why } = help.how.value
   const { value: state } = form.state
   const { value: error } = form.error
+  const id = (name: string) => `${keyOf({ name: 'form', conversation: of })}-${name}`
   const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
 
   const send = (event: SubmitEvent) => {
@@ -30,14 +31,14 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     })
   }
-  const wrong = (name: string) => isWrong(name) && <Wrong text={words.refusals[error]!} />
+  const wrong = (name: string) => isWrong(name) && <Wrong id={id('wrong')} text={words.refusals[error]!} />
   const described = (name: string) =>
-    isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {}
+    isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': id('wrong') } : {}
   const { email: address = '', name: called = '' } = typed.value
   return (
     <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
-      {state === 'waiting' && <Offline words={words} />}
+      <Offline help={help} words={words} isAway={state === 'waiting'} />
       <NoMail help={help} words={words} />
       <div class="main">
         <p class="lead">
@@ -56,15 +57,15 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
             {words.problem}
           </button>
         )}
-        <label class="label" for="email">
+        <label class="label" for={id('email')}>
           {words.email}
         </label>
         {email ? (
-          <output id="email">{email}</output>
+          <output id={id('email')}>{email}</output>
         ) : (
           <input
             class="input"
-            id="email"
+            id={id('email')}
             name="email"
             type="email"
             autocomplete="email"
@@ -77,11 +78,11 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         {wrong('email')}
         {!of && (
           <>
-            <label class="label" for="topic">
+            <label class="label" for={id('topic')}>
               {words.topic}
             </label>
             <div class="select">
-              <select class="input" id="topic" name="topic">
+              <select class="input" id={id('topic')} name="topic">
                 <option value="">{words.otherTopic}</option>
                 {help.library.value?.categories.map(({ id, title }) => (
                   <option value={id}>{title}</option>
@@ -89,12 +90,12 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
               </select>
               <Icon name="down" />
             </div>
-            <label class="label" for="text">
+            <label class="label" for={id('text')}>
               {words.message}
             </label>
             <textarea
               class="input"
-              id="text"
+              id={id('text')}
               name="text"
               value={draft.value}
               onInput={(event) => write(event.currentTarget.value)}
@@ -105,12 +106,12 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         )}
         {!name && (
           <>
-            <label class="label" for="name">
+            <label class="label" for={id('name')}>
               {words.name}
             </label>
             <input
               class="input"
-              id="name"
+              id={id('name')}
               name="name"
               autocomplete="name"
               maxLength={limits.name}
@@ -121,7 +122,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         )}
         <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
         {error && !isWrong('email') && !isWrong('text') && (
-          <Wrong text={words.refusals[error] ?? words.refusals['other']!} />
+          <Wrong id={id('wrong')} text={words.refusals[error] ?? words.refusals['other']!} />
         )}
         <p class="meta use">
           {words.emailUse}{' '}
@@ -141,8 +142,8 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   )
 }
 
-const Wrong = ({ text }: { text: string }) => (
-  <p class="error" id="wrong" role="alert">
+const Wrong = ({ id, text }: { id: string; text: string }) => (
+  <p class="error" id={id} role="alert">
     <Icon name="alert" size={16} />
     {text}
   </p>
