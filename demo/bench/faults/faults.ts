@@ -75,7 +75,14 @@ async function run(): Promise<number> {
   const ledger = new Ledger()
   const ports = await Promise.all(Array.from({ length: count.nodes }, freePort))
   let isUp: (node: number) => boolean = () => false
-  const proxy = await openProxy({ numbers: numbersOf(seed + 1), ports, isUp: (node) => isUp(node), note })
+  let upSince = () => 0
+  const proxy = await openProxy({
+    numbers: numbersOf(seed + 1),
+    ports,
+    isUp: (node) => isUp(node),
+    upSince: () => upSince(),
+    note,
+  })
   ends.unshift(async () => proxy.close())
   const names = Array.from({ length: count.visitors }, (_, at) => `v${at}`)
   const post = failures === null ? null : await openPost({ failures, numbers: numbersOf(seed + 3) })
@@ -107,6 +114,7 @@ async function run(): Promise<number> {
   })
   ends.unshift(nodes.end)
   isUp = nodes.isUp
+  upSince = nodes.upSince
 
   const browser = await launch('--renderer-process-limit=3')
   ends.unshift(() => browser.close())
@@ -184,6 +192,8 @@ async function run(): Promise<number> {
     ...sizes,
     kills: nodes.total(),
     cuts: proxy.cuts(),
+    // How soon people are back after the only server is; with several there is one all the time.
+    backMs: proxy.backs.toSorted((a, b) => a - b)[proxy.backs.length >> 1] ?? null,
     ...mails,
   }
   const isWell =

@@ -26,6 +26,7 @@ export type Nodes = Awaited<ReturnType<typeof startNodes>>
 export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
   let isEnding = false
   let isCalm = false
+  let upSince = 0
   const kills: Record<KillPoint | 'idle', number> = { 'before-commit': 0, 'after-commit': 0, 'after-ack': 0, idle: 0 }
   const times: number[] = []
   const spares: ChildProcess[] = []
@@ -67,6 +68,7 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
       child.stdout!.on('data', (chunk: Buffer) => {
         node.said = (node.said + chunk.toString()).slice(-4_000)
         if (node.isUp || !node.said.includes('"listening"')) return
+        if (!nodes.some(({ isUp }) => isUp)) upSince = Date.now()
         node.isUp = true
         note(`node ${node.at} listens`)
         resolve()
@@ -98,6 +100,8 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
     /** When, ms since 1970. */
     times,
     isUp: (at: number) => nodes[at]!.isUp,
+    /** Since when there is one again, after there was none; ms since 1970. */
+    upSince: () => upSince,
     total: () => Object.values(kills).reduce((sum, count) => sum + count, 0),
     /**
      * Kills at that point of the next message's write, or of one that says `text`; after a while in any case. One kill

@@ -36,6 +36,8 @@ interface Parts {
   /** Ports of the servers. */
   ports: number[]
   isUp: (node: number) => boolean
+  /** Since when there is a server again, after there was none; ms since 1970. */
+  upSince: () => number
   note: (text: string) => void
 }
 
@@ -46,12 +48,16 @@ const isMessage = ({ said }: { said: Said }) =>
 /** Visitors are told of one message, agents of all that came in a turn. */
 const isNews = ({ event }: Said) => event === 'message:new' || event === 'message:more'
 
-export async function openProxy({ numbers, ports, isUp, note }: Parts) {
+export async function openProxy({ numbers, ports, isUp, upSince, note }: Parts) {
   const links = new Set<Link>()
   const dead = new Set<Link>()
   const plain = new Set<Socket>()
   const pins = new Map<string, number>()
   let armed: Armed[] = []
+  /** Who has lost the line, and when. */
+  const lost = new Map<string, number>()
+  /** How long after a server was there again those who had lost the line with the last one said something, ms. */
+  const backs: number[] = []
   let cuts = 0
 
   const nodeFor = (host: string, isFree: boolean): number => {
@@ -117,6 +123,7 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
       // Nobody tells the ends of a dead link.
       if (link.isDead) return
       links.delete(link)
+      lost.set(link.host, Date.now())
       link.client.destroy()
       link.server.destroy()
     }
@@ -127,7 +134,11 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
   const weigh = (link: Link, from: 'client' | 'server', frame: Frame) => {
     if (link.isDead || !links.has(link)) return
     const { said } = frame
-    if (from === 'client' && said.kind === 'asked') link.asked.set(said.ack!, said)
+    if (from === 'client' && said.kind === 'asked') {
+      link.asked.set(said.ack!, said)
+      if ((lost.get(link.host) ?? Infinity) < upSince()) backs.push(Date.now() - upSince())
+      lost.delete(link.host)
+    }
     const question = from === 'server' && said.kind === 'answered' ? link.asked.get(said.ack!) : undefined
     if (question) link.asked.delete(said.ack!)
     const pass = () => {
@@ -182,6 +193,7 @@ export async function openProxy({ numbers, ports, isUp, note }: Parts) {
   return {
     port,
     cuts: () => cuts,
+    backs,
     links: () => [...links],
     /** @param who may be hit, by this and the next two */
     cutAt: (point: CutPoint, who: (host: string) => boolean) =>
