@@ -4,6 +4,7 @@ import type { Message, Opened } from '../server/protocol.ts'
 import type { Chat, Pending } from './chat.ts'
 import { createFiles, type Place } from './files.ts'
 import type { Help } from './help.ts'
+import type { Life } from './life.ts'
 import type { Memory } from './memory.ts'
 import { filesEl, type FilesStrings } from './strings/files.el.ts'
 import { filesEn } from './strings/files.en.ts'
@@ -18,6 +19,7 @@ const strings: Record<string, FilesStrings> = { el: filesEl, en: filesEn }
 export type Files = ReturnType<typeof openFiles>
 
 export interface FilesNeeds {
+  life: Life
   server: string
   site: string
   memory: Memory
@@ -26,10 +28,10 @@ export interface FilesNeeds {
 }
 
 /** Files, with what draws them. */
-export function openFiles({ server, site, memory, help, adopt }: FilesNeeds) {
+export function openFiles({ life, server, site, memory, help, adopt }: FilesNeeds) {
   adopt(fileStyles)
   const most = () => help.availability.value?.site.files?.maxSize ?? 0
-  const files = createFiles({ server, site, memory, most })
+  const files = createFiles({ life, server, site, memory, most })
   const shared = () => {
     const locale = help.locale.value
     return { own: strings[locale.split('-')[0]!] ?? filesEn, server, locale, now: help.now }

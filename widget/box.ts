@@ -1,10 +1,11 @@
 // A box: files kept in IndexedDB, in a database of their own, so that a reload finds them; nowhere where storage is forbidden.
 
 import { openDatabase } from './database.ts'
+import type { Life } from './life.ts'
 
 /** Keeps what has an id, each database by its own name. What cannot be kept lives as long as the page. */
-export function openBox<Kept extends { id: string }>(name: string) {
-  const within = openDatabase(name, { files: { keyPath: 'id' } })
+export function openBox<Kept extends { id: string }>(name: string, life: Life) {
+  const within = openDatabase(name, { files: { keyPath: 'id' } }, life)
   return {
     all: async () => (await within<Kept[]>('files', 'readonly', (store) => store.getAll())) ?? [],
     put: (file: Kept) => within('files', 'readwrite', (store) => store.put(file)),

@@ -15,6 +15,7 @@ import type {
 import { deliver } from './deliver.ts'
 import type { FormParts } from './form.ts'
 import { fits } from './json.ts'
+import type { Life } from './life.ts'
 import { openLine } from './line.ts'
 import { idOf, type Memory, randomId, type Said } from './memory.ts'
 
@@ -29,6 +30,8 @@ export interface Pending {
 export type Chat = ReturnType<typeof createChat>
 
 export interface ChatParts {
+  /** The visitor's; the chat ends with it. */
+  life: Life
   server: string
   site: string
   locale: () => string
@@ -41,13 +44,28 @@ export interface ChatParts {
   heard: (message: Message) => void
   /** Called when who is there or until when has changed. */
   told: (known: Availability) => void
+  /** Called when this page is too old for the server. */
+  old: () => void
   /** Called when the conversation has become a ticket. */
   made: (reference: string) => void
 }
 
 const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
 
-export function createChat({ server, site, locale, context, memory, upload, now, heard, told, made }: ChatParts) {
+export function createChat({
+  life,
+  server,
+  site,
+  locale,
+  context,
+  memory,
+  upload,
+  now,
+  heard,
+  told,
+  old,
+  made,
+}: ChatParts) {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting')
   const conversation = signal<Conversation | null>(null)
   const messages = signal<Message[]>([])
@@ -59,27 +77,41 @@ export function createChat({ server, site, locale, context, memory, upload, now,
       return { id, text, files, refused: entry.refused }
     }),
   )
+  /** The conversation that the visitor has ended, as long as the server does not know. */
+  const ending = signal('')
   const unread = computed(() => {
     const seen = conversation.value?.readByVisitor ?? 0
     return messages.value.filter(({ author, seq }) => author === 'agent' && seq > seen).length
   })
-  let typingEnds: ReturnType<typeof setTimeout> | undefined
+  let typingEnds: (() => void) | undefined
+  const ended = new Promise<void>((resolve) => life.ends(resolve))
   /** The conversation that the visitor has put away to begin another. */
   let left = ''
 
-  const socket = openLine(`${server}/visitor`, {
-    auth: (give) => void memory.credentials().then((shown) => give({ v: 1, site, ...shown, locale: locale() })),
-    ackTimeout: limits.ackTimeout,
+  const socket = openLine(life, `${server}/visitor`, {
+    auth: (give) =>
+      void life
+        .still(memory.credentials())
+        .then((shown) => give({ v: limits.version, site, ...shown, locale: locale() })),
+    isUrgent: () =>
+      document.visibilityState === 'visible' && (waiting.value.length > 0 || conversation.value?.state === 'open'),
+    away(refusal) {
+      state.value = 'offline'
+      if (refusal === 'reload') old()
+      return refusal === 'reload'
+    },
   })
   const ask = async <T extends object>(
     event: string,
     payload: object,
     within: number = limits.ackTimeout,
   ): Promise<Answer<T> | null> =>
-    socket
-      .timeout(within)
-      .emitWithAck(event, payload)
-      .catch(() => null) as Promise<Answer<T> | null>
+    life.still(
+      socket
+        .timeout(within)
+        .emitWithAck(event, payload)
+        .catch(() => null) as Promise<Answer<T> | null>,
+    )
 
   const last = () => messages.value.at(-1)?.seq ?? 0
   const show = (next: Conversation | null) => {
@@ -125,18 +157,20 @@ export function createChat({ server, site, locale, context, memory, upload, now,
   let isLockless = false
   const alone = (act: () => Promise<void>): Promise<void> => {
     let done: Promise<void> | undefined
-    const once = () => (done ??= act())
+    // Who ends in the middle of it lets the others go on.
+    const once = () => (done ??= Promise.race([act(), ended]))
     return Promise.race([
       (async () => {
         if (!isLockless) await navigator.locks.request(`rotame:${site}`, once)
       })(),
-      new Promise((resolve) => setTimeout(resolve, 2 * limits.turn)),
+      life.pause(2 * limits.turn),
     ]).then(() => {
       isLockless ||= !done
       return once()
     }, once)
   }
-  const { flush, next, stop } = deliver<Said>({
+  const { flush, next } = deliver<Said>({
+    life,
     alone,
     isOnline: () => socket.connected,
     waiting: async () => (await memory.outbox()).filter((entry) => entry.kind !== 'ticket' && !entry.refused) as Said[],
@@ -173,6 +207,14 @@ export function createChat({ server, site, locale, context, memory, upload, now,
     const stored = new Set(messages.value.map(({ id }) => id))
     waiting.value = kept.filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
   }
+  const end = async (): Promise<void> => {
+    const id = ending.value
+    if (!id || !socket.connected) return
+    const answer = await ask<{ conversation: Conversation }>('conversation:close', { conversation: id })
+    if (!answer || (!answer.ok && answer.error === 'failed')) return void life.after(2_000, () => void end())
+    if (ending.value === id) ending.value = ''
+    if (answer.ok && conversation.value?.id === id) show(answer.conversation)
+  }
   const reconnect = () => {
     socket.disconnect().connect()
     state.value = 'connecting'
@@ -183,21 +225,14 @@ export function createChat({ server, site, locale, context, memory, upload, now,
     if (!socket.connected) reconnect()
     else void catchUp().then(flush)
   }
-  document.addEventListener('visibilitychange', wake)
-  addEventListener('online', wake)
-  memory.tabs?.addEventListener('message', look)
+  life.on(document, 'visibilitychange', wake)
+  life.on(window, 'online', wake)
+  life.on(memory.tabs, 'message', look)
 
   socket.on('connect', () => {
     state.value = 'online'
-    void catchUp().then(flush)
+    void catchUp().then(flush).then(end)
   })
-  const onAway = () => {
-    state.value = 'offline'
-    // Sent away, socket.io does not come back by itself.
-    if (!socket.active) setTimeout(() => socket.connect(), limits.turn)
-  }
-  socket.on('disconnect', onAway)
-  socket.on('connect_error', onAway)
   socket.on('message:new', (fact: { conversation: string; message: Message }) => {
     const isFromAgent = fact.message.author === 'agent'
     if (isFromAgent && fact.message.seq > last()) heard(fact.message)
@@ -214,8 +249,8 @@ export function createChat({ server, site, locale, context, memory, upload, now,
   })
   socket.on('typing', (fact: { conversation: string; on: boolean; by: Face }) => {
     typing.value = fact.on ? fact.by : null
-    clearTimeout(typingEnds)
-    if (fact.on) typingEnds = setTimeout(() => (typing.value = null), limits.typing)
+    typingEnds?.()
+    if (fact.on) typingEnds = life.after(limits.typing, () => (typing.value = null))
   })
   void look()
 
@@ -229,6 +264,8 @@ export function createChat({ server, site, locale, context, memory, upload, now,
     ask,
     /** Puts a message on the screen and into the outbox, and sends it; what the server would never read stays here. */
     async send(text: string, ids?: string[]): Promise<void> {
+      // Who goes on has not ended it.
+      ending.value = ''
       const open = conversation.value?.state === 'open' ? conversation.value.id : null
       const message = { id: randomId(), text, ...(ids?.length && { files: ids }) }
       const at = now()
@@ -261,8 +298,12 @@ export function createChat({ server, site, locale, context, memory, upload, now,
       if (socket.connected && conversation.value?.state === 'open')
         socket.volatile.emit('typing', { conversation: conversation.value.id, on })
     },
+    ending,
+    /** Ends the conversation, after what still waits; until the server knows it is tried again. */
     async close(): Promise<void> {
-      if (conversation.value) await ask('conversation:close', { conversation: conversation.value.id })
+      ending.value = conversation.value?.id ?? ''
+      await flush()
+      await end()
     },
     /** Puts the conversation away; the next message begins another. */
     leave(): void {
@@ -273,12 +314,5 @@ export function createChat({ server, site, locale, context, memory, upload, now,
     catchUp,
     /** Opens the socket anew, to show who the visitor is now. */
     reconnect,
-    destroy(): void {
-      stop()
-      memory.tabs?.removeEventListener('message', look)
-      document.removeEventListener('visibilitychange', wake)
-      removeEventListener('online', wake)
-      socket.off().disconnect()
-    },
   }
 }

@@ -1,10 +1,11 @@
 // The chime chunk: a quiet sound for an answer that nobody is looking at.
 
-let context: AudioContext | undefined
+import type { Life } from './life.ts'
 
 /** Two soft notes, 0.3 s; silent where the browser wants a touch first. */
-export function chime(): void {
-  context ??= new AudioContext()
+export function chime(life: Life): void {
+  const context = new AudioContext()
+  life.within(1_000).onabort = () => void context.close()
   const { currentTime: now, destination } = context
   for (const [at, pitch] of [
     [0, 660],

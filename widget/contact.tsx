@@ -31,7 +31,7 @@ export function Screen(props: PanelProps) {
   return (
     <>
       <Head title={words.contact} {...props} />
-      {help.isAway.value && <Offline words={words} />}
+      <Offline help={help} words={words} isAway={help.isAway.value} />
       <div class="main">
         <ul class="ways">
           {known && (

@@ -4,6 +4,7 @@ import { Component } from 'preact'
 import type { Conversation, Message } from '../server/protocol.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords, zoneHere } from './hours.ts'
+import type { Life } from './life.ts'
 import type { Menu } from './menu.tsx'
 import type { RefusedProps, Ways } from './refused.tsx'
 import { addIcons, chatPaths } from './view/chatIcons.ts'
@@ -19,9 +20,9 @@ export { chatStyles } from './view/chatStyles.ts'
 
 addIcons(chatPaths)
 /** The sound is loaded when there is something to hear; without a line it is silent. */
-export const chime = () =>
+export const chime = (life: Life) =>
   void import('./chime.ts').then(
-    (sound) => sound.chime(),
+    (sound) => life.signal.aborted || sound.chime(life),
     () => undefined,
   )
 const zone = zoneHere()
@@ -40,7 +41,7 @@ export function ConversationScreen(props: ChatProps) {
       <Head title={open?.assignee?.name ?? words.conversation} person={open?.assignee} {...props}>
         {open && <More isClosed={isClosed} {...props} />}
       </Head>
-      {chat.state.value === 'offline' && <Offline words={words} />}
+      <Offline help={props.help} words={words} isAway={chat.state.value === 'offline'} />
       <Log {...props} />
       <div class="foot">
         {isClosed ? (
@@ -147,6 +148,11 @@ class Log extends Component<ChatProps, { isBehind?: boolean }> {
           </div>
         )}
         {open?.waiting && help.availability.value && <Queue of={open} {...this.props} />}
+        {open && chat.ending.value === open.id && (
+          <p class="said" role="status">
+            {words.ending}
+          </p>
+        )}
         {open?.ticket?.state === 'open' && <p class="said">{words.byEmail(said(open.ticket.answerBy))}</p>}
         {this.state.isBehind && (
           <button class="behind second small" type="button" onClick={this.#toEnd}>

@@ -1,5 +1,7 @@
 // A database of the browser; where storage is forbidden, broken or never answers, nothing is kept and nobody waits for it.
 
+import type { Life } from './life.ts'
+
 /** Storage that says nothing for so many ms is none, as long as the page lives. */
 const patience = 4_000
 
@@ -8,14 +10,19 @@ const patience = 4_000
  * @param stores how each is made
  * @returns what runs one transaction, and resolves when it is on disk; null when it has come to nothing
  */
-export function openDatabase<Store extends string>(name: string, stores: Record<Store, IDBObjectStoreParameters>) {
+export function openDatabase<Store extends string>(
+  name: string,
+  stores: Record<Store, IDBObjectStoreParameters>,
+  life: Life,
+) {
   let opened: Promise<IDBDatabase | null> | undefined
+  life.ends(() => void opened?.then((db) => db?.close()))
   const run = async <T>(
     store: Store,
     mode: IDBTransactionMode,
     act: (store: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T | null> => {
-    const db = await (opened ??= open(name, stores))
+    const db = await (life.signal.aborted ? null : (opened ??= open(name, stores)))
     if (!db) return null
     return new Promise<T>((resolve, reject) => {
       // Over all stores, so that all come to disk in the order they were begun in.
@@ -30,12 +37,12 @@ export function openDatabase<Store extends string>(name: string, stores: Record<
   }
   return <T>(...asked: Parameters<typeof run<T>>): Promise<T | null> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => {
+      const stop = life.after(patience, () => {
         opened = Promise.resolve(null)
         resolve(null)
-      }, patience)
+      })
       void run(...asked).then((result) => {
-        clearTimeout(timer)
+        stop()
         resolve(result)
       })
     })

@@ -2,8 +2,10 @@
 
 import { limits } from '../server/limits.ts'
 import type { Answer } from '../server/protocol.ts'
+import type { Life } from './life.ts'
 
 export interface Delivery<Entry> {
+  life: Life
   /** Whether there is a line. */
   isOnline: () => boolean
   /** What waits, in order; what was refused waits no longer. */
@@ -24,9 +26,17 @@ export interface Delivery<Entry> {
 /** A line that ends so many ms after an entry went over it may have been ended by it. */
 const suspect = 2_000
 
-export function deliver<Entry>({ isOnline, waiting, idOf, send, settle, alone = (act) => act() }: Delivery<Entry>) {
+export function deliver<Entry>({
+  life,
+  isOnline,
+  waiting,
+  idOf,
+  send,
+  settle,
+  alone = (act) => act(),
+}: Delivery<Entry>) {
   let flushing: Promise<void> | null = null
-  let again: ReturnType<typeof setTimeout> | undefined
+  let again: (() => void) | undefined
   /** The entry over which the line ended the last time. */
   let ended = ''
 
@@ -55,7 +65,7 @@ export function deliver<Entry>({ isOnline, waiting, idOf, send, settle, alone = 
     }
   }
   const flush = (): Promise<void> => {
-    clearTimeout(again)
+    again?.()
     // Who has no line leaves the outbox to others.
     if (!isOnline()) return Promise.resolve()
     let pause: number | void
@@ -63,7 +73,7 @@ export function deliver<Entry>({ isOnline, waiting, idOf, send, settle, alone = 
       pause = await sendAll()
     }).finally(() => {
       flushing = null
-      if (pause !== undefined) again = setTimeout(() => void flush(), pause)
+      if (pause !== undefined) again = life.after(pause, () => void flush())
     }))
   }
   return {
@@ -73,6 +83,5 @@ export function deliver<Entry>({ isOnline, waiting, idOf, send, settle, alone = 
       await flushing
       await flush()
     },
-    stop: (): void => clearTimeout(again),
   }
 }

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
 import type { Answer, RefusalCode } from '../server/protocol.ts'
 import { openBox } from './box.ts'
+import type { Life } from './life.ts'
 import { type Entry, type Memory, randomId } from './memory.ts'
 import { upload } from './upload.ts'
 
@@ -33,6 +34,7 @@ export interface Held {
 }
 
 export interface FilesParts {
+  life: Life
   server: string
   site: string
   memory: Memory
@@ -48,10 +50,14 @@ const minute = 60_000
 const filesIn = (entry: Entry): readonly string[] =>
   (entry.kind === 'start' ? entry.payload.message.files : entry.payload.files) ?? []
 
-export function createFiles({ server, site, memory, most }: FilesParts) {
+export function createFiles({ life, server, site, memory, most }: FilesParts) {
   const held = signal<Held[]>([])
-  const box = openBox<Held>(`rotame:${site}:files`)
+  const box = openBox<Held>(`rotame:${site}:files`, life)
   const running = new Map<string, { ends: AbortController; done: Promise<void> }>()
+
+  life.ends(() => {
+    for (const { ends } of running.values()) ends.abort()
+  })
 
   const at = (place: Place) => held.value.filter((file) => file.place === place && !file.isSent)
   const find = (id: string) => held.value.find((file) => file.id === id)
@@ -79,7 +85,7 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
     for (;;) {
       const file = find(id)
       if (!file || ends.aborted) return
-      const headers = { authorization: `Bearer ${(await memory.credentials()).secret}` }
+      const headers = { authorization: `Bearer ${(await life.still(memory.credentials())).secret}` }
       const answer = await upload(
         address,
         file.name,
@@ -92,7 +98,7 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
       if (answer && !passing.has(answer.error)) return put(id, { refused: answer.error })
       if (ends.aborted) return
       change(id, { isWaiting: !answer, part: 0 })
-      await new Promise((resolve) => setTimeout(resolve, Math.max(pause, ((answer && answer.retryAfter) ?? 0) * 1_000)))
+      await life.pause(Math.max(pause, ((answer && answer.retryAfter) ?? 0) * 1_000))
     }
   }
   let last: Promise<unknown> = Promise.resolve()
@@ -109,12 +115,12 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
 
   /** Forgets what was sent and is in the outbox no more. */
   const tidy = async (): Promise<void> => {
-    const waiting = new Set((await memory.outbox()).flatMap(filesIn))
+    const waiting = new Set((await life.still(memory.outbox())).flatMap(filesIn))
     const before = Date.now() - minute
     await drop(held.value.filter(({ id, isSent, at }) => isSent && at < before && !waiting.has(id)).map(({ id }) => id))
-    if (held.value.some(({ isSent }) => isSent)) setTimeout(() => void tidy(), minute)
+    if (held.value.some(({ isSent }) => isSent)) life.after(minute, () => void tidy())
   }
-  const ready = box.all().then(async (stored) => {
+  const ready = life.still(box.all()).then(async (stored) => {
     show([...stored, ...held.value])
     await tidy()
     for (const { id, part } of held.value) if (part < 1) void start(id)
@@ -169,7 +175,7 @@ export function createFiles({ server, site, memory, most }: FilesParts) {
         .filter((file) => !file.refused)
         .map(({ id }) => id)
       for (const id of ids) void put(id, { isSent: true, at: Date.now() })
-      if (ids.length > 0) setTimeout(() => void tidy(), minute)
+      if (ids.length > 0) life.after(minute, () => void tidy())
       return ids
     },
     /** Puts back what was not accepted; the server may have forgotten it, so it goes up again. */

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
 import type { Answer, Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
 import { fits, json } from './json.ts'
+import type { Life } from './life.ts'
 import { type Memory, randomId } from './memory.ts'
 
 export type Form = ReturnType<typeof createForm>
@@ -23,6 +24,8 @@ export interface Filled {
 }
 
 export interface FormParts {
+  /** The visitor's: nothing comes of a form whose visitor is forgotten. */
+  life: () => Life
   /** Where forms go. */
   address: string
   memory: Memory
@@ -33,36 +36,39 @@ export interface FormParts {
   done: (ticket: Ticket) => void
 }
 
-export function createForm({ address, memory, context, upload, done }: FormParts) {
+export function createForm({ life, address, memory, context, upload, done }: FormParts) {
   /** `waiting`: the server is away and the form is kept. */
   const state = signal<'idle' | 'sending' | 'waiting'>('idle')
   /** Why the last one was refused; '' when it was not. */
   const error = signal('')
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let stop: (() => void) | undefined
 
   /** Sends what is kept, oldest first; tries again by itself while the server is away. */
   const flush = async (): Promise<void> => {
-    clearTimeout(timer)
-    for (const entry of await memory.outbox()) {
+    stop?.()
+    const { still, after, within } = life()
+    for (const entry of await still(memory.outbox())) {
       if (entry.kind !== 'ticket') continue
       const asked = {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: json({ ...entry.payload, ...(await memory.credentials()) }),
+        body: json({ ...entry.payload, ...(await still(memory.credentials())) }),
       }
-      const uploaded = await upload(entry.payload.files, flush)
+      const uploaded = await still(upload(entry.payload.files, flush))
       if (!uploaded) return
       const answer = uploaded.ok
-        ? await fetch(address, { ...asked, signal: AbortSignal.timeout(limits.ackTimeout) })
-            .then((response) => response.json() as Promise<TicketOpened>)
-            .catch(() => null)
+        ? await still(
+            fetch(address, { ...asked, signal: within(limits.ackTimeout) })
+              .then((response) => response.json() as Promise<TicketOpened>)
+              .catch(() => null),
+          )
         : uploaded
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         state.value = 'waiting'
-        timer = setTimeout(() => void flush(), 5_000)
+        stop = after(5_000, () => void flush())
         return
       }
-      await memory.remove(entry.payload.id)
+      await still(memory.remove(entry.payload.id))
       if (answer.ok) {
         memory.remember(true)
         done(answer.ticket)
@@ -88,6 +94,9 @@ export function createForm({ address, memory, context, upload, done }: FormParts
       }
       await flush()
     },
-    destroy: (): void => clearTimeout(timer),
+    forget(): void {
+      state.value = 'idle'
+      error.value = ''
+    },
   }
 }

@@ -5,6 +5,7 @@ import type { Availability, Context, SearchesTold, Step } from '../server/protoc
 import { status, zoneHere } from './hours.ts'
 import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
+import type { Life } from './life.ts'
 import { json } from './json.ts'
 import { languageOf, pick } from './locale.ts'
 import { randomId } from './memory.ts'
@@ -14,7 +15,7 @@ import type { Library, SearchData } from './view/article.ts'
 export type Help = ReturnType<typeof createHelp>
 
 /** @param languages tags the visitor would like, best first */
-export function createHelp(server: string, site: string, languages: readonly string[]) {
+export function createHelp(server: string, site: string, languages: readonly string[], life: Life) {
   const availability = signal<Availability | null>(null)
   /** Empty for a guest. */
   const who = signal<Who>({})
@@ -26,6 +27,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   const chosen = signal(0)
   const offset = signal(0)
   const isAway = signal(false)
+  /** Whether the server has become too new for this page. */
+  const isOld = signal(false)
   /** The site's, once it has said which it has; until then the language that the visitor would like best. */
   const locale = signal(languageOf(languages.find(Boolean) ?? 'en'))
   /** The product's minute, so that an open page flips at closing time. */
@@ -41,8 +44,8 @@ export function createHelp(server: string, site: string, languages: readonly str
   let asked = 0
 
   const now = () => Date.now() + offset.value
-  const get = async (route: string, signal?: AbortSignal): Promise<Response> => {
-    const response = await fetch(`${server}/${route}`, signal ? { signal } : {})
+  const get = async (route: string, signal = life.signal): Promise<Response> => {
+    const response = await fetch(`${server}/${route}`, { signal })
     if (!response.ok) throw new Error(`${route}: ${response.status}`)
     return response
   }
@@ -62,8 +65,8 @@ export function createHelp(server: string, site: string, languages: readonly str
     search = fresh
     library.value = shown
     // Many articles take several turns; between them the page answers.
-    const grow = () => void (fresh.build(performance.now() + 8) ? grown.value++ : setTimeout(grow))
-    setTimeout(grow)
+    const grow = () => void (fresh.build(performance.now() + 8) ? grown.value++ : life.after(0, grow))
+    life.after(0, grow)
   }
   /** Fetches the articles in a locale; the one shown stays when the server is away. */
   const load = async (tag: string): Promise<void> => {
@@ -102,9 +105,12 @@ export function createHelp(server: string, site: string, languages: readonly str
       const time = Number(headers.get('rotame-time'))
       if (answered && +answered !== at) known.team = []
       else if (time) offset.value = time - Date.now()
-      availability.value = known
       const { locales } = known.site
-      if (!library.value) await load(pick(languages, locales) ?? locales[0]!)
+      const tag = pick(languages, locales) ?? locales[0]!
+      // What can be said is said before the articles are there.
+      if (!library.value) locale.value = tag
+      availability.value = known
+      if (!library.value) await load(tag)
       isAway.value = false
     } catch {
       isAway.value = true
@@ -185,6 +191,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     found,
     how,
     isAway,
+    isOld,
     tick,
     now,
     refresh,

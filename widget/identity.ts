@@ -76,13 +76,14 @@ function read(given: unknown): { token: string; sub: string; claims: string } | 
 
 const watched = new WeakSet<Help>()
 /** Whoever it is, whenever that changes: the help says what their plan promises, and what is stored is theirs. */
-function watch({ help, memory, draft, typed, chat, form }: PanelState): void {
+function watch({ life, help, memory, draft, typed, chat, form }: PanelState): void {
   if (watched.has(help)) return
   watched.add(help)
   const { availability, who } = help
   let plain: Availability['answers']
   let mine: Known['answers'] | undefined
-  effect(() => {
+  const follow = (act: () => void) => life.ends(effect(act))
+  follow(() => {
     const known = availability.value
     if (!known) return
     if (known.answers !== mine) plain = known.answers
@@ -90,7 +91,7 @@ function watch({ help, memory, draft, typed, chat, form }: PanelState): void {
     const answers = mine ?? plain
     if (known.answers !== answers) availability.value = { ...known, answers }
   })
-  effect(() => {
+  follow(() => {
     const sub = who.value.sub
     const hasActed = draft.value || Object.keys(typed.value).length > 0 || chat.value || form.state.value !== 'idle'
     if (sub && hasActed) memory.set('sub', sub)
@@ -104,26 +105,29 @@ async function ask(
   address: string,
   tell: (event: keyof Events) => void,
 ): Promise<void> {
-  const { who } = panel.help
+  const { life, help } = panel
+  const { who } = help
   const isLatest = () => who.value.token === said.token
   const sent = {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: said.token }),
   }
-  const answer = await fetch(address, sent)
-    .then((response) => response.json() as Promise<IdentityTold>)
-    .catch(() => null)
+  const answer = await life.still(
+    fetch(address, { ...sent, signal: life.signal })
+      .then((response) => response.json() as Promise<IdentityTold>)
+      .catch(() => null),
+  )
   if (!isLatest()) return
   if (answer && !answer.ok && !passing.has(answer.error)) return warn(`the server refuses it: ${answer.error}`)
-  if (!answer?.ok) return void setTimeout(() => isLatest() && void ask(said, panel, address, tell), again)
+  if (!answer?.ok) return void life.after(again, () => isLatest() && void ask(said, panel, address, tell))
   const { known, doubt } = answer
   if (doubt) warn(doubt)
   who.value = known ? { ...said, ...known } : {}
   if (!known) return
-  setTimeout(() => isLatest() && tell('expired'), Math.max(0, known.expiresIn - ahead))
-  setTimeout(
-    () => isLatest() && warn('the token has expired; give a fresh one, as the event `expired` asks for'),
+  life.after(Math.max(0, known.expiresIn - ahead), () => isLatest() && tell('expired'))
+  life.after(
     known.expiresIn,
+    () => isLatest() && warn('the token has expired; give a fresh one, as the event `expired` asks for'),
   )
 }

@@ -1,6 +1,9 @@
 // The line to a server, of a visitor's panel and of an agent's desk: a WebSocket, and long polling where none holds.
 
-import { io, type ManagerOptions, type Socket, type SocketOptions, WebSocket } from 'socket.io-client'
+import { io, type Socket, WebSocket } from 'socket.io-client'
+import { limits } from '../server/limits.ts'
+import type { RefusalCode } from '../server/protocol.ts'
+import type { Life } from './life.ts'
 
 /** socket.io does not hear of a WebSocket that ends before the server has greeted, and would wait for 20 s. */
 class Line extends WebSocket {
@@ -16,19 +19,52 @@ class Line extends WebSocket {
   }
 }
 
-/** Opens a line that comes back by itself whenever it breaks. */
-export function openLine(address: string, options: Partial<ManagerOptions & SocketOptions>): Socket {
-  const socket = io(address, { ...options, transports: [Line] })
+export interface Wishes {
+  /** What is shown to the server at each opening. */
+  auth: object | ((give: (shown: object) => void) => void)
+  /** Whether somebody waits or writes: then it comes back sooner. */
+  isUrgent: () => boolean
+  /** Called when there is no line, with why the server refuses it, if it does. @returns whether it stays away */
+  away: (refusal: RefusalCode | undefined) => boolean | void
+}
+
+/** Milliseconds between two attempts, for who waits, and for who does not. */
+const soon = 2_000
+const late = 6_000
+
+/** Opens a line that comes back by itself whenever it breaks, until the life ends that it is part of. */
+export function openLine(life: Life, address: string, { auth, isUrgent, away }: Wishes): Socket {
+  const socket = io(address, { auth, timeout: limits.ackTimeout, transports: [Line] })
+  const { backoff } = socket.io as unknown as { backoff: { attempts: number; duration: () => number } }
+  // Of its own, socket.io would come to wait just as long as everybody else does.
+  const pause = (backoff.duration = () =>
+    (0.5 + Math.random()) * Math.min(400 * 2 ** backoff.attempts++, isUrgent() ? soon : late))
   let hasConnected = false
   socket.on('connect', () => (hasConnected = true))
+  const onAway = (error?: Error & { data?: { error: RefusalCode; retryAfter?: number } }) => {
+    const { error: refusal, retryAfter = 0 } = error?.data ?? {}
+    // Sent away, socket.io does not come back by itself.
+    if (!away(refusal) && !socket.active) life.after(Math.max(pause(), retryAfter * 1_000), () => socket.connect())
+  }
+  socket.on('connect_error', onAway)
+  socket.on('disconnect', (reason) => {
+    if (reason !== 'io client disconnect') onAway()
+  })
   // Some networks let no WebSocket through: then long polling begins, and a WebSocket is only tried beside it.
   socket.io.on('reconnect_attempt', (attempt) => {
-    if (attempt < 2 && hasConnected) return
+    if (attempt < 6 && hasConnected) return
     import('./polling.ts').then(
       ({ Polling }) => (socket.io.opts.transports = [Polling, Line]),
       // The server is away; the next attempt asks again.
       () => null,
     )
+  })
+  life.on(window, 'offline', () => socket.io.engine?.close())
+  life.ends(() => {
+    // What waits for an answer holds a timer each.
+    const { acks } = socket as unknown as { acks: Record<string, (late: Error) => void> }
+    socket.off().disconnect()
+    for (const id in acks) acks[id]!(new Error('ended'))
   })
   return socket
 }

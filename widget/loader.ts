@@ -116,7 +116,7 @@ ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`
   const mend = (by: unknown) =>
     host.isConnected ||
     fetchChunk('place').then(
-      ({ place: bring }) => bring(by, host, button, watcher, kept, calls, made, () => begin(options)),
+      ({ place: bring }) => bring(by, host, button, watcher, kept, calls, () => begin(options)),
       () => {},
     )
   const watcher = new MutationObserver(mend)

@@ -2,6 +2,7 @@
 
 import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
 import { openDatabase } from './database.ts'
+import type { Life } from './life.ts'
 
 /** What waits to be acknowledged, with the ids it had before its first attempt. */
 export type Entry = { key?: number; at: number; /** Why it was refused. */ refused?: string } & (
@@ -47,13 +48,11 @@ export function randomId(bytes = 16): string {
 export const idOf = (entry: Entry): string => (entry.kind === 'start' ? entry.payload.message.id : entry.payload.id)
 
 /** Nothing is opened or stored before the first call. */
-export function openMemory(site: string): Memory {
+export function openMemory(site: string, life: Life): Memory {
   const name = `rotame:${site}`
-  const within = openDatabase<'facts' | 'outbox'>(name, {
-    facts: {},
-    // Numbered as they come: the order they were written in is the order they are sent in.
-    outbox: { keyPath: 'key', autoIncrement: true },
-  })
+  // Numbered as they come: the order they were written in is the order they are sent in.
+  const stores = { facts: {}, outbox: { keyPath: 'key', autoIncrement: true } }
+  const within = openDatabase(name, stores, life)
   let entries: Entry[] = []
   let isLoose = false
   const facts: Record<string, string> = {}
@@ -65,7 +64,7 @@ export function openMemory(site: string): Memory {
     await within('facts', 'readwrite', (store) => store.put(value, key))
   }
   // What is kept nowhere is lost with the page: the browser asks before.
-  addEventListener('beforeunload', (event) => {
+  life.on(window, 'beforeunload', (event: Event) => {
     if (isLoose && entries.length > 0) event.preventDefault()
   })
   /** What is stored, and what could not be. */
@@ -84,17 +83,23 @@ export function openMemory(site: string): Memory {
   const tabs = local(() => {
     const channel = new BroadcastChannel(name)
     // One that refuses this refuses everything.
-    channel.addEventListener('message', () => null)
+    life.on(channel, 'message', () => null)
     return channel
   })
+  life.ends(() => tabs?.close())
+  /** Grows when what is kept is cleared: whoever asked before gets no secret that is stored after. */
+  let cleared = 0
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   const tell = (what: string) => void local(() => tabs?.postMessage(what))
   return {
     tabs,
     proof: undefined,
     async credentials() {
+      const before = cleared
       const token = await this.proof
-      if (!(await fact('secret'))) {
+      const known = await fact('secret')
+      if (before !== cleared) return new Promise(() => {})
+      if (!known) {
         // Of two tabs that race, `add` lets one win; the other reads what it wrote.
         facts['secret'] = randomId(32)
         await within('facts', 'readwrite', (store) => store.add(facts['secret'], 'secret'))
@@ -127,6 +132,7 @@ export function openMemory(site: string): Memory {
     draft: (name) => fact(name ?? 'draft'),
     keepDraft: (text, name) => keep(name ?? 'draft', text),
     async forget(isElsewhere, next) {
+      cleared++
       entries = []
       for (const key in facts) delete facts[key]
       if (isElsewhere) return

@@ -1,6 +1,6 @@
 // The panel: help, the message form, and which screen is open; the conversation is loaded when it is wanted.
 
-import { effect, signal } from '@preact/signals-core'
+import { computed, effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Calls, Events, Options } from './api.ts'
@@ -8,11 +8,12 @@ import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
 import { createForm, type FormParts } from './form.ts'
 import { createHelp } from './help.ts'
+import { begin } from './life.ts'
 import { openMemory } from './memory.ts'
 import { keepApart, schemeOf } from './page.ts'
 import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
-import { Panel, type PanelState, type Screen, type ScreenOfItsOwn } from './view/Panel.tsx'
+import { keyOf, Panel, type PanelState, type Screen, type ScreenOfItsOwn } from './view/Panel.tsx'
 import { phone, styles, themed } from './view/styles.ts'
 import { inBoth } from './view/tokens.ts'
 
@@ -52,13 +53,6 @@ const chunks: Partial<Record<Screen['name'], () => Promise<{ css: string; Screen
   ticket: () => import('./ticket.tsx'),
 }
 
-/** Loads until it is there. @param failed called each time that it is not */
-const insist = <T,>(load: () => Promise<T>, failed?: () => unknown): Promise<T> =>
-  load().catch(() => {
-    failed?.()
-    return new Promise((resolve) => setTimeout(resolve, 3_000)).then(() => insist(load, failed))
-  })
-
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
 export function mount({
   root,
@@ -74,12 +68,23 @@ export function mount({
   y,
   server,
 }: Mounting): (name: string, ...rest: unknown[]) => void {
-  const memory = openMemory(site)
-  const help = createHelp(server, site, [
-    memory.setting('locale') ?? '',
-    language,
-    ...(locale ? [] : navigator.languages),
-  ])
+  const life = begin()
+  /** Of the visitor: who is forgotten leaves nothing that runs, or comes. */
+  let person = begin(life)
+  /** Loads until it is there. @param failed called each time that it is not */
+  const insist = <T,>(load: () => Promise<T>, failed?: () => unknown): Promise<T> =>
+    life.still(load()).catch(async () => {
+      failed?.()
+      // What belongs to us is no more where another build has taken its place: there it comes from no more.
+      await fetch(import.meta.url, { cache: 'no-store', signal: life.signal }).then(
+        ({ redirected }) => (help.isOld.value ||= redirected),
+        () => null,
+      )
+      return life.pause(3_000).then(() => insist(load, failed))
+    })
+  const memory = openMemory(site, life)
+  const languages = [memory.setting('locale') ?? '', language, ...(locale ? [] : navigator.languages)]
+  const help = createHelp(server, site, languages, life)
   const screens = signal<Screen[]>([{ name: 'home' }])
   const isOpen = signal(false)
   const isShort = signal(false)
@@ -110,8 +115,7 @@ export function mount({
   adopt(`.panel{${side}:${x}px;bottom:${+y + 80}px;height:min(680px,100vh - ${+y + 104}px)}`)
   const place = document.createElement('div')
   root.append(place)
-  const ending = new AbortController()
-  keepApart(root.host, ending.signal)
+  keepApart(root.host, life.signal)
 
   const spoken = new Set<keyof (typeof words)['el']>()
   /** Fetches the words of the locale for every chunk that is there, and for one more. */
@@ -120,14 +124,20 @@ export function mount({
     const known = words[help.locale.value.split('-')[0]!] ?? words['en']!
     strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => insist(known[each]))))) as Strings
   }
-  const ready = help.refresh().then(async () => {
-    const colours = help.availability.value?.site.theme
-    if (colours) adopt(inBoth(themed, colours.light, colours.dark))
+  const isKnown = computed(() => !!help.availability.value)
+  // Drawn before the articles are there, which may come in another locale.
+  life.ends(
+    effect(() => {
+      if (!isKnown.value) return
+      void speak()
+      const colours = help.availability.peek()!.site.theme
+      if (colours) adopt(inBoth(themed, colours.light, colours.dark))
+    }),
+  )
+  const ready = life.still(help.refresh()).then(async () => {
     await speak()
     // The launcher guessed; now it is known which languages there are.
     if (strings.value && !label) button.setAttribute('aria-label', strings.value.help)
-    // The articles may come later, in another locale.
-    effect(() => void speak())
     tell('ready')
     // Nothing else waits for storage, which a busy disk can make slow.
     void memory.draft().then((text) => (draft.value ||= text))
@@ -137,14 +147,16 @@ export function mount({
   const resume = async () => {
     await ready
     if (conversation.value) return
-    const [chunk] = await Promise.all([insist(() => import('./conversation.tsx')), speak('chat')])
+    const [chunk] = await person.still(Promise.all([insist(() => import('./conversation.tsx')), speak('chat')]))
     if (conversation.value) return
     adopt(chunk.chatStyles)
     const heard = () => {
       tell('message')
-      if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible')) chunk.chime()
+      if (memory.setting('sound') !== 'off' && !(isOpen.value && document.visibilityState === 'visible'))
+        chunk.chime(life)
     }
     chat.value = chunk.createChat({
+      life: person,
       server,
       site,
       locale: () => help.locale.value,
@@ -154,6 +166,7 @@ export function mount({
       now: help.now,
       heard,
       told: (known) => (help.availability.value = known),
+      old: () => (help.isOld.value = true),
       made: tellTicket,
     })
     conversation.value = chunk.ConversationScreen
@@ -161,6 +174,9 @@ export function mount({
   const asked = new Set<string>()
   /** Fetches the chunk of a screen that has one. */
   const load = (name: Screen['name']) => {
+    // Lost, it is asked for again when it is needed.
+    if (name === 'conversation')
+      void Promise.all([import('./conversation.tsx'), words[help.locale.value]?.chat()]).catch(() => null)
     const chunk = chunks[name]
     if (!chunk || asked.has(name)) return
     asked.add(name)
@@ -173,7 +189,7 @@ export function mount({
   /** Comes in the end: what was picked waits for it. */
   const loadFiles = (): Promise<Files> =>
     (filesAsked ??= insist(() => import('./attachments.tsx')).then(
-      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt })),
+      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt, life })),
     ))
   const upload: FormParts['upload'] = async (ids, again) =>
     !ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again)
@@ -193,10 +209,12 @@ export function mount({
   const go = (screen: Screen) => {
     if (screen.name === 'article') help.read(screen.id)
     load(screen.name)
-    screens.value = [...screens.value, screen]
+    // Where one has been already is the same place, and one came to it from here.
+    screens.value = [...screens.value.filter((each) => keyOf(each) !== keyOf(screen)), screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
   const form = createForm({
+    life: () => person,
     address: `${server}/tickets/${site}`,
     memory,
     context: help.context,
@@ -235,6 +253,8 @@ export function mount({
       watchBack()
     }
   }
+  const stillness = new CSSStyleSheet()
+  stillness.replaceSync('html{overflow:hidden!important}')
   /** On phones the panel is what the keyboard leaves of the screen, and the page behind stays where it is. */
   const fit = () => {
     const view = visualViewport!
@@ -247,19 +267,22 @@ export function mount({
     place.style.setProperty('--top', `${view.offsetTop * shrunk}px`)
     place.style.setProperty('--height', `${view.height * shrunk}px`)
     isShort.value = isFull && view.height < innerHeight * 0.75
-    document.documentElement.style.overflow = isFull ? 'hidden' : ''
+    // A sheet of ours keeps the page where it is, so that nothing of the page's is changed, or has to be put back.
+    const others = document.adoptedStyleSheets.filter((sheet) => sheet !== stillness)
+    document.adoptedStyleSheets = isFull ? [...others, stillness] : others
   }
   /** In the scheme of the page, as it is now. */
   const dress = () => root.host.setAttribute('data-scheme', schemeOf(theme))
   const dresser = new MutationObserver(dress)
   dresser.observe(document.documentElement, { attributes: true })
+  life.ends(() => dresser.disconnect())
   /** Under a modal dialog everything else is dead: better not to be there. One that is taken away says nothing. */
   const yieldToModal = () => {
     const { host } = root as unknown as { host: HTMLElement }
     host.hidden = !!document.querySelector('dialog:modal')
-    if (host.hidden && !ending.signal.aborted) setTimeout(yieldToModal, 500)
+    if (host.hidden) life.after(500, yieldToModal)
   }
-  addEventListener('toggle', yieldToModal, { capture: true, signal: ending.signal })
+  addEventListener('toggle', yieldToModal, { capture: true, signal: life.signal })
   yieldToModal()
   const open = () => {
     if (isOpen.value) return
@@ -296,17 +319,19 @@ export function mount({
     close()
     // Nobody from now on, so that nothing marks as theirs what another tab has cleared.
     help.forget()
-    chat.value?.destroy()
+    person.end()
+    person = begin(life)
+    form.forget()
     chat.value = conversation.value = null
     screens.value = [{ name: 'home' }]
     memory.proof = undefined
-    // Files that nobody has looked at yet are there too.
-    if (memory.setting('files')) void loadFiles()
-    await (await filesAsked)?.forget()
+    // Files that nobody has looked at yet are there too; without a line, all else does not wait for what clears them.
+    const kept = memory.setting('files') ? loadFiles() : filesAsked
     await memory.forget(isElsewhere, next)
     // What was just being read out of storage came before.
     draft.value = ''
     typed.value = {}
+    await (await kept)?.forget()
   }
   /** @param only whom to take over, of what the page has said before */
   const identified = (token: unknown, only?: string) => {
@@ -315,7 +340,7 @@ export function mount({
       identify(state, site, (next) => forget(false, next), tell, only),
     )
   }
-  memory.tabs?.addEventListener('message', ({ data }) => {
+  life.on(memory.tabs, 'message', ({ data }: MessageEvent<string>) => {
     if (!data) return
     const { token } = help.who.value
     void forget(true)
@@ -334,26 +359,30 @@ export function mount({
   const badge = document.createElement('span')
   badge.className = 'badge'
   button.append(chevron, badge)
-  const stopBadge = effect(() => {
-    const count = chat.value?.unread.value ?? 0
-    badge.hidden = count === 0 || isOpen.value
-    badge.textContent = String(count)
-    if (titleBadge !== undefined)
-      document.title = (badge.hidden ? '' : `(${count}) `) + document.title.replace(/^\(\d+\) /, '')
-  })
+  life.ends(
+    effect(() => {
+      const count = chat.value?.unread.value ?? 0
+      badge.hidden = count === 0 || isOpen.value
+      badge.textContent = String(count)
+    }),
+  )
+  if (titleBadge !== undefined)
+    void insist(() => import('./title.ts')).then(({ entitle }) =>
+      entitle(life, () => (chat.value?.unread.value && !isOpen.value ? `(${chat.value.unread.value}) ` : '')),
+    )
 
-  const timer = setInterval(help.tick, 1_000)
+  life.every(1_000, help.tick)
   const look = () => {
     if (isOpen.value && document.visibilityState === 'visible') void help.refresh(4_000)
   }
   let beat = 0
   // Who opens it while the server is away does not wait half a minute for it to be back.
-  const asking = setInterval(() => (help.isAway.value || ++beat % 6 === 0) && look(), 5_000)
-  document.addEventListener('visibilitychange', look)
-  visualViewport!.addEventListener('resize', fit)
-  visualViewport!.addEventListener('scroll', fit)
+  life.every(5_000, () => (help.isAway.value || ++beat % 6 === 0) && look())
+  life.on(document, 'visibilitychange', look)
+  for (const event of ['resize', 'scroll']) life.on(visualViewport, event, fit)
 
   const state: PanelState = {
+    life,
     server,
     help,
     memory,
@@ -380,16 +409,13 @@ export function mount({
     speakIn,
   }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
-  const stopDrawing = effect(() => render(<Panel {...state} />, place))
+  life.ends(effect(() => render(<Panel {...state} />, place)))
+  button.onclick = () => (isOpen.value ? close() : open())
 
-  /** The page may pass anything; what the loader asks besides is `toggle` and `resume`. */
-  const calls: Record<
-    Exclude<keyof Calls, 'boot'> | 'toggle' | 'resume',
-    (value: unknown, listener?: unknown) => unknown
-  > = {
+  /** The page may pass anything; what the loader asks besides is `resume`. */
+  const calls: Record<Exclude<keyof Calls, 'boot'> | 'resume', (value: unknown, listener?: unknown) => unknown> = {
     open,
     close,
-    toggle: () => (isOpen.value ? close() : open()),
     show: () => undefined,
     hide: close,
     resume() {
@@ -411,7 +437,9 @@ export function mount({
     },
     ask(text) {
       open()
-      void ready.then(() => help.refresh()).then(() => ask(String(text ?? '')))
+      // Whether somebody is there may have changed, but not since this call.
+      const within = help.availability.value ? 0 : Infinity
+      void ready.then(() => help.refresh(within)).then(() => ask(String(text ?? '')))
     },
     identify: (token) => identified(token),
     forget: () => forget(),
@@ -422,18 +450,7 @@ export function mount({
     },
     destroy() {
       close()
-      ending.abort()
-      dresser.disconnect()
-      stopBadge()
-      stopDrawing()
-      clearInterval(timer)
-      clearInterval(asking)
-      document.removeEventListener('visibilitychange', look)
-      visualViewport!.removeEventListener('resize', fit)
-      visualViewport!.removeEventListener('scroll', fit)
-      form.destroy()
-      memory.tabs?.close()
-      chat.value?.destroy()
+      life.end()
       render(null, place)
       render(null, chevron)
     },

@@ -10,7 +10,6 @@ let since = 0
  * @param by the page's call that wants us back; what the watcher says instead means nothing
  * @param kept calls that wait for the next to begin
  * @param calls all that the page has called
- * @param made what runs the panel's calls, once it is there
  */
 export function place(
   by: unknown,
@@ -19,7 +18,6 @@ export function place(
   watcher: MutationObserver,
   kept: Call[],
   calls: readonly Call[],
-  made: ((name: string) => void) | undefined,
   begin: () => void,
 ): void {
   const { documentElement } = document
@@ -45,6 +43,4 @@ export function place(
   watcher.observe(documentElement, { childList: true })
   documentElement.append(host)
   host.showPopover?.()
-  // What had the focus, and was scrolled, is told.
-  made?.('place')
 }

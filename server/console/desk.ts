@@ -24,6 +24,7 @@ import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
 import { deliver } from '../../widget/deliver.ts'
 import { fits } from '../../widget/json.ts'
+import { begin } from '../../widget/life.ts'
 import { openLine } from '../../widget/line.ts'
 import { randomId } from '../../widget/memory.ts'
 import { upload } from '../../widget/upload.ts'
@@ -101,20 +102,24 @@ const isId = (place: string) => /^[\w-]{16,40}$/.test(place)
 
 /** Connects as the agent whose cookie the browser has. */
 export function openDesk(signedOut: () => void) {
+  const life = begin()
   const me = signal<Presence | null>(null)
   const sites = signal<ConsoleSite[]>([])
   const hours = signal<ReadonlyMap<string, SiteHours>>(new Map())
   const isOnline = signal(false)
+  /** Whether the server has become too new for this page. */
+  const isOld = signal(false)
   /** Since when the mail server takes nothing; null: it does. */
   const mailTrouble = signal<number | null>(null)
   const lists = createLists(() => me.value?.id)
+  life.ends(lists.destroy)
   /** Per site, the number of the latest change that is known here. */
   const revisions = new Map<string, number>()
   const view = signal<View>('desk')
   const drafts = signal(JSON.parse(sessionStorage.getItem(draftsKey) ?? '{}') as Record<string, string>)
   /** In which conversations what is written is a note; it has a draft of its own, so that none goes to a visitor. */
   const noting = signal(JSON.parse(sessionStorage.getItem(notingKey) ?? '[]') as string[])
-  effect(() => sessionStorage.setItem(notingKey, JSON.stringify(noting.value)))
+  life.ends(effect(() => sessionStorage.setItem(notingKey, JSON.stringify(noting.value))))
   /** Where a conversation is closed only a note can be written, unless a reply has been begun before. */
   const isNote = (id: string) =>
     noting.value.includes(id) ||
@@ -130,12 +135,12 @@ export function openDesk(signedOut: () => void) {
   const messages = signal<Message[]>([])
   const unsent = signal<Unsent[]>([])
   const rising = signal<Rise[]>([])
-  const box = openBox<KeptRise>('rotame:console:files')
+  const box = openBox<KeptRise>('rotame:console:files', life)
   const before = JSON.parse(sessionStorage.getItem(risingKey) ?? '[]') as string[]
   const typing = signal<ReadonlyMap<string, number>>(new Map())
   const offset = signal(0)
   const tick = signal(0)
-  const ticking = setInterval(() => tick.value++, 1_000)
+  life.every(1_000, () => tick.value++)
   const now = () => Date.now() + offset.value
 
   const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]
@@ -152,16 +157,26 @@ export function openDesk(signedOut: () => void) {
   const arrived = (id: string) => {
     if (unsent.value.some((line) => line.id === id)) drop(id)
   }
-  const onStorage = ({ key }: StorageEvent) => {
+  life.on(window, 'storage', ({ key }: StorageEvent) => {
     if (key === unsentKey) show()
-  }
-  addEventListener('storage', onStorage)
-  const socket = openLine('/agent', { auth: { v: 1, presence: localStorage.getItem('rotame:presence') ?? 'present' } })
+  })
+  const socket = openLine(life, '/agent', {
+    auth: { v: limits.version, presence: localStorage.getItem('rotame:presence') ?? 'present' },
+    isUrgent: () => document.visibilityState === 'visible',
+    away(refusal) {
+      isOnline.value = false
+      if (refusal === 'signed-out') signedOut()
+      isOld.value = refusal === 'reload'
+      return isOld.value
+    },
+  })
   const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
-    (await socket
-      .timeout(limits.ackTimeout)
-      .emitWithAck(event, payload)
-      .catch(() => ({ ok: false, error: 'failed' }))) as Answer<T>
+    life.still(
+      socket
+        .timeout(limits.ackTimeout)
+        .emitWithAck(event, payload)
+        .catch(() => ({ ok: false, error: 'failed' })) as Promise<Answer<T>>,
+    )
 
   const put = (summary: Summary) => {
     lists.put(summary)
@@ -236,7 +251,7 @@ export function openDesk(signedOut: () => void) {
       if (!answer.ok) {
         isUnknown.value = answer.error === 'unknown-conversation'
         // A lost answer to what is being waited for.
-        if (!isUnknown.value && socket.connected) later = setTimeout(() => void follow(), 2_000)
+        if (!isUnknown.value && socket.connected) later = life.after(2_000, () => void follow())
         return
       }
       const { conversation, messages: page, more } = answer
@@ -249,7 +264,7 @@ export function openDesk(signedOut: () => void) {
       if (!more) return read()
     }
   }
-  let later: ReturnType<typeof setTimeout> | undefined
+  let later: (() => void) | undefined
   const read = () => {
     const { value } = opened
     if (value && value.readByAgent < last() && document.visibilityState === 'visible')
@@ -258,7 +273,7 @@ export function openDesk(signedOut: () => void) {
   /** Shows a conversation at once, and what was said in it as soon as the server answers; null: none. */
   const turnTo = (id: string | null) => {
     if (wanted.value === id) return
-    clearTimeout(later)
+    later?.()
     wanted.value = id
     messages.value = []
     opened.value = (id && lists.get(id)) || null
@@ -289,13 +304,7 @@ export function openDesk(signedOut: () => void) {
     turnTo(null)
     history.back()
   }
-  addEventListener('popstate', arrive)
-  /** Sent away or not let in for now, socket.io does not try again by itself; who is signed out is told so. */
-  const comeBack = () => {
-    isOnline.value = false
-    if (!socket.active) back = setTimeout(() => socket.connect(), 1_000)
-  }
-  let back: ReturnType<typeof setTimeout> | undefined
+  life.on(window, 'popstate', arrive)
   let reports = 0
   /** Writes an error into the server's log: its kind and place, not its words, which may be a visitor's. */
   const report = (pane: string, error: unknown) => {
@@ -305,12 +314,11 @@ export function openDesk(signedOut: () => void) {
     const frames = stack.split('\n').filter((line) => /^\s+at |@/.test(line))
     void ask('fault:report', { pane, kind: name.slice(0, 80), stack: frames.join('\n').slice(0, 4_000) })
   }
-  const onError = ({ error }: ErrorEvent) => report('page', error)
-  const onRejection = ({ reason }: PromiseRejectionEvent) => report('page', reason)
-  addEventListener('error', onError)
-  addEventListener('unhandledrejection', onRejection)
+  life.on(window, 'error', ({ error }: ErrorEvent) => report('page', error))
+  life.on(window, 'unhandledrejection', ({ reason }: PromiseRejectionEvent) => report('page', reason))
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
-  const { flush, next, stop } = deliver<Unsent>({
+  const { flush, next } = deliver<Unsent>({
+    life,
     isOnline: () => socket.connected,
     waiting: () => unsent.value.filter(({ refused }) => !refused),
     idOf: ({ id }) => id,
@@ -357,9 +365,12 @@ export function openDesk(signedOut: () => void) {
       if (answer?.error === 'signed-out') signedOut()
       if (answer && answer.error !== 'failed' && answer.error !== 'too-many') return rise(id, { refused: answer.error })
       rise(id, { isWaiting: !answer, part: 0 })
-      await new Promise((resolve) => setTimeout(resolve, 3_000))
+      await life.pause(3_000)
     }
   }
+  life.ends(() => {
+    for (const { ends } of rising.value) ends.abort()
+  })
   const riseOf = ({ id, site, conversation, file }: Picked, refused = ''): Rise => ({
     id,
     site,
@@ -376,7 +387,7 @@ export function openDesk(signedOut: () => void) {
   })
   /** Attaches again what this tab had attached before it was reloaded. */
   const restore = async () => {
-    const kept = (await box.all()).toSorted((a, b) => a.at - b.at)
+    const kept = (await life.still(box.all())).toSorted((a, b) => a.at - b.at)
     for (const each of kept) {
       if (each.by !== me.value?.id || Date.now() - each.at > day) void box.remove(each.id)
       else if (before.includes(each.id)) {
@@ -386,7 +397,7 @@ export function openDesk(signedOut: () => void) {
       }
     }
     // From now on this tab's are those that are there.
-    effect(() => sessionStorage.setItem(risingKey, JSON.stringify(rising.value.map(({ id }) => id))))
+    life.ends(effect(() => sessionStorage.setItem(risingKey, JSON.stringify(rising.value.map(({ id }) => id)))))
   }
   let restored: Promise<void> | undefined
   const maxSize = () => sites.value.find(({ id }) => id === opened.value?.site)?.files?.maxSize ?? 0
@@ -399,17 +410,9 @@ export function openDesk(signedOut: () => void) {
       void catchUp()
     }
   }
-  document.addEventListener('visibilitychange', wake)
-  addEventListener('online', wake)
+  life.on(document, 'visibilitychange', wake)
+  life.on(window, 'online', wake)
 
-  socket.on('connect_error', (error: Error & { data?: { error: string } }) => {
-    if (error.data?.error === 'signed-out') signedOut()
-    else comeBack()
-  })
-  socket.on('disconnect', (reason) => {
-    // Ended by us.
-    if (reason !== 'io client disconnect') comeBack()
-  })
   socket.on('welcome', (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => {
     me.value = fact.me
     sites.value = fact.sites
@@ -454,13 +457,13 @@ export function openDesk(signedOut: () => void) {
     typing.value = new Map([...typing.value].filter(([id]) => id !== fact.conversation))
     const assignee = lists.get(fact.conversation)?.assignee
     const isForMe = !assignee || assignee.id === me.value?.id
-    if (hasSound.value && isForMe && me.value?.presence === 'present' && document.visibilityState === 'hidden') chime()
+    if (hasSound.value && isForMe && me.value?.presence === 'present' && document.visibilityState === 'hidden')
+      chime(life)
   }
   socket.on('message:new', hear)
-  let heard: ReturnType<typeof setTimeout> | undefined
   socket.on('queue:at', (at: QueueAt) => {
     // What was committed just before may still be on its way.
-    if (!hasHeard(at)) heard = setTimeout(() => hasHeard(at) || void catchUp(), 1_000)
+    if (!hasHeard(at)) life.after(1_000, () => hasHeard(at) || void catchUp())
   })
   socket.on('typing', (fact: { conversation: string; on: boolean; by?: Face }) => {
     if (fact.by) return
@@ -472,7 +475,7 @@ export function openDesk(signedOut: () => void) {
     const { auth } = socket as unknown as { auth: { presence: string } }
     const { presence } = auth
     const answer = await ask('presence:set', { presence })
-    if (!answer.ok && socket.connected && auth.presence === presence) setTimeout(() => void tellPresence(), 2_000)
+    if (!answer.ok && socket.connected && auth.presence === presence) life.after(2_000, () => void tellPresence())
   }
   socket.on('presence', (team: Presence[]) => {
     const mine = team.find(({ id }) => id === me.value?.id)
@@ -481,13 +484,18 @@ export function openDesk(signedOut: () => void) {
 
   const { queue, mine, others, tickets, failed } = lists
   const unreadCount = computed(() => [...queue.value, ...mine.value].filter(({ unread }) => unread > 0).length)
-  const endTitle = effect(() => {
-    document.title = `${unreadCount.value > 0 ? `(${unreadCount.value}) ` : ''}Rotame`
-  })
+  life.ends(
+    effect(() => {
+      document.title = `${unreadCount.value > 0 ? `(${unreadCount.value}) ` : ''}Rotame`
+    }),
+  )
+  // Who has signed out has nothing that waits.
+  life.ends(() => (document.title = 'Rotame'))
   arrive()
   return {
     me,
     isOnline,
+    isOld,
     sites,
     hours,
     opened,
@@ -653,24 +661,10 @@ export function openDesk(signedOut: () => void) {
     },
     be(presence: Presence['presence']): void {
       localStorage.setItem('rotame:presence', presence)
-      socket.auth = { v: 1, presence }
+      socket.auth = { v: limits.version, presence }
       void tellPresence()
     },
     report,
-    destroy(): void {
-      removeEventListener('error', onError)
-      removeEventListener('unhandledrejection', onRejection)
-      stop()
-      for (const timer of [back, later, heard]) clearTimeout(timer)
-      clearInterval(ticking)
-      for (const { ends } of rising.value) ends.abort()
-      lists.destroy()
-      endTitle()
-      removeEventListener('popstate', arrive)
-      removeEventListener('storage', onStorage)
-      document.removeEventListener('visibilitychange', wake)
-      removeEventListener('online', wake)
-      socket.disconnect()
-    },
+    destroy: life.end,
   }
 }

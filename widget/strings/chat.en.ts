@@ -12,6 +12,7 @@ export const chatEn: ChatStrings = {
   propose: (when) => `Give us your email and we answer by ${bare(when)}. What you wrote is kept.`,
   waited: 'Waiting',
   again: 'New conversation',
+  ending: 'Ending the conversation…',
   more: 'More',
   begin: 'Tell us what you need. We see what you have searched for, so you need not say it twice.',
   meanwhile: 'Go on writing or reading. We will let you know here.',

@@ -55,6 +55,8 @@ export const en: Strings = {
   today: 'Today',
   pending: 'Sending…',
   offline: 'You’re offline. What you write will be sent once you’re back.',
+  old: 'There is a new version. What you wrote is kept.',
+  reload: 'Reload the page',
   missing: 'What was missing? (if you like)',
   yours: 'Your conversation',
   byMail: 'Answer me by email',

@@ -2,7 +2,7 @@
 
 import { limits } from '../../server/limits.ts'
 import { Icon } from './Icon.tsx'
-import { Head, keyOf, NoMail, Offline, type PanelProps } from './Panel.tsx'
+import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
@@ -12,7 +12,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const { open, online, why } = help.how.value
   const { value: state } = form.state
   const { value: error } = form.error
-  const id = (name: string) => `${keyOf({ name: 'form', conversation: of })}-${name}`
+  const id = (name: string) => `form-${of ?? ''}-${name}`
   const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
 
   const send = (event: SubmitEvent) => {

@@ -23,7 +23,7 @@ export function Home(props: PanelProps) {
         </button>
         <Close words={words} close={close} isFirst={!hasKeys()} />
       </div>
-      {help.isAway.value && <Offline words={words} />}
+      <Offline help={help} words={words} isAway={help.isAway.value} />
       <div class="main">
         {!isSearching && (
           <h1 class="hello">

@@ -8,6 +8,7 @@ import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'
 import type { Help } from '../help.ts'
 import { sentence, when, zoneHere } from '../hours.ts'
+import type { Life } from '../life.ts'
 import { isRightToLeft } from '../locale.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
@@ -24,13 +25,18 @@ export type Screen =
   | { name: 'topic'; id: string }
   | { name: 'article'; id: string }
   /** With a conversation, the form turns it into a ticket. */
-  | { name: 'form'; conversation?: string }
+  | { name: 'form'; conversation?: string | undefined }
   | { name: 'ticket'; ticket: Ticket }
   | { name: 'conversation' }
   | { name: 'contact' }
   | { name: 'problem' }
 
+/** One place on the path: what its screen is known by, and what its fields' ids begin with. */
+export const keyOf = (screen: Screen): string =>
+  `${screen.name}-${('id' in screen && screen.id) || ('conversation' in screen && screen.conversation) || ''}`
+
 export interface PanelState {
+  life: Life
   server: string
   help: Help
   memory: Memory
@@ -93,7 +99,7 @@ export function Panel(state: PanelState) {
       onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && !isComposing(event) && close()}
     >
       {screens.value.map((screen, at) => (
-        <Frame key={`${at} ${screen.name} ${'id' in screen ? screen.id : ''}`} isTop={at === top} isOpen={isOpen.value}>
+        <Frame key={keyOf(screen)} isTop={at === top} isOpen={isOpen.value}>
           <Current screen={screen} {...props} />
         </Frame>
       ))}
@@ -132,7 +138,10 @@ class Frame extends Component<FrameProps> {
         class="screen"
         hidden={!this.props.isTop}
         ref={(frame) => void (this.#frame = frame)}
-        onScrollCapture={(event) => (this.#scroll = (event.target as HTMLElement).scrollTop)}
+        onScrollCapture={({ target }) => {
+          const { classList, scrollTop } = target as HTMLElement
+          if (classList.contains('main')) this.#scroll = scrollTop
+        }}
         onFocusCapture={(event) => (this.#focus = event.target as HTMLElement)}
       >
         {this.props.children}
@@ -157,12 +166,20 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
       return Conversation.value && chat.value ? (
         <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />
       ) : (
-        <Head title={props.words.conversation} {...props} />
+        <Coming title={props.words.conversation} {...props} />
       )
     default:
-      return More ? <More {...props} screen={screen} /> : <Head title={props.words.help} {...props} />
+      return More ? <More {...props} screen={screen} /> : <Coming title={props.words.help} {...props} />
   }
 }
+
+/** A screen whose chunk is on its way. */
+const Coming = ({ title, ...props }: PanelProps & { title: string }) => (
+  <>
+    <Head title={title} {...props} />
+    <Offline {...props} isAway={props.help.isAway.value} />
+  </>
+)
 
 /** Who is there and until when; in a few words where a name stands above it. */
 export function Status({ help, words, isBrief }: Shared & { isBrief?: boolean }) {
@@ -222,23 +239,31 @@ export const byMail = ({ help, words, said }: Pick<PanelProps, 'help' | 'words' 
   return mail === false ? words.noMail : words.byEmail(said(help.now() + answers.ticket))
 }
 
-/** The offline strip, on every screen that has something to send. */
-export const Offline = ({ words }: Pick<PanelProps, 'words'>) => (
-  <p class="strip" role="status">
-    {words.offline}
-  </p>
-)
+/** The offline strip, on every screen that has something to send; or that nothing goes on before the page is loaded anew. */
+export const Offline = ({ help, words, isAway }: Pick<PanelProps, 'help' | 'words'> & { isAway: boolean }) =>
+  (isAway || help.isOld.value) && (
+    <p class="strip" role="status">
+      {help.isOld.value ? words.old : words.offline}{' '}
+      {help.isOld.value && (
+        <button class="link" type="button" onClick={() => location.reload()}>
+          {words.reload}
+        </button>
+      )}
+    </p>
+  )
 
 /** That an answer will not come by e-mail, on every form, before anyone types. */
 export const NoMail = ({ help, words }: Pick<PanelProps, 'help' | 'words'>) =>
   help.availability.value?.mail === false ? <p class="strip">{words.noMail}</p> : null
 
 /** Where one speaks to us: the same place on every screen. */
-export function Foot({ help, words, said, ask, isSearching }: PanelProps & { isSearching?: boolean }) {
+export function Foot({ help, words, said, ask, load, isSearching }: PanelProps & { isSearching?: boolean }) {
   const known = help.availability.value
   if (!known) return null
   const { online } = help.how.value
   const title = isSearching ? words.notFound : online ? words.talk : words.leave
+  /** Whoever is about to ask finds it there. */
+  const meant = () => online && load('conversation')
   const promise = online ? words.answerWithin(known.answers.chat / 60_000) : byMail({ help, words, said })
   return (
     <div class="foot talk">
@@ -257,6 +282,8 @@ export function Foot({ help, words, said, ask, isSearching }: PanelProps & { isS
         class="go"
         type="button"
         aria-label={online ? words.talk : words.leave}
+        onPointerEnter={meant}
+        onFocus={meant}
         onClick={() => ask(help.query.value)}
       >
         <Icon name={online ? 'chat' : 'mail'} />

@@ -23,7 +23,16 @@ export function List({ desk }: DeskProps) {
     <section class="list" aria-label={words.conversations}>
       {!desk.isOnline.value && (
         <p class="strip" role="status">
-          {words.offline}
+          {desk.isOld.value ? (
+            <>
+              {words.old}{' '}
+              <button class="link" type="button" onClick={() => location.reload()}>
+                {words.reload}
+              </button>
+            </>
+          ) : (
+            words.offline
+          )}
         </p>
       )}
       {desk.mailTrouble.value !== null && (
