@@ -8,6 +8,13 @@ test.each([
   ['  τηλ 6912 345678 ', 'τηλ #### ######'],
   ['δείτε https://example.com/a?b=c και www.example.com', 'δείτε … και …'],
   ['κωδικός', 'κωδικός'],
+  ['3exasa ton kwdiko', '3exasa ton kwdiko'],
+  ['8elw voi8eia me ta e3oda', '8elw voi8eia me ta e3oda'],
+  ['paragelia 3', 'paragelia #'],
+  ['order AB3412345 kai kwd123', 'order AB####### kai kwd###'],
+  ['6912345678', '##########'],
+  ['plirosi 3x a4', 'plirosi #x a#'],
+  ['τιμολόγιο٣٤', 'τιμολόγιο##'],
 ])('%s is kept as %s', (query, kept) => {
   expect(masked(query)).toBe(kept)
 })

@@ -16,14 +16,22 @@ const day = 86_400_000
 /** How far back the owner looks, and how many lines a list has. */
 const looked = { back: 90 * day, lines: 50, rows: 5_000 }
 
-/** Digits and addresses are somebody's: an account, a telephone, an e-mail. */
+/**
+ * Numbers and addresses are somebody's: an account, a telephone, an e-mail. One digit within a word is a letter, as in
+ * `3exasa` (Greeklish writes ξ as 3 and θ as 8 or 9).
+ */
 export const masked = (query: string): string =>
   query
     .replaceAll(/\S+@\S+/g, '@')
     .replaceAll(/(https?:\/\/|www\.)\S+/gi, '…')
-    .replaceAll(/\d/g, '#')
+    .replaceAll(/(?<![\p{L}\p{N}])(?=[a-z]*[3489])(?:[3489]?[a-z]+)+[3489]?(?![\p{L}\p{N}])|\p{N}/giu, (found) =>
+      isGreeklish(found) ? found : found.replaceAll(/\p{N}/gu, '#'),
+    )
     .replaceAll(/\s+/g, ' ')
     .trim()
+
+/** Words, and not a code of an order: most of it is letters. */
+const isGreeklish = (word: string) => (word.match(/\d/g)?.length ?? 0) * 3 <= word.length && /[aeiouy]/i.test(word)
 
 /** What spellings of the same words have in common. */
 export function groupOf(query: string): string {
