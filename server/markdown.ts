@@ -5,6 +5,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Inline, Node } from '../widget/view/article.ts'
+import { bounded, longestStretch, tooDeep } from './bounded.ts'
 import { placeholdersIn, placeholderWords, type Problem } from './ownerFile.ts'
 import type { Filled } from './variables.ts'
 
@@ -24,8 +25,13 @@ const problemForm = 'rotame:problem'
 
 /** Parses an article's text, all its problems at once. */
 export function parseMarkdown(text: string, surroundings: Surroundings): { body: Node[]; problems: Problem[] } {
-  const reader = new Reader(text, surroundings)
-  return { body: reader.body(), problems: reader.problems.toSorted((a, b) => a.line! - b.line!) }
+  const { file, firstLine } = surroundings
+  const read = bounded(text, () => {
+    const reader = new Reader(text, surroundings)
+    return { body: reader.body(), problems: reader.problems.toSorted((a, b) => a.line! - b.line!) }
+  })
+  if ('done' in read) return read.done
+  return { body: [], problems: [{ file, line: firstLine + longestStretch(text) - 1, message: read.problem }] }
 }
 
 class Reader {
@@ -43,7 +49,9 @@ class Reader {
 
   body(): Node[] {
     const root = fromMarkdown(this.#text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
-    return root.children.flatMap((child) => this.#block(child))
+    const deep = deeperThan(mostDepth, root.children)
+    if (deep) this.#say(lineOf(deep), tooDeep)
+    return deep ? [] : root.children.flatMap((child) => this.#block(child))
   }
 
   #block(node: RootContent): Node[] {
@@ -190,6 +198,17 @@ const namesOf: Record<string, string> = {
 }
 const lineOf = (node: Nodes) => node.position?.start.line ?? 1
 const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').length
+
+/** Nodes within nodes; lists in lists in lists are six. A browser draws no more than some hundreds. */
+const mostDepth = 40
+
+/** The first node that lies deeper, or undefined; without going deep itself. */
+function deeperThan(most: number, nodes: Nodes[]): Nodes | undefined {
+  let level = nodes
+  for (let depth = 0; depth < most && level.length > 0; depth++)
+    level = level.flatMap((node): Nodes[] => ('children' in node ? node.children : []))
+  return level[0]
+}
 
 /** A bold title alone on its line, and what belongs to it. */
 function isCard(item: RootContent[]): boolean {

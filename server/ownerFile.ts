@@ -2,6 +2,7 @@
 
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import * as z from 'zod'
+import { bounded, longestStretch, tooDeep } from './bounded.ts'
 import { nearest } from './nearest.ts'
 
 /** What an owner has to mend. */
@@ -29,11 +30,23 @@ export interface Read<T> {
 
 /** Reads YAML, all its problems at once. `firstLine` is the line of the file at which the text begins. */
 export function readYaml<S extends z.ZodType>(text: string, schema: S, file: string, firstLine = 1): Read<z.output<S>> {
+  const read = bounded(text, () => parseYaml(text, schema, file, firstLine))
+  if ('done' in read) return read.done
+  const problem = { file, line: firstLine + longestStretch(text) - 1, message: read.problem }
+  return { data: null, problems: [problem], lineOf: () => firstLine, placeholders: () => [] }
+}
+
+function parseYaml<S extends z.ZodType>(text: string, schema: S, file: string, firstLine: number): Read<z.output<S>> {
   const { document, lineOf, lineAt } = locate(text, firstLine)
   const placeholders = () => placeholdersOf(document, lineAt, file)
   const broken = brokenIn(document).map(({ at, message }) => ({ file, line: lineAt(at), message }))
   if (broken.length > 0) return { data: null, problems: broken, lineOf, placeholders }
-  const result = schema.safeParse(document.toJS(), { error: wordsOf })
+  const bomb = aliasesIn(document)[mostAliases]
+  if (bomb !== undefined) {
+    const message = `there are more than ${mostAliases} repeats with * here; write what they stand for`
+    return { data: null, problems: [{ file, line: lineAt(bomb), message }], lineOf, placeholders }
+  }
+  const result = schema.safeParse(document.toJS({ maxAliasCount: -1 }), { error: wordsOf })
   if (result.success) return { data: result.data, problems: [], lineOf, placeholders }
   const problems = result.error.issues
     .flatMap((issue) => problemsOf(issue, schema, document))
@@ -42,6 +55,27 @@ export function readYaml<S extends z.ZodType>(text: string, schema: S, file: str
       return { file, line: lineOf(path), message: named ? `${named}: ${message}` : message }
     })
   return { data: null, problems: problems.toSorted((a, b) => a.line - b.line), lineOf, placeholders }
+}
+
+/** An anchor may hold repeats of another, so that a few make many: as many as this are seen through in no time. */
+const mostAliases = 20
+
+/** The places of repeats that hold others, each as an offset. */
+function aliasesIn(document: Document): number[] {
+  const found: number[] = []
+  const nested = new Set<string>()
+  visit(document, {
+    Node(_key, node) {
+      if (!('anchor' in node) || !node.anchor) return
+      visit(node, { Alias: () => void nested.add(node.anchor as string) })
+    },
+  })
+  visit(document, {
+    Alias(_key, { source, range }) {
+      if (nested.has(source)) found.push(range![0])
+    },
+  })
+  return found
 }
 
 function placeholdersOf(document: Document, lineAt: (offset: number) => number, file: string): Problem[] {
@@ -190,4 +224,6 @@ const yamlWords: Partial<Record<YAMLError['code'], string>> = {
 }
 
 const wordsOfYaml = ({ code, message }: YAMLError): string =>
-  yamlWords[code] ?? `${message}; mend the YAML, perhaps with quotes around the text`
+  (message.includes('call stack') ? tooDeep : undefined) ??
+  yamlWords[code] ??
+  `${message}; mend the YAML, perhaps with quotes around the text`

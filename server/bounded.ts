@@ -1,0 +1,46 @@
+// Work on an owner's text that ends: some parsers take hours over a text that is only long, or go deeper than there is room.
+
+import { createContext, Script } from 'node:vm'
+
+/** Milliseconds; what anybody writes takes a hundredth. */
+const patience = 2_000
+/** Characters below which the worst takes less than that. */
+const short = 4_000
+/** Characters of a text: a long book has as many. */
+const most = 1_000_000
+
+export const tooDeep = 'is nested too deep to be read; write it flatter'
+
+const place = createContext({ work: null as null | (() => unknown) })
+const script = new Script('work()')
+
+/** @returns what the work on `text` gave, or words that say why it was not done */
+export function bounded<T>(text: string, work: () => T): { done: T } | { problem: string } {
+  if (text.length > most) return { problem: `is longer than ${most} characters; part it into several` }
+  try {
+    if (text.length < short) return { done: work() }
+    place.work = work
+    // The watchdog of `vm` ends whatever runs, ours too.
+    return { done: script.runInContext(place, { timeout: patience }) as T }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      return {
+        problem: 'takes too long to read; part this long stretch, or put a backslash before signs that mean themselves',
+      }
+    if (error instanceof RangeError) return { problem: tooDeep }
+    throw error
+  } finally {
+    place.work = null
+  }
+}
+
+/** The line, from 1, at which the longest stretch without an empty line begins: where such work is mostly lost. */
+export function longestStretch(text: string): number {
+  let [at, line, length] = [1, 1, 0]
+  for (const stretch of text.split(/(?<=\n\s*\n)/)) {
+    if (stretch.length > length) [at, length] = [line, stretch.length]
+    line += stretch.split('\n').length - 1
+  }
+  return at
+}
