@@ -20,6 +20,7 @@ import { limits } from './limits.ts'
 import { Live } from './live.ts'
 import { Continuity } from './mail/continuity.ts'
 import { Drawer } from './mail/drawer.ts'
+import { isTopic } from './mail/drawing.ts'
 import { codeMail, overdueMail, replyMail, ticketMails, transcriptId, transcriptMail } from './mail/drafts.ts'
 import { Failures } from './mail/failures.ts'
 import { createMailHealth } from './mail/health.ts'
@@ -152,6 +153,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   const tickets = new Tickets({
     store,
     newcomers,
+    isTopic: (site, topic) => isTopic(topic, siteOf(site), articles),
     conversations,
     clock,
     realClock: Date.now,

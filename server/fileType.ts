@@ -4,6 +4,7 @@ import { fileTypeFromFile } from 'file-type'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { limits } from './limits.ts'
+import { seen } from './protocol.ts'
 
 const office = 'application/vnd.openxmlformats-officedocument'
 const openDocument = 'application/vnd.oasis.opendocument'
@@ -51,8 +52,7 @@ const hiding = /[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Surrog
 
 /** A name that says what the file is, on one line, and hides nothing: no path, no signs that turn its letters round. */
 export function nameOf(given: string, type: string): string {
-  const plain = given
-    .replaceAll(hiding, '')
+  const plain = seen(given.replaceAll(hiding, ''))
     .replaceAll(/[/\\:*?"<>|]/g, '_')
     .trim()
   const [usual, ...others] = extensions[type]!

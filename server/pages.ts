@@ -3,6 +3,7 @@
 import { type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { dayWords } from '../widget/hours.ts'
+import { isRightToLeft } from '../widget/locale.ts'
 import type { Found, Marked } from '../widget/search/search.ts'
 import { blocksOf } from '../widget/search/text.ts'
 import { type Article, draw, type Library } from '../widget/view/article.ts'
@@ -188,7 +189,7 @@ function documentOf(place: Place, { title, path, query, faq, body }: Content): s
   )
   const page = h(
     'html',
-    { lang: locale },
+    { lang: locale, dir: isRightToLeft(locale) ? 'rtl' : 'ltr' },
     h('head', null, head),
     h(
       'body',

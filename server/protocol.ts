@@ -88,6 +88,37 @@ const seq = z.int().min(0)
  * as another character, so that a repeat of the message would look like another one. No text comes in without it.
  */
 const written = z.string().overwrite((text) => text.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
+/**
+ * Signs that cannot be seen: control, zero width, direction, tags, fillers. Those that belong to an emoji, and the joiners
+ * that Indic and Arabic writing needs between its letters, are part of what is seen.
+ */
+const emoji = String.raw`(\p{RGI_Emoji})`
+const joiner = String.raw`(?<=[\p{L}\p{M}])([\u200C\u200D])(?=[\p{L}\p{M}])`
+const control = String.raw`([\p{Cc}\u2028\u2029])`
+const numberSigns = String.raw`[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]`
+const hidden = String.raw`[[\p{Cf}\p{Default_Ignorable_Code_Point}]--${numberSigns}]`
+const unseen = new RegExp([emoji, joiner, control, hidden].join('|'), 'gv')
+const scripts =
+  'Arabic Syriac Mongolian Nko Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Tibetan'
+const joining = new RegExp(
+  String.raw`[${scripts
+    .split(' ')
+    .map((name) => String.raw`\p{Script=${name}}`)
+    .join('')}]\p{M}*$`,
+  'v',
+)
+
+/** A name or an address as people see it: on one line, and nothing in it that nobody sees. */
+export const seen = (text: string): string =>
+  text.replaceAll(unseen, (sign: string, ofEmoji?: string, joins?: string, controls?: string, at?: number) => {
+    if (ofEmoji !== undefined) return sign
+    if (joins !== undefined) return joining.test(text.slice(Math.max(0, at! - 4), at)) ? sign : ''
+    return controls === undefined ? '' : ' '
+  })
+/** Whether a text shows nothing at all; an empty Braille cell is a space by another name. */
+export const isBlank = (text: string): boolean => seen(text).replaceAll('\u2800', '').trim() === ''
+/** What is shown beside other things, or written to: a name, an address. */
+const named = written.overwrite(seen)
 const siteId = written.max(64)
 const locale = written.max(35)
 const articleId = written.max(200)
@@ -371,7 +402,7 @@ export const fromVisitor = {
   'conversation:close': z.strictObject({ conversation: id }),
   typing: z.strictObject({ conversation: id, on: z.boolean() }),
   /** A copy by mail: to the identity's address, else to the one typed, which a code mailed there has to prove; '' asks. */
-  'transcript:ask': z.strictObject({ conversation: id, id, email: written }),
+  'transcript:ask': z.strictObject({ conversation: id, id, email: named }),
   'transcript:confirm': z.strictObject({ conversation: id, id, code: written.max(40) }),
 }
 export type ConversationStart = z.infer<(typeof fromVisitor)['conversation:start']>
@@ -595,8 +626,8 @@ export const ticketOpen = z.strictObject({
   id,
   secret: visitorSecret,
   conversation: id.optional(),
-  email: written,
-  name: written,
+  email: named,
+  name: named,
   /** A category's id, or ''. */
   topic: written.max(200),
   text: written,

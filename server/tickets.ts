@@ -11,7 +11,7 @@ import type { replyMail, TicketFacts, ticketMails } from './mail/drafts.ts'
 import { mayMail, queue } from './mail/outbox.ts'
 import type { Newcomers } from './newcomers.ts'
 import { saidIn } from './overrides.ts'
-import { Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
+import { isBlank, Refused, type Summary, type Ticket, type TicketOpen } from './protocol.ts'
 import type { ConversationRow, MailDraft, TicketRow } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
@@ -30,6 +30,8 @@ export interface TicketParts {
   newReference: () => string
   newcomers: Newcomers
   site: (id: string) => Site
+  /** Whether a site's forms offer a topic. */
+  isTopic: (site: string, topic: string) => boolean
   mails: (facts: TicketFacts) => ReturnType<typeof ticketMails>
   replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
   /** Called when mails wait in the outbox. */
@@ -93,7 +95,7 @@ export class Tickets {
       ? yield* write.join(queries, site, found, visitor, at)
       : yield* write.create(queries, visitor, created)
     const { id, text, files, report } = form
-    const isEmpty = text.trim() === '' && !files?.length
+    const isEmpty = isBlank(text) && !files?.length
     const said = isEmpty ? [] : [yield* write.receive(queries, site, row, { id, text, files, report, at }, visitor)]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
@@ -103,7 +105,8 @@ export class Tickets {
       yield* this.#make(now, {
         email,
         name,
-        topic: form.topic,
+        // What no page of ours offers says nothing to the team.
+        topic: this.#parts.isTopic(visitor.site, form.topic) ? form.topic : '',
         context: { ...form.context, browser },
         isTrap: Boolean(form.trap),
         isHeldBack,

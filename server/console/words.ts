@@ -66,9 +66,13 @@ export const dayOf = (at: number, now: number): string =>
   clockOf(at, zone).date === clockOf(now, zone).date ? words.today : dateWords(at, zone, tag, true)
 
 /** A word of the owner's in the agent's language, where there is one. */
-export const wordOf = (given: Localized | undefined): string | undefined =>
+const wordOf = (given: Localized | undefined): string | undefined =>
   typeof given === 'object' ? (given[locale] ?? Object.values(given)[0]) : given
+
+/** The owner's word for an id, which somebody may have chosen to be the name of what every object has. */
+export const wordFor = (given: Record<string, Localized> | undefined, id: string): string | undefined =>
+  given && Object.hasOwn(given, id) ? wordOf(given[id]) : undefined
 
 /** What the plan of a conversation is called; its id where the owner has not said. */
 export const planOf = ({ site, plan }: Summary, sites: readonly ConsoleSite[]): string =>
-  wordOf(sites.find(({ id }) => id === site)?.plans[plan]) ?? plan
+  wordFor(sites.find(({ id }) => id === site)?.plans, plan) ?? plan

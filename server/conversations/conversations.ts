@@ -10,6 +10,7 @@ import {
   type ConversationStart,
   type Detail,
   type Face,
+  isBlank,
   type Message,
   type Note,
   type Opened,
@@ -427,6 +428,6 @@ export class Conversations {
 
 /** Refuses what nobody can have meant to send, and what no screen could show. */
 export function checkText({ text, files = [] }: Pick<write.Written, 'text' | 'files'>): void {
-  if (text.trim() === '' && files.length === 0) throw new Refused('empty')
+  if (isBlank(text) && files.length === 0) throw new Refused('empty')
   if (text.length > limits.text) throw new Refused('too-long')
 }

@@ -113,7 +113,11 @@ function beginningOf(text: string): string {
   return characters.length > 160 ? `${characters.slice(0, 160).join('')}…` : line
 }
 
-/** A topic is one of the articles' categories, or of a problem's. */
+/** Whether a topic is one of the articles' categories, in whichever locale, or of a problem's. */
+export const isTopic = (topic: string, site: Site, articles: Articles): boolean =>
+  Object.hasOwn(site.categories, topic) ||
+  site.locales.some((locale) => articles.library(site.id, locale).categories.some(({ id }) => id === topic))
+
 function titleOf(topic: string, site: Site, locale: string, articles: Articles): string {
   const problem = Object.hasOwn(site.categories, topic) ? site.categories[topic] : undefined
   const title = typeof problem === 'object' ? (problem[locale] ?? Object.values(problem)[0]) : problem
@@ -202,7 +206,7 @@ function replyMail(
   const parts: Part[] = [
     ...(isLate ? [{ text: words.meanwhile(site.name) }] : []),
     ...(only
-      ? [{ text: saidBy(only) }, { text: words.signed(by(only), site.name) }]
+      ? [{ text: saidBy(only), isTheirs: true }, { text: words.signed(by(only), site.name) }]
       : replies.map((message) => ({
           quote: saidBy(message),
           by: by(message),

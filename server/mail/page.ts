@@ -2,10 +2,11 @@
 
 import { type ComponentChild, h, type VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { isRightToLeft } from '../../widget/locale.ts'
 import { coloursOf } from '../theme.ts'
 
 export type Part =
-  | { text: string; link?: string; isQuiet?: boolean }
+  | { text: string; link?: string; isQuiet?: boolean; /** A person's words, and not ours. */ isTheirs?: boolean }
   /** What a person wrote; `by` and `when` where there are several. */
   | { quote: string; by?: string; when?: string }
   | { heading: string }
@@ -85,7 +86,7 @@ function sheet(accent: string): string {
 function asDocument(subject: string, parts: Part[], { name, locale, accent }: Look): VNode {
   const colours = coloursOf(accent, 'light')
   const paper = `max-width:560px;margin:0 auto;padding:32px;background:${light.paper};color:${light.ink};border:1px solid ${light.line};border-radius:16px;text-align:start;overflow-wrap:anywhere`
-  return h('html', { lang: locale, dir: 'auto' }, [
+  return h('html', { lang: locale, dir: isRightToLeft(locale) ? 'rtl' : 'ltr' }, [
     h('head', null, [
       h('meta', { charSet: 'utf-8' }),
       h('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
@@ -116,7 +117,12 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
   if ('quote' in part) {
     const about = [part.by, part.when].filter(Boolean).join(' · ')
     return h('div', { style: 'margin:0 0 16px' }, [
-      about && h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, about),
+      about &&
+        h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, [
+          part.by && h('bdi', null, part.by),
+          part.by && part.when && ' · ',
+          part.when,
+        ]),
       h(
         'p',
         {
@@ -133,7 +139,7 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
     return h(
       'ul',
       { style: 'margin:0 0 16px;padding-inline-start:20px' },
-      part.list.map((line) => h('li', null, line)),
+      part.list.map((line) => h('li', { dir: 'auto' }, line)),
     )
   if ('items' in part)
     return h(
@@ -170,7 +176,11 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
   if (part.link !== undefined) return h('p', { style: 'margin:24px 0' }, asButton(part.text, part.link, colours))
   return h(
     'p',
-    { class: part.isQuiet ? 'quiet' : '', style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}` },
+    {
+      class: part.isQuiet ? 'quiet' : '',
+      dir: part.isTheirs ? 'auto' : undefined,
+      style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}`,
+    },
     part.text,
   )
 }

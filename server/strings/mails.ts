@@ -119,9 +119,12 @@ const en: typeof el = {
   } satisfies System as System,
 }
 
-const byLocale: Record<string, typeof el> = { el, en }
+const byLocale = new Map([
+  ['el', el],
+  ['en', en],
+])
 
 /** The words for a locale; English where we have none. */
 export function mailWords(locale: string): typeof el {
-  return byLocale[locale] ?? byLocale[locale.split('-')[0]!] ?? en
+  return byLocale.get(locale) ?? byLocale.get(locale.split('-')[0]!) ?? en
 }

@@ -40,9 +40,12 @@ const en: typeof el = {
   },
 }
 
-const byLocale: Record<string, typeof el> = { el, en }
+const byLocale = new Map([
+  ['el', el],
+  ['en', en],
+])
 
 /** The words for a locale, or for what a browser says it accepts; English where we have none. */
 export function pageWords(locale: string): typeof el {
-  return byLocale[locale] ?? byLocale[locale.split(/[-,;]/)[0]!] ?? en
+  return byLocale.get(locale) ?? byLocale.get(locale.split(/[-,;]/)[0]!) ?? en
 }

@@ -7,13 +7,13 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Step } from '../../protocol.ts'
 import type { Opening } from '../desk.ts'
 import { languageOf, tag, words } from '../strings.ts'
-import { dueOf, mailTo, nameOf, planOf, spanOf, timeIn, timeOf, wordOf, zone } from '../words.ts'
+import { dueOf, mailTo, nameOf, planOf, spanOf, timeIn, timeOf, wordFor, zone } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
 export function Context({ opened, desk, hide }: DeskProps & { opened: Opening; hide: () => void }) {
   const { context, ticket, sub, email } = opened
   const name = nameOf(opened)
-  const category = wordOf(desk.sites.value.find(({ id }) => id === opened.site)?.categories[opened.topic ?? ''])
+  const category = wordFor(desk.sites.value.find(({ id }) => id === opened.site)?.categories, opened.topic ?? '')
   return (
     <aside class="context" aria-label={words.context} onKeyDown={({ key }) => key === 'Escape' && hide()}>
       <header>
