@@ -56,6 +56,17 @@ test('an article with a problem is not served, is logged once, and comes back wh
   expect(lines).toEqual([said, said])
 })
 
+test('a link to an article that is not served is the text it stands on, until it is', async () => {
+  write('faq/en/account/new.md', article('Is this new?', 'Call [phone].'))
+  write('faq/en/account/other.md', article('Another?', '- Read **[the news](./new.md)** or [how](./close.md).'))
+  await open()
+  const links = () => JSON.stringify(articles!.library('shop', 'en')).match(/"type":"article","id":"[^"]*"/g)
+  expect(links()).toEqual(['"type":"article","id":"account/close"'])
+  expect(JSON.stringify(articles!.library('shop', 'en'))).toContain('the news')
+  write('faq/en/account/new.md', article('Is this new?', 'Call us.'))
+  await until(() => links()?.length === 2)
+})
+
 test('files and folders may go and come back', async () => {
   await open()
   const before = articles!.libraryBody('shop', 'en').etag(null)

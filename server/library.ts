@@ -91,7 +91,8 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
   const served = read
     .flatMap(({ served: each }) => (each && known.has(each.article.category) ? [each] : []))
     .toSorted((a, b) => known.get(a.article.category)!.at - known.get(b.article.category)!.at || byOrder(a, b))
-  const articles = served.map(({ article }) => article)
+  const ids = new Set(served.map(({ article }) => article.id))
+  const articles = served.map(({ article }) => ({ ...article, body: reachable(article.body, ids) }))
   const asked = site.most.filter((id) => articles.some((article) => article.id === id))
   const isUsed = ({ id }: Category) => articles.some(({ category }) => category === id)
   const library: Library = {
@@ -110,6 +111,19 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
     problems: desk.problems,
     pictures: desk.pictures,
   }
+}
+
+/** What was read of articles, in which links to those that are not served are the text they stood on. */
+function reachable<T>(part: T, ids: ReadonlySet<string>): T {
+  if (Array.isArray(part)) {
+    return part.flatMap((each: unknown) => {
+      const { type, id, children } = Object(each) as { type?: string; id?: string; children?: unknown[] }
+      const isDead = type === 'article' && id !== '' && !ids.has(id!)
+      return isDead ? reachable(children!, ids) : [reachable(each, ids)]
+    }) as T
+  }
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, reachable(value as unknown, ids)])) as T
 }
 
 const idOf = (category: string, name: string) => posix.join(category, name.slice(0, -'.md'.length))
