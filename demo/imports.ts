@@ -35,7 +35,7 @@ const words = /^widget\/strings\//
 const store = /^server\/store\//
 /** Nouns of the server at its top: no socket, no HTTP, no SQL driver. */
 const concept =
-  /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
+  /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand|agentCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
 /** What config is made of. */
 const ownersFile =
   /^server\/(bounded|calendar|channels|holidays|holidayData|identity|nearest|origins|ownerFile|picture|plans|theme)\.ts$/
@@ -77,7 +77,10 @@ const rooms: Room[] = [
     may: [/^server\/wire\//, concept, protocol, limits],
     types: [config, /^server\/live\.ts$/],
   },
-  { files: /^server\/((app|main|cli|check|hoursCommand)\.ts$|doctor\/)/, may: [/^server\/(?!test\/|console\/)/, pure] },
+  {
+    files: /^server\/((app|main|cli|check|hoursCommand|agentCommand)\.ts$|doctor\/)/,
+    may: [/^server\/(?!test\/|console\/)/, pure],
+  },
   {
     files: concept,
     may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/],

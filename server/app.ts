@@ -279,11 +279,16 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
 
   // Each for itself: what one cannot do keeps no other from what it does.
   const every = (ms: number, act: () => unknown) => setInterval(guarded(log, act), ms)
-  const sweep = guarded(log, () => files.sweep())
+  const sweep = guarded(log, () => Promise.all([files.sweep(), staff.sweep()]))
+  const beats = [
+    () => conversations.beat(config.sites.keys()),
+    () => conversations.giveBack(staff.gone),
+    () => staff.beat(live),
+    () => availability.beat(),
+    () => continuity.look(),
+  ]
   const timers = [
-    every(limits.heartbeat, () => conversations.beat(config.sites.keys())),
-    every(limits.heartbeat, () => availability.beat()),
-    every(limits.heartbeat, () => continuity.look()),
+    ...beats.map((act) => every(limits.heartbeat, act)),
     every(limits.reading, () => {
       closeSlow(live.visitorSockets.sockets.values())
       closeSlow(live.agentSockets.sockets.values())
@@ -300,6 +305,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     conversations,
     deadlines,
     continuity,
+    /** What is done every heartbeat, now. */
+    beat: () => Promise.all(beats.map((act) => act())),
     /** Listens on every host given; a host that this machine lacks is passed over when it is not the first. */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       await app.listen({ port, host: hosts[0], listenTextResolver: () => 'bound' })

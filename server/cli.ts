@@ -1,12 +1,10 @@
 #!/usr/bin/env node
-// The command line: rotame start | check | doctor | hours | agent add | backup. Each loads what it needs and no more.
+// The command line: rotame start | check | doctor | hours | agent | backup. Each loads what it needs and no more.
 
-import { createInterface } from 'node:readline/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import * as z from 'zod'
 import { instantOf } from './calendar.ts'
-import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
 import { nearest } from './nearest.ts'
 import { lineFor } from './ownerFile.ts'
 import { Unusable, unusableFile } from './store/store.ts'
@@ -21,6 +19,9 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
     --hours FILE                    of a file that holds a block of hours, in YAML or JSON, instead of a folder's
   agent add EMAIL --name NAME [--owner] [FOLDER]
                                     make an account; the password is read from standard input
+  agent list [FOLDER]               who has one, and who is signed in
+  agent password EMAIL [FOLDER]     give another password, read likewise, and sign out everywhere
+  agent remove EMAIL [FOLDER]       end it, and give its open conversations back to the queue
   backup FILE [FOLDER]              copy the database into a new file, while the server runs or not`
 
 async function run(): Promise<number> {
@@ -53,9 +54,16 @@ async function run(): Promise<number> {
     await start(rest[0] ?? '.', at === undefined ? {} : { at })
     return 0
   }
-  if (command === 'agent' && rest[0] === 'add' && rest[1]) return addAgent(rest[1], values, rest[2] ?? '.')
+  if (command === 'agent') {
+    const { agentVerbs, runAgent } = await import('./agentCommand.ts')
+    const verb = agentVerbs.find((each) => each === rest[0])
+    if (verb) return runAgent(verb, rest.slice(1), values)
+  }
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
-  const meant = nearest(positionals.join(' '), ['start', 'check', 'doctor', 'hours', 'agent add', 'backup'])
+  const meant = nearest(positionals.slice(0, 2).join(' '), [
+    ...['start', 'check', 'doctor', 'hours', 'backup'],
+    ...['agent add', 'agent list', 'agent password', 'agent remove'],
+  ])
   return say(
     `rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`,
     2,
@@ -74,34 +82,6 @@ async function doctor(folder: string, page: string | undefined): Promise<number>
     return say(`--page ${page}: write an address like https://www.example.com/contact`, 2)
   const { runDoctor } = await import('./doctor/doctor.ts')
   return runDoctor(readConfig(folder, process.env), { page, out: console.log })
-}
-
-async function addAgent(
-  email: string,
-  { name, owner }: { name?: string; owner?: boolean },
-  folder: string,
-): Promise<number> {
-  if (!z.email().safeParse(email).success)
-    return say(`agent add ${email}: write an e-mail address, like eleni@example.com`, 2)
-  if (!name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
-  const config = readConfig(folder, process.env)
-  prepareData(config)
-  const { openStaff, shortestPassword } = await import('./staff.ts')
-  const { openStore } = await import('./store/open.ts')
-  process.stderr.write(`Password for ${email} (at least ${shortestPassword} characters): `)
-  const input = createInterface({ input: process.stdin })
-  const { value: password = '' } = await input[Symbol.asyncIterator]().next()
-  input.close()
-  if (password.length < shortestPassword)
-    return say(`The password has ${password.length} characters; give at least ${shortestPassword}.`, 1)
-  const store = await openStore(config)
-  const staff = await openStaff(store, secretOf(config), config.url, [])
-  const isNew = await staff.add({ email, name, password, role: owner ? 'owner' : 'agent' })
-  await store.close()
-  return say(
-    isNew ? `${email} may sign in at ${config.url}/console` : `${email} has an account already.`,
-    isNew ? 0 : 1,
-  )
 }
 
 async function backup(file: string, folder: string): Promise<number> {

@@ -58,6 +58,8 @@ export interface AgentSocketData {
   session: string
   presence: Presence['presence']
   address: string
+  /** When the person has last done something here, ms; what their screen does by itself is not counted. */
+  usedAt: number
 }
 // oxlint-disable-next-line no-empty-object-type
 type NoEvents = {}
@@ -224,7 +226,15 @@ export class Live {
     this.#setPresence(agent, presence)
   }
 
-  /** Ends the sockets that a sign-in opened. */
+  /** The sign-ins that have sockets on this node, and when something was last done in each. */
+  sessions(): Map<string, number> {
+    const each = new Map<string, number>()
+    for (const { data } of this.agentSockets.sockets.values())
+      each.set(data.session, Math.max(data.usedAt, each.get(data.session) ?? 0))
+    return each
+  }
+
+  /** Ends the sockets that a sign-in opened, and tells them why. */
   endSession(session: string): void {
     this.#nodes?.tellEnd(session)
     this.#endSession(session)
@@ -291,7 +301,10 @@ export class Live {
 
   #endSession(session: string): void {
     for (const socket of this.agentSockets.sockets.values())
-      if (socket.data.session === session) socket.disconnect(true)
+      if (socket.data.session === session) {
+        socket.emit('signed-out')
+        socket.disconnect(true)
+      }
   }
 
   /** Tells the agents all of one turn of the event loop at once: what is committed together. */

@@ -544,6 +544,8 @@ export interface QueueAt {
 export interface ToAgent {
   /** First thing after connecting: who I am, the sites, the product's clock. */
   welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
+  /** Last thing before the socket is ended: the sign-in is over. Who tries again is refused `signed-out`. */
+  'signed-out': () => void
   'message:new': (fact: { conversation: string; message: Message }) => void
   'message:more': (facts: More[]) => void
   'conversation:changed': (summary: Summary) => void

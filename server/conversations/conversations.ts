@@ -314,6 +314,24 @@ export class Conversations {
     this.#live.publish({ kind: 'queue-at', site, revision, changes: { after, count: 0, sum: 0, ...changes } })
   }
 
+  /**
+   * Gives the open conversations of agents who are no more back to the queue; what they wrote keeps their name.
+   * @param gone those of these agents who have no account any more
+   */
+  async giveBack(gone: (agents: string[]) => Promise<string[]>): Promise<void> {
+    const { all, queries } = this.#store
+    const assignees = (await all(queries.assignees())).map(({ assignee }) => assignee)
+    for (const agent of await gone(assignees))
+      for (const { id } of await all(queries.assignedTo({ assignee: agent }))) {
+        await this.#store.write(function* () {
+          const row = yield* write.get(queries, id)
+          if (row.state === 'closed' || row.assignee !== agent) return
+          yield* write.change(queries, row, { assignee: null, assigneeName: null })
+        })
+        await this.publish(id)
+      }
+  }
+
   /** Tells everyone concerned how a conversation stands, and what was written in it. */
   async publish(id: string, ...messages: Stored[]): Promise<ListedRow> {
     const row = await this.#listed(id)

@@ -140,6 +140,24 @@ function conversationQueries(db: Kysely<Database>, reserved: Reserved) {
     conversationByKey: prepare((p: { key: number }) =>
       db.selectFrom('conversation').selectAll().where('key', '=', p.key),
     ),
+    /** Who has open conversations. */
+    assignees: prepare(() =>
+      db
+        .selectFrom('conversation')
+        .select('assignee')
+        .distinct()
+        .where('state', '=', sql.lit('open'))
+        .where('assignee', 'is not', null)
+        .$castTo<{ assignee: string }>(),
+    ),
+    assignedTo: prepare((p: { assignee: string }) =>
+      db
+        .selectFrom('conversation')
+        .select('id')
+        .where('state', '=', sql.lit('open'))
+        .where('assignee', '=', p.assignee)
+        .orderBy('key'),
+    ),
     /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
     openConversation: prepare((p: { visitor: number; sub: string | null }) =>
       db

@@ -56,6 +56,19 @@ describe('two nodes', { timeout: 60_000 }, () => {
     return desk
   }
 
+  test('a sign-in that is over ends its sockets on every node, without a word between them', async () => {
+    const { cookie } = await one.signIn(colleague)
+    const desks = [one.agent(cookie), two.agent(cookie)]
+    await Promise.all(desks.map((desk) => next(desk, 'welcome')))
+    const told = desks.map((desk) => next(desk, 'signed-out'))
+    const [, token] = /session_token=([^.;]+)/.exec(cookie)!
+    await database.ask(`delete from session where token = '${token}'`)
+    await one.beat()
+    await told[0]
+    await two.beat()
+    await told[1]
+  })
+
   test("what one node's visitor writes another node's agent reads, and the answer comes back", async () => {
     const visitor = one.visitor()
     const desk = await deskAt(two)

@@ -83,6 +83,11 @@ export async function startRig(
     beat: () => app.conversations.beat(config.sites.keys()),
     /** Resolves when what is due by now has been done. */
     look: () => app.deadlines.look(),
+    /** What is done every heartbeat, now. */
+    beat: () => app.beat(),
+    get staff() {
+      return app.staff
+    },
     /** Looks for replies to be mailed, as is done now and then. */
     lookForUnread: () => app.continuity.look(),
     /** What was logged with this message. */

@@ -29,6 +29,24 @@ function budgets(limit: Limit) {
   }
 }
 
+/** What the person does; all else the console does by itself, but for opening a conversation anew. */
+const acts = new Set<string>([
+  'message:send',
+  'note:add',
+  'conversation:take',
+  'conversation:close',
+  'ticket:find',
+  'ticket:mark',
+  'mail:again',
+  'mail:settle',
+  'typing',
+  'presence:set',
+  'searches:open',
+  'hours:override',
+] satisfies (keyof typeof fromAgent)[])
+const isAct = (event: string, asked: unknown): boolean =>
+  acts.has(event) || (event === 'conversation:open' && (asked as { after?: unknown } | null)?.after === 0)
+
 export interface AgentParts {
   config: Config
   /** Where the console is served; no other page may open this namespace. */
@@ -72,6 +90,9 @@ export function serveAgents(parts: AgentParts): void {
   live.agentSockets.use(admitOne)
   const serve = async (socket: AgentSocket) => {
     answer(socket, endpoints, parts)
+    socket.onAny((event: string, asked: unknown) => {
+      if (isAct(event, asked)) socket.data.usedAt = Date.now()
+    })
     const gone = guarded(log, (reason: string, details: unknown) => {
       counts.closed('/agent', reasonOf(socket, reason, details))
       live.teamChanged()
@@ -101,7 +122,7 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
   if (!found) throw new Refused('signed-out')
   const { id, name } = found.agent
-  socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address }
+  socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address, usedAt: 0 }
 }
 
 /** What an agent may say. */
