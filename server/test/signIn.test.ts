@@ -1,5 +1,8 @@
 // Signing in and out: what cookies say, how often one may try, and what ends with a sign-in.
 
+import { lookup } from 'node:dns/promises'
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agent, colleague, next, openHours, type Rig, startRig } from './rig.ts'
 
@@ -37,6 +40,19 @@ test('signing out closes the sockets of that sign-in, and no others', async () =
   expect(await next(rig.agent(one.cookie), 'connect_error')).toMatchObject({ data: { error: 'signed-out' } })
 })
 
+test('a sign-out that could not be written down is not said to be one', async () => {
+  const { cookie } = await rig.signIn(colleague, home, '192.0.2.2')
+  const headers = { origin: home, cookie, 'content-type': 'application/json' }
+  const leave = () => fetch(`${rig.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' })
+  await sql`create trigger held before delete on session begin select raise(abort, 'held'); end`.execute(rig.store.db)
+  expect((await leave()).status).toBe(500)
+  await next(rig.agent(cookie), 'welcome')
+  await sql`drop trigger held`.execute(rig.store.db)
+  expect((await leave()).status).toBe(200)
+  expect(await next(rig.agent(cookie), 'connect_error')).toMatchObject({ data: { error: 'signed-out' } })
+  expect((await leave()).status).toBe(200)
+})
+
 test('ten wrong passwords are the last for an account, from however many addresses and all at once', async () => {
   const tries = await Promise.all(Array.from({ length: 20 }, (_, at) => rig.signIn(wrong, home, `198.51.100.${at}`)))
   expect(tries.map(({ status }) => status).toSorted()).toEqual([
@@ -49,6 +65,114 @@ test('ten wrong passwords are the last for an account, from however many address
   expect((await rig.signIn(colleague, home, '192.0.2.3')).status).toBe(200)
   expect(rig.logged('sign-in refused').filter(({ status }) => status === 401)).toHaveLength(10)
   expect(rig.logged('sign-in refused').filter(({ error }) => error === 'too-many')).toHaveLength(11)
+})
+
+test('who has signed in before in a browser gets in there, however many wrong passwords others have tried', async () => {
+  const post = async (cookie: string, password: string, email = agent.email) => {
+    const response = await fetch(`${lone.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: home, cookie, 'x-forwarded-for': '192.0.2.7' },
+      body: JSON.stringify({ email, password }),
+    })
+    return response.status
+  }
+  const lone = await startRig(openHours, { proxies: 1 })
+  const { cookie, headers } = await lone.signIn(agent, home, '192.0.2.7')
+  const kept = headers.getSetCookie().find((each) => each.startsWith('rotame.device'))!
+  expect(kept).toMatch(/; Path=\/api\/auth; HttpOnly; SameSite=Strict$/)
+  expect(Number(/Max-Age=(\d+)/.exec(kept)![1])).toBe(180 * 86_400)
+  const device = kept.split(';')[0]!
+  // From everywhere, and from this address too.
+  for (let at = 0; at < 10; at++) await lone.signIn(wrong, home, `198.51.100.${at}`)
+  for (let at = 0; at < 40; at++) await lone.signIn({ email: `nobody${at}`, password: '' }, home, '192.0.2.7')
+  expect(await post('', agent.password)).toBe(429)
+  expect(await post(device, agent.password)).toBe(200)
+  expect(await post(`other=1; ${cookie}`, agent.password)).toBe(200)
+  // It is worth a count of its own and no more: forged it is worth nothing, for another account neither.
+  expect(await post(device.slice(0, -1), agent.password)).toBe(429)
+  expect(await post(device.replace(/=./, '=-'), agent.password)).toBe(429)
+  const tries = []
+  for (let at = 0; at < 12; at++) tries.push(await post(device, 'wrong-password'))
+  expect(tries).toEqual([...Array<number>(10).fill(401), 429, 429])
+  for (let at = 0; at < 10; at++) await lone.signIn({ ...wrong, email: colleague.email }, home, `198.51.100.${at}`)
+  expect(await post(device, colleague.password, colleague.email)).toBe(429)
+  await lone.stop()
+})
+
+test('fifty sign-ins at once keep nobody from reading a file or finding a name', async () => {
+  let done = 0
+  const tries = Array.from({ length: 50 }, async (_, at) => {
+    const email = `nobody${at}@oxzino.example`
+    const { status } = await rig.signIn({ email, password: 'wrong-password' }, home, `203.0.113.${at}`)
+    done++
+    return status
+  })
+  await Promise.race(tries)
+  for (let at = 0; at < 4; at++) {
+    await Promise.all([readFile(import.meta.filename), lookup('localhost')])
+  }
+  expect(done).toBeLessThan(25)
+  expect(new Set(await Promise.all(tries))).toEqual(new Set([401]))
+})
+
+test('who would wait too long for a password to be tried is told to come back, and has spent nothing', async () => {
+  const many = (count: number, email: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) =>
+      rig.signIn({ email: email(at), password: 'wrong-password' }, home, `203.0.113.${at}`),
+    )
+  const { cookie } = await rig.signIn(colleague, home, '192.0.2.9')
+  const flood = many(120, (at) => `noone${at}@oxzino.example`)
+  await Promise.race(flood)
+  // More than the account's ten wrong passwords, and none of them tried.
+  await Promise.all(many(18, () => colleague.email))
+  // Who is known waits for nobody of them.
+  const headers = { 'content-type': 'application/json', origin: home, cookie }
+  const body = JSON.stringify(colleague)
+  expect((await fetch(`${rig.url}/api/auth/sign-in/email`, { method: 'POST', headers, body })).status).toBe(200)
+  const tries = await Promise.all(flood)
+  expect((await rig.signIn(colleague, home, '192.0.2.9')).status).toBe(200)
+  const sentAway = tries.filter(({ status }) => status === 429)
+  expect(sentAway.length).toBeGreaterThan(20)
+  expect(sentAway.length).toBeLessThan(57)
+  for (const { headers } of sentAway) expect(Number(headers.get('retry-after'))).toBeLessThan(60)
+})
+
+test('what is said of a wrong password and of an unknown address is the same, and a session is out of reach', async () => {
+  const ask = async (email: string, password: string) => {
+    const response = await fetch(`${rig.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: home, 'x-forwarded-for': '192.0.2.8' },
+      body: JSON.stringify({ email, password }),
+    })
+    const { date: _, 'set-cookie': __, ...headers } = Object.fromEntries(response.headers)
+    return { status: response.status, headers, body: await response.text(), cookies: response.headers.getSetCookie() }
+  }
+  const known = await ask(colleague.email, 'wrong-password')
+  expect(known).toMatchObject({ status: 401 })
+  expect(await ask('nobody@oxzino.example', 'wrong-password')).toEqual(known)
+  expect(await ask(colleague.email, 'x'.repeat(129))).toEqual(await ask('nobody@oxzino.example', 'x'.repeat(129)))
+  const right = await ask(colleague.email, colleague.password)
+  expect(right.body).toBe('{"ok":true}')
+  const headers = { cookie: right.cookies.map((each) => each.split(';')[0]).join('; ') }
+  const [, token] = /session_token=([^.]+)/.exec(headers.cookie)!
+  const told = await (await fetch(`${rig.url}/api/auth/get-session`, { headers })).text()
+  expect(JSON.parse(told)).toMatchObject({ agent: { email: colleague.email } })
+  expect(told).not.toContain(token)
+})
+
+test('of all that better-auth could answer, three things are answered', async () => {
+  expect(rig.staff.routes.length).toBeGreaterThan(20)
+  expect(rig.staff.routes).toContain('POST /change-password')
+  const served: string[] = []
+  for (const route of rig.staff.routes) {
+    const [method, path] = route.split(' ') as [string, string]
+    if (method === '*') throw new Error(`${path} takes any method`)
+    const body = method === 'GET' ? null : '{}'
+    const headers = { origin: home, ...(body && { 'content-type': 'application/json' }) }
+    const address = `${rig.url}/api/auth${path.replaceAll(/:\w+/g, 'x')}`
+    if ((await fetch(address, { method, headers, body })).status !== 404) served.push(route)
+  }
+  expect(served.toSorted()).toEqual(['GET /get-session', 'POST /sign-in/email', 'POST /sign-out'])
 })
 
 test('an address that has tried fifty names waits; another one does not, and IPv6 counts by network', async () => {
