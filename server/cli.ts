@@ -61,8 +61,15 @@ async function run(): Promise<number> {
   }
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
   const meant = nearest(positionals.slice(0, 2).join(' '), [
-    ...['start', 'check', 'doctor', 'hours', 'backup'],
-    ...['agent add', 'agent list', 'agent password', 'agent remove'],
+    'start',
+    'check',
+    'doctor',
+    'hours',
+    'backup',
+    'agent add',
+    'agent list',
+    'agent password',
+    'agent remove',
   ])
   return say(
     `rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`,

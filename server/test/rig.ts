@@ -79,11 +79,9 @@ export async function startRig(
     get store() {
       return app.store
     },
-    /** Tells who is connected where things stand, as is done every `limits.heartbeat`. */
-    beat: () => app.conversations.beat(config.sites.keys()),
     /** Resolves when what is due by now has been done. */
     look: () => app.deadlines.look(),
-    /** What is done every heartbeat, now. */
+    /** What is done every `limits.heartbeat`, now. */
     beat: () => app.beat(),
     get staff() {
       return app.staff
