@@ -20,6 +20,7 @@ import type {
   SiteHours,
   Summary,
 } from '../protocol.ts'
+import { changeHands } from './hands.ts'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
 import { deliver } from '../../widget/deliver.ts'
@@ -100,8 +101,12 @@ const isView = (place: string): place is View => (views as readonly string[]).in
 /** What may be the id of a conversation. */
 const isId = (place: string) => /^[\w-]{16,40}$/.test(place)
 
-/** Connects as the agent whose cookie the browser has. */
-export function openDesk(signedOut: () => void) {
+/**
+ * Connects as the agent whose cookie the browser has.
+ * @param signedOut called when the sign-in is over
+ * @param again called when the cookie has become another agent's: nothing of the former one's is shown or sent as theirs
+ */
+export function openDesk(signedOut: () => void, again: () => void) {
   const life = begin()
   const me = signal<Presence | null>(null)
   const sites = signal<ConsoleSite[]>([])
@@ -413,7 +418,10 @@ export function openDesk(signedOut: () => void) {
   life.on(document, 'visibilitychange', wake)
   life.on(window, 'online', wake)
 
+  socket.on('signed-out', signedOut)
   socket.on('welcome', (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => {
+    const { id } = fact.me
+    if (changeHands(id) || (me.value && me.value.id !== id)) return again()
     me.value = fact.me
     sites.value = fact.sites
     offset.value = fact.now - Date.now()

@@ -5,7 +5,15 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import { words } from '../strings.ts'
 import { Mark } from './Nav.tsx'
 
-export function SignIn({ enter }: { enter: () => void }) {
+/** Why a sign-in was refused. */
+function reasonOf(response: Response | null): string {
+  if (response === null || response.status >= 500) return words.away
+  if (response.status === 403) return words.wrongPlace
+  if (response.status !== 429) return words.wrong
+  return Number(response.headers.get('retry-after')) <= 60 ? words.busy : words.tooMany
+}
+
+export function SignIn({ enter, isOver }: { enter: () => void; isOver: boolean }) {
   const [error, say] = useState('')
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -14,13 +22,14 @@ export function SignIn({ enter }: { enter: () => void }) {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch('/api/auth/sign-in/email', { method: 'POST', headers, body }).catch(() => null)
     if (response?.ok) return enter()
-    say(response === null ? words.away : response.status === 429 ? words.tooMany : words.wrong)
+    say(reasonOf(response))
   }
   return (
     <main class="sign-in">
       <form onSubmit={(event) => void send(event)}>
         <Mark />
         <h1>{words.signIn}</h1>
+        {isOver && <p role="status">{words.over}</p>}
         <label for="email">{words.email}</label>
         <input class="input" id="email" name="email" type="email" autocomplete="username" required />
         <label for="password">{words.password}</label>
