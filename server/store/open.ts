@@ -18,7 +18,7 @@ export async function openStore(
   const [{ openSqlite }, { lockFolder }] = await Promise.all([import('./sqlite.ts'), import('./lock.ts')])
   const unlock = isServer ? lockFolder(data) : () => {}
   try {
-    const store = await openSqlite(join(data, 'rotame.sqlite'))
+    const store = await openSqlite(join(data, 'rotame.sqlite'), { isServer })
     return { ...store, close: () => store.close().finally(unlock) }
   } catch (error) {
     unlock()

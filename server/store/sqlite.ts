@@ -15,18 +15,30 @@ import { type Store, Unusable } from './store.ts'
 const patience = { opening: 5_000, open: 250 }
 
 /** The pages in use stay in memory (KiB), and the log may grow to 128 MB before it is copied into the file while somebody waits. */
-const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 32000']
+const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 32000', 'journal_size_limit = 134217728']
 
 /** Else it is copied after so many writes, once there was none for so long (ms): a copy takes some 20 ms. */
 const quiet = { after: 1_000, for: 200 }
 
 /**
+ * Pages that nothing uses go back to the disk: so many at a time, 2 ms each time and rarely 30 (measured), with pauses
+ * (ms), but for some that the next writes need. In between the log is copied, which is when the file gets shorter.
+ */
+const giving = { pages: 128, pause: 100, look: 2_000, keep: 2_000, copyEach: 8 }
+
+/** Bytes in use up to which a file of an earlier version is made anew at the start of a server: a second of it (measured). */
+const soonAnew = 64_000_000
+
+/**
  * Opens the file, creating it and its tables when missing.
+ * @param isServer whether nobody else has it for long
  * @throws Unusable when a newer program has changed its tables
  */
-export async function openSqlite(file: string): Promise<Store> {
+export async function openSqlite(file: string, { isServer = false } = {}): Promise<Store> {
   makePrivate(file)
   const handle = new Sqlite(file, { timeout: patience.opening })
+  // For a file that is empty; before the first pragma that writes.
+  handle.pragma('auto_vacuum = INCREMENTAL')
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
@@ -49,6 +61,7 @@ export async function openSqlite(file: string): Promise<Store> {
     handle.close()
     throw error
   }
+  if (isServer) makeShrinkable(handle)
   handle.pragma(`busy_timeout = ${patience.open}`)
 
   const statements = new Map<string, Sqlite.Statement>()
@@ -151,6 +164,18 @@ export async function openSqlite(file: string): Promise<Store> {
     }
   }
   const resting = setTimeout(copy, quiet.for).unref()
+  let steps = 0
+  const give = () => {
+    const isMore = givePages(handle)
+    if (isMore) {
+      written += giving.pages
+      resting.refresh()
+      // The pauses are too short for a quiet moment.
+      if (++steps % giving.copyEach === 0) copy()
+    }
+    giver = setTimeout(give, isMore ? giving.pause : giving.look).unref()
+  }
+  let giver = setTimeout(give, giving.look).unref()
   const { heard, write, drain } = gather((batch) => {
     written += batch.length
     resting.refresh()
@@ -169,8 +194,41 @@ export async function openSqlite(file: string): Promise<Store> {
     async close() {
       await drain()
       clearTimeout(resting)
+      clearTimeout(giver)
       handle.close()
     },
+  }
+}
+
+/** Gives one step's pages back. @returns whether there may be more */
+function givePages(handle: Sqlite.Database): boolean {
+  // Tables are being made.
+  if (handle.inTransaction) return false
+  try {
+    if ((handle.pragma('freelist_count', { simple: true }) as number) <= giving.keep) return false
+    // A file that was made without it has nothing to give.
+    if (handle.pragma('auto_vacuum', { simple: true }) !== 2) return false
+    handle.pragma(`incremental_vacuum(${giving.pages})`)
+    return true
+  } catch {
+    // Another process writes, or the disk is full: later.
+    return false
+  }
+}
+
+/**
+ * Gives a file of an earlier version what it takes to give pages back, which rewrites all that is in use: at once where
+ * that is little. A larger one goes on as it is and uses its free pages again; `backup` makes a copy that can shrink.
+ */
+function makeShrinkable(handle: Sqlite.Database): void {
+  if (handle.pragma('auto_vacuum', { simple: true }) === 2) return
+  const count = (name: string) => handle.pragma(name, { simple: true }) as number
+  if ((count('page_count') - count('freelist_count')) * count('page_size') > soonAnew) return
+  try {
+    handle.exec('VACUUM')
+  } catch (error) {
+    // There is no room for the copy, or a command beside us writes: it changes nothing, and the next start tries again.
+    if (!['SQLITE_FULL', 'SQLITE_BUSY'].includes((error as { code?: string }).code ?? '')) throw error
   }
 }
 
@@ -192,6 +250,7 @@ export function backupSqlite(file: string, to: string): void {
   makePrivate(part)
   const handle = new Sqlite(file, { readonly: true, timeout: patience.opening })
   try {
+    handle.pragma('auto_vacuum = INCREMENTAL')
     handle.prepare('VACUUM INTO ?').run(part)
   } finally {
     handle.close()

@@ -435,3 +435,83 @@ test('SQLite copies its log into the file once nobody has written for a moment, 
   await store.close()
   rmSync(folder, { recursive: true })
 })
+
+describe('SQLite gives pages back that nothing uses', () => {
+  const bytes = Buffer.alloc(262_144, 'x')
+  const fill = async (store: Store, pieces: number) => {
+    await store.write(function* () {
+      yield* store.queries.touchBlob({ hash: 'h', at: 1 })
+    })
+    for (let at = 0; at < pieces; at++)
+      await store.write(function* () {
+        yield* store.queries.putPiece({ hash: 'h', at, bytes })
+      })
+  }
+  const empty = (store: Store) =>
+    store.write(function* () {
+      yield* store.queries.forgetPieces({ hash: 'h' })
+    })
+  const pagesOf = (file: string, name: string) => {
+    const handle = new Sqlite(file, { readonly: true })
+    const found = handle.pragma(name, { simple: true })
+    handle.close()
+    return found as number
+  }
+
+  test('while others write without a pause, and keeps some for them', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rotame-store-'))
+    const file = join(folder, 'rotame.sqlite')
+    const before = await openStore({ data: folder, databaseUrl: null })
+    await fill(before, 160)
+    await before.close()
+    expect(statSync(file).size).toBeGreaterThan(40e6)
+    const store = await openStore({ data: folder, databaseUrl: null })
+    await empty(store)
+    const writing = new AbortController()
+    const written = (async () => {
+      for (let at = 0; !writing.signal.aborted; at++) {
+        await store.write(function* () {
+          yield* store.queries.addVisitor({ site: 'shop', secretHash: String(at), createdAt: 1 })
+        })
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      return store.all(store.queries.visitor({ site: 'shop', secretHash: '0' }))
+    })()
+    await expect.poll(() => statSync(file).size, { timeout: 40_000 }).toBeLessThan(12e6)
+    writing.abort()
+    expect(await written).toHaveLength(1)
+    expect(pagesOf(file, 'freelist_count')).toBeGreaterThan(1_000)
+    await store.close()
+    expect(pagesOf(file, 'integrity_check')).toBe('ok')
+    rmSync(folder, { recursive: true })
+  })
+
+  test('also where an earlier version has made the file, which is made anew at a start of the server', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rotame-store-'))
+    const file = join(folder, 'rotame.sqlite')
+    const store = await openStore({ data: folder, databaseUrl: null })
+    await add(store, 'maria')
+    await fill(store, 40)
+    await empty(store)
+    await store.close()
+    const older = new Sqlite(file)
+    older.pragma('auto_vacuum = NONE')
+    older.exec('VACUUM')
+    expect(older.pragma('auto_vacuum', { simple: true })).toBe(0)
+    older.close()
+    // A command beside a server leaves it alone.
+    await (await openStore({ data: folder, databaseUrl: null })).close()
+    expect(pagesOf(file, 'auto_vacuum')).toBe(0)
+    const again = await openStore({ data: folder, databaseUrl: null }, { isServer: true })
+    expect(await again.all(again.queries.visitor({ site: 'shop', secretHash: 'maria' }))).toHaveLength(1)
+    await again.close()
+    expect(pagesOf(file, 'auto_vacuum')).toBe(2)
+    expect(pagesOf(file, 'journal_mode')).toBe('wal')
+    rmSync(folder, { recursive: true })
+  })
+
+  const add = (store: Store, secretHash: string) =>
+    store.write(function* () {
+      yield* store.queries.addVisitor({ site: 'shop', secretHash, createdAt: 1 })
+    })
+})
