@@ -124,7 +124,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   // The owner's site signs by the real time, wherever the product's clock was moved.
   const whoIs = async (site: string, token: string | undefined) =>
     token === undefined ? { identity: null, doubt: null } : check(token, siteOf(site), Date.now())
-  const files = new Files({ store, rules: config.files, clock, secret, log })
+  const folder = config.databaseUrl === null ? config.data : null
+  const files = new Files({ store, rules: config.files, folder, clock, secret, log })
   const conversations = new Conversations(store, live, clock, siteOf, files)
   const mailHealth = createMailHealth({ config, store, clock: Date.now })
   const overrides = new Overrides(config, store, clock)

@@ -225,12 +225,28 @@ test.each([
 })
 
 test('files may be limited, scanned, or turned off', () => {
-  expect(read(plain).files).toEqual({ maxSize: 10_000_000, scanner: null, scanSeconds: 30 })
-  expect(read(`files: { maxSize: 500kB, scanner: [clamscan, "-"] }\n${plain}`).files).toEqual({
+  expect(read(plain).files).toEqual({
+    maxSize: 10e6,
+    perAddress: 200e6,
+    unsent: 500e6,
+    reserve: 500e6,
+    scanner: null,
+    scanSeconds: 30,
+  })
+  expect(
+    read(`files: { maxSize: 500kB, perAddress: 1MB, unsent: 2GB, reserve: 3GB, scanner: [clamscan, "-"] }\n${plain}`)
+      .files,
+  ).toEqual({
     maxSize: 500_000,
+    perAddress: 1e6,
+    unsent: 2e9,
+    reserve: 3e9,
     scanner: ['clamscan', '-'],
     scanSeconds: 30,
   })
+  expect(said(`files: { maxSize: 10MB, unsent: 9MB }\n${plain}`)).toEqual([
+    'rotame.yaml:1: files: make perAddress and unsent as large as maxSize, or larger',
+  ])
   expect(read(`files: false\n${plain}`).files).toBe(null)
 })
 

@@ -62,23 +62,35 @@ const mailbox = z
   )
 
 const filesWords =
-  'write false, or its keys below it: maxSize (a size like 10MB), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
+  'write false, or its keys below it: maxSize (a size like 10MB), perAddress, unsent and reserve (sizes too), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
+const sizes = { kB: 1e3, MB: 1e6, GB: 1e9 }
 /** `10MB` -> bytes. */
 const fileSize = z
   .string()
-  .regex(/^[1-9]\d{0,3}(kB|MB)$/)
-  .transform((text) => Number(text.slice(0, -2)) * (text.endsWith('kB') ? 1_000 : 1_000_000))
+  .regex(/^[1-9]\d{0,3}(kB|MB|GB)$/)
+  .transform((text) => Number(text.slice(0, -2)) * sizes[text.slice(-2) as keyof typeof sizes])
 const filesSchema = z.union(
   [
     z.literal(false).transform(() => null),
-    z.strictObject({
-      /** Of one file. */
-      maxSize: fileSize.default(10_000_000),
-      /** A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0: clean. */
-      scanner: z.tuple([z.string()], z.string()).nullable().default(null),
-      /** After which a file that the scanner has not called clean is refused. */
-      scanSeconds: z.int().min(1).max(600).default(30),
-    }),
+    z
+      .strictObject({
+        /** Of one file. */
+        maxSize: fileSize.default(10e6),
+        /** Of all that one address uploads in a day. */
+        perAddress: fileSize.default(200e6),
+        /** Of all that was uploaded for a site and not sent yet. */
+        unsent: fileSize.default(500e6),
+        /** Of the disk, which uploads leave free. */
+        reserve: fileSize.default(500e6),
+        /** A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0: clean. */
+        scanner: z.tuple([z.string()], z.string()).nullable().default(null),
+        /** After which a file that the scanner has not called clean is refused. */
+        scanSeconds: z.int().min(1).max(600).default(30),
+      })
+      .refine(
+        ({ maxSize, perAddress, unsent }) => Math.min(perAddress, unsent) >= maxSize,
+        'make perAddress and unsent as large as maxSize, or larger',
+      ),
   ],
   filesWords,
 )

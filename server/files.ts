@@ -10,10 +10,12 @@ import type { Config } from './config.ts'
 import { nameOf, typeOf } from './fileType.ts'
 import { limits } from './limits.ts'
 import { type Attachment, type Message, Refused } from './protocol.ts'
+import { isFull, Room } from './room.ts'
 import { scan } from './scanner.ts'
 import type { FileRow, Queries } from './store/queries.ts'
 import type { Work } from './store/query.ts'
 import type { Store } from './store/store.ts'
+import { Turns } from './turns.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -35,11 +37,26 @@ export const uploadedByVisitor = ({ site, secretHash }: { site: string; secretHa
   site,
   by: `visitor ${secretHash}`,
 })
+export const isAgents = ({ by }: Uploader): boolean => by.startsWith('agent ')
 export const uploadedByAgent = (site: string, agent: string): Uploader => ({ site, by: `agent ${agent}` })
+
+/** What somebody uploads. */
+export interface Upload {
+  /** Its uploader's own. */
+  id: string
+  name: string
+  /** Bytes that are announced; no more come. */
+  size: number
+  bytes: AsyncIterable<Buffer>
+  /** Where it comes from: a client's address, or an agent. Each has turns with the scanner. */
+  from: string
+}
 
 export interface FilesParts {
   store: Store
   rules: Config['files']
+  /** The folder whose disk files fill; null: it is not this machine's. */
+  folder: string | null
   clock: () => number
   /** Signs links. */
   secret: string
@@ -49,14 +66,30 @@ export interface FilesParts {
 export class Files {
   readonly #parts: FilesParts
   /** One scanner runs at a time: each may take a machine's memory. */
-  #scanned: Promise<unknown> = Promise.resolve()
+  readonly #scans = new Turns()
+  /** Null: nothing may be attached. */
+  readonly #room: Room | null
 
   constructor(parts: FilesParts) {
     this.#parts = parts
+    this.#room = parts.rules && new Room({ ...parts, rules: parts.rules })
   }
 
   /** Stores what somebody uploads, once by its id; the same id with other bytes is refused. */
-  async receive(uploader: Uploader, id: string, name: string, bytes: AsyncIterable<Buffer>): Promise<Attachment> {
+  async receive(uploader: Uploader, upload: Upload): Promise<Attachment> {
+    const give = await this.#room?.take(uploader.site, upload.size, isAgents(uploader))
+    try {
+      return await this.#store(uploader, upload)
+    } catch (error) {
+      if (!isFull(error)) throw error
+      this.#parts.log.error({ err: error }, 'files are refused: the disk is full')
+      throw new Refused('no-room')
+    } finally {
+      give?.()
+    }
+  }
+
+  async #store(uploader: Uploader, { id, name, bytes, from }: Upload): Promise<Attachment> {
     const folder = await mkdtemp(join(tmpdir(), 'rotame-file-'))
     try {
       const path = join(folder, 'file')
@@ -66,7 +99,7 @@ export class Files {
       if (known) return this.#signed(keptOf(same(known, uploader, hash)))
       const type = await typeOf(path, name)
       if (!type) throw new Refused('wrong-type')
-      await this.#scan(path)
+      await this.#scan(path, from)
       await this.#keep(path, hash)
       const row = {
         ...uploader,
@@ -161,13 +194,11 @@ export class Files {
   }
 
   /** What the owner's scanner does not call clean is refused, and so is everything while it cannot say. */
-  async #scan(path: string): Promise<void> {
+  async #scan(path: string, from: string): Promise<void> {
     const { rules, log } = this.#parts
     const scanner = rules?.scanner
     if (!scanner) return
-    const asked = this.#scanned.then(() => scan(scanner, path, rules.scanSeconds * 1_000))
-    this.#scanned = asked.catch(() => {}) // Told to whoever asked.
-    const { isClean, problem } = await asked
+    const { isClean, problem } = await this.#scans.take(from, () => scan(scanner, path, rules.scanSeconds * 1_000))
     if (problem) {
       log.error({ scanner: scanner[0], problem }, 'files are refused: the scanner does not say')
       throw new Refused('unscanned')

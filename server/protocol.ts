@@ -19,6 +19,7 @@ export const refusals = [
   'expired-code',
   'no-mail',
   'too-big',
+  'no-room',
   'too-many-files',
   'wrong-type',
   'infected',

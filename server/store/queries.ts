@@ -1003,6 +1003,13 @@ function fileQueries(db: Kysely<Database>) {
     piece: prepare((p: { hash: string; at: number }) =>
       db.selectFrom('piece').select('bytes').where('hash', '=', p.hash).where('at', '=', p.at),
     ),
+    unsentBytes: prepare((p: { site: string }) =>
+      db
+        .selectFrom('file')
+        .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
+        .where('conversation', 'is', null)
+        .where('site', '=', p.site),
+    ),
     forgetUnsent: prepare((p: { before: number }) =>
       db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before),
     ),

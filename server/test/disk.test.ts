@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Message } from '../protocol.ts'
 import { startChild } from './child.ts'
-import { context, newId, startRig, until } from './rig.ts'
+import { context, newId, newSecret, origin, startRig, until } from './rig.ts'
 
 const lacks = (program: string): boolean => spawnSync(program, ['--version']).error !== undefined
 const noPrlimit = lacks('prlimit')
@@ -50,6 +50,31 @@ test.skipIf(noPrlimit)(
     await until(async () => (await server.health()) === 200)
     const { messages } = await visitor.emitWithAck('conversation:open', { after: 1 })
     expect(messages.map(({ id }: Message) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
+  },
+)
+
+test.skipIf(noPrlimit)(
+  `a file for which the disk has no room is refused in words, and messages go on${noPrlimit}`,
+  { timeout: 60_000 },
+  async () => {
+    const server = await startChild()
+    const put = async (bytes: Uint8Array<ArrayBuffer>) => {
+      const headers = { origin, authorization: `Bearer ${newSecret()}`, 'rotame-name': 'a.txt' }
+      const response = await fetch(`${server.url}/files/oxzino/${newId()}`, { method: 'PUT', headers, body: bytes })
+      return { status: response.status, body: (await response.json()) as object }
+    }
+    const limit = (size: string) =>
+      expect(spawnSync('prlimit', ['--pid', String(server.pid), `--fsize=${size}:`]).status).toBe(0)
+    const text = (size: number) => new Uint8Array(size).fill(97)
+    const full = { status: 507, body: { ok: false, error: 'no-room' } }
+    limit('1000000')
+    // While it is written beside the database, and in the database itself.
+    expect(await put(text(3_000_000))).toEqual(full)
+    limit(String(statSync(join(server.data, 'rotame.sqlite-wal')).size + 400_000))
+    expect(await put(text(900_000))).toEqual(full)
+    limit('unlimited')
+    expect(await server.visitor().emitWithAck('conversation:start', start('πρώτο'))).toMatchObject({ ok: true })
+    expect(await put(text(900_000))).toMatchObject({ status: 200 })
   },
 )
 

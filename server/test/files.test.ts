@@ -2,7 +2,9 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { statSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Config } from '../config.ts'
 import type { Attachment, Message } from '../protocol.ts'
@@ -15,6 +17,16 @@ const png = Buffer.from(
 )
 /** A picture of its own, of some size: what follows a png's end changes nothing. */
 const picture = (size = 1_000) => Buffer.concat([png, randomBytes(size)])
+
+/** What rotame.yaml says when it says nothing of files. */
+const usual: NonNullable<Config['files']> = {
+  maxSize: 10e6,
+  perAddress: 200e6,
+  unsent: 500e6,
+  reserve: 500e6,
+  scanner: null,
+  scanSeconds: 30,
+}
 
 interface Put {
   id?: string
@@ -380,7 +392,7 @@ describe('what is refused', () => {
 })
 
 describe('the scanner', () => {
-  const rules: NonNullable<Config['files']> = { maxSize: 10_000_000, scanner: null, scanSeconds: 30 }
+  const rules: NonNullable<Config['files']> = { ...usual }
   let rig: Rig
   beforeAll(async () => {
     rig = await startRig(evening, { files: rules })
@@ -430,4 +442,95 @@ test('where files are turned off nobody can upload any, and visitors are told', 
   const known = (await (await fetch(`${rig.url}/availability/oxzino`)).json()) as { site: { files: object | null } }
   expect(known.site.files).toBe(null)
   await rig.stop()
+})
+
+describe('room', () => {
+  /** A server behind a proxy, and uploads of 1 MB from an address. */
+  const startWith = async (rules: Partial<typeof usual>) => {
+    const rig = await startRig(evening, { files: { ...usual, ...rules }, proxies: 1 })
+    const megabyte = (address: string, more: Put = {}) =>
+      put(rig, { bytes: picture(1e6 - png.length), ...more, headers: { 'x-forwarded-for': address, ...more.headers } })
+    return { rig, megabyte }
+  }
+  const ofAgent = async (rig: Rig) => {
+    const { cookie } = await rig.signIn()
+    return fetch(`${rig.url}/files/oxzino/${newId()}`, {
+      method: 'PUT',
+      headers: { origin: 'http://localhost:3000', cookie, 'rotame-name': 'a.png' },
+      body: new Uint8Array(picture(1e6 - png.length)),
+    })
+  }
+
+  test('an address has its bytes a day, whatever secrets it makes up; what was not stored costs nothing', async () => {
+    const { rig, megabyte } = await startWith({ perAddress: 3e6 })
+    for (let at = 0; at < 4; at++)
+      expect(await megabyte('192.0.2.1', { bytes: Buffer.alloc(1e6) })).toMatchObject({ body: { error: 'wrong-type' } })
+    const many = await Promise.all(Array.from({ length: 12 }, () => megabyte('192.0.2.1')))
+    expect(many.filter(({ status }) => status === 200)).toHaveLength(3)
+    expect(many.filter(({ status }) => status !== 200).map(({ body }) => body)).toEqual(
+      Array.from({ length: 9 }, () => ({ ok: false, error: 'no-room' })),
+    )
+    expect((await megabyte('192.0.2.2')).status).toBe(200)
+    for (let at = 0; at < 3; at++) expect((await ofAgent(rig)).status).toBe(200)
+    await rig.stop()
+  })
+
+  test('a site keeps so much that nobody has sent, however many come at once; what is sent makes room', async () => {
+    const { rig, megabyte } = await startWith({ unsent: 2e6, maxSize: 2e6 })
+    const secret = newSecret()
+    const many = await Promise.all(Array.from({ length: 8 }, (_, at) => megabyte(`192.0.2.${at}`, { secret })))
+    const stored = many.filter(({ status }) => status === 200)
+    expect(stored.length).toBeGreaterThan(0)
+    expect(stored.length).toBeLessThanOrEqual(2)
+    while ((await megabyte('192.0.2.9')).status === 200);
+    expect((await megabyte('192.0.2.9')).body).toEqual({ ok: false, error: 'no-room' })
+    expect((await ofAgent(rig)).status).toBe(200)
+    const visitor = rig.visitor(secret)
+    expect(
+      await visitor.emitWithAck('conversation:start', start(stored.map(({ body }) => body.file.id))),
+    ).toMatchObject({
+      ok: true,
+    })
+    await rig.store.db.deleteFrom('file').where('by', 'like', 'agent%').execute()
+    expect((await megabyte('192.0.2.9')).status).toBe(200)
+    await rig.stop()
+  })
+
+  test('below the reserve of the disk nobody uploads, and messages go on', async () => {
+    const { rig, megabyte } = await startWith({ reserve: 1e18 })
+    expect((await megabyte('192.0.2.1')).body).toEqual({ ok: false, error: 'no-room' })
+    expect((await ofAgent(rig)).status).toBe(507)
+    expect(await rig.visitor().emitWithAck('conversation:start', start([], 'και όμως'))).toMatchObject({ ok: true })
+    await rig.stop()
+  })
+
+  test('the file of the database gets shorter when what nobody has sent is gone', { timeout: 60_000 }, async () => {
+    const { rig, megabyte } = await startWith({})
+    const size = () => statSync(join(rig.data, 'rotame.sqlite')).size
+    for (let at = 0; at < 40; at++) expect((await megabyte('192.0.2.1')).status).toBe(200)
+    await rig.restart()
+    expect(size()).toBeGreaterThan(30e6)
+    rig.clock.now += 25 * 3_600_000
+    await rig.restart()
+    await until(() => size() < 15e6, 40_000)
+    expect(await count(rig, 'piece')).toBe(0)
+    await rig.stop()
+  })
+
+  test('a file waits for one of each other address, and not for all that one of them has sent', async () => {
+    const scanner: [string, ...string[]] = ['sh', '-c', 'sleep 0.1']
+    const { rig, megabyte } = await startWith({ scanner })
+    const done: string[] = []
+    const send = async (address: string) => {
+      const { status } = await megabyte(address, { bytes: picture() })
+      done.push(`${address} ${status}`)
+    }
+    const flood = Array.from({ length: 20 }, () => send('192.0.2.1'))
+    await until(() => done.length > 0)
+    await send('192.0.2.2')
+    expect(done.indexOf('192.0.2.2 200')).toBeLessThan(8)
+    await Promise.all(flood)
+    expect(done.filter((each) => each === '192.0.2.1 200')).toHaveLength(20)
+    await rig.stop()
+  })
 })

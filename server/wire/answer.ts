@@ -57,17 +57,17 @@ export class Limiter {
     this.#keyOf = keyOf
   }
 
-  async spend(key: string): Promise<void> {
+  async spend(key: string, points = 1): Promise<void> {
     try {
-      await this.#counter.consume(this.#keyOf(key))
+      await this.#counter.consume(this.#keyOf(key), points)
     } catch (error) {
       throw error instanceof RateLimiterRes ? new Refused('too-many', Math.ceil(error.msBeforeNext / 1000)) : error
     }
   }
 
-  /** Gives one point back. */
-  async refund(key: string): Promise<void> {
-    await this.#counter.reward(this.#keyOf(key))
+  /** Gives points back. */
+  async refund(key: string, points = 1): Promise<void> {
+    await this.#counter.reward(this.#keyOf(key), points)
   }
 
   /** Gives everything back. */
@@ -179,6 +179,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'unknown-file': 404,
   expired: 410,
   'too-big': 413,
+  'no-room': 507,
   'wrong-type': 415,
   'signed-out': 401,
   conflict: 409,

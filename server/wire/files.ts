@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
-import { type Files, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files.ts'
+import { type Files, isAgents, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files.ts'
 import { isDrawn } from '../fileType.ts'
 import { isOneOf } from '../origins.ts'
 import { fileUpload, Refused, type RefusalCode, visitorSecret } from '../protocol.ts'
@@ -18,6 +18,8 @@ const budgets = (limit: Limit) => ({
   put: limit('file-put', { points: 90, seconds: 600 }),
   get: limit('file-get', { points: 600, seconds: 60 }),
 })
+/** Bytes, per client address, or per agent: a team has one address. */
+const bytesBudget = (limit: Limit, points: number) => limit('file-bytes', { points, seconds: 86_400 })
 
 export interface FileParts {
   config: Config
@@ -37,7 +39,7 @@ export async function serveFiles(app: FastifyInstance, parts: FileParts): Promis
   const limiters = budgets(parts.limit)
   serveLinks(app, parts, limiters.get)
   if (parts.config.files)
-    await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!.maxSize, limiters.put))
+    await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!, limiters.put))
 }
 
 /** A file's bytes: what it is by its content, never run, and drawn only when it is a plain picture. */
@@ -76,8 +78,9 @@ const wordsFor = ({ headers }: FastifyRequest, code: RefusalCode): string =>
   pageWords(headers['accept-language'] ?? '').links[code]!
 
 /** Uploads are read as they come, by this route alone, and only after everything that can refuse them before has not. */
-function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limiter: Limiter): void {
+function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable<Config['files']>, limiter: Limiter) {
   const { config, origins, files, log, addressOf } = parts
+  const bytes = bytesBudget(parts.limit, rules.perAddress)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   const path = '/files/:site/:id'
@@ -105,16 +108,36 @@ function serveUploads(app: FastifyInstance, parts: FileParts, most: number, limi
       const { success, data } = fileUpload.safeParse(request.params)
       const size = Number(request.headers['content-length'])
       if (!success || !Number.isInteger(size)) throw new Refused('malformed')
-      if (size > most) throw new Refused('too-big')
+      if (size > rules.maxSize) throw new Refused('too-big')
       const uploader = await uploaderOf(request, data.site, parts, origins)
-      const file = await files.receive(uploader, data.id, nameIn(request), request.raw)
+      const from = isAgents(uploader) ? uploader.by : addressOf(request)
+      // What cannot be kept is still answered: the request outlives whoever stops reading it.
+      const bytesOf = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+      const upload = { id: data.id, name: nameIn(request), size, bytes: bytesOf, from }
+      const file = await paid(bytes, from, size, () => files.receive(uploader, upload))
       return await reply.send({ ok: true, file })
     } catch (error) {
       // Cut off: nobody is there to be answered, and the next attempt has the same id.
       if (request.raw.destroyed && !request.raw.complete) return log.info({ route: path }, 'upload cut off')
+      // Who still sends hears the answer once the rest is read.
+      setImmediate(() => request.raw.resume())
       return refuse(reply, error)
     }
   })
+}
+
+/** Spends bytes before they come, so that many at once are counted, and gives them back when nothing was stored. */
+async function paid<T>(budget: Limiter, key: string, size: number, work: () => Promise<T>): Promise<T> {
+  try {
+    await budget.spend(key, size).catch((error: unknown) => {
+      // Not `too-many`, which is tried again by itself: a day is too long to wait for.
+      throw error instanceof Refused ? new Refused('no-room') : error
+    })
+    return await work()
+  } catch (error) {
+    await budget.refund(key, size)
+    throw error
+  }
 }
 
 /** A visitor shows their secret, an agent has a cookie; a cookie counts on the console's own pages only. */

@@ -17,6 +17,7 @@ export const filesEn: FilesStrings = {
     'wrong-type': () => 'We do not take such files. Send a picture, a video, a PDF, a document or a text.',
     infected: () => 'The security check found something dangerous, so it was not sent. Send something else.',
     unscanned: () => 'The security check does not answer. Try again in a moment.',
+    'no-room': () => 'There is no room for more files now. Send the message without it, or try again later.',
     empty: () => 'The file is empty. Choose another.',
     other: () => 'Not uploaded. Try again, or choose another.',
   },

@@ -85,7 +85,7 @@ export function Picked({ list, ...props }: PickedProps) {
 function Row({ file, own, server, locale, most, remove, retry }: Omit<PickedProps, 'list'> & { file: Rising }) {
   const { id, name, type, size, part, url, refused, isWaiting } = file
   const words = own.refusals[refused] ?? own.refusals['other']!
-  const canRetry = refused === 'unscanned' || (refused && !own.refusals[refused])
+  const canRetry = /^(unscanned|no-room)$/.test(refused) || (refused && !own.refusals[refused])
   return (
     <li>
       <Thumb type={type} url={url && server + url} />
