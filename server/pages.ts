@@ -109,13 +109,21 @@ export function articlePage(place: Place, article: Article): string {
 }
 
 export function missingPage(place: Place): string {
-  const words = pageWords(place.locale)
-  const body = [
-    h('h1', null, words.missing),
-    h('p', null, words.missingWhy),
-    h('p', null, h('a', { href: helpPath(place.site.id, place.locale) }, words.help)),
-  ]
-  return documentOf(place, { title: words.missing, path: null, query: '', faq: [], body })
+  const { missing, missingWhy } = pageWords(place.locale)
+  return saying(place, missing, missingWhy)
+}
+
+/** To who has searched too often. */
+export function busyPage(place: Place): string {
+  const { busy, busyWhy } = pageWords(place.locale)
+  return saying(place, busy, busyWhy)
+}
+
+/** A page that nobody should find: what is so, and what to do. */
+function saying(place: Place, title: string, why: string): string {
+  const all = h('a', { href: helpPath(place.site.id, place.locale) }, pageWords(place.locale).help)
+  const body = [h('h1', null, title), h('p', null, why), h('p', null, all)]
+  return documentOf(place, { title, path: null, query: '', faq: [], body })
 }
 
 const links = ({ site, locale }: Place, articles: Article[]): ComponentChildren =>

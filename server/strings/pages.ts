@@ -12,6 +12,8 @@ const el = {
   related: 'Σχετικά',
   missing: 'Δεν υπάρχει τέτοια σελίδα',
   missingWhy: 'Ίσως άλλαξε διεύθυνση. Αναζητήστε την ή δείτε όλα τα θέματα.',
+  busy: 'Πολλές αναζητήσεις μαζί',
+  busyWhy: 'Δοκιμάστε ξανά σε ένα λεπτό ή δείτε όλα τα θέματα.',
   skip: 'Στο περιεχόμενο',
   path: 'Διαδρομή',
   links: {
@@ -32,6 +34,8 @@ const en: typeof el = {
   related: 'Related',
   missing: 'There is no such page',
   missingWhy: 'Its address may have changed. Search for it, or look through all topics.',
+  busy: 'Many searches at once',
+  busyWhy: 'Try again in a minute, or look through all topics.',
   skip: 'Skip to content',
   path: 'Path',
   links: {

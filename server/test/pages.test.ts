@@ -60,3 +60,18 @@ test('an unknown article is said in words, an unknown site or locale is refused,
   const first = await get('/help/oxzino')
   expect([first.status, first.headers.get('location')]).toEqual([302, '/help/oxzino/el/'])
 })
+
+test('who searches too often is told so in words, reading goes on, and others search', async () => {
+  const search = (address = '192.0.2.7') =>
+    fetch(`${behind.url}/help/oxzino/el/?q=x`, { headers: { 'x-forwarded-for': address } })
+  const behind = await startRig(undefined, { proxies: 1 })
+  for (let at = 0; at < 60; at++) expect((await search()).status).toBe(200)
+  const refused = await search()
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await refused.text()).toContain('<h1>Πολλές αναζητήσεις μαζί</h1>')
+  const page = `${behind.url}/help/oxzino/el/account/forgot-password`
+  expect((await fetch(page, { headers: { 'x-forwarded-for': '192.0.2.7' } })).status).toBe(200)
+  expect((await search('192.0.2.8')).status).toBe(200)
+  await behind.stop()
+})

@@ -6,8 +6,9 @@ import type { AvailabilityBoard } from '../availability.ts'
 import { Body } from '../body.ts'
 import type { Config } from '../config.ts'
 import { limits } from '../limits.ts'
-import { articlePage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages.ts'
+import { articlePage, busyPage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages.ts'
 import { Refused } from '../protocol.ts'
+import type { Limit } from './answer.ts'
 import { connectTo } from './cors.ts'
 import { sendBody } from './sendBody.ts'
 
@@ -16,7 +17,12 @@ export interface PageParts {
   origins: string[]
   articles: Articles
   availability: AvailabilityBoard
+  limit: Limit
+  addressOf: (request: FastifyRequest) => string
 }
+
+/** Searches, per client address. */
+const searchBudget = { points: 60, seconds: 60 }
 
 /** Everything from here; the widget adopts its styles, and a socket is the only thing it opens. */
 const policyOf = (origins: readonly string[]) =>
@@ -32,8 +38,12 @@ const policyOf = (origins: readonly string[]) =>
     "require-trusted-types-for 'script'",
   ].join('; ')
 
-export function servePages(app: FastifyInstance, { config, origins, articles, availability }: PageParts): void {
+export function servePages(
+  app: FastifyInstance,
+  { config, origins, articles, availability, limit, addressOf }: PageParts,
+): void {
   const policy = policyOf(origins)
+  const searches = limit('help-search', searchBudget)
   const siteOf = (id: string) => {
     const site = config.sites.get(id)
     if (!site) throw new Refused('unknown-site')
@@ -67,10 +77,15 @@ export function servePages(app: FastifyInstance, { config, origins, articles, av
     reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8')
     return sendBody(request, reply, new Body(pageStyles(theme), 'quick'))
   })
-  app.get<Located>('/help/:site/:locale/*', (request, reply) => {
+  app.get<Located>('/help/:site/:locale/*', async (request, reply) => {
     const { site, locale, '*': id } = request.params
     const place = placeOf(site, locale)
     const query = typeof request.query.q === 'string' ? request.query.q.trim().slice(0, limits.query) : ''
+    const spent = query && id === '' ? await searches.spend(addressOf(request)).catch(refused) : null
+    if (spent) {
+      reply.header('retry-after', String(spent.retryAfter))
+      return send(request, reply.code(429), busyPage(place))
+    }
     if (id === '')
       return send(
         request,
@@ -81,4 +96,10 @@ export function servePages(app: FastifyInstance, { config, origins, articles, av
     if (!article) return send(request, reply.code(404), missingPage(place))
     return send(request, reply, articlePage(place, article))
   })
+}
+
+/** What a person can be told in words. */
+function refused(error: unknown): Refused {
+  if (error instanceof Refused) return error
+  throw error
 }

@@ -33,6 +33,8 @@ export function understand(
     const isLast = at === words.length - 1
     const name = `${word} ${isLast} ${isEnglish}`
     const known = cache.get(name) ?? match(catalogue, word, isLast, isEnglish, correct)
+    // The server hears of words without end.
+    if (cache.size > 500) cache.clear()
     if (!known[0]!.isLost) cache.set(name, known)
     return known
   })
