@@ -16,7 +16,12 @@ function open(name: 'localStorage' | 'sessionStorage'): Kept {
     getItem: (key) => here.get(key) ?? tried((storage) => storage.getItem(key)),
     setItem(key, value) {
       here.delete(key)
-      if (tried((storage) => (storage.setItem(key, value), true)) === null) here.set(key, value)
+      // Some take everything and keep nothing.
+      const isKept = tried((storage) => {
+        storage.setItem(key, value)
+        return storage.getItem(key) === value
+      })
+      if (!isKept) here.set(key, value)
     },
     removeItem(key) {
       here.delete(key)
