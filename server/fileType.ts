@@ -31,7 +31,7 @@ const extensions: Record<string, readonly [string, ...string[]]> = {
 
 /** What a browser may draw in a page: it can run nothing. An svg can. */
 const drawn = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
-export const isDrawn = (type: string): boolean => drawn.has(type)
+export const isPicture = (type: string): boolean => drawn.has(type)
 
 /** The type of a file's content, or null when it may not be attached. */
 export async function typeOf(path: string, name: string): Promise<string | null> {

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Config } from './config.ts'
-import { nameOf, typeOf } from './fileType.ts'
+import { isPicture, nameOf, typeOf } from './fileType.ts'
 import { limits } from './limits.ts'
+import { isDrawable } from './pixels.ts'
 import { type Attachment, type Message, Refused } from './protocol.ts'
 import { isFull, Room } from './room.ts'
 import { scan } from './scanner.ts'
@@ -123,12 +124,12 @@ export class Files {
     }
   }
 
-  /** What a signed link leads to; refused when we have not signed it, or when its time is over. */
+  /** What a signed link leads to, and whether a browser may draw it in a page; refused when we have not signed it, or when its time is over. */
   async read(
     id: string,
     expiresAt: number,
     signature: string,
-  ): Promise<Kept & { expiresAt: number; bytes: AsyncGenerator<Buffer> }> {
+  ): Promise<Kept & { expiresAt: number; isDrawn: boolean; bytes: AsyncGenerator<Buffer> }> {
     const wanted = Buffer.from(this.#signature(id, expiresAt))
     const given = Buffer.from(signature)
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refused('unknown-file')
@@ -136,7 +137,9 @@ export class Files {
     const { store } = this.#parts
     const [file] = await store.all(store.queries.file({ id }))
     if (!file) throw new Refused('unknown-file')
-    return { ...keptOf(file), expiresAt, bytes: this.#pieces(file) }
+    const [first] = isPicture(file.type) ? await store.all(store.queries.piece({ hash: file.hash, at: 0 })) : []
+    const isDrawn = first !== undefined && isDrawable(file.type, first.bytes)
+    return { ...keptOf(file), expiresAt, isDrawn, bytes: this.#pieces(file) }
   }
 
   /** Files whole, as a mail carries them; one that is gone is left out. */

@@ -1,6 +1,7 @@
 // The desk with what comes from outside: nothing of it breaks a screen, and each part is whose it says it is.
 
 import { randomBytes } from 'node:crypto'
+import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
@@ -263,6 +264,45 @@ test('4,000 lines are put into a composer of widget and console at once', async 
     await field.page().keyboard.insertText(text)
     expect(await field.inputValue()).toBe(`πριν ${text}μετά`)
     expect(await field.evaluate((node: HTMLTextAreaElement) => node.offsetHeight)).toBeLessThanOrEqual(200)
+  }
+  for (const each of [page, agent]) await each.context().close()
+})
+
+/** A png of 25,000 by 25,000 white pixels: 78 kB that unpack to 2.5 GB. */
+function bomb(): Buffer {
+  const part = (name: string, data: Buffer) => {
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    const named = Buffer.concat([Buffer.from(name), data])
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(named))
+    return Buffer.concat([length, named, sum])
+  }
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0])
+  header.writeUInt32BE(25_000, 0)
+  header.writeUInt32BE(25_000, 4)
+  const rows = deflateSync(Buffer.alloc(25_000 * 3_126), { level: 9 })
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, part('IHDR', header), part('IDAT', rows), part('IEND', Buffer.alloc(0))])
+}
+
+test('a picture that unpacks to gigabytes is offered as a file, to agent and visitor', async () => {
+  const page = await writes('Στέλνω μια εικόνα')
+  const agent = await stage.signIn()
+  await agent.locator('.row', { hasText: 'Στέλνω μια εικόνα' }).click()
+  const buffer = bomb()
+  await page.locator('.composer input[type=file]').setInputFiles([{ name: 'λευκή.png', mimeType: 'image/png', buffer }])
+  await page.getByLabel('Γράψτε μήνυμα').fill('αυτή')
+  await page.keyboard.press('Enter')
+  for (const each of [agent, page]) {
+    const file = each.getByRole('log').getByRole('link', { name: /λευκή.png.*δεν εμφανίζεται εδώ/ })
+    await file.waitFor({ timeout: 30_000 })
+    expect(await each.getByRole('log').locator('img').count()).toBe(0)
+    const address = await file.evaluate((link) => (link as HTMLAnchorElement).href)
+    expect((await fetch(address, { headers: { accept: 'image/*,*/*' } })).status).toBe(413)
+    const followed = await fetch(address, { headers: { accept: 'text/html,*/*' } })
+    expect(followed.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(followed.headers.get('cache-control')).toBe('no-store')
+    expect(Buffer.from(await followed.arrayBuffer()).equals(buffer)).toBe(true)
   }
   for (const each of [page, agent]) await each.context().close()
 })

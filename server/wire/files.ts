@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 import { type Files, isAgents, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files.ts'
-import { isDrawn } from '../fileType.ts'
+import { isPicture } from '../fileType.ts'
 import { isOneOf } from '../origins.ts'
 import { fileUpload, Refused, type RefusalCode, visitorSecret } from '../protocol.ts'
 import type { Staff } from '../staff.ts'
@@ -57,19 +57,25 @@ function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts
       .catch(refusedTo(request))
     if (file instanceof Refused)
       return reply.code(statusOf(file.code)).type('text/plain; charset=utf-8').send(wordsFor(request, file.code))
-    reply.header('cache-control', `private, max-age=${Math.floor((file.expiresAt - clock()) / 1_000)}`)
+    // A page that would draw it would need gigabytes; who follows the link gets it as a file.
+    if (isPicture(file.type) && !file.isDrawn && !isFollowed(request)) throw new Refused('too-big')
+    if (file.isDrawn || !isPicture(file.type))
+      reply.header('cache-control', `private, max-age=${Math.floor((file.expiresAt - clock()) / 1_000)}`)
     // RFC 6266: the name in UTF-8.
     const named = encodeURIComponent(file.name).replaceAll(/['()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
-    reply.header('content-disposition', `${isDrawn(file.type) ? 'inline' : 'attachment'}; filename*=UTF-8''${named}`)
+    reply.header('content-disposition', `${file.isDrawn ? 'inline' : 'attachment'}; filename*=UTF-8''${named}`)
     return reply.type(file.type).header('content-length', file.size).send(Readable.from(file.bytes))
   })
 }
 
+/** Whether somebody follows the link, and no page draws what it leads to. */
+const isFollowed = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') ?? false
+
 /** Who follows a link in a browser reads in words why it leads nowhere. */
 const refusedTo =
-  ({ headers }: FastifyRequest) =>
+  (request: FastifyRequest) =>
   (error: unknown): Refused => {
-    if (error instanceof Refused && headers.accept?.includes('text/html')) return error
+    if (error instanceof Refused && isFollowed(request)) return error
     throw error
   }
 

@@ -7,6 +7,7 @@ export const filesEl = {
   waiting: 'Θα ανέβει μόλις επανέλθει η σύνδεση',
   retry: 'Δοκιμάστε ξανά',
   open: (name: string) => `Άνοιγμα: ${name}`,
+  notShown: 'δεν εμφανίζεται εδώ, ανοίγει ως αρχείο',
   expected: 'Τι θα έπρεπε να συμβεί',
   device: 'Πρόγραμμα περιήγησης και συσκευή',
   refusals: {

@@ -9,6 +9,7 @@ export const filesEn: FilesStrings = {
   waiting: 'Will be uploaded once you’re back online',
   retry: 'Try again',
   open: (name) => `Open: ${name}`,
+  notShown: 'not shown here, opens as a file',
   expected: 'What should have happened',
   device: 'Browser and device',
   refusals: {

@@ -1,5 +1,6 @@
 // Files as they are seen: those attached and going up, and those of a message.
 
+import { Component, type VNode } from 'preact'
 import { limits } from '../../server/limits.ts'
 import type { Attachment, Report } from '../../server/protocol.ts'
 import type { Held } from '../files.ts'
@@ -121,7 +122,27 @@ function Row({ file, own, server, locale, most, remove, retry }: Omit<PickedProp
 
 /** What is seen of a file that is small: itself once the server shows it, before that what kind it is. */
 function Thumb({ type, url }: { type: string; url: string }) {
-  return <span class="thumb">{isPicture(type) && url ? <img src={url} alt="" /> : <Icon name={iconOf(type)} />}</span>
+  const icon = <Icon name={iconOf(type)} />
+  return <span class="thumb">{isPicture(type) && url ? <Shot src={url} instead={icon} /> : icon}</span>
+}
+
+interface ShotProps {
+  src: string
+  alt?: string
+  /** What is drawn around it. */
+  around?: (image: VNode) => VNode
+  /** What is drawn when it cannot be: it is damaged, or so large that the server does not give it to a page. */
+  instead: VNode
+  /** @returns whether it comes again, under another address */
+  isRenewed?: () => unknown
+}
+
+class Shot extends Component<ShotProps, { failed?: string }> {
+  override render({ src, alt = '', around = (image) => image, instead, isRenewed }: ShotProps) {
+    if (this.state.failed === src) return instead
+    const onError = () => isRenewed?.() || this.setState({ failed: src })
+    return around(<img src={src} alt={alt} loading="lazy" onError={onError} />)
+  }
 }
 
 interface DrawnProps extends FilesShared {
@@ -189,20 +210,27 @@ function One({
     void renew(id).then((fresh) => fresh && window.open(server + fresh, '_blank', 'noopener'))
   }
   // A picture that was not looked at in time: once more with a new link, and never again with the same.
-  const onError = () => void (expiryOf(url) <= now() && renew(id))
+  const isRenewed = () => expiryOf(url) <= now() && renew(id)
   const link = { href: server + url, target: '_blank', rel: 'noopener', onClick }
-  if (isPicture(type)) {
-    return (
-      <a class="shot" {...link} aria-label={own.open(name)}>
-        <img src={server + url} alt={name} loading="lazy" onError={onError} />
-      </a>
-    )
-  }
-  return (
+  const asFile = (more: string) => (
     <a class="file" {...link}>
       <Thumb type={type} url="" />
-      <Said name={name} size={sizeOf(size, locale)} />
+      <Said name={name} size={sizeOf(size, locale) + more} />
     </a>
+  )
+  if (!isPicture(type)) return asFile('')
+  return (
+    <Shot
+      src={server + url}
+      alt={name}
+      around={(image) => (
+        <a class="shot" {...link} aria-label={own.open(name)}>
+          {image}
+        </a>
+      )}
+      instead={asFile(` · ${own.notShown}`)}
+      isRenewed={isRenewed}
+    />
   )
 }
 

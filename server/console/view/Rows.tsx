@@ -146,10 +146,10 @@ function Row({ summary, desk, isStop }: DeskProps & { summary: Summary; isStop: 
   const under = [
     ticket?.reference,
     target === 'critical' && words.critical,
-    isNameless(summary) && words.visitor,
     planOf(summary, desk.sites.value),
     isOthers && assignee.name,
     state,
+    isNameless(summary) && words.visitor,
   ]
     .filter(Boolean)
     .join(' · ')
