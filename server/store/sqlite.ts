@@ -38,7 +38,7 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   makePrivate(file)
   const handle = new Sqlite(file, { timeout: patience.opening })
   // For a file that is empty; before the first pragma that writes.
-  handle.pragma('auto_vacuum = INCREMENTAL')
+  askToShrink(handle)
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
@@ -207,7 +207,7 @@ function givePages(handle: Sqlite.Database): boolean {
   try {
     if ((handle.pragma('freelist_count', { simple: true }) as number) <= giving.keep) return false
     // A file that was made without it has nothing to give.
-    if (handle.pragma('auto_vacuum', { simple: true }) !== 2) return false
+    if (!isShrinkable(handle)) return false
     handle.pragma(`incremental_vacuum(${giving.pages})`)
     return true
   } catch {
@@ -216,12 +216,19 @@ function givePages(handle: Sqlite.Database): boolean {
   }
 }
 
+const isShrinkable = (handle: Sqlite.Database): boolean => handle.pragma('auto_vacuum', { simple: true }) === 2
+
+/** For a file that is empty, or is made anew; of one that can shrink already it would be a write. */
+function askToShrink(handle: Sqlite.Database): void {
+  if (!isShrinkable(handle)) handle.pragma('auto_vacuum = INCREMENTAL')
+}
+
 /**
  * Gives a file of an earlier version what it takes to give pages back, which rewrites all that is in use: at once where
  * that is little. A larger one goes on as it is and uses its free pages again; `backup` makes a copy that can shrink.
  */
 function makeShrinkable(handle: Sqlite.Database): void {
-  if (handle.pragma('auto_vacuum', { simple: true }) === 2) return
+  if (isShrinkable(handle)) return
   const count = (name: string) => handle.pragma(name, { simple: true }) as number
   if ((count('page_count') - count('freelist_count')) * count('page_size') > soonAnew) return
   try {
@@ -250,7 +257,7 @@ export function backupSqlite(file: string, to: string): void {
   makePrivate(part)
   const handle = new Sqlite(file, { readonly: true, timeout: patience.opening })
   try {
-    handle.pragma('auto_vacuum = INCREMENTAL')
+    askToShrink(handle)
     handle.prepare('VACUUM INTO ?').run(part)
   } finally {
     handle.close()
