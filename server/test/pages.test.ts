@@ -19,7 +19,7 @@ test('the home page has every question under its topic, and one address', async 
   const { status, headers, html } = await get('/help/oxzino/el/')
   expect(status).toBe(200)
   expect(headers.get('content-security-policy')).toContain("script-src 'self'")
-  expect(html.startsWith('<!doctype html><html lang="el">')).toBe(true)
+  expect(html.startsWith('<!doctype html><html lang="el" dir="ltr">')).toBe(true)
   expect(html).toContain(`<link rel="canonical" href="${address}/el/"`)
   expect(html).toContain(`<link rel="alternate" hreflang="en" href="${address}/en/"`)
   expect(html.match(/<h2>/g)).toHaveLength(6)
