@@ -85,7 +85,9 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .face.f3{background:var(--face-3);color:var(--on-face-3)}
 .title{font-size:22px;line-height:30px;font-weight:600;letter-spacing:-.015em;text-wrap:balance}
 .title+.meta{margin-block-start:8px}
-.body{margin-block-start:16px;display:grid;gap:12px}
+.body{margin-block-start:16px;display:grid;gap:12px;overflow-wrap:anywhere}
+.body *{min-width:0;max-width:100%}
+.body pre{overflow:auto}
 .body p{text-wrap:pretty}
 .body a,.link{color:var(--accent-ink);text-decoration:underline}
 .body ul:not(.cards)>li{padding-inline-start:20px;position:relative}
@@ -97,7 +99,7 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .cards{display:grid;gap:8px}
 .cards li{background:var(--wash);border-radius:12px;padding:12px 16px}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
-table th,table td{text-align:start;vertical-align:bottom;padding:4px 6px 4px 0;overflow-wrap:anywhere}
+table th,table td{text-align:start;vertical-align:bottom;padding:4px 6px 4px 0}
 thead th{font-weight:400;font-size:13px;line-height:20px;color:var(--ink-2)}
 tbody th{font-weight:600;padding-block-start:12px}
 tbody{border-block-start:1px solid var(--line)}
