@@ -57,3 +57,11 @@ test('keys come over the wire as they were', () => {
     expect(pack(keys)).toMatch(/^[\da-zA-Z ]+$/)
   }
 })
+
+test.each([
+  ['Straße', 'strasse'],
+  ['ＰＤＦ', 'pdf'],
+  ['ﬁnance', 'finance'],
+  ['oﬃce', 'office'],
+  ['ﾊﾟｽﾜｰﾄﾞ', 'パスワード'],
+])('%s is found as %s', (written, typed) => expect(keyOf(written)).toBe(keyOf(typed)))

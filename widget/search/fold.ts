@@ -12,8 +12,9 @@ function rules(text: string): (word: string) => string {
   }
 }
 
-/** Without accents and capitals; the same letters otherwise. */
-export const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** Without accents, capitals and forms of print (ligatures, full width); the same letters otherwise, and ß as ss. */
+export const plain = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss')
 
 /** One letter for each Greek sound: ι for all that sound so, υ for ου, β for φ as well. */
 const sound = rules(
