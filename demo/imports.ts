@@ -38,7 +38,7 @@ const concept =
   /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand|agentCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
 /** What config is made of. */
 const ownersFile =
-  /^server\/(bounded|calendar|channels|holidays|holidayData|identity|nearest|origins|ownerFile|picture|plans|theme)\.ts$/
+  /^server\/(bounded|calendar|channels|holidays|holidayCorrections|holidayData|identity|nearest|origins|ownerFile|picture|plans|theme)\.ts$/
 const anything = /^/
 
 const rooms: Room[] = [

@@ -3,11 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { properNames } from './holidayCorrections.ts'
 
 interface Land {
   names: Record<string, string>
   states?: Record<string, object>
   regions?: Record<string, object>
+  days: Record<string, { name?: Record<string, string> }>
 }
 export interface HolidayData {
   holidays: Record<string, Land>
@@ -24,6 +26,7 @@ function load(code?: string): void {
   const all = JSON.parse(readFileSync(join(packaged, '../data/holidays.json'), 'utf8')) as HolidayData
   names = Object.fromEntries(Object.entries(all.holidays).map(([each, land]) => [each, nameOf(land)]))
   if (code === undefined || !Object.hasOwn(names, code)) return
+  for (const [rule, name] of Object.entries(properNames[code] ?? {})) all.holidays[code]!.days[rule]!.name = name
   const wanted = new Set([code])
   // Some are as another country's, which may say so in turn; a set goes on to what is added meanwhile.
   for (const each of wanted) for (const other of borrowed(all.holidays[each]!)) wanted.add(other)

@@ -44,7 +44,7 @@ test('an owner sees 12 months of holidays and exceptions by name, with what may 
     'OX Zino · Europe/Athens · public holidays of GR · 12 months from 2026-11-25',
     '2026-12-24  Thu  09:00-13:00  exception',
     '2026-12-25  Fri  closed       Χριστούγεννα · Christmas Day',
-    '2026-12-26  Sat  closed       Δεύτερη μέρα των Χριστουγέννων · Boxing Day · a closed day anyway',
+    '2026-12-26  Sat  closed       Σύναξη της Θεοτόκου · Synaxis of the Mother of God · a closed day anyway',
     '2026-12-31  Thu  closed       exception',
     "2027-01-01  Fri  closed       Πρωτοχρονιά · New Year's Day",
     '2027-01-06  Wed  closed       Θεοφάνεια · Epiphany',
@@ -56,7 +56,7 @@ test('an owner sees 12 months of holidays and exceptions by name, with what may 
     '2027-05-03  Mon  closed       Δευτέρα του Πάσχα · Easter Monday',
     expect.stringContaining('2027-06-20  Sun'),
     expect.stringContaining('2027-06-21  Mon'),
-    '2027-08-15  Sun  closed       Κοίμηση της Θεοτόκου · Assumption · a closed day anyway',
+    '2027-08-15  Sun  closed       Κοίμηση της Θεοτόκου · Dormition of the Mother of God · a closed day anyway',
     expect.stringContaining('2027-10-28  Thu  closed       Επέτειος του Όχι'),
     'What may be moved stands where the law has it; when the government moves it, write both days under exceptions.',
   ])
