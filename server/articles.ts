@@ -105,10 +105,18 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Lo
   })
 }
 
+/** A large site's is asked for after the first screen. */
+const noSearchData: SearchData = { keywords: {}, synonyms: '' }
+
 /** What a panel needs for its first screen: everything, or of a large site what is asked most. */
 function firstOf(library: Library, searchData: () => SearchData): Library {
   if (library.articles.length <= limits.articles) return { ...library, searchData: searchData() }
-  return { ...library, articles: library.articles.filter(({ id }) => library.most.includes(id)), isPart: true }
+  return {
+    ...library,
+    articles: library.articles.filter(({ id }) => library.most.includes(id)),
+    isPart: true,
+    searchData: noSearchData,
+  }
 }
 
 /** Indexes the whole at the first search; a large library at once, in slices between which the server answers. */

@@ -74,7 +74,7 @@ export function createHelp(server: string, site: string, languages: readonly str
       (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
     const found = (await json('articles')) as Library
     locale.value = tag
-    adopt(found, found.searchData ?? { keywords: {}, synonyms: '' })
+    adopt(found, found.searchData!)
     large = found.isPart
       ? (await import('./large.ts')).enlarge({ get: json, library, adopt, grown: () => grown.value++ })
       : null

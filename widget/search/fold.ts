@@ -4,7 +4,7 @@
 function rules(text: string): (word: string) => string {
   const steps = text.split(' ').map((rule) => {
     const [from, to] = rule.split('>') as [string, string]
-    return [new RegExp(from, 'g'), to] as const
+    return [new RegExp(from, 'gu'), to] as const
   })
   return (word) => {
     for (const [from, to] of steps) word = word.replace(from, to)
@@ -12,9 +12,9 @@ function rules(text: string): (word: string) => string {
   }
 }
 
-/** Without accents, capitals and forms of print (ligatures, full width); the same letters otherwise, and ß as ss. */
-export const plain = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss')
+const stripped = rules('\\p{M}> ß>ss')
+/** Without accents, capitals and forms of print (ligatures, full width); the same letters otherwise. */
+export const plain = (text: string): string => stripped(text.normalize('NFKD').toLowerCase())
 
 /** One letter for each Greek sound: ι for all that sound so, υ for ου, β for φ as well. */
 const sound = rules(

@@ -49,7 +49,7 @@ export interface Library {
   most: string[]
   /** Of a large site: `articles` are those asked most; the others' questions are at `/questions/SITE/LOCALE`. */
   isPart?: boolean
-  /** Of any other site: all that search needs besides. */
+  /** What search needs besides; of a large site nothing yet. Always there in what is sent. */
   searchData?: SearchData
 }
 /** What only search needs; of a large site at `GET /keywords/SITE/LOCALE`. */
