@@ -291,11 +291,12 @@ test('a picture that unpacks to gigabytes is offered as a file, to agent and vis
   await agent.locator('.row', { hasText: 'Στέλνω μια εικόνα' }).click()
   const buffer = bomb()
   await page.locator('.composer input[type=file]').setInputFiles([{ name: 'λευκή.png', mimeType: 'image/png', buffer }])
+  await page.getByRole('list', { name: 'Συνημμένα' }).getByText('λευκή.png').waitFor()
   await page.getByLabel('Γράψτε μήνυμα').fill('αυτή')
   await page.keyboard.press('Enter')
   for (const each of [agent, page]) {
     const file = each.getByRole('log').getByRole('link', { name: /λευκή.png.*δεν εμφανίζεται εδώ/ })
-    await file.waitFor({ timeout: 30_000 })
+    await file.waitFor()
     expect(await each.getByRole('log').locator('img').count()).toBe(0)
     const address = await file.evaluate((link) => (link as HTMLAnchorElement).href)
     expect((await fetch(address, { headers: { accept: 'image/*,*/*' } })).status).toBe(413)
