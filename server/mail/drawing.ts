@@ -1,6 +1,7 @@
 // What each mail says, in the language of its reader; drawn from facts outside of any write, where a fault is one mail's.
 
 import { dateTime, sentence } from '../../widget/hours.ts'
+import { linksIn } from '../../widget/view/links.ts'
 import type { Articles } from '../articles.ts'
 import { stateAt } from '../calendar.ts'
 import type { Config, Site } from '../config.ts'
@@ -9,7 +10,7 @@ import { holding } from '../overrides.ts'
 import { mailWords } from '../strings/mails.ts'
 import { attachedOf } from './attached.ts'
 import type { CodeFacts, CopyFacts, Facts, OverdueFacts, ReceiptFacts, ReplyFacts, TeamFacts } from './drafts.ts'
-import { type Drawn, page, type Part } from './page.ts'
+import { type Drawn, type Fact, page, type Part } from './page.ts'
 
 /** A mail as it leaves, with the files that go with it. */
 export interface DrawnMail extends Drawn {
@@ -79,9 +80,9 @@ function overdueMail({ overdue, count }: OverdueFacts, site: Site, { config }: K
   const { conversation, name, ticket, dueAt, text } = first!
   if (count === 1) {
     const from = [name, ticket && `<${ticket.email}>`].filter(Boolean).join(' ')
-    const facts: [string, string][] = [
-      ...(ticket ? [[words.reference, ticket.reference] satisfies [string, string]] : []),
-      ...(from ? [[words.from, from] satisfies [string, string]] : []),
+    const facts: Fact[] = [
+      ...(ticket ? [[words.reference, ticket.reference] satisfies Fact] : []),
+      ...(from ? [[words.from, from, 'linked'] satisfies Fact] : []),
       [words.answerBy, when(dueAt)],
     ]
     return mail(site, locale, words.overdueSubject(ticket?.reference ?? ''), [
@@ -109,8 +110,16 @@ function overdueMail({ overdue, count }: OverdueFacts, site: Site, { config }: K
 /** A text's first words, where many are listed. */
 function beginningOf(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  const characters = [...line]
-  return characters.length > 160 ? `${characters.slice(0, 160).join('')}…` : line
+  if ([...line].length <= 160) return line
+  let begun = ''
+  for (const part of linksIn(line)) {
+    const left = 160 - [...begun].length
+    if (typeof part === 'string') begun += [...part].slice(0, left).join('')
+    // Half an address leads elsewhere.
+    else if ([...part.text].length > left) break
+    else begun += part.text
+  }
+  return `${begun.trim()} …`
 }
 
 /** Whether a topic is one of the articles' categories, in whichever locale, or of a problem's. */
@@ -139,14 +148,14 @@ function teamMail(
   const files = theirs.flatMap((message) => message.files ?? [])
   const attached = attachable(files, lost)
   const gone = files.filter(({ id }) => lost.has(id))
-  const facts: [string, string][] = [
+  const facts: Fact[] = [
     [words.reference, ticket.reference],
-    [words.from, name ? `${name} <${ticket.email}>` : ticket.email],
+    [words.from, name ? `${name} <${ticket.email}>` : ticket.email, 'linked'],
     [words.topic, topicTitle || '—'],
     [words.answerBy, dateTime(ticket.answerBy, site.hours.timezone, locale)],
-    ...(files.length > 0 ? [[words.files, namesOf(files)] satisfies [string, string]] : []),
-    ...(report ? [[words.device, report.device] satisfies [string, string]] : []),
-    [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · ')],
+    ...(files.length > 0 ? [[words.files, namesOf(files)] satisfies Fact] : []),
+    ...(report ? [[words.device, report.device] satisfies Fact] : []),
+    [words.page, [context.page.title, context.page.url].filter(Boolean).join(' · '), 'linked'],
     [words.browser, [context.browser, context.locale, context.zone].filter(Boolean).join(' · ')],
   ]
   const path = context.path.map((step) =>
@@ -200,19 +209,19 @@ function replyMail(
     lost,
   )
   const by = (message: Stored) => message.by?.name ?? ''
-  const saidBy = ({ text, files = [] }: Stored) =>
-    [text, ...aboutFiles(files, attached, lost, words)].filter(Boolean).join('\n\n')
+  const aboutFilesOf = ({ files = [] }: Stored) => aboutFiles(files, attached, lost, words)
   const [only] = replies.length === 1 && !isLate ? replies : []
   const parts: Part[] = [
     ...(isLate ? [{ text: words.meanwhile(site.name) }] : []),
     ...(only
-      ? [{ text: saidBy(only), isTheirs: true }, { text: words.signed(by(only), site.name) }]
+      ? [{ letter: only.text, files: aboutFilesOf(only) }, { text: words.signed(by(only), site.name) }]
       : replies.map((message) => ({
-          quote: saidBy(message),
+          quote: message.text,
+          files: aboutFilesOf(message),
           by: by(message),
           when: dateTime(message.at, site.hours.timezone, locale),
         }))),
-    ...(reference ? [{ facts: [[words.reference, reference] satisfies [string, string]] }] : []),
+    ...(reference ? [{ facts: [[words.reference, reference] satisfies Fact] }] : []),
     { text: isLate ? words.goOn : words.replyHere, isQuiet: true },
   ]
   const subject = reference ? words.visitorSubject(reference, site.name) : words.chatSubject(site.name)
@@ -239,9 +248,9 @@ function copyMail({ locale: asked, upTo }: CopyFacts, messages: Stored[], site: 
     const when = dateTime(message.at, site.hours.timezone, locale)
     if (message.system)
       return { text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }
-    const files = message.files && `${words.files}: ${namesOf(message.files)}`
+    const files = message.files ? [`${words.files}: ${namesOf(message.files)}`] : []
     const by = message.author === 'visitor' ? words.you : (message.by?.name ?? site.name)
-    return { quote: [message.text, files].filter(Boolean).join('\n'), by, when }
+    return { quote: message.text, files, by, when }
   })
   const left = upTo - messages.length
   return mail(site, locale, words.transcriptSubject(site.name), [

@@ -9,7 +9,7 @@ const drawn = (locale: string) =>
     'subject',
     [
       { text: 'our words' },
-      { text: 'a letter', isTheirs: true },
+      { letter: 'a letter', files: [] },
       { quote: 'said', by: 'Ελένη', when: '12:00' },
       { list: ['searched'] },
       { facts: [['name', 'value']] },

@@ -3,19 +3,25 @@
 import { type ComponentChild, h, type VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { isRightToLeft } from '../../widget/locale.ts'
+import { linksIn } from '../../widget/view/links.ts'
 import { coloursOf } from '../theme.ts'
 
 export type Part =
-  | { text: string; link?: string; isQuiet?: boolean; /** A person's words, and not ours. */ isTheirs?: boolean }
-  /** What a person wrote; `by` and `when` where there are several. */
-  | { quote: string; by?: string; when?: string }
+  | { text: string; link?: string; isQuiet?: boolean }
+  /** An agent's letter, with what is said of its files. */
+  | { letter: string; files: string[] }
+  /** What a person wrote, and what is said of its files; `by` and `when` where there are several. */
+  | { quote: string; files?: string[]; by?: string; when?: string }
   | { heading: string }
   | { list: string[] }
-  | { facts: [string, string][] }
+  | { facts: Fact[] }
   /** Things that wait elsewhere, each with what it is called, what is said of it, and what its person wrote. */
   | { items: { link: string; title: string; about: string; text: string }[] }
   /** Digits to be typed elsewhere. */
   | { code: string }
+
+/** Its name and its value; `linked` where that may be an address to go or to write to. */
+export type Fact = [name: string, value: string, linked?: 'linked']
 
 /** How a site's mails look. */
 export interface Look {
@@ -32,15 +38,26 @@ export interface Drawn {
   html: string
 }
 
+/** Characters of a mail in which links are looked for: meanwhile nobody else is served. */
+const most = 200_000
+
 /** One mail in both its forms. */
 export function page(subject: string, parts: Part[], look: Look): Drawn {
   const text = parts.map(asText).join('\n\n')
-  return { subject, text: `${text}\n`, html: `<!doctype html>${renderToString(asDocument(subject, parts, look))}` }
+  return {
+    subject,
+    text: `${text}\n`,
+    html: `<!doctype html>${renderToString(asDocument(subject, parts, look, text.length <= most))}`,
+  }
 }
 
 function asText(part: Part): string {
   if ('facts' in part) return part.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
-  if ('quote' in part) return [[part.by, part.when].filter(Boolean).join(' · '), part.quote].filter(Boolean).join('\n')
+  if ('letter' in part) return [part.letter, ...part.files].filter(Boolean).join('\n\n')
+  if ('quote' in part)
+    return [[part.by, part.when].filter(Boolean).join(' · '), part.quote, ...(part.files ?? [])]
+      .filter(Boolean)
+      .join('\n')
   if ('heading' in part) return part.heading
   if ('list' in part) return part.list.map((line) => `- ${line}`).join('\n')
   if ('items' in part)
@@ -83,8 +100,9 @@ function sheet(accent: string): string {
   ].join('')
 }
 
-function asDocument(subject: string, parts: Part[], { name, locale, accent }: Look): VNode {
-  const colours = coloursOf(accent, 'light')
+function asDocument(subject: string, parts: Part[], { name, locale, accent }: Look, isLinked: boolean): VNode {
+  const plain = coloursOf(accent, 'light')
+  const colours = { ...plain, links: isLinked ? plain['accent-ink']! : '' }
   const paper = `max-width:560px;margin:0 auto;padding:32px;background:${light.paper};color:${light.ink};border:1px solid ${light.line};border-radius:16px;text-align:start;overflow-wrap:anywhere`
   return h('html', { lang: locale, dir: isRightToLeft(locale) ? 'rtl' : 'ltr' }, [
     h('head', null, [
@@ -110,7 +128,8 @@ function asDocument(subject: string, parts: Part[], { name, locale, accent }: Lo
   ])
 }
 
-type Colours = ReturnType<typeof coloursOf>
+/** With that of links in what people wrote; '' where they are left to the mail program. */
+type Colours = ReturnType<typeof coloursOf> & { links: string }
 
 function asHtml(part: Part, colours: Colours): ComponentChild {
   const quiet = `color:${light.quiet};font-size:14px`
@@ -130,16 +149,22 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
           dir: 'auto',
           style: `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap`,
         },
-        part.quote,
+        between([part.quote, ...(part.files ?? [])], '\n', colours),
       ),
     ])
   }
+  if ('letter' in part)
+    return h(
+      'p',
+      { class: '', dir: 'auto', style: 'margin:0 0 16px;white-space:pre-wrap' },
+      between([part.letter, ...part.files], '\n\n', colours),
+    )
   if ('heading' in part) return h('h2', { style: 'margin:24px 0 8px;font-size:16px;font-weight:600' }, part.heading)
   if ('list' in part)
     return h(
       'ul',
       { style: 'margin:0 0 16px;padding-inline-start:20px' },
-      part.list.map((line) => h('li', { dir: 'auto' }, line)),
+      part.list.map((line) => h('li', { dir: 'auto' }, linked(line, colours))),
     )
   if ('items' in part)
     return h(
@@ -153,7 +178,7 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
             h('bdi', null, title),
           ),
           h('span', { class: 'quiet', style: `display:block;${quiet}` }, about),
-          text && h('span', { dir: 'auto', style: 'display:block' }, text),
+          text && h('span', { dir: 'auto', style: 'display:block' }, linked(text, colours)),
         ]),
       ),
     )
@@ -171,18 +196,38 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
         role: 'presentation',
         style: `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}`,
       },
-      h('tbody', null, part.facts.map(factRow)),
+      h(
+        'tbody',
+        null,
+        part.facts.map((fact) => factRow(fact, colours)),
+      ),
     )
   if (part.link !== undefined) return h('p', { style: 'margin:24px 0' }, asButton(part.text, part.link, colours))
   return h(
     'p',
     {
       class: part.isQuiet ? 'quiet' : '',
-      dir: part.isTheirs ? 'auto' : undefined,
       style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}`,
     },
     part.text,
   )
+}
+
+/** A person's words, then ours of their files: `archive.zip` would pass for a page's address. */
+const between = ([words = '', ...files]: string[], separator: string, colours: Colours): ComponentChild[] => [
+  ...linked(words, colours),
+  words && files.length > 0 && separator,
+  files.join(separator),
+]
+
+/** What somebody wrote, its links to be followed, as in the widget and the console. */
+function linked(text: string, { links: color }: Colours): ComponentChild[] {
+  if (!color) return [text]
+  return linksIn(text).flatMap((part) => {
+    if (typeof part === 'string') return part
+    const link = h('a', { class: 'link', href: part.href, style: `color:${color}` }, part.text)
+    return part.real ? [link, ` ⚠ (${part.real})`] : link
+  })
 }
 
 function asButton(text: string, href: string, colours: Colours): ComponentChild {
@@ -191,11 +236,11 @@ function asButton(text: string, href: string, colours: Colours): ComponentChild 
 }
 
 /** Name above value: two columns of one width hold no long address on a phone. */
-function factRow([name, value]: [string, string]): ComponentChild {
+function factRow([name, value, isLinked]: Fact, colours: Colours): ComponentChild {
   return h('tr', null, [
     h('td', { class: 'line', style: `padding:8px 0;border-bottom:1px solid ${light.line}` }, [
       h('span', { class: 'quiet', style: `display:block;color:${light.quiet};font-size:13px` }, name),
-      h('bdi', { style: 'font-weight:600' }, value),
+      h('bdi', { style: 'font-weight:600' }, isLinked ? linked(value, colours) : value),
     ]),
   ])
 }
