@@ -3,7 +3,9 @@
 import { Component } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { TranscriptAsked } from '../server/protocol.ts'
+import { dateWords } from './hours.ts'
 import { randomId } from './memory.ts'
+import { print } from './print.ts'
 import { menuEl, type MenuStrings } from './strings/menu.el.ts'
 import { menuEn } from './strings/menu.en.ts'
 import { Icon, type IconName, paths } from './view/Icon.tsx'
@@ -48,6 +50,13 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
   get #around() {
     return this.#menu!.parentElement!
   }
+  #print(own: MenuStrings) {
+    const root = this.#menu!.getRootNode() as ShadowRoot
+    const { help } = this.props
+    const { site, zone } = help.availability.value!
+    const day = dateWords(help.now(), zone, help.locale.value, true, true)
+    print(root.querySelector('.log')!, root, own.printed(site.name, day))
+  }
   readonly #leave = () => {
     this.#around.querySelector('button')!.focus()
     this.props.hide()
@@ -68,7 +77,12 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
         {this.state.isCopying ? (
           <Copy {...this.props} own={own} leave={this.#leave} />
         ) : (
-          <Choices {...this.props} own={own} copy={() => this.setState({ isCopying: true })} />
+          <Choices
+            {...this.props}
+            own={own}
+            copy={() => this.setState({ isCopying: true })}
+            printed={() => this.#print(own)}
+          />
         )}
       </div>
     )
@@ -85,7 +99,8 @@ function Choices({
   hide,
   own,
   copy,
-}: Inside & { isClosed: boolean; hide: () => void; copy: () => void }) {
+  printed,
+}: Inside & { isClosed: boolean; hide: () => void; copy: () => void; printed: () => void }) {
   const hasSound = memory.setting('sound') !== 'off'
   const again = isClosed || chat.conversation.value?.ticket
   const choose = (act: () => void) => () => {
@@ -101,6 +116,7 @@ function Choices({
         act={choose(() => memory.set('sound', hasSound ? 'off' : 'on'))}
       />
       <Choice icon="mail" text={own.copy} act={copy} />
+      <Choice icon="print" text={own.print} act={choose(printed)} />
       <Choice
         icon={again ? 'chat' : 'check'}
         text={again ? words.again : own.end}

@@ -387,3 +387,23 @@ test('a script that cannot know its site says what to write', async () => {
   await expect.poll(() => stage.problems.filter((text) => text.includes('write data-site="…"'))).toHaveLength(1)
   await page.context().close()
 })
+
+test('a conversation can be printed, as a conversation', async () => {
+  const printed: string[] = []
+  const page = await stage.visit({}, 'about:blank')
+  await page.exposeFunction('told', (text: string) => printed.push(text))
+  await page.addInitScript(() => {
+    const { told } = window.top as unknown as { told: (text: string) => void }
+    window.print = () => told(document.body.innerText)
+  })
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('Για το χαρτί')
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor()
+  await page.getByRole('button', { name: 'Περισσότερα' }).click()
+  await page.getByRole('button', { name: 'Εκτύπωση' }).click()
+  await expect.poll(() => printed.join()).toMatch(/^Συνομιλία με OX Zino, [^]*2026[^]*Για το χαρτί/)
+  await page.context().close()
+})

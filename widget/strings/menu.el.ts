@@ -4,6 +4,8 @@ export const menuEl = {
   end: 'Τέλος συνομιλίας',
   sound: (isOn: boolean) => `Ήχος: ${isOn ? 'ναι' : 'όχι'}`,
   copy: 'Αντίγραφο με email',
+  print: 'Εκτύπωση',
+  printed: (site: string, day: string) => `Συνομιλία με ${site}, ${day}`,
   copyWhy: 'Θα σας στείλουμε έναν κωδικό για να βεβαιωθούμε ότι η διεύθυνση είναι δική σας.',
   sendCode: 'Στείλτε μου κωδικό',
   code: 'Ο κωδικός από το email',

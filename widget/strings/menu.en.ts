@@ -6,6 +6,8 @@ export const menuEn: MenuStrings = {
   end: 'End conversation',
   sound: (isOn) => `Sound: ${isOn ? 'on' : 'off'}`,
   copy: 'Copy by email',
+  print: 'Print',
+  printed: (site, day) => `Conversation with ${site}, ${day}`,
   copyWhy: 'We will send you a code, to be sure that the address is yours.',
   sendCode: 'Send me a code',
   code: 'The code from the email',
