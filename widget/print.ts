@@ -7,6 +7,7 @@ const paper = `
 body{${light}margin:0;font:400 11pt/1.5 ${fonts};color:#000}
 h1{font-size:14pt;margin:0 0 12pt}
 .face,.icon{display:none}
+.log{margin-inline:0}
 .log .bubble{background:none;color:#000;border:1px solid #999;break-inside:avoid}
 .line,.log .line.run{max-width:80%;padding:0;margin-inline:0}
 .under{margin-inline:0;color:#333}
