@@ -193,7 +193,7 @@ export const panel: InlineConfig = {
     emptyOutDir: true,
     modulePreload: false,
     rolldownOptions: {
-      input: ['panel.tsx', 'place.ts'].map((name) => join(root, 'widget', name)),
+      input: ['panel.tsx', 'place.ts', 'hide.ts'].map((name) => join(root, 'widget', name)),
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },

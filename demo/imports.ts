@@ -50,7 +50,7 @@ const rooms: Room[] = [
   { files: pure, may: [pure] },
   { files: words, may: [words], types: [pure] },
   { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
-  { files: /^widget\/loader\.ts$/, may: [/^widget\/locale\.ts$/], types: [/^widget\/(api|place)\.ts$/] },
+  { files: /^widget\/loader\.ts$/, may: [/^widget\/locale\.ts$/], types: [/^widget\/(api|hide|place)\.ts$/] },
   { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
   {
     files: /^server\/console\//,

@@ -34,6 +34,8 @@ export interface Options {
   distance?: string
   /** A word or two on the launcher. */
   label?: string
+  /** Where the launcher is not: on paths (`/embed`, `/checkout/*`), and while nobody answers (`closed`); between spaces. */
+  hide?: string
 }
 
 /** Each call's arguments after its name. */

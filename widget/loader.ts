@@ -2,12 +2,14 @@
 
 import type { Options } from './api.ts'
 import { languageOf } from './locale.ts'
+import type { watch } from './hide.ts'
 import type { place } from './place.ts'
 
 declare const BUILD: string
 type Call = [name: string, ...rest: unknown[]]
-/** What the panel's chunk has, and what brings us back. */
+/** What the panel's chunk has, and what else is seldom needed. */
 interface Chunk {
+  watch: typeof watch
   mount: (parts: object) => (...call: Call) => void
   place: typeof place
 }
@@ -22,7 +24,7 @@ const page = window as unknown as Page
 const script =
   (document.currentScript as HTMLScriptElement | null) ??
   document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
-const kept = Array.from((page.Rotame?.q ?? []) as ArrayLike<unknown>[], (call) => Array.from(call) as Call)
+const kept = [...(page.Rotame?.q ?? [])] as unknown as Call[]
 /** What the page's calls go to; until it is known which site this is, they wait. */
 let run = (...call: Call): void => {
   kept.push(call)
@@ -37,26 +39,24 @@ if (!page.Rotame?.on) {
 }
 
 function begin(options: Options): void {
-  const { site, locale, accent = '#14674d', label, distance, server = script?.src } = options
+  const { site, locale, accent = '#14674d', label, server = script?.src } = options
   if (!site || !server)
     return console.warn('Rotame: write data-site="…" in the tag, or Rotame("boot", { site, server })')
   const { documentElement } = document
   const language = locale || documentElement.lang || navigator.language
   const isGreek = languageOf(language) === 'el'
   const side = options.side || (getComputedStyle(documentElement).direction === 'rtl' ? 'left' : 'right')
-  const [x = 24, y = x] = distance?.split(' ') ?? []
+  const [x = innerWidth > 480 ? 24 : 16, y = x] = options.distance?.split(' ') ?? []
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
-  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important;user-select:text!important;zoom:var(--zoom,1)!important}
-@media(max-device-width:480px)and (min-width:700px){:host{--zoom:2.5}}
-.launcher{all:unset;position:fixed;bottom:${y}px;${side}:${x}px;padding:14px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;align-items:center;gap:8px;font:600 15px/28px Arial;box-shadow:0 8px 32px #0003}
-.launcher:focus-visible{outline:2px solid ${accent};outline-offset:2px}
-.mark{width:28px;background:#fff;color:${accent};text-align:center;clip-path:path("M14 3.5c6 0 11 4 11 10s-5 10-11 10q-2 0-3-.5l-6 2.5 1-5C4 18 3 16 3 13.5 3 8 8 3.5 14 3.5z")}
-[hidden],:host([hidden]){display:none!important}
+  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important}
+.launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:14px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/28px Arial;box-shadow:0 8px 32px #0003}
+.mark{width:26px;margin:1px;background:#fff;color:${accent};text-align:center;line-height:25px;border-radius:13px 13px 13px 3px}
+[hidden]{display:none!important}
 @media print{:host{display:none!important}}
-${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`}`)
+@media(max-device-width:480px)and (min-width:700px){:host{zoom:2.5!important}}`)
   root.adoptedStyleSheets = [sheet]
   const button = document.createElement('button')
   button.className = 'launcher'
@@ -125,6 +125,13 @@ ${distance ? '' : `@media(max-width:480px){.launcher{bottom:16px;${side}:16px}}`
   documentElement.append(host)
   host.popover = 'manual'
   host.showPopover?.()
+  if (options.hide) {
+    button.style.display = 'none'
+    fetchChunk('hide').then(
+      ({ watch }) => watch(button, options, server),
+      () => {},
+    )
+  }
   kept.splice(0).forEach((call) => run(...call))
   try {
     if (localStorage.getItem(`rotame:${site}`)) timer = setTimeout(() => run('resume'), 200)

@@ -9,6 +9,8 @@ export const phone = '(max-width:480px),(max-height:560px)'
 export const themed = ':is(.launcher,.panel)'
 
 export const styles = `
+:host{user-select:text!important;zoom:var(--zoom)!important}
+:host([hidden]){display:none!important}
 .badge{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-width:22px;height:22px;padding-inline:6px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px ${fonts};text-align:center}
 ${inBoth(themed, light, dark)}
 .launcher[aria-expanded=true]{background:var(--paper);color:var(--ink);box-shadow:var(--shadow)}

@@ -1,0 +1,52 @@
+// Whether the launcher is there at all, where the owner wants it gone on some pages, or as long as nobody answers.
+
+import type { Availability } from '../server/protocol.ts'
+import type { Options } from './api.ts'
+
+const beats = 60
+
+/** `/checkout/*`: every page below it; without a star, that page. */
+const isAt = (path: string, wanted: string) =>
+  wanted.endsWith('*') ? path.startsWith(wanted.slice(0, -1)) : path === wanted
+
+/** Whether somebody answers now; when that cannot be known, nobody does. */
+async function isAnswered(server: string, site: string): Promise<boolean> {
+  try {
+    const response = await fetch(new URL(`/availability/${site}`, server))
+    const { windows, team } = (await response.json()) as Availability
+    const now = Number(response.headers.get('rotame-time')) || Date.now()
+    return team.length > 0 && windows.some(([from, to]) => from <= now && now < to)
+  } catch {
+    return false
+  }
+}
+
+/** Whoever has written to us must find the answer. */
+function hasWritten(site: string): boolean {
+  try {
+    return localStorage.getItem(`rotame:${site}`) !== null
+  } catch {
+    return false
+  }
+}
+
+/** Shows and hides the launcher, a second after the page's address has changed, a minute after the team has. */
+export function watch(button: HTMLElement, { site, hide = '' }: Options, server: string): void {
+  const wanted = hide.split(' ')
+  let isHere = !wanted.includes('closed')
+  const show = () => {
+    const isHidden = !isHere || wanted.some((path) => path.startsWith('/') && isAt(location.pathname, path))
+    button.style.display = isHidden ? 'none' : ''
+  }
+  const ask = async () => {
+    if (wanted.includes('closed')) isHere = hasWritten(site) || (await isAnswered(server, site))
+    show()
+  }
+  let beat = 0
+  const timer = setInterval(() => {
+    if (!button.isConnected) clearInterval(timer)
+    else if (++beat % beats === 0 && document.visibilityState === 'visible') void ask()
+    else show()
+  }, 1_000)
+  void ask()
+}
