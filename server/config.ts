@@ -158,6 +158,24 @@ const siteSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** The launcher, for pages whose script tag is `widget.js?site=…`; attributes of the tag come before it. */
+  launcher: z
+    .strictObject({
+      side: z.enum(['left', 'right']).optional(),
+      /** Pixels from that side and from below. */
+      distance: z
+        .string()
+        .regex(/^\d{1,3}( \d{1,3})?$/, 'write pixels from the side and from below, like "24 80"')
+        .optional(),
+      /** A word or two on it. */
+      label: localized.optional(),
+      /** Where it is not: paths, and `closed` for while nobody answers. */
+      hide: z
+        .array(z.string().regex(/^(closed|\/[^\s*]*\*?)$/, 'write closed, or a path like /embed or /checkout/*'))
+        .optional(),
+      theme: z.enum(['light', 'dark', 'auto', 'page']).optional(),
+    })
+    .default({}),
   theme: z
     .strictObject({
       accent: z

@@ -1,5 +1,7 @@
 // Pages that we did not write: a table of what they do, and the whole way of a visitor on each. A page more is a row more.
 
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -281,6 +283,26 @@ const pages: Hostile[] = [
       Rotame('boot', { site: 'oxzino' })</script><script async src="{product}/widget.js"></script>`,
     body: tall,
   },
+  {
+    name: 'a tag that says the site in its address',
+    head: '<script async src="{product}/widget.js?site=oxzino"></script>',
+    body: tall,
+  },
+  {
+    name: 'a launcher that is not on some paths, of a page that changes its own',
+    head: script.replace('data-site', 'data-hide="/host* /elsewhere" data-site'),
+    body: tall,
+    async before(page) {
+      await page.waitForTimeout(500)
+      expect(await launcher(page).isVisible()).toBe(false)
+      await page.evaluate(() => history.pushState({}, '', '/elsewhere/not'))
+      await launcher(page).waitFor()
+    },
+    async after(page) {
+      await page.evaluate(() => history.pushState({}, '', '/elsewhere'))
+      await launcher(page).waitFor({ state: 'hidden' })
+    },
+  },
   ...['el_GR', 'EL', 'gr', 'el-gr'].map((tag) => ({
     name: `a page whose language is ${tag}`,
     html: `<!doctype html><html lang="${tag}"><head>${script}</head><body>${tall}</body></html>`,
@@ -318,13 +340,13 @@ beforeAll(async () => {
 afterEach(() => stage.problems.splice(0))
 afterAll(() => stage.close())
 
-async function open({ html, head = '', body = '', headers, options }: Hostile): Promise<Page> {
-  const page = await stage.visit(options, 'about:blank')
-  const address = `${stage.demo.site}/hostile`
+async function open({ html, head = '', body = '', headers, options }: Hostile, on = stage): Promise<Page> {
+  const page = await on.visit(options, 'about:blank')
+  const address = `${on.demo.site}/hostile`
   const own = /<script[^>]*widget\.js|no-script/.test(head + body) ? '' : script
   const whole =
     html ?? `<!doctype html><html lang="el"><head><title>Σελίδα</title>${head}${own}</head><body>${body}</body></html>`
-  await page.route(`${stage.demo.site}/npm/**`, (route) =>
+  await page.route(`${on.demo.site}/npm/**`, (route) =>
     route.fulfill({
       path: join(import.meta.dirname, '../../node_modules', new URL(route.request().url()).pathname.slice(5)),
     }),
@@ -332,7 +354,7 @@ async function open({ html, head = '', body = '', headers, options }: Hostile): 
   await page.route(address, (route) =>
     route.fulfill({
       headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
-      body: whole.replaceAll('{product}', stage.demo.product),
+      body: whole.replaceAll('{product}', on.demo.product),
     }),
   )
   await page.goto(address)
@@ -351,8 +373,8 @@ const isOnTop = (page: Page) =>
 let count = 0
 /** Finds, reads, writes and is answered. */
 async function go(page: Page, { before, during, after }: Hostile): Promise<void> {
-  await launcher(page).waitFor()
   await before?.(page)
+  await launcher(page).waitFor()
   await expect.poll(() => isOnTop(page)).toBe(true)
   await launcher(page).click()
   await page.getByRole('combobox').click()
@@ -406,4 +428,37 @@ test('a conversation can be printed, as a conversation', async () => {
   await page.getByRole('button', { name: 'Εκτύπωση' }).click()
   await expect.poll(() => printed.join()).toMatch(/^Συνομιλία με OX Zino, [^]*2026[^]*Για το χαρτί/)
   await page.context().close()
+})
+
+test('a launcher that is there only while somebody answers', async () => {
+  const head = script.replace('data-site', 'data-hide="closed" data-site')
+  const page = await open({ name: '', head, body: tall })
+  await launcher(page).waitFor()
+  stage.setClock('2026-11-25T20:00+02:00')
+  const asked = page.waitForResponse(/availability/)
+  await page.reload()
+  await asked
+  await page.waitForTimeout(300)
+  expect(await launcher(page).isVisible()).toBe(false)
+  await page.context().close()
+  stage.setClock('2026-11-25T12:00+02:00')
+})
+
+test("what rotame.yaml says of the launcher reaches a tag that names the site, in the page's language", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-launcher-'))
+  cpSync(join(import.meta.dirname, '../site'), folder, { recursive: true })
+  const yaml = join(folder, 'rotame.yaml')
+  const launcherBlock =
+    '    launcher: { side: left, distance: "40", label: { el: Βοήθεια εδώ, en: Help here } }\n    locales:'
+  writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('    locales:', launcherBlock))
+  const other = await openStage(folder)
+  const page = await open({ name: '', head: '<script async src="{product}/widget.js?site=oxzino"></script>' }, other)
+  const box = (await launcher(page).boundingBox())!
+  expect([box.x, 720 - box.y - box.height, await launcher(page).getAttribute('aria-label')]).toEqual([
+    40,
+    40,
+    'Βοήθεια εδώ',
+  ])
+  await other.close()
+  rmSync(folder, { recursive: true })
 })

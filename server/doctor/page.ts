@@ -65,7 +65,7 @@ async function checkPage(url: string, site: Site, address: string): Promise<Find
     .find((found) => found.includes(`${url}/widget.js`))
   if (!tag)
     found.push(unknown(address, `has no script tag of ${url}/widget.js; if another script adds it, all is well`))
-  else if (!new RegExp(`data-site=["']?${site.id}["'\\s>]`).test(tag))
+  else if (!new RegExp(`(data-site=["']?|widget\\.js\\?site=)${site.id}["'\\s>]`).test(tag))
     found.push(unknown(address, `has the widget of another site than ${site.id}`))
   const metas = [...html.matchAll(/<meta\b[^>]*http-equiv=["']?content-security-policy["']?[^>]*>/gi)].map(
     ([meta]) => /content="([^"]*)"|content='([^']*)'/i.exec(meta)?.slice(1).find(Boolean) ?? '',

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Articles } from '../articles.ts'
 import { answersOf, type AvailabilityBoard } from '../availability.ts'
 import { Body } from '../body.ts'
-import type { Config } from '../config.ts'
+import type { Config, Site } from '../config.ts'
 import { limits } from '../limits.ts'
 import type { Files } from '../files.ts'
 import type { Live } from '../live.ts'
@@ -294,8 +294,17 @@ const consolePolicy = (origins: readonly string[]) =>
     "require-trusted-types-for 'script'",
   ].join('; ')
 
+/** The loader of one site, which knows what its rotame.yaml says of the launcher. */
+function loaderOf({ id, launcher: { label, hide, ...rest } }: Site, loader: Body): Body {
+  const labels = typeof label === 'object' ? label : { '': label }
+  const spoken = `${JSON.stringify(labels)}[document.documentElement.lang.slice(0,2).toLowerCase()]`
+  const known = JSON.stringify({ site: id, ...rest, ...(hide && { hide: hide.join(' ') }) })
+  const word = label === undefined ? '' : `RotameSite.label=${spoken}||${JSON.stringify(Object.values(labels)[0])};`
+  return new Body(`self.RotameSite=${known};${word}${loader.whole.toString()}`)
+}
+
 /** Loader, chunks and console as they were built. */
-function servePrograms(app: FastifyInstance, { dist, origins }: HttpParts): void {
+function servePrograms(app: FastifyInstance, { config, dist, origins }: HttpParts): void {
   const policy = consolePolicy(origins)
   const programs = readPrograms(dist)
   const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
@@ -308,9 +317,14 @@ function servePrograms(app: FastifyInstance, { dist, origins }: HttpParts): void
   const embed = (reply: FastifyReply) =>
     reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
   const forEver = 'public, max-age=31536000, immutable'
-  app.get('/widget.js', (request, reply) => {
+  const loader = programs.get('widget.js')
+  const ofSites = new Map(loader && [...config.sites.values()].map((site) => [site.id, loaderOf(site, loader.body)]))
+  app.get<{ Querystring: { site?: unknown } }>('/widget.js', (request, reply) => {
+    const { site } = request.query
+    const ofSite = typeof site === 'string' ? ofSites.get(site) : undefined
     embed(reply)
-    return sendProgram(request, reply, 'widget.js', 'public, max-age=300')
+    if (!ofSite) return sendProgram(request, reply, 'widget.js', 'max-age=300')
+    return sendBody(request, reply.header('cache-control', 'max-age=300').type(loader!.type), ofSite)
   })
   app.get<{ Params: { build: string; '*': string } }>('/w/:build/*', (request, reply) => {
     const file = request.params['*']
