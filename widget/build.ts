@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { minify } from 'terser'
 import { build } from 'vite'
 import { consoleApp, loader, panel, server } from '../vite.config.ts'
 
@@ -11,14 +12,26 @@ const dist = join(import.meta.dirname, '../dist')
 // Whoever calls, even a test: what is built is what visitors get.
 process.env['NODE_ENV'] = 'production'
 
+/** Once more, with what finds 1 % that vite's own leaves: a page's visitors pay for it. */
+async function shorten(file: string, isModule: boolean): Promise<void> {
+  const { code } = await minify(readFileSync(file, 'utf8'), {
+    module: isModule,
+    ecma: 2020,
+    compress: { passes: 3, sequences: false },
+  })
+  writeFileSync(file, code!)
+}
+
 rmSync(dist, { recursive: true, force: true })
 await build(panel)
 const chunks = readdirSync(join(dist, 'w/next')).toSorted()
+for (const chunk of chunks) await shorten(join(dist, 'w/next', chunk), true)
 const hash = createHash('sha256')
 for (const chunk of chunks) hash.update(chunk).update(readFileSync(join(dist, 'w/next', chunk)))
 const name = hash.digest('base64url').slice(0, 10)
 renameSync(join(dist, 'w/next'), join(dist, 'w', name))
 await build(loader(name))
+await shorten(join(dist, 'widget.js'), false)
 await build(consoleApp)
 writeFileSync(join(dist, 'build.json'), `${JSON.stringify({ build: name })}\n`)
 

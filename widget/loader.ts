@@ -52,8 +52,8 @@ function begin(options: Options): void {
   const sheet = new CSSStyleSheet()
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
   sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important}
-.launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:14px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/28px Arial;box-shadow:0 8px 32px #0003}
-.mark{width:26px;margin:1px;background:#fff;color:${accent};text-align:center;line-height:25px;border-radius:13px 13px 13px 3px}
+.launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}
+.mark{width:26px;background:#fff;color:${accent};text-align:center;border-radius:13px 13px 13px 3px}
 [hidden]{display:none!important}
 @media print{:host{display:none!important}}
 @media(max-device-width:480px)and (min-width:700px){:host{zoom:2.5!important}}`)

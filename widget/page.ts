@@ -31,12 +31,13 @@ export function keepApart(host: Element, signal: AbortSignal): void {
   Object.defineProperty(host, 'isContentEditable', { value: true, configurable: true })
 }
 
-/** The scheme to draw in, by what the owner says: light, dark, auto (the system's), or else the page's; '' for the system's. */
-export function schemeOf(theme = 'page'): string {
-  if (theme !== 'page') return theme
+/** The scheme to draw in, by what the owner says: light, dark, auto (the system's), or else the page's. */
+export function schemeOf(theme = 'page', system: MediaQueryList): string {
   const said =
-    getComputedStyle(document.documentElement).colorScheme.replace('normal', '') ||
-    document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ||
-    ''
-  return !said.includes('dark') ? 'light' : said.includes('light') ? '' : 'dark'
+    theme === 'page'
+      ? getComputedStyle(document.documentElement).colorScheme.replace('normal', '') ||
+        document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ||
+        ''
+      : theme.replace('auto', 'light dark')
+  return said.includes('dark') && (system.matches || !said.includes('light')) ? 'dark' : 'light'
 }

@@ -272,7 +272,10 @@ export function mount({
     document.adoptedStyleSheets = isFull ? [...others, stillness] : others
   }
   /** In the scheme of the page, as it is now. */
-  const dress = () => root.host.setAttribute('data-scheme', schemeOf(theme))
+  const system = matchMedia('(prefers-color-scheme:dark)')
+  const dress = () => root.host.setAttribute('data-scheme', schemeOf(theme, system))
+  life.on(system, 'change', dress)
+  dress()
   const dresser = new MutationObserver(dress)
   dresser.observe(document.documentElement, { attributes: true })
   life.ends(() => dresser.disconnect())

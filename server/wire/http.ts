@@ -316,7 +316,7 @@ function servePrograms(app: FastifyInstance, { config, dist, origins }: HttpPart
   /** Pages that isolate themselves load it too. */
   const embed = (reply: FastifyReply) =>
     reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
-  const forEver = 'public, max-age=31536000, immutable'
+  const forEver = 'max-age=31536000, immutable'
   const loader = programs.get('widget.js')
   const ofSites = new Map(loader && [...config.sites.values()].map((site) => [site.id, loaderOf(site, loader.body)]))
   app.get<{ Querystring: { site?: unknown } }>('/widget.js', (request, reply) => {
@@ -332,7 +332,7 @@ function servePrograms(app: FastifyInstance, { config, dist, origins }: HttpPart
     if (request.params.build === build) return sendProgram(request, reply, `w/${build}/${file}`, forEver)
     // A loader of another build goes on with what is ours; to a panel of another build our chunks do not fit.
     reply.header('cache-control', 'no-store')
-    return /^(panel|place)\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
+    return /^(panel|place|hide)\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
   })
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
   app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {

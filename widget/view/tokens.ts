@@ -21,9 +21,9 @@ color-scheme:dark;
 --face-1:#2a3d35;--on-face-1:#c4ddd1;--face-2:#3d3627;--on-face-2:#e6d8bc;--face-3:#2a3642;--on-face-3:#c6d4e2;
 --shadow:0 1px 2px rgb(15 25 20/.06),0 16px 48px -8px rgb(15 25 20/.2),0 0 0 1px rgb(255 255 255/.06);`
 
-/** A rule for each scheme: the system's, unless the host says which. */
+/** A rule for each scheme that the host says it is drawn in. */
 export const inBoth = (rule: string, inLight: string, inDark: string): string =>
-  `${rule}{${inLight}}@media(prefers-color-scheme:dark){:host(:not([data-scheme=light])) ${rule}{${inDark}}}:host([data-scheme=dark]) ${rule}{${inDark}}`
+  `${rule}{${inLight}}:host([data-scheme=dark]) ${rule}{${inDark}}`
 
 export const fonts =
   '-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Inter,"Noto Sans","Helvetica Neue",Arial,sans-serif'
