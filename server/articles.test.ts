@@ -44,7 +44,8 @@ test('an article with a problem is not served, is logged once, and comes back wh
   write('faq/en/account/new.md', article('Is this new?', 'Call [phone].'))
   await open()
   expect(served()).toEqual(['account/close'])
-  const said = 'faq/en/account/new.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}'
+  const said =
+    'faq/en/account/new.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}, or \\[ if the bracket is meant'
   expect(lines).toEqual([said])
   write('faq/en/account/other.md', article('Another?'))
   await until(() => served().includes('account/other'))
@@ -95,7 +96,7 @@ test('all that is wrong is said at once, with exact lines', async () => {
     'faq/en/account/bare.md:1: has no front matter; begin the file with --- , its fields and --- again',
     'faq/en/account/empty.md:4: has no text; write the answer below the second ---',
     'faq/en/account/latin.md: is not in UTF-8; save it as UTF-8',
-    'faq/en/account/slips.md:2: [X] is a placeholder; write what belongs there, or a {{variable}}',
+    'faq/en/account/slips.md:2: [X] is a placeholder; write what belongs there, or a {{variable}}, or \\[ if the bracket is meant',
     'faq/en/account/slips.md:3: keyword: nothing here is called keyword; did you mean keywords',
     'faq/en/account/slips.md:4: order: write a number',
     'faq/en/account/slips.md:7: there is no article ./closed.md; did you mean ./close.md',

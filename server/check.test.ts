@@ -106,7 +106,7 @@ test('placeholders and slips in rotame.yaml are found at their lines', () => {
   const lines = readFileSync(join(folder, 'rotame.yaml'), 'utf8').split('\n')
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1
   expect(found()).toContain(
-    `rotame.yaml:${lineOf('[email-support]')}: [email-support] is a placeholder; write what belongs there, or a {{variable}}`,
+    `rotame.yaml:${lineOf('[email-support]')}: [email-support] is a placeholder; write what belongs there, or a {{variable}}, or \\[ if the bracket is meant`,
   )
   expect(found()).toContain(
     `rotame.yaml:${lineOf('most:')}: sites.oxzino.most: there is no article account/forgot-pasword; did you mean account/forgot-password`,
@@ -115,7 +115,9 @@ test('placeholders and slips in rotame.yaml are found at their lines', () => {
 
 test('an article with an error is not called missing as well', () => {
   const line = append(article, '\n[X]\n') + 1
-  expect(found()).toEqual([`${article}:${line}: [X] is a placeholder; write what belongs there, or a {{variable}}`])
+  expect(found()).toEqual([
+    `${article}:${line}: [X] is a placeholder; write what belongs there, or a {{variable}}, or \\[ if the bracket is meant`,
+  ])
 })
 
 test('an article that only another locale has is found', () => {

@@ -122,6 +122,11 @@ const siteSchema = z.strictObject({
   channels: channelsSchema.default({}),
   /** What `{{name}}` in an article stands for; one text, or one a locale. */
   variables: z.record(z.string(), localized).default({}),
+  /** The owner's own site: what an article's link to `/contact` is relative to. */
+  home: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   privacyUrl: z
     .url({ protocol: /^https?$/ })
     .nullable()

@@ -207,6 +207,8 @@ function surroundingsOf(
   return {
     file,
     firstLine,
+    locale,
+    home: site.home,
     fill: (text) => fill(text, site, locale),
     articleAt(link) {
       const target = posix.join(category, link).slice(0, -'.md'.length)

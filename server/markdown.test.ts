@@ -1,20 +1,22 @@
 // Markdown into the tree, and what is said of what cannot be shown.
 
 import { expect, test } from 'vitest'
-import { parseMarkdown } from './markdown.ts'
+import { parseMarkdown, type Surroundings } from './markdown.ts'
 import { fill } from './variables.ts'
 
 const variables = { phone: '210 000 0000', hours: { el: '9 με 6', en: '9 to 6' }, note: 'one\n  two' }
-const parse = (text: string, firstLine = 1) =>
-  parseMarkdown(text, {
-    file: 'x.md',
-    firstLine,
-    fill: (given) => fill(given, { variables }, 'el'),
-    articleAt: (link) =>
-      link === '../account/close.md' ? { id: 'account/close' } : { problem: `there is no article ${link}` },
-    pictureAt: (name) =>
-      name === 'map.png' ? { src: '/images/shop/el/general/map.png' } : { problem: `there is no picture ${name}` },
-  })
+const surroundings: Surroundings = {
+  file: 'x.md',
+  firstLine: 1,
+  locale: 'el',
+  home: 'https://www.a.example/help/',
+  fill: (given) => fill(given, { variables }, 'el'),
+  articleAt: (link) =>
+    link === '../account/close.md' ? { id: 'account/close' } : { problem: `there is no article ${link}` },
+  pictureAt: (name) =>
+    name === 'map.png' ? { src: '/images/shop/el/general/map.png' } : { problem: `there is no picture ${name}` },
+}
+const parse = (text: string, firstLine = 1) => parseMarkdown(text, { ...surroundings, firstLine })
 const said = (text: string, firstLine?: number) =>
   parse(text, firstLine).problems.map(({ line, message }) => `${line}: ${message}`)
 
@@ -93,7 +95,7 @@ test.each([
   const messages = parse(text).problems.map(({ message }) => message.replaceAll(/\s+/g, ' '))
   const spaced = found.replaceAll(/\[ (.*) \]/g, '[$1]')
   expect(messages.map((message) => message.replace(/\[ +(.*?) +\]/, '[$1]'))).toEqual([
-    `${spaced} is a placeholder; write what belongs there, or a {{variable}}`,
+    `${spaced} is a placeholder; write what belongs there, or a {{variable}}${spaced.startsWith('[') ? ', or \\[ if the bracket is meant' : ''}`,
   ])
 })
 
@@ -116,6 +118,120 @@ test.each([
   'and so on […]',
   'at [::1]',
 ])('%s is no placeholder', (text) => expect(parse(text).problems).toEqual([]))
+
+const p = (...children: unknown[]) => ({ type: 'p', children })
+const b = (...children: unknown[]) => ({ type: 'b', children })
+const br = { type: 'br' }
+const warning = { type: 'quote', children: [p(b('Προειδοποίηση'), br, 'Hot.')] }
+
+test.each([
+  ['Docusaurus and VitePress', ':::warning\nHot.\n:::', [warning]],
+  ['GitHub', '> [!WARNING]\n> Hot.', [warning]],
+  ['MkDocs', '!!! warning\n    Hot.\n\nAfter.', [warning, p('After.')]],
+  ['Markdoc', '{% callout type="warning" %}\nHot.\n{% /callout %}', [warning]],
+  ['GitBook', '{% hint style="warning" %}\nHot.\n{% endhint %}', [warning]],
+  ['MDX', "import { Warning } from './x'\n\n<Warning>\nHot.\n</Warning>", [warning]],
+  [
+    'a title of its own',
+    ':::note[Mind this]\n\nHot.\n:::',
+    [{ type: 'quote', children: [p(b('Mind this')), p('Hot.')] }],
+  ],
+  ['a title in quotes', '??? note "Mind"\n\n    Hot.', [{ type: 'quote', children: [p(b('Mind')), p('Hot.')] }]],
+  [
+    'call-outs within each other',
+    '::::tip\nA\n\n:::note\nB\n:::\n::::',
+    [
+      {
+        type: 'quote',
+        children: [p(b('Συμβουλή'), br, 'A'), { type: 'quote', children: [p(b('Σημείωση'), br, 'B')] }],
+      },
+    ],
+  ],
+  [
+    'code in a call-out',
+    ':::note\n```\n:::\n```\n:::',
+    [{ type: 'quote', children: [p(b('Σημείωση')), { type: 'code', text: ':::' }] }],
+  ],
+  ['code about call-outs', '```\n:::note\n```', [{ type: 'code', text: ':::note' }]],
+  [
+    'a heading with a name',
+    '## Install {#install}\n\nSee [below](#install) and [this](#το-άλλο).\n\n## Το άλλο',
+    [
+      { type: 'h', level: 2, children: ['Install'] },
+      p('See ', 'below', ' and ', 'this', '.'),
+      { type: 'h', level: 2, children: ['Το άλλο'] },
+    ],
+  ],
+  [
+    'a part of an article',
+    '[a](../account/close.md#how)',
+    [p({ type: 'article', id: 'account/close', children: ['a'] })],
+  ],
+  [
+    'an address on the own site',
+    '[a](/contact?x=1#y)',
+    [p({ type: 'a', href: 'https://www.a.example/contact?x=1#y', children: ['a'] })],
+  ],
+  ['comments', 'a <!-- b -->c\n\n<!--\nd\n-->\n\n{/* e */}f', [p('a ', 'c'), p('f')]],
+  [
+    'new lines and keys',
+    'a<br>b<br/>Press <kbd>Ctrl</kbd>+<kbd>C</kbd>',
+    [p('a', br, 'b', br, 'Press ', b('Ctrl'), '+', b('C'))],
+  ],
+  [
+    'folded parts',
+    '<details>\n<summary><b>More</b></summary>\n\nText\n\n</details>',
+    [{ type: 'h', level: 3, children: ['More'] }, p('Text')],
+  ],
+  [
+    'a picture in HTML',
+    '<img src="map.png" width="3" alt="Our street">',
+    [p({ type: 'img', src: '/images/shop/el/general/map.png', alt: 'Our street' })],
+  ],
+  ['imports', "import X from '@site/x'\nimport './y.css';\n\nText", [p('Text')]],
+  [
+    'a quoted tag',
+    'Write `{% callout %}` or `<details>`',
+    [p('Write ', { type: 'code', text: '{% callout %}' }, ' or ', { type: 'code', text: '<details>' })],
+  ],
+])('what people have in their Markdown is shown: %s', (_, text, body) => {
+  expect(parse(text)).toEqual({ body, problems: [] })
+})
+
+test.each([
+  [':::warning\nHot.', '1: is not closed; write ::: below it'],
+  ['a\n\n:::tabs\nHot.\n:::', '3: :::tabs cannot be shown; write it as plain Markdown'],
+  ['a\n\n{% tabs %}', '3: {% tabs %} is of another program and cannot be shown; write it as plain Markdown'],
+  ['export const x = 1', '1: a line of a program cannot be shown; write it as plain Markdown'],
+  ['<Tabs>\n</Tabs>', '1: HTML cannot be shown; write it as plain Markdown'],
+  [
+    ':::note\n\n[email-urgence]\n:::',
+    '3: [email-urgence] is a placeholder; write what belongs there, or a {{variable}}',
+  ],
+  ['[a](#nowhere)', '1: there is no heading #nowhere in this article; name one of its headings'],
+  ['a\n<img src="map.png">', '2: say between the brackets what map.png shows'],
+])('what cannot be shown is said at its line: %s', (text, words) => {
+  expect(said(text).join('\n')).toContain(words)
+})
+
+test('an address on the own site wants to know where that is', () => {
+  const { problems } = parseMarkdown('[a](/contact)', { ...surroundings, home: null })
+  expect(problems.map(({ message }) => message)).toEqual([
+    '/contact is on your own site, and rotame.yaml does not say where that is; write home: https://… there, or the whole address here',
+  ])
+})
+
+test.each([
+  'Press [Enter] or [F5], then [Ctrl+C], [Ctrl]+[C] or [Ctrl] + [Shift] + [P]',
+  'Click [Save], [Sign in] or [**OK**]',
+  'Πατήστε [Αποθήκευση] ή [Άκυρο]',
+  '\\[Name]',
+])('%s names what one presses', (text) => expect(parse(text).problems).toEqual([]))
+
+test.each(['[email-urgence]', '[option]', '[Όνομα Επώνυμο]', '[Name]', '[date]', '[Save the date here]', '[C]'])(
+  '%s is still a placeholder',
+  (text) => expect(said(text)).toHaveLength(1),
+)
 
 test('nothing that is written makes it fall', () => {
   for (const text of ['', '\n\n', '[', '![', '{{', '{{}}', '- ', '|', '[](', '**', '\u0000', '1. \n   - [x]'])

@@ -1,11 +1,12 @@
 // Markdown into the small tree of allowed nodes: what is not allowed is a problem with its line, never dropped silently.
 
-import type { Code, Image, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast'
+import type { Code, Heading, Html, Image, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Inline, Node } from '../widget/view/article.ts'
 import { bounded, longestStretch, tooDeep } from './bounded.ts'
+import { plainMarkdown } from './dialects.ts'
 import { placeholdersIn, placeholderWords, type Problem } from './ownerFile.ts'
 import type { Filled } from './variables.ts'
 
@@ -13,6 +14,9 @@ export interface Surroundings {
   /** The file, as problems name it, and its line at which the text begins. */
   file: string
   firstLine: number
+  locale: string
+  /** What an address like `/contact` is relative to; null when the owner did not say. */
+  home: string | null
   fill: (text: string) => Filled
   /** Resolves `../account/forgot-password.md` to an article's id, or to words that say what is wrong. */
   articleAt: (link: string) => { id: string } | { problem: string }
@@ -39,18 +43,23 @@ class Reader {
   readonly #surroundings: Surroundings
   /** With the variables filled in. */
   readonly #text: string
+  /** What `#part` may name. */
+  readonly #parts = new Set<string>()
 
   constructor(text: string, surroundings: Surroundings) {
     this.#surroundings = surroundings
-    const { text: filled, lost } = surroundings.fill(text)
+    const plain = plainMarkdown(text, surroundings.locale)
+    for (const { line, message } of plain.slips) this.#say(line, message)
+    const { text: filled, lost } = surroundings.fill(plain.text)
     this.#text = filled
-    for (const { at, message } of lost) this.#say(lineAt(text, at), message)
+    for (const { at, message } of lost) this.#say(lineAt(plain.text, at), message)
   }
 
   body(): Node[] {
     const root = fromMarkdown(this.#text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
     const deep = deeperThan(mostDepth, root.children)
     if (deep) this.#say(lineOf(deep), tooDeep)
+    for (const node of deep ? [] : root.children) if (node.type === 'heading') this.#parts.add(partOf(node))
     return deep ? [] : root.children.flatMap((child) => this.#block(child))
   }
 
@@ -59,7 +68,7 @@ class Reader {
       case 'paragraph':
         return [{ type: 'p', children: this.#shown(node) }]
       case 'heading':
-        return [{ type: 'h', level: node.depth <= 2 ? 2 : 3, children: this.#shown(node) }]
+        return [{ type: 'h', level: node.depth <= 2 ? 2 : 3, children: this.#shown(withoutName(node)) }]
       case 'list': {
         const items = node.children.map((item) => this.#item(item))
         if (!node.ordered && items.every(isCard))
@@ -78,6 +87,10 @@ class Reader {
         return [this.#code(node)]
       case 'thematicBreak':
         return [{ type: 'rule' }]
+      case 'html': {
+        const shown = this.#html(node)
+        return shown.length > 0 ? [{ type: 'p', children: shown }] : []
+      }
       default:
         this.#refuse(node)
         return []
@@ -114,7 +127,31 @@ class Reader {
   }
 
   #inlines(nodes: PhrasingContent[]): Inline[] {
-    return nodes.flatMap((node) => this.#inline(node))
+    const shown: Inline[] = []
+    for (let at = 0; at < nodes.length; at++) {
+      const node = nodes[at]!
+      const end = isHtml(node, /^<kbd>$/i) ? nodes.findIndex((each, to) => to > at && isHtml(each, /^<\/kbd>$/i)) : -1
+      if (end < 0) shown.push(...this.#inline(node))
+      else {
+        shown.push({ type: 'b', children: this.#inlines(nodes.slice(at + 1, end)) })
+        at = end
+      }
+    }
+    return shown
+  }
+
+  /** The little HTML that has a place in the tree: a new line, a picture; and comments, which nobody is to see. */
+  #html(node: Html): Inline[] {
+    const bare = node.value.replaceAll(/<!--[\s\S]*?-->/g, '').trim()
+    if (bare === '') return []
+    if (/^<br\s*\/?>$/i.test(bare)) return [{ type: 'br' }]
+    if (/^<img\s[^>]*>$/i.test(bare)) {
+      const attribute = (name: string) => new RegExp(`\\s${name}=(?:"([^"]*)"|'([^']*)')`, 'i').exec(bare)
+      const [url, alt] = ['src', 'alt'].map((name) => attribute(name)?.slice(1).find(Boolean) ?? '') as [string, string]
+      return this.#image({ type: 'image', url, alt, position: node.position })
+    }
+    this.#refuse(node)
+    return []
   }
 
   #inline(node: PhrasingContent): Inline[] {
@@ -135,6 +172,8 @@ class Reader {
         return this.#link(node.url, this.#inlines(node.children), lineOf(node))
       case 'image':
         return this.#image(node)
+      case 'html':
+        return this.#html(node)
       default:
         this.#refuse(node)
         return []
@@ -147,14 +186,22 @@ class Reader {
       return [{ type: 'a', href: url, children }]
     }
     if (url === problemForm) return [{ type: 'article', id: '', children }]
-    if (!url.endsWith('.md')) {
+    const [file, part] = url.split('#') as [string, string?]
+    if (file === '' && this.#parts.has(decoded(part ?? '').toLowerCase())) return children
+    if (url.startsWith('/') && !/\.mdx?$/.test(file) && this.#surroundings.home !== null)
+      return [{ type: 'a', href: new URL(url, this.#surroundings.home).href, children }]
+    if (!/\.mdx?$/.test(file)) {
       this.#say(
         line,
-        `${url || 'it'} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`,
+        file === '' && part
+          ? `there is no heading #${part} in this article; name one of its headings, or another article's .md file`
+          : url.startsWith('/')
+            ? `${url} is on your own site, and rotame.yaml does not say where that is; write home: https://… there, or the whole address here`
+            : `${url || 'it'} is no link that can be followed; begin it with https://, mailto: or tel:, or name an article's .md file`,
       )
       return children
     }
-    const found = this.#surroundings.articleAt(url)
+    const found = this.#surroundings.articleAt(file.replace(/\.mdx$/, '.md'))
     if ('id' in found) return [{ type: 'article', id: found.id, children }]
     this.#say(line, found.problem)
     return children
@@ -195,6 +242,42 @@ const namesOf: Record<string, string> = {
   imageReference: 'a picture without its file cannot be shown; write ![what it shows](picture.png)',
   footnoteReference: 'a footnote cannot be shown; write it in the text',
   footnoteDefinition: 'a footnote cannot be shown; write it in the text',
+}
+
+const isHtml = (node: PhrasingContent, pattern: RegExp) => node.type === 'html' && pattern.test(node.value)
+
+/** What a heading is called in links: `## Words {#name}`. */
+const headingName = /\s*\{[#.:][^{}]*\}\s*$/
+
+/** A heading without its name. */
+function withoutName(node: Heading): Heading {
+  const last = node.children.at(-1)
+  if (last?.type !== 'text' || !headingName.test(last.value)) return node
+  return { ...node, children: [...node.children.slice(0, -1), { ...last, value: last.value.replace(headingName, '') }] }
+}
+
+/** As programs make it of the words, where the author gave none. */
+function partOf(heading: Heading): string {
+  const text = wordsIn(heading)
+  const given = /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*$/.exec(text)?.[1]
+  return (
+    given ??
+    text
+      .replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(/\s/g, '-')
+  ).toLowerCase()
+}
+
+const wordsIn = (node: Nodes): string =>
+  'children' in node ? node.children.map(wordsIn).join('') : 'value' in node && node.type !== 'html' ? node.value : ''
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 const lineOf = (node: Nodes) => node.position?.start.line ?? 1
 const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').length

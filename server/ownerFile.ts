@@ -98,10 +98,24 @@ const placeholder =
   /(?<!\\)\[(?=[^\][]*[\p{L}\p{N}])(?![\da-f:.]*:[\da-f:.]*\])[^\][]+\]|(?<![\p{L}\p{N}])[XxΧχ]+([.,][XxΧχ]+)?(?=\s*[€$£%])|(?<=[€$£]\s*)[XxΧχ]+(?![\p{L}\p{N}])/gu
 
 export const placeholdersIn = (text: string): { found: string; at: number }[] =>
-  Array.from(text.matchAll(placeholder), ({ 0: found, index }) => ({ found: found.replaceAll(/\s+/g, ' '), at: index }))
+  Array.from(text.matchAll(placeholder), ({ 0: found, index }) => ({
+    found: found.replaceAll(/\s+/g, ' '),
+    at: index,
+  })).filter(({ found, at }) => !isPressed(found.slice(1, -1)) && !afterKey.test(text.slice(Math.max(0, at - 20), at)))
+
+/** What one presses, on a keyboard or a screen, is written in brackets too. */
+const keys =
+  'enter|return|ctrl|control|shift|alt|option|cmd|command|windows|win|tab|esc|escape|space|spacebar|backspace|delete|del|insert|ins|home|end|page up|page down|pgup|pgdn|up|down|left|right|caps lock|print screen|fn|f\\d\\d?'
+const buttons =
+  'ok|yes|no|save|save changes|cancel|submit|send|next|back|previous|continue|close|remove|edit|add|apply|log ?in|log ?out|sign in|sign out|sign up|register|download|upload|confirm|search|open|create|update|accept|decline|retry|try again|print|copy|paste|export|import|reset|start|stop|done|finish|skip|buy|pay|checkout|add to cart|menu|settings|αποθήκευση|ακύρωση|άκυρο|υποβολή|αποστολή|επόμενο|προηγούμενο|πίσω|συνέχεια|κλείσιμο|αφαίρεση|διαγραφή|επεξεργασία|προσθήκη|εφαρμογή|σύνδεση|αποσύνδεση|εγγραφή|λήψη|ανέβασμα|μεταφόρτωση|επιβεβαίωση|αναζήτηση|άνοιγμα|δημιουργία|ενημέρωση|αποδοχή|απόρριψη|εκτύπωση|αντιγραφή|επικόλληση|εξαγωγή|εισαγωγή|επαναφορά|έναρξη|διακοπή|τέλος|παράλειψη|αγορά|πληρωμή|μενού|ρυθμίσεις|ναι|όχι|εντάξει'
+const pressed = new RegExp(`^\\s*(${keys}|${buttons})(\\s*\\+\\s*(${keys}|[\\p{L}\\p{N}]))*\\s*$`, 'iu')
+/** With a capital, as it stands on the key: `[option]` is rather something to replace. */
+const isPressed = (words: string) => /^\s*\p{Lu}/u.test(words) && pressed.test(words.normalize('NFC'))
+/** `[Ctrl]+[C]`: the letter is a key as well. */
+const afterKey = new RegExp(`\\[(${keys})\\]\\s*\\+\\s*$`, 'iu')
 
 export const placeholderWords = (found: string): string =>
-  `${found} is a placeholder; write what belongs there, or a {{variable}}`
+  `${found} is a placeholder; write what belongs there, or a {{variable}}${found.startsWith('[') ? ', or \\[ if the bracket is meant' : ''}`
 
 /** Parses, and finds the line of any path or place. */
 function locate(text: string, firstLine: number) {

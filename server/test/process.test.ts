@@ -158,7 +158,7 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
       ['check', join(folder, 'mend')],
       {},
       1,
-      'account/map.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}\n1 to mend.\n',
+      'account/map.md:4: [phone] is a placeholder; write what belongs there, or a {{variable}}, or \\[ if the bracket is meant\n1 to mend.\n',
     ],
     ['with an unknown command', ['strat'], {}, 2, 'there is no such command; did you mean start'],
     [

@@ -1,0 +1,53 @@
+// What a call-out of an article begins with, when its author gave it no title.
+
+const el: Record<string, string> = {
+  note: 'Σημείωση',
+  tip: 'Συμβουλή',
+  info: 'Πληροφορία',
+  important: 'Σημαντικό',
+  success: 'Επιτυχία',
+  example: 'Παράδειγμα',
+  question: 'Ερώτηση',
+  warning: 'Προειδοποίηση',
+  caution: 'Προσοχή',
+  danger: 'Κίνδυνος',
+}
+const en: typeof el = {
+  note: 'Note',
+  tip: 'Tip',
+  info: 'Information',
+  important: 'Important',
+  success: 'Success',
+  example: 'Example',
+  question: 'Question',
+  warning: 'Warning',
+  caution: 'Caution',
+  danger: 'Danger',
+}
+/** Names that mean one of these. */
+const others: Record<string, string> = {
+  abstract: 'note',
+  admonition: 'note',
+  alert: 'warning',
+  attention: 'caution',
+  bug: 'danger',
+  callout: 'note',
+  check: 'success',
+  details: 'info',
+  error: 'danger',
+  failure: 'danger',
+  faq: 'question',
+  help: 'question',
+  hint: 'tip',
+  seealso: 'info',
+  summary: 'note',
+  todo: 'note',
+}
+
+/** The word for a kind of call-out in a locale; undefined where nothing is called so. */
+export function calloutWord(kind: string, locale: string): string | undefined {
+  const name = kind.toLowerCase()
+  const known = Object.hasOwn(others, name) ? others[name]! : name
+  const words = /^el\b/i.test(locale) ? el : en
+  return Object.hasOwn(words, known) ? words[known] : undefined
+}
