@@ -1,6 +1,7 @@
 // Articles on real files: what is served, what is said, and what happens when files come, go and change.
 
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHook } from 'node:async_hooks'
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -79,6 +80,40 @@ test('files and folders may go and come back', async () => {
   write('faq/en/account/close.md', article('How do I close my account?'))
   await until(() => served().length === 1)
   expect(articles!.libraryBody('shop', 'en').etag(null)).toBe(before)
+})
+
+test('files that nobody touches are not looked at again and again', async () => {
+  for (let at = 0; at < 500; at++) write(`faq/en/account/a${at}.md`, article(`Question ${at}?`))
+  await open()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  let calls = 0
+  const counting = createHook({ init: (_, type) => void (type === 'FSREQPROMISE' && calls++) }).enable()
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  counting.disable()
+  // A look costs some 500; at a beat of 50 ms there is time for two of the rare ones, and every beat looks at the folder.
+  expect(calls).toBeLessThan(2_000)
+  write('faq/en/account/a7.md', article('Question 7, again?'))
+  await until(() => articles!.library('shop', 'en').articles.some(({ question }) => question.includes('again')))
+})
+
+test('a change that no system tells of is seen', async () => {
+  write('elsewhere.md', article('Where is it?'))
+  symlinkSync(join(folder, 'elsewhere.md'), join(folder, 'faq/en/account/linked.md'))
+  await open()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  write('elsewhere.md', article('Where is it now?'))
+  await until(() => articles!.library('shop', 'en').articles.some(({ question }) => question === 'Where is it now?'))
+})
+
+test('a link that is turned to another folder, as a deployment does, is read again', async () => {
+  renameSync(join(folder, 'faq'), join(folder, 'one'))
+  cpSync(join(folder, 'one'), join(folder, 'two'), { recursive: true })
+  write('two/en/account/new.md', article('Is this new?'))
+  symlinkSync('one', join(folder, 'faq'))
+  await open()
+  symlinkSync('two', join(folder, 'next'))
+  renameSync(join(folder, 'next'), join(folder, 'faq'))
+  await until(() => served().includes('account/new'))
 })
 
 test('all that is wrong is said at once, with exact lines', async () => {

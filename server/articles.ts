@@ -1,12 +1,11 @@
 // Articles: every site's library kept ready to be served, and read again when a file changes.
 
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createSearch, type Found, type Search } from '../widget/search/search.ts'
 import type { Library, SearchData } from '../widget/view/article.ts'
 import { Body } from './body.ts'
 import type { Config, Site } from './config.ts'
 import { guarded } from './faults.ts'
+import { watchFolder } from './folder.ts'
 import { type Reading, readLocale } from './library.ts'
 import { limits } from './limits.ts'
 import { lineFor } from './ownerFile.ts'
@@ -29,16 +28,16 @@ interface Log {
 /** Milliseconds of indexing at a time. */
 const slice = 8
 
-/** A look costs a `stat` a file; it works on every disk and outlives a deleted folder, which system events do not. */
-const lookEvery = 1_000
+/** Milliseconds within which a change of a file is seen. */
+const changesEvery = 1_000
 
 export type Articles = Awaited<ReturnType<typeof openArticles>>
 
 /**
  * Reads every site's articles and goes on watching them. An article with a problem is not served.
- * @param every milliseconds between two looks at the files
+ * @param every milliseconds within which a change is seen
  */
-export async function openArticles(config: Config, log: Log, every = lookEvery) {
+export async function openArticles(config: Config, log: Log, every = changesEvery) {
   const shelves = new Map<string, Shelf>()
   const stops: (() => void)[] = []
   for (const site of config.sites.values()) {
@@ -48,7 +47,8 @@ export async function openArticles(config: Config, log: Log, every = lookEvery) 
       for (const line of lines) if (!told.has(line)) log.warn({ site: site.id }, line)
       told = new Set(lines)
     }
-    stops.push(await keepRead(site.folder, every, log, read))
+    stops.push(await watchFolder(site.folder, every, log, read))
+    read()
   }
   const shelf = (site: string, locale: string): Shelf => {
     if (!config.sites.has(site)) throw new Refused('unknown-site')
@@ -139,58 +139,3 @@ const once = <T>(make: () => T): (() => T) => {
 }
 
 const ready = (value: object): Body => new Body(JSON.stringify(value))
-
-/** Reads a folder now, and again whenever a file in it has come, gone or changed. @returns what ends it */
-async function keepRead(folder: string, every: number, log: Log, read: () => void): Promise<() => void> {
-  let seen = await stateOf(folder)
-  read()
-  let isStopped = false
-  let timer: NodeJS.Timeout
-  const look = async () => {
-    const now = await stateOf(folder)
-    if (now === seen) return
-    const settled = await settledState(folder, now)
-    if (isStopped) return
-    seen = settled
-    read()
-  }
-  const later = () => {
-    const lookAgain = guarded(log, async () => {
-      try {
-        await look()
-      } catch (err) {
-        log.warn({ err }, `${folder} cannot be read; what was read before is served`)
-      }
-      if (!isStopped) later()
-    })
-    timer = setTimeout(lookAgain, every).unref()
-  }
-  later()
-  return () => {
-    isStopped = true
-    clearTimeout(timer)
-  }
-}
-
-/** Editors and deployments write in several steps: waits, at most a second, until nothing changes any more. */
-async function settledState(folder: string, state: string): Promise<string> {
-  let before = state
-  for (let tries = 0; tries < 10; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const now = await stateOf(folder)
-    if (now === before) break
-    before = now
-  }
-  return before
-}
-
-/** Every file of a folder with what changes when it is written; '' for a folder that is not there. */
-async function stateOf(folder: string): Promise<string> {
-  const gone = () => null
-  const names = await readdir(folder, { recursive: true }).catch(gone)
-  const files = (names ?? []).toSorted().map(async (name) => {
-    const found = await stat(join(folder, name)).catch(gone)
-    return found && `${name} ${found.ino} ${found.ctimeMs} ${found.size}`
-  })
-  return (await Promise.all(files)).join('\n')
-}
