@@ -47,6 +47,8 @@ export interface Calls {
   /** Shows or hides the launcher; hiding closes the panel. */
   show: []
   hide: []
+  /** Puts the panel into an element of the page, or the first that a selector finds; out of the page, it is a launcher again. */
+  mount: [element: Element | string]
   /** Opens with a search. */
   search: [text: string]
   /** Opens an article, by its id: `account/forgot-password`. */

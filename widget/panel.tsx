@@ -68,6 +68,7 @@ export function mount({
   y,
   server,
 }: Mounting): (name: string, ...rest: unknown[]) => void {
+  const host = root.host as HTMLElement
   const life = begin()
   /** Of the visitor: who is forgotten leaves nothing that runs, or comes. */
   let person = begin(life)
@@ -115,7 +116,7 @@ export function mount({
   adopt(`.panel{${side}:${x}px;bottom:${+y + 80}px;height:min(680px,100vh - ${+y + 104}px)}`)
   const place = document.createElement('div')
   root.append(place)
-  keepApart(root.host, life.signal)
+  keepApart(host, life.signal)
 
   const spoken = new Set<keyof (typeof words)['el']>()
   /** Fetches the words of the locale for every chunk that is there, and for one more. */
@@ -241,7 +242,8 @@ export function mount({
   const fill: PanelState['fill'] = ({ currentTarget: { name, value } }) => keepFields({ ...typed.value, [name]: value })
 
   const full = matchMedia(phone)
-  const isSmall = () => full.matches || (visualViewport!.scale < 1 && screen.width <= 480)
+  /** Never in an element of the page, where we are no popover. */
+  const isSmall = () => !!host.popover && (full.matches || (visualViewport!.scale < 1 && screen.width <= 480))
   let watcher: CloseWatcher | undefined
   const watchBack = () => {
     const { CloseWatcher: Watcher } = window as unknown as { CloseWatcher?: new () => CloseWatcher }
@@ -263,7 +265,7 @@ export function mount({
     // A page that is not made for phones is drawn small on one; the loader enlarges us by as much.
     const shrunk = Math.min(1, view.scale)
     place.classList.toggle('full', isPhone)
-    ;(root.host as HTMLElement).style.setProperty('--zoom', `${1 / shrunk}`)
+    host.style.setProperty('--zoom', `${1 / shrunk}`)
     place.style.setProperty('--top', `${view.offsetTop * shrunk}px`)
     place.style.setProperty('--height', `${view.height * shrunk}px`)
     isShort.value = isFull && view.height < innerHeight * 0.75
@@ -273,7 +275,7 @@ export function mount({
   }
   /** In the scheme of the page, as it is now. */
   const system = matchMedia('(prefers-color-scheme:dark)')
-  const dress = () => root.host.setAttribute('data-scheme', schemeOf(theme, system))
+  const dress = () => host.setAttribute('data-scheme', schemeOf(theme, system))
   life.on(system, 'change', dress)
   dress()
   const dresser = new MutationObserver(dress)
@@ -281,7 +283,6 @@ export function mount({
   life.ends(() => dresser.disconnect())
   /** Under a modal dialog everything else is dead: better not to be there. One that is taken away says nothing. */
   const yieldToModal = () => {
-    const { host } = root as unknown as { host: HTMLElement }
     host.hidden = !!document.querySelector('dialog:modal')
     if (host.hidden) life.after(500, yieldToModal)
   }
@@ -298,7 +299,7 @@ export function mount({
     tell('open')
   }
   const close = () => {
-    if (!isOpen.value) return
+    if (!isOpen.value || !host.popover) return
     isOpen.value = false
     button.setAttribute('aria-expanded', 'false')
     button.focus()
@@ -444,6 +445,7 @@ export function mount({
       const within = help.availability.value ? 0 : Infinity
       void ready.then(() => help.refresh(within)).then(() => ask(String(text ?? '')))
     },
+    mount: (element) => insist(() => import('./inline.ts')).then(({ inline }) => inline(element, root, state, open)),
     identify: (token) => identified(token),
     forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),

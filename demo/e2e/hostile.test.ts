@@ -462,3 +462,115 @@ test("what rotame.yaml says of the launcher reaches a tag that names the site, i
   await other.close()
   rmSync(folder, { recursive: true })
 })
+
+/** In an element of the page, as far as an answer; what is pressed to close it does nothing. */
+async function goInside(page: Page): Promise<void> {
+  const panel = page.getByRole('dialog', { name: 'Βοήθεια' })
+  await panel.getByRole('combobox').waitFor()
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  expect(await page.getByRole('button', { name: 'Κλείσιμο' }).count()).toBe(0)
+  expect(await launcher(page).count()).toBe(0)
+  await panel.getByRole('combobox').click()
+  await page.keyboard.type('ξέχασα τον κωδικό')
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Ξέχασα τον κωδικό' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => {
+    window.Rotame!('close')
+    window.Rotame!('hide')
+    window.Rotame!('show')
+    window.Rotame!('ask')
+  })
+  const [question, answer] = [`Ερώτηση ${++count}`, `Απάντηση ${count}`]
+  await page.getByLabel('Γράψτε μήνυμα').click()
+  await page.keyboard.type(question)
+  await page.keyboard.press('Enter')
+  await agent.getByText(question, { exact: true }).first().click()
+  await agent.getByLabel('Γράψτε απάντηση').fill(answer)
+  await agent.keyboard.press('Enter')
+  await page.getByRole('log').getByText(answer, { exact: true }).waitFor()
+}
+
+const room = `<h1>Επικοινωνία</h1><div id="room" style="height:600px"></div>${tall}`
+const boxes = (page: Page) =>
+  page.evaluate(() => {
+    const around = document.querySelector('#room')!
+    const host = [...around.children].find(({ shadowRoot }) => shadowRoot)
+    const rect = (node: Element) => Object.values(node.getBoundingClientRect().toJSON() as DOMRect).map(Math.round)
+    return [rect(host!.shadowRoot!.querySelector('.panel')!), rect(around)]
+  })
+
+test.for<[string, string, BrowserContextOptions]>([
+  ['a desk', '', {}],
+  ['a phone, on a page that is made for one', '<meta name="viewport" content="width=device-width">', phone],
+  ['a phone, on a page that is not', '', phone],
+  [
+    'a page with a style for every element',
+    '<style>*{all:revert!important;opacity:.2!important;font:6px serif!important}</style>',
+    {},
+  ],
+])('in an element of the page: %s', async ([name, head, options]) => {
+  const page = await open({ name, head, body: room, options })
+  await page.evaluate(() => window.Rotame!('mount', '#room'))
+  await goInside(page)
+  const [panel, around] = await boxes(page)
+  expect(panel!.slice(0, 3)).toEqual(around!.slice(0, 3))
+  // Where the page leaves its element no height, there is a least one.
+  expect(panel![3]).toBe(name.includes('every') ? 480 : 600)
+  // The page goes on scrolling.
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe('visible')
+  // As a program of one page does, with another element in its place.
+  await page.evaluate(() => {
+    document.querySelector('#room')!.remove()
+    document.body.insertAdjacentHTML('afterbegin', '<input id="next">')
+    document.querySelector<HTMLElement>('#next')!.focus()
+  })
+  await launcher(page).waitFor()
+  await expect.poll(() => isOnTop(page)).toBe(true)
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => document.activeElement!.id)).toBe('next')
+  // An ordinary one again, which opens and closes.
+  await launcher(page).click()
+  await page.getByRole('log').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  // And inside again, by the element, from the open panel; whatever is taken away with it leaves nothing.
+  await launcher(page).click()
+  await page.evaluate(() => {
+    const main = document.querySelector('main')!
+    window.Rotame!('mount', main)
+    return new Promise<void>((resolve) => {
+      new MutationObserver(() => resolve()).observe(main, { childList: true })
+    })
+  })
+  await page.evaluate(() => window.Rotame!('destroy'))
+  expect(
+    await page.evaluate(() => [...document.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot).length),
+  ).toBe(0)
+  await page.evaluate(() => document.querySelector('main')!.remove())
+  await page.waitForTimeout(200)
+  expect(await launcher(page).count()).toBe(0)
+  await page.context().close()
+})
+
+test('in an element that is written before it is there, and in none', async () => {
+  const page = await open({
+    name: '',
+    head: `<script>window.Rotame=window.Rotame||function(){(Rotame.q=Rotame.q||[]).push(arguments)}
+      Rotame('mount', '#room')</script>`,
+    body: room,
+  })
+  await page.locator('#room .panel').waitFor()
+  stage.problems.splice(0)
+  await page.evaluate(() => {
+    for (const wrong of [undefined, 7, '', '#nowhere', 'a[', document, document.createElement('div')])
+      window.Rotame!('mount', wrong)
+  })
+  await expect.poll(() => stage.problems).toHaveLength(7)
+  expect(new Set(stage.problems)).toEqual(
+    new Set(["Rotame('mount', element): give an element that is in the page, or a selector of one"]),
+  )
+  await page.locator('#room .panel').waitFor()
+  await page.context().close()
+})

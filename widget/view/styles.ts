@@ -18,12 +18,11 @@ ${inBoth(themed, light, dark)}
 .panel{
 position:fixed;width:400px;max-width:calc(100vw - 48px);overscroll-behavior:contain;
 display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border-radius:16px;box-shadow:var(--shadow);overflow:hidden;
-font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums;text-align:start;animation:open 180ms cubic-bezier(.2,.8,.2,1)}
+font:400 15px/24px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums;text-align:start}
 @keyframes open{from{opacity:0;transform:translateY(8px) scale(.98)}}
-@media(prefers-reduced-motion:reduce){.panel{animation-duration:1ms}}
 *{box-sizing:border-box}
 .screen{flex:1;min-height:0;display:flex;flex-direction:column}
-@media(prefers-reduced-motion:no-preference){.screen+.screen{animation:in 160ms cubic-bezier(.2,.8,.2,1)}}
+@media(prefers-reduced-motion:no-preference){.panel{animation:open 180ms cubic-bezier(.2,.8,.2,1)}.screen+.screen{animation:in 160ms cubic-bezier(.2,.8,.2,1)}}
 @keyframes in{from{opacity:0;transform:translateX(12px)}}
 input,textarea,.bubble{unicode-bidi:plaintext}
 button,input,textarea,select{font:inherit;letter-spacing:inherit;color:inherit}
