@@ -128,6 +128,7 @@ test('all that is wrong is said at once, with exact lines', async () => {
   write('faq/en/other/lost.md', article('Which topic?'))
   await open()
   expect(lines.toSorted()).toEqual([
+    'faq/en/_category.md: is missing; write it, with a title between two lines of ---',
     'faq/en/account/bare.md:1: has no front matter; begin the file with --- , its fields and --- again',
     'faq/en/account/empty.md:4: has no text; write the answer below the second ---',
     'faq/en/account/latin.md: is not in UTF-8; save it as UTF-8',
@@ -135,10 +136,80 @@ test('all that is wrong is said at once, with exact lines', async () => {
     'faq/en/account/slips.md:3: keyword: nothing here is called keyword; did you mean keywords',
     'faq/en/account/slips.md:4: order: write a number',
     'faq/en/account/slips.md:7: there is no article ./closed.md; did you mean ./close.md',
-    'faq/en/loose.md: is in no folder of a category; move it into one, like account/question.md',
     'faq/en/other/_category.md: is missing; write it, with a title between two lines of ---',
   ])
   expect(served()).toEqual(['account/close'])
+})
+
+test('articles may lie in folders within folders, and in none', async () => {
+  write('faq/en/_category.md', '---\ntitle: All else\norder: 2000\n---\n')
+  write(
+    'faq/en/loose.md',
+    article('Where am I?', 'See [this](account/paying/by-card.md) and [that](/account/close.md).'),
+  )
+  write('faq/en/account/paying/map.png', 'png')
+  write(
+    'faq/en/account/paying/by-card.md',
+    article('By card?', '[No](../close.md), [or](../../loose.md) ![A](map.png)'),
+  )
+  await open()
+  expect(lines).toEqual([])
+  const { categories, articles: found } = articles!.library('shop', 'en')
+  expect(categories.map(({ id, title }) => [id, title])).toEqual([
+    ['account', 'Your account'],
+    ['.', 'All else'],
+  ])
+  expect(found.map(({ id, category }) => [id, category])).toEqual([
+    ['account/close', 'account'],
+    ['account/paying/by-card', 'account'],
+    ['loose', '.'],
+  ])
+  expect(JSON.stringify(found).match(/"type":"article","id":"[^"]*"/g)).toHaveLength(4)
+  expect(articles!.picture('shop/en/account/paying/map.png')).toBe(join(folder, 'faq/en/account/paying/map.png'))
+})
+
+test('a category within a category is named', async () => {
+  write('faq/en/account/paying/_category.md', '---\ntitle: Paying\n---\n')
+  await open()
+  expect(lines).toEqual([
+    expect.stringMatching(/^faq\/en\/account\/paying\/_category.md: is in a folder of a category/),
+  ])
+})
+
+test('what is wrong with many articles is summed up', async () => {
+  for (let at = 0; at < 60; at++)
+    write(`faq/en/account/a${at}.md`, `---\nquestion: Question ${at}?\nslug: /a${at}\n---\nSee [b](./b${at}.md).\n`)
+  await open()
+  expect(lines).toEqual([
+    '120 to mend in 60 files; rotame check --all names each. Most often:',
+    '60 times: slug: nothing here is called slug; here one can write question, title, keywords, order, updated (first faq/en/account/a0.md:3)',
+    '60 times: there is no article ./b0.md; did you mean ./a0.md (first faq/en/account/a0.md:5)',
+  ])
+})
+
+test('title is a question, and dates are read as they are written', async () => {
+  const dates = [
+    '2026-05-28',
+    '2026-05-28T10:00:00Z',
+    '"2026/5/28"',
+    '28.5.2026',
+    '28/05/2026',
+    'May 28, 2026',
+    '28 May 2026',
+  ]
+  for (const [at, date] of dates.entries())
+    write(`faq/en/account/a${at}.md`, `---\ntitle: Question ${at}\nupdated: ${date}\n---\nText.\n`)
+  write('faq/en/account/b.md', '---\ntitle: Which day?\nupdated: 5/6/2026\n---\nText.\n')
+  write('faq/en/account/c.md', '---\norder: 1\nupdated: 31.4.2026\n---\nText.\n')
+  await open()
+  expect(articles!.library('shop', 'en').articles.flatMap(({ updated }) => updated ?? [])).toEqual(
+    dates.map(() => '2026-05-28'),
+  )
+  expect(lines).toEqual([
+    'faq/en/account/b.md:3: updated: write a date like 2026-05-28',
+    'faq/en/account/c.md:2: question: is missing; write text',
+    'faq/en/account/c.md:3: updated: write a date like 2026-05-28',
+  ])
 })
 
 test('a picture beside an article has an address, and nothing else has one', async () => {

@@ -8,7 +8,7 @@ import { guarded } from './faults.ts'
 import { watchFolder } from './folder.ts'
 import { type Reading, readLocale } from './library.ts'
 import { limits } from './limits.ts'
-import { lineFor } from './ownerFile.ts'
+import { lineFor, linesFor, type Problem } from './ownerFile.ts'
 import { Refused } from './protocol.ts'
 
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
@@ -43,9 +43,10 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   for (const site of config.sites.values()) {
     let told = new Set<string>()
     const read = () => {
-      const lines = readSite(site, config.folder, shelves, log)
-      for (const line of lines) if (!told.has(line)) log.warn({ site: site.id }, line)
-      told = new Set(lines)
+      const problems = readSite(site, config.folder, shelves, log)
+      const fresh = linesFor(problems.filter((problem) => !told.has(lineFor(problem))))
+      for (const line of fresh) log.warn({ site: site.id }, line)
+      told = new Set(problems.map(lineFor))
     }
     stops.push(await watchFolder(site.folder, every, log, read))
     read()
@@ -85,8 +86,8 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   }
 }
 
-/** Fills the shelves of a site. @returns what is to be mended, as lines */
-function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Log): string[] {
+/** Fills the shelves of a site. @returns what is to be mended */
+function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Log): Problem[] {
   return site.locales.flatMap((locale) => {
     const reading = readLocale(site, locale, root)
     const { library, pictures, problems } = reading
@@ -101,7 +102,7 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Lo
       questionsBody: once(() => ready({ articles: articles() })),
       searchDataBody: once(() => ready(searchData())),
     })
-    return problems.map(lineFor)
+    return problems
   })
 }
 

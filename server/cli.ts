@@ -6,12 +6,12 @@ import { parseArgs } from 'node:util'
 import { instantOf } from './calendar.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { nearest } from './nearest.ts'
-import { lineFor } from './ownerFile.ts'
+import { lineFor, linesFor } from './ownerFile.ts'
 import { Unusable, unusableFile } from './store/store.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
-  check [FOLDER]                    say what to mend in rotame.yaml and the articles
+  check [FOLDER] [--all]            say what to mend in rotame.yaml and the articles; --all: also very much, line by line
   doctor [FOLDER] [--page URL]      say what to change around the server: mail, domain, proxies, your page's policy
   hours [FOLDER] [--site ID]        12 months of holidays and exceptions
     --at INSTANT [--zone ZONE]      what a visitor reads then, who may be in another zone
@@ -36,12 +36,13 @@ async function run(): Promise<number> {
       zone: { type: 'string' },
       page: { type: 'string' },
       stdin: { type: 'boolean' },
+      all: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   })
   const [command, ...rest] = positionals
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
-  if (command === 'check') return runCheck(rest[0] ?? '.')
+  if (command === 'check') return runCheck(rest[0] ?? '.', values.all ?? false)
   if (command === 'doctor') return doctor(rest[0] ?? '.', values.page)
   if (command === 'hours') {
     const { runHours } = await import('./hoursCommand.ts')
@@ -77,10 +78,10 @@ async function run(): Promise<number> {
   )
 }
 
-async function runCheck(folder: string): Promise<number> {
+async function runCheck(folder: string, isAll: boolean): Promise<number> {
   const { check } = await import('./check.ts')
   const problems = check(folder, process.env)
-  for (const problem of problems) console.log(lineFor(problem))
+  for (const line of isAll ? problems.map(lineFor) : linesFor(problems)) console.log(line)
   return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)
 }
 

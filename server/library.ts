@@ -5,6 +5,7 @@ import { join, posix, relative } from 'node:path'
 import * as z from 'zod'
 import type { Article, Category, Library, SearchData } from '../widget/view/article.ts'
 import type { Site } from './config.ts'
+import { isoDate } from './dates.ts'
 import { searchDataFor } from './lexicon.ts'
 import { parseMarkdown, type Surroundings } from './markdown.ts'
 import { nearest } from './nearest.ts'
@@ -34,12 +35,25 @@ export interface Reading {
   pictures: Map<string, string>
 }
 
-const front = z.strictObject({
-  question: z.string().min(1),
-  keywords: z.array(z.string()).default([]),
-  order: z.number().default(1000),
-  updated: z.iso.date().nullable().default(null),
-})
+const front = z
+  .strictObject({
+    question: z.string().min(1).optional(),
+    /** What most programs call it. */
+    title: z.string().min(1).optional(),
+    keywords: z.array(z.string()).default([]),
+    order: z.number().default(1000),
+    updated: z
+      .string()
+      .refine((text) => isoDate(text) !== null, 'write a date like 2026-05-28')
+      .transform(isoDate)
+      .nullable()
+      .default(null),
+  })
+  .refine(({ question, title }) => question !== undefined || title !== undefined, {
+    path: ['question'],
+    error: 'write text',
+    when: ({ value }) => typeof value === 'object',
+  })
 const categoryFront = z.strictObject({
   title: z.string().min(1),
   order: z.number().default(1000),
@@ -59,6 +73,8 @@ interface Desk {
 }
 interface Place {
   category: string
+  /** From the locale's: its category's, or one within. */
+  folder: string
   /** The file's name. */
   name: string
   /** Absolute. */
@@ -79,8 +95,8 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
     pictures: new Map(),
   }
   const places = placesIn(folder, desk)
-  for (const { category, name } of places) {
-    const id = idOf(category, name)
+  for (const { folder: within, name } of places) {
+    const id = idOf(within, name)
     desk.links.set(id, id).set(encodeURI(id), id)
   }
   const categories = [...new Set(places.map(({ category }) => category))].flatMap(
@@ -126,24 +142,20 @@ function reachable<T>(part: T, ids: ReadonlySet<string>): T {
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, reachable(value as unknown, ids)])) as T
 }
 
-const idOf = (category: string, name: string) => posix.join(category, name.slice(0, -'.md'.length))
+const idOf = (folder: string, name: string) => posix.join(folder, name.slice(0, -'.md'.length))
 
-/** The articles' files: each in the folder of its category. */
+/** The articles' files: each in the folder of its category or deeper; those in no folder are of the category `.`. */
 function placesIn(folder: string, { named, locale, problems }: Desk): Place[] {
   const isThere = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
   const names = isThere ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
   const places = names.toSorted().flatMap((found) => {
     const file = found.replaceAll('\\', '/')
     const name = posix.basename(file)
+    if (name === '_category.md' && file.split('/').length > 2)
+      problems.push({ file: named(join(folder, file)), line: null, message: innerCategory })
     if (!name.endsWith('.md') || /^[._]/.test(name)) return []
-    const [category, ...rest] = file.split('/') as [string, ...string[]]
-    if (rest.length === 1) return [{ category, name, path: join(folder, file) }]
-    problems.push({
-      file: named(join(folder, file)),
-      line: null,
-      message: 'is in no folder of a category; move it into one, like account/question.md',
-    })
-    return []
+    const within = posix.dirname(file)
+    return [{ category: within.split('/')[0]!, folder: within, name, path: join(folder, file) }]
   })
   if (places.length === 0)
     problems.push({
@@ -153,6 +165,9 @@ function placesIn(folder: string, { named, locale, problems }: Desk): Place[] {
     })
   return places
 }
+
+const innerCategory =
+  'is in a folder of a category; a category has none within it: move the folder up, or take this away'
 
 function readCategory(folder: string, id: string, desk: Desk): (Category & { order: number }) | null {
   const path = join(folder, '_category.md')
@@ -177,9 +192,9 @@ interface Served {
 }
 
 function readArticle(place: Place, desk: Desk): { entry: Entry; served: Served | null } {
-  const { category, name, path } = place
+  const { category, folder, name, path } = place
   const before = desk.problems.length
-  const id = idOf(category, name)
+  const id = idOf(folder, name)
   const file = desk.named(path)
   const parts = readFront(path, front, desk)
   if (!parts) return { entry: { id, file, line: 1, question: null }, served: null }
@@ -188,9 +203,10 @@ function readArticle(place: Place, desk: Desk): { entry: Entry; served: Served |
   desk.problems.push(...problems)
   if (rest.trim() === '')
     desk.problems.push({ file, line: restLine, message: 'has no text; write the answer below the second ---' })
-  const question = data && fillFront(data.question, 'question', parts, desk)
+  const asked = data?.question === undefined ? 'title' : 'question'
+  const question = data && fillFront(data[asked]!, asked, parts, desk)
   const keywords = data?.keywords.map((keyword, at) => fillFront(keyword, `keywords.${at}`, parts, desk))
-  const entry = { id, file, line: lineOf(['question']), question }
+  const entry = { id, file, line: lineOf([asked]), question }
   if (!data || !question || !keywords || desk.problems.length > before) return { entry, served: null }
   return {
     entry,
@@ -199,7 +215,7 @@ function readArticle(place: Place, desk: Desk): { entry: Entry; served: Served |
 }
 
 function surroundingsOf(
-  { category, path }: Place,
+  { folder: within, path }: Place,
   file: string,
   firstLine: number,
   { site, locale, links, pictures }: Desk,
@@ -211,12 +227,12 @@ function surroundingsOf(
     home: site.home,
     fill: (text) => fill(text, site, locale),
     articleAt(link) {
-      const target = posix.join(category, link).slice(0, -'.md'.length)
-      const id = link.startsWith('/') ? undefined : links.get(target)
+      const target = posix.join(link.startsWith('/') ? '.' : within, `./${link}`).slice(0, -'.md'.length)
+      const id = links.get(target)
       if (id !== undefined) return { id }
       const meant = nearest(target, links.values())
       const advice = meant
-        ? `did you mean ${posix.relative(category, meant).replace(/^(?!\.)/, './')}.md`
+        ? `did you mean ${posix.relative(within, meant).replace(/^(?!\.)/, './')}.md`
         : 'mend the link'
       return { problem: `there is no article ${link}; ${advice}` }
     },
@@ -230,7 +246,7 @@ function surroundingsOf(
         }
       const problem = pictureProblem(join(folder, found))
       if (problem) return { problem: `${given} ${problem}` }
-      const parts = [site.id, locale, category, found]
+      const parts = [site.id, locale, ...posix.join(within, found).split('/')]
       pictures.set(parts.join('/'), join(folder, found))
       return { src: `/images/${parts.map(encodeURIComponent).join('/')}` }
     },

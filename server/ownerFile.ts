@@ -18,6 +18,30 @@ export interface Problem {
 export const lineFor = ({ file, line, message }: Problem): string =>
   `${file}:${line === null ? '' : `${line}:`} ${message}`
 
+/** As many as one reads line by line. */
+const mostLines = 40
+
+/** Each problem in its line, or of very many first what there is to do, the most frequent first. */
+export function linesFor(problems: Problem[]): string[] {
+  if (problems.length <= mostLines) return problems.map(lineFor)
+  const kinds = Map.groupBy(problems, ({ message }) => kindOf(message))
+  const files = new Set(problems.map(({ file }) => file)).size
+  return [
+    `${problems.length} to mend in ${files} files; rotame check --all names each. Most often:`,
+    ...[...kinds.values()]
+      .toSorted((a, b) => b.length - a.length)
+      .slice(0, 15)
+      .map((alike) => {
+        const { file, line, message } = alike[0]!
+        return `${alike.length} times: ${message} (first ${file}${line === null ? '' : `:${line}`})`
+      }),
+  ]
+}
+
+/** What is alike in messages that name different things: without addresses, brackets, numbers and advice. */
+const kindOf = (message: string): string =>
+  message.replace(/;[^;]*$/, '').replaceAll(/\[[^\]]*\]|\{\{[^}]*\}\}|\S*[./#]\S*|\d+/g, '…')
+
 export interface Read<T> {
   /** Null when there is a problem. */
   data: T | null
