@@ -2,7 +2,7 @@
 
 import Sqlite from 'better-sqlite3'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -376,7 +376,11 @@ test('a mail that a node has died with is sent by another', { timeout: 90_000 },
     .updateTable('mail')
     .set({ attempts: 1, leaseUntil: Date.now() + 500 })
     .execute()
-  const other = await startRig(evening, { mailLease: 3_000, mailPauses: soon, smtpUrl: smtp.url, data: rig.data })
+  // What a node that dies leaves on its disk; a folder has one server at a time.
+  const data = mkdtempSync(join(tmpdir(), 'rotame-left-'))
+  cpSync(rig.data, data, { recursive: true })
+  onTestFinished(() => rmSync(data, { recursive: true }))
+  const other = await startRig(evening, { mailLease: 3_000, mailPauses: soon, smtpUrl: smtp.url, data })
   onTestFinished(other.stop)
   const rows = await settled(other)
   expect(idsOf(smtp.taken)).toEqual(idsOf(rows))
