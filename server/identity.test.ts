@@ -4,6 +4,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { check, type IdentityKey } from './identity.ts'
+import { limits } from './limits.ts'
 
 const now = Date.parse('2026-11-25T12:00+02:00')
 const hour = 3_600
@@ -142,6 +143,14 @@ test('an unknown plan and an address that is none are left out, and said', async
     'the email of the token is no address, and is left out; the plan of the token is none of basic, premium; the first counts',
   )
 })
+
+test.each(['\u{1F600}', 'e\u0301', '\u{1F1EC}\u{1F1F7}'])(
+  'a long name is cut before %s and not within',
+  async (last) => {
+    const name = 'x'.repeat(limits.name - 1)
+    expect((await check(await sign({ ...claims, name: name + last }), site, now)).identity?.name).toBe(name)
+  },
+)
 
 test('where the owner has given no key nobody is known', async () => {
   expect(await check(await sign(claims), { ...site, identity: null }, now)).toMatchObject({

@@ -170,5 +170,6 @@ function claimsOf(
 function nameOf(name: unknown): string | null {
   if (typeof name !== 'string') return null
   const shown = name.replaceAll(/[\p{Cc}\p{Surrogate}]/gu, ' ').trim()
-  return shown.slice(0, limits.name) || null
+  // Where the limit falls into a character, before it.
+  return shown.slice(0, new Intl.Segmenter().segment(shown).containing(limits.name)?.index).trim() || null
 }

@@ -3,7 +3,7 @@
 import type { Face as Person } from '../../server/protocol.ts'
 
 export function Face({ id, name }: Person) {
-  const initials = name.split(/\s+/, 2).map((word) => word[0])
+  const initials = name.split(/\s+/, 2).map((word) => new Intl.Segmenter().segment(word).containing(0)?.segment)
   let sum = 0
   for (const letter of id) sum += letter.charCodeAt(0)
   return (
