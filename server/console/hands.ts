@@ -7,15 +7,16 @@ const keys = ['rotame:drafts', 'rotame:noting', 'rotame:rising']
 /** Puts away what another agent has left in this tab, and brings back what this one has. @returns whether anything is other than it was */
 export function changeHands(agent: string): boolean {
   const former = sessionStorage.getItem(holderKey)
-  if (former === agent) return false
+  sessionStorage.setItem(holderKey, agent)
+  // The first in a tab find what they wrote before they were known.
+  if (former === null || former === agent) return false
   let isChanged = false
   for (const key of keys) {
     const [left, own] = [sessionStorage.getItem(key), sessionStorage.getItem(`${key}:${agent}`)]
-    if (former !== null && left !== null) sessionStorage.setItem(`${key}:${former}`, left)
+    if (left !== null) sessionStorage.setItem(`${key}:${former}`, left)
     if (own === null) sessionStorage.removeItem(key)
     else sessionStorage.setItem(key, own)
     isChanged ||= left !== own
   }
-  sessionStorage.setItem(holderKey, agent)
   return isChanged
 }
