@@ -172,7 +172,7 @@ export function createChat({
   const { flush, next } = deliver<Said>({
     life,
     alone,
-    isOnline: () => socket.connected,
+    socket,
     waiting: async () => (await memory.outbox()).filter((entry) => entry.kind !== 'ticket' && !entry.refused) as Said[],
     idOf,
     async send(entry, within) {

@@ -3,11 +3,13 @@
 import { limits } from '../server/limits.ts'
 import type { Answer } from '../server/protocol.ts'
 import type { Life } from './life.ts'
+import type { openLine } from './line.ts'
+
+type Socket = ReturnType<typeof openLine>
 
 export interface Delivery<Entry> {
   life: Life
-  /** Whether there is a line. */
-  isOnline: () => boolean
+  socket: Socket
   /** What waits, in order; what was refused waits no longer. */
   waiting: () => readonly Entry[] | Promise<readonly Entry[]>
   idOf: (entry: Entry) => string
@@ -17,7 +19,7 @@ export interface Delivery<Entry> {
    * @returns null when none came; nothing when it cannot go yet, and `flush` is called once it can
    */
   send: (entry: Entry, within: number) => Promise<Answer | null | void>
-  /** Takes what the server has said of an entry; `failed`: it is set aside, because it ends every line it goes over. */
+  /** Takes what the server has said of an entry; `failed`: it is set aside, because it goes in vain again and again. */
   settle: (entry: Entry, answer: Answer) => Promise<void> | void
   /** Sees to it that nobody else delivers the same meanwhile. */
   alone?: (act: () => Promise<void>) => Promise<void>
@@ -25,42 +27,50 @@ export interface Delivery<Entry> {
 
 /** A line that ends so many ms after an entry went over it may have been ended by it. */
 const suspect = 2_000
+/** How often an entry goes in vain before what is behind it is tried. */
+const enough = 5
 
-export function deliver<Entry>({
-  life,
-  isOnline,
-  waiting,
-  idOf,
-  send,
-  settle,
-  alone = (act) => act(),
-}: Delivery<Entry>) {
+export function deliver<Entry>({ life, socket, waiting, idOf, send, settle, alone = (act) => act() }: Delivery<Entry>) {
   let flushing: Promise<void> | null = null
   let again: (() => void) | undefined
-  /** The entry over which the line ended the last time. */
-  let ended = ''
+  /** The entry that went in vain the last time, and how often it did so. */
+  let failing = ''
+  let inVain = 0
+  /** Whether the other side has ended the line in words: too big, not understood, broken by it; a network says nothing. */
+  let isTold = false
+  socket.on('disconnect', (_reason, details) => {
+    const { code = 0 } = ((details as { context?: unknown })?.context ?? {}) as { code?: number }
+    isTold = code > 1_006 && code < 1_012
+  })
+  const isOnline = () => socket.connected
 
   /** @returns ms after which to go on; nothing when all is done, or the next line goes on */
   const sendAll = async (): Promise<number | void> => {
     const until = Date.now() + limits.turn
-    for (const entry of await waiting()) {
+    const [first, ...others] = await waiting()
+    // It is at fault only if what is behind it is taken: where all goes in vain the server is unwell, and order holds.
+    let stuck = others[0] && idOf(first!) === failing && inVain >= enough ? first : undefined
+    for (const entry of stuck || !first ? others : [first, ...others]) {
       const began = Date.now()
       if (!isOnline()) return
       if (began >= until) return 0
       const answer = await send(entry, until - began)
       if (answer === undefined) return
-      if (!answer && !isOnline()) {
-        if (Date.now() - began > suspect) return
+      const isCut = !answer && !isOnline()
+      if (isCut && Date.now() - began > suspect) return
+      if (!answer || (!answer.ok && answer.error === 'failed')) {
+        inVain = failing === idOf(entry) ? inVain : 0
+        failing = idOf(entry)
         // Once may be chance.
-        if (ended === idOf(entry)) await settle(entry, { ok: false, error: 'failed' })
-        ended = idOf(entry)
-        return
+        inVain += isCut && isTold ? 3 : 1
+        if (isCut && isTold && inVain >= enough) await settle(entry, { ok: false, error: 'failed' })
+        return isCut ? undefined : inVain < enough ? 1_000 : 0
       }
-      if (!answer) return 1_000
-      if (!answer.ok && answer.error === 'failed') return 1_000
       // As fast as the server allows: what an honest person has written is never too much, only too soon.
       if (!answer.ok && answer.error === 'too-many') return (answer.retryAfter ?? 5) * 1_000
-      ended = ''
+      if (stuck) await settle(stuck, { ok: false, error: 'failed' })
+      stuck = undefined
+      failing = ''
       await settle(entry, answer)
     }
   }

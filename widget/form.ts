@@ -32,8 +32,8 @@ export interface FormParts {
   context: () => Context
   /** Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later. */
   upload: (ids: readonly string[] | undefined, again: () => Promise<void>) => Promise<Answer | void>
-  /** Called with each ticket the server has made. */
-  done: (ticket: Ticket) => void
+  /** Called with each ticket the server has made. @param isOwn whether of what stands in the form, not of an earlier page */
+  done: (ticket: Ticket, isOwn: boolean) => void
 }
 
 export function createForm({ life, address, memory, context, upload, done }: FormParts) {
@@ -42,11 +42,14 @@ export function createForm({ life, address, memory, context, upload, done }: For
   /** Why the last one was refused; '' when it was not. */
   const error = signal('')
   let stop: (() => void) | undefined
+  /** The form that was sent last, in this page, as long as it waits. */
+  let own = ''
 
-  /** Sends what is kept, oldest first; tries again by itself while the server is away. */
+  /** Sends what is kept, oldest first; tries again by itself what could not be sent. */
   const flush = async (): Promise<void> => {
     stop?.()
     const { still, after, within } = life()
+    let isLeft = false
     for (const entry of await still(memory.outbox())) {
       if (entry.kind !== 'ticket') continue
       const asked = {
@@ -55,7 +58,7 @@ export function createForm({ life, address, memory, context, upload, done }: For
         body: json({ ...entry.payload, ...(await still(memory.credentials())) }),
       }
       const uploaded = await still(upload(entry.payload.files, flush))
-      if (!uploaded) return
+      if (!uploaded) continue
       const answer = uploaded.ok
         ? await still(
             fetch(address, { ...asked, signal: within(limits.ackTimeout) })
@@ -64,17 +67,21 @@ export function createForm({ life, address, memory, context, upload, done }: For
           )
         : uploaded
       if (!answer || (!answer.ok && answer.error === 'failed')) {
-        state.value = 'waiting'
-        stop = after(5_000, () => void flush())
-        return
+        // Each is a ticket of its own: none holds up another.
+        isLeft = true
+        if (entry.payload.id === own) state.value = 'waiting'
+        continue
       }
+      const isOwn = entry.payload.id === own
+      if (isOwn) own = ''
       await still(memory.remove(entry.payload.id))
       if (answer.ok) {
         memory.remember(true)
-        done(answer.ticket)
+        done(answer.ticket, isOwn)
       } else error.value = answer.error
     }
-    state.value = 'idle'
+    if (!own) state.value = 'idle'
+    if (isLeft) stop = after(5_000, () => void flush())
   }
 
   return {
@@ -89,12 +96,14 @@ export function createForm({ life, address, memory, context, upload, done }: For
       const payload = { id: randomId(), secret: credentials.secret, ...filled, context: context() }
       if (filled.text.length > limits.text || !fits({ ...payload, ...credentials })) error.value = 'too-long'
       else {
+        own = payload.id
         await memory.put({ kind: 'ticket', payload, at: Date.now() })
         memory.remember(true)
       }
       await flush()
     },
     forget(): void {
+      own = ''
       state.value = 'idle'
       error.value = ''
     },

@@ -220,9 +220,12 @@ export function mount({
     memory,
     context: help.context,
     upload,
-    done(made) {
-      write('')
-      keepFields({})
+    done(made, isOwn) {
+      // What has been begun since stays.
+      if (isOwn) {
+        write('')
+        keepFields({})
+      }
       load('ticket')
       tellTicket(made.reference)
       screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]

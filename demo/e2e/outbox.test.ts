@@ -127,6 +127,93 @@ test('what ends every line it goes over is set aside in words, and what is behin
   await other.context().close()
 }, 60_000)
 
+type Fate = (message: string) => 'failed' | 'unanswered' | 'cut' | null
+/** What becomes of what a page sends, instead of reaching the server. */
+async function fate(page: Page, of: Fate): Promise<void> {
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      const told = of(String(message))
+      if (!told) return server.send(message)
+      const [, head] = /^42(\/\w+,\d+)\[/.exec(String(message))!
+      if (told === 'failed') socket.send(`43${head}[{"ok":false,"error":"failed"}]`)
+      // As when a network goes: the other side says nothing of it.
+      if (told === 'cut') void socket.close()
+    })
+  })
+}
+
+test('what the server never takes steps aside in words, and what is behind it goes', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  await fate(page, (message) => (message.includes('άτυχο') ? 'failed' : null))
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  await write(page, 'πρώτο απ’ όλα')
+  await page.getByText('Στάλθηκε').waitFor()
+  await write(page, 'το άτυχο')
+  await write(page, 'μετά από την ατυχία')
+  await agent.getByText('μετά από την ατυχία').first().waitFor({ timeout: 30_000 })
+  await page.getByText('Στάλθηκε πολλές φορές').waitFor()
+  expect(await page.getByText('το άτυχο', { exact: true }).count()).toBe(1)
+  await page.context().close()
+}, 60_000)
+
+test('what the server never answers steps aside in words, and what is behind it goes', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  await fate(page, (message) => (message.includes('αναπάντητο') ? 'unanswered' : null))
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  await write(page, 'πριν από το άλλο')
+  await page.getByText('Στάλθηκε').waitFor()
+  await write(page, 'το αναπάντητο')
+  await write(page, 'μετά από εκείνο')
+  await agent.getByText('μετά από εκείνο').first().waitFor({ timeout: 60_000 })
+  await page.getByText('Στάλθηκε πολλές φορές').waitFor()
+  await page.context().close()
+}, 90_000)
+
+test('while the server takes nothing, nothing steps aside, and all goes in order', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  let failures = 0
+  await fate(page, (message) => (message.includes('στη σειρά') && failures++ < 14 ? 'failed' : null))
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  const texts = ['ένα στη σειρά', 'δύο στη σειρά', 'τρία στη σειρά']
+  for (const text of texts) await write(page, text)
+  await agent.getByText('τρία στη σειρά').first().click({ timeout: 60_000 })
+  await expect
+    .poll(() =>
+      agent
+        .getByRole('log')
+        .getByText(/στη σειρά$/)
+        .allInnerTexts(),
+    )
+    .toEqual(texts)
+  expect(failures).toBeGreaterThan(14)
+  expect(await page.locator('.refused').count()).toBe(0)
+  await page.context().close()
+}, 90_000)
+
+test('what leaves just before a network goes is not set aside for it', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  let cuts = 0
+  await fate(page, (message) => (message.includes('στο τρένο') && cuts++ < 3 ? 'cut' : null))
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  for (const text of ['μπαίνω στο τρένο', 'είμαι στο τρένο']) await write(page, text)
+  await agent.getByText('είμαι στο τρένο').first().click({ timeout: 60_000 })
+  await expect
+    .poll(() =>
+      agent
+        .getByRole('log')
+        .getByText(/στο τρένο$/)
+        .allInnerTexts(),
+    )
+    .toEqual(['μπαίνω στο τρένο', 'είμαι στο τρένο'])
+  expect(await page.locator('.refused').count()).toBe(0)
+  await page.context().close()
+}, 90_000)
+
 test('who writes much without a line is told nothing, and all of it arrives in order', async () => {
   const page = await openChat(await stage.visit())
   await write(page, 'αρχή')

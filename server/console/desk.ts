@@ -324,7 +324,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
   const { flush, next } = deliver<Unsent>({
     life,
-    isOnline: () => socket.connected,
+    socket,
     waiting: () => unsent.value.filter(({ refused }) => !refused),
     idOf: ({ id }) => id,
     async send(line) {

@@ -68,7 +68,8 @@ const el = {
     'unknown-file':
       'Τα συνημμένα δεν είναι πια στον διακομιστή. Πάρτε πίσω το κείμενο, επισυνάψτε τα ξανά και στείλτε.',
     'too-long': 'Είναι πολύ μεγάλο. Πάρτε το πίσω και στείλτε το σε μέρη.',
-    failed: 'Κάθε φορά που έφευγε, κοβόταν η σύνδεση. Πάρτε το πίσω. Τα υπόλοιπα στάλθηκαν.',
+    failed:
+      'Στάλθηκε πολλές φορές και δεν έφτασε: κοβόταν η σύνδεση ή ο διακομιστής δεν το δεχόταν. Πάρτε το πίσω. Τα επόμενα στέλνονται κανονικά.',
   } as Record<string, string>,
   readAt: 'Διαβάστηκε',
   all: 'Όλες οι ανοιχτές',
@@ -243,7 +244,8 @@ const en: typeof el = {
     closed: 'Not sent: the conversation is closed. Take the text back to keep it.',
     'unknown-file': 'The attachments are no longer on the server. Take the text back, attach them again and send.',
     'too-long': 'It is too long. Take it back and send it in parts.',
-    failed: 'Each time it left, the connection broke. Take it back. Everything else was sent.',
+    failed:
+      'Sent many times, it did not arrive: the connection broke, or the server did not take it. Take it back. What follows is sent as usual.',
   },
   readAt: 'Read',
   all: 'All open',

@@ -8,7 +8,8 @@ export const refusedEn: RefusedStrings = {
   asFile: 'Send as a file',
   fileName: 'message.txt',
   refusals: {
-    failed: 'Each time it left, the connection broke. Everything else was sent.',
+    failed:
+      'Sent many times, it did not arrive: the connection broke, or the server did not take it. What you write after it is sent as usual.',
     'too-long': 'The message is too long.',
     reload: 'This page is out of date. Load it again.',
   },
