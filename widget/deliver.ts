@@ -64,7 +64,8 @@ export function deliver<Entry>({ life, socket, waiting, idOf, send, settle, alon
         // Once may be chance.
         inVain += isCut && isTold ? 3 : 1
         if (isCut && isTold && inVain >= enough) await settle(entry, { ok: false, error: 'failed' })
-        return isCut ? undefined : inVain < enough ? 1_000 : 0
+        // At once only to what is behind it.
+        return isCut ? undefined : inVain < enough || !others[0] ? 1_000 : 0
       }
       // As fast as the server allows: what an honest person has written is never too much, only too soon.
       if (!answer.ok && answer.error === 'too-many') return (answer.retryAfter ?? 5) * 1_000

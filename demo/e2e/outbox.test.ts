@@ -194,6 +194,19 @@ test('while the server takes nothing, nothing steps aside, and all goes in order
   await page.context().close()
 }, 90_000)
 
+test('what goes in vain with nothing behind it goes once a second, not as fast as it can', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  const times: number[] = []
+  await fate(page, (message) => (message.includes('μόνο του') && times.push(Date.now()) < 9 ? 'failed' : null))
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  await write(page, 'μόνο του')
+  await agent.getByText('μόνο του').first().waitFor({ timeout: 60_000 })
+  const pauses = times.slice(1).map((time, at) => time - times[at]!)
+  expect(Math.min(...pauses)).toBeGreaterThan(800)
+  await page.context().close()
+}, 90_000)
+
 test('what leaves just before a network goes is not set aside for it', async () => {
   const page = await stage.visit({}, 'about:blank')
   let cuts = 0
