@@ -1,5 +1,7 @@
 // Hands: what a tab keeps through a reload belongs to one agent, and the next one in it finds their own.
 
+import { sessionStorage } from './storage.ts'
+
 const holderKey = 'rotame:by'
 /** Drafts, where notes are being written, and what is attached. */
 const keys = ['rotame:drafts', 'rotame:noting', 'rotame:rising']
