@@ -166,14 +166,19 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   const resting = setTimeout(copy, quiet.for).unref()
   let steps = 0
   const give = () => {
-    const isMore = givePages(handle)
-    if (isMore) {
-      written += giving.pages
-      resting.refresh()
-      // The pauses are too short for a quiet moment.
-      if (++steps % giving.copyEach === 0) copy()
+    try {
+      const isMore = givePages(handle)
+      if (isMore) {
+        written += giving.pages
+        resting.refresh()
+        // The pauses are too short for a quiet moment.
+        if (++steps % giving.copyEach === 0) copy()
+      }
+      giver = setTimeout(give, isMore ? giving.pause : giving.look).unref()
+    } catch {
+      // Nothing is lost by it: what keeps the disk from it is said to whoever writes next, and then it is tried again.
+      giver = setTimeout(give, giving.look).unref()
     }
-    giver = setTimeout(give, isMore ? giving.pause : giving.look).unref()
   }
   let giver = setTimeout(give, giving.look).unref()
   const { heard, write, drain } = gather((batch) => {

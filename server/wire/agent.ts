@@ -90,9 +90,10 @@ export function serveAgents(parts: AgentParts): void {
   live.agentSockets.use(admitOne)
   const serve = async (socket: AgentSocket) => {
     answer(socket, endpoints, parts)
-    socket.onAny((event: string, asked: unknown) => {
+    const used = guarded(log, (event: string, asked: unknown) => {
       if (isAct(event, asked)) socket.data.usedAt = Date.now()
     })
+    socket.onAny(used)
     const gone = guarded(log, (reason: string, details: unknown) => {
       counts.closed('/agent', reasonOf(socket, reason, details))
       live.teamChanged()

@@ -126,7 +126,7 @@ function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable
       // Cut off: nobody is there to be answered, and the next attempt has the same id.
       if (request.raw.destroyed && !request.raw.complete) return log.info({ route: path }, 'upload cut off')
       // Who still sends hears the answer once the rest is read.
-      setImmediate(() => request.raw.resume())
+      setImmediate(guarded(log, () => request.raw.resume()))
       return refuse(reply, error)
     }
   })
