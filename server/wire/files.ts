@@ -1,5 +1,6 @@
 // Files over HTTP: uploads from the sites' own pages and from the console, and what signed links lead to.
 
+import { guarded } from '../faults.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
