@@ -2,7 +2,7 @@
 
 import { generateKeyPairSync } from 'node:crypto'
 import { SignJWT } from 'jose'
-import type { IdentityKey } from '../server/identity.ts'
+import type { IdentityKey } from '../server/visitors/identity.ts'
 
 const accounts: Record<string, { sub: string; name: string; email: string }> = {
   basic: { sub: '1017', name: 'Γιώργος Λάμπρου', email: 'giorgos.l@example.com' },

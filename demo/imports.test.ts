@@ -10,7 +10,7 @@ test('every import keeps to the rooms', () => {
 })
 
 test.each([
-  ['widget/panel.tsx', "import { readConfig } from '../server/config.ts'"],
+  ['widget/panel.tsx', "import { readConfig } from '../server/config/config.ts'"],
   ['widget/panel.tsx', "import { fromVisitor } from '../server/protocol.ts'"],
   ['widget/panel.tsx', "import * as z from 'zod'"],
   ['widget/panel.tsx', "import { io } from 'socket.io-client'"],
@@ -21,22 +21,22 @@ test.each([
   ['widget/search/search.ts', "import type { Availability } from '../../server/protocol.ts'"],
   ['widget/view/Form.tsx', "import { createChat } from '../chat.ts'"],
   ['server/limits.ts', "import { version } from './protocol.ts'"],
-  ['server/protocol.ts', "export * from './config.ts'"],
+  ['server/protocol.ts', "export * from './config/config.ts'"],
   ['server/console/desk.ts', "import { createChat } from '../../widget/chat.ts'"],
-  ['server/mail.ts', "import { readConfig } from './config.ts'"],
-  ['server/mail.ts', "import { openSqlite } from './store/sqlite.ts'"],
-  ['server/mail.ts', "import { settle } from './wire/answer.ts'"],
-  ['server/mail.ts', "import Sqlite from 'better-sqlite3'"],
-  ['server/mail.ts', "import { Server } from 'socket.io'"],
-  ['server/mail.ts', "import { panel } from '../widget/panel.tsx'"],
-  ['server/config.ts', "import { Tickets } from './tickets.ts'"],
-  ['server/calendar.ts', "import type { Config } from './config.ts'"],
-  ['server/live.ts', "import { Tickets } from './tickets.ts'"],
-  ['server/store/queries.ts', "import { Tickets } from '../tickets.ts'"],
+  ['server/mail/outbox.ts', "import { readConfig } from '../config/config.ts'"],
+  ['server/mail/outbox.ts', "import { openSqlite } from '../store/sqlite.ts'"],
+  ['server/mail/outbox.ts', "import { settle } from '../wire/answer.ts'"],
+  ['server/mail/outbox.ts', "import Sqlite from 'better-sqlite3'"],
+  ['server/mail/outbox.ts', "import { Server } from 'socket.io'"],
+  ['server/mail/outbox.ts', "import { panel } from '../../widget/panel.tsx'"],
+  ['server/config/config.ts', "import { Tickets } from '../tickets/tickets.ts'"],
+  ['server/hours/calendar.ts', "import type { Config } from '../config/config.ts'"],
+  ['server/live/live.ts', "import { Tickets } from '../tickets/tickets.ts'"],
+  ['server/store/queries.ts', "import { Tickets } from '../tickets/tickets.ts'"],
   ['server/wire/http.ts', "import type { Store } from '../store/store.ts'"],
-  ['server/wire/http.ts', "import { Live } from '../live.ts'"],
+  ['server/wire/http.ts', "import { Live } from '../live/live.ts'"],
   ['server/wire/http.ts', "import { start } from '../main.ts'"],
-  ['server/app.ts', "import { startDemo } from '../demo/demo.ts'"],
+  ['server/app.ts', "import { startDemo } from './demo.ts'"],
   ['server/elsewhere/new.ts', "import { limits } from '../limits.ts'"],
 ])('in %s, %s is found', (from, text) => {
   expect(trespasses(importsIn(from, text))).toHaveLength(1)
@@ -45,18 +45,20 @@ test.each([
 test.each([
   ['widget/panel.tsx', "import type { Availability } from '../server/protocol.ts'"],
   ['widget/panel.tsx', "import { type Chat } from './chat.ts'"],
-  ['server/mail.ts', "import type { Config } from './config.ts'"],
-  ['server/mail.ts', "import { h } from 'preact'"],
+  ['server/mail/outbox.ts', "import type { Config } from '../config/config.ts'"],
+  ['server/letters/page.ts', "import { h } from 'preact'"],
 ])('in %s, %s is right', (from, text) => {
   expect(trespasses(importsIn(from, text))).toEqual([])
 })
 
 test('two concepts that import each other are found', () => {
   const both = [
-    ...importsIn('server/mail.ts', "import { a } from './tickets.ts'"),
-    ...importsIn('server/tickets.ts', "import { b } from './mail.ts'"),
+    ...importsIn('server/mail/outbox.ts', "import { a } from '../tickets/tickets.ts'"),
+    ...importsIn('server/tickets/tickets.ts', "import { b } from '../mail/outbox.ts'"),
   ]
-  expect(trespasses(both)).toEqual(['server/mail.ts → server/tickets.ts → server/mail.ts goes in a circle'])
+  expect(trespasses(both)).toEqual([
+    'server/mail/outbox.ts → server/tickets/tickets.ts → server/mail/outbox.ts goes in a circle',
+  ])
 })
 
 test('each built chunk has in it what it should, and nothing else', async () => {

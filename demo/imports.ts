@@ -27,18 +27,21 @@ interface Room {
 
 const limits = /^server\/limits\.ts$/
 const protocol = /^server\/protocol\.ts$/
-const config = /^server\/config\.ts$/
+const config = /^server\/config\/config\.ts$/
 /** What server and browser share because it does nothing but compute. */
 const pure = /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/
 const view = /^widget\/view\//
 const words = /^widget\/strings\//
 const store = /^server\/store\//
-/** Nouns of the server at its top: no socket, no HTTP, no SQL driver. */
+/** What every room of the server stands on. */
+const ground = /^server\/(body|faults|health|metrics)\.ts$/
+/** Nouns of the server: no socket, no HTTP, no SQL driver. */
 const concept =
-  /^server\/((?!main|cli|app|live|nodes|redis|config|check|hoursCommand|agentCommand)\w+\.ts$|conversations\/|mail\/|lexicon\/|strings\/)/
+  /^server\/(config\/(?!config\.ts)|(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/
 /** What config is made of. */
 const ownersFile =
-  /^server\/(bounded|calendar|channels|holidays|holidayCorrections|holidayData|identity|nearest|origins|ownerFile|picture|plans|theme)\.ts$/
+  /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|holiday\w+)\.ts$|visitors\/identity\.ts$)/
+const live = /^server\/live\//
 const anything = /^/
 
 const rooms: Room[] = [
@@ -66,25 +69,22 @@ const rooms: Room[] = [
   },
   { files: config, may: [limits, ownersFile] },
   { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
-  {
-    files: /^server\/(live|nodes|redis)\.ts$/,
-    may: [/^server\/(nodes|faults)\.ts$/, protocol, limits],
-    types: [config, /^server\/identity\.ts$/],
-  },
+  { files: ground, may: [protocol, limits], types: [store] },
+  { files: live, may: [live, ground, protocol, limits], types: [config, /^server\/visitors\/identity\.ts$/] },
   { files: store, may: [store, protocol, limits], types: [config] },
   {
     files: /^server\/wire\//,
-    may: [/^server\/wire\//, concept, protocol, limits],
-    types: [config, /^server\/live\.ts$/],
+    may: [/^server\/wire\//, concept, ground, protocol, limits],
+    types: [config, live],
   },
   {
-    files: /^server\/((app|main|cli|check|hoursCommand|agentCommand)\.ts$|doctor\/)/,
+    files: /^server\/((app|main|cli)\.ts$|(commands|doctor)\/)/,
     may: [/^server\/(?!test\/|console\/)/, pure],
   },
   {
     files: concept,
-    may: [concept, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/],
-    types: [config, store, /^server\/live\.ts$/],
+    may: [concept, ground, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/],
+    types: [config, store, live],
   },
 ]
 
@@ -92,11 +92,11 @@ const rooms: Room[] = [
 const packages: [name: RegExp, files: RegExp][] = [
   [/^(better-sqlite3|pg|kysely)(\/|$)/, store],
   [/^(fastify|socket\.io)$/, /^server\/app\.ts$/],
-  [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/redis\.ts$/],
-  [/^temporal-polyfill/, /^server\/calendar\.ts$/],
-  [/^better-auth/, /^server\/staff\.ts$/],
+  [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/live\/redis\.ts$/],
+  [/^temporal-polyfill/, /^server\/hours\/calendar\.ts$/],
+  [/^better-auth/, /^server\/staff\/staff\.ts$/],
   [/^socket\.io-client$/, /^widget\/(line|polling)\.ts$/],
-  [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console\/|mail\/|\w+\.ts$))/],
+  [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console|letters|pages|faq|hours)\/)/],
 ]
 const isOfBrowser = (file: string) => /^(widget\/(?!build)|server\/(console\/|limits\.ts$))/.test(file)
 const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client|linkify-it|tlds)$/

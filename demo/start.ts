@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
-import { instantOf } from '../server/calendar.ts'
+import { instantOf } from '../server/hours/calendar.ts'
 import { agents, startDemo } from './demo.ts'
 
 function fail(sentence: string): never {

@@ -3,10 +3,10 @@
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { instantOf } from './calendar.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { nearest } from './nearest.ts'
-import { lineFor, linesFor } from './ownerFile.ts'
+import { instantOf } from './hours/calendar.ts'
+import { ConfigError, readConfig } from './config/config.ts'
+import { nearest } from './config/nearest.ts'
+import { lineFor, linesFor } from './config/ownerFile.ts'
 import { Unusable, unusableFile } from './store/store.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
@@ -45,7 +45,7 @@ async function run(): Promise<number> {
   if (command === 'check') return runCheck(rest[0] ?? '.', values.all ?? false)
   if (command === 'doctor') return doctor(rest[0] ?? '.', values.page)
   if (command === 'hours') {
-    const { runHours } = await import('./hoursCommand.ts')
+    const { runHours } = await import('./commands/hours.ts')
     return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
   }
   if (command === 'start') {
@@ -56,7 +56,7 @@ async function run(): Promise<number> {
     return 0
   }
   if (command === 'agent') {
-    const { agentVerbs, runAgent } = await import('./agentCommand.ts')
+    const { agentVerbs, runAgent } = await import('./commands/agent.ts')
     const verb = agentVerbs.find((each) => each === rest[0])
     if (verb) return runAgent(verb, rest.slice(1), values)
   }
@@ -79,7 +79,7 @@ async function run(): Promise<number> {
 }
 
 async function runCheck(folder: string, isAll: boolean): Promise<number> {
-  const { check } = await import('./check.ts')
+  const { check } = await import('./commands/check.ts')
   const problems = check(folder, process.env)
   for (const line of isAll ? problems.map(lineFor) : linesFor(problems)) console.log(line)
   return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)

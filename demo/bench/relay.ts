@@ -5,7 +5,7 @@
 import Sqlite from 'better-sqlite3'
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
-import { openRedis } from '../../server/redis.ts'
+import { openRedis } from '../../server/live/redis.ts'
 
 const { PORT, REDIS_URL, KEEP } = process.env
 const log = { warn: console.error, info: console.error, error: console.error }

@@ -18,7 +18,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../../server/config.ts'
+import { readConfig } from '../../server/config/config.ts'
 import * as write from '../../server/conversations/writes.ts'
 import { openStore } from '../../server/store/open.ts'
 import { freePort, startPostgres, startRedis } from '../../server/test/databases.ts'

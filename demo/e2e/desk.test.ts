@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig } from '../../server/config.ts'
+import { readConfig } from '../../server/config/config.ts'
 import * as write from '../../server/conversations/writes.ts'
-import { visitorOf } from '../../server/visitors.ts'
+import { visitorOf } from '../../server/visitors/visitors.ts'
 import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
 
 let stage: Stage

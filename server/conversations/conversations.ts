@@ -1,10 +1,10 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
 import { setImmediate } from 'node:timers/promises'
-import type { Site } from '../config.ts'
-import { type Files, type Stored, uploadedByAgent } from '../files.ts'
+import type { Site } from '../config/config.ts'
+import { type Files, type Stored, uploadedByAgent } from '../files/files.ts'
 import { limits } from '../limits.ts'
-import type { Live } from '../live.ts'
+import type { Live } from '../live/live.ts'
 import {
   type Conversation,
   type ConversationStart,
@@ -19,13 +19,13 @@ import {
   type Summary,
   type SystemCode,
 } from '../protocol.ts'
-import { readReference } from '../reference.ts'
+import { readReference } from '../tickets/reference.ts'
 import type { ConversationRow, ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-import { notDue, paused } from '../targets.ts'
-import { mayHave, type Visitor } from '../visitors.ts'
-import { Queue } from './queue.ts'
+import { notDue, paused } from '../answers/targets.ts'
+import { mayHave, type Visitor } from '../visitors/visitors.ts'
+import { Queue } from '../answers/queue.ts'
 import { conversationOf, detailOf, messageOf, noteOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 

@@ -1,6 +1,6 @@
 // How stored conversations and messages are shown to visitors and agents.
 
-import type { Kept, Stored } from '../files.ts'
+import type { Kept, Stored } from '../files/files.ts'
 import type { Conversation, Detail, Note, Report, Summary, Ticket, Waiting } from '../protocol.ts'
 import type { ListedRow, MessageRow, NoteRow } from '../store/queries.ts'
 

@@ -1,14 +1,14 @@
 // The steps of which writes to conversations are made; each is part of one write, committed or undone as a whole.
 
 import { randomBytes } from 'node:crypto'
-import type { Site } from '../config.ts'
-import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files.ts'
-import { saidIn } from '../overrides.ts'
+import type { Site } from '../config/config.ts'
+import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files/files.ts'
+import { saidIn } from '../hours/overrides.ts'
 import { type Context, type Face, Refused, type Report, type SystemCode } from '../protocol.ts'
 import type { BriefRow, ConversationRow, MessageRow, Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
-import { due, notDue, waited } from '../targets.ts'
-import { mayHave, type Visitor, visitorKey } from '../visitors.ts'
+import { due, notDue, waited } from '../answers/targets.ts'
+import { mayHave, type Visitor, visitorKey } from '../visitors/visitors.ts'
 import { filesOf, messageOf } from './shapes.ts'
 
 export interface NewConversation {

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, secretOf } from '../config.ts'
+import { type Config, secretOf } from '../config/config.ts'
 import { checkDomains } from './domain.ts'
 import type { Finding } from './finding.ts'
 import { checkPages } from './page.ts'

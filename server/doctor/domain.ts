@@ -3,7 +3,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Resolver } from 'node:dns/promises'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { domainOf } from '../mail/transport.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 

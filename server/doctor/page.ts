@@ -1,7 +1,7 @@
 // Whether the owner's page may load the widget, and does: origins, the script tag, and the page's policy.
 
-import type { Config, Site } from '../config.ts'
-import { exampleOf, isOneOf } from '../origins.ts'
+import type { Config, Site } from '../config/config.ts'
+import { exampleOf, isOneOf } from '../config/origins.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 import { lacks, policiesOf } from './policy.ts'
 

@@ -1,6 +1,6 @@
 // Whether people reach the server at its own address: TLS, the proxies before it, and WebSockets.
 
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 
 const patience = 5_000

@@ -1,7 +1,7 @@
 // Whether the mail server can be reached, speaks TLS, and lets us in.
 
 import { createTransport } from 'nodemailer'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { settingsOf } from '../mail/transport.ts'
 import { codeOf, type Finding, mend, well } from './finding.ts'
 

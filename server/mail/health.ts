@@ -1,6 +1,6 @@
 // Whether mail leaves: what visitors are told before they type, and agents see in the console.
 
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long the mail server may take nothing before people are told; less is a hiccup that nobody need hear of. */

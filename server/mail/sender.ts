@@ -4,7 +4,7 @@ import * as write from '../conversations/writes.ts'
 import { guarded } from '../faults.ts'
 import type { MailRow } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
-import type { Drawer } from './drawer.ts'
+import type { Drawer } from '../letters/drawer.ts'
 import { lines, openTransport, type Signature } from './transport.ts'
 
 export interface SenderParts {

@@ -2,7 +2,7 @@
 
 import { createTransport, type Transporter } from 'nodemailer'
 import { readFileSync } from 'node:fs'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 
 /** Connections at once; as many mails are under way. */
 export const lines = 3

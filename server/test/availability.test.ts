@@ -3,9 +3,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forever, status } from '../../widget/hours.ts'
-import { hoursSchema } from '../calendar.ts'
-import { channelsOf, channelsSchema } from '../channels.ts'
-import { readConfig } from '../config.ts'
+import { hoursSchema } from '../hours/calendar.ts'
+import { channelsOf, channelsSchema } from '../hours/channels.ts'
+import { readConfig } from '../config/config.ts'
 import type { Availability } from '../protocol.ts'
 import { evening, startRig } from './rig.ts'
 

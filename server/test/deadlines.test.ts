@@ -2,10 +2,10 @@
 
 import type { Socket } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/config.ts'
 import * as write from '../conversations/writes.ts'
 import type { Conversation, Message, Summary, TicketOpen } from '../protocol.ts'
-import { due } from '../targets.ts'
+import { due } from '../answers/targets.ts'
 import { agent, colleague, context, form, newId, newSecret, next, openHours, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { once } from 'node:events'
 import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/config.ts'
 import { runDoctor } from '../doctor/doctor.ts'
 import { checkDomains } from '../doctor/domain.ts'
 import { lacks, policiesOf } from '../doctor/policy.ts'

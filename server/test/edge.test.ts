@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { frame, openWire, type Wire } from '../../demo/bench/frames.ts'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/config.ts'
 import { summed } from '../wire/summed.ts'
 import { agent, context, newId, newSecret, next, openHours, origin, type Rig, startRig, until } from './rig.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig, type Site } from '../config.ts'
+import { readConfig, type Site } from '../config/config.ts'
 import type { Message, Summary } from '../protocol.ts'
 import { context, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
 

@@ -2,7 +2,7 @@
 
 import type { ParsedMail } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { page } from '../mail/page.ts'
+import { page } from '../letters/page.ts'
 import { evening, form, newId, next, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig

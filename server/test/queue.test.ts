@@ -2,11 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/config.ts'
 import * as write from '../conversations/writes.ts'
 import { limits } from '../limits.ts'
 import type { QueueAt, QueuePage, Summary } from '../protocol.ts'
-import { visitorOf } from '../visitors.ts'
+import { visitorOf } from '../visitors/visitors.ts'
 import { noOwnPostgres, startPostgres } from './databases.ts'
 import { context, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
 

@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import { io, type Socket } from 'socket.io-client'
 import { openMailbox } from '../../demo/mailbox.ts'
 import { createApp, type Surroundings } from '../app.ts'
-import { type Config, readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config/config.ts'
 import type { Context } from '../protocol.ts'
 
 export const origin = 'https://www.oxzino.example'

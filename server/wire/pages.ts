@@ -1,12 +1,12 @@
 // The edge of the help pages: addresses, policies, and what is not there.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Articles } from '../articles.ts'
-import type { AvailabilityBoard } from '../availability.ts'
+import type { Articles } from '../faq/articles.ts'
+import type { AvailabilityBoard } from '../hours/availability.ts'
 import { Body } from '../body.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { limits } from '../limits.ts'
-import { articlePage, busyPage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages.ts'
+import { articlePage, busyPage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages/help.ts'
 import { Refused } from '../protocol.ts'
 import type { Limit } from './answer.ts'
 import { connectTo } from './cors.ts'

@@ -1,10 +1,10 @@
 // Signing in and out over HTTP: better-auth, behind our own limits and our own check of Origin.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Live } from '../live.ts'
-import { isOneOf } from '../origins.ts'
+import type { Live } from '../live/live.ts'
+import { isOneOf } from '../config/origins.ts'
 import { Refused } from '../protocol.ts'
-import type { Staff } from '../staff.ts'
+import type { Staff } from '../staff/staff.ts'
 import { type Limit, type Log, refusal, statusOf } from './answer.ts'
 import { Turns } from './turns.ts'
 

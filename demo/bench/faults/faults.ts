@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../../../server/config.ts'
-import { openStaff } from '../../../server/staff.ts'
+import { readConfig } from '../../../server/config/config.ts'
+import { openStaff } from '../../../server/staff/staff.ts'
 import { openStore } from '../../../server/store/open.ts'
 import { freePort } from '../../../server/test/databases.ts'
 import { agents as accounts } from '../../demo.ts'
@@ -258,7 +258,7 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   const config = readConfig(folder, env)
   mkdirSync(config.data, { recursive: true })
   const store = await openStore(config)
-  const { secretOf } = await import('../../../server/config.ts')
+  const { secretOf } = await import('../../../server/config/config.ts')
   const staff = await openStaff(store, secretOf(config), config.url, [])
   for (const account of accounts) await staff.add(account)
   await store.close()

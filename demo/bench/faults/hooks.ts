@@ -117,7 +117,7 @@ client.query = function (query, ...rest) {
 }
 
 // Loaded now and not at the start: what is left to do after a kill is to open the database and to listen.
-const { Live } = await import('../../../server/live.ts')
+const { Live } = await import('../../../server/live/live.ts')
 const loaded = await Promise.all(
   ['main', 'app', 'redis', 'store/sqlite', 'store/postgres'].map(
     (name) => import(`../../../server/${name}.ts`) as Promise<unknown>,

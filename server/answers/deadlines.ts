@@ -1,0 +1,179 @@
+// Deadlines: what happens by itself when nobody has answered in time. Every node looks; what it does it does inside the
+// one writer, on the condition that nobody has done it yet.
+
+import type { Conversations } from '../conversations/conversations.ts'
+import * as write from '../conversations/writes.ts'
+import { stateAt } from '../hours/calendar.ts'
+import type { Config } from '../config/config.ts'
+import { guarded } from '../faults.ts'
+import { limits } from '../limits.ts'
+import type { Live } from '../live/live.ts'
+import type { Overdue } from '../letters/drafts.ts'
+import { queue } from '../mail/outbox.ts'
+import { holding, type Overrides } from '../hours/overrides.ts'
+import type { ConversationRow, MailDraft } from '../store/queries.ts'
+import type { Work } from '../store/query.ts'
+import type { Store } from '../store/store.ts'
+import { due, recounted } from './targets.ts'
+import type { Tickets } from '../tickets/tickets.ts'
+
+export interface DeadlineParts {
+  config: Config
+  store: Store
+  live: Live
+  conversations: Conversations
+  tickets: Tickets
+  overrides: Overrides
+  clock: () => number
+  overdueMail: (site: string, overdue: Overdue[], count: number) => MailDraft | null
+  /** Called when mails wait in the outbox. */
+  queued: () => void
+  log: { error: (details: object, message: string) => void }
+}
+
+/** How often the database is looked at besides the known instants: the clock may be moved, and other nodes write too. */
+const often = 2_000
+/** How long the team is left alone after a mail that answers are overdue. */
+const apart = 15 * 60_000
+/** Of how many overdue answers one mail tells; of the others it says how many they are. */
+const most = 50
+/** How long nobody may be there before the last agent has left: a console is reloaded, a node restarted. */
+const grace = 15_000
+
+export class Deadlines {
+  readonly #parts: DeadlineParts
+  #timer: NodeJS.Timeout | undefined
+  #running: Promise<void> = Promise.resolve()
+  #isOver = false
+  /** Since when no agent is present; null while one is. */
+  #aloneSince: number | null = null
+
+  constructor(parts: DeadlineParts) {
+    this.#parts = parts
+  }
+
+  /** Gives a time to what waits without one, and begins to look; while the database is away it tries again. */
+  async start(): Promise<void> {
+    const { config, log } = this.#parts
+    try {
+      for (const site of config.sites.keys()) await this.count(site)
+    } catch (err) {
+      log.error({ err }, 'deadlines not counted')
+      if (!this.#isOver)
+        this.#timer = setTimeout(
+          guarded(log, () => this.start()),
+          2_000,
+        )
+      return
+    }
+    guarded(log, () => this.look())()
+  }
+
+  /** Looks now, and from then on whenever something may be due. */
+  look(): Promise<void> {
+    const { log } = this.#parts
+    clearTimeout(this.#timer)
+    return (this.#running = this.#running
+      .then(() => this.#look())
+      .catch((err: unknown) => {
+        log.error({ err }, 'deadlines not looked at')
+        return limits.heartbeat
+      })
+      .then((pause) => {
+        clearTimeout(this.#timer)
+        if (!this.#isOver)
+          this.#timer = setTimeout(
+            guarded(log, () => this.look()),
+            pause,
+          )
+      }))
+  }
+
+  async stop(): Promise<void> {
+    this.#isOver = true
+    clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  /** Counts anew by when a site's chats are due: its hours have changed, or nothing has counted them yet. */
+  async count(id: string): Promise<void> {
+    const { config, store, overrides, conversations } = this.#parts
+    const site = config.sites.get(id)!
+    const { queries } = store
+    const rows = await store.all(queries.counted({ site: id }))
+    if (rows.length === 0) return
+    const said = await overrides.of(id, Math.min(...rows.map(({ waitingSince }) => waitingSince!)))
+    const counted = (row: ConversationRow) =>
+      row.dueAt === null ? due(site, row, row.waitingSince!, said) : { dueAt: recounted(site, row, said) }
+    for (const { id: conversation, dueAt } of rows.filter((row) => counted(row).dueAt !== row.dueAt)) {
+      await store.write(function* () {
+        const row = yield* write.get(queries, conversation)
+        if (row.waitingSince !== null && row.dueAt === dueAt) yield* write.change(queries, row, counted(row))
+      })
+      await conversations.publish(conversation)
+    }
+  }
+
+  /** @returns after how many ms to look again */
+  async #look(): Promise<number> {
+    const { config, store, conversations, tickets, clock, log } = this.#parts
+    const { queries } = store
+    const now = clock()
+    this.#countAlone(now)
+    const isOver = new Map<string, boolean>()
+    for (const { id, site, email, dueAt } of await conversations.tellQueue()) {
+      // A site that is in rotame.yaml no more promises nothing.
+      if (email === null || !config.sites.has(site)) continue
+      if (!isOver.has(site)) isOver.set(site, await this.#isChatOver(site, now))
+      if (!isOver.get(site) && dueAt > now) continue
+      // What fails with one is no reason to let the others wait.
+      await tickets
+        .handOff(id, isOver.get(site)! ? Infinity : now)
+        .catch((err: unknown) => log.error({ err, conversation: id }, 'not handed off'))
+    }
+    for (const { site } of await store.all(queries.sitesOverdue({ now })))
+      if (config.sites.has(site)) await this.#tell(site, now)
+    const [next] = await store.all(queries.nextDueAt({ now }))
+    return Math.min((next?.at ?? Infinity) - now, often)
+  }
+
+  #countAlone(now: number): void {
+    const isAlone = this.#parts.live.team().every(({ presence }) => presence === 'away')
+    // A clock may be put back.
+    this.#aloneSince = isAlone ? Math.min(this.#aloneSince ?? now, now) : null
+  }
+
+  /** Whether nobody will answer a site's chats for now: its hours have ended, or the last agent has left. A break ends by itself. */
+  async #isChatOver(id: string, now: number): Promise<boolean> {
+    if (this.#aloneSince !== null && now - this.#aloneSince >= grace) return true
+    const said = await this.#parts.overrides.of(id, now)
+    return !stateAt(this.#parts.config.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
+  }
+
+  /** Tells a site's team by one mail of all that is overdue: of the first at once, of what follows after a while. */
+  async #tell(site: string, now: number): Promise<void> {
+    const { store, queued } = this.#parts
+    if (await store.write(() => this.#tellOnce(site, now))) queued()
+  }
+
+  *#tellOnce(site: string, now: number): Work<boolean> {
+    const { store, overdueMail } = this.#parts
+    const { queries } = store
+    const [turn] = yield* queries.tellOverdue({ site, now, after: now - apart })
+    if (!turn) return false
+    const rows = yield* queries.overdueAt({ site, now, limit: most })
+    const [noted] = yield* queries.noteOverdue({ site, now })
+    const [longest] = rows
+    if (!longest) return false
+    const overdue = rows.map(({ id, name, reference, email, dueAt, text }) => ({
+      conversation: id,
+      name,
+      ticket: reference === null ? null : { reference, email: email! },
+      dueAt,
+      text: text ?? '',
+    }))
+    const mail = overdueMail(site, overdue, noted!.changed)
+    if (mail) yield* queue(queries, mail, longest.key)
+    return mail !== null
+  }
+}

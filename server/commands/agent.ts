@@ -1,0 +1,95 @@
+// `rotame agent add | list | password | remove`: who may sign in, said beside a running server or without one.
+
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import * as z from 'zod'
+import { prepareData, readConfig, secretOf } from '../config/config.ts'
+import { passwordLength, WeakPassword } from '../staff/password.ts'
+import { openStaff, type Staff } from '../staff/staff.ts'
+import { openStore } from '../store/open.ts'
+
+export const agentVerbs = ['add', 'list', 'password', 'remove'] as const
+
+interface Asked {
+  name?: string | undefined
+  owner?: boolean | undefined
+}
+
+/** How soon a running server has done what was said here, which it sees in the database. */
+const soon = 'A server that runs ends their open pages within 15 seconds'
+
+/** @returns the exit code */
+export async function runAgent(
+  verb: (typeof agentVerbs)[number],
+  rest: string[],
+  { name, owner }: Asked,
+): Promise<number> {
+  if (verb === 'list') return within(rest[0], list)
+  const [email, folder] = rest
+  if (!z.email().safeParse(email).success)
+    return say(`agent ${verb} ${email ?? ''}: write an e-mail address, like eleni@example.com`, 2)
+  if (verb === 'remove') return within(folder, (staff) => remove(staff, email!))
+  if (verb === 'add' && !name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
+  return within(folder, async (staff, url) => {
+    const password = await readPassword(email!)
+    if (verb === 'password') return setPassword(staff, email!, password)
+    const isNew = await staff.add({ email: email!, name: name!, password, role: owner ? 'owner' : 'agent' })
+    return isNew ? say(`${email} may sign in at ${url}/console`, 0) : say(`${email} has an account already.`, 1)
+  })
+}
+
+/** Opens the accounts of a folder for as long as `act` takes. */
+async function within(folder = '.', act: (staff: Staff, url: string) => Promise<number>): Promise<number> {
+  const config = readConfig(folder, process.env)
+  prepareData(config)
+  const store = await openStore(config)
+  try {
+    return await act(await openStaff(store, secretOf(config), config.url, []), config.url)
+  } catch (error) {
+    if (error instanceof WeakPassword) return say(error.message, 1)
+    throw error
+  } finally {
+    await store.close()
+  }
+}
+
+async function list(staff: Staff): Promise<number> {
+  const all = await staff.list()
+  if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
+  for (const { email, name, role, sessions, usedAt } of all) {
+    const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
+    console.log([email, name, role, used].join('\t'))
+  }
+  return 0
+}
+
+async function remove(staff: Staff, email: string): Promise<number> {
+  if (!(await staff.remove(email))) return unknown(email)
+  return say(
+    `${email} may sign in no more. ${soon} and gives their open conversations back to the queue; what they wrote keeps their name.`,
+    0,
+  )
+}
+
+async function setPassword(staff: Staff, email: string, password: string): Promise<number> {
+  if (!(await staff.setPassword(email, password))) return unknown(email)
+  return say(`${email} has a new password and is signed out everywhere. ${soon}.`, 0)
+}
+
+const unknown = (email: string): number => say(`${email} has no account; see: rotame agent list`, 1)
+
+/** The first line of standard input; what is typed at a terminal is not shown. */
+async function readPassword(email: string): Promise<string> {
+  process.stderr.write(`Password for ${email} (${passwordLength.least} to ${passwordLength.most} characters): `)
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const input = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY })
+  const { value = '' } = await input[Symbol.asyncIterator]().next()
+  input.close()
+  if (process.stdin.isTTY) process.stderr.write('\n')
+  return value
+}
+
+function say(text: string, code: number): number {
+  console.log(text)
+  return code
+}

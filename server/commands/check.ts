@@ -1,0 +1,65 @@
+// `rotame check`: what an owner should mend before a visitor sees it, each with file, line and what to do.
+
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { type Config, ConfigError, readConfig, type Site } from '../config/config.ts'
+import { type Entry, readLocale } from '../faq/library.ts'
+import { nearest } from '../config/nearest.ts'
+import * as z from 'zod'
+import { type Problem, readYaml } from '../config/ownerFile.ts'
+
+/** Every problem of a folder's rotame.yaml and articles. */
+export function check(folder: string, env: NodeJS.ProcessEnv): Problem[] {
+  let config: Config
+  try {
+    config = readConfig(folder, env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  const text = readFileSync(join(folder, 'rotame.yaml'), 'utf8')
+  return [
+    ...readYaml(text, z.unknown(), 'rotame.yaml').placeholders(),
+    ...[...config.sites.values()].flatMap((site) => checkSite(site, config)),
+  ]
+}
+
+function checkSite(site: Site, { folder, lineOf }: Config): Problem[] {
+  const locales = site.locales.map((locale) => {
+    const { entries, problems } = readLocale(site, locale, folder)
+    return { locale, entries, problems }
+  })
+  const known = new Map(locales.flatMap(({ entries }) => entries.map(({ id, file }) => [id, file])))
+  const problems = locales.flatMap(({ locale, entries, problems: found }) => {
+    const ids = new Set(entries.map(({ id }) => id))
+    const missing = entries.length === 0 ? [] : [...known].filter(([id]) => !ids.has(id))
+    const here = (id: string) => relative(folder, join(site.folder, locale, `${id}.md`))
+    return [
+      ...found,
+      ...twinsIn(entries),
+      ...missing.map(([id, file]) => ({
+        file: here(id),
+        line: null,
+        message: `is missing in this locale; translate ${file}`,
+      })),
+    ]
+  })
+  for (const [at, id] of site.most.entries()) {
+    if (known.has(id)) continue
+    const meant = nearest(id, known.keys())
+    const message = `sites.${site.id}.most: there is no article ${id}; ${meant ? `did you mean ${meant}` : 'write the id of one, like account/question'}`
+    problems.push({ file: 'rotame.yaml', line: lineOf(['sites', site.id, 'most', at]), message })
+  }
+  return problems
+}
+
+/** Articles that ask what another one asks. */
+function twinsIn(entries: Entry[]): Problem[] {
+  const asked = new Map<string, string>()
+  return entries.flatMap(({ id, file, line, question }) => {
+    const folded = question?.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase() ?? id
+    const twin = asked.get(folded)
+    if (!twin) asked.set(folded, file)
+    return twin ? [{ file, line, message: `asks the same as ${twin}; word one of them otherwise` }] : []
+  })
+}

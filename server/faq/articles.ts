@@ -1,0 +1,142 @@
+// Articles: every site's library kept ready to be served, and read again when a file changes.
+
+import { createSearch, type Found, type Search } from '../../widget/search/search.ts'
+import type { Library, SearchData } from '../../widget/view/article.ts'
+import { Body } from '../body.ts'
+import type { Config, Site } from '../config/config.ts'
+import { guarded } from '../faults.ts'
+import { watchFolder } from './folder.ts'
+import { type Reading, readLocale } from './library.ts'
+import { limits } from '../limits.ts'
+import { lineFor, linesFor, type Problem } from '../config/ownerFile.ts'
+import { Refused } from '../protocol.ts'
+
+interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
+  /** With the search data, unless the site is large. */
+  libraryBody: () => Body
+  /** Every question without its answer; what a large site's panel fetches after its first screen. */
+  questionsBody: () => Body
+  searchDataBody: () => Body
+  /** Indexes at its first search. */
+  search: () => Search
+}
+interface Log {
+  warn: (details: object, message: string) => void
+  error: (details: object, message: string) => void
+}
+
+/** Milliseconds of indexing at a time. */
+const slice = 8
+
+/** Milliseconds within which a change of a file is seen. */
+const changesEvery = 1_000
+
+export type Articles = Awaited<ReturnType<typeof openArticles>>
+
+/**
+ * Reads every site's articles and goes on watching them. An article with a problem is not served.
+ * @param every milliseconds within which a change is seen
+ */
+export async function openArticles(config: Config, log: Log, every = changesEvery) {
+  const shelves = new Map<string, Shelf>()
+  const stops: (() => void)[] = []
+  for (const site of config.sites.values()) {
+    let told = new Set<string>()
+    const read = () => {
+      const problems = readSite(site, config.folder, shelves, log)
+      const fresh = linesFor(problems.filter((problem) => !told.has(lineFor(problem))))
+      for (const line of fresh) log.warn({ site: site.id }, line)
+      told = new Set(problems.map(lineFor))
+    }
+    stops.push(await watchFolder(site.folder, every, log, read))
+    read()
+  }
+  const shelf = (site: string, locale: string): Shelf => {
+    if (!config.sites.has(site)) throw new Refused('unknown-site')
+    const found = shelves.get(`${site} ${locale}`)
+    if (!found) throw new Refused('unknown-locale')
+    return found
+  }
+  return {
+    library: (site: string, locale: string): Library => shelf(site, locale).library,
+    libraryBody: (site: string, locale: string): Body => shelf(site, locale).libraryBody(),
+    searchDataBody: (site: string, locale: string): Body => shelf(site, locale).searchDataBody(),
+    questionsBody: (site: string, locale: string): Body => shelf(site, locale).questionsBody(),
+    articleBody(site: string, locale: string, id: string): Body {
+      const found = shelf(site, locale).library.articles.find((article) => article.id === id)
+      if (!found) throw new Refused('unknown-article')
+      return new Body(JSON.stringify(found), 'quick')
+    },
+    /** Searches as the widget does. */
+    search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
+    /** Whether the article is served in a locale. */
+    has: (site: string, locale: string, id: string): boolean =>
+      shelf(site, locale).library.articles.some((article) => article.id === id),
+    /** The file of a picture that an article shows, by its address without `/images/`; null for anything else. */
+    picture: (address: string): string | null => {
+      for (const { pictures } of shelves.values()) {
+        const found = pictures.get(address)
+        if (found) return found
+      }
+      return null
+    },
+    close: (): void => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** Fills the shelves of a site. @returns what is to be mended */
+function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Log): Problem[] {
+  return site.locales.flatMap((locale) => {
+    const reading = readLocale(site, locale, root)
+    const { library, pictures, problems } = reading
+    // Computed for the first who asks, and not for a start that nobody is waiting for yet.
+    const searchData = once(() => reading.searchData)
+    const articles = () => library.articles.map(({ body: _body, ...article }) => article)
+    shelves.set(`${site.id} ${locale}`, {
+      library,
+      pictures,
+      search: searchOf(library, searchData, log),
+      libraryBody: once(() => ready(firstOf(library, searchData))),
+      questionsBody: once(() => ready({ articles: articles() })),
+      searchDataBody: once(() => ready(searchData())),
+    })
+    return problems
+  })
+}
+
+/** A large site's is asked for after the first screen. */
+const noSearchData: SearchData = { keywords: {}, synonyms: '' }
+
+/** What a panel needs for its first screen: everything, or of a large site what is asked most. */
+function firstOf(library: Library, searchData: () => SearchData): Library {
+  if (library.articles.length <= limits.articles) return { ...library, searchData: searchData() }
+  return {
+    ...library,
+    articles: library.articles.filter(({ id }) => library.most.includes(id)),
+    isPart: true,
+    searchData: noSearchData,
+  }
+}
+
+/** Indexes the whole at the first search; a large library at once, in slices between which the server answers. */
+function searchOf(library: Library, data: () => SearchData, log: Log): () => Search {
+  const isSmall = library.articles.length <= limits.articles
+  const search = once(() => {
+    const made = createSearch(library, data())
+    if (isSmall) made.build()
+    return made
+  })
+  if (isSmall) return search
+  const grow = guarded(log, () => void (search().build(performance.now() + slice) || setImmediate(grow)))
+  setImmediate(grow)
+  return search
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const ready = (value: object): Body => new Body(JSON.stringify(value))

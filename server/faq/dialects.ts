@@ -1,0 +1,121 @@
+// What other programs write into Markdown (call-outs, MDX, folded parts), as plain Markdown on the same lines.
+
+import { calloutWord } from './callouts.ts'
+
+export interface Slip {
+  line: number
+  message: string
+}
+
+/** Rewrites a text of any dialect. Every line stays where it is, code stays as it is, and what cannot be shown is said. */
+export function plainMarkdown(text: string, locale: string): { text: string; slips: Slip[] } {
+  const slips: Slip[] = []
+  const lines = convert(text.split(/\r?\n/), 1, locale, slips)
+  return { text: lines.join('\n'), slips }
+}
+
+/** How a call-out begins: its title, and what ends it. */
+interface Opening {
+  indent: string
+  title: string
+  /** Undefined when it ends with its indentation. */
+  end?: RegExp
+  /** As one writes it. */
+  endWords?: string
+}
+
+function convert(lines: string[], first: number, locale: string, slips: Slip[]): string[] {
+  const isCode = codeIn(lines)
+  const out: string[] = []
+  while (out.length < lines.length) {
+    const at = out.length
+    const opening = isCode[at] ? null : openingOf(lines[at]!, locale)
+    if (!opening) {
+      out.push(isCode[at] ? lines[at]! : convertLine(lines[at]!, first + at, locale, slips))
+      continue
+    }
+    const end = endOf(opening, lines, at + 1, isCode)
+    if (end < 0) slips.push({ line: first + at, message: `is not closed; write ${opening.endWords} below it` })
+    const until = end < 0 ? lines.length : end
+    const indent = opening.indent.length + (opening.end ? 0 : 4)
+    const inner = lines.slice(at + 1, until).map((line) => line.slice(Math.min(indent, line.search(/\S|$/))))
+    const quote = `${opening.indent}> `
+    out.push(`${quote}${opening.title && `**${opening.title}**  `}`)
+    for (const line of convert(inner, first + at + 1, locale, slips)) out.push(quote + line)
+    if (opening.end && end >= 0) out.push('')
+  }
+  return out
+}
+
+/** `:::note Title`, `!!! warning "Title"`, `{% callout type="x" %}`, `<Note>`, each with what ends it. */
+function openingOf(line: string, locale: string): Opening | null {
+  const { indent, colons, bangs, tag, element, kind, rest } = openings.exec(line)?.groups ?? {}
+  const name = kind ?? tag ?? element
+  if (indent === undefined || !name) return null
+  const attribute = (of: string) => new RegExp(`\\b${of}=["'{]*([^"'}]+)`).exec(rest!)?.[1]
+  const given = attribute('title') ?? (kind ? titleOf(rest!) : undefined)
+  const word = calloutWord(attribute('type') ?? attribute('style') ?? attribute('severity') ?? name, locale)
+  const title = given ?? word ?? calloutWord(name, locale)
+  if (title === undefined || ((tag ?? element) && calloutWord(name, locale) === undefined)) return null
+  if (bangs) return { indent, title }
+  if (colons) return { indent, title, end: new RegExp(`^\\s*${colons}\\s*$`), endWords: colons }
+  const escaped = tag ? `\\{%-?\\s*(/|end)\\s*${tag}\\s*-?%\\}` : `</${element}>`
+  return { indent, title, end: new RegExp(`^\\s*${escaped}\\s*$`), endWords: tag ? `{% /${tag} %}` : `</${element}>` }
+}
+const openings =
+  /^(?<indent>\s*)(?:(?:(?<colons>:{3,})\s*|(?<bangs>!!!|\?\?\?\+?)\s+)(?<kind>[A-Za-z]+)(?<rest>.*)|\{%-?\s*(?<tag>[A-Za-z]+)\b(?<rest>[^%]*)%\}\s*|<(?<element>[A-Z][a-z]+)(?<rest>\s[^>]*)?>\s*)$/
+
+/** A title as it is given after the kind: `"Title"`, `[Title]` or as it stands; undefined for none. */
+function titleOf(rest: string): string | undefined {
+  const bare = rest.replaceAll(/\{[^}]*\}/g, '').trim()
+  if (bare === '""') return ''
+  return /^(?:"(.*)"|\[(.*)\]|(.+))$/.exec(bare)?.slice(1).find(Boolean)
+}
+
+/** The line that ends a call-out, after those within it; -1 for none. */
+function endOf({ indent, end }: Opening, lines: string[], from: number, isCode: boolean[]): number {
+  if (end) return lines.findIndex((line, at) => at >= from && !isCode[at] && end.test(line))
+  const isOut = (line: string) => line.trim() !== '' && line.search(/\S/) < indent.length + 4
+  const found = lines.findIndex((line, at) => at >= from && isOut(line))
+  let last = found < 0 ? lines.length : found
+  while (last > from && lines[last - 1]!.trim() === '') last--
+  return last
+}
+
+const alert = /^(\s*(?:>\s?)+)\[!(\w+)\][-+]?[ \t]*(.*)$/
+const fromModule = /^import\s+(?:[\w*{},\s$]+\s+from\s+)?['"][^'"]+['"];?\s*$/
+
+/** A line that opens no call-out. */
+function convertLine(line: string, at: number, locale: string, slips: Slip[]): string {
+  if (fromModule.test(line)) return ''
+  const say = (what: string) => slips.push({ line: at, message: `${what}; write it as plain Markdown` })
+  if (/^export\s+(const|let|default|function)\b|^import\s*\{\s*$/.test(line)) say('a line of a program cannot be shown')
+  if (/^\s*(:::|!!!|\?\?\?)\s*[a-z]/i.test(line)) say(`${line.trim()} cannot be shown`)
+  const [, quote, kind, title] = alert.exec(line) ?? []
+  if (kind) {
+    const words = title || calloutWord(kind, locale)
+    if (words) return `${quote}**${words}**  `
+  }
+  return line.replaceAll(inLine, (whole, code: string | undefined, summary: string | undefined) => {
+    if (code) return whole
+    if (summary !== undefined) return `### ${summary.replaceAll(/<\/?(b|strong)>/g, '').trim()}`
+    if (/^(\{%|\{\/\*$)/.test(whole)) say(`${whole} is of another program and cannot be shown`)
+    return ''
+  })
+}
+
+/** Code as it is, then `<details>`, its title alone on its line, MDX's comments, and what other programs fill in. */
+const inLine =
+  /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|<details[^>]*>|<\/details>|<summary[^>]*>(.*?)<\/summary>(?=\s*$)|\{\/\*.*?\*\/\}|\{\/\*|\{%.*?%\}/g
+
+/** Which lines are in a fence, or are its ends. */
+function codeIn(lines: string[]): boolean[] {
+  let fence = ''
+  return lines.map((line) => {
+    const [, mark = '', info = ''] = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+    const wasIn = fence !== ''
+    if (!wasIn && mark && !(mark.startsWith('`') && info.includes('`'))) fence = mark
+    else if (wasIn && mark.startsWith(fence) && info.trim() === '') fence = ''
+    return wasIn || fence !== ''
+  })
+}

@@ -1,0 +1,190 @@
+// The mails that are queued: to whom, and the facts that each is drawn from once these are committed. Nothing here can
+// fail for what a template, a locale or a text is: it is part of the write that is a mail's cause.
+
+import { randomBytes } from 'node:crypto'
+import type { Config, Site } from '../config/config.ts'
+import type { Said } from '../hours/overrides.ts'
+import type { MailKind, Ticket, TicketOpen } from '../protocol.ts'
+import type { MailDraft } from '../store/queries.ts'
+
+interface Common {
+  site: string
+}
+/** Messages are told by their place in the conversation: those after one `seq`, up to another. */
+interface Written extends Common {
+  upTo: number
+}
+
+export interface TeamFacts extends Written {
+  kind: 'ticket-team'
+  conversation: string
+  ticket: Pick<Ticket, 'reference' | 'email' | 'answerBy'>
+  name: string | null
+  /** Id of the topic chosen, or ''. */
+  topic: string
+  context: TicketOpen['context'] & { browser: string }
+}
+
+export interface ReceiptFacts extends Common {
+  kind: 'ticket-visitor'
+  /** The visitor's. */
+  locale: string
+  ticket: Pick<Ticket, 'reference' | 'answerBy'>
+  /** What has been said of the site's hours. */
+  said: Said[]
+  /** When it was written, by the product's clock. */
+  now: number
+}
+
+export interface ReplyFacts extends Written {
+  /** Of a ticket, or written into a chat whose visitor had left. */
+  kind: 'ticket-reply' | 'continuity'
+  locale: string
+  /** Of the ticket; null: it is a chat. */
+  reference: string | null
+  after: number
+}
+
+export interface CodeFacts extends Common {
+  kind: 'transcript-code'
+  locale: string
+  code: string
+}
+
+export interface CopyFacts extends Written {
+  kind: 'transcript'
+  locale: string
+}
+
+/** An answer that is overdue. */
+export interface Overdue {
+  conversation: string
+  name: string | null
+  ticket: Pick<Ticket, 'reference' | 'email'> | null
+  dueAt: number
+  /** What the visitor wrote last. */
+  text: string
+}
+
+export interface OverdueFacts extends Common {
+  kind: 'overdue'
+  /** The longest first, one at least. */
+  overdue: Overdue[]
+  /** How many there are, with those not listed. */
+  count: number
+}
+
+/** What a mail is drawn from. */
+export type Facts = TeamFacts | ReceiptFacts | ReplyFacts | CodeFacts | CopyFacts | OverdueFacts
+
+/** Who a mail about a conversation goes to. */
+export interface Addressed {
+  site: string
+  conversation: string
+  email: string
+  /** The visitor's. */
+  locale: string
+}
+
+/** What the mails of a new ticket are drawn from. */
+export type TicketFacts = Omit<TeamFacts, 'kind'> & Pick<ReceiptFacts, 'said' | 'now'>
+
+interface Known {
+  config: Config
+  /** Real time, which mails keep. */
+  at: number
+}
+
+/** Programs that answer by themselves are not to answer these. */
+const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+const headersOf: Record<MailKind, object> = {
+  'ticket-team': { 'Auto-Submitted': 'auto-generated' },
+  overdue: { 'Auto-Submitted': 'auto-generated' },
+  'ticket-visitor': { ...automatic, 'Auto-Submitted': 'auto-replied' },
+  'ticket-reply': {},
+  continuity: automatic,
+  'transcript-code': automatic,
+  transcript: automatic,
+}
+
+/** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
+const messageId = (config: Config, name = randomBytes(18).toString('base64url')): string =>
+  `<${name}@${new URL(config.url).hostname}>`
+
+/** Null when the site has no mailbox. */
+function draft(
+  facts: Facts,
+  { config, at }: Known,
+  sent: (mailbox: NonNullable<Site['mail']>) => Pick<MailDraft, 'to' | 'replyTo'>,
+  name?: string,
+): MailDraft | null {
+  const mailbox = config.sites.get(facts.site)?.mail
+  if (!mailbox) return null
+  return {
+    kind: facts.kind,
+    messageId: messageId(config, name),
+    from: mailbox.from,
+    ...sent(mailbox),
+    headers: JSON.stringify(headersOf[facts.kind]),
+    facts: JSON.stringify(facts),
+    queuedAt: at,
+  }
+}
+
+const toVisitor = (email: string) => (mailbox: { to: string }) => ({ to: email, replyTo: mailbox.to })
+
+/** The two mails of a new ticket; none when the site has no mailbox. */
+export function ticketMails(
+  { said, now, ...facts }: TicketFacts,
+  known: Known,
+): { team: MailDraft | null; visitor: MailDraft | null } {
+  const { site, ticket, context } = facts
+  const { reference, answerBy, email } = ticket
+  const receipt = {
+    kind: 'ticket-visitor',
+    site,
+    locale: context.locale,
+    ticket: { reference, answerBy },
+    said,
+    now,
+  } as const
+  return {
+    team: draft({ kind: 'ticket-team', ...facts }, known, ({ to }) => ({ to, replyTo: email })),
+    visitor: draft(receipt, known, toVisitor(email)),
+  }
+}
+
+/** That answers are overdue: to the team. */
+export const overdueMail = (site: string, overdue: Overdue[], count: number, known: Known): MailDraft | null =>
+  draft({ kind: 'overdue', site, overdue, count }, known, ({ to }) => ({
+    to,
+    replyTo: (count === 1 && overdue[0]!.ticket?.email) || null,
+  }))
+
+/** What agents have written, and nothing of what the visitor has: to a ticket's address, or to one that is vouched for. */
+export const replyMail = (
+  { conversation, email, last, ...facts }: Omit<ReplyFacts, 'kind'> & Addressed & { isLate: boolean; last: string },
+  known: Known,
+): MailDraft | null => {
+  const { site, locale, reference, after, upTo, isLate } = facts
+  const kind = isLate ? 'continuity' : 'ticket-reply'
+  // Of the last message: however often it is written, it is one mail.
+  return draft({ kind, site, locale, reference, after, upTo }, known, toVisitor(email), `${conversation}.${last}`)
+}
+
+/** The digits that prove an address. @param request its id: however often it is repeated, it is one mail */
+export const codeMail = (
+  { site, locale, email, code, request }: Addressed & { code: string; request: string },
+  known: Known,
+): MailDraft | null =>
+  draft({ kind: 'transcript-code', site, locale, code }, known, toVisitor(email), `code.${request}`)
+
+/** Of the request: however often it is repeated, it is one mail. */
+export const transcriptId = (config: Config, request: string): string => messageId(config, `transcript.${request}`)
+
+/** All that was said, to who has proved to be allowed it. */
+export const transcriptMail = (
+  { site, locale, email, upTo, request }: Addressed & { upTo: number; request: string },
+  known: Known,
+): MailDraft | null =>
+  draft({ kind: 'transcript', site, locale, upTo }, known, toVisitor(email), `transcript.${request}`)

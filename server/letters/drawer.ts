@@ -1,0 +1,128 @@
+// The drawer: draws what is queued, each mail once it is committed; one that cannot be drawn is a failure that is shown.
+
+import type { Articles } from '../faq/articles.ts'
+import type { Config } from '../config/config.ts'
+import { messageOf } from '../conversations/shapes.ts'
+import * as write from '../conversations/writes.ts'
+import type { MailRow, MessageRow } from '../store/queries.ts'
+import type { Store } from '../store/store.ts'
+import type { Facts } from './drafts.ts'
+import { draw, type DrawnMail } from './drawing.ts'
+
+/** How many messages a mail tells at most: the latest. */
+const most = { team: 100, copy: 1_000 }
+/** How many mails are drawn between two looks at what is due. */
+const atOnce = 20
+/** How often what a mail tells is read in vain, the database otherwise well, before the mail has failed. */
+const readings = 5
+/** As many Message-IDs as a thread needs to be found: its first and its latest (RFC 5322, 3.6.4, asks for all, and lines end). */
+const references = 20
+
+export interface DrawerParts {
+  config: Config
+  articles: Articles
+  store: Store
+  /** Called with the id of a conversation one of whose mails cannot be drawn. */
+  failed: (conversation: string) => Promise<unknown>
+  /** Real time, ms. */
+  clock: () => number
+  log: { error: (details: object, message: string) => void }
+}
+
+export class Drawer {
+  readonly #parts: DrawerParts
+  /** How often the facts of each mail were read in vain. */
+  #inVain = new Map<number, number>()
+
+  constructor(parts: DrawerParts) {
+    this.#parts = parts
+  }
+
+  /** Draws what waits for it. @returns whether nothing is left */
+  async drawWaiting(): Promise<boolean> {
+    const { store } = this.#parts
+    const waiting = await store.all(store.queries.undrawnMails({ limit: atOnce }))
+    for (const mail of waiting) await this.#draw(mail)
+    return waiting.length < atOnce && this.#inVain.size === 0
+  }
+
+  /**
+   * Reads what a mail tells; rejects when the database cannot.
+   * @returns draws it; throws for what is at fault in a template, or in what it is drawn from
+   */
+  async read({ facts: kept, conversation }: MailRow): Promise<(lost?: ReadonlySet<string>) => DrawnMail> {
+    const { config, articles } = this.#parts
+    const facts = JSON.parse(kept!) as Facts
+    const rows = await this.#rowsOf(facts, conversation!)
+    return (lost = new Set()) => draw(facts, rows.map(messageOf), { config, articles, lost })
+  }
+
+  async #rowsOf(facts: Facts, conversation: number): Promise<MessageRow[]> {
+    if (!('upTo' in facts)) return []
+    const { all, queries } = this.#parts.store
+    if ('after' in facts) {
+      const replies = await all(queries.repliesAfter({ conversation, after: facts.after }))
+      return replies.filter(({ seq }) => seq <= facts.upTo)
+    }
+    const limit = Math.min(facts.upTo, facts.kind === 'transcript' ? most.copy : most.team)
+    return all(queries.messagesAfter({ conversation, after: facts.upTo - limit, limit }))
+  }
+
+  async #draw(mail: MailRow): Promise<void> {
+    const { store } = this.#parts
+    let drawIt: () => DrawnMail
+    let before: Thread
+    try {
+      drawIt = await this.read(mail)
+      before = await store.all(store.queries.mailsBefore({ ...mail, conversation: mail.conversation! }))
+      this.#inVain.delete(mail.id)
+    } catch (error) {
+      return this.#readInVain(mail, error as Error)
+    }
+    let drawn: DrawnMail
+    try {
+      drawn = drawIt()
+    } catch (error) {
+      return this.#fail(mail, error as Error)
+    }
+    const { subject, text, html, files } = drawn
+    const ids = files.length > 0 ? JSON.stringify(files.map(({ id }) => id)) : null
+    const said = { id: mail.id, text, html, files: ids, dueAt: mail.queuedAt, ...threaded(mail, subject, before) }
+    await store.write(function* () {
+      yield* store.queries.mailDrawn(said)
+    })
+  }
+
+  /** What is read in vain is read again; in the end it is this mail that is at fault, as others are read. */
+  async #readInVain(mail: MailRow, error: Error): Promise<void> {
+    const times = (this.#inVain.get(mail.id) ?? 0) + 1
+    this.#inVain.set(mail.id, times)
+    this.#parts.log.error({ err: error, mail: mail.id, times }, 'what a mail tells cannot be read')
+    if (times < readings) return
+    await this.#fail(mail, error)
+    this.#inVain.delete(mail.id)
+  }
+
+  async #fail({ id, kind }: MailRow, error: Error): Promise<void> {
+    const { store, clock, log, failed } = this.#parts
+    log.error({ err: error, mail: id, kind }, 'a mail cannot be drawn')
+    const concerned = await store.write(function* () {
+      const [row] = yield* store.queries.mailUndrawable({ id, failedAt: clock(), error: error.message.slice(0, 500) })
+      return row?.conversation ? yield* write.touch(store.queries, row.conversation) : null
+    })
+    if (concerned) await failed(concerned)
+  }
+}
+
+type Thread = Pick<MailRow, 'messageId' | 'subject'>[]
+
+/** The mails of a conversation to one address are one thread in every mail program, which wants References and one subject. */
+function threaded({ headers }: MailRow, own: string, before: Thread): Pick<MailRow, 'subject' | 'headers'> {
+  const ids = before.map(({ messageId }) => messageId)
+  if (ids.length === 0) return { subject: own, headers }
+  // What could not be drawn has none.
+  const subject = before.find((mail) => mail.subject)?.subject ?? own
+  const thread = { 'In-Reply-To': ids.at(-1)!, References: [ids[0]!, ...ids.slice(1).slice(1 - references)].join(' ') }
+  const all = { ...(JSON.parse(headers) as object), ...thread }
+  return { subject: `Re: ${subject.replace(/^Re: /, '')}`, headers: JSON.stringify(all) }
+}

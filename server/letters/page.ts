@@ -1,0 +1,246 @@
+// A mail as people see it: one list of parts, drawn as text and as HTML that holds in light and in dark mail programs.
+
+import { type ComponentChild, h, type VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { isRightToLeft } from '../../widget/locale.ts'
+import { linksIn } from '../../widget/view/links.ts'
+import { coloursOf } from '../config/theme.ts'
+
+export type Part =
+  | { text: string; link?: string; isQuiet?: boolean }
+  /** An agent's letter, with what is said of its files. */
+  | { letter: string; files: string[] }
+  /** What a person wrote, and what is said of its files; `by` and `when` where there are several. */
+  | { quote: string; files?: string[]; by?: string; when?: string }
+  | { heading: string }
+  | { list: string[] }
+  | { facts: Fact[] }
+  /** Things that wait elsewhere, each with what it is called, what is said of it, and what its person wrote. */
+  | { items: { link: string; title: string; about: string; text: string }[] }
+  /** Digits to be typed elsewhere. */
+  | { code: string }
+
+/** Its name and its value; `linked` where that may be an address to go or to write to. */
+export type Fact = [name: string, value: string, linked?: 'linked']
+
+/** How a site's mails look. */
+export interface Look {
+  /** Shown above everything. */
+  name: string
+  locale: string
+  /** `#rrggbb` */
+  accent: string
+}
+
+export interface Drawn {
+  subject: string
+  text: string
+  html: string
+}
+
+/** Characters of a mail in which links are looked for: meanwhile nobody else is served. */
+const most = 200_000
+
+/** One mail in both its forms. */
+export function page(subject: string, parts: Part[], look: Look): Drawn {
+  const text = parts.map(asText).join('\n\n')
+  return {
+    subject,
+    text: `${text}\n`,
+    html: `<!doctype html>${renderToString(asDocument(subject, parts, look, text.length <= most))}`,
+  }
+}
+
+function asText(part: Part): string {
+  if ('facts' in part) return part.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+  if ('letter' in part) return [part.letter, ...part.files].filter(Boolean).join('\n\n')
+  if ('quote' in part)
+    return [[part.by, part.when].filter(Boolean).join(' · '), part.quote, ...(part.files ?? [])]
+      .filter(Boolean)
+      .join('\n')
+  if ('heading' in part) return part.heading
+  if ('list' in part) return part.list.map((line) => `- ${line}`).join('\n')
+  if ('items' in part)
+    return part.items
+      .map(({ link, title, about, text }) => [`${title} · ${about}`, text, link].filter(Boolean).join('\n'))
+      .join('\n\n')
+  if ('code' in part) return part.code
+  return part.link ? `${part.text}: ${part.link}` : part.text
+}
+
+const fonts = '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Inter,Noto Sans,Helvetica Neue,Arial,sans-serif'
+const light = {
+  canvas: '#f7f7f5',
+  paper: '#ffffff',
+  ink: '#151a18',
+  quiet: '#4c5551',
+  line: '#e2e6e4',
+  wash: '#f4f6f5',
+}
+const dark = { canvas: '#0d100f', paper: '#151918', ink: '#ecf0ee', quiet: '#b4bdb8', line: '#2a312e', wash: '#1e2422' }
+
+/**
+ * Colours stand inline, for programs that drop style sheets, and once more in a sheet for those that have a dark side.
+ * A program that darkens by itself finds dark ink on white, which it turns over well.
+ */
+function sheet(accent: string): string {
+  const { accent: fill, 'on-accent': onFill, 'accent-ink': link } = coloursOf(accent, 'dark')
+  return [
+    ':root{color-scheme:light dark;supported-color-schemes:light dark}',
+    '@media(max-width:480px){.around{padding:0!important}.paper{border:0!important;border-radius:0!important;padding:24px 20px!important}}',
+    '@media(prefers-color-scheme:dark){',
+    `.canvas{background:${dark.canvas}!important}`,
+    `.paper{background:${dark.paper}!important;border-color:${dark.line}!important;color:${dark.ink}!important}`,
+    `.quiet{color:${dark.quiet}!important}`,
+    `.wash{background:${dark.wash}!important;border-color:${fill}!important}`,
+    `.line{border-color:${dark.line}!important}`,
+    `.link{color:${link}!important}`,
+    `.press{background:${fill}!important;color:${onFill}!important}`,
+    '}',
+  ].join('')
+}
+
+function asDocument(subject: string, parts: Part[], { name, locale, accent }: Look, isLinked: boolean): VNode {
+  const plain = coloursOf(accent, 'light')
+  const colours = { ...plain, links: isLinked ? plain['accent-ink']! : '' }
+  const paper = `max-width:560px;margin:0 auto;padding:32px;background:${light.paper};color:${light.ink};border:1px solid ${light.line};border-radius:16px;text-align:start;overflow-wrap:anywhere`
+  return h('html', { lang: locale, dir: isRightToLeft(locale) ? 'rtl' : 'ltr' }, [
+    h('head', null, [
+      h('meta', { charSet: 'utf-8' }),
+      h('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      h('meta', { name: 'color-scheme', content: 'light dark' }),
+      h('meta', { name: 'supported-color-schemes', content: 'light dark' }),
+      h('title', null, subject),
+      h('style', null, sheet(accent)),
+    ]),
+    h('body', { class: 'canvas', style: `margin:0;background:${light.canvas}` }, [
+      h(
+        'div',
+        { class: 'canvas around', style: `padding:24px 12px;background:${light.canvas};font:16px/1.5 ${fonts}` },
+        [
+          h('div', { class: 'paper', style: paper }, [
+            h('p', { class: 'link', style: `margin:0 0 24px;font-weight:600;color:${colours['accent-ink']}` }, name),
+            parts.map((part) => asHtml(part, colours)),
+          ]),
+        ],
+      ),
+    ]),
+  ])
+}
+
+/** With that of links in what people wrote; '' where they are left to the mail program. */
+type Colours = ReturnType<typeof coloursOf> & { links: string }
+
+function asHtml(part: Part, colours: Colours): ComponentChild {
+  const quiet = `color:${light.quiet};font-size:14px`
+  if ('quote' in part) {
+    const about = [part.by, part.when].filter(Boolean).join(' · ')
+    return h('div', { style: 'margin:0 0 16px' }, [
+      about &&
+        h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, [
+          part.by && h('bdi', null, part.by),
+          part.by && part.when && ' · ',
+          part.when,
+        ]),
+      h(
+        'p',
+        {
+          class: 'wash',
+          dir: 'auto',
+          style: `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap`,
+        },
+        between([part.quote, ...(part.files ?? [])], '\n', colours),
+      ),
+    ])
+  }
+  if ('letter' in part)
+    return h(
+      'p',
+      { class: '', dir: 'auto', style: 'margin:0 0 16px;white-space:pre-wrap' },
+      between([part.letter, ...part.files], '\n\n', colours),
+    )
+  if ('heading' in part) return h('h2', { style: 'margin:24px 0 8px;font-size:16px;font-weight:600' }, part.heading)
+  if ('list' in part)
+    return h(
+      'ul',
+      { style: 'margin:0 0 16px;padding-inline-start:20px' },
+      part.list.map((line) => h('li', { dir: 'auto' }, linked(line, colours))),
+    )
+  if ('items' in part)
+    return h(
+      'ul',
+      { style: 'list-style:none;margin:0 0 16px;padding:0' },
+      part.items.map(({ link, title, about, text }) =>
+        h('li', { class: 'line', style: `padding:12px 0;border-top:1px solid ${light.line}` }, [
+          h(
+            'a',
+            { class: 'link', href: link, style: `font-weight:600;color:${colours['accent-ink']}` },
+            h('bdi', null, title),
+          ),
+          h('span', { class: 'quiet', style: `display:block;${quiet}` }, about),
+          text && h('span', { dir: 'auto', style: 'display:block' }, linked(text, colours)),
+        ]),
+      ),
+    )
+  if ('code' in part)
+    return h(
+      'p',
+      { style: 'margin:0 0 16px;font-size:32px;line-height:1.25;font-weight:600;letter-spacing:4px' },
+      part.code,
+    )
+  if ('facts' in part)
+    return h(
+      'table',
+      {
+        class: 'line',
+        role: 'presentation',
+        style: `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}`,
+      },
+      h(
+        'tbody',
+        null,
+        part.facts.map((fact) => factRow(fact, colours)),
+      ),
+    )
+  if (part.link !== undefined) return h('p', { style: 'margin:24px 0' }, asButton(part.text, part.link, colours))
+  return h(
+    'p',
+    {
+      class: part.isQuiet ? 'quiet' : '',
+      style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}`,
+    },
+    part.text,
+  )
+}
+
+/** A person's words, then ours of their files: `archive.zip` would pass for a page's address. */
+const between = ([words = '', ...files]: string[], separator: string, colours: Colours): ComponentChild[] => [
+  ...linked(words, colours),
+  words && files.length > 0 && separator,
+  files.join(separator),
+]
+
+/** What somebody wrote, its links to be followed, as in the widget and the console. */
+function linked(text: string, { links: color }: Colours): ComponentChild[] {
+  if (!color) return [text]
+  return linksIn(text).flatMap((part) => {
+    if (typeof part === 'string') return part
+    const link = h('a', { class: 'link', href: part.href, style: `color:${color}` }, part.text)
+    return part.real ? [link, ` ⚠ (${part.real})`] : link
+  })
+}
+
+function asButton(text: string, href: string, colours: Colours): ComponentChild {
+  const style = `display:inline-block;padding:10px 20px;border-radius:12px;background:${colours['accent']};color:${colours['on-accent']};font-weight:600;text-decoration:none`
+  return h('a', { class: 'press', href, style }, text)
+}
+
+/** Name above value: two columns of one width hold no long address on a phone. */
+function factRow([name, value, isLinked]: Fact, colours: Colours): ComponentChild {
+  return h('tr', null, [
+    h('td', { class: 'line', style: `padding:8px 0;border-bottom:1px solid ${light.line}` }, [
+      h('span', { class: 'quiet', style: `display:block;color:${light.quiet};font-size:13px` }, name),
+      h('bdi', { style: 'font-weight:600' }, isLinked ? linked(value, colours) : value),
+    ]),
+  ])
+}

@@ -1,0 +1,145 @@
+// Transcripts: a copy of a conversation by mail, to the address that the owner's site vouches for or to one that is proved.
+
+import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
+import { checkAddress } from '../mail/address.ts'
+import * as write from '../conversations/writes.ts'
+import type { Newcomers } from '../conversations/newcomers.ts'
+import { Refused, type TranscriptAsked } from '../protocol.ts'
+import type { ConversationRow, MailDraft } from '../store/queries.ts'
+import type { Work } from '../store/query.ts'
+import type { Store } from '../store/store.ts'
+import type { Visitor } from '../visitors/visitors.ts'
+import type { codeMail, transcriptMail } from './drafts.ts'
+import { mayMail, queue } from '../mail/outbox.ts'
+
+/** How long a code holds, and how often it may be typed: a guess is right once in 200,000. */
+const code = { life: 15 * 60_000, tries: 5 }
+
+export interface TranscriptParts {
+  store: Store
+  /** Real time: mails keep it when the product's clock is moved. */
+  realClock: () => number
+  /** What codes are hashed with: six digits alone are soon guessed from a hash. */
+  secret: string
+  /** Whether the site can send mail at all. */
+  mayMail: (site: string) => boolean
+  codeMail: (facts: Parameters<typeof codeMail>[0]) => MailDraft | null
+  /** The Message-ID of what a request brings. */
+  transcriptId: (request: string) => string
+  transcriptMail: (facts: Parameters<typeof transcriptMail>[0]) => MailDraft | null
+  newcomers: Newcomers
+  /** Called when mails wait in the outbox. */
+  queued: () => void
+}
+
+export class Transcripts {
+  readonly #parts: TranscriptParts
+
+  constructor(parts: TranscriptParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Sends the copy to the identity's address, else a code to the one that was typed; without any, asks for one.
+   * Idempotent by the request's id.
+   * @param address the client's, of which strangers may have only so many codes sent
+   */
+  async ask(
+    visitor: Visitor,
+    { conversation, id, email }: { conversation: string; id: string; email: string },
+    address: string,
+  ): Promise<TranscriptAsked> {
+    const { store, newcomers, queued } = this.#parts
+    if (!this.#parts.mayMail(visitor.site)) throw new Refused('no-mail')
+    const typed = email.trim()
+    if (typed) checkAddress(typed)
+    if (typed && !(await newcomers.mayWriteTo(address))) throw new Refused('too-many', 3_600)
+    const asked = await store.write(() => this.#ask(visitor, conversation, id, typed))
+    queued()
+    return asked
+  }
+
+  *#ask(visitor: Visitor, conversation: string, id: string, typed: string): Work<TranscriptAsked> {
+    const row = yield* this.#own(visitor, conversation)
+    if (row.sub !== null && row.email !== null) {
+      yield* this.#send(row, id, row.email)
+      return { state: 'sent', email: row.email }
+    }
+    if (!typed) return { state: 'address' }
+    const { store, realClock, codeMail } = this.#parts
+    const digits = String(randomInt(1_000_000)).padStart(6, '0')
+    const mail = codeMail({ ...this.#addressed(row, typed), request: id, code: digits })!
+    const [known] = yield* store.queries.mail({ messageId: mail.messageId })
+    if (known) return { state: 'code', email: typed }
+    if (!(yield* mayMail(store.queries, typed, realClock()))) throw new Refused('too-many', 3_600)
+    const hash = this.#hash(row, digits)
+    yield* store.queries.putTranscriptCode({
+      conversation: row.key,
+      email: typed,
+      hash,
+      expiresAt: realClock() + code.life,
+      triesLeft: code.tries,
+    })
+    yield* queue(store.queries, mail, row.key)
+    return { state: 'code', email: typed }
+  }
+
+  /** Sends the copy to who has typed the code that was mailed there. */
+  async confirm(
+    visitor: Visitor,
+    { conversation, id, code: typed }: { conversation: string; id: string; code: string },
+  ): Promise<{ email: string }> {
+    const { store, queued } = this.#parts
+    // A wrong one is counted, so it is no refusal before it is committed.
+    const outcome = await store.write(() => this.#confirm(visitor, conversation, id, typed.replaceAll(/\D/g, '')))
+    if (typeof outcome === 'string') throw new Refused(outcome)
+    queued()
+    return outcome
+  }
+
+  *#confirm(
+    visitor: Visitor,
+    conversation: string,
+    id: string,
+    digits: string,
+  ): Work<{ email: string } | 'wrong-code' | 'expired-code'> {
+    const { store, realClock, transcriptId } = this.#parts
+    const { queries } = store
+    const row = yield* this.#own(visitor, conversation)
+    const [sent] = yield* queries.mail({ messageId: transcriptId(id) })
+    if (sent) return { email: sent.to }
+    const [known] = yield* queries.transcriptCode({ conversation: row.key })
+    if (!known || known.expiresAt <= realClock() || known.triesLeft <= 0) return 'expired-code'
+    if (!timingSafeEqual(Buffer.from(known.hash), Buffer.from(this.#hash(row, digits)))) {
+      yield* queries.spendTranscriptTry({ conversation: row.key })
+      return known.triesLeft === 1 ? 'expired-code' : 'wrong-code'
+    }
+    yield* queries.dropTranscriptCode({ conversation: row.key })
+    yield* this.#send(row, id, known.email)
+    return { email: known.email }
+  }
+
+  *#send(row: ConversationRow, id: string, email: string): Work<void> {
+    const { store, realClock, transcriptMail, transcriptId } = this.#parts
+    const { queries } = store
+    const [known] = yield* queries.mail({ messageId: transcriptId(id) })
+    if (known) return
+    if (!(yield* mayMail(queries, email, realClock()))) throw new Refused('too-many', 3_600)
+    const mail = transcriptMail({ ...this.#addressed(row, email), request: id, upTo: row.lastSeq })!
+    yield* queue(queries, mail, row.key)
+  }
+
+  *#own(visitor: Visitor, id: string): Work<ConversationRow> {
+    const row = yield* write.find(this.#parts.store.queries, visitor, id)
+    if (!row) throw new Refused('unknown-conversation')
+    return row
+  }
+
+  #addressed({ site, id, locale }: ConversationRow, email: string) {
+    return { site, conversation: id, locale, email }
+  }
+
+  #hash({ id }: ConversationRow, digits: string): string {
+    return createHmac('sha256', this.#parts.secret).update(`transcript ${id} ${digits}`).digest('base64url')
+  }
+}

@@ -1,0 +1,268 @@
+// Tickets: conversations that go on by e-mail, made together with the mails that say so.
+
+import { checkAddress } from '../mail/address.ts'
+import { checkText } from '../conversations/conversations.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import * as write from '../conversations/writes.ts'
+import type { Site } from '../config/config.ts'
+import type { Stored } from '../files/files.ts'
+import { limits } from '../limits.ts'
+import type { replyMail, TicketFacts, ticketMails } from '../letters/drafts.ts'
+import { mayMail, queue } from '../mail/outbox.ts'
+import type { Newcomers } from '../conversations/newcomers.ts'
+import { saidIn } from '../hours/overrides.ts'
+import { isBlank, Refused, type Summary, type Ticket, type TicketOpen } from '../protocol.ts'
+import type { ConversationRow, MailDraft, TicketRow } from '../store/queries.ts'
+import type { Work } from '../store/query.ts'
+import type { Store } from '../store/store.ts'
+import { due, notDue } from '../answers/targets.ts'
+import type { Visitor } from '../visitors/visitors.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+export interface TicketParts {
+  store: Store
+  conversations: Conversations
+  clock: () => number
+  /** Real time: mails keep it when the product's clock is moved. */
+  realClock: () => number
+  newReference: () => string
+  newcomers: Newcomers
+  site: (id: string) => Site
+  /** Whether a site's forms offer a topic. */
+  isTopic: (site: string, topic: string) => boolean
+  mails: (facts: TicketFacts) => ReturnType<typeof ticketMails>
+  replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
+  /** Called when mails wait in the outbox. */
+  queued: () => void
+}
+
+/** What a conversation needs to become a ticket. */
+type Made = Pick<TicketFacts, 'name' | 'topic' | 'context'> & {
+  email: string
+  /** Whether a field was filled in that people do not see. */
+  isTrap: boolean
+  /** Whether their client address has had its share of acknowledgements. */
+  isHeldBack: boolean
+}
+
+export class Tickets {
+  readonly #parts: TicketParts
+
+  constructor(parts: TicketParts) {
+    this.#parts = parts
+  }
+
+  /** Makes a ticket of a form, or of a conversation that waits. Idempotent by the form's id. */
+  async open(
+    visitor: Visitor,
+    form: TicketOpen,
+    { browser, address }: { browser: string; address: string },
+  ): Promise<{ ticket: Ticket; conversation: string }> {
+    const vouched = visitor.identity?.email
+    const email = (vouched ?? form.email).trim()
+    checkForm({ ...form, email })
+    const { store, conversations, newcomers, queued } = this.#parts
+    await newcomers.admit(visitor, address)
+    const isHeldBack = !vouched && !(await newcomers.mayWriteTo(address))
+    const made = await store.write(() => this.#open(visitor, { ...form, email }, browser, isHeldBack))
+    queued()
+    const row = await conversations.publish(made.conversation, ...made.said)
+    return {
+      conversation: row.id,
+      ticket: {
+        reference: row.reference!,
+        email: row.ticketEmail!,
+        state: row.ticketState!,
+        openedAt: row.openedAt!,
+        answerBy: row.answerBy!,
+        isConfirmed: row.heldBack === null,
+      },
+    }
+  }
+
+  *#open(visitor: Visitor, form: TicketOpen, browser: string, isHeldBack: boolean) {
+    const { store, clock } = this.#parts
+    const { queries } = store
+    const at = clock()
+    const site = this.#parts.site(visitor.site)
+    const { email } = form
+    const name = form.name.trim() || null
+    const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
+    const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
+    const row = found
+      ? yield* write.join(queries, site, found, visitor, at)
+      : yield* write.create(queries, visitor, created)
+    const { id, text, files, report } = form
+    const isEmpty = isBlank(text) && !files?.length
+    const said = isEmpty ? [] : [yield* write.receive(queries, site, row, { id, text, files, report, at }, visitor)]
+    const [known] = yield* queries.ticket({ conversation: row.key })
+    if (known) return { conversation: row.id, said }
+    yield* this.#checkPace(row.visitor, at)
+    const now = yield* write.get(queries, row.id)
+    said.push(
+      yield* this.#make(now, {
+        email,
+        name,
+        // What no page of ours offers says nothing to the team.
+        topic: this.#parts.isTopic(visitor.site, form.topic) ? form.topic : '',
+        context: { ...form.context, browser },
+        isTrap: Boolean(form.trap),
+        isHeldBack,
+      }),
+    )
+    return { conversation: row.id, said }
+  }
+
+  /** Makes a ticket of a conversation that nobody has taken by an instant, if an e-mail is known; of two nodes one does. */
+  async handOff(id: string, by: number): Promise<void> {
+    const { store, conversations, queued } = this.#parts
+    const said = await store.write(() => this.#handOff(id, by))
+    if (!said) return
+    queued()
+    await conversations.publish(id, said)
+  }
+
+  *#handOff(id: string, by: number): Work<Stored | null> {
+    const row = yield* write.get(this.#parts.store.queries, id)
+    const { state, assignee, target, dueAt, email } = row
+    if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null)
+      return null
+    return yield* this.#make(row, {
+      email,
+      name: null,
+      topic: '',
+      context: JSON.parse(row.context) as TicketFacts['context'],
+      isTrap: false,
+      isHeldBack: false,
+    })
+  }
+
+  /** The ticket of a conversation, and the mails that say so, in one write. */
+  *#make(row: ConversationRow, { email, name, topic, ...from }: Made): Work<Stored> {
+    const { store, clock, site } = this.#parts
+    const { queries } = store
+    const at = clock()
+    const reference = yield* this.#freeReference()
+    const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
+    const ticket: Omit<TicketRow, 'heldBack'> = {
+      conversation: row.key,
+      reference,
+      email,
+      topic,
+      state: 'open',
+      openedAt: at,
+      answerBy: counted.dueAt,
+    }
+    yield* queries.addTicket(ticket)
+    // Where an identity is written to, nobody has typed.
+    const now = {
+      name: row.name ?? name,
+      email: row.sub === null ? (row.email ?? email) : row.email,
+      waitingSince: row.waitingSince ?? at,
+    }
+    // An agent may have closed it while the form was filled in.
+    const line = yield* write.say(
+      queries,
+      row,
+      { code: 'ticket', values: { reference }, at },
+      { ...counted, ...now, state: 'open', closedAt: null },
+    )
+    yield* this.#queueMails({ ...row, ...now }, ticket, from, line.seq)
+    return line
+  }
+
+  /** Makes a ticket critical, which is answered sooner; or an ordinary one again. */
+  async mark(id: string, isCritical: boolean): Promise<Summary> {
+    const { store, conversations, clock, site } = this.#parts
+    const { queries } = store
+    const at = clock()
+    await store.write(function* () {
+      const row = yield* write.get(queries, id)
+      const target = isCritical ? 'critical' : 'ticket'
+      if (row.state === 'closed') throw new Refused('closed')
+      if (row.target === 'chat') throw new Refused('unknown-conversation')
+      if (row.target === target) return
+      // Paused: the next question is answered in the new time.
+      if (row.dueAt === null) return void (yield* write.change(queries, row, { target, ...notDue }))
+      if (isCritical)
+        return void (yield* write.change(queries, row, {
+          target,
+          ...(yield* write.hurries(queries, site(row.site), { ...row, target }, at)),
+        }))
+      const counted = due(site(row.site), { ...row, target }, row.waitingSince!, [])
+      yield* write.change(queries, row, counted)
+      yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+    })
+    return conversations.tell(id)
+  }
+
+  /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
+  *answer(row: ConversationRow, message: Stored): Work<void> {
+    const { store, replyMail } = this.#parts
+    const { queries } = store
+    const [ticket] = yield* queries.ticket({ conversation: row.key })
+    if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
+    yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
+    // With it goes what was written before it was a ticket, if the visitor had left by then.
+    const after = Math.max(row.mailedSeq, row.readByVisitor)
+    const { reference, email } = ticket
+    const addressed = { site: row.site, conversation: row.id, email, locale: row.locale }
+    const mail = replyMail({ ...addressed, reference, after, upTo: message.seq, last: message.id, isLate: false })
+    if (!mail) return
+    yield* queue(queries, mail, row.key)
+    yield* queries.noteMailed({ key: row.key, upTo: message.seq })
+  }
+
+  /** A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and who does keeps the text. */
+  *#checkPace(visitor: number, at: number): Work<void> {
+    const [made] = yield* this.#parts.store.queries.ticketsOfVisitor({ visitor, since: at - hour })
+    if (made!.latest === null) return
+    const wait = made!.latest + minute * 2 ** (made!.n - 1) - at
+    if (wait > 0) throw new Refused('too-many', Math.ceil(wait / 1000))
+  }
+
+  *#freeReference(): Work<string> {
+    const { store, newReference } = this.#parts
+    for (;;) {
+      const reference = newReference()
+      const [taken] = yield* store.queries.ticketByReference({ reference })
+      if (!taken) return reference
+    }
+  }
+
+  /** Queues what the team and the visitor are told, in the write that makes the ticket. */
+  *#queueMails(
+    row: ConversationRow,
+    ticket: Omit<TicketRow, 'heldBack'>,
+    { context, isTrap, isHeldBack }: Pick<Made, 'context' | 'isTrap' | 'isHeldBack'>,
+    upTo: number,
+  ): Work<void> {
+    const { store, mails, clock, realClock } = this.#parts
+    const { queries } = store
+    const now = clock()
+    const said = yield* saidIn(queries, row.site, now)
+    const { reference, email, answerBy, topic } = ticket
+    const told = { reference, email, answerBy }
+    const { site, id: conversation, name } = row
+    const { team, visitor } = mails({ site, ticket: told, conversation, name, topic, upTo, context, said, now })
+    if (team) yield* queue(queries, team, row.key)
+    if (!visitor) return
+    // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is
+    // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's address.
+    if (isTrap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
+    if (!isHeldBack && (yield* mayMail(queries, visitor.to, realClock()))) yield* queue(queries, visitor, row.key)
+    else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
+  }
+}
+
+function checkForm({ email, name, text, files, report, conversation }: TicketOpen): void {
+  checkAddress(email)
+  if (name.length > limits.name) throw new Refused('too-long')
+  // A conversation that becomes a ticket has its text already.
+  if (conversation === undefined || text !== '') checkText({ text, files })
+  // What has gone wrong can be seen in a picture, and no picture says what should have happened; it may be left out.
+  if (report && (report.expected.length > limits.text || report.device.length > limits.query))
+    throw new Refused('too-long')
+}
