@@ -36,7 +36,7 @@ test.each([
   ['server/wire/http.ts', "import type { Store } from '../store/store.ts'"],
   ['server/wire/http.ts', "import { Live } from '../live/live.ts'"],
   ['server/wire/http.ts', "import { start } from '../main.ts'"],
-  ['server/app.ts', "import { startDemo } from './demo.ts'"],
+  ['server/app.ts', "import { startDemo } from '../demo/demo.ts'"],
   ['server/elsewhere/new.ts', "import { limits } from '../limits.ts'"],
 ])('in %s, %s is found', (from, text) => {
   expect(trespasses(importsIn(from, text))).toHaveLength(1)
