@@ -128,7 +128,8 @@ export function importsIn(from: string, text: string): Import[] {
   ]
 }
 
-const sources = (): string[] =>
+/** Every file of ours in TypeScript. */
+export const sources = (): string[] =>
   ['server', 'widget', 'demo', 'vite.config.ts'].flatMap((top) => {
     if (top.endsWith('.ts')) return [top]
     const found = readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
