@@ -59,7 +59,38 @@ test('an owner sees 12 months of holidays and exceptions by name, with what may 
     '2027-08-15  Sun  closed       Κοίμηση της Θεοτόκου · Dormition of the Mother of God · a closed day anyway',
     expect.stringContaining('2027-10-28  Thu  closed       Επέτειος του Όχι'),
     'What may be moved stands where the law has it; when the government moves it, write both days under exceptions.',
+    'The holidays of GR were compared with a second source for 2026 and 2027; for other years, check them.',
   ])
+})
+
+test.each([
+  ['GR', 'The holidays of GR were compared with a second source for 2026 and 2027; for other years, check them.'],
+  ['HU', 'The holidays of HU were compared with a second source for 2026; for other years, check them.'],
+  [
+    'GB, region: SCT',
+    'The holidays of GB were compared with a second source for 2026 and 2027; for other years, check them.',
+  ],
+  [
+    'GB',
+    'The holidays of GB were compared with a second source for 2026 and 2027. Its regions have others of their own: write yours, as in holidays: { country, region }.',
+  ],
+  [
+    'DE, region: BY',
+    'The holidays of DE were compared with a second source for 2026 and 2027, but not those of BY alone: check them, and write what differs under exceptions.',
+  ],
+  [
+    'UA',
+    'The holidays of UA were not compared with a second source: check them, and write what differs under exceptions.',
+  ],
+])('an owner reads whether the holidays of %s were compared with a second source', async (place, words) => {
+  const { out } = await run({ hours: fileWith(`timezone: UTC\nweekly: {}\nholidays: { country: ${place} }\n`) })
+  expect(out[0]!.split('\n').at(-1)).toBe(words)
+})
+
+test('nothing is said of a second source where there are no holidays', async () => {
+  const { out } = await run({ hours: fileWith('timezone: UTC\nweekly: {}\nexceptions: { "2026-12-24": [] }\n') })
+  expect(out[0]).toContain('2026-12-24')
+  expect(out[0]).not.toContain('source')
 })
 
 test('an exception on a holiday holds, and one on a closed day is said to be one', async () => {

@@ -5,7 +5,9 @@ import { hoursEl } from '../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../widget/strings/hours.en.ts'
 import { type Hours, stateAt, weekdayOf } from './calendar.ts'
 import type { Channel } from './channels.ts'
-import { type Holiday, holidaysOf } from './holidays.ts'
+import { comparedYears, regionsCompared } from './holidayCorrections.ts'
+import { regionsOf } from './holidayData.ts'
+import { type Country, type Holiday, holidaysOf } from './holidays.ts'
 
 /** A calendar and whose it is. */
 export interface Named {
@@ -89,7 +91,19 @@ export function almanacOf(named: Named, now: number): string {
     const weekday = dateWords(Date.parse(special.date), 'UTC', 'en', false).slice(0, 3)
     return `${special.date}  ${weekday}  ${openOn(special).padEnd(width)}  ${factsOf(special).join(' · ')}`
   })
-  return [title, ...lines, ...(specials.some(({ mayMove }) => mayMove) ? [advice] : [])].join('\n')
+  const moves = specials.some(({ mayMove }) => mayMove) ? [advice] : []
+  return [title, ...lines, ...moves, ...(hours.holidays ? [comparedWords(hours.holidays)] : [])].join('\n')
+}
+
+/** Whether the days of a country are known from one source or from more. */
+function comparedWords({ country, region }: Country): string {
+  const years = comparedYears(country)
+  const check = 'check them, and write what differs under exceptions.'
+  if (!years) return `The holidays of ${country} were not compared with a second source: ${check}`
+  const found = `The holidays of ${country} were compared with a second source for ${years}`
+  if (region && !regionsCompared.includes(country)) return `${found}, but not those of ${region} alone: ${check}`
+  if (region || regionsOf(country).length === 0) return `${found}; for other years, check them.`
+  return `${found}. Its regions have others of their own: write yours, as in holidays: { country, region }.`
 }
 
 function openOn({ exception, closesAt }: Special): string {

@@ -3,13 +3,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { properNames } from './holidayCorrections.ts'
+import { type Correction, corrections } from './holidayCorrections.ts'
 
+type Days = Record<string, { name?: Record<string, string>; _name?: string }>
 interface Land {
   names: Record<string, string>
-  states?: Record<string, object>
-  regions?: Record<string, object>
-  days: Record<string, { name?: Record<string, string> }>
+  states?: Record<string, { days?: Days }>
+  regions?: Record<string, { days?: Days }>
+  days: Days
 }
 export interface HolidayData {
   holidays: Record<string, Land>
@@ -26,12 +27,25 @@ function load(code?: string): void {
   const all = JSON.parse(readFileSync(join(packaged, '../data/holidays.json'), 'utf8')) as HolidayData
   names = Object.fromEntries(Object.entries(all.holidays).map(([each, land]) => [each, nameOf(land)]))
   if (code === undefined || !Object.hasOwn(names, code)) return
-  for (const [rule, name] of Object.entries(properNames[code] ?? {})) all.holidays[code]!.days[rule]!.name = name
+  correct(code, all.holidays[code]!)
   const wanted = new Set([code])
   // Some are as another country's, which may say so in turn; a set goes on to what is added meanwhile.
   for (const each of wanted) for (const other of borrowed(all.holidays[each]!)) wanted.add(other)
   const holidays = Object.fromEntries([...wanted].map((each) => [each, all.holidays[each]!]))
   kept.set(code, { holidays, names: all.names })
+}
+
+function correct(code: string, land: Land): void {
+  correctDays(land.days, corrections[code])
+  for (const [region, part] of Object.entries(land.states ?? land.regions ?? {}))
+    correctDays((part.days ??= {}), corrections[`${code}-${region}`])
+}
+
+function correctDays(days: Days, corrected: Record<string, Correction> = {}): void {
+  for (const [rule, name] of Object.entries(corrected)) {
+    if (name === false) delete days[rule]
+    else days[rule] = typeof name === 'string' ? { _name: name } : { name }
+  }
 }
 
 const nameOf = ({ names }: Land) => names['en'] ?? Object.values(names)[0]!

@@ -1,6 +1,8 @@
 // Holidays beside what the countries themselves say.
 
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { comparedYears, corrections } from './holidayCorrections.ts'
+import { countryNames } from './holidayData.ts'
 import { holidaysOf } from './holidays.ts'
 
 const of = (country: string, year: number, locale: string) =>
@@ -27,19 +29,101 @@ test('the holidays of Greece have their own names in both languages', () => {
   expect(of('GR', 2026, 'el')).toContain('12-26 Σύναξη της Θεοτόκου')
 })
 
-const dates = (country: string, year: number) => [
-  ...new Set(holidaysOf({ country }, 'Europe/Sofia', year, 'en').map(({ date }) => date.slice(5))),
-]
+const dates = (place: string, year: number) => {
+  const [country, region] = place.split('-') as [string, string?]
+  const found = holidaysOf({ country, ...(region && { region }) }, 'Europe/Sofia', year, 'en')
+  return [...new Set(found.map(({ date }) => date.slice(5)))]
+}
 
-test('Bulgaria gives a working day for each holiday on a weekend', () => {
-  // Calendar of the Council of Ministers: 25 May, 7 September and 28 December 2026 are days off
-  expect(dates('BG', 2026)).toEqual(
-    '01-01 03-03 04-10 04-12 04-13 05-01 05-06 05-24 05-25 09-06 09-07 09-22 12-24 12-25 12-26 12-28'.split(' '),
-  )
-  // 2022: Christmas Eve on a Saturday, Christmas on a Sunday.
-  expect(dates('BG', 2022)).toEqual(expect.arrayContaining(['01-03', '05-02', '12-27', '12-28']))
+// Lists of the governments: the whole year where several days were corrected.
+test.each([
+  [
+    'BG',
+    2026,
+    '01-01 01-02 03-03 04-10 04-11 04-12 04-13 05-01 05-06 05-24 05-25 09-06 09-07 09-22 12-24 12-25 12-26 12-28',
+  ],
+  ['BG', 2027, '01-01 03-03 04-30 05-01 05-02 05-03 05-04 05-06 05-24 09-06 09-22 12-24 12-25 12-26 12-27 12-28'],
+  ['CY', 2026, '01-01 01-06 02-23 03-25 04-01 04-10 04-12 04-13 05-01 05-31 06-01 08-15 10-01 10-28 12-25 12-26'],
+  ['CY', 2027, '01-01 01-06 03-15 03-25 04-01 04-30 05-01 05-02 05-03 06-20 06-21 08-15 10-01 10-28 12-25 12-26'],
+  ['HU', 2026, '01-01 01-02 03-15 04-03 04-05 04-06 05-01 05-24 05-25 08-20 08-21 10-23 11-01 12-24 12-25 12-26'],
+  [
+    'KR',
+    2026,
+    '01-01 02-16 02-17 02-18 03-01 03-02 05-01 05-05 05-24 05-25 06-03 06-06 07-17 08-15 08-17 09-24 09-25 09-26 10-03 10-05 10-09 12-25',
+  ],
+  [
+    'KR',
+    2027,
+    '01-01 02-06 02-07 02-08 02-09 03-01 05-01 05-03 05-05 05-13 06-06 07-17 07-19 08-15 08-16 09-14 09-15 09-16 10-03 10-04 10-09 10-11 12-25 12-27',
+  ],
+  ['RS', 2026, '01-01 01-02 01-07 02-15 02-16 02-17 04-10 04-11 04-12 04-13 05-01 05-02 11-11'],
+  ['RS', 2027, '01-01 01-02 01-07 02-15 02-16 04-30 05-01 05-02 05-03 05-04 11-11'],
+  ['SK', 2026, '01-01 01-06 04-03 04-06 05-01 07-05 08-29 11-01 12-24 12-25 12-26'],
+  ['SK', 2027, '01-01 01-06 03-26 03-29 05-01 05-08 07-05 08-29 09-15 11-01 12-24 12-25 12-26'],
+  ['GB-SCT', 2026, '01-01 01-02 04-03 05-04 05-25 06-15 08-03 11-30 12-25 12-26 12-28'],
+])('the holidays of %s in %i are those of its government', (place, year, expected) => {
+  expect(dates(place, year)).toEqual(expected.split(' '))
 })
 
-test('Korea votes on 3 June 2026', () => {
-  expect(dates('KR', 2026)).toContain('06-03')
+test.each([
+  // Christmas Eve on a Saturday, Christmas on a Sunday; 1 May on the Saturday before Easter; before the law of 2017.
+  ['BG', 2022, '01-03 05-02 12-27 12-28', '01-04 05-03'],
+  ['BG', 2021, '05-03 05-04', '05-05'],
+  ['BG', 2016, '04-30', '12-27 12-28'],
+  ['LT', 2026, '05-03 06-07', ''],
+  ['LV', 2027, '05-09 05-16', ''],
+  ['ZA', 2026, '11-04', ''],
+  ['GB', 2026, '', '06-15'],
+  // 2 May on a Sunday that is not Easter's.
+  ['RS', 2038, '05-02 05-03', '05-04'],
+  ['KR', 2025, '01-28 01-29 01-30', '05-01'],
+])('the holidays of %s in %i include %s and not %s', (place, year, has, lacks) => {
+  const found = dates(place, year)
+  expect(found).toEqual(expect.arrayContaining(has.split(' ').filter(Boolean)))
+  for (const day of lacks.split(' ').filter(Boolean)) expect(found).not.toContain(day)
+})
+
+test('the eves of Turkish feasts close at one', () => {
+  const eves = [2026, 2027].flatMap((year) => holidaysOf({ country: 'TR' }, 'Europe/Istanbul', year))
+  expect(eves.filter(({ from }) => from !== '00:00').map(({ date, from }) => `${date} ${from}`)).toEqual([
+    '2026-03-19 13:00',
+    '2026-05-26 13:00',
+    '2026-10-28 13:00',
+    '2027-03-08 13:00',
+    '2027-05-15 13:00',
+    '2027-10-28 13:00',
+  ])
+})
+
+test('the holidays of Cyprus have their own names in both languages', () => {
+  expect(of('CY', 2026, 'el')).toEqual([
+    '01-01 Πρωτοχρονιά',
+    '01-06 Θεοφάνεια',
+    '02-23 Καθαρά Δευτέρα',
+    '03-25 Ευαγγελισμός, Εθνική Εορτή',
+    '04-01 Εθνική Επέτειος της 1ης Απριλίου',
+    '04-10 Μεγάλη Παρασκευή',
+    '04-12 Πάσχα',
+    '04-13 Δευτέρα του Πάσχα',
+    '05-01 Εργατική Πρωτομαγιά',
+    '05-31 Πεντηκοστή',
+    '06-01 Δευτέρα του Κατακλυσμού',
+    '08-15 Κοίμηση της Θεοτόκου',
+    '10-01 Ημέρα της Κυπριακής Ανεξαρτησίας',
+    '10-28 Επέτειος του Όχι',
+    '12-25 Χριστούγεννα',
+    '12-26 Επομένη των Χριστουγέννων',
+  ])
+  expect(of('CY', 2026, 'en')).toContain('06-01 Kataklysmos (Whit Monday)')
+})
+
+test('46 countries were compared', () => {
+  expect(Object.keys(countryNames()).filter(comparedYears)).toHaveLength(46)
+})
+
+test('every correction is a rule that the data can read', () => {
+  const warned = vi.spyOn(console, 'error').mockImplementation(() => {})
+  for (const place of Object.keys(corrections)) expect(dates(place, 2027).length, place).toBeGreaterThan(7)
+  expect(warned.mock.calls).toEqual([])
+  warned.mockRestore()
 })

@@ -2,7 +2,6 @@
 
 import Holidays from 'date-holidays-parser'
 import * as z from 'zod'
-import { lackingDays } from './holidayCorrections.ts'
 import { countryNames, holidayData, isCountry, regionsOf } from './holidayData.ts'
 import { nearest } from '../config/nearest.ts'
 
@@ -53,13 +52,8 @@ export function holidaysOf(country: Country, timezone: string, year: number, loc
   if (year < known.from || year > known.to) return []
   const calendar = calendarOf(country, timezone, locale)
   // Some begin before their year or go on after it: a New Year on Saturday may be kept on 31 December.
-  const lacking = lackingDays[country.country]?.(year) ?? []
-  const language = locale?.split('-')[0] ?? 'en'
   return [year - 1, year, year + 1]
     .flatMap((each) => calendar.getHolidays(each).flatMap((found) => daysOf(found, country.country)))
-    .concat(
-      lacking.map(({ date, names }) => ({ date, name: names[language] ?? names['en']!, from: '00:00', mayMove: null })),
-    )
     .filter(({ date }) => date.startsWith(`${year}-`))
     .toSorted((a, b) => (a.date + a.from < b.date + b.from ? -1 : 1))
 }
