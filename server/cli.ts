@@ -4,9 +4,9 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { instantOf } from './hours/calendar.ts'
-import { ConfigError, readConfig } from './config/config.ts'
+import { readConfig } from './config/config.ts'
 import { nearest } from './config/nearest.ts'
-import { lineFor, linesFor } from './config/ownerFile.ts'
+import { ConfigError, lineFor, linesFor } from './config/problem.ts'
 import { Unusable, unusableFile } from './store/store.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { check } from './check.ts'
-import { lineFor } from '../config/ownerFile.ts'
+import { lineFor } from '../config/problem.ts'
 
 const article = 'faq/el/account/forgot-password.md'
 let folder: string

@@ -2,11 +2,12 @@
 
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type Config, ConfigError, readConfig, type Site } from '../config/config.ts'
+import { type Config, readConfig, type Site } from '../config/config.ts'
 import { type Entry, readLocale } from '../faq/library.ts'
 import { nearest } from '../config/nearest.ts'
 import * as z from 'zod'
-import { type Problem, readYaml } from '../config/ownerFile.ts'
+import { readYaml } from '../config/ownerFile.ts'
+import { ConfigError, type Problem } from '../config/problem.ts'
 
 /** Every problem of a folder's rotame.yaml and articles. */
 export function check(folder: string, env: NodeJS.ProcessEnv): Problem[] {

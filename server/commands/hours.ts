@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline'
 import * as z from 'zod'
 import { almanacOf, type Named, readAt } from '../hours/almanac.ts'
 import { type Hours, hoursSchema, instantOf, isZone, stateAt } from '../hours/calendar.ts'
-import { ConfigError, readConfig } from '../config/config.ts'
+import { readConfig } from '../config/config.ts'
+import { ConfigError } from '../config/problem.ts'
 import { readYaml } from '../config/ownerFile.ts'
 
 /** What is asked on the command line. */

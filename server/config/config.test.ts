@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ConfigError, prepareData, readConfig, secretOf } from './config.ts'
+import { readConfig } from './config.ts'
+import { prepareData, secretOf } from './dataFolder.ts'
+import { ConfigError } from './problem.ts'
 
 let folder: string
 beforeEach(() => {

@@ -2,7 +2,8 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, secretOf } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
+import { secretOf } from '../config/dataFolder.ts'
 import { checkDomains } from './domain.ts'
 import type { Finding } from './finding.ts'
 import { checkPages } from './page.ts'

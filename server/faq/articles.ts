@@ -8,7 +8,7 @@ import { guarded } from '../faults.ts'
 import { watchFolder } from './folder.ts'
 import { type Reading, readLocale } from './library.ts'
 import { limits } from '../limits.ts'
-import { lineFor, linesFor, type Problem } from '../config/ownerFile.ts'
+import { lineFor, linesFor, type Problem } from '../config/problem.ts'
 import { Refused } from '../protocol.ts'
 
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {

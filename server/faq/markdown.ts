@@ -7,7 +7,8 @@ import { gfm } from 'micromark-extension-gfm'
 import type { Inline, Node } from '../../widget/view/article.ts'
 import { bounded, longestStretch, tooDeep } from '../config/bounded.ts'
 import { plainMarkdown } from './dialects.ts'
-import { placeholdersIn, placeholderWords, type Problem } from '../config/ownerFile.ts'
+import { placeholdersIn, placeholderWords } from '../config/ownerFile.ts'
+import type { Problem } from '../config/problem.ts'
 import type { Filled } from './variables.ts'
 
 export interface Surroundings {

@@ -6,7 +6,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { prepareData, secretOf } from '../config/config.ts'
+import { prepareData, secretOf } from '../config/dataFolder.ts'
 import { openStore } from '../store/open.ts'
 import { startChild } from './child.ts'
 import { context, newId, startRig, until } from './rig.ts'
@@ -71,7 +71,7 @@ test("a folder of everybody's stays so, and what is ours in it is closed", () =>
 test('the secret is whole from the moment that it is there, and one for two that start together', async () => {
   const data = mkdtempSync(join(tmpdir(), 'rotame-secret-'))
   const program = `
-    const { secretOf } = await import(${JSON.stringify(join(import.meta.dirname, '../config/config.ts'))})
+    const { secretOf } = await import(${JSON.stringify(join(import.meta.dirname, '../config/dataFolder.ts'))})
     console.log(secretOf({ secret: null, data: ${JSON.stringify(data)}, databaseUrl: null }))`
   const said = await Promise.all(
     [1, 2, 3].map(async () => {

@@ -1,0 +1,181 @@
+// The schema of rotame.yaml: every key with its default and what is said of one that is written wrongly.
+
+import * as z from 'zod'
+import { channelsSchema } from '../hours/channels.ts'
+import { hoursSchema } from '../hours/calendar.ts'
+import { identitySchema } from '../visitors/identity.ts'
+import { originProblem } from './origins.ts'
+import { builtInAccent } from './theme.ts'
+
+const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+const durationWords = 'write a duration like 15m, 24h or 2d'
+/** `15m` -> ms. */
+export const duration = z
+  .string(durationWords)
+  .regex(/^[1-9]\d{0,3}[smhd]$/, durationWords)
+  .transform((text) => Number(text.slice(0, -1)) * units[text.at(-1) as keyof typeof units])
+const origin = z.string().check(({ value, issues }) => {
+  const message = originProblem(value)
+  if (message !== null) issues.push({ code: 'custom', input: value, message })
+})
+const localized = z.union([z.string(), z.record(z.string(), z.string())], {
+  error: ({ input }) =>
+    typeof input === 'number' || typeof input === 'boolean'
+      ? `put quotes around it: "${input}"`
+      : 'write text in quotes, or one text a locale, like { el: "…", en: "…" }',
+})
+const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'write a language tag like el or en-GB')
+const mailbox = z
+  .string()
+  .regex(
+    /^([^<>\r\n]+<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+    'write an address like support@example.com or "Shop <support@example.com>"',
+  )
+
+const filesWords =
+  'write false, or its keys below it: maxSize (a size like 10MB), perAddress, unsent and reserve (sizes too), scanner (a command, like ["clamscan", "-"]) and scanSeconds'
+const sizes = { kB: 1e3, MB: 1e6, GB: 1e9 }
+/** `10MB` -> bytes. */
+const fileSize = z
+  .string()
+  .regex(/^[1-9]\d{0,3}(kB|MB|GB)$/)
+  .transform((text) => Number(text.slice(0, -2)) * sizes[text.slice(-2) as keyof typeof sizes])
+export const filesSchema = z.union(
+  [
+    z.literal(false).transform(() => null),
+    z
+      .strictObject({
+        /** Of one file. */
+        maxSize: fileSize.default(10e6),
+        /** Of all that one address uploads in a day. */
+        perAddress: fileSize.default(200e6),
+        /** Of all that was uploaded for a site and not sent yet. */
+        unsent: fileSize.default(500e6),
+        /** Of the disk, which uploads leave free. */
+        reserve: fileSize.default(500e6),
+        /** A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0: clean. */
+        scanner: z.tuple([z.string()], z.string()).nullable().default(null),
+        /** After which a file that the scanner has not called clean is refused. */
+        scanSeconds: z.int().min(1).max(600).default(30),
+      })
+      .refine(
+        ({ maxSize, perAddress, unsent }) => Math.min(perAddress, unsent) >= maxSize,
+        'make perAddress and unsent as large as maxSize, or larger',
+      ),
+  ],
+  filesWords,
+)
+
+export const planSchema = z.strictObject({
+  /** What it is called where its promise is said; its id, and to visitors nothing, where it is left out. */
+  title: localized.nullable().default(null),
+  chat: duration,
+  email: duration,
+  ticket: duration,
+  critical: duration,
+})
+const guest = { title: null, chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
+
+export const siteSchema = z.strictObject({
+  /** Shown to visitors. */
+  name: z.string().min(1),
+  /** The pages that may embed the widget. */
+  origins: z.array(origin).min(1),
+  /** The first is the default. */
+  locales: z
+    .array(locale)
+    .min(1)
+    .refine((tags) => new Set(tags).size === tags.length, 'a locale is here twice; keep one of them'),
+  /** Folder of articles, from the folder of rotame.yaml. */
+  articles: z.string(),
+  hours: hoursSchema,
+  /** Phone and e-mail, beside the chat. */
+  channels: channelsSchema.default({}),
+  /** What `{{name}}` in an article stands for; one text, or one a locale. */
+  variables: z.record(z.string(), localized).default({}),
+  /** The owner's own site: what an article's link to `/contact` is relative to. */
+  home: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  privacyUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  /** A picture (svg, png, jpeg, webp or gif), from the folder of rotame.yaml. */
+  logo: z.string().nullable().default(null),
+  /** Seconds after which a waiting visitor is offered an answer by e-mail. */
+  waitSeconds: z.int().min(5).default(90),
+  /** Categories of the problem form. */
+  categories: z.record(z.string(), localized).default({}),
+  /** Ids of the articles asked most. */
+  most: z.array(z.string()).default([]),
+  /** Per locale, groups of words that mean the same in a search: `{ en: [[bill, invoice]] }`. */
+  synonyms: z.record(locale, z.array(z.array(z.string().min(1)).min(2))).default({}),
+  /** Answer times; the first plan is a guest's. */
+  plans: z
+    .record(z.string(), planSchema)
+    .refine((plans) => Object.keys(plans).length > 0, 'name at least one plan, or leave plans out')
+    .default({ basic: guest }),
+  /** The key with which your own site signs who a visitor is; without it everyone is a guest. */
+  identity: identitySchema.nullable().default(null),
+  /** The team's mailbox; without it no mail leaves. */
+  mail: z
+    .strictObject({
+      from: mailbox,
+      to: mailbox,
+      /** How long a chat's reply may be unread after its visitor has left, before it is mailed. */
+      unread: duration.default(300_000),
+      /** Signs what leaves: a private key in PEM, from the folder of rotame.yaml, and the selector its public half is found under. */
+      dkim: z
+        .strictObject({ selector: z.string().regex(/^[\w.-]+$/, 'write a selector like "rotame"'), key: z.string() })
+        .nullable()
+        .default(null),
+    })
+    .nullable()
+    .default(null),
+  /** The launcher, for pages whose script tag is `widget.js?site=…`; attributes of the tag come before it. */
+  launcher: z
+    .strictObject({
+      side: z.enum(['left', 'right']).optional(),
+      /** Pixels from that side and from below. */
+      distance: z
+        .string()
+        .regex(/^\d{1,3}( \d{1,3})?$/, 'write pixels from the side and from below, like "24 80"')
+        .optional(),
+      /** A word or two on it. */
+      label: localized.optional(),
+      /** Where it is not: paths, and `closed` for while nobody answers. */
+      hide: z
+        .array(z.string().regex(/^(closed|\/[^\s*]*\*?)$/, 'write closed, or a path like /embed or /checkout/*'))
+        .optional(),
+      theme: z.enum(['light', 'dark', 'auto', 'page']).optional(),
+    })
+    .default({}),
+  theme: z
+    .strictObject({
+      accent: z
+        .string()
+        .regex(/^#[\da-f]{6}$/i, 'write a colour like "#14674d"')
+        .default(builtInAccent),
+    })
+    .default({ accent: builtInAccent }),
+})
+
+export const configSchema = z.strictObject({
+  /** Where visitors and agents reach the server: links in mails, cookies, Message-IDs. */
+  url: z
+    .string()
+    .refine((text) => {
+      const parsed = URL.parse(text)
+      return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`
+    }, 'write an address like "https://chat.example.com", without a path')
+    .optional(),
+  /** How many proxies of yours stand before the server. */
+  proxies: z.int().min(0).default(0),
+  /** What visitors and agents may attach; false: nothing. */
+  files: filesSchema.prefault({}),
+  sites: z
+    .record(z.string().regex(/^[a-z\d-]+$/, 'a site is named by lower-case letters, digits and dashes'), siteSchema)
+    .refine((sites) => Object.keys(sites).length > 0, 'name at least one site'),
+})
