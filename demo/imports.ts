@@ -40,7 +40,7 @@ const concept =
   /^server\/(config\/(?!config\.ts)|(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/
 /** What config is made of. */
 const ownersFile =
-  /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|holiday\w+)\.ts$|visitors\/identity\.ts$)/
+  /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|dates|holiday\w+|schema)\.ts$|visitors\/identity\.ts$)/
 const live = /^server\/live\//
 const anything = /^/
 

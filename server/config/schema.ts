@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { channelsSchema } from '../hours/channels.ts'
-import { hoursSchema } from '../hours/calendar.ts'
+import { hoursSchema } from '../hours/schema.ts'
 import { identitySchema } from '../visitors/identity.ts'
 import { originProblem } from './origins.ts'
 import { builtInAccent } from './theme.ts'

@@ -1,6 +1,7 @@
 // Availability: what visitors are told of who is there and until when.
 
-import { type Hours, windowsAhead } from './calendar.ts'
+import type { Hours } from './schema.ts'
+import { windowsAhead } from './calendar.ts'
 import type { Config, Plan, Site } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import type { Live } from '../live/live.ts'

@@ -2,16 +2,8 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  addOpenTime,
-  type Hours,
-  hoursSchema,
-  isOpen,
-  nextChange,
-  openTimeBetween,
-  stateAt,
-  windows,
-} from './calendar.ts'
+import { addOpenTime, isOpen, nextChange, openTimeBetween, stateAt, windows } from './calendar.ts'
+import { type Hours, hoursSchema } from './schema.ts'
 
 const minute = 60_000
 const day = 1_440

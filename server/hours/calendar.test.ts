@@ -2,17 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { forever } from '../../widget/hours.ts'
-import {
-  addOpenTime,
-  alwaysOpen,
-  type Hours,
-  hoursSchema,
-  instantOf,
-  isOpen,
-  nextChange,
-  openTimeBetween,
-  windows,
-} from './calendar.ts'
+import { addOpenTime, instantOf, isOpen, nextChange, openTimeBetween, windows } from './calendar.ts'
+import { alwaysOpen, type Hours, hoursSchema } from './schema.ts'
 import { holidaysOf } from './holidays.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri']

@@ -1,94 +1,11 @@
 // Business hours: the owner's block of hours, computed into open windows, right at holidays and clock changes.
 
 import { Temporal } from 'temporal-polyfill'
-import * as z from 'zod'
 import { forever, status, type Status } from '../../widget/hours.ts'
-import { holidaysOf, holidaysSchema } from './holidays.ts'
-import { nearest } from '../config/nearest.ts'
+import { dayLength, isoOf, weekdayOf } from './dates.ts'
+import { holidaysOf } from './holidays.ts'
+import type { Hours } from './schema.ts'
 import type { Window } from '../protocol.ts'
-
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-const time = String.raw`([01]\d|2[0-3]):[0-5]\d`
-const spanWords = 'write a window like "09:00-18:00"; an end of "24:00" is allowed'
-const span = z
-  .string(spanWords)
-  .regex(new RegExp(`^${time}-(${time}|24:00)$`), { error: ({ input }) => meantSpan(String(input)) })
-const spans = z.array(span, 'write a list of windows, like ["09:00-13:00", "14:00-18:00"], or [] for a closed day')
-
-/** What to write instead of a window that is not understood: of «9 - 17.30», "09:00-17:30". */
-function meantSpan(text: string): string {
-  const found = /^\s*(\d{1,2})(?:[:.](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d\d))?\s*$/.exec(text)
-  if (!found) return spanWords
-  const [, hour, minute = '00', endHour, endMinute = '00'] = found
-  const meant = `${hour!.padStart(2, '0')}:${minute}-${endHour!.padStart(2, '0')}:${endMinute}`
-  return span.safeParse(meant).success && meant !== text ? `write it as "${meant}"` : spanWords
-}
-
-/** Whether the runtime knows the zone; `Intl.supportedValuesOf` lacks some that it does. */
-export function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
-
-function meantZone(typed: string): string {
-  const known = Intl.supportedValuesOf('timeZone')
-  return (
-    nearest(typed, known) ??
-    known.find((zone) => zone.toLowerCase().endsWith(`/${typed.toLowerCase()}`)) ??
-    'Europe/Athens'
-  )
-}
-
-const zone = z
-  .string()
-  .refine(isZone, { error: ({ input }) => `write an IANA time zone, like ${meantZone(String(input))}` })
-
-const dayLength = 86_400_000
-/** Here a date is the ms of its midnight in UTC, whatever the zone, and a local time likewise. */
-const isoOf = (date: number) => new Date(date).toISOString().split('T')[0]!
-
-/** The key in `weekly` of an ISO date. */
-export const weekdayOf = (date: string): (typeof days)[number] => days[(new Date(date).getUTCDay() + 6) % 7]!
-
-const isDate = (text: string) => {
-  const date = Date.parse(`${text}T00:00Z`)
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date) && isoOf(date) === text
-}
-
-const weekly = z.strictObject(
-  Object.fromEntries(days.map((day) => [day, spans.default([])])) as Record<
-    (typeof days)[number],
-    z.ZodDefault<typeof spans>
-  >,
-)
-const exceptions = z.record(z.string().refine(isDate, 'write a date like "2026-12-24"'), spans)
-
-/** The `hours` block of `rotame.yaml`. */
-export const hoursSchema = z.strictObject({
-  timezone: zone,
-  /** Windows of a day; a day that is left out is closed. One whose end is not after its start runs into the next day. */
-  weekly,
-  /** Closed on a country's public holidays. */
-  holidays: holidaysSchema.optional(),
-  /** Dates that have windows of their own, holiday or not. */
-  exceptions: exceptions.default({}),
-})
-export type Hours = z.infer<typeof hoursSchema>
-
-/** The hours of one channel: what is left out is as in the site's `hours`. */
-export const channelHoursSchema = z.strictObject({
-  timezone: zone.optional(),
-  weekly,
-  holidays: holidaysSchema.optional(),
-  exceptions: exceptions.optional(),
-})
-
-/** The hours of what never closes, in a zone. */
-export const alwaysOpen = (timezone: string): Hours =>
-  hoursSchema.parse({ timezone, weekly: Object.fromEntries(days.map((day) => [day, ['00:00-24:00']])) })
 
 /** What people have made of the hours from one instant until another, ms. Of changes that overlap the later in a list holds. */
 export interface Change {
@@ -154,7 +71,7 @@ export function openTimeBetween(hours: Hours, from: number, to: number, changes:
 }
 
 /** Years without a change after which none will come: no rule of a holiday is rarer. */
-const patience = 12
+const quietYears = 12
 
 /** The merged windows that end after `at`, in order, as people have changed them. */
 function* windowsFrom(hours: Hours, at: number, changes: readonly Change[]): Generator<Window, void, undefined> {
@@ -183,7 +100,7 @@ function changedBy(found: Window[], { open, from, until }: Change): Window[] {
 /** The merged windows of the schedule that end after `at`, in order. */
 function* scheduledFrom(hours: Hours, at: number): Generator<Window, void, undefined> {
   const first = new Date(at).getUTCFullYear() - 1
-  let last = Math.max(first + 1, calendarOf(hours).lastException) + patience
+  let last = Math.max(first + 1, calendarOf(hours).lastException) + quietYears
   let open: Window | null = null
   for (let year = first; year <= last; year++) {
     for (const window of windowsOfYear(hours, year)) {
@@ -194,11 +111,11 @@ function* scheduledFrom(hours: Hours, at: number): Generator<Window, void, undef
       }
       if (open) yield open
       open = window
-      last = Math.max(last, year + patience)
+      last = Math.max(last, year + quietYears)
     }
   }
   if (!open) return
-  // What is still open after years of patience never closes.
+  // What is still open after years without a change never closes.
   yield open[1] < midnightOf(last + 1) - 2 * dayLength ? open : [open[0], forever]
 }
 

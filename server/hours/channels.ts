@@ -1,7 +1,7 @@
 // Channels: the other ways to reach a site's people, by phone and e-mail, each with hours of its own.
 
 import * as z from 'zod'
-import { alwaysOpen, channelHoursSchema, type Hours } from './calendar.ts'
+import { alwaysOpen, channelHoursSchema, type Hours } from './schema.ts'
 
 const hours = channelHoursSchema.optional()
 

@@ -1,6 +1,7 @@
 // Overrides: what agents say of the hours for now (closed early, open longer, a break), which ends by itself.
 
-import { type Change, type Hours, stateAt } from './calendar.ts'
+import { type Change, stateAt } from './calendar.ts'
+import type { Hours } from './schema.ts'
 import type { Config } from '../config/config.ts'
 import { type Face, type HoursOverride, type Override, Refused } from '../protocol.ts'
 import type { OverrideRow, Queries } from '../store/queries.ts'

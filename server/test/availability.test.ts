@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { forever, status } from '../../widget/hours.ts'
-import { hoursSchema } from '../hours/calendar.ts'
+import { hoursSchema } from '../hours/schema.ts'
 import { channelsOf, channelsSchema } from '../hours/channels.ts'
 import { readConfig } from '../config/config.ts'
 import type { Availability } from '../protocol.ts'
