@@ -49,17 +49,18 @@ test('an owner sees 12 months of holidays and exceptions by name, with what may 
     '2026-12-31  Thu  closed       exception',
     "2027-01-01  Fri  closed       Πρωτοχρονιά · New Year's Day",
     '2027-01-06  Wed  closed       Θεοφάνεια · Epiphany',
-    expect.stringContaining('2027-03-15  Mon  closed       Καθαρά Δευτέρα'),
+    '2027-03-15  Mon  closed       Καθαρά Δευτέρα · Clean Monday · by custom: a company may open',
     expect.stringContaining('2027-03-25  Thu  closed'),
-    '2027-04-30  Fri  closed       Μεγάλη Παρασκευή · Good Friday',
+    '2027-04-30  Fri  closed       Μεγάλη Παρασκευή · Good Friday · by custom: a company may open',
     '2027-05-01  Sat  closed       Εργατική Πρωτομαγιά · Labour Day · a closed day anyway · may be moved: it falls in Holy Week or at Easter',
     '2027-05-02  Sun  closed       Πάσχα · Easter Sunday · a closed day anyway',
     '2027-05-03  Mon  closed       Δευτέρα του Πάσχα · Easter Monday',
     expect.stringContaining('2027-06-20  Sun'),
-    expect.stringContaining('2027-06-21  Mon'),
+    '2027-06-21  Mon  closed       Αγίου Πνεύματος · Holy Spirit Monday · by custom: a company may open',
     '2027-08-15  Sun  closed       Κοίμηση της Θεοτόκου · Dormition of the Mother of God · a closed day anyway',
     expect.stringContaining('2027-10-28  Thu  closed       Επέτειος του Όχι'),
     'What may be moved stands where the law has it; when the government moves it, write both days under exceptions.',
+    'If you open on a day by custom, write it under exceptions: { "2027-03-15": ["09:00-17:00"] }.',
     'The holidays of GR were compared with a second source for 2026 and 2027; for other years, check them.',
   ])
 })
@@ -92,6 +93,19 @@ test('nothing is said of a second source where there are no holidays', async () 
   const { out } = await run({ hours: fileWith('timezone: UTC\nweekly: {}\nexceptions: { "2026-12-24": [] }\n') })
   expect(out[0]).toContain('2026-12-24')
   expect(out[0]).not.toContain('source')
+})
+
+test('a day by custom is one no more where the week or an exception says something else', async () => {
+  const { out } = await run({
+    hours: fileWith(`timezone: Europe/Athens
+weekly: { tue: ["09:00-18:00"], fri: ["09:00-18:00"] }
+holidays: { country: GR }
+exceptions: { "2027-04-30": ["09:00-17:00"] }
+`),
+  })
+  expect(out[0]).toMatch(/^2027-03-15 .* Clean Monday · a closed day anyway$/m)
+  expect(out[0]).toMatch(/^2027-04-30 .* Good Friday · exception$/m)
+  expect(out[0]).not.toContain('by custom')
 })
 
 test('an exception on a holiday holds, and one on a closed day is said to be one', async () => {

@@ -34,6 +34,8 @@ export interface Special {
   isClosedAnyway: boolean
   /** Why the government may put the holiday on another day. */
   mayMove: Holiday['mayMove']
+  /** Whether nothing but a custom closes the day. */
+  isByCustom: boolean
 }
 
 /** The holidays and exceptions from one ISO date up to another, in order. */
@@ -50,17 +52,19 @@ export function specialsOf({ hours, locales }: Pick<Named, 'hours' | 'locales'>,
       closesAt: '00:00',
       isClosedAnyway,
       mayMove: null,
+      isByCustom: false,
     }
     found.set(date, made)
     return made
   }
   Object.keys(hours.exceptions).forEach(on)
-  for (const { date, name, from: closesAt, mayMove } of locales.flatMap((locale) =>
+  for (const { date, name, from: closesAt, mayMove, isCustomary } of locales.flatMap((locale) =>
     holidaysBetween(hours, from, to, locale),
   )) {
     const special = on(date)
     if (!special.names.includes(name)) special.names.push(name)
-    Object.assign(special, { closesAt, mayMove })
+    const isByCustom = isCustomary && !special.exception && !special.isClosedAnyway
+    Object.assign(special, { closesAt, mayMove, isByCustom })
   }
   return [...found.values()]
     .filter(({ date }) => date >= from && date < to)
@@ -93,8 +97,13 @@ export function almanacOf(named: Named, now: number): string {
     const weekday = dateWords(Date.parse(special.date), 'UTC', 'en', false).slice(0, 3)
     return `${special.date}  ${weekday}  ${openOn(special).padEnd(width)}  ${factsOf(special).join(' · ')}`
   })
-  const moves = specials.some(({ mayMove }) => mayMove) ? [advice] : []
-  return [title, ...lines, ...moves, ...(hours.holidays ? [comparedWords(hours.holidays)] : [])].join('\n')
+  const custom = specials.find(({ isByCustom }) => isByCustom)
+  const advices = [
+    specials.some(({ mayMove }) => mayMove) && advice,
+    custom && `If you open on a day by custom, write it under exceptions: { "${custom.date}": ["09:00-17:00"] }.`,
+    hours.holidays && comparedWords(hours.holidays),
+  ]
+  return [title, ...lines, ...advices.filter(Boolean)].join('\n')
 }
 
 /** Whether the days of a country are known from one source or from more. */
@@ -119,11 +128,12 @@ const movedWords = {
   moon: 'may be moved: it follows the moon',
 } as const
 
-function factsOf({ names, exception, isClosedAnyway, mayMove }: Special): string[] {
+function factsOf({ names, exception, isClosedAnyway, mayMove, isByCustom }: Special): string[] {
   const facts = [...names]
   if (exception) facts.push('exception')
   if (isClosedAnyway && !exception?.length) facts.push('a closed day anyway')
   if (mayMove) facts.push(movedWords[mayMove])
+  if (isByCustom) facts.push('by custom: a company may open')
   return facts
 }
 

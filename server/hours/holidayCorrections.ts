@@ -102,6 +102,12 @@ export const corrections: Record<string, Record<string, Correction>> = {
 }
 
 /**
+ * Days that bind the public service and the banks, and other companies by custom alone. Greece: all but the days of
+ * law 4808/2021, article 60.
+ */
+export const customary: Record<string, readonly string[]> = { GR: ['orthodox -48', 'orthodox -2', 'orthodox 50'] }
+
+/**
  * The years of which the days of a whole country (and of GB's parts) were compared with at least one other collection,
  * and each difference decided by the law. Left as they are: days off by agreement or custom (eves in DK, FI and SE,
  * 5 May in NL, Carnival in BR and PT), days in lieu that only an employer may choose (IE), days of the public service

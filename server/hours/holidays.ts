@@ -2,6 +2,7 @@
 
 import Holidays from 'date-holidays-parser'
 import * as z from 'zod'
+import { customary } from './holidayCorrections.ts'
 import { countryNames, holidayData, isCountry, regionsOf } from './holidayData.ts'
 import { nearest } from '../config/nearest.ts'
 
@@ -42,6 +43,8 @@ export interface Holiday {
   from: string
   /** Why the government may put it on another day; null when it does not do so. */
   mayMove: 'easter' | 'sunday' | 'moon' | null
+  /** Whether companies may open by law, and are closed by custom. */
+  isCustomary: boolean
 }
 
 /** The years whose holidays anybody can know; beyond them calendars of the moon and the sun have no tables. */
@@ -80,6 +83,7 @@ function daysOf({ date, start, end, name, rule }: Found, country: string): Holid
     name,
     from: day === 0 ? date.slice(11, 16) : '00:00',
     mayMove,
+    isCustomary: customary[country]?.includes(rule) ?? false,
   }))
 }
 
