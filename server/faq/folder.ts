@@ -22,67 +22,97 @@ const beatsBetweenLooks = 30
  * @returns what ends it
  */
 export async function watchFolder(folder: string, every: number, log: Log, changed: () => void): Promise<() => void> {
-  let isStopped = false
-  let isDue = true
-  let isToldOf = true
-  let beats = 0
-  let timer: NodeJS.Timeout
-  let watchers: FSWatcher[] = []
-  const hear = (folders: string[]) => {
-    for (const each of watchers) each.close()
-    watchers = []
-    isToldOf = true
+  const watched = new WatchedFolder(folder, every, log, changed)
+  await watched.start()
+  return () => watched.stop()
+}
+
+class WatchedFolder {
+  readonly #folder: string
+  readonly #every: number
+  readonly #log: Log
+  readonly #changed: () => void
+  #isStopped = false
+  /** Whether the next beat looks at every file. */
+  #isDue = true
+  /** Whether the system says what changes. */
+  #isTold = true
+  /** Since the last look. */
+  #beats = 0
+  #timer: NodeJS.Timeout | undefined
+  #watchers: FSWatcher[] = []
+  #seen: State = nothing
+  #root: string | null = null
+
+  constructor(folder: string, every: number, log: Log, changed: () => void) {
+    this.#folder = folder
+    this.#every = every
+    this.#log = log
+    this.#changed = changed
+  }
+
+  async start(): Promise<void> {
+    this.#seen = await stateOf(this.#folder)
+    this.#hear()
+    this.#root = await rootOf(this.#folder)
+    this.#beatLater()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+    for (const each of this.#watchers) each.close()
+  }
+
+  /** Asks the system to say what changes in the folders that were seen. */
+  #hear(): void {
+    for (const each of this.#watchers) each.close()
+    this.#watchers = []
+    this.#isTold = true
     try {
-      for (const each of folders) {
-        const watcher = watch(each, { persistent: false }, () => (isDue = true))
-        watchers.push(watcher.on('error', () => (isDue = true)))
+      for (const each of this.#seen.folders) {
+        const watcher = watch(each, { persistent: false }, () => (this.#isDue = true))
+        this.#watchers.push(watcher.on('error', () => (this.#isDue = true)))
       }
     } catch (err) {
       // A folder that is gone again is seen by the next look; where the system can hear no more, each beat looks.
-      isToldOf = (err as NodeJS.ErrnoException).code === 'ENOENT'
-      if (!isToldOf)
-        log.warn({ err }, `the system does not say what changes in ${folder}; its files are looked at every second`)
+      this.#isTold = (err as NodeJS.ErrnoException).code === 'ENOENT'
+      const words = `the system does not say what changes in ${this.#folder}; its files are looked at every second`
+      if (!this.#isTold) this.#log.warn({ err }, words)
     }
     // What changed before it could be heard.
-    isDue = true
+    this.#isDue = true
   }
 
-  let seen = await stateOf(folder)
-  hear(seen.folders)
-  let root = await rootOf(folder)
-  const look = async () => {
-    const now = await stateOf(folder)
-    if (now.files === seen.files) return
-    seen = await settled(folder, now)
-    if (isStopped) return
-    hear(seen.folders)
-    changed()
-  }
-  const beat = async () => {
-    const before = root
-    root = await rootOf(folder)
-    if (isToldOf && !isDue && root === before && ++beats < beatsBetweenLooks) return
-    beats = 0
-    isDue = false
-    await look()
-  }
-  const later = () => {
-    const beatAgain = guarded(log, async () => {
+  #beatLater(): void {
+    const beat = guarded(this.#log, async () => {
       try {
-        await beat()
+        await this.#beat()
       } catch (err) {
-        isDue = true
-        log.warn({ err }, `${folder} cannot be read; what was read before is served`)
+        this.#isDue = true
+        this.#log.warn({ err }, `${this.#folder} cannot be read; what was read before is served`)
       }
-      if (!isStopped) later()
+      if (!this.#isStopped) this.#beatLater()
     })
-    timer = setTimeout(beatAgain, every).unref()
+    this.#timer = setTimeout(beat, this.#every).unref()
   }
-  later()
-  return () => {
-    isStopped = true
-    clearTimeout(timer)
-    for (const each of watchers) each.close()
+
+  async #beat(): Promise<void> {
+    const before = this.#root
+    this.#root = await rootOf(this.#folder)
+    if (this.#isTold && !this.#isDue && this.#root === before && ++this.#beats < beatsBetweenLooks) return
+    this.#beats = 0
+    this.#isDue = false
+    await this.#look()
+  }
+
+  async #look(): Promise<void> {
+    const now = await stateOf(this.#folder)
+    if (now.files === this.#seen.files) return
+    this.#seen = await settled(this.#folder, now)
+    if (this.#isStopped) return
+    this.#hear()
+    this.#changed()
   }
 }
 
@@ -93,6 +123,7 @@ interface State {
   folders: string[]
 }
 
+const nothing: State = { files: '', folders: [] }
 const gone = () => null
 
 /** Another folder at the same place (a link that was turned, a deployment) is another one. */
@@ -103,7 +134,7 @@ async function rootOf(folder: string): Promise<string | null> {
 
 async function stateOf(folder: string): Promise<State> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(gone)
-  if (!entries) return { files: '', folders: [] }
+  if (!entries) return nothing
   const paths = entries.map(({ parentPath, name }) => join(parentPath, name)).toSorted()
   const files = paths.map(async (path) => {
     const found = await stat(path).catch(gone)

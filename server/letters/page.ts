@@ -131,86 +131,56 @@ function asDocument(subject: string, parts: Part[], { name, locale, accent }: Lo
 /** With that of links in what people wrote; '' where they are left to the mail program. */
 type Colours = ReturnType<typeof coloursOf> & { links: string }
 
+const quiet = `color:${light.quiet};font-size:14px`
+
 function asHtml(part: Part, colours: Colours): ComponentChild {
-  const quiet = `color:${light.quiet};font-size:14px`
-  if ('quote' in part) {
-    const about = [part.by, part.when].filter(Boolean).join(' · ')
-    return h('div', { style: 'margin:0 0 16px' }, [
-      about &&
-        h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, [
-          part.by && h('bdi', null, part.by),
-          part.by && part.when && ' · ',
-          part.when,
-        ]),
-      h(
-        'p',
-        {
-          class: 'wash',
-          dir: 'auto',
-          style: `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap`,
-        },
-        between([part.quote, ...(part.files ?? [])], '\n', colours),
-      ),
-    ])
+  if ('quote' in part) return quoteOf(part, colours)
+  if ('items' in part) return itemsOf(part.items, colours)
+  if ('facts' in part) return factsOf(part.facts, colours)
+  if ('letter' in part) {
+    const style = 'margin:0 0 16px;white-space:pre-wrap'
+    return h('p', { class: '', dir: 'auto', style }, between([part.letter, ...part.files], '\n\n', colours))
   }
-  if ('letter' in part)
-    return h(
-      'p',
-      { class: '', dir: 'auto', style: 'margin:0 0 16px;white-space:pre-wrap' },
-      between([part.letter, ...part.files], '\n\n', colours),
-    )
   if ('heading' in part) return h('h2', { style: 'margin:24px 0 8px;font-size:16px;font-weight:600' }, part.heading)
-  if ('list' in part)
-    return h(
-      'ul',
-      { style: 'margin:0 0 16px;padding-inline-start:20px' },
-      part.list.map((line) => h('li', { dir: 'auto' }, linked(line, colours))),
-    )
-  if ('items' in part)
-    return h(
-      'ul',
-      { style: 'list-style:none;margin:0 0 16px;padding:0' },
-      part.items.map(({ link, title, about, text }) =>
-        h('li', { class: 'line', style: `padding:12px 0;border-top:1px solid ${light.line}` }, [
-          h(
-            'a',
-            { class: 'link', href: link, style: `font-weight:600;color:${colours['accent-ink']}` },
-            h('bdi', null, title),
-          ),
-          h('span', { class: 'quiet', style: `display:block;${quiet}` }, about),
-          text && h('span', { dir: 'auto', style: 'display:block' }, linked(text, colours)),
-        ]),
-      ),
-    )
-  if ('code' in part)
-    return h(
-      'p',
-      { style: 'margin:0 0 16px;font-size:32px;line-height:1.25;font-weight:600;letter-spacing:4px' },
-      part.code,
-    )
-  if ('facts' in part)
-    return h(
-      'table',
-      {
-        class: 'line',
-        role: 'presentation',
-        style: `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}`,
-      },
-      h(
-        'tbody',
-        null,
-        part.facts.map((fact) => factRow(fact, colours)),
-      ),
-    )
+  if ('list' in part) {
+    const lines = part.list.map((line) => h('li', { dir: 'auto' }, linked(line, colours)))
+    return h('ul', { style: 'margin:0 0 16px;padding-inline-start:20px' }, lines)
+  }
+  if ('code' in part) {
+    const style = 'margin:0 0 16px;font-size:32px;line-height:1.25;font-weight:600;letter-spacing:4px'
+    return h('p', { style }, part.code)
+  }
   if (part.link !== undefined) return h('p', { style: 'margin:24px 0' }, asButton(part.text, part.link, colours))
-  return h(
-    'p',
-    {
-      class: part.isQuiet ? 'quiet' : '',
-      style: `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}`,
-    },
-    part.text,
-  )
+  const style = `margin:0 0 16px;white-space:pre-wrap;${part.isQuiet ? quiet : ''}`
+  return h('p', { class: part.isQuiet ? 'quiet' : '', style }, part.text)
+}
+
+function quoteOf({ quote, files = [], by, when }: Extract<Part, { quote: string }>, colours: Colours): ComponentChild {
+  const isSaid = Boolean(by || when)
+  const about = [by && h('bdi', null, by), by && when && ' · ', when]
+  const style = `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap`
+  return h('div', { style: 'margin:0 0 16px' }, [
+    isSaid && h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, about),
+    h('p', { class: 'wash', dir: 'auto', style }, between([quote, ...files], '\n', colours)),
+  ])
+}
+
+function itemsOf(items: Extract<Part, { items: unknown }>['items'], colours: Colours): ComponentChild {
+  const lines = items.map(({ link, title, about, text }) => {
+    const style = `font-weight:600;color:${colours['accent-ink']}`
+    return h('li', { class: 'line', style: `padding:12px 0;border-top:1px solid ${light.line}` }, [
+      h('a', { class: 'link', href: link, style }, h('bdi', null, title)),
+      h('span', { class: 'quiet', style: `display:block;${quiet}` }, about),
+      text && h('span', { dir: 'auto', style: 'display:block' }, linked(text, colours)),
+    ])
+  })
+  return h('ul', { style: 'list-style:none;margin:0 0 16px;padding:0' }, lines)
+}
+
+function factsOf(facts: Fact[], colours: Colours): ComponentChild {
+  const style = `width:100%;margin:0 0 16px;border-collapse:collapse;border-top:1px solid ${light.line}`
+  const rows = facts.map((fact) => factRow(fact, colours))
+  return h('table', { class: 'line', role: 'presentation', style }, h('tbody', null, rows))
 }
 
 /** A person's words, then ours of their files: `archive.zip` would pass for a page's address. */
