@@ -17,80 +17,102 @@ export interface Import {
 }
 
 interface Room {
+  /** What it holds, for CONTRIBUTING.md. */
+  is: string
   /** The files of the room; the first room that fits a file is its own. */
   files: RegExp
-  /** What they may import. */
-  may: RegExp[]
-  /** What they may import types of, besides. */
-  types?: RegExp[]
+  /** The rooms that it may import from, itself included where it says so. */
+  may: RoomName[] | 'anything'
+  /** The rooms of which it may import types, besides. */
+  types?: RoomName[]
+}
+type RoomName = keyof typeof files
+
+/** Which files make a room, or a part of one that others may use. */
+const files = {
+  tests: /\.test\.ts$|^server\/test\//,
+  demo: /^demo\//,
+  build: /^(vite\.config|widget\/build)\.ts$/,
+  limits: /^server\/limits\.ts$/,
+  protocol: /^server\/protocol\.ts$/,
+  pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/,
+  words: /^widget\/strings\//,
+  view: /^widget\/view\//,
+  loader: /^widget\/loader\.ts$/,
+  shared: /^widget\/(memory|chime|upload|box|life|line|deliver|json)\.ts$/,
+  widget: /^widget\//,
+  console: /^server\/console\//,
+  config: /^server\/config\/config\.ts$/,
+  owner:
+    /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|dates|holiday\w+|schema)\.ts$|visitors\/identity\.ts$)/,
+  ground: /^server\/(body|faults|health|metrics)\.ts$/,
+  live: /^server\/live\//,
+  store: /^server\/store\//,
+  wire: /^server\/wire\//,
+  start: /^server\/((app|main|cli)\.ts$|(commands|doctor)\/)/,
+  concepts: /^server\/(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\//,
 }
 
-const limits = /^server\/limits\.ts$/
-const protocol = /^server\/protocol\.ts$/
-const config = /^server\/config\/config\.ts$/
-/** What server and browser share because it does nothing but compute. */
-const pure = /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/
-const view = /^widget\/view\//
-const words = /^widget\/strings\//
-const store = /^server\/store\//
-/** What every room of the server stands on. */
-const ground = /^server\/(body|faults|health|metrics)\.ts$/
-/** Nouns of the server: no socket, no HTTP, no SQL driver. */
-const concept =
-  /^server\/(config\/(?!config\.ts)|(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/
-/** What config is made of. */
-const ownersFile =
-  /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|dates|holiday\w+|schema)\.ts$|visitors\/identity\.ts$)/
-const live = /^server\/live\//
-const anything = /^/
+const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []): Room => ({
+  is,
+  files: files[name],
+  may,
+  types,
+})
 
-const rooms: Room[] = [
-  { files: /\.test\.ts$|^server\/test\//, may: [anything] },
-  { files: /^demo\//, may: [anything] },
-  { files: /^(vite\.config|widget\/build)\.ts$/, may: [/^vite\.config\.ts$/, limits] },
-  { files: limits, may: [] },
-  { files: protocol, may: [limits] },
-  { files: pure, may: [pure] },
-  { files: words, may: [words], types: [pure] },
-  { files: view, may: [view, words, pure, limits], types: [/^widget\//, protocol] },
-  { files: /^widget\/loader\.ts$/, may: [/^widget\/locale\.ts$/], types: [/^widget\/(api|hide|place)\.ts$/] },
-  { files: /^widget\//, may: [/^widget\//, limits], types: [protocol] },
-  {
-    files: /^server\/console\//,
-    may: [
-      /^server\/console\//,
-      pure,
-      view,
-      words,
-      /^widget\/(memory|chime|upload|box|life|line|deliver|json)\.ts$/,
-      limits,
-    ],
-    types: [protocol],
-  },
-  { files: config, may: [limits, ownersFile] },
-  { files: ownersFile, may: [ownersFile, limits, pure], types: [protocol] },
-  { files: ground, may: [protocol, limits], types: [store] },
-  { files: live, may: [live, ground, protocol, limits], types: [config, /^server\/visitors\/identity\.ts$/] },
-  { files: store, may: [store, protocol, limits], types: [config] },
-  {
-    files: /^server\/wire\//,
-    may: [/^server\/wire\//, concept, ground, protocol, limits],
-    types: [config, live],
-  },
-  {
-    files: /^server\/((app|main|cli)\.ts$|(commands|doctor)\/)/,
-    may: [/^server\/(?!test\/|console\/)/, pure],
-  },
-  {
-    files: concept,
-    may: [concept, ground, protocol, limits, pure, /^widget\/strings\/hours\.\w+\.ts$/],
-    types: [config, store, live],
-  },
-]
+/** In the order in which a file looks for its own. */
+export const rooms: Partial<Record<RoomName, Room>> = {
+  tests: of('tests', 'tests, beside what they test or in `server/test/`', 'anything'),
+  demo: of('demo', 'where all parts meet: the company, its mailbox, browser tests, benches, checks', 'anything'),
+  build: of('build', 'how the programs are built', ['build', 'limits']),
+  limits: of('limits', 'the numbers that both ends enforce', []),
+  protocol: of('protocol', 'what goes over the wire', ['protocol', 'limits']),
+  pure: of('pure', 'what server and browser share because it does nothing but compute', ['pure']),
+  words: of('words', "the widget's words, a locale each", ['words'], ['pure']),
+  view: of('view', 'what the widget draws', ['view', 'words', 'pure', 'limits'], ['widget', 'protocol']),
+  loader: of('loader', 'the script tag', ['loader', 'pure'], ['widget']),
+  widget: of('widget', "the widget's state and screens", ['widget', 'limits'], ['protocol']),
+  console: of('console', "the agents' program", ['console', 'pure', 'view', 'words', 'shared', 'limits'], ['protocol']),
+  config: of('config', 'rotame.yaml and the environment, read', ['owner', 'limits']),
+  owner: of('owner', 'what an owner writes, and what is wrong with it', ['owner', 'limits', 'pure'], ['protocol']),
+  ground: of('ground', 'what every room of the server stands on', ['ground', 'protocol', 'limits'], ['store']),
+  live: of(
+    'live',
+    'which sockets hear what, on every node',
+    ['live', 'ground', 'protocol', 'limits'],
+    ['config', 'owner'],
+  ),
+  store: of('store', 'the database', ['store', 'protocol', 'limits'], ['config']),
+  wire: of(
+    'wire',
+    'the edge, where untrusted input stops',
+    ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits'],
+    ['config', 'live'],
+  ),
+  start: of('start', 'what wires and starts it all, and the commands', [
+    'start',
+    'concepts',
+    'config',
+    'owner',
+    'ground',
+    'live',
+    'store',
+    'wire',
+    'protocol',
+    'limits',
+    'pure',
+  ]),
+  concepts: of(
+    'concepts',
+    'nouns of the server: no socket, no HTTP, no SQL driver',
+    ['concepts', 'owner', 'ground', 'protocol', 'limits', 'pure', 'words'],
+    ['config', 'store', 'live'],
+  ),
+}
 
 /** Packages that one room has to itself, whoever else may have their types. */
 const packages: [name: RegExp, files: RegExp][] = [
-  [/^(better-sqlite3|pg|kysely)(\/|$)/, store],
+  [/^(better-sqlite3|pg|kysely)(\/|$)/, files.store],
   [/^(fastify|socket\.io)$/, /^server\/app\.ts$/],
   [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/live\/redis\.ts$/],
   [/^temporal-polyfill/, /^server\/hours\/calendar\.ts$/],
@@ -142,12 +164,13 @@ export function trespasses(imports: Import[]): string[] {
 }
 
 function trespass({ from, to, isType }: Import): string | null {
-  const room = rooms.find(({ files }) => files.test(from))
+  const room = Object.values(rooms).find((each) => each.files.test(from))
   if (!room) return `${from} is in no room; give it one in demo/imports.ts`
-  if (room.may.includes(anything)) return null
+  if (room.may === 'anything') return null
   if (!/\.tsx?$/.test(to)) return trespassOfPackage({ from, to, isType })
-  const isAllowed = [...room.may, ...(isType ? (room.types ?? []) : [])].some((allowed) => allowed.test(to))
-  return isAllowed ? null : `${from} may not import ${isType ? 'types of ' : ''}${to}`
+  const allowed = [...room.may, ...(isType ? (room.types ?? []) : [])]
+  if (allowed.some((name) => files[name].test(to))) return null
+  return `${from} may not import ${isType ? 'types of ' : ''}${to}`
 }
 
 function trespassOfPackage({ from, to, isType }: Import): string | null {
@@ -201,7 +224,9 @@ export function strays(built: Record<string, string[]>): string[] {
     const isConsole = chunk.startsWith('assets/')
     for (const module of modules) {
       const isServers =
-        module.startsWith('server/') && !limits.test(module) && !(isConsole && module.startsWith('server/console/'))
+        module.startsWith('server/') &&
+        !files.limits.test(module) &&
+        !(isConsole && module.startsWith('server/console/'))
       const isForeign =
         /node_modules\/(zod|kysely|better-|fastify|nodemailer|date-holidays|temporal-polyfill|yaml)/.test(module)
       const isChats = /node_modules\/(socket\.io|engine\.io)/.test(module)
