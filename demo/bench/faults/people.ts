@@ -367,7 +367,8 @@ export class Agent extends Person {
   }
 
   async arrive(): Promise<void> {
-    const page = (this.#page = await this.openPage(await this.openBrowser(1000, 300)))
+    // The list draws what can be seen of it: here, every visitor.
+    const page = (this.#page = await this.openPage(await this.openBrowser(1000, 1200)))
     await page.goto(this.#console)
     await this.#signIn()
   }
