@@ -114,6 +114,7 @@ export function createChat({
     )
 
   const last = () => messages.value.at(-1)?.seq ?? 0
+  const has = (id: string) => messages.value.some((message) => message.id === id)
   const show = (next: Conversation | null) => {
     if (next?.id === left) return
     const before = conversation.value
@@ -124,9 +125,15 @@ export function createChat({
     conversation.value = next
     memory.remember(next?.state === 'open' || waiting.value.length > 0)
   }
+  /** What is seen to be stored waits no longer, whether its acknowledgement comes or not. */
+  const arrived = (id: string) => {
+    if (!waiting.value.some((entry) => idOf(entry) === id)) return
+    waiting.value = waiting.value.filter((entry) => idOf(entry) !== id)
+    void memory.remove(id)
+  }
   /** Adds what follows without a gap; a gap is asked for. */
   const add = (message: Message) => {
-    if (message.author === 'visitor') waiting.value = waiting.value.filter((entry) => idOf(entry) !== message.id)
+    if (message.author === 'visitor') arrived(message.id)
     if (message.seq <= last()) return
     if (message.seq > last() + 1) return void catchUp()
     messages.value = [...messages.value, message]
@@ -182,7 +189,8 @@ export function createChat({
         : uploaded
     },
     async settle(entry, answer) {
-      if (!answer.ok) return put({ ...entry, refused: answer.error })
+      // Seen to be stored since, it is not refused.
+      if (!answer.ok) return has(idOf(entry)) ? undefined : put({ ...entry, refused: answer.error })
       const { conversation: made, message } = answer as Answer & { message: Message; conversation?: Conversation }
       await memory.remove(idOf(entry))
       batch(() => {
@@ -203,9 +211,11 @@ export function createChat({
   /** Shows what waits, in whichever tab it was written. */
   const look = async (): Promise<void> => {
     const kept = await memory.outbox()
-    // Known only now: a message may have come while the outbox was read.
-    const stored = new Set(messages.value.map(({ id }) => id))
-    waiting.value = kept.filter((entry) => entry.kind !== 'ticket').filter((entry) => !stored.has(idOf(entry)))
+    batch(() => {
+      waiting.value = kept.filter((entry) => entry.kind !== 'ticket')
+      // A message may have come while the outbox was read.
+      for (const { id } of messages.value) arrived(id)
+    })
   }
   const end = async (): Promise<void> => {
     const id = ending.value

@@ -27,13 +27,16 @@ export interface Delivery<Entry> {
 
 /** A line that ends so many ms after an entry went over it may have been ended by it. */
 const suspect = 2_000
-/** How often an entry goes in vain before what is behind it is tried. */
-const enough = 5
+/** When an entry has gone in vain so much, what is behind it is tried: as often as that when a network may be why. */
+const enough = 20
+/** What it counts that nobody has answered, or only that it failed; that the other side has ended the line in words. */
+const failure = 4
+const word = 10
 
 export function deliver<Entry>({ life, socket, waiting, idOf, send, settle, alone = (act) => act() }: Delivery<Entry>) {
   let flushing: Promise<void> | null = null
   let again: (() => void) | undefined
-  /** The entry that went in vain the last time, and how often it did so. */
+  /** The entry that went in vain the last time, and how much it did so. */
   let failing = ''
   let inVain = 0
   /** Whether the other side has ended the line in words: too big, not understood, broken by it; a network says nothing. */
@@ -48,9 +51,9 @@ export function deliver<Entry>({ life, socket, waiting, idOf, send, settle, alon
   const sendAll = async (): Promise<number | void> => {
     const until = Date.now() + limits.turn
     const [first, ...others] = await waiting()
-    // It is at fault only if what is behind it is taken: where all goes in vain the server is unwell, and order holds.
+    // It is at fault only if what is behind it is taken, and it is not: the server may have been unwell, and order holds.
     let stuck = others[0] && idOf(first!) === failing && inVain >= enough ? first : undefined
-    for (const entry of stuck || !first ? others : [first, ...others]) {
+    for (const entry of stuck ? [others.shift()!, stuck, ...others] : first ? [first, ...others] : []) {
       const began = Date.now()
       if (!isOnline()) return
       if (began >= until) return 0
@@ -61,17 +64,16 @@ export function deliver<Entry>({ life, socket, waiting, idOf, send, settle, alon
       if (!answer || (!answer.ok && answer.error === 'failed')) {
         inVain = failing === idOf(entry) ? inVain : 0
         failing = idOf(entry)
-        // Once may be chance.
-        inVain += isCut && isTold ? 3 : 1
-        if (isCut && isTold && inVain >= enough) await settle(entry, { ok: false, error: 'failed' })
+        inVain += !isCut ? failure : isTold ? word : 1
+        const isEnough = inVain >= enough
+        if (entry === stuck || (isCut && isTold && isEnough)) await settle(entry, { ok: false, error: 'failed' })
         // At once only to what is behind it.
-        return isCut ? undefined : inVain < enough || !others[0] ? 1_000 : 0
+        return isCut ? undefined : isEnough && others[0] ? 0 : 1_000
       }
       // As fast as the server allows: what an honest person has written is never too much, only too soon.
       if (!answer.ok && answer.error === 'too-many') return (answer.retryAfter ?? 5) * 1_000
-      if (stuck) await settle(stuck, { ok: false, error: 'failed' })
-      stuck = undefined
-      failing = ''
+      if (entry === stuck) stuck = undefined
+      if (!stuck) failing = ''
       await settle(entry, answer)
     }
   }

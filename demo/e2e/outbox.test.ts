@@ -181,14 +181,7 @@ test('while the server takes nothing, nothing steps aside, and all goes in order
   const texts = ['ένα στη σειρά', 'δύο στη σειρά', 'τρία στη σειρά']
   for (const text of texts) await write(page, text)
   await agent.getByText('τρία στη σειρά').first().click({ timeout: 60_000 })
-  await expect
-    .poll(() =>
-      agent
-        .getByRole('log')
-        .getByText(/στη σειρά$/)
-        .allInnerTexts(),
-    )
-    .toEqual(texts)
+  await expect.poll(() => readBy(agent, /στη σειρά$/)).toEqual(texts)
   expect(failures).toBeGreaterThan(14)
   expect(await page.locator('.refused').count()).toBe(0)
   await page.context().close()
@@ -207,23 +200,64 @@ test('what goes in vain with nothing behind it goes once a second, not as fast a
   await page.context().close()
 }, 90_000)
 
-test('what leaves just before a network goes is not set aside for it', async () => {
+/** What an agent reads in the open conversation, of lines that end like this. */
+const readBy = (desk: Page, end: RegExp) => desk.getByRole('log').getByText(end).allInnerTexts()
+
+test('what the server takes at last is not set aside, though what is behind it went first', async () => {
   const page = await stage.visit({}, 'about:blank')
-  let cuts = 0
-  await fate(page, (message) => (message.includes('στο τρένο') && cuts++ < 3 ? 'cut' : null))
+  let failures = 0
+  await fate(page, (message) => (message.includes('πέντε φορές') && failures++ < 5 ? 'failed' : null))
   await page.goto(stage.demo.site)
   await openChat(page)
-  for (const text of ['μπαίνω στο τρένο', 'είμαι στο τρένο']) await write(page, text)
-  await agent.getByText('είμαι στο τρένο').first().click({ timeout: 60_000 })
-  await expect
-    .poll(() =>
-      agent
-        .getByRole('log')
-        .getByText(/στο τρένο$/)
-        .allInnerTexts(),
-    )
-    .toEqual(['μπαίνω στο τρένο', 'είμαι στο τρένο'])
+  for (const text of ['μάταια πέντε φορές', 'αμέσως μετά']) await write(page, text)
+  await agent
+    .getByText(/πέντε φορές|αμέσως μετά/)
+    .first()
+    .click({ timeout: 60_000 })
+  await expect.poll(() => readBy(agent, /πέντε φορές$/)).toHaveLength(1)
+  await expect.poll(() => page.getByText('Στέλνεται…').count()).toBe(0)
   expect(await page.locator('.refused').count()).toBe(0)
+  await page.context().close()
+}, 90_000)
+
+test('what leaves just before a network goes is not set aside for it, however often', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  let cuts = 0
+  await fate(page, (message) => (message.includes('μπαίνω στο τρένο') && cuts++ < 8 ? 'cut' : null))
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  const texts = ['μπαίνω στο τρένο', 'είμαι στο τρένο']
+  for (const text of texts) await write(page, text)
+  await agent.getByText('είμαι στο τρένο').first().click({ timeout: 60_000 })
+  await expect.poll(() => readBy(agent, /στο τρένο$/)).toEqual(texts)
+  expect(await page.locator('.refused').count()).toBe(0)
+  await page.context().close()
+}, 90_000)
+
+test('what is seen to be stored waits no longer, and is never said to be refused', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  let sent = 0
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    let isTaken = false
+    socket.onMessage((message) => {
+      isTaken = String(message).includes('χωρίς απόδειξη')
+      if (isTaken) sent++
+      server.send(message)
+    })
+    // Stored, but the line ends before anybody hears of it.
+    server.onMessage((message) => (isTaken ? void socket.close() : socket.send(message)))
+  })
+  await page.goto(stage.demo.site)
+  await openChat(page)
+  const texts = ['ένα χωρίς απόδειξη', 'από πίσω του']
+  for (const text of texts) await write(page, text)
+  await agent.getByText('από πίσω του').first().click({ timeout: 60_000 })
+  await expect.poll(() => page.getByText('Στέλνεται…').count()).toBe(0)
+  expect(await page.locator('.log .bubble').allInnerTexts()).toEqual(texts)
+  expect(await page.locator('.refused').count()).toBe(0)
+  // Once more if the other was written before the line had caught up.
+  expect(sent).toBeLessThan(3)
   await page.context().close()
 }, 90_000)
 
