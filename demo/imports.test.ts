@@ -11,17 +11,18 @@ test('every import keeps to the rooms', () => {
 
 test.each([
   ['widget/panel.tsx', "import { readConfig } from '../server/config/config.ts'"],
-  ['widget/panel.tsx', "import { fromVisitor } from '../server/protocol.ts'"],
+  ['widget/panel.tsx', "import { fromVisitor } from '../server/protocol/visitor.ts'"],
   ['widget/panel.tsx', "import * as z from 'zod'"],
   ['widget/panel.tsx', "import { io } from 'socket.io-client'"],
   ['widget/panel.tsx', "import { join } from 'node:path'"],
   ['widget/loader.ts', "import { limits } from '../server/limits.ts'"],
   ['widget/loader.ts', "const later = import('./panel.tsx')"],
   ['widget/hours.ts', "import { el } from './strings/el.ts'"],
-  ['widget/search/search.ts', "import type { Availability } from '../../server/protocol.ts'"],
+  ['widget/search/search.ts', "import type { Availability } from '../../server/protocol/hours.ts'"],
   ['widget/view/Form.tsx', "import { createChat } from '../chat.ts'"],
-  ['server/limits.ts', "import { version } from './protocol.ts'"],
-  ['server/protocol.ts', "export * from './config/config.ts'"],
+  ['server/limits.ts', "import { closes } from './protocol/answer.ts'"],
+  ['server/protocol/hours.ts', "export * from '../config/config.ts'"],
+  ['server/protocol/hours.ts', "import type { Visitor } from '../visitors/visitors.ts'"],
   ['server/console/desk.ts', "import { createChat } from '../../widget/chat.ts'"],
   ['server/mail/outbox.ts', "import { readConfig } from '../config/config.ts'"],
   ['server/mail/outbox.ts', "import { openSqlite } from '../store/sqlite.ts'"],
@@ -43,7 +44,7 @@ test.each([
 })
 
 test.each([
-  ['widget/panel.tsx', "import type { Availability } from '../server/protocol.ts'"],
+  ['widget/panel.tsx', "import type { Availability } from '../server/protocol/hours.ts'"],
   ['widget/panel.tsx', "import { type Chat } from './chat.ts'"],
   ['server/mail/outbox.ts', "import type { Config } from '../config/config.ts'"],
   ['server/letters/page.ts', "import { h } from 'preact'"],
@@ -70,7 +71,7 @@ test('each built chunk has in it what it should, and nothing else', async () => 
       ...built,
       'panel.js': [
         ...built['panel.js']!,
-        'server/protocol.ts',
+        'server/protocol/visitor.ts',
         'node_modules/zod/index.js',
         'node_modules/socket.io-client/x.js',
       ],

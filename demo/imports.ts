@@ -34,7 +34,7 @@ const files = {
   demo: /^demo\//,
   build: /^(vite\.config|widget\/build)\.ts$/,
   limits: /^server\/limits\.ts$/,
-  protocol: /^server\/protocol\.ts$/,
+  protocol: /^server\/protocol\//,
   pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/,
   words: /^widget\/strings\//,
   view: /^widget\/view\//,

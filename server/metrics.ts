@@ -1,7 +1,7 @@
 // Metrics: what an operator watches, in Prometheus' format; every label has few values, none of them a person's.
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Answer } from './protocol.ts'
+import type { Answer } from './protocol/answer.ts'
 import type { Store } from './store/store.ts'
 
 export interface MetricParts {

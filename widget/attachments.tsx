@@ -1,6 +1,6 @@
 // The chunk of files, loaded with the first one that is attached or that a message has.
 
-import type { Message, Opened } from '../server/protocol.ts'
+import type { Message } from '../server/protocol/conversation.ts'
 import type { Chat, Pending } from './chat.ts'
 import { createFiles, type Place } from './files.ts'
 import type { Help } from './help.ts'
@@ -59,7 +59,7 @@ export function openFiles({ life, server, site, memory, help, adopt }: FilesNeed
 }
 
 async function renew({ ask, conversation, messages }: Chat, seq: number, id: string): Promise<string> {
-  const answer = await ask<Opened<object>>('conversation:open', {
+  const answer = await ask('conversation:open', {
     conversation: conversation.value!.id,
     after: seq - 1,
   })

@@ -2,16 +2,11 @@
 
 import { batch, computed, signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type {
-  Answer,
-  Availability,
-  Context,
-  Conversation,
-  ConversationStart,
-  Face,
-  Message,
-  Opened,
-} from '../server/protocol.ts'
+import type { Context } from '../server/protocol/context.ts'
+import type { Conversation, Message } from '../server/protocol/conversation.ts'
+import type { Availability } from '../server/protocol/hours.ts'
+import type { Face } from '../server/protocol/pieces.ts'
+import type { ConversationStart, fromVisitor, ToVisitor } from '../server/protocol/visitor.ts'
 import { deliver } from './deliver.ts'
 import type { FormParts } from './form.ts'
 import { fits } from './json.ts'
@@ -88,7 +83,7 @@ export function createChat({
   /** The conversation that the visitor has put away to begin another. */
   let left = ''
 
-  const socket = openLine(life, `${server}/visitor`, {
+  const { socket, ask } = openLine<typeof fromVisitor, ToVisitor>(life, `${server}/visitor`, {
     auth: (give) =>
       void life
         .still(memory.credentials())
@@ -101,17 +96,6 @@ export function createChat({
       return refusal === 'reload'
     },
   })
-  const ask = async <T extends object>(
-    event: string,
-    payload: object,
-    within: number = limits.ackTimeout,
-  ): Promise<Answer<T> | null> =>
-    life.still(
-      socket
-        .timeout(within)
-        .emitWithAck(event, payload)
-        .catch(() => null) as Promise<Answer<T> | null>,
-    )
 
   const last = () => messages.value.at(-1)?.seq ?? 0
   const has = (id: string) => messages.value.some((message) => message.id === id)
@@ -146,7 +130,7 @@ export function createChat({
   async function catchUp(): Promise<void> {
     for (;;) {
       const known = conversation.value?.id
-      const answer = await ask<Opened<Conversation | null>>('conversation:open', {
+      const answer = await ask('conversation:open', {
         ...(known && { conversation: known }),
         after: last(),
       })
@@ -176,7 +160,7 @@ export function createChat({
       return once()
     }, once)
   }
-  const { flush, next } = deliver<Said>({
+  const { flush, next } = deliver<Said, { message: Message; conversation?: Conversation }>({
     life,
     alone,
     socket,
@@ -184,14 +168,15 @@ export function createChat({
     idOf,
     async send(entry, within) {
       const uploaded = await upload(writtenIn(entry).files, () => flush())
-      return uploaded?.ok
-        ? ask(entry.kind === 'start' ? 'conversation:start' : 'message:send', entry.payload, within)
-        : uploaded
+      if (!uploaded?.ok) return uploaded
+      return entry.kind === 'start'
+        ? ask('conversation:start', entry.payload, within)
+        : ask('message:send', entry.payload, within)
     },
     async settle(entry, answer) {
       // Seen to be stored since, it is not refused.
       if (!answer.ok) return has(idOf(entry)) ? undefined : put({ ...entry, refused: answer.error })
-      const { conversation: made, message } = answer as Answer & { message: Message; conversation?: Conversation }
+      const { conversation: made, message } = answer
       await memory.remove(idOf(entry))
       batch(() => {
         if (made) show(made)
@@ -220,7 +205,7 @@ export function createChat({
   const end = async (): Promise<void> => {
     const id = ending.value
     if (!id || !socket.connected) return
-    const answer = await ask<{ conversation: Conversation }>('conversation:close', { conversation: id })
+    const answer = await ask('conversation:close', { conversation: id })
     if (!answer || (!answer.ok && answer.error === 'failed')) return void life.after(2_000, () => void end())
     if (ending.value === id) ending.value = ''
     if (answer.ok && conversation.value?.id === id) show(answer.conversation)
@@ -243,7 +228,7 @@ export function createChat({
     state.value = 'online'
     void catchUp().then(flush).then(end)
   })
-  socket.on('message:new', (fact: { conversation: string; message: Message }) => {
+  socket.on('message:new', (fact) => {
     const isFromAgent = fact.message.author === 'agent'
     if (isFromAgent && fact.message.seq > last()) heard(fact.message)
     if (fact.conversation !== conversation.value?.id) return void catchUp()
@@ -251,13 +236,13 @@ export function createChat({
     add(fact.message)
   })
   socket.on('availability', told)
-  socket.on('conversation:changed', (next: Conversation) => {
+  socket.on('conversation:changed', (next) => {
     if (next.id === conversation.value?.id || !conversation.value) show(next)
   })
-  socket.on('conversation:at', (at: { conversation: string; lastSeq: number }) => {
+  socket.on('conversation:at', (at) => {
     if (at.conversation !== conversation.value?.id || at.lastSeq > last()) void catchUp()
   })
-  socket.on('typing', (fact: { conversation: string; on: boolean; by: Face }) => {
+  socket.on('typing', (fact) => {
     typing.value = fact.on ? fact.by : null
     typingEnds?.()
     if (fact.on) typingEnds = life.after(limits.typing, () => (typing.value = null))
@@ -302,7 +287,7 @@ export function createChat({
     read(): void {
       const open = conversation.value
       if (!open || open.readByVisitor >= last() || !socket.connected) return
-      socket.emit('conversation:read', { conversation: open.id, seq: last() }, () => undefined)
+      void ask('conversation:read', { conversation: open.id, seq: last() })
     },
     types(on: boolean): void {
       if (socket.connected && conversation.value?.state === 'open')

@@ -1,7 +1,7 @@
 // The contact chunk: every way to reach the site's people, each with its hours.
 
 import type { ComponentChildren } from 'preact'
-import type { ReachedBy } from '../server/protocol.ts'
+import type { ReachedBy } from '../server/protocol/hours.ts'
 import { sentence, status, zoneHere } from './hours.ts'
 import { contactEl, type ContactStrings } from './strings/contact.el.ts'
 import { contactEn } from './strings/contact.en.ts'

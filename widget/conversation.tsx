@@ -1,7 +1,7 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
 import { Component } from 'preact'
-import type { Conversation, Message } from '../server/protocol.ts'
+import type { Conversation, Message } from '../server/protocol/conversation.ts'
 import type { Pending } from './chat.ts'
 import { clockOf, dateWords, zoneHere } from './hours.ts'
 import type { Life } from './life.ts'

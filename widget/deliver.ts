@@ -1,15 +1,13 @@
 // Delivering an outbox, a visitor's or an agent's: in order, one at a time, and nothing in it blocks what is behind it.
 
 import { limits } from '../server/limits.ts'
-import type { Answer } from '../server/protocol.ts'
+import type { Answer } from '../server/protocol/answer.ts'
 import type { Life } from './life.ts'
-import type { openLine } from './line.ts'
+import type { AnyLine } from './line.ts'
 
-type Socket = ReturnType<typeof openLine>
-
-export interface Delivery<Entry> {
+export interface Delivery<Entry, R extends object> {
   life: Life
-  socket: Socket
+  socket: AnyLine['socket']
   /** What waits, in order; what was refused waits no longer. */
   waiting: () => readonly Entry[] | Promise<readonly Entry[]>
   idOf: (entry: Entry) => string
@@ -18,9 +16,9 @@ export interface Delivery<Entry> {
    * @param within ms in which the answer must come
    * @returns null when none came; nothing when it cannot go yet, and `flush` is called once it can
    */
-  send: (entry: Entry, within: number) => Promise<Answer | null | void>
+  send: (entry: Entry, within: number) => Promise<Answer<R> | null | void>
   /** Takes what the server has said of an entry; `failed`: it is set aside, because it goes in vain again and again. */
-  settle: (entry: Entry, answer: Answer) => Promise<void> | void
+  settle: (entry: Entry, answer: Answer<R>) => Promise<void> | void
   /** Sees to it that nobody else delivers the same meanwhile. */
   alone?: (act: () => Promise<void>) => Promise<void>
 }
@@ -33,7 +31,15 @@ const enough = 20
 const failure = 4
 const word = 10
 
-export function deliver<Entry>({ life, socket, waiting, idOf, send, settle, alone = (act) => act() }: Delivery<Entry>) {
+export function deliver<Entry, R extends object>({
+  life,
+  socket,
+  waiting,
+  idOf,
+  send,
+  settle,
+  alone = (act) => act(),
+}: Delivery<Entry, R>) {
   let flushing: Promise<void> | null = null
   let again: (() => void) | undefined
   /** The entry that went in vain the last time, and how much it did so. */

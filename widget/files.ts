@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type { Answer, RefusalCode } from '../server/protocol.ts'
+import type { Answer, RefusalCode } from '../server/protocol/answer.ts'
 import { openBox } from './box.ts'
 import type { Life } from './life.ts'
 import { type Entry, type Memory, randomId } from './memory.ts'

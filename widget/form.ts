@@ -2,7 +2,11 @@
 
 import { signal } from '@preact/signals-core'
 import { limits } from '../server/limits.ts'
-import type { Answer, Context, Report, Ticket, TicketOpened } from '../server/protocol.ts'
+import type { forms } from '../server/protocol/http.ts'
+import type { AnswerOf } from '../server/protocol/request.ts'
+import type { Answer } from '../server/protocol/answer.ts'
+import type { Context } from '../server/protocol/context.ts'
+import type { Report, Ticket } from '../server/protocol/ticket.ts'
 import { fits, json } from './json.ts'
 import type { Life } from './life.ts'
 import { type Memory, randomId } from './memory.ts'
@@ -62,7 +66,7 @@ export function createForm({ life, address, memory, context, upload, done }: For
       const answer = uploaded.ok
         ? await still(
             fetch(address, { ...asked, signal: within(limits.ackTimeout) })
-              .then((response) => response.json() as Promise<TicketOpened>)
+              .then((response) => response.json() as Promise<AnswerOf<typeof forms, '/tickets/:site'>>)
               .catch(() => null),
           )
         : uploaded

@@ -1,7 +1,9 @@
 // Help as signals and verbs: articles, search, who is there, and the path that led to a question.
 
 import { computed, signal } from '@preact/signals-core'
-import type { Availability, Context, SearchesTold, Step } from '../server/protocol.ts'
+import type { Context, Step } from '../server/protocol/context.ts'
+import type { Availability } from '../server/protocol/hours.ts'
+import type { SearchesTold } from '../server/protocol/insight.ts'
 import { status, zoneHere } from './hours.ts'
 import type { Who } from './identity.ts'
 import type { Large } from './large.ts'

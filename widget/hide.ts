@@ -1,6 +1,6 @@
 // Whether the launcher is there at all, where the owner wants it gone on some pages, or as long as nobody answers.
 
-import type { Availability } from '../server/protocol.ts'
+import type { Availability } from '../server/protocol/hours.ts'
 import type { Options } from './api.ts'
 
 const beats = 60

@@ -1,7 +1,10 @@
 // The identity chunk, loaded with the page's first token: who the page says the visitor is. The token stays in memory.
 
 import { effect } from '@preact/signals-core'
-import type { Availability, IdentityTold, Known } from '../server/protocol.ts'
+import type { forms } from '../server/protocol/http.ts'
+import type { AnswerOf } from '../server/protocol/request.ts'
+import type { Availability } from '../server/protocol/hours.ts'
+import type { Known } from '../server/protocol/identity.ts'
 import type { Events } from './api.ts'
 import type { Help } from './help.ts'
 import type { PanelState } from './view/Panel.tsx'
@@ -115,7 +118,7 @@ async function ask(
   }
   const answer = await life.still(
     fetch(address, { ...sent, signal: life.signal })
-      .then((response) => response.json() as Promise<IdentityTold>)
+      .then((response) => response.json() as Promise<AnswerOf<typeof forms, '/identity/:site'>>)
       .catch(() => null),
   )
   if (!isLatest()) return

@@ -2,11 +2,12 @@
 
 import { io, type Socket, WebSocket } from 'socket.io-client'
 import { limits } from '../server/limits.ts'
-import type { RefusalCode } from '../server/protocol.ts'
+import type { RefusalCode } from '../server/protocol/answer.ts'
+import type { Ask, EventsOf, Requests } from '../server/protocol/request.ts'
 import type { Life } from './life.ts'
 
 /** socket.io does not hear of a WebSocket that ends before the server has greeted, and would wait for 20 s. */
-class Line extends WebSocket {
+class Direct extends WebSocket {
   protected override onClose(details?: Parameters<WebSocket['onClose']>[0]): void {
     if (this.socket.readyState !== 'opening') return super.onClose(details)
     // Who hears of the error closes us, and we are: told twice, both would tell each other until the stack is full.
@@ -32,9 +33,24 @@ export interface Wishes {
 const soon = 2_000
 const late = 6_000
 
+type Events = Record<string, (fact: never) => void>
+
+/** What may be asked is in `M`, what is told in `Told`. */
+export interface Line<M extends Requests, Told extends Events> {
+  socket: Socket<Told, EventsOf<M>>
+  ask: Ask<M>
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- whatever may be asked of it
+export type AnyLine = Line<any, any>
+
 /** Opens a line that comes back by itself whenever it breaks, until the life ends that it is part of. */
-export function openLine(life: Life, address: string, { auth, isUrgent, away }: Wishes): Socket {
-  const socket = io(address, { auth, timeout: limits.ackTimeout, transports: [Line] })
+export function openLine<M extends Requests, Told extends Events>(
+  life: Life,
+  address: string,
+  { auth, isUrgent, away }: Wishes,
+): Line<M, Told> {
+  const socket: Socket = io(address, { auth, timeout: limits.ackTimeout, transports: [Direct] })
   const { backoff } = socket.io as unknown as { backoff: { attempts: number; duration: () => number } }
   // Of its own, socket.io would come to wait just as long as everybody else does.
   const pause = (backoff.duration = () =>
@@ -54,7 +70,7 @@ export function openLine(life: Life, address: string, { auth, isUrgent, away }: 
   socket.io.on('reconnect_attempt', (attempt) => {
     if (attempt < 6 && hasConnected) return
     import('./polling.ts').then(
-      ({ Polling }) => (socket.io.opts.transports = [Polling, Line]),
+      ({ Polling }) => (socket.io.opts.transports = [Polling, Direct]),
       // The server is away; the next attempt asks again.
       () => null,
     )
@@ -66,5 +82,14 @@ export function openLine(life: Life, address: string, { auth, isUrgent, away }: 
     socket.off().disconnect()
     for (const id in acks) acks[id]!(new Error('ended'))
   })
-  return socket
+  return {
+    socket,
+    ask: (event, payload, within = limits.ackTimeout) =>
+      life.still(
+        socket
+          .timeout(within)
+          .emitWithAck(event, payload)
+          .catch(() => null),
+      ),
+  }
 }

@@ -1,6 +1,7 @@
 // What survives a reload: the visitor's secret, draft and outbox, in IndexedDB; in memory where storage is forbidden.
 
-import type { ConversationStart, TicketOpen } from '../server/protocol.ts'
+import type { TicketOpen } from '../server/protocol/ticket.ts'
+import type { ConversationStart } from '../server/protocol/visitor.ts'
 import { openDatabase } from './database.ts'
 import type { Life } from './life.ts'
 

@@ -2,7 +2,7 @@
 
 import { Component } from 'preact'
 import { limits } from '../server/limits.ts'
-import type { TranscriptAsked } from '../server/protocol.ts'
+import type { TranscriptAsked } from '../server/protocol/mail.ts'
 import { dateWords } from './hours.ts'
 import { randomId } from './memory.ts'
 import { print } from './print.ts'
@@ -150,21 +150,20 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
   #id = randomId()
 
   override componentDidMount() {
-    void this.#ask('transcript:ask', { email: '' })
+    void this.#ask({ email: '' })
   }
   override componentDidUpdate(_: unknown, { at, error }: CopyState) {
     if (at !== this.state.at || error !== this.state.error)
       this.#form!.querySelector<HTMLElement>('input,button')?.focus()
   }
-  async #ask(event: string, asked: { email: string } | { code: string }) {
+  async #ask(asked: { email: string } | { code: string }) {
     if (this.state.isBusy) return
     this.setState({ isBusy: true })
     const { chat } = this.props
-    const answer = await chat.ask<TranscriptAsked | { email: string }>(event, {
-      conversation: chat.conversation.value!.id,
-      id: this.#id,
-      ...asked,
-    })
+    const of = { conversation: chat.conversation.value!.id, id: this.#id }
+    const answer = await ('code' in asked
+      ? chat.ask('transcript:confirm', { ...of, ...asked })
+      : chat.ask('transcript:ask', { ...of, ...asked }))
     if (!answer?.ok) return this.setState({ isBusy: false, error: answer?.error ?? 'other' })
     this.#id = randomId()
     this.setState({ isBusy: false, error: '', at: 'state' in answer ? answer : { state: 'sent', email: answer.email } })
@@ -175,10 +174,7 @@ class Copy extends Component<Inside & { leave: () => void }, CopyState> {
     const send = (event: SubmitEvent) => {
       event.preventDefault()
       const given = String(new FormData(event.target as HTMLFormElement).get('given')).trim()
-      void this.#ask(
-        at?.state === 'code' ? 'transcript:confirm' : 'transcript:ask',
-        at?.state === 'code' ? { code: given } : { email: given },
-      )
+      void this.#ask(at?.state === 'code' ? { code: given } : { email: given })
     }
     const wrong = error && (
       <p class="error" id="menu-wrong" role="alert">

@@ -2,7 +2,7 @@
 
 import { Component, type ComponentChildren } from 'preact'
 import { limits } from '../server/limits.ts'
-import type { Localized } from '../server/protocol.ts'
+import type { Localized } from '../server/protocol/pieces.ts'
 import { deviceWords } from './device.ts'
 import { problemEl, type ProblemStrings } from './strings/problem.el.ts'
 import { problemEn } from './strings/problem.en.ts'

@@ -1,6 +1,9 @@
 // One upload: a file's bytes go over HTTP, under an id that they had before their first attempt.
 
-import type { FileUploaded } from '../server/protocol.ts'
+import type { puts } from '../server/protocol/http.ts'
+import type { AnswerOf } from '../server/protocol/request.ts'
+
+type Uploaded = AnswerOf<typeof puts, '/files/:site/:id'>
 
 /**
  * @param told is called with the part that has gone, from 0 to 1
@@ -13,7 +16,7 @@ export function upload(
   headers: Record<string, string>,
   told: (part: number) => void,
   signal: AbortSignal,
-): Promise<FileUploaded | null> {
+): Promise<Uploaded | null> {
   return new Promise((resolve) => {
     // fetch does not say how far it is.
     const request = new XMLHttpRequest()
@@ -22,7 +25,7 @@ export function upload(
     for (const [key, value] of Object.entries(given)) request.setRequestHeader(key, value)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => told(loaded / total)
-    request.onload = () => resolve(request.response as FileUploaded | null)
+    request.onload = () => resolve(request.response as Uploaded | null)
     request.onerror = request.onabort = () => resolve(null)
     signal.addEventListener('abort', () => request.abort())
     request.send(file)

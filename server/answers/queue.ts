@@ -2,7 +2,7 @@
 
 import type { Site } from '../config/config.ts'
 import { planOf } from './plans.ts'
-import type { Waiting } from '../protocol.ts'
+import type { Waiting } from '../protocol/conversation.ts'
 import type { ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
 

@@ -2,24 +2,13 @@
 
 import { computed, effect, signal } from '@preact/signals'
 import { limits } from '../limits.ts'
-import type {
-  Answer,
-  Attachment,
-  ConsoleSite,
-  Detail,
-  Face,
-  FailedMail,
-  HoursOverride,
-  Message,
-  More,
-  Opened,
-  Presence,
-  QueueAt,
-  QueuePage,
-  Searched,
-  SiteHours,
-  Summary,
-} from '../protocol.ts'
+import type { fromAgent, ToAgent } from '../protocol/agent.ts'
+import type { Detail, Message, More, QueueAt, Summary } from '../protocol/conversation.ts'
+import type { Attachment } from '../protocol/files.ts'
+import type { HoursOverride, SiteHours } from '../protocol/hours.ts'
+import type { FailedMail } from '../protocol/mail.ts'
+import type { PayloadOf } from '../protocol/request.ts'
+import type { ConsoleSite, Presence } from '../protocol/staff.ts'
 import { changeHands } from './hands.ts'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
@@ -40,7 +29,7 @@ export interface Unsent {
   conversation: string
   /** The agent who did it: another who signs in here sends nothing of theirs. */
   by: string
-  act: keyof typeof events
+  act: keyof typeof acts
   text: string
   /** The mail it is about. */
   mail?: number
@@ -50,24 +39,23 @@ export interface Unsent {
   refused: string | null
 }
 /** What an agent does that waits until it is acknowledged: doing it twice is doing it once. */
-const events = {
-  send: 'message:send',
-  note: 'note:add',
-  take: 'conversation:take',
-  close: 'conversation:close',
-  critical: 'ticket:mark',
-  ordinary: 'ticket:mark',
-  again: 'mail:again',
-  settle: 'mail:settle',
-} as const
-
-/** As the server wants to be told. */
-function payloadOf({ id, conversation, act, text, files, mail }: Unsent): object {
-  if (act === 'send' || act === 'note')
-    return { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }
-  if (act === 'critical' || act === 'ordinary') return { conversation, critical: act === 'critical' }
-  return { conversation, ...(mail !== undefined && { mail }) }
+const acts = {
+  send: ({ conversation, id, text, files }: Unsent) =>
+    said('message:send', { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }),
+  note: ({ conversation, id, text }: Unsent) => said('note:add', { conversation, id, text }),
+  take: ({ conversation }: Unsent) => said('conversation:take', { conversation }),
+  close: ({ conversation }: Unsent) => said('conversation:close', { conversation }),
+  critical: ({ conversation }: Unsent) => said('ticket:mark', { conversation, critical: true }),
+  ordinary: ({ conversation }: Unsent) => said('ticket:mark', { conversation, critical: false }),
+  again: ({ conversation, mail }: Unsent) => said('mail:again', { conversation, mail: mail! }),
+  settle: ({ conversation, mail }: Unsent) => said('mail:settle', { conversation, mail: mail! }),
 }
+/** An event with its payload, as the server wants to be told. */
+const said = <E extends keyof typeof fromAgent>(event: E, payload: PayloadOf<typeof fromAgent, E>) => ({
+  event,
+  payload,
+})
+const saidOf = (line: Unsent) => acts[line.act](line)
 export type Desk = ReturnType<typeof openDesk>
 
 /** A file attached to a reply that is being written. */
@@ -165,7 +153,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
   life.on(window, 'storage', ({ key }: StorageEvent) => {
     if (key === unsentKey) show()
   })
-  const socket = openLine(life, '/agent', {
+  const { socket, ask } = openLine<typeof fromAgent, ToAgent>(life, '/agent', {
     auth: { v: limits.version, presence: localStorage.getItem('rotame:presence') ?? 'present' },
     isUrgent: () => document.visibilityState === 'visible',
     away(refusal) {
@@ -175,13 +163,6 @@ export function openDesk(signedOut: () => void, again: () => void) {
       return isOld.value
     },
   })
-  const ask = async <T extends object>(event: string, payload: object): Promise<Answer<T>> =>
-    life.still(
-      socket
-        .timeout(limits.ackTimeout)
-        .emitWithAck(event, payload)
-        .catch(() => ({ ok: false, error: 'failed' })) as Promise<Answer<T>>,
-    )
 
   const put = (summary: Summary) => {
     lists.put(summary)
@@ -207,8 +188,8 @@ export function openDesk(signedOut: () => void, again: () => void) {
   const beginSite = async (site: string): Promise<boolean> => {
     let [after, begun] = [0, -1]
     for (;;) {
-      const answer = await ask<QueuePage>('queue:open', { site, after, first: true })
-      if (!answer.ok) return false
+      const answer = await ask('queue:open', { site, after, first: true })
+      if (!answer?.ok) return false
       for (const summary of answer.conversations) put(summary)
       if (begun < 0) begun = answer.revision
       if (!answer.more) break
@@ -220,8 +201,8 @@ export function openDesk(signedOut: () => void, again: () => void) {
   const catchSite = async (site: string): Promise<boolean> => {
     if (!revisions.has(site) && !(await beginSite(site))) return false
     for (;;) {
-      const answer = await ask<QueuePage>('queue:open', { site, after: revisions.get(site), first: false })
-      if (!answer.ok) return false
+      const answer = await ask('queue:open', { site, after: revisions.get(site)!, first: false })
+      if (!answer?.ok) return false
       for (const summary of answer.conversations) put(summary)
       for (const each of answer.gone) {
         lists.drop(each)
@@ -251,10 +232,10 @@ export function openDesk(signedOut: () => void, again: () => void) {
     const id = wanted.value
     if (!id || isUnknown.value) return
     for (;;) {
-      const answer = await ask<Opened<Detail>>('conversation:open', { conversation: id, after: last() })
+      const answer = await ask('conversation:open', { conversation: id, after: last() })
       if (wanted.value !== id) return
-      if (!answer.ok) {
-        isUnknown.value = answer.error === 'unknown-conversation'
+      if (!answer?.ok) {
+        isUnknown.value = answer?.error === 'unknown-conversation'
         // A lost answer to what is being waited for.
         if (!isUnknown.value && socket.connected) later = life.after(2_000, () => void follow())
         return
@@ -322,20 +303,19 @@ export function openDesk(signedOut: () => void, again: () => void) {
   life.on(window, 'error', ({ error }: ErrorEvent) => report('page', error))
   life.on(window, 'unhandledrejection', ({ reason }: PromiseRejectionEvent) => report('page', reason))
   /** Does what waits, in order; what is not acknowledged stays, under the id it has. */
-  const { flush, next } = deliver<Unsent>({
+  const { flush, next } = deliver<Unsent, { message?: Message; conversation?: Summary }>({
     life,
     socket,
     waiting: () => unsent.value.filter(({ refused }) => !refused),
     idOf: ({ id }) => id,
     async send(line) {
-      const answer = await ask<{ message?: Message; conversation?: Summary }>(events[line.act], payloadOf(line))
-      // Without a line there is no answer, whatever `ask` calls it.
-      return !answer.ok && answer.error === 'failed' && !socket.connected ? null : answer
+      const { event, payload } = saidOf(line)
+      return ask(event, payload)
     },
     async settle({ id, act, conversation }, answer) {
       const isOpened = opened.value?.id === conversation
-      if (answer.ok && 'conversation' in answer) put(answer.conversation as Summary)
-      if (answer.ok && isOpened && 'message' in answer) add(answer.message as Message)
+      if (answer.ok && answer.conversation) put(answer.conversation)
+      if (answer.ok && isOpened && answer.message) add(answer.message)
       if (answer.ok && isOpened && act === 'note') await follow()
       const isWritten = act === 'send' || act === 'note'
       // Taking what somebody else has taken, or closing what is closed, is settled: the list says how it is.
@@ -347,7 +327,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
     const { id: conversation } = opened.value!
     const line: Unsent = { id: randomId(), conversation, by: me.value!.id, act, text: '', ...what, refused: null }
     // What the server would never read is not sent: it would end the line, and everything behind it would wait.
-    if (line.text.length > limits.text || !fits(payloadOf(line))) line.refused = 'too-long'
+    if (line.text.length > limits.text || !fits(saidOf(line).payload)) line.refused = 'too-long'
     keep((lines) => [...lines, line])
     void next()
   }
@@ -419,7 +399,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
   life.on(window, 'online', wake)
 
   socket.on('signed-out', signedOut)
-  socket.on('welcome', (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => {
+  socket.on('welcome', (fact) => {
     const { id } = fact.me
     if (changeHands(id) || (me.value && me.value.id !== id)) return again()
     me.value = fact.me
@@ -435,7 +415,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
     hours.value = new Map(hours.value).set(told.site, told)
   }
   socket.on('hours', learn)
-  socket.on('mail:trouble', (fact: { since: number | null }) => (mailTrouble.value = fact.since))
+  socket.on('mail:trouble', (fact) => (mailTrouble.value = fact.since))
   socket.on('conversation:changed', put)
   /** Who has missed a line of what a visitor has added asks. */
   const count = ({ conversation: id, message, revision, before }: More) => {
@@ -452,7 +432,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
       last: { author, text: text || files.map(({ name }) => name).join(', '), at },
     })
   }
-  socket.on('message:more', (facts: More[]) => {
+  socket.on('message:more', (facts) => {
     for (const fact of facts) {
       // Heard first: what is on the screen needs no asking.
       hear(fact)
@@ -469,23 +449,23 @@ export function openDesk(signedOut: () => void, again: () => void) {
       chime(life)
   }
   socket.on('message:new', hear)
-  socket.on('queue:at', (at: QueueAt) => {
+  socket.on('queue:at', (at) => {
     // What was committed just before may still be on its way.
     if (!hasHeard(at)) life.after(1_000, () => hasHeard(at) || void catchUp())
   })
-  socket.on('typing', (fact: { conversation: string; on: boolean; by?: Face }) => {
+  socket.on('typing', (fact) => {
     if (fact.by) return
     const others = [...typing.value].filter(([id]) => id !== fact.conversation)
     typing.value = new Map(fact.on ? [...others, [fact.conversation, now() + limits.typing]] : others)
   })
   /** Says it until it was heard; a new line says it by itself. */
   const tellPresence = async () => {
-    const { auth } = socket as unknown as { auth: { presence: string } }
+    const { auth } = socket as unknown as { auth: Pick<Presence, 'presence'> }
     const { presence } = auth
     const answer = await ask('presence:set', { presence })
-    if (!answer.ok && socket.connected && auth.presence === presence) life.after(2_000, () => void tellPresence())
+    if (!answer?.ok && socket.connected && auth.presence === presence) life.after(2_000, () => void tellPresence())
   }
-  socket.on('presence', (team: Presence[]) => {
+  socket.on('presence', (team) => {
     const mine = team.find(({ id }) => id === me.value?.id)
     if (mine) me.value = mine
   })
@@ -567,8 +547,8 @@ export function openDesk(signedOut: () => void, again: () => void) {
     },
     /** Makes the links of a message anew. @returns the file's */
     async renew(seq: number, file: string): Promise<string> {
-      const answer = await ask<Opened<Detail>>('conversation:open', { conversation: opened.value!.id, after: seq - 1 })
-      const fresh = answer.ok ? answer.messages.find((message) => message.seq === seq) : undefined
+      const answer = await ask('conversation:open', { conversation: opened.value!.id, after: seq - 1 })
+      const fresh = answer?.ok ? answer.messages.find((message) => message.seq === seq) : undefined
       if (fresh) messages.value = messages.value.map((message) => (message.seq === seq ? fresh : message))
       return fresh?.files?.find(({ id }) => id === file)?.url ?? ''
     },
@@ -633,30 +613,30 @@ export function openDesk(signedOut: () => void, again: () => void) {
     },
     /** Opens the ticket of a reference. @returns why it could not, or null */
     async find(text: string): Promise<string | null> {
-      const answer = await ask<{ conversation: Summary }>('ticket:find', { text })
-      if (!answer.ok) return answer.error
+      const answer = await ask('ticket:find', { text })
+      if (!answer?.ok) return answer?.error ?? 'failed'
       put(answer.conversation)
       go(answer.conversation.id, wanted.value === null)
       return null
     },
     /** Changes a site's hours for now. @returns why it could not, or null */
     async override(asked: HoursOverride): Promise<string | null> {
-      const answer = await ask<{ hours: SiteHours }>('hours:override', asked)
-      if (!answer.ok) return answer.error
+      const answer = await ask('hours:override', asked)
+      if (!answer?.ok) return answer?.error ?? 'failed'
       learn(answer.hours)
       return null
     },
     /** What people did not find; null when the server does not say. */
     async searches(site: string, locale: string) {
-      const answer = await ask<{ unanswered: Searched[]; asked: Searched[] }>('searches:open', { site, locale })
-      return answer.ok ? answer : null
+      const answer = await ask('searches:open', { site, locale })
+      return answer?.ok ? answer : null
     },
     /** Makes a ticket critical, or an ordinary one again. */
     mark: (critical: boolean): void => does(critical ? 'critical' : 'ordinary'),
     /** The mails of a conversation that did not arrive; null when the server does not say. */
     async failedMailsOf(conversation: string): Promise<FailedMail[] | null> {
-      const answer = await ask<{ mails: FailedMail[] }>('mail:failed', { conversation })
-      return answer.ok ? answer.mails : null
+      const answer = await ask('mail:failed', { conversation })
+      return answer?.ok ? answer.mails : null
     },
     /** Sends a mail that failed again, or says that it needs nothing more; the list hears of it like any change. */
     changeMail: (how: 'again' | 'settle', mail: number): void => does(how, { mail }),

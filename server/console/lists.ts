@@ -2,7 +2,7 @@
 
 import { batch, computed, signal } from '@preact/signals'
 import { forever } from '../../widget/hours.ts'
-import type { Summary } from '../protocol.ts'
+import type { Summary } from '../protocol/conversation.ts'
 
 /** Milliseconds between two changes of the lists: who reads them does not read faster. */
 const pause = 100

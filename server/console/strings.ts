@@ -2,7 +2,8 @@
 
 import { filesEl } from '../../widget/strings/files.el.ts'
 import { filesEn } from '../../widget/strings/files.en.ts'
-import type { MailKind, SystemCode } from '../protocol.ts'
+import type { SystemCode } from '../protocol/conversation.ts'
+import type { MailKind } from '../protocol/mail.ts'
 import { localStorage } from './storage.ts'
 
 const el = {

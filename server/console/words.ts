@@ -1,7 +1,9 @@
 // Names and times as the console says them.
 
 import { clockOf, dateWords, zoneHere } from '../../widget/hours.ts'
-import type { ConsoleSite, Localized, Summary } from '../protocol.ts'
+import type { Summary } from '../protocol/conversation.ts'
+import type { Localized } from '../protocol/pieces.ts'
+import type { ConsoleSite } from '../protocol/staff.ts'
 import { guestOf } from './guests.ts'
 import { locale, tag, words } from './strings.ts'
 

@@ -5,20 +5,19 @@ import type { Site } from '../config/config.ts'
 import { type Files, type Stored, uploadedByAgent } from '../files/files.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
-import {
-  type Conversation,
-  type ConversationStart,
-  type Detail,
-  type Face,
-  isBlank,
-  type Message,
-  type Note,
-  type Opened,
-  type QueuePage,
-  Refused,
-  type Summary,
-  type SystemCode,
-} from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
+import type {
+  Conversation,
+  Detail,
+  Message,
+  Note,
+  Opened,
+  QueuePage,
+  Summary,
+  SystemCode,
+} from '../protocol/conversation.ts'
+import { type Face, isBlank } from '../protocol/pieces.ts'
+import type { ConversationStart } from '../protocol/visitor.ts'
 import { readReference } from '../tickets/reference.ts'
 import type { ConversationRow, ListedRow, QueuedRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'

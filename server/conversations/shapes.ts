@@ -1,7 +1,8 @@
 // How stored conversations and messages are shown to visitors and agents.
 
 import type { Kept, Stored } from '../files/files.ts'
-import type { Conversation, Detail, Note, Report, Summary, Ticket, Waiting } from '../protocol.ts'
+import type { Conversation, Detail, Note, Summary, Waiting } from '../protocol/conversation.ts'
+import type { Report, Ticket } from '../protocol/ticket.ts'
 import type { ListedRow, MessageRow, NoteRow } from '../store/queries.ts'
 
 export function messageOf(row: MessageRow): Stored {
@@ -12,7 +13,6 @@ export function messageOf(row: MessageRow): Stored {
     text: row.text,
     at: row.at,
     ...(row.byId !== null && { by: { id: row.byId, name: row.byName ?? '' } }),
-    ...(row.article !== null && { article: row.article }),
     ...(row.system !== null && { system: JSON.parse(row.system) as Stored['system'] }),
     ...(row.files !== null && { files: filesOf(row.files) }),
     ...(row.report !== null && { report: JSON.parse(row.report) as Report }),

@@ -9,7 +9,7 @@ import { watchFolder } from './folder.ts'
 import { type Reading, readLocale } from './library.ts'
 import { limits } from '../limits.ts'
 import { lineFor, linesFor, type Problem } from '../config/problem.ts'
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   /** With the search data, unless the site is large. */

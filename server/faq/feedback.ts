@@ -1,7 +1,8 @@
 // Feedback: whether an article helped, and what was missing.
 
 import { limits } from '../limits.ts'
-import { type Feedback, Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
+import type { Feedback } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
 
 export interface FeedbackParts {

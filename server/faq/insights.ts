@@ -2,7 +2,8 @@
 
 import { keyOf, plain } from '../../widget/search/fold.ts'
 import { lightKeys } from '../../widget/search/words.ts'
-import { Refused, type SearchesTold, type Searched } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
+import type { Searched, SearchesTold } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
 
 export interface InsightParts {

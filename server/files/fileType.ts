@@ -4,7 +4,7 @@ import { fileTypeFromFile } from 'file-type'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { limits } from '../limits.ts'
-import { seen } from '../protocol.ts'
+import { seen } from '../protocol/pieces.ts'
 
 const office = 'application/vnd.openxmlformats-officedocument'
 const openDocument = 'application/vnd.oasis.opendocument'

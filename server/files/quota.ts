@@ -2,7 +2,7 @@
 
 import { statfs } from 'node:fs/promises'
 import type { Config } from '../config/config.ts'
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { Store } from '../store/store.ts'
 
 export interface RoomParts {

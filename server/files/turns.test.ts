@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 import { Turns } from './turns.ts'
 
 /** What is begun and not ended, ended by hand, so that no clock decides. */

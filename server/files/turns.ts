@@ -1,6 +1,6 @@
 // Turns: one at a time, and who has asked for much waits for their own, not everybody for them.
 
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 
 /** How many may wait of one, and of all together. */
 const most = { each: 20, all: 60 }

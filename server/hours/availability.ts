@@ -7,15 +7,9 @@ import { guarded } from '../faults.ts'
 import type { Live } from '../live/live.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { holding, type Overrides, type Said } from './overrides.ts'
-import {
-  type Availability,
-  type Face,
-  type HoursOverride,
-  type Override,
-  Refused,
-  type SiteHours,
-  type Window,
-} from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
+import type { Availability, HoursOverride, Override, SiteHours, Window } from '../protocol/hours.ts'
+import type { Face } from '../protocol/pieces.ts'
 import { due } from '../answers/targets.ts'
 import { builtInAccent, themeOf } from '../config/theme.ts'
 

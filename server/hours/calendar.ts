@@ -5,7 +5,7 @@ import { forever, status, type Status } from '../../widget/hours.ts'
 import { dayLength, isoOf, weekdayOf } from './dates.ts'
 import { holidaysOf } from './holidays.ts'
 import type { Hours } from './schema.ts'
-import type { Window } from '../protocol.ts'
+import type { Window } from '../protocol/hours.ts'
 
 /** What people have made of the hours from one instant until another, ms. Of changes that overlap the later in a list holds. */
 export interface Change {

@@ -4,7 +4,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Config, Site } from '../config/config.ts'
 import type { Said } from '../hours/overrides.ts'
-import type { MailKind, Ticket, TicketOpen } from '../protocol.ts'
+import type { MailKind } from '../protocol/mail.ts'
+import type { Ticket, TicketOpen } from '../protocol/ticket.ts'
 import type { MailDraft } from '../store/queries.ts'
 
 interface Common {

@@ -2,7 +2,7 @@
 
 import { hoursEl } from '../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../widget/strings/hours.en.ts'
-import type { SystemCode } from '../protocol.ts'
+import type { SystemCode } from '../protocol/conversation.ts'
 
 type System = Partial<Record<SystemCode, (values: Record<string, string>) => string>>
 

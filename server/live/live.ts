@@ -4,21 +4,12 @@ import type { Namespace, Server, Socket } from 'socket.io'
 import { guarded } from '../faults.ts'
 import type { Identity } from '../visitors/identity.ts'
 import { type BetweenNodes, Nodes } from './nodes.ts'
-import type {
-  Availability,
-  Conversation,
-  Face,
-  FromAgent,
-  FromVisitor,
-  Message,
-  More,
-  Presence,
-  QueueAt,
-  SiteHours,
-  Summary,
-  ToAgent,
-  ToVisitor,
-} from '../protocol.ts'
+import type { FromAgent, ToAgent } from '../protocol/agent.ts'
+import type { Conversation, Message, More, QueueAt, Summary } from '../protocol/conversation.ts'
+import type { Availability, SiteHours } from '../protocol/hours.ts'
+import type { Face } from '../protocol/pieces.ts'
+import type { Presence } from '../protocol/staff.ts'
+import type { FromVisitor, ToVisitor } from '../protocol/visitor.ts'
 
 /** What happened, after it was committed. `visitor` is the hash of the visitor's secret, `sub` whose the conversation is. */
 export type Fact =

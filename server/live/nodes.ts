@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { guarded } from '../faults.ts'
 import { limits } from '../limits.ts'
-import type { Presence } from '../protocol.ts'
+import type { Presence } from '../protocol/staff.ts'
 
 /** What a node says of itself. Whatever is lost on the way, the next `node:all` makes good. */
 export interface BetweenNodes {

@@ -1,7 +1,8 @@
 // Failures: mails that did not arrive and will not by themselves, for the team to send again or to settle.
 
 import * as write from '../conversations/writes.ts'
-import { type FailedMail, Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
+import type { FailedMail } from '../protocol/mail.ts'
 import type { Query, Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 

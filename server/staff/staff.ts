@@ -6,7 +6,7 @@ import { devicesOf } from './devices.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
 import { checkPassword, passwordLength } from './password.ts'
-import type { Face } from '../protocol.ts'
+import type { Face } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
 
 export type Role = 'agent' | 'owner'

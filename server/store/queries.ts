@@ -2,7 +2,7 @@
 
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { limits } from '../limits.ts'
-import type { MailKind } from '../protocol.ts'
+import type { MailKind } from '../protocol/mail.ts'
 import { prepare, prepareCounted, type Reserved } from './query.ts'
 import type {
   ConversationTable,

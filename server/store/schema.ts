@@ -1,7 +1,8 @@
 // The tables, as Kysely types them. Instants are ms; JSON is text.
 
 import type { Generated } from 'kysely'
-import type { MailKind, Target } from '../protocol.ts'
+import type { Target } from '../protocol/conversation.ts'
+import type { MailKind } from '../protocol/mail.ts'
 
 export interface Database {
   site: SiteTable

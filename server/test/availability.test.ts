@@ -6,7 +6,7 @@ import { forever, status } from '../../widget/hours.ts'
 import { hoursSchema } from '../hours/schema.ts'
 import { channelsOf, channelsSchema } from '../hours/channels.ts'
 import { readConfig } from '../config/config.ts'
-import type { Availability } from '../protocol.ts'
+import type { Availability } from '../protocol/hours.ts'
 import { evening, startRig } from './rig.ts'
 
 const week = (...spans: string[]) => Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((key) => [key, spans]))

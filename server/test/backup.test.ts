@@ -7,7 +7,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Message } from '../protocol.ts'
+import type { Message } from '../protocol/conversation.ts'
 import { context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-backup-'))

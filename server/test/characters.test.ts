@@ -2,7 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import * as protocol from '../protocol.ts'
+import { agentHandshake, fromAgent } from '../protocol/agent.ts'
+import { context as givenContext } from '../protocol/context.ts'
+import { forms, puts } from '../protocol/http.ts'
+import { fromVisitor, visitorHandshake } from '../protocol/visitor.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { context, form, newId, newSecret, next, origin, startRig } from './rig.ts'
 
@@ -94,9 +97,13 @@ function dirtied(sample: unknown, leaf: Leaf, text = dirty): unknown {
 
 /** Everything that somebody may send. */
 const wire: Record<string, z.ZodType> = {
-  ...Object.fromEntries(Object.entries(protocol).filter(([, each]) => each instanceof z.ZodType)),
-  ...protocol.fromVisitor,
-  ...Object.fromEntries(Object.entries(protocol.fromAgent).map(([event, schema]) => [`agent ${event}`, schema])),
+  visitorHandshake,
+  agentHandshake,
+  ...Object.fromEntries(
+    Object.entries({ visitor: fromVisitor, agent: fromAgent, http: { ...forms, ...puts } }).flatMap(([side, map]) =>
+      Object.entries(map).map(([name, { schema }]) => [`${side} ${name}`, schema]),
+    ),
+  ),
 }
 /** The two kinds of step in a context. */
 const search = { kind: 'search', at: 1, query: 'x', results: 1, confident: true }
@@ -115,7 +122,7 @@ describe('the protocol', () => {
   })
 
   test('the walk finds texts that are deep inside', () => {
-    const { leaves } = sampleOf(protocol.fromVisitor['conversation:start'], {})
+    const { leaves } = sampleOf(fromVisitor['conversation:start'].schema, {})
     expect(leaves).toContainEqual(['context', 'path', 0, 'query'])
     expect(leaves).toContainEqual(['context', 'locale'])
     expect(leaves).toContainEqual(['message', 'text'])
@@ -151,7 +158,7 @@ describe('what is sent with such a text in any place', () => {
         }
       }
     }
-    for (const [event, schema] of Object.entries(protocol.fromVisitor))
+    for (const [event, { schema }] of Object.entries(fromVisitor))
       await sendAll(event, schema, async (payload) => {
         // Closed after so much that no client of ours can have sent.
         const visitor = rig.visitor(event === 'conversation:start' ? newSecret() : secret)
@@ -159,21 +166,16 @@ describe('what is sent with such a text in any place', () => {
         visitor.disconnect()
         return answer
       })
-    for (const [event, schema] of Object.entries(protocol.fromAgent)) {
+    for (const [event, { schema }] of Object.entries(fromAgent)) {
       const agent = rig.agent(cookie)
       await next(agent, 'welcome')
       await sendAll(event, schema, (payload) => agent.emitWithAck(event, payload) as Promise<Known>)
       agent.disconnect()
     }
-    for (const [path, schema] of [
-      ['tickets', protocol.ticketOpen],
-      ['feedback', protocol.feedback],
-      ['searches', protocol.searchesTold],
-      ['identity', protocol.identityAsked],
-    ] as const)
-      await sendAll(path, schema, async (payload) => (await rig.post(`/${path}/oxzino`, payload)).body)
+    for (const [path, { schema }] of Object.entries(forms))
+      await sendAll(path, schema, async (payload) => (await rig.post(path.replace(':site', 'oxzino'), payload)).body)
     for (const path of [[search], [read]])
-      await sendAll('steps', protocol.fromVisitor['conversation:start'].shape.context, async (given) => {
+      await sendAll('steps', givenContext, async (given) => {
         const asked = { id: newId(), message: { id: newId(), text: 'x' }, context: { ...given, path } }
         return (await rig.visitor().emitWithAck('conversation:start', asked)) as Known
       })

@@ -1,7 +1,7 @@
 // A conversation over real sockets: from the first message to the reply, and what is refused.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Conversation, Message, More, Summary } from '../protocol.ts'
+import type { Conversation, Message, More, Summary } from '../protocol/conversation.ts'
 import { agent, colleague, context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
 
 let rig: Rig

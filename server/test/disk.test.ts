@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Message } from '../protocol.ts'
+import type { Message } from '../protocol/conversation.ts'
 import { startChild } from './child.ts'
 import { context, newId, newSecret, origin, startRig, until } from './rig.ts'
 

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { type Config, readConfig, type Site } from '../config/config.ts'
-import type { FailedMail } from '../protocol.ts'
+import type { FailedMail } from '../protocol/mail.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
 

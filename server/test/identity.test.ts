@@ -6,7 +6,7 @@ import { SignJWT } from 'jose'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig, type Site } from '../config/config.ts'
-import type { Message, Summary } from '../protocol.ts'
+import type { Message, Summary } from '../protocol/conversation.ts'
 import { context, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
 
 const key = createSecretKey(randomBytes(32))

@@ -4,7 +4,7 @@
 import type { ParsedMail } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Newcomers } from '../conversations/newcomers.ts'
-import type { Ticket } from '../protocol.ts'
+import type { Ticket } from '../protocol/ticket.ts'
 import { visitorOf } from '../visitors/visitors.ts'
 import { limitsOf } from '../wire/answer.ts'
 import { context, evening, form, newId, newSecret, origin, type Rig, startRig, until } from './rig.ts'

@@ -2,7 +2,7 @@
 
 import { io, type Socket } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Message } from '../protocol.ts'
+import type { Message } from '../protocol/conversation.ts'
 import { startChild } from './child.ts'
 import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
 import { noNginx, startNginx } from './nginx.ts'

@@ -1,7 +1,7 @@
 // Notes: what agents write for each other is kept once, comes to every desk, and to no visitor.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Detail, Summary } from '../protocol.ts'
+import type { Detail, Summary } from '../protocol/conversation.ts'
 import { agent, colleague, context, newId, next, type Rig, startRig } from './rig.ts'
 
 let rig: Rig

@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sentence, status } from '../../widget/hours.ts'
 import { hoursEl } from '../../widget/strings/hours.el.ts'
-import type { Availability, SiteHours } from '../protocol.ts'
+import type { Availability, SiteHours } from '../protocol/hours.ts'
 import { agent, colleague, form, next, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { limits } from '../limits.ts'
-import type { Message } from '../protocol.ts'
+import type { Message } from '../protocol/conversation.ts'
 import { noOwnPostgres, startPostgres } from './databases.ts'
 import { agent, context, evening, form, newId, next, type Rig, startRig, until } from './rig.ts'
 

@@ -9,7 +9,7 @@ import { io, type Socket } from 'socket.io-client'
 import { openMailbox } from '../../demo/mailbox.ts'
 import { createApp, type Surroundings } from '../app.ts'
 import { type Config, readConfig } from '../config/config.ts'
-import type { Context } from '../protocol.ts'
+import type { Context } from '../protocol/context.ts'
 
 export const origin = 'https://www.oxzino.example'
 export const newId = () => randomBytes(16).toString('base64url')

@@ -1,7 +1,7 @@
 // Sign-ins end: by idleness, by age, by a hand in the database, by another process; and with them their sockets.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Opened, Summary } from '../protocol.ts'
+import type { Opened, Summary } from '../protocol/conversation.ts'
 import { sessionTime } from '../staff/staff.ts'
 import { agent, colleague, context, newId, next, type Rig, startRig, until } from './rig.ts'
 

@@ -3,7 +3,8 @@
 import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { frame, openWire, type Wire } from '../../demo/bench/frames.ts'
-import { closes, type Message, type Summary } from '../protocol.ts'
+import { closes } from '../protocol/answer.ts'
+import type { Message, Summary } from '../protocol/conversation.ts'
 import { agent, context, newId, newSecret, next, openHours, origin, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig

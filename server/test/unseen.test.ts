@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isBlank, seen } from '../protocol.ts'
+import { isBlank, seen } from '../protocol/pieces.ts'
 import { context, evening, form, newId, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig

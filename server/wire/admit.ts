@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Server, Socket } from 'socket.io'
 import { guarded } from '../faults.ts'
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 import { type Counts, type Limit, type Limiter, type Log, refusal } from './answer.ts'
 
 /** Budget of new connections, by WebSocket or polling, per client address: twice that of a namespace. */

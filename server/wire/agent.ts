@@ -8,11 +8,13 @@ import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
 import { isOneOf } from '../config/origins.ts'
-import { agentHandshake, checkVersion, fromAgent, Refused, type Searched } from '../protocol.ts'
+import { agentHandshake, fromAgent } from '../protocol/agent.ts'
+import { checkVersion, Refused } from '../protocol/answer.ts'
+import type { Searched } from '../protocol/insight.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { admitting, handshakeBudget } from './admit.ts'
-import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
+import { answer, type Budget, type Counts, endpoints, type Limit, type Log, originOf } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
 
 /** Budgets, per agent. */
@@ -71,7 +73,7 @@ export interface AgentParts {
 export function serveAgents(parts: AgentParts): void {
   const { config, live, availability, mailHealth, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake', handshakeBudget)
-  const endpoints = endpointsOf(parts, budgets(limit))
+  const served = endpointsOf(parts, budgets(limit))
   const sites = [...config.sites.values()].map(({ id, name, locales, categories, plans }) => ({
     id,
     name,
@@ -89,7 +91,7 @@ export function serveAgents(parts: AgentParts): void {
   )
   live.agentSockets.use(admitOne)
   const serve = async (socket: AgentSocket) => {
-    answer(socket, endpoints, parts)
+    answer(socket, served, parts)
     const used = guarded(log, (event: string, asked: unknown) => {
       if (isAct(event, asked)) socket.data.usedAt = Date.now()
     })
@@ -130,66 +132,46 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
 const endpointsOf = (
   { config, live, conversations, tickets, availability, failures, searchesOf, log }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
-) => ({
-  'queue:open': endpoint(fromAgent['queue:open'], open, ({ site, after, first }) => {
-    if (!config.sites.has(site)) throw new Refused('unknown-site')
-    return conversations.queue(site, after, first)
-  }),
-  'conversation:open': endpoint(fromAgent['conversation:open'], open, ({ conversation, after }) =>
-    conversations.openForAgent(conversation, after),
-  ),
-  'ticket:find': endpoint(fromAgent['ticket:find'], open, async ({ text }) => ({
-    conversation: await conversations.ofReference(text),
-  })),
-  'ticket:mark': endpoint(fromAgent['ticket:mark'], change, async ({ conversation, critical }) => ({
-    conversation: await tickets.mark(conversation, critical),
-  })),
-  'conversation:take': endpoint(
-    fromAgent['conversation:take'],
-    change,
-    async ({ conversation }, { data }: AgentSocket) => ({
-      conversation: await conversations.take(data.agent, conversation),
-    }),
-  ),
-  'conversation:close': endpoint(
-    fromAgent['conversation:close'],
-    change,
-    async ({ conversation }, { data }: AgentSocket) => ({
-      conversation: await conversations.closeByAgent(data.agent, conversation),
-    }),
-  ),
-  'conversation:read': endpoint(fromAgent['conversation:read'], sign, ({ conversation, seq }) =>
-    conversations.readByAgent(conversation, seq),
-  ),
-  'message:send': endpoint(fromAgent['message:send'], send, async (sent, { data }: AgentSocket) => ({
-    message: await conversations.reply(data.agent, sent),
-  })),
-  'note:add': endpoint(fromAgent['note:add'], send, async (sent, { data }: AgentSocket) => ({
-    note: await conversations.note(data.agent, sent),
-  })),
-  'mail:failed': endpoint(fromAgent['mail:failed'], open, async ({ conversation }) => ({
-    mails: await failures.of(conversation),
-  })),
-  'mail:again': endpoint(fromAgent['mail:again'], change, ({ conversation, mail }) =>
-    failures.again(conversation, mail),
-  ),
-  'mail:settle': endpoint(fromAgent['mail:settle'], change, ({ conversation, mail }) =>
-    failures.settle(conversation, mail),
-  ),
-  typing: endpoint(fromAgent.typing, sign, ({ conversation, on }, { data }: AgentSocket) =>
-    conversations.agentTypes(data.agent, conversation, on),
-  ),
-  'searches:open': endpoint(fromAgent['searches:open'], open, ({ site, locale }) => {
-    if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
-    return searchesOf(site, locale)
-  }),
-  'fault:report': endpoint(fromAgent['fault:report'], sign, async (fault, { data }: AgentSocket) => {
-    log.error({ agent: data.agent.id, ...fault }, 'console fault')
-  }),
-  'presence:set': endpoint(fromAgent['presence:set'], sign, async ({ presence }, { data }: AgentSocket) => {
-    live.setPresence(data.agent.id, presence)
-  }),
-  'hours:override': endpoint(fromAgent['hours:override'], hours, async (asked, { data }: AgentSocket) => ({
-    hours: await availability.override(data.agent, asked),
-  })),
-})
+) =>
+  endpoints<typeof fromAgent, AgentSocket>(fromAgent, {
+    'queue:open': [
+      open,
+      async ({ site, after, first }) => {
+        if (!config.sites.has(site)) throw new Refused('unknown-site')
+        return conversations.queue(site, after, first)
+      },
+    ],
+    'conversation:open': [open, ({ conversation, after }) => conversations.openForAgent(conversation, after)],
+    'ticket:find': [open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })],
+    'ticket:mark': [
+      change,
+      async ({ conversation, critical }) => ({ conversation: await tickets.mark(conversation, critical) }),
+    ],
+    'conversation:take': [
+      change,
+      async ({ conversation }, { data }) => ({ conversation: await conversations.take(data.agent, conversation) }),
+    ],
+    'conversation:close': [
+      change,
+      async ({ conversation }, { data }) => ({
+        conversation: await conversations.closeByAgent(data.agent, conversation),
+      }),
+    ],
+    'conversation:read': [sign, ({ conversation, seq }) => conversations.readByAgent(conversation, seq)],
+    'message:send': [send, async (sent, { data }) => ({ message: await conversations.reply(data.agent, sent) })],
+    'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
+    'mail:failed': [open, async ({ conversation }) => ({ mails: await failures.of(conversation) })],
+    'mail:again': [change, ({ conversation, mail }) => failures.again(conversation, mail)],
+    'mail:settle': [change, ({ conversation, mail }) => failures.settle(conversation, mail)],
+    typing: [sign, ({ conversation, on }, { data }) => conversations.agentTypes(data.agent, conversation, on)],
+    'searches:open': [
+      open,
+      async ({ site, locale }) => {
+        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+        return searchesOf(site, locale)
+      },
+    ],
+    'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
+    'presence:set': [sign, async ({ presence }, { data }) => live.setPresence(data.agent.id, presence)],
+    'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
+  })

@@ -2,9 +2,9 @@
 
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Socket } from 'socket.io'
-import * as z from 'zod'
 import { guarded } from '../faults.ts'
-import { Refused, type Answer, type RefusalCode } from '../protocol.ts'
+import { type Answer, type RefusalCode, Refused } from '../protocol/answer.ts'
+import type { PayloadOf, ReplyOf, Request, Requests } from '../protocol/request.ts'
 import { closeSocket } from './close.ts'
 
 export interface Log {
@@ -82,22 +82,30 @@ export interface Payment<Who> {
   of: (who: Who) => string
 }
 
-/** One request event: its schema, its budgets, and what it does. */
+/** What is asked for, out of which budgets it is paid, and what it does. */
 export interface Endpoint<Who> {
-  schema: z.ZodType
+  asked: Request
   payments: readonly Payment<Who>[]
-  // The schema has vouched for the payload; `endpoint` keeps the two together.
+  // The schema has vouched for the payload; `endpoints` keeps the two together.
   act: (payload: never, who: Who) => Promise<object | void>
 }
 
-/** Keeps a schema and the verb that takes its output together. */
-export function endpoint<S extends z.ZodType, Who>(
-  schema: S,
-  payments: readonly Payment<Who>[],
-  act: (payload: z.infer<S>, who: Who) => Promise<object | void>,
-): Endpoint<Who> {
-  return { schema, payments, act }
+/** What serves each request of a map: its budgets, and a verb that takes the payload and gives what is answered. */
+export type Served<M extends Requests, Who> = {
+  [E in keyof M]: readonly [
+    payments: readonly Payment<Who>[],
+    act: (payload: PayloadOf<M, E>, who: Who) => Promise<object extends ReplyOf<M, E> ? void : ReplyOf<M, E>>,
+  ]
 }
+
+/** Serves every request of a map. */
+export const endpoints = <M extends Requests, Who>(map: M, served: Served<M, Who>): Record<string, Endpoint<Who>> =>
+  Object.fromEntries(
+    Object.entries(map).map(([name, asked]) => {
+      const [payments, act] = served[name as keyof M]
+      return [name, { asked, payments, act: act as Endpoint<Who>['act'] }]
+    }),
+  )
 
 /** After so many frames in a minute that no client of ours can have sent, the socket is closed. */
 const patience = { frames: 5, within: 60_000 }
@@ -131,14 +139,14 @@ export function answer<Who extends Socket>(
   }
   const hear = async (event: string, ...rest: unknown[]) => {
     const ack = rest.findLast((part) => typeof part === 'function') as ((answer: Answer) => void) | undefined
-    const asked = endpoints[event]
-    if (!asked || !Object.hasOwn(endpoints, event)) {
+    const endpoint = endpoints[event]
+    if (!endpoint || !Object.hasOwn(endpoints, event)) {
       ack?.({ ok: false, error: 'malformed' })
       counts.refused(namespace, 'malformed')
       return isAbuse('unknown event')
     }
     const arrived = performance.now()
-    const given = await settle(asked, rest[0], socket, log)
+    const given = await settle(endpoint, rest[0], socket, log)
     ack?.(given)
     counts.answered(namespace, event, performance.now() - arrived, rest[0], given)
     if (given.ok || given.error === 'failed') return
@@ -149,12 +157,12 @@ export function answer<Who extends Socket>(
 }
 
 /** The one place where what was thrown becomes an answer: a refusal for the person, or `failed` and a log line. */
-export async function settle<Who>(asked: Endpoint<Who>, payload: unknown, who: Who, log: Log): Promise<Answer> {
+export async function settle<Who>(endpoint: Endpoint<Who>, payload: unknown, who: Who, log: Log): Promise<Answer> {
   try {
-    for (const { limiter, of } of asked.payments) await limiter.spend(of(who))
-    const parsed = asked.schema.safeParse(payload)
+    for (const { limiter, of } of endpoint.payments) await limiter.spend(of(who))
+    const parsed = endpoint.asked.schema.safeParse(payload)
     if (!parsed.success) return { ok: false, error: 'malformed' }
-    return { ok: true, ...(await asked.act(parsed.data as never, who)) }
+    return { ok: true, ...(await endpoint.act(parsed.data as never, who)) }
   } catch (error) {
     return refusal(error, log)
   }

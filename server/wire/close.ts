@@ -2,7 +2,7 @@
 
 import type { Socket } from 'socket.io'
 import { limits } from '../limits.ts'
-import { closes } from '../protocol.ts'
+import { closes } from '../protocol/answer.ts'
 
 /** Sockets that we have closed, and why. */
 const closed = new WeakMap<Socket, keyof typeof closes>()

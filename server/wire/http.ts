@@ -17,19 +17,13 @@ import { pictureType } from '../config/picture.ts'
 import type { Checked } from '../visitors/identity.ts'
 import { isOneOf } from '../config/origins.ts'
 import { planOf } from '../answers/plans.ts'
-import {
-  type Feedback,
-  feedback,
-  identityAsked,
-  Refused,
-  type SearchesTold,
-  searchesTold,
-  ticketOpen,
-} from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
+import { forms } from '../protocol/http.ts'
+import type { Feedback, SearchesTold } from '../protocol/insight.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { visitorOf } from '../visitors/visitors.ts'
-import { type Budget, type Endpoint, endpoint, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
+import { type Budget, type Endpoint, endpoints, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
 import { answerPreflight, connectTo, mayRead } from './cors.ts'
 import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
@@ -250,34 +244,31 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
       return reply.code(given.ok ? 200 : statusOf(given.error)).send(given)
     })
   }
-  serve(
-    '/tickets/:site',
-    endpoint(ticketOpen, budget.ticket, async (form, request: ForSite) => {
-      const { params, headers } = request
-      const { identity } = await whoIs(params.site, form.token)
-      const from = { browser: browserOf(headers['user-agent']), address: parts.addressOf(request) }
-      return tickets.open(visitorOf(params.site, form.secret, identity), form, from)
-    }),
-  )
-  serve(
-    '/identity/:site',
-    endpoint(identityAsked, budget.identity, async ({ token }, { params: { site } }: ForSite) => {
-      const { identity, doubt } = await whoIs(site, token)
-      if (!identity) return { known: null, doubt }
-      const { name, email, plan, expiresAt } = identity
-      const served = config.sites.get(site)!
-      const answers = answersOf(served, planOf(served.plans, plan), clock())
-      return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
-    }),
-  )
-  serve(
-    '/feedback/:site',
-    endpoint(feedback, budget.feedback, (given, { params }: ForSite) => giveFeedback(params.site, given)),
-  )
-  serve(
-    '/searches/:site',
-    endpoint(searchesTold, budget.searches, (told, { params }: ForSite) => countSearches(params.site, told)),
-  )
+  const served = endpoints<typeof forms, ForSite>(forms, {
+    '/tickets/:site': [
+      budget.ticket,
+      async (form, request) => {
+        const { params, headers } = request
+        const { identity } = await whoIs(params.site, form.token)
+        const from = { browser: browserOf(headers['user-agent']), address: parts.addressOf(request) }
+        return tickets.open(visitorOf(params.site, form.secret, identity), form, from)
+      },
+    ],
+    '/identity/:site': [
+      budget.identity,
+      async ({ token }, { params: { site } }) => {
+        const { identity, doubt } = await whoIs(site, token)
+        if (!identity) return { known: null, doubt }
+        const { name, email, plan, expiresAt } = identity
+        const served = config.sites.get(site)!
+        const answers = answersOf(served, planOf(served.plans, plan), clock())
+        return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
+      },
+    ],
+    '/feedback/:site': [budget.feedback, (given, { params }) => giveFeedback(params.site, given)],
+    '/searches/:site': [budget.searches, (told, { params }) => countSearches(params.site, told)],
+  })
+  for (const [path, endpoint] of Object.entries(served)) serve(path, endpoint)
 }
 
 /** The console's own pages: everything from here, nothing inline. */

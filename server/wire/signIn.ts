@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Live } from '../live/live.ts'
 import { isOneOf } from '../config/origins.ts'
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { Staff } from '../staff/staff.ts'
 import { type Limit, type Log, refusal, statusOf } from './answer.ts'
 import { Turns } from './turns.ts'

@@ -1,6 +1,6 @@
 // Turns: dear work is done one at a time, and who would have to wait too long is sent away instead.
 
-import { Refused } from '../protocol.ts'
+import { Refused } from '../protocol/answer.ts'
 
 /** When who was sent away may try again, seconds. */
 const later = 5

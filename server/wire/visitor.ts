@@ -9,10 +9,11 @@ import type { Newcomers } from '../conversations/newcomers.ts'
 import type { Checked } from '../visitors/identity.ts'
 import { guarded } from '../faults.ts'
 import { isOneOf } from '../config/origins.ts'
-import { checkVersion, fromVisitor, Refused, visitorHandshake } from '../protocol.ts'
+import { checkVersion, Refused } from '../protocol/answer.ts'
+import { fromVisitor, visitorHandshake } from '../protocol/visitor.ts'
 import { type Visitor, visitorOf } from '../visitors/visitors.ts'
 import { admitting, handshakeBudget } from './admit.ts'
-import { answer, type Budget, type Counts, endpoint, type Limit, type Log, originOf } from './answer.ts'
+import { answer, type Budget, type Counts, endpoints, type Limit, type Log, originOf } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
 
 /** Budgets, per visitor and per client address: a whole office may stand behind one. */
@@ -58,7 +59,7 @@ export interface VisitorParts {
 export function serveVisitors(parts: VisitorParts): void {
   const { live, conversations, limit, counts, log } = parts
   const handshakes = limit('visitor-handshake', handshakeBudget)
-  const endpoints = endpointsOf(parts, budgets(limit))
+  const served = endpointsOf(parts, budgets(limit))
   const admitOne = admitting<VisitorSocket>(
     'visitor',
     handshakes,
@@ -69,7 +70,7 @@ export function serveVisitors(parts: VisitorParts): void {
   const serve = async (socket: VisitorSocket) => {
     const isHere = () => live.isHere({ site: socket.data.site, visitor: socket.data.secretHash })
     const isFirst = !isHere()
-    answer(socket, endpoints, parts)
+    answer(socket, served, parts)
     const gone = guarded(log, async (reason: string, details: unknown) => {
       counts.closed('/visitor', reasonOf(socket, reason, details))
       if (!isHere()) await conversations.cameOrWent(socket.data)
@@ -109,43 +110,38 @@ function whoIsIt(data: VisitorSocketData): Visitor {
 const endpointsOf = (
   { conversations, newcomers, transcripts }: Pick<VisitorParts, 'conversations' | 'newcomers' | 'transcripts'>,
   { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
-) => ({
-  'conversation:start': endpoint(fromVisitor['conversation:start'], start, async (asked, { data }: VisitorSocket) => {
-    const visitor = whoIsIt(data)
-    await newcomers.admit(visitor, data.address)
-    return conversations.start(visitor, asked, data.browser)
-  }),
-  'conversation:open': endpoint(
-    fromVisitor['conversation:open'],
-    open,
-    ({ conversation, after }, { data }: VisitorSocket) =>
-      conversations.openForVisitor(whoIsIt(data), conversation, after),
-  ),
-  'message:send': endpoint(fromVisitor['message:send'], send, async (sent, { data, id }: VisitorSocket) => ({
-    message: await conversations.receive(whoIsIt(data), sent, id),
-  })),
-  'conversation:read': endpoint(
-    fromVisitor['conversation:read'],
-    sign,
-    ({ conversation, seq }, { data }: VisitorSocket) => conversations.readByVisitor(whoIsIt(data), conversation, seq),
-  ),
-  'conversation:close': endpoint(
-    fromVisitor['conversation:close'],
-    close,
-    async ({ conversation }, { data }: VisitorSocket) => ({
-      conversation: await conversations.closeByVisitor(whoIsIt(data), conversation),
-    }),
-  ),
-  'transcript:ask': endpoint(fromVisitor['transcript:ask'], transcript, (asked, { data }: VisitorSocket) =>
-    transcripts.ask(whoIsIt(data), asked, data.address),
-  ),
-  'transcript:confirm': endpoint(fromVisitor['transcript:confirm'], transcript, (asked, { data }: VisitorSocket) =>
-    transcripts.confirm(whoIsIt(data), asked),
-  ),
-  typing: endpoint(fromVisitor.typing, sign, ({ conversation, on }, { data }: VisitorSocket) =>
-    conversations.visitorTypes(whoIsIt(data), conversation, on),
-  ),
-})
+) =>
+  endpoints<typeof fromVisitor, VisitorSocket>(fromVisitor, {
+    'conversation:start': [
+      start,
+      async (asked, { data }) => {
+        const visitor = whoIsIt(data)
+        await newcomers.admit(visitor, data.address)
+        return conversations.start(visitor, asked, data.browser)
+      },
+    ],
+    'conversation:open': [
+      open,
+      ({ conversation, after }, { data }) => conversations.openForVisitor(whoIsIt(data), conversation, after),
+    ],
+    'message:send': [
+      send,
+      async (sent, { data, id }) => ({ message: await conversations.receive(whoIsIt(data), sent, id) }),
+    ],
+    'conversation:read': [
+      sign,
+      ({ conversation, seq }, { data }) => conversations.readByVisitor(whoIsIt(data), conversation, seq),
+    ],
+    'conversation:close': [
+      close,
+      async ({ conversation }, { data }) => ({
+        conversation: await conversations.closeByVisitor(whoIsIt(data), conversation),
+      }),
+    ],
+    'transcript:ask': [transcript, (asked, { data }) => transcripts.ask(whoIsIt(data), asked, data.address)],
+    'transcript:confirm': [transcript, (asked, { data }) => transcripts.confirm(whoIsIt(data), asked)],
+    typing: [sign, ({ conversation, on }, { data }) => conversations.visitorTypes(whoIsIt(data), conversation, on)],
+  })
 
 /** «Chrome 131 · Windows», for the agent; nothing finer is kept. */
 export function browserOf(userAgent: string | undefined): string {

@@ -1,6 +1,6 @@
 // A person, drawn as initials on a colour of their own.
 
-import type { Face as Person } from '../../server/protocol.ts'
+import type { Face as Person } from '../../server/protocol/pieces.ts'
 
 export function Face({ id, name }: Person) {
   const initials = name.split(/\s+/, 2).map((word) => new Intl.Segmenter().segment(word).containing(0)?.segment)

@@ -2,7 +2,8 @@
 
 import { Component, type VNode } from 'preact'
 import { limits } from '../../server/limits.ts'
-import type { Attachment, Report } from '../../server/protocol.ts'
+import type { Attachment } from '../../server/protocol/files.ts'
+import type { Report } from '../../server/protocol/ticket.ts'
 import type { Held } from '../files.ts'
 import type { FilesStrings } from '../strings/files.el.ts'
 import { Icon } from './Icon.tsx'

@@ -2,7 +2,8 @@
 
 import type { Signal } from '@preact/signals-core'
 import { Component, type ComponentChildren, type ComponentType } from 'preact'
-import type { Face as Person, Localized, Ticket } from '../../server/protocol.ts'
+import type { Face as Person, Localized } from '../../server/protocol/pieces.ts'
+import type { Ticket } from '../../server/protocol/ticket.ts'
 import type { Files } from '../attachments.tsx'
 import type { Chat } from '../chat.ts'
 import type { Form } from '../form.ts'

@@ -5,7 +5,7 @@ import { clockOf, dateWords, sentence, status, when } from '../../../widget/hour
 import { hoursEl } from '../../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../../widget/strings/hours.en.ts'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { HoursOverride, SiteHours } from '../../protocol.ts'
+import type { HoursOverride, SiteHours } from '../../protocol/hours.ts'
 import { instantAt, timeAt } from '../clock.ts'
 import { keepPlace } from '../place.ts'
 import { locale, tag, words } from '../strings.ts'

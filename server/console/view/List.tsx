@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { Summary } from '../../protocol.ts'
+import type { Summary } from '../../protocol/conversation.ts'
 import type { View } from '../desk.ts'
 import { words } from '../strings.ts'
 import { shortTime } from '../words.ts'

@@ -2,7 +2,8 @@
 
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { FailedMail, Summary } from '../../protocol.ts'
+import type { Summary } from '../../protocol/conversation.ts'
+import type { FailedMail } from '../../protocol/mail.ts'
 import { keepPlace } from '../place.ts'
 import { words } from '../strings.ts'
 import { shortTime } from '../words.ts'

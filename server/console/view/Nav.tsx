@@ -3,7 +3,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon, type IconName } from '../../../widget/view/Icon.tsx'
-import type { Summary } from '../../protocol.ts'
+import type { Summary } from '../../protocol/conversation.ts'
 import type { View } from '../desk.ts'
 import { locale, speak, words } from '../strings.ts'
 import type { DeskProps } from './Desk.tsx'

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { Summary } from '../../protocol.ts'
+import type { Summary } from '../../protocol/conversation.ts'
 import { rowId } from '../place.ts'
 import { words } from '../strings.ts'
 import { dueOf, isNameless, nameOf, planOf, timeOf } from '../words.ts'

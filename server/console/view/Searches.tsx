@@ -1,7 +1,7 @@
 // What people searched for and did not find, and what they read and still asked about.
 
 import { useEffect, useState } from 'preact/hooks'
-import type { Searched } from '../../protocol.ts'
+import type { Searched } from '../../protocol/insight.ts'
 import { languageOf, words } from '../strings.ts'
 import { shortTime } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'

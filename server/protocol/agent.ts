@@ -1,0 +1,112 @@
+// What an agent may say over the `/agent` namespace, and what they are told.
+
+import * as z from 'zod'
+import { limits } from '../limits.ts'
+import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
+import { hoursOverride, type SiteHours } from './hours.ts'
+import type { Searched } from './insight.ts'
+import type { FailedMail } from './mail.ts'
+import { type Face, files, id, locale, seq, siteId, written } from './pieces.ts'
+import { done, type EventsOf, none, reply, request } from './request.ts'
+import { type ConsoleSite, presence, type Presence } from './staff.ts'
+
+/** `auth` of an agent's handshake: whether they take questions. Who they are is said by their cookie. */
+export const agentHandshake = z.object({ v: z.int(), presence })
+
+export const fromAgent = {
+  /**
+   * The site's conversations that changed after a revision: those that need somebody as they are now, of the others that
+   * they do not. With `first`, those that need somebody alone, from 0 on: what a list begins with, in pages of which the
+   * first one's revision is where changes go on. An older console says no `first`, and gets others whole.
+   */
+  'queue:open': request(
+    'agent of the site',
+    z.strictObject({ site: siteId, after: z.int().min(0), first: z.boolean().optional() }),
+    reply<QueuePage>(),
+  ),
+  'conversation:open': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, after: seq }),
+    reply<Opened<Detail>>(),
+  ),
+  'conversation:take': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id }),
+    reply<{ conversation: Summary }>(),
+  ),
+  'conversation:close': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id }),
+    reply<{ conversation: Summary }>(),
+  ),
+  'conversation:read': request('agent of the conversation', z.strictObject({ conversation: id, seq }), done),
+  /** Makes a ticket a critical incident, or an ordinary one again. */
+  'ticket:mark': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, critical: z.boolean() }),
+    reply<{ conversation: Summary }>(),
+  ),
+  'message:send': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, id, text: written, files }),
+    reply<{ message: Message }>(),
+  ),
+  /** Writes for the team, in a conversation that is open or closed. */
+  'note:add': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, id, text: written }),
+    reply<{ note: Note }>(),
+  ),
+  typing: request('agent of the conversation', z.strictObject({ conversation: id, on: z.boolean() }), none),
+  'mail:failed': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id }),
+    reply<{ mails: FailedMail[] }>(),
+  ),
+  'mail:again': request('agent of the conversation', z.strictObject({ conversation: id, mail: z.int() }), done),
+  /** That a failed mail needs nothing more. */
+  'mail:settle': request('agent of the conversation', z.strictObject({ conversation: id, mail: z.int() }), done),
+  'presence:set': request('agent', z.strictObject({ presence }), done),
+  /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
+  'hours:override': request('agent of the site', hoursOverride, reply<{ hours: SiteHours }>()),
+  /** A ticket by its reference, in any spelling; `mistyped` when a character of it is wrong. */
+  'ticket:find': request(
+    'agent of the conversation',
+    z.strictObject({ text: written.max(limits.query) }),
+    reply<{ conversation: Summary }>(),
+  ),
+  /** What people searched for and did not find. */
+  'searches:open': request(
+    'agent of the site',
+    z.strictObject({ site: siteId, locale }),
+    reply<{ unanswered: Searched[]; asked: Searched[] }>(),
+  ),
+  /** What went wrong in drawing a part of the console: an error's kind and where it was thrown, without its words. */
+  'fault:report': request(
+    'agent',
+    z.strictObject({ pane: written.max(40), kind: written.max(80), stack: written.max(4_000) }),
+    done,
+  ),
+}
+export type FromAgent = EventsOf<typeof fromAgent>
+
+export type ToAgent = {
+  /** First thing after connecting: who I am, the sites, the product's clock. */
+  welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
+  /** Last thing before the socket is ended: the sign-in is over. Who tries again is refused `signed-out`. */
+  'signed-out': () => void
+  'message:new': (fact: { conversation: string; message: Message }) => void
+  'message:more': (facts: More[]) => void
+  'conversation:changed': (summary: Summary) => void
+  typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
+  presence: (team: Presence[]) => void
+  /** After `welcome` for each site, and when an agent has changed them. */
+  hours: (hours: SiteHours) => void
+  /** After `welcome`, and when it has changed: since when the mail server takes nothing; null: it does. */
+  'mail:trouble': (fact: { since: number | null }) => void
+  /**
+   * The number of the site's latest change, at every beat of the server; and how many conversations have theirs after
+   * the last beat's, with the sum of these numbers. Who knows as many with that sum knows all; who does not asks.
+   */
+  'queue:at': (fact: QueueAt) => void
+}

@@ -1,0 +1,145 @@
+// Conversations: what is said in one, and how it stands for its visitor and for the team.
+
+import type { Context } from './context.ts'
+import type { Attachment } from './files.ts'
+import type { Face, Localized } from './pieces.ts'
+import type { Report, Ticket } from './ticket.ts'
+
+export interface Message {
+  /** The sender's own id, unique in its conversation and author. */
+  id: string
+  /** 1, 2, 3 … without gaps. */
+  seq: number
+  author: 'visitor' | 'agent' | 'system'
+  /** Who, when an agent wrote it. */
+  by?: Face
+  text: string
+  files?: Attachment[]
+  report?: Report
+  /** Worded in the reader's locale; `values` are the blanks. */
+  system?: { code: SystemCode; values: Record<string, string> }
+  at: number
+}
+export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket'
+
+/** Which of a plan's answer times holds. */
+export type Target = 'chat' | 'ticket' | 'critical'
+
+/** How one waits in the queue. */
+export interface Waiting {
+  since: number
+  /** By when it is answered; then it goes on by e-mail. */
+  dueAt: number
+  /** Open time that is promised, ms. */
+  within: number
+  /** How many wait before. */
+  before: number
+  /** Open time after which the latest were taken, ms; null when there were too few to say. */
+  usually: number | null
+  /** When an answer by e-mail is proposed. */
+  proposeAt: number
+  /** What the plan is called; null: a guest's, or one without a title. */
+  plan: Localized | null
+}
+
+/** The conversation as its visitor sees it. */
+export interface Conversation {
+  id: string
+  /** Number of its latest change: of two that are told, the higher one holds, whichever comes last. */
+  revision: number
+  state: 'open' | 'closed'
+  assignee: Face | null
+  lastSeq: number
+  /** Highest seq that an agent has had on a screen. */
+  readByAgent: number
+  /** Highest seq that the visitor has had on a screen. */
+  readByVisitor: number
+  startedAt: number
+  /** The id of the plan that it is promised by. */
+  plan: string
+  /** Null when nobody waits, or somebody has taken it. */
+  waiting: Waiting | null
+  ticket: Ticket | null
+}
+
+/** A conversation in an agent's list. */
+export interface Summary extends Conversation {
+  site: string
+  /** Given by the visitor or their identity, or null. */
+  name: string | null
+  email: string | null
+  /** A number of the visitor's, the same in all they begin: what a guest without a name is called by. */
+  guest: number
+  /** The owner's own id of the visitor, whose name and address they have vouched for; null: a guest. */
+  sub: string | null
+  locale: string
+  /** When the visitor began to wait for an answer that has not come; null when nobody waits. */
+  waitingSince: number | null
+  target: Target
+  /** By when it is to be answered; null when nobody waits. */
+  dueAt: number | null
+  /** How much of the target's hours there was for it, ms. */
+  dueWithin: number | null
+  last: { author: Message['author']; text: string; at: number } | null
+  /** Visitor's messages after `readByAgent`. */
+  unread: number
+  /** Whether the visitor has a socket open now. */
+  here: boolean
+  /** The topic and subject of the ticket, when it is one. */
+  topic: string | null
+  /** Mails of it that failed for good and that nobody has settled. */
+  failedMails: number
+  /** Why the ticket's acknowledgement was not mailed: its address had its share, or a program filled in the form. */
+  heldBack: 'limit' | 'trap' | null
+  /** How many notes it has: who has fewer of them asks. */
+  noteCount: number
+}
+
+/** What an agent has written for the team alone, after a message of the conversation. */
+export interface Note {
+  id: string
+  /** The seq of that message. */
+  after: number
+  by: Face
+  text: string
+  at: number
+}
+
+/** What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself. */
+export interface More {
+  conversation: string
+  message: Message
+  /** Of the conversation, with this message. */
+  revision: number
+  /** Without it: who knows another has missed something. */
+  before: number
+}
+
+/** A conversation opened by an agent. */
+export interface Detail extends Summary {
+  context: Context & { browser: string }
+  notes: Note[]
+}
+
+export interface Opened<C> {
+  conversation: C
+  messages: Message[]
+  /** Whether another page follows: ask again after the last `seq`. */
+  more: boolean
+}
+
+/** A page of a site's conversations, in the order of their revisions. */
+export interface QueuePage {
+  conversations: Summary[]
+  /** Those that need nobody any more. */
+  gone: Pick<Summary, 'id' | 'site' | 'revision'>[]
+  /** Where to go on: of the last one of a page that another follows, else of the site's latest change. */
+  revision: number
+  more: boolean
+}
+
+export interface QueueAt {
+  site: string
+  revision: number
+  changes: { after: number; count: number; sum: number }
+}

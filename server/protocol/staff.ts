@@ -1,0 +1,25 @@
+// Staff: who of the team is there, and the sites as the console knows them.
+
+import * as z from 'zod'
+import type { Face, Localized } from './pieces.ts'
+
+/** Whether an agent takes questions. */
+export const presence = z.enum(['present', 'away'])
+export interface Presence extends Face {
+  presence: z.infer<typeof presence>
+}
+
+/** A site as the console knows it. */
+export interface ConsoleSite {
+  id: string
+  name: string
+  locales: string[]
+  /** Words of the topics that are no category of articles: those of the form for a problem. */
+  categories: Record<string, Localized>
+  /** What plans are called, those that have a title. */
+  plans: Record<string, Localized>
+  /** Why no mail can leave: no mail server is known, or the site has no mailbox; null: it can. */
+  lacks: 'SMTP_URL' | 'mail' | null
+  /** What may be attached; null: nothing. */
+  files: { maxSize: number } | null
+}
