@@ -7,6 +7,8 @@ import type { Config, Site } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import { watchFolder } from './folder.ts'
 import { type Reading, readLocale } from './library.ts'
+import { packedLight } from './light.ts'
+import { narrow } from './narrow.ts'
 import { limits } from '../limits.ts'
 import { lineFor, linesFor, type Problem } from '../config/problem.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -14,6 +16,8 @@ import { Refused } from '../protocol/answer.ts'
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   /** With the search data, unless the site is large. */
   libraryBody: () => Body
+  /** The same in a charset of its language; null where it has none. */
+  narrowBody: () => { body: Body; charset: string } | null
   /** Every question without its answer; what a large site's panel fetches after its first screen. */
   questionsBody: () => Body
   searchDataBody: () => Body
@@ -60,6 +64,7 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   return {
     library: (site: string, locale: string): Library => shelf(site, locale).library,
     libraryBody: (site: string, locale: string): Body => shelf(site, locale).libraryBody(),
+    narrowBody: (site: string, locale: string) => shelf(site, locale).narrowBody(),
     searchDataBody: (site: string, locale: string): Body => shelf(site, locale).searchDataBody(),
     questionsBody: (site: string, locale: string): Body => shelf(site, locale).questionsBody(),
     articleBody(site: string, locale: string, id: string): Body {
@@ -99,6 +104,10 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Lo
       pictures,
       search: searchOf(library, searchData, log),
       libraryBody: once(() => ready(firstOf(library, searchData))),
+      narrowBody: once(() => {
+        const narrowed = narrow(firstOf(library, searchData), locale)
+        return narrowed && { body: new Body(narrowed.bytes), charset: narrowed.charset }
+      }),
       questionsBody: once(() => ready({ articles: articles() })),
       searchDataBody: once(() => ready(searchData())),
     })
@@ -107,7 +116,7 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Lo
 }
 
 /** A large site's is asked for after the first screen. */
-const noSearchData: SearchData = { keywords: {}, synonyms: '' }
+const noSearchData: SearchData = { keywords: {}, synonyms: '', light: packedLight }
 
 /** What a panel needs for its first screen: everything, or of a large site what is asked most. */
 function firstOf(library: Library, searchData: () => SearchData): Library {

@@ -1,7 +1,7 @@
 // Insight: what people search for and do not find, kept as counts with nobody in them.
 
 import { keyOf, plain } from '../../widget/search/fold.ts'
-import { lightKeys } from '../../widget/search/words.ts'
+import { lightKeys } from './light.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Searched, SearchesTold } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'

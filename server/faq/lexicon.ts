@@ -4,6 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { createCatalogue, type Key, placesOf, wordsOf } from '../../widget/search/catalogue.ts'
 import { keyOf, pack } from '../../widget/search/fold.ts'
 import type { Library, SearchData } from '../../widget/view/article.ts'
+import { packedLight } from './light.ts'
 import { words } from './synonyms.ts'
 
 const isGreek = (text: string) => /[α-ωά-ώ]/i.test(text)
@@ -52,7 +53,11 @@ export function searchDataFor(
   // What it weighs at the quality that is sent is measured twice; between, a tenth of the work tells as much.
   const fit = (most: number) => largest(choices.length, (count) => quickSizeOf(before + write(count)) <= most)
   const guess = before + write(fit(room * 1.08))
-  return { keywords: packed, synonyms: write(fit(room * (quickSizeOf(guess) / sizeOf(guess)))) }
+  return {
+    keywords: packed,
+    synonyms: write(fit(room * (quickSizeOf(guess) / sizeOf(guess)))),
+    light: packedLight,
+  }
 }
 
 /** The largest count up to `most` that fits, where less always fits too. */
@@ -108,7 +113,7 @@ const nothing: Key = { name: '', segments: [], spellings: new Set(), groups: [],
 
 /** How telling a term is on this site: 1 where one question or keyword has it, less where many do or only bodies, 0 where none. */
 function appraise(library: Library, keywords: Record<string, string>): (term: string) => number {
-  const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '' })
+  const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '', light: packedLight })
   build(Infinity)
   const total = articles.length === 0 ? 1 : library.articles.length
   const rarity = (places: number[]) => {

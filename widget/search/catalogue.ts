@@ -80,6 +80,8 @@ export function createCatalogue(library: Library, data: SearchData) {
     phrases.add(phrase)
     return phrase
   }
+  // A copy that a page has kept may be from before there were any in it.
+  for (const key of unpack(data.light ?? '').split(',')) lightKeys.add(key)
   for (const group of data.synonyms.split(';')) {
     const terms = group.split(',').map(termOf)
     for (const term of terms) term.groups.push(terms)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Library } from '../view/article.ts'
+import { packedLight } from '../../server/faq/light.ts'
 import { correct } from './correct.ts'
 import { pack } from './fold.ts'
 import { createSearch } from './search.ts'
@@ -22,7 +23,7 @@ const library: Library = {
 }
 const search = createSearch(
   library,
-  { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password') },
+  { keywords: { 'a/invoice': pack('αποδιξ,αβμ') }, synonyms: pack('κοδικ,password'), light: packedLight },
   correct,
 )
 const first = (query: string) => search(query).results[0]?.id

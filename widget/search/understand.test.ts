@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { packedLight } from '../../server/faq/light.ts'
 import { createCatalogue } from './catalogue.ts'
 import { correct } from './correct.ts'
 import { type Unit, understand } from './understand.ts'
@@ -7,7 +8,7 @@ test('what is remembered of the words typed has a bound, however many are', () =
   const article = { id: 'a', question: 'Πώς ακυρώνω τη συνδρομή μου;', category: 'c', body: [] }
   const catalogue = createCatalogue(
     { articles: [article], categories: [{ id: 'c', title: 'Πληρωμές' }], most: [] } as never,
-    { keywords: {}, synonyms: '' },
+    { keywords: {}, synonyms: '', light: packedLight },
   )
   catalogue.build(Infinity)
   const cache = new Map<string, Unit[]>()

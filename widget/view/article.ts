@@ -58,6 +58,8 @@ export interface SearchData {
   keywords: Record<string, string>
   /** Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas. */
   synonyms: string
+  /** Words without a subject, which count for little: parted by commas. */
+  light?: string
 }
 
 /** What differs between the places where an article is drawn. */
