@@ -52,11 +52,13 @@ export function createHelp(server: string, site: string, languages: readonly str
     return response
   }
 
-  /** Lost when the server is away: nobody waits for these. */
+  /** Lost when the server is away: nobody waits for these, or reads what is answered; so the browser asks no leave. */
   const post = (route: string, body: object) =>
     fetch(`${server}/${route}/${site}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      mode: 'no-cors',
+      // A page that tells nobody where it is would have no origin.
+      referrerPolicy: 'origin',
       body: json(body),
       keepalive: true,
     }).catch(() => null)
@@ -72,9 +74,13 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
   /** Fetches the articles in a locale; the one shown stays when the server is away. */
   const load = async (tag: string): Promise<void> => {
-    const json = async (route: string, rest = '', signal?: AbortSignal) =>
-      (await get(`${route}/${site}/${tag}${rest}`, signal)).json() as Promise<unknown>
-    const found = (await json('articles')) as Library
+    const json = async (route: string, rest = '', signal?: AbortSignal) => {
+      const response = await get(`${route}/${site}/${tag}${rest}`, signal)
+      // Greek may come with one byte a letter.
+      const [, charset] = /charset=([\w-]+)/.exec(response.headers.get('content-type')!) ?? []
+      return JSON.parse(new TextDecoder(charset).decode(await response.arrayBuffer())) as unknown
+    }
+    const found = (await json('articles', '?narrow')) as Library
     locale.value = tag
     adopt(found, found.searchData!)
     large = found.isPart

@@ -48,10 +48,15 @@ async function watch(page: Page, product: string, step: () => Step): Promise<Req
     const { origin, pathname } = new URL(request.url)
     if (origin === product) asked.set(requestId, { path: pathname, step: stepOf(pathname) ?? step() })
   })
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  const heads = new Map<string, number>()
+  const count = (requestId: string, bytes: number | undefined) => {
     const request = asked.get(requestId)
-    if (request) found.push({ ...request, bytes: encodedDataLength })
-  })
+    if (request && bytes !== undefined) found.push({ ...request, bytes })
+  }
+  devtools.on('Network.responseReceived', ({ requestId, response }) => heads.set(requestId, response.encodedDataLength))
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => count(requestId, encodedDataLength))
+  // What nobody reads is called off once its head is there.
+  devtools.on('Network.loadingFailed', ({ requestId }) => count(requestId, heads.get(requestId)))
   return found
 }
 

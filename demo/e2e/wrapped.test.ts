@@ -70,6 +70,25 @@ const withoutHeaders =
     await route.fulfill({ response, headers })
   }
 
+test('a page that tells nobody where it is tells what was searched all the same, and asks no leave for it', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  await page.route(`${stage.demo.site}/**`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { ...response.headers(), 'referrer-policy': 'no-referrer' } })
+  })
+  await page.goto(stage.demo.site)
+  const asked: string[] = []
+  page.on('request', (request) => request.url().includes('/searches/') && asked.push(request.method()))
+  await launcher(page).click()
+  await page.getByRole('combobox').fill('ξεχασα κωδικο')
+  await page.getByRole('option').first().waitFor()
+  const told = page.waitForResponse('**/searches/**')
+  await page.keyboard.press('Enter')
+  expect((await told).status()).toBe(204)
+  expect(asked).toEqual(['POST'])
+  await page.context().close()
+})
+
 test('a proxy that loses the time moves no clock', async () => {
   const agent = await stage.signIn()
   const page = await stage.visit({}, 'about:blank')

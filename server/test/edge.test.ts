@@ -233,6 +233,26 @@ test.each([
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
 
+test('who asks by CORS gets no resource policy, and who does not is embedded', async () => {
+  for (const path of ['/availability/oxzino', '/articles/oxzino/el']) {
+    const { headers } = await fetch(rig.url + path, { headers: { origin } })
+    expect(headers.get('access-control-allow-origin')).toBe(origin)
+    expect(headers.get('cross-origin-resource-policy')).toBe(null)
+    expect(headers.get('vary')).toContain('origin')
+  }
+})
+
+test('articles come with one byte a letter where their alphabet has such a charset', async () => {
+  const whole = await (await fetch(`${rig.url}/articles/oxzino/el`)).json()
+  const answer = await fetch(`${rig.url}/articles/oxzino/el?narrow`)
+  const bytes = await answer.arrayBuffer()
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=windows-1253')
+  expect(JSON.parse(new TextDecoder('windows-1253').decode(bytes))).toEqual(whole)
+  const english = await fetch(`${rig.url}/articles/oxzino/en?narrow`)
+  expect(english.headers.get('content-type')).toBe('application/json')
+  expect(await english.json()).toHaveProperty('articles')
+})
+
 test('an answer says which question it is for, so that a cached one is known', async () => {
   const { headers } = await fetch(`${rig.url}/availability/oxzino?1764350000000`)
   expect(headers.get('rotame-asked')).toBe('1764350000000')

@@ -1,7 +1,7 @@
 // Insight for the owner: searches are counted without who, and listed for agents.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Rig, startRig } from './rig.ts'
+import { origin, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
 beforeEach(async () => {
@@ -41,6 +41,27 @@ test('unanswered searches are grouped by their words, and those opened but still
   expect(await agent.emitWithAck('searches:open', { site: 'oxzino', locale: 'de' })).toMatchObject({
     ok: false,
     error: 'unknown-locale',
+  })
+})
+
+test('what is told as text is counted, and its page reads no answer', async () => {
+  const say = (body: string, origin: string, path = '/searches/oxzino') =>
+    fetch(rig.url + path, { method: 'POST', headers: { origin, 'content-type': 'text/plain;charset=UTF-8' }, body })
+  const told = JSON.stringify({ locale: 'el', searches: [search('γκαράζ', { confident: false })] })
+  const answer = await say(told, origin)
+  expect([answer.status, await answer.text()]).toEqual([204, ''])
+  // Pages that isolate themselves may send it too.
+  expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  expect(answer.headers.get('access-control-allow-origin')).toBe(null)
+  expect((await say(told, 'https://elsewhere.example')).status).toBe(403)
+  expect((await say(told, 'null')).status).toBe(403)
+  expect((await say('{', origin)).status).toBe(400)
+  expect((await say('7', origin)).status).toBe(400)
+  // Whoever writes to us waits for the answer.
+  expect((await say('{}', origin, '/tickets/oxzino')).status).toBe(400)
+  const agent = rig.agent((await rig.signIn()).cookie)
+  expect(await agent.emitWithAck('searches:open', { site: 'oxzino', locale: 'el' })).toMatchObject({
+    unanswered: [{ query: 'γκαράζ', count: 1 }],
   })
 })
 

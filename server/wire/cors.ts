@@ -2,13 +2,20 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Any page, or one that was found to be the site's. No route that is open so looks at a cookie. */
-export function mayRead({ headers }: FastifyRequest, reply: FastifyReply): void {
-  reply.header('cross-origin-resource-policy', 'cross-origin').header('vary', 'origin')
-  reply.header('access-control-allow-origin', headers.origin ?? '*')
+/**
+ * Any page, or one that was found to be the site's. No route that is open so looks at a cookie. Whoever names an origin
+ * asks by CORS, where nobody looks at a resource policy.
+ */
+export function mayRead({ headers: { origin } }: FastifyRequest, reply: FastifyReply): void {
+  reply.header('vary', 'origin').header('access-control-allow-origin', origin ?? '*')
   // Who sends credentials is shown no answer that names no origin, or does not allow them.
-  if (headers.origin !== undefined) reply.header('access-control-allow-credentials', 'true')
+  if (origin !== undefined) reply.header('access-control-allow-credentials', 'true')
+  else mayEmbed(reply)
 }
+
+/** Pages that isolate themselves may have what was not asked for by CORS. */
+export const mayEmbed = (reply: FastifyReply): FastifyReply =>
+  reply.header('cross-origin-resource-policy', 'cross-origin')
 
 /** Answers a browser that asks whether it may send what it is about to. A header more does no harm. */
 export function answerPreflight({ headers }: FastifyRequest, reply: FastifyReply, methods: string): FastifyReply {

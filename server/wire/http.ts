@@ -24,7 +24,7 @@ import type { Staff } from '../staff/staff.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { visitorOf } from '../visitors/visitors.ts'
 import { type Budget, type Endpoint, endpoints, type Limit, type Log, refusal, settle, statusOf } from './answer.ts'
-import { answerPreflight, connectTo, mayRead } from './cors.ts'
+import { answerPreflight, connectTo, mayEmbed, mayRead } from './cors.ts'
 import { serveFiles } from './files.ts'
 import { servePages } from './pages.ts'
 import { readPrograms } from './programs.ts'
@@ -77,7 +77,9 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   })
   // Nothing is what its bytes look like, and where there is TLS there is nothing else.
   const isSecure = parts.config.url.startsWith('https:')
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // HTTP/1.1 keeps connections without a word of it, and the two lines that node writes are 49 bytes.
+    if (request.raw.httpVersion === '1.1') reply.raw.removeHeader('connection')
     reply.header('x-content-type-options', 'nosniff')
     if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
   })
@@ -136,7 +138,7 @@ function answerTo(error: { statusCode?: number } & Error, log: Log) {
 }
 
 function sendJson(request: FastifyRequest, reply: FastifyReply, body: Body): Promise<FastifyReply> {
-  reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8')
+  reply.header('cache-control', 'no-cache').type('application/json')
   return sendBody(request, reply, body)
 }
 
@@ -156,9 +158,13 @@ function serveReading(app: FastifyInstance, { articles, availability, clock }: H
     return sendJson(request, reply, told.get(site)!.body)
   })
   type Located = { Params: { site: string; locale: string } }
-  app.get<Located>('/articles/:site/:locale', (request, reply) =>
-    sendJson(request, reply, articles.libraryBody(request.params.site, request.params.locale)),
-  )
+  app.get<Located>('/articles/:site/:locale', (request, reply) => {
+    const { site, locale } = request.params
+    const narrow = request.url.endsWith('?narrow') ? articles.narrowBody(site, locale) : null
+    if (narrow === null) return sendJson(request, reply, articles.libraryBody(site, locale))
+    reply.header('cache-control', 'no-cache').type(`application/json; charset=${narrow.charset}`)
+    return sendBody(request, reply, narrow.body)
+  })
   app.get<Located>('/keywords/:site/:locale', (request, reply) =>
     sendJson(request, reply, articles.searchDataBody(request.params.site, request.params.locale)),
   )
@@ -179,7 +185,7 @@ function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: HttpPa
     await limiter.spend(addressOf(request))
     const query = typeof request.query.q === 'string' ? request.query.q.slice(0, limits.query) : ''
     const found = articles.search(request.params.site, request.params.locale, query)
-    reply.type('application/json; charset=utf-8')
+    reply.type('application/json')
     return sendBody(request, reply, new Body(JSON.stringify(found), 'quick'))
   })
 }
@@ -190,7 +196,7 @@ function servePictures(app: FastifyInstance, { config, articles }: HttpParts): v
     const body = path === null ? null : await readFile(path).catch(nullWhenGone)
     const type = path === null ? null : pictureType(path)
     if (!body || !type) return reply.callNotFound()
-    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    mayEmbed(reply.header('access-control-allow-origin', '*'))
     reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
     reply.header('cache-control', 'public, max-age=300').type(type)
     return sendBody(request, reply, new Body(body, type === 'image/svg+xml' ? 'quick' : 'none'))
@@ -212,6 +218,22 @@ function nullWhenGone(error: NodeJS.ErrnoException): null {
   throw error
 }
 
+/**
+ * What is said as text asks for no leave beforehand (a preflight), and its page cannot read what is answered: for what
+ * nobody waits for.
+ */
+const isTelling = ({ routeOptions, headers }: FastifyRequest): boolean =>
+  /^\/(feedback|searches)\//.test(routeOptions.url ?? '') && !!headers['content-type']?.startsWith('text/plain')
+
+/** JSON that came as text; null, which no endpoint takes, when it is none. */
+function parsed(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body))
+  } catch {
+    return null
+  }
+}
+
 /** What a visitor sends without a socket; only the site's own pages may. */
 function serveForms(app: FastifyInstance, parts: HttpParts): void {
   const { config, tickets, whoIs, giveFeedback, countSearches, clock, log, metrics } = parts
@@ -220,7 +242,8 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
     if (site && !isOneOf(site.origins, request.headers.origin)) return false
-    mayRead(request, reply)
+    if (isTelling(request)) mayEmbed(reply)
+    else mayRead(request, reply)
     // Said to whoever asks: the page's developer reads it in their console.
     if (!site) throw new Refused('unknown-site')
     return true
@@ -238,9 +261,12 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
     }
     app.post<{ Params: { site: string } }>(path, { onRequest }, async (request, reply) => {
       const arrived = performance.now()
-      const given = await settle(asked, request.body, request, log)
-      metrics.answered('http', path, performance.now() - arrived, request.body, given)
+      const body = isTelling(request) ? parsed(request.body) : request.body
+      const given = await settle(asked, body, request, log)
+      metrics.answered('http', path, performance.now() - arrived, body, given)
       if (!given.ok && given.error !== 'failed') log.info({ error: given.error, route: path }, 'form refused')
+      // There is nothing in it to be misread, either.
+      if (given.ok && isTelling(request)) return reply.removeHeader('x-content-type-options').code(204).send()
       return reply.code(given.ok ? 200 : statusOf(given.error)).send(given)
     })
   }
@@ -304,26 +330,30 @@ function servePrograms(app: FastifyInstance, { config, dist, origins }: HttpPart
     if (!found) return reply.callNotFound()
     return sendBody(request, reply.header('cache-control', caching).type(found.type), found.body)
   }
-  /** Pages that isolate themselves load it too. */
-  const embed = (reply: FastifyReply) =>
-    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
   const forEver = 'max-age=31536000, immutable'
   const loader = programs.get('widget.js')
   const ofSites = new Map(loader && [...config.sites.values()].map((site) => [site.id, loaderOf(site, loader.body)]))
   app.get<{ Querystring: { site?: unknown } }>('/widget.js', (request, reply) => {
     const { site } = request.query
     const ofSite = typeof site === 'string' ? ofSites.get(site) : undefined
-    embed(reply)
-    if (!ofSite) return sendProgram(request, reply, 'widget.js', 'max-age=300')
-    return sendBody(request, reply.header('cache-control', 'max-age=300').type(loader!.type), ofSite)
+    mayEmbed(reply.header('access-control-allow-origin', '*'))
+    if (!loader) return reply.callNotFound()
+    // As it is no module, it would be read in whatever its page is written in.
+    reply.header('cache-control', 'max-age=300').type(`${loader.type}; charset=utf-8`)
+    return sendBody(request, reply, ofSite ?? loader.body)
   })
   app.get<{ Params: { build: string; '*': string } }>('/w/:build/*', (request, reply) => {
     const file = request.params['*']
-    embed(reply)
-    if (request.params.build === build) return sendProgram(request, reply, `w/${build}/${file}`, forEver)
+    reply.header('access-control-allow-origin', '*')
+    if (request.params.build === build) {
+      const path = `w/${build}/${file}`
+      // Modules are always asked for by CORS, and run as nothing but what they say they are.
+      if (programs.has(path)) reply.removeHeader('x-content-type-options')
+      return sendProgram(request, reply, path, forEver)
+    }
     // A loader of another build goes on with what is ours; to a panel of another build our chunks do not fit.
     reply.header('cache-control', 'no-store')
-    return /^(panel|place|hide)\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
+    return /^(panel|place|hide)(\.el)?\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
   })
   app.get('/console', (_request, reply) => reply.redirect('/console/'))
   app.get<{ Params: { '*': string } }>('/console/*', (request, reply) => {

@@ -9,19 +9,20 @@ export interface Program {
   type: string
 }
 
+/** Modules and JSON are UTF-8 whatever is said; the one script that is no module has its own line in http.ts. */
 const types: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
+  '.js': 'text/javascript',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
 }
 
-const isText = (type: string) => /charset|svg/.test(type)
+const isText = (type: string) => /text|json|svg/.test(type)
 
 /** Every file of a folder that a browser may have, by its path from there. */
 export function readPrograms(folder: string): Map<string, Program> {

@@ -11,8 +11,6 @@ export async function sendBody(request: FastifyRequest, reply: FastifyReply, bod
     const vary = reply.getHeader('vary')
     reply.header('vary', vary ? `${String(vary)}, accept-encoding` : 'accept-encoding')
   }
-  // HTTP/1.1 keeps connections without a word of it, and the two lines that node writes are 49 bytes.
-  if (request.raw.httpVersion === '1.1') reply.raw.removeHeader('connection')
   const etag = body.etag(encoding)
   reply.header('etag', etag)
   // A proxy that compresses makes our tag a weak one (RFC 9110, section 8.8.1).
