@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 import { limits } from './server/limits.ts'
+import { spare, texts } from './widget/spare.ts'
 
 const root = import.meta.dirname
 
@@ -38,51 +39,10 @@ const oneTransport: Plugin = {
   },
 }
 
-/**
- * Nothing binary goes over our sockets (files go over HTTP), so the parsers' other half stays at home: 1.3 kB. And every
- * browser of ours takes addresses apart by itself: 0.4 kB.
- */
-const texts: Record<string, string> = {
-  'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = null, hasBinary = null',
-  'socket.io-parser/build/esm/binary.js': 'export const deconstructPacket = null, reconstructPacket = null',
-  'engine.io-parser/build/esm/encodePacket.browser.js': `import { PACKET_TYPES } from './commons.js'
-    export const encodePacket = ({ type, data }, _, give) => give(PACKET_TYPES[type] + (data || ''))
-    export const encodePacketToBinary = () => { throw new Error('no binary packets') }`,
-  'engine.io-parser/build/esm/decodePacket.browser.js': `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
-    export const decodePacket = (text) => {
-      const type = PACKET_TYPES_REVERSE[text[0]]
-      return type ? { type, data: text.slice(1) || undefined } : ERROR_PACKET
-    }`,
-  'engine.io-client/build/esm/contrib/parseuri.js': `export const parse = (source) => {
-      const { protocol, hostname, port, pathname } = new URL(source)
-      return { source, protocol: protocol.slice(0, -1), host: hostname.replace(/^\\[|\\]$/g, ''), port, path: pathname }
-    }`,
-}
 const textOnly: Plugin = {
   name: 'rotame:text-only',
   enforce: 'pre',
   load: (id) => texts[Object.keys(texts).find((path) => id.endsWith(path)) ?? ''] ?? null,
-}
-
-/** Of preact, what goes on in HTML that a server drew, and suspends: neither happens here, and it costs 0.25 kB. */
-const hydration = [
-  [/128&u\.__u&&\(c=32&u\.__u,s=u\.__c\.__z\)&&\(.*?l=o\[0\]\|\|l\),/, ''],
-  [
-    /if\(e\.length=v,r\.__v=null,c\|\|o\)if\(t&&t\.then\)\{.*?\}else o&&o\.some\(g\);else r\.__e=u\.__e;/,
-    'e.length=v;r.__v=null;r.__e=u.__e;',
-  ],
-  [/function B\(n,t\)\{if\(n&&8==n\.nodeType.*?\}(?=function D\()/, ''],
-] as const
-const drawOnly: Plugin = {
-  name: 'rotame:draw-only',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!/\/preact\/dist\/preact\.m?js$/.test(id)) return null
-    return hydration.reduce((left, [part, instead]) => {
-      if (!part.test(left)) throw new Error(`preact no longer has ${part}: look what has become of it, or leave it in`)
-      return left.replace(part, instead)
-    }, code)
-  },
 }
 
 /** A number where it is asked for, instead of all that the server has as well: 0.15 kB. */
@@ -95,63 +55,17 @@ const numbers: Plugin = {
       : null,
 }
 
-/**
- * Of socket.io-client, what nobody here calls: listeners of every event, its own queue of retries (ours is the outbox),
- * a parser of one's own, words for servers of 2019, Node's options; and what of its parser serves the binary. 0.9 kB.
- */
-const spare: Record<string, [RegExp, string][]> = {
-  'socket.io-client/build/esm/socket.js': [
-    [/ {4}onAny\(listener\) \{[^]*(?=\n\}\n)/, ''],
-    [/ {4}_addToQueue\(args\) \{[^]*? {4}packet\(packet\) \{/, '    packet(packet) {'],
-    [/if \(this\._opts\.retries[^]*?return this;\n {8}\}/, ''],
-    [/this\._drainQueue\(true\);/, ''],
-    [/this\.notifyOutgoingListeners\(packet\);/g, ''],
-    [/if \(this\._anyListeners[^]*?\n {8}\}/, ''],
-    [/new Error\("It seems you are trying[^"]*"\)/, 'new Error("no Socket.IO")'],
-  ],
-  'socket.io-client/build/esm/manager.js': [
-    [
-      /import \* as parser from "socket\.io-parser";/,
-      'import { Decoder, Encoder } from "socket.io-parser"; const parser = { Decoder, Encoder };',
-    ],
-  ],
-  'engine.io-client/build/esm/transports/websocket.js': [[/isReactNative\s*\? \{\}\s*: pick\([^)]*\)/, '{}']],
-  'socket.io-parser/build/esm/index.js': [
-    // As widget/json.ts does it.
-    [/JSON\.stringify\(obj\.data, this\.replacer\)/, 'JSON.stringify(obj.data, function (key) { return this[key] })'],
-    [/if \(obj\.type === PacketType\.EVENT \|\| [^]*?\n {8}\}\n(?= {8}return \[)/, ''],
-    [/ {4}encodeAsBinary\(obj\) \{[^]*?\n {4}\}\n/, ''],
-    [/( {4}add\(obj\) \{)[^]*?\n {4}\}\n/, '$1 super.emitReserved("decoded", this.decodeString(obj)); }\n'],
-    [/if \(this\.reconstructor\) \{\s*this\.reconstructor\.finished[^]*?\n {8}\}/, ''],
-  ],
-}
 const called: Plugin = {
   name: 'rotame:called',
   enforce: 'pre',
   transform(code, id) {
     const file = Object.keys(spare).find((path) => id.endsWith(path))
     if (!file) return null
-    return spare[file]!.reduce((left, [part, instead]) => {
-      if (left.search(part) < 0)
+    return spare[file]!.reduce((left, [part, instead = '']) => {
+      if (typeof part === 'string' ? !left.includes(part) : left.search(part) < 0)
         throw new Error(`${file} no longer has ${part}: look what has become of it, or leave it in`)
       return left.replace(part, instead)
     }, code)
-  },
-}
-
-/**
- * What the libraries assign to objects of their own under names that `Object.prototype` has fails where a page has frozen
- * that (SES). Nobody here turns a signal into a number or a text.
- */
-const frozen: Plugin = {
-  name: 'rotame:frozen',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!/@preact\/signals-core\/dist\/signals-core\.(mjs|module\.js)$/.test(id)) return null
-    const part = /\w+\.prototype\.(valueOf|toString)=function\(\)\{[^}]*\};/g
-    if (!part.test(code))
-      throw new Error(`signals-core no longer has ${part}: look what has become of it, or leave it in`)
-    return code.replaceAll(part, '')
   },
 }
 
@@ -174,6 +88,53 @@ const jsx: Plugin = {
   transform: (code, id) => (id.endsWith('.tsx') ? `import { h, Fragment } from 'preact';${code}` : null),
 }
 
+/** Languages whose words come along with what says them; panels in others load theirs besides. */
+export const languages = ['en', 'el'] as const
+type Language = (typeof languages)[number]
+
+/** Of whoever speaks the language of a build, the words are no requests of their own: each has a head of 0.35 kB. */
+const spoken = (language: Language): Plugin => ({
+  name: 'rotame:spoken',
+  enforce: 'pre',
+  transform(code, id) {
+    const chat = `'./strings/chat.${language}.ts'`
+    if (id.endsWith('widget/conversation.tsx')) return `${code}\nexport * from ${chat}`
+    if (!id.endsWith('widget/panel.tsx')) return null
+    const panel = `'./strings/${language}.ts'`
+    if (!code.includes(`(await import(${panel}))`) || !code.includes(`import(${chat})`))
+      throw new Error('panel.tsx loads its words in another way: look what has become of it')
+    return `import * as spoken from ${panel};${code
+      .replace(`(await import(${panel}))`, 'spoken')
+      .replace(`import(${chat})`, `import('./conversation.tsx')`)}`
+  },
+})
+
+/**
+ * Where others import from a chunk, rolldown makes an object for whoever wants the chunk itself, by a helper in a chunk
+ * of its own, which would be one more request. What is taken of such an object are its properties.
+ */
+const noHelper: Plugin = {
+  name: 'rotame:no-helper',
+  renderChunk: {
+    order: 'post',
+    handler(code) {
+      // Libraries for tests are no modules, and want more of it.
+      const alone = /import \{ \w+ as __exportAll \} from "\.\/rolldown-runtime[\w.]*";\n/
+      if (!alone.test(code)) return null
+      return code
+        .replace(alone, '')
+        .replaceAll(
+          /= \/\* @__PURE__ \*\/ __exportAll\((\{[^}]*\})\)/g,
+          (_, all: string) => `= ${all.replaceAll(/(\w+): \(\) => (\w+)/g, 'get $1() { return $2 }')}`,
+        )
+    },
+  },
+  generateBundle(_, bundle) {
+    const isAsked = Object.values(bundle).some((each) => 'code' in each && each.code.includes('rolldown-runtime'))
+    for (const name of Object.keys(bundle)) if (!isAsked && name.startsWith('rolldown-runtime')) delete bundle[name]
+  },
+}
+
 const shared: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
@@ -181,24 +142,27 @@ const shared: InlineConfig = {
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
 }
 
-/** The panel and what it loads later; names carry no hash, their folder does. */
-export const panel: InlineConfig = {
+/** What a build's chunks end in: English is what the widget speaks where it knows no better. */
+const ending = (language: Language) => (language === 'en' ? '.js' : `.${language}.js`)
+
+/** The panel in a language, and what it loads later; names carry no hash, their folder does. */
+export const panel = (language: Language): InlineConfig => ({
   ...shared,
-  plugins: [noPreload, quiet, numbers, jsx, drawOnly, frozen, oneTransport, textOnly, called],
+  plugins: [noPreload, noHelper, quiet, numbers, jsx, oneTransport, textOnly, called, spoken(language)],
   root: join(root, 'widget'),
   base: './',
   build: {
     target: 'es2022',
     outDir: join(root, 'dist/w/next'),
-    emptyOutDir: true,
+    emptyOutDir: false,
     modulePreload: false,
     rolldownOptions: {
       input: ['panel.tsx', 'place.ts', 'hide.ts'].map((name) => join(root, 'widget', name)),
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      output: { entryFileNames: `[name]${ending(language)}`, chunkFileNames: `[name]${ending(language)}` },
     },
   },
-}
+})
 
 /** The script tag: one classic script that knows its build. */
 export const loader = (build: string): InlineConfig => ({

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { build, type InlineConfig, parseSync, type Rolldown } from 'vite'
-import { consoleApp, loader, panel } from '../vite.config.ts'
+import { consoleApp, languages, loader, panel } from '../vite.config.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -32,7 +32,7 @@ type RoomName = keyof typeof files
 const files = {
   tests: /\.test\.ts$|^server\/test\//,
   demo: /^demo\//,
-  build: /^(vite\.config|widget\/build)\.ts$/,
+  build: /^(vite\.config|widget\/(build|spare))\.ts$/,
   limits: /^server\/limits\.ts$/,
   protocol: /^server\/protocol\//,
   pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/,
@@ -120,7 +120,7 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^socket\.io-client$/, /^widget\/(line|polling)\.ts$/],
   [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console|letters|pages|faq|hours)\/)/],
 ]
-const isOfBrowser = (file: string) => /^(widget\/(?!build)|server\/(console\/|limits\.ts$))/.test(file)
+const isOfBrowser = (file: string) => /^(widget\/(?!build|spare)|server\/(console\/|limits\.ts$))/.test(file)
 const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client|linkify-it|tlds)$/
 
 /** Every import of our own files. */
@@ -202,7 +202,7 @@ function circles(imports: Import[]): string[] {
 /** What the browser's programs are built of: each chunk with its modules, our own ones from the root. */
 export async function chunks(): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
-  for (const program of [panel, loader('check'), consoleApp]) {
+  for (const program of [...languages.map(panel), loader('check'), consoleApp]) {
     const { output } = (await build({
       ...program,
       build: { ...program.build, write: false },
@@ -215,7 +215,7 @@ export async function chunks(): Promise<Record<string, string[]>> {
 const nameOf = (id: string): string => relative(root, id.replace(/^\0/, '').replace(/\?.*$/, '')).replaceAll('\\', '/')
 
 /** What is loaded to chat, and not before. */
-const chatChunks = ['conversation.js', 'polling.js']
+const chatChunks = ['conversation.js', 'conversation.el.js', 'polling.js', 'polling.el.js']
 
 /** What is in a chunk and should not be, each as a sentence. */
 export function strays(built: Record<string, string[]>): string[] {
@@ -237,6 +237,7 @@ export function strays(built: Record<string, string[]>): string[] {
   const loaders = built['widget.js'] ?? []
   if (loaders.toSorted().join() !== 'widget/loader.ts,widget/locale.ts')
     said.push(`widget.js is made of ${loaders.join(', ')}, and not of widget/loader.ts and widget/locale.ts`)
-  for (const name of ['panel.js', ...chatChunks]) if (!built[name]) said.push(`there is no chunk ${name}`)
+  for (const name of ['panel.js', 'panel.el.js', ...chatChunks])
+    if (!built[name]) said.push(`there is no chunk ${name}`)
   return said
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { minify } from 'terser'
 import { build } from 'vite'
-import { consoleApp, loader, panel, server } from '../vite.config.ts'
+import { consoleApp, languages, loader, panel, server } from '../vite.config.ts'
 
 const dist = join(import.meta.dirname, '../dist')
 // Whoever calls, even a test: what is built is what visitors get.
@@ -23,7 +23,7 @@ async function shorten(file: string, isModule: boolean): Promise<void> {
 }
 
 rmSync(dist, { recursive: true, force: true })
-await build(panel)
+for (const language of languages) await build(panel(language))
 const chunks = readdirSync(join(dist, 'w/next')).toSorted()
 for (const chunk of chunks) await shorten(join(dist, 'w/next', chunk), true)
 const hash = createHash('sha256')

@@ -198,7 +198,7 @@ class Queue extends Component<ChatProps & { of: Conversation }> {
               {usually !== null && words.usually(Math.ceil(usually / minutes))}
             </p>
             <div class="bar">
-              <i style={{ width: `${(spent / within) * 100}%` }} />
+              <i style={`width:${(spent / within) * 100}%`} />
             </div>
             <p class="meta ask">
               <b>

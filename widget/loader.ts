@@ -73,7 +73,7 @@ function begin(options: Options): void {
   let made: ((...call: Call) => void) | undefined
   const calls: Call[] = []
   const fetchChunk = (name: string): Promise<Chunk> =>
-    import(/* @vite-ignore */ new URL(`w/${BUILD}/${name}.js`, server).href)
+    import(/* @vite-ignore */ new URL(`w/${BUILD}/${name}${isGreek ? '.el' : ''}.js`, server).href)
   const load = () => {
     coming ||= fetchChunk('panel').then(
       ({ mount }) => {

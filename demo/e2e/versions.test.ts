@@ -22,7 +22,7 @@ const shown = (page: Page) => page.locator('.screen:not([hidden])').first()
 /** Makes what a page loads from now on speak another version. */
 async function speak(page: Page, version: number): Promise<() => void> {
   let count = 0
-  await page.context().route(/\/(w\/[^/]+\/conversation|console\/assets\/[^/]+)\.js/, async (route) => {
+  await page.context().route(/\/(w\/[^/]+\/conversation(?:\.el)?|console\/assets\/[^/]+)\.js/, async (route) => {
     const response = await route.fetch()
     const text = await response.text()
     const said = text.replace(/\bv:(?:[\w$]+\.version|\d+)(?=,)/g, () => (count++, `v:${version}`))
