@@ -11,6 +11,7 @@ const el: Record<string, string> = {
   warning: 'Προειδοποίηση',
   caution: 'Προσοχή',
   danger: 'Κίνδυνος',
+  details: 'Λεπτομέρειες',
 }
 const en: typeof el = {
   note: 'Note',
@@ -23,6 +24,7 @@ const en: typeof el = {
   warning: 'Warning',
   caution: 'Caution',
   danger: 'Danger',
+  details: 'Details',
 }
 /** Names that mean one of these. */
 const others: Record<string, string> = {
@@ -33,7 +35,6 @@ const others: Record<string, string> = {
   bug: 'danger',
   callout: 'note',
   check: 'success',
-  details: 'info',
   error: 'danger',
   failure: 'danger',
   faq: 'question',

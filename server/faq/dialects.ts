@@ -2,6 +2,9 @@
 
 import { calloutWord } from './callouts.ts'
 
+/** Begins the title of what is folded, in its quotation. */
+export const foldedMark = '\uE000'
+
 export interface Slip {
   line: number
   message: string
@@ -18,6 +21,10 @@ export function plainMarkdown(text: string, locale: string): { text: string; sli
 interface Opening {
   indent: string
   title: string
+  /** Whether it is shown under its title, when asked for. */
+  isFolded?: boolean
+  /** Begins another one within it, where one ends like the other. */
+  begin?: RegExp
   /** Undefined when it ends with its indentation. */
   end?: RegExp
   /** As one writes it. */
@@ -40,15 +47,40 @@ function convert(lines: string[], first: number, locale: string, slips: Slip[]):
     const indent = opening.indent.length + (opening.end ? 0 : 4)
     const inner = lines.slice(at + 1, until).map((line) => line.slice(Math.min(indent, line.search(/\S|$/))))
     const quote = `${opening.indent}> `
-    out.push(`${quote}${opening.title && `**${opening.title}**  `}`)
+    if (opening.isFolded) {
+      const title = takeSummary(inner) || opening.title || calloutWord('details', locale)
+      out.push(`${quote}###### ${foldedMark}${title}`)
+    } else out.push(`${quote}${opening.title && `**${opening.title}**  `}`)
     for (const line of convert(inner, first + at + 1, locale, slips)) out.push(quote + line)
     if (opening.end && end >= 0) out.push('')
   }
   return out
 }
 
+/** Takes the title out of what `<details>` holds; '' for none. */
+function takeSummary(lines: string[]): string {
+  const from = lines.findIndex((line) => line.trim() !== '')
+  const to = lines.findIndex((line, at) => at >= from && /<\/summary>\s*$/.test(line))
+  if (from < 0 || to < 0 || !/^\s*<summary/.test(lines[from]!)) return ''
+  const taken = lines.splice(from, to - from + 1, ...lines.slice(from, to + 1).fill(''))
+  return titleIn(taken.join(' '))
+}
+
+/** A title as it stands in HTML, on one line. */
+const titleIn = (html: string): string => html.replaceAll(/<\/?(summary|h\d|p|div)\b[^>]*>/g, ' ').trim()
+
 /** `:::note Title`, `!!! warning "Title"`, `{% callout type="x" %}`, `<Note>`, each with what ends it. */
 function openingOf(line: string, locale: string): Opening | null {
+  const folded = /^(\s*)<details[^>]*>\s*(<summary.*<\/summary>\s*)?$/i.exec(line)
+  if (folded)
+    return {
+      indent: folded[1]!,
+      title: titleIn(folded[2] ?? ''),
+      isFolded: true,
+      begin: /<details/gi,
+      end: /^\s*<\/details>\s*$/i,
+      endWords: '</details>',
+    }
   const { indent, colons, bangs, tag, element, kind, rest } = openings.exec(line)?.groups ?? {}
   const name = kind ?? tag ?? element
   if (indent === undefined || !name) return null
@@ -57,8 +89,9 @@ function openingOf(line: string, locale: string): Opening | null {
   const word = calloutWord(attribute('type') ?? attribute('style') ?? attribute('severity') ?? name, locale)
   const title = given ?? word ?? calloutWord(name, locale)
   if (title === undefined || ((tag ?? element) && calloutWord(name, locale) === undefined)) return null
-  if (bangs) return { indent, title }
-  if (colons) return { indent, title, end: new RegExp(`^\\s*${colons}\\s*$`), endWords: colons }
+  if (bangs) return { indent, title, isFolded: bangs.startsWith('?') }
+  if (colons)
+    return { indent, title, isFolded: name === 'details', end: new RegExp(`^\\s*${colons}\\s*$`), endWords: colons }
   const escaped = tag ? `\\{%-?\\s*(/|end)\\s*${tag}\\s*-?%\\}` : `</${element}>`
   return { indent, title, end: new RegExp(`^\\s*${escaped}\\s*$`), endWords: tag ? `{% /${tag} %}` : `</${element}>` }
 }
@@ -73,8 +106,13 @@ function titleOf(rest: string): string | undefined {
 }
 
 /** The line that ends a call-out, after those within it; -1 for none. */
-function endOf({ indent, end }: Opening, lines: string[], from: number, isCode: boolean[]): number {
-  if (end) return lines.findIndex((line, at) => at >= from && !isCode[at] && end.test(line))
+function endOf({ indent, begin, end }: Opening, lines: string[], from: number, isCode: boolean[]): number {
+  let depth = 0
+  const isEnd = (line: string) => {
+    depth += begin ? (line.match(begin)?.length ?? 0) : 0
+    return end!.test(line) && depth-- === 0
+  }
+  if (end) return lines.findIndex((line, at) => at >= from && !isCode[at] && isEnd(line))
   const isOut = (line: string) => line.trim() !== '' && line.search(/\S/) < indent.length + 4
   const found = lines.findIndex((line, at) => at >= from && isOut(line))
   let last = found < 0 ? lines.length : found

@@ -135,7 +135,7 @@ function reachable<T>(part: T, ids: ReadonlySet<string>): T {
   if (Array.isArray(part)) {
     return part.flatMap((each: unknown) => {
       const { type, id, children } = Object(each) as { type?: string; id?: string; children?: unknown[] }
-      const isDead = type === 'article' && id !== '' && !ids.has(id!)
+      const isDead = type === 'article' && !/^(#|$)/.test(id!) && !ids.has(id!)
       return isDead ? reachable(children!, ids) : [reachable(each, ids)]
     }) as T
   }

@@ -59,10 +59,12 @@ test('variables are filled in, in their locale and in one line', () => {
 
 test.each([
   ['a box to tick', '- [ ] later', 'a box to tick cannot be shown'],
-  ['raw HTML', '<b>x</b>', 'HTML cannot be shown'],
+  ['raw HTML', '<iframe src="https://a.example"></iframe>', 'HTML cannot be shown'],
+  ['HTML within a text', 'x <video>y</video>', 'HTML cannot be shown'],
   ['a link that runs something', '[x](javascript:alert)', 'is no link that can be followed'],
   ['a link to a page without its scheme', '[x](www.a.example)', 'is no link that can be followed'],
-  ['a link with its address elsewhere', '[x][y]\n\n[y]: https://a.example', 'write the address beside the text'],
+  ['a link that runs something, with its address elsewhere', '[x][y]\n\n[y]: javascript:alert', 'is no link'],
+  ['a picture of another server, with its address elsewhere', '![x]\n\n[x]: https://a.example/x.png', 'no picture'],
   ['a footnote', 'x[^1]\n\n[^1]: y', 'a footnote cannot be shown'],
   ['a picture of another server', '![x](https://a.example/x.png)', 'there is no picture https://a.example/x.png'],
   ['a picture without words', '![](map.png)', 'say between the brackets what map.png shows'],
@@ -116,12 +118,15 @@ test.each([
   'size XXL',
   'Χριστούγεννα 5 €',
   'and so on […]',
+  '## fetch(address[, options])',
   'at [::1]',
 ])('%s is no placeholder', (text) => expect(parse(text).problems).toEqual([]))
 
 const p = (...children: unknown[]) => ({ type: 'p', children })
 const b = (...children: unknown[]) => ({ type: 'b', children })
 const br = { type: 'br' }
+const to = (id: string, ...children: unknown[]) => ({ type: 'article', id, children })
+const folded = (title: unknown[], ...children: unknown[]) => ({ type: 'quote', title, children })
 const warning = { type: 'quote', children: [p(b('Προειδοποίηση'), br, 'Hot.')] }
 
 test.each([
@@ -136,7 +141,7 @@ test.each([
     ':::note[Mind this]\n\nHot.\n:::',
     [{ type: 'quote', children: [p(b('Mind this')), p('Hot.')] }],
   ],
-  ['a title in quotes', '??? note "Mind"\n\n    Hot.', [{ type: 'quote', children: [p(b('Mind')), p('Hot.')] }]],
+  ['a title in quotes', '!!! note "Mind"\n\n    Hot.', [{ type: 'quote', children: [p(b('Mind')), p('Hot.')] }]],
   [
     'call-outs within each other',
     '::::tip\nA\n\n:::note\nB\n:::\n::::',
@@ -157,9 +162,35 @@ test.each([
     'a heading with a name',
     '## Install {#install}\n\nSee [below](#install) and [this](#το-άλλο).\n\n## Το άλλο',
     [
-      { type: 'h', level: 2, children: ['Install'] },
-      p('See ', 'below', ' and ', 'this', '.'),
-      { type: 'h', level: 2, children: ['Το άλλο'] },
+      { type: 'h', level: 2, id: 'install', children: ['Install'] },
+      p('See ', to('#install', 'below'), ' and ', to('#το-άλλο', 'this'), '.'),
+      { type: 'h', level: 2, id: 'το-άλλο', children: ['Το άλλο'] },
+    ],
+  ],
+  [
+    'headings that are worded alike',
+    '[a](#how) [b](#how-1) [c](#Why)\n\n## How\n\n> ## How\n\n<a name="why"></a>\n\n## Else\n\n## No one',
+    [
+      p(to('#how', 'a'), ' ', to('#how-1', 'b'), ' ', to('#else', 'c')),
+      { type: 'h', level: 2, id: 'how', children: ['How'] },
+      { type: 'quote', children: [{ type: 'h', level: 2, id: 'how-1', children: ['How'] }] },
+      { type: 'h', level: 2, id: 'else', children: ['Else'] },
+      { type: 'h', level: 2, children: ['No one'] },
+    ],
+  ],
+  [
+    'addresses apart from their links',
+    '[a][1], [b][], [c] and ![Our street][d]\n\n[1]: https://a.example\n[B]: ../account/close.md\n[c]: mailto:c@a.example\n[d]: map.png "x"',
+    [
+      p(
+        { type: 'a', href: 'https://a.example', children: ['a'] },
+        ', ',
+        to('account/close', 'b'),
+        ', ',
+        { type: 'a', href: 'mailto:c@a.example', children: ['c'] },
+        ' and ',
+        { type: 'img', src: '/images/shop/el/general/map.png', alt: 'Our street' },
+      ),
     ],
   ],
   [
@@ -178,10 +209,41 @@ test.each([
     'a<br>b<br/>Press <kbd>Ctrl</kbd>+<kbd>C</kbd>',
     [p('a', br, 'b', br, 'Press ', b('Ctrl'), '+', b('C'))],
   ],
+  ['folded parts', '<details>\n<summary><b>More</b></summary>\n\nText\n\n</details>', [folded([b('More')], p('Text'))]],
   [
-    'folded parts',
-    '<details>\n<summary><b>More</b></summary>\n\nText\n\n</details>',
-    [{ type: 'h', level: 3, children: ['More'] }, p('Text')],
+    'folded parts within each other, written close',
+    '<details open><summary>More `x`</summary>\nText\n<details>\n<summary>\n<h3>Most</h3>\n</summary>\n\n```\n</details>\n```\n</details>\n</details>\nAfter',
+    [
+      folded(['More ', { type: 'code', text: 'x' }], p('Text'), folded(['Most'], { type: 'code', text: '</details>' })),
+      p('After'),
+    ],
+  ],
+  [
+    'a folded part without a title',
+    '- a\n\n  <details>\n\n  b\n\n  </details>',
+    [{ type: 'ul', items: [[p('a'), folded(['Λεπτομέρειες'], p('b'))]] }],
+  ],
+  [
+    'folded parts of others',
+    '??? tip "Mind"\n    Hot.\n\n:::details More\nText\n:::',
+    [folded(['Mind'], p('Hot.')), folded(['More'], p('Text'))],
+  ],
+  [
+    'tags that Markdown has signs for',
+    '<b>a <i>b</i></b> <del>c</del> <code>d</code> <span class="x">e</span> <a href="https://a.example">f</a>',
+    [
+      p(
+        { type: 'b', children: ['a ', { type: 'i', children: ['b'] }] },
+        ' ',
+        { type: 's', children: ['c'] },
+        ' ',
+        { type: 'code', text: 'd' },
+        ' ',
+        'e',
+        ' ',
+        { type: 'a', href: 'https://a.example', children: ['f'] },
+      ),
+    ],
   ],
   [
     'a picture in HTML',

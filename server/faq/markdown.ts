@@ -1,12 +1,12 @@
 // Markdown into the small tree of allowed nodes: what is not allowed is a problem with its line, never dropped silently.
 
-import type { Code, Heading, Html, Image, ListItem, Nodes, PhrasingContent, RootContent } from 'mdast'
+import type { Code, Heading, Html, Image, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Inline, Node } from '../../widget/view/article.ts'
 import { bounded, longestStretch, tooDeep } from '../config/bounded.ts'
-import { plainMarkdown } from './dialects.ts'
+import { foldedMark, plainMarkdown } from './dialects.ts'
 import { placeholdersIn, placeholderWords } from '../config/ownerFile.ts'
 import type { Problem } from '../config/problem.ts'
 import type { Filled } from './variables.ts'
@@ -44,8 +44,13 @@ class Reader {
   readonly #surroundings: Surroundings
   /** With the variables filled in. */
   readonly #text: string
-  /** What `#part` may name. */
-  readonly #parts = new Set<string>()
+  /** The addresses that stand apart from their links. */
+  readonly #addresses = new Map<string, string>()
+  /** What `#part` may name -> what its heading is known by. */
+  readonly #parts = new Map<string, string>()
+  readonly #ids = new Map<Heading, string>()
+  /** Headings that something in the article leads to; the others need no id. */
+  readonly #linked = new Set<string>()
 
   constructor(text: string, surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -60,16 +65,47 @@ class Reader {
     const root = fromMarkdown(this.#text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
     const deep = deeperThan(mostDepth, root.children)
     if (deep) this.#say(lineOf(deep), tooDeep)
-    for (const node of deep ? [] : root.children) if (node.type === 'heading') this.#parts.add(partOf(node))
-    return deep ? [] : root.children.flatMap((child) => this.#block(child))
+    if (deep) return []
+    this.#survey(root)
+    const body = root.children.flatMap((child) => this.#block(child))
+    return keepIds(body, this.#linked)
+  }
+
+  /** Looks for what may be named from anywhere: headings, names beside them, addresses. */
+  #survey(root: Root): void {
+    let names: string[] = []
+    const look = (node: Nodes): void => {
+      if (node.type === 'definition') this.#addresses.set(node.identifier, node.url)
+      const name = node.type === 'html' ? nameIn(node.value) : undefined
+      if (name) names.push(name)
+      if ('children' in node) for (const child of node.children) look(child)
+      if (node.type !== 'heading') return
+      const part = partOf(node)
+      let id = part
+      for (let twins = 1; this.#parts.has(id); twins++) id = `${part}-${twins}`
+      this.#ids.set(node, id)
+      // A name before a heading is the heading's.
+      for (const each of [id, ...names]) this.#parts.set(each.toLowerCase(), id)
+      names = []
+    }
+    look(root)
   }
 
   #block(node: RootContent): Node[] {
     switch (node.type) {
-      case 'paragraph':
-        return [{ type: 'p', children: this.#shown(node) }]
+      case 'paragraph': {
+        const children = this.#shown(node)
+        return children.length > 0 ? [{ type: 'p', children }] : []
+      }
       case 'heading':
-        return [{ type: 'h', level: node.depth <= 2 ? 2 : 3, children: this.#shown(withoutName(node)) }]
+        return [
+          {
+            type: 'h',
+            level: node.depth <= 2 ? 2 : 3,
+            id: this.#ids.get(node)!,
+            children: this.#shown(withoutName(node)),
+          },
+        ]
       case 'list': {
         const items = node.children.map((item) => this.#item(item))
         if (!node.ordered && items.every(isCard))
@@ -83,11 +119,13 @@ class Reader {
         return [{ type: 'table', head: head ?? [], rows }]
       }
       case 'blockquote':
-        return [{ type: 'quote', children: node.children.flatMap((child) => this.#block(child)) }]
+        return [this.#quote(node.children)]
       case 'code':
         return [this.#code(node)]
       case 'thematicBreak':
         return [{ type: 'rule' }]
+      case 'definition':
+        return []
       case 'html': {
         const shown = this.#html(node)
         return shown.length > 0 ? [{ type: 'p', children: shown }] : []
@@ -96,6 +134,17 @@ class Reader {
         this.#refuse(node)
         return []
     }
+  }
+
+  /** A quotation, or what is folded under its title. */
+  #quote(blocks: RootContent[]): Node {
+    const [first, ...rest] = blocks
+    const isFolded = first?.type === 'heading' && wordsIn(first).startsWith(foldedMark)
+    const children = (isFolded ? rest : blocks).flatMap((child) => this.#block(child))
+    if (!isFolded) return { type: 'quote', children }
+    const [mark, ...title] = this.#shown(first)
+    const begun = typeof mark === 'string' ? mark.slice(foldedMark.length) : ''
+    return { type: 'quote', title: begun ? [begun, ...title] : title, children }
   }
 
   #item({ checked, children, position }: ListItem): RootContent[] {
@@ -122,8 +171,7 @@ class Reader {
 
   /** A piece of text as visitors read it, checked as a whole: `**XX** €` is a placeholder too. */
   #shown(block: Nodes & { children: PhrasingContent[] }): Inline[] {
-    const { start, end } = block.position!
-    this.#checkPlaceholders(plain(block, this.#text).slice(start.offset, end.offset), start.line)
+    this.#checkPlaceholders(plain(block, this.#text), block.position!.start.line)
     return this.#inlines(block.children)
   }
 
@@ -131,24 +179,34 @@ class Reader {
     const shown: Inline[] = []
     for (let at = 0; at < nodes.length; at++) {
       const node = nodes[at]!
-      const end = isHtml(node, /^<kbd>$/i) ? nodes.findIndex((each, to) => to > at && isHtml(each, /^<\/kbd>$/i)) : -1
+      const [, tag = '', attributes = ''] = (node.type === 'html' && opened.exec(node.value)) || []
+      const end = tag ? endOfTag(nodes, at, tag) : -1
       if (end < 0) shown.push(...this.#inline(node))
       else {
-        shown.push({ type: 'b', children: this.#inlines(nodes.slice(at + 1, end)) })
+        shown.push(...this.#tagged(tag.toLowerCase(), attributes, nodes.slice(at + 1, end), lineOf(node)))
         at = end
       }
     }
     return shown
   }
 
+  /** What stands between a tag and its end. */
+  #tagged(tag: string, attributes: string, within: PhrasingContent[], line: number): Inline[] {
+    if (tag === 'code') return [{ type: 'code', text: within.map(wordsIn).join('') }]
+    const children = this.#inlines(within)
+    const href = tag === 'a' ? attributeOf(attributes, 'href') : ''
+    if (href) return this.#link(href, children, line)
+    const type = tags[tag]
+    return type ? [{ type, children }] : children
+  }
+
   /** The little HTML that has a place in the tree: a new line, a picture; and comments, which nobody is to see. */
   #html(node: Html): Inline[] {
     const bare = node.value.replaceAll(/<!--[\s\S]*?-->/g, '').trim()
-    if (bare === '') return []
+    if (bare === '' || nameIn(bare)) return []
     if (/^<br\s*\/?>$/i.test(bare)) return [{ type: 'br' }]
     if (/^<img\s[^>]*>$/i.test(bare)) {
-      const attribute = (name: string) => new RegExp(`\\s${name}=(?:"([^"]*)"|'([^']*)')`, 'i').exec(bare)
-      const [url, alt] = ['src', 'alt'].map((name) => attribute(name)?.slice(1).find(Boolean) ?? '') as [string, string]
+      const [url, alt] = [attributeOf(bare, 'src'), attributeOf(bare, 'alt')]
       return this.#image({ type: 'image', url, alt, position: node.position })
     }
     this.#refuse(node)
@@ -171,8 +229,13 @@ class Reader {
         return [{ type: 'br' }]
       case 'link':
         return this.#link(node.url, this.#inlines(node.children), lineOf(node))
+      case 'linkReference':
+        // Without an address it would be text.
+        return this.#link(this.#addresses.get(node.identifier)!, this.#inlines(node.children), lineOf(node))
       case 'image':
         return this.#image(node)
+      case 'imageReference':
+        return this.#image({ ...node, type: 'image', url: this.#addresses.get(node.identifier)! })
       case 'html':
         return this.#html(node)
       default:
@@ -188,7 +251,11 @@ class Reader {
     }
     if (url === problemForm) return [{ type: 'article', id: '', children }]
     const [file, part] = url.split('#') as [string, string?]
-    if (file === '' && this.#parts.has(decoded(part ?? '').toLowerCase())) return children
+    const heading = file === '' ? this.#parts.get(decoded(part ?? '').toLowerCase()) : undefined
+    if (heading !== undefined) {
+      this.#linked.add(heading)
+      return [{ type: 'article', id: `#${heading}`, children }]
+    }
     if (url.startsWith('/') && !/\.mdx?$/.test(file) && this.#surroundings.home !== null)
       return [{ type: 'a', href: new URL(url, this.#surroundings.home).href, children }]
     if (!/\.mdx?$/.test(file)) {
@@ -235,17 +302,46 @@ class Reader {
   }
 }
 
-const asLink = 'write the address beside the text: [text](address)'
 const namesOf: Record<string, string> = {
   html: 'HTML cannot be shown; write it as plain Markdown',
-  definition: `an address apart from its link cannot be read; ${asLink}`,
-  linkReference: `a link without its address cannot be followed; ${asLink}`,
-  imageReference: 'a picture without its file cannot be shown; write ![what it shows](picture.png)',
   footnoteReference: 'a footnote cannot be shown; write it in the text',
   footnoteDefinition: 'a footnote cannot be shown; write it in the text',
 }
 
-const isHtml = (node: PhrasingContent, pattern: RegExp) => node.type === 'html' && pattern.test(node.value)
+/** Tags within a text that say what Markdown says too; of others the text alone is shown. */
+const tags: Record<string, 'b' | 'i' | 's'> = { kbd: 'b', b: 'b', strong: 'b', i: 'i', em: 'i', s: 's', del: 's' }
+const opened = /^<(kbd|b|strong|i|em|s|del|code|a|span|abbr|small|mark|u|ins)(\s[^>]*)?>$/i
+
+function endOfTag(nodes: PhrasingContent[], from: number, tag: string): number {
+  let depth = 0
+  const turn = new RegExp(`^<(/?)${tag}(\\s[^>]*)?>$`, 'i')
+  return nodes.findIndex((node, at) => {
+    const found = at >= from && node.type === 'html' ? turn.exec(node.value) : null
+    if (found) depth += found[1] ? -1 : 1
+    return found?.[1] !== undefined && depth === 0
+  })
+}
+
+const attributeOf = (tag: string, name: string): string =>
+  new RegExp(`\\s${name}=(?:"([^"]*)"|'([^']*)')`, 'i').exec(tag)?.slice(1).find(Boolean) ?? ''
+
+/** What `<a name="x"></a>` names; it is seen by nobody. */
+const nameIn = (html: string): string | undefined =>
+  /^\s*<a\s+(?:name|id)=["']([^"']+)["']\s*\/?>\s*(?:<\/a>)?\s*$/i.exec(html)?.[1]
+
+/** Headings keep the ids that something leads to. */
+function keepIds(nodes: Node[], linked: ReadonlySet<string>): Node[] {
+  return nodes.map((node) => {
+    if (node.type === 'h') {
+      const { id, ...bare } = node
+      return linked.has(id!) ? node : bare
+    }
+    if (node.type === 'quote') return { ...node, children: keepIds(node.children, linked) }
+    if (node.type === 'cards')
+      return { ...node, items: node.items.map((item) => ({ ...item, children: keepIds(item.children, linked) })) }
+    return 'items' in node ? { ...node, items: node.items.map((item) => keepIds(item, linked)) } : node
+  })
+}
 
 /** What a heading is called in links: `## Words {#name}`. */
 const headingName = /\s*\{[#.:][^{}]*\}\s*$/
@@ -305,19 +401,26 @@ function isCard(item: RootContent[]): boolean {
   )
 }
 
-/** The source with all blank that is no text in this node, such as stars and a link's address; lines and places stay. */
-function plain(node: Nodes, source: string): string {
-  if (!node.position) return source
-  const { start, end } = node.position
-  if (node.type === 'inlineCode' || node.type === 'html' || node.type === 'image')
-    return blank(source, start.offset!, end.offset!)
-  if (!('children' in node)) return source
-  const inside = node.children.reduce<string>((text, child) => plain(child, text), source)
-  const [first, last] = [node.children[0]?.position, node.children.at(-1)?.position]
-  const isSyntax = node.type === 'link' || node.type === 'strong' || node.type === 'emphasis' || node.type === 'delete'
-  if (!isSyntax || !first || !last) return inside
-  return blank(blank(inside, start.offset!, first.start.offset!), last.end.offset!, end.offset!)
+/** A block's source with all blank that is no text, such as stars and a link's address; lines and places stay. */
+function plain(block: Nodes, source: string): string {
+  const { start, end } = block.position!
+  let text = ''
+  let at = start.offset!
+  for (const [from, to] of unsaid(block)) {
+    text += source.slice(at, from) + source.slice(from, to).replaceAll(/[^\n]/g, ' ')
+    at = to
+  }
+  return text + source.slice(at, end.offset)
 }
 
-const blank = (text: string, from: number, to: number) =>
-  text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, ' ') + text.slice(to)
+/** The stretches of the source, in order, that are no text. */
+function unsaid(node: Nodes): [from: number, to: number][] {
+  if (!node.position) return []
+  const [from, to] = [node.position.start.offset!, node.position.end.offset!]
+  if (/^(inlineCode|html|image|imageReference|footnoteReference)$/.test(node.type)) return [[from, to]]
+  if (!('children' in node)) return []
+  const inside = node.children.flatMap(unsaid)
+  const [first, last] = [node.children[0]?.position, node.children.at(-1)?.position]
+  if (!/^(link|linkReference|strong|emphasis|delete)$/.test(node.type) || !first || !last) return inside
+  return [[from, first.start.offset!], ...inside, [last.end.offset!, to]]
+}

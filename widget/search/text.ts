@@ -7,6 +7,7 @@ export const blocksOf = (nodes: Node[] = []): string[] => nodes.flatMap(blocks)
 
 function blocks(node: Node): string[] {
   if (node.type === 'cards') return node.items.map(({ title, children }) => `${inline(title)}: ${joined(children)}`)
+  if (node.type === 'quote') return [...(node.title ? [inline(node.title)] : []), ...blocksOf(node.children)]
   if ('items' in node) return node.items.map(joined)
   if (node.type === 'table') return [node.head, ...node.rows].map((row) => row.map(inline).join(' '))
   return [inline([node])]

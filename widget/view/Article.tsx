@@ -20,7 +20,14 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
       <button
         class="link"
         type="button"
-        onClick={() => go(other ? { name: 'article', id: other } : { name: 'problem' })}
+        onClick={({ currentTarget }) =>
+          other[0] === '#'
+            ? currentTarget
+                .closest('.body')!
+                .querySelector(`[id="${other.slice(1)}"]`)!
+                .scrollIntoView()
+            : go(other ? { name: 'article', id: other } : { name: 'problem' })
+        }
       >
         {children}
       </button>

@@ -5,13 +5,15 @@ import { type ComponentChildren, h, type VNode } from 'preact'
 /** A node of an article's body. Built by the server from Markdown; nothing else can occur. */
 export type Node =
   | { type: 'p'; children: Inline[] }
-  | { type: 'h'; level: 2 | 3; children: Inline[] }
+  /** With an id where something in the article leads to it. */
+  | { type: 'h'; level: 2 | 3; id?: string; children: Inline[] }
   /** `ol` is drawn as steps. */
   | { type: 'ul' | 'ol'; items: Node[][] }
   /** Term and description pairs drawn as cards. */
   | { type: 'cards'; items: { title: Inline[]; children: Node[] }[] }
   | { type: 'table'; head: Inline[][]; rows: Inline[][][] }
-  | { type: 'quote'; children: Node[] }
+  /** With a title it is no quotation, and folded under it. */
+  | { type: 'quote'; title?: Inline[]; children: Node[] }
   | { type: 'code'; text: string }
   | { type: 'rule' }
 export type Inline =
@@ -19,7 +21,7 @@ export type Inline =
   | { type: 'b' | 'i' | 's'; children: Inline[] }
   | { type: 'code'; text: string }
   | { type: 'a'; href: string; children: Inline[] }
-  /** A link to another article of the same site, or without an id to the form for a problem. */
+  /** A link to another article of the same site, to a heading of this one (`#id`), or without an id to the form for a problem. */
   | { type: 'article'; id: string; children: Inline[] }
   | { type: 'img'; src: string; alt: string }
   | { type: 'br' }
@@ -66,20 +68,22 @@ export interface SearchData {
 export interface Drawing {
   /** The address of an image, from the one in the tree. */
   image: (src: string) => string
-  /** A link to another article. */
+  /** A link to another article, to a heading (`#id`) or to the form for a problem (``). */
   article: (id: string, children: ComponentChildren) => VNode
 }
 
-/** Draws a body's nodes. No HTML string is made or read: there is nothing to sanitise. */
-export function draw(nodes: Node[], drawing: Drawing): ComponentChildren {
-  const inlines = (children: Inline[]): ComponentChildren[] => children.map((child) => drawInline(child, drawing))
+/** What is wider than its place scrolls in itself, by keyboard too. */
+const scrolling = { class: 'wide', tabIndex: 0 }
+
+/** Draws a body's nodes, or what is in a line. No HTML string is made or read: there is nothing to sanitise. */
+export function draw(nodes: (Node | Inline)[], drawing: Drawing, isInLine = false): ComponentChildren {
+  const inLine = (children: Inline[]) => draw(children, drawing, true)
   const items = (of: Node[][]) => of.map((item) => h('li', null, draw(item, drawing)))
   return nodes.map((node) => {
+    if (typeof node === 'string') return node
     switch (node.type) {
-      case 'p':
-        return h('p', null, inlines(node.children))
       case 'h':
-        return h(node.level === 2 ? 'h2' : 'h3', null, inlines(node.children))
+        return h(node.level === 2 ? 'h2' : 'h3', { id: node.id }, inLine(node.children))
       case 'ul':
         return h('ul', null, items(node.items))
       case 'ol':
@@ -88,60 +92,53 @@ export function draw(nodes: Node[], drawing: Drawing): ComponentChildren {
         return h(
           'ul',
           { class: 'cards' },
-          node.items.map(({ title, children }) => h('li', null, h('b', null, inlines(title)), draw(children, drawing))),
+          node.items.map(({ title, children }) => h('li', null, h('b', null, inLine(title)), draw(children, drawing))),
         )
       case 'table':
         return drawTable(
-          node.head.map(inlines),
-          node.rows.map((row) => row.map(inlines)),
+          node.head.map(inLine),
+          node.rows.map((row) => row.map(inLine)),
         )
-      case 'quote':
-        return h('blockquote', null, draw(node.children, drawing))
+      case 'quote': {
+        const within = draw(node.children, drawing)
+        return node.title
+          ? h('details', null, h('summary', null, inLine(node.title)), within)
+          : h('blockquote', null, within)
+      }
       case 'code':
-        return h('pre', null, node.text)
+        return isInLine ? h('code', null, node.text) : h('pre', scrolling, node.text)
       case 'rule':
         return h('hr', null)
+      case 'br':
+        return h('br', null)
+      case 'img':
+        return h('img', { src: drawing.image(node.src), alt: node.alt, loading: 'lazy' })
+      case 'a':
+        return h('a', { href: node.href, target: '_blank', rel: 'noopener' }, inLine(node.children))
+      case 'article':
+        return drawing.article(node.id, inLine(node.children))
+      default:
+        return h(node.type, null, inLine(node.children))
     }
   })
 }
 
-function drawInline(node: Inline, drawing: Drawing): ComponentChildren {
-  if (typeof node === 'string') return node
-  switch (node.type) {
-    case 'code':
-      return h('code', null, node.text)
-    case 'br':
-      return h('br', null)
-    case 'img':
-      return h('img', { src: drawing.image(node.src), alt: node.alt, loading: 'lazy' })
-  }
-  const children = node.children.map((child) => drawInline(child, drawing))
-  if (node.type === 'a') return h('a', { href: node.href, target: '_blank', rel: 'noopener' }, children)
-  return node.type === 'article' ? drawing.article(node.id, children) : h(node.type, null, children)
-}
-
 /** Each row's heading spans the width above its values, so that three columns read at 320 px. */
-function drawTable([, ...heads]: ComponentChildren[][], rows: ComponentChildren[][][]): VNode {
-  const head = h(
-    'thead',
-    null,
+function drawTable([, ...heads]: ComponentChildren[], rows: ComponentChildren[][]): ComponentChildren {
+  const isWide = heads.length > 4
+  const row = (cells: ComponentChildren[], tag: string, props: object | null) =>
     h(
       'tr',
       null,
-      heads.map((cell) => h('th', { scope: 'col' }, cell)),
+      cells.map((cell) => h(tag, props, cell)),
+    )
+  const table = h(
+    'table',
+    isWide ? { width: heads.length * 88 } : null,
+    h('thead', null, row(heads, 'th', { scope: 'col' })),
+    rows.map(([heading, ...cells]) =>
+      h('tbody', null, row([heading], 'th', { scope: 'rowgroup', colSpan: cells.length }), row(cells, 'td', null)),
     ),
   )
-  const bodies = rows.map(([heading, ...cells]) =>
-    h(
-      'tbody',
-      null,
-      h('tr', null, h('th', { scope: 'rowgroup', colSpan: cells.length }, heading)),
-      h(
-        'tr',
-        null,
-        cells.map((cell) => h('td', null, cell)),
-      ),
-    ),
-  )
-  return h('table', null, head, bodies)
+  return isWide ? h('div', scrolling, table) : table
 }
