@@ -7,7 +7,7 @@ import { isRightToLeft } from '../../widget/locale.ts'
 import type { Found, Marked } from '../../widget/search/search.ts'
 import { blocksOf } from '../../widget/search/text.ts'
 import { type Article, draw, type Library } from '../../widget/view/article.ts'
-import { dark, fonts, light } from '../../widget/view/tokens.ts'
+import { dark, fonts, light, wide } from '../../widget/view/tokens.ts'
 import { pageWords } from './words.ts'
 import type { Theme } from '../config/theme.ts'
 
@@ -91,7 +91,7 @@ export function articlePage(place: Place, article: Article): string {
     image: (src) => src,
     // The form for a problem is the widget's; without a script there is none.
     article: (id, children) =>
-      id ? h('a', { href: helpPath(site.id, locale, id) }, children) : h('b', null, children),
+      id ? h('a', { href: id.startsWith('#') ? id : helpPath(site.id, locale, id) }, children) : h('b', null, children),
   })
   const body: ComponentChildren[] = [
     h(
@@ -202,9 +202,9 @@ function documentOf(place: Place, { title, path, query, faq, body }: Content): s
     h(
       'body',
       null,
-      h('a', { class: 'skip', href: '#content' }, words.skip),
+      h('a', { class: 'skip', href: '#:content' }, words.skip),
       top,
-      h('main', { id: 'content' }, search, body),
+      h('main', { id: ':content' }, search, body),
     ),
   )
   return `<!doctype html>${renderToString(page)}`
@@ -231,7 +231,7 @@ export const pageStyles = (
 ): string => `:root{${light};--canvas:#f7f7f5${theme ? `;${theme.light}` : ''}}
 @media(prefers-color-scheme:dark){:root{${dark};--canvas:#0d100f${theme ? `;${theme.dark}` : ''}}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--canvas);color:var(--ink);font:400 16px/26px ${fonts};overflow-wrap:break-word}
+body{margin:0;background:var(--canvas);color:var(--ink);font:400 16px/26px ${fonts};overflow-wrap:anywhere}
 header,main{max-width:760px;margin-inline:auto;padding-inline:24px}
 header{display:flex;justify-content:space-between;align-items:center;min-height:72px}
 .brand{display:flex;gap:12px;align-items:center;font-weight:600;text-decoration:none;color:inherit}
@@ -258,15 +258,18 @@ article{margin-block-start:24px}
 article img{max-width:100%;height:auto;border-radius:12px}
 .steps{padding-inline-start:28px}
 .steps li,article ul li{margin-block:6px}
-.cards{list-style:none;padding:0;display:grid;gap:8px}
+.cards{list-style:none;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:8px}
 .cards li{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:12px 16px;margin:0!important}
 .cards p,li>p{margin:0}
-table{width:100%;border-collapse:collapse;table-layout:fixed;margin-block:16px}
+table{min-width:100%;border-collapse:collapse;table-layout:fixed;margin-block:16px}
+.wide{${wide('var(--canvas)')}}
 th,td{text-align:start;padding:4px 12px 4px 0;vertical-align:top}
 thead th{color:var(--ink-2);font-weight:400;font-size:14px}
 tbody{border-block-start:1px solid var(--line)}
 tbody th{padding-block-start:12px}
 tbody td{padding-block-end:12px}
-pre{background:var(--wash);border-radius:12px;padding:12px 16px;overflow:auto}
+pre{border-radius:12px;padding:12px 16px}
+pre.wide{${wide('var(--wash)')}}
+summary{cursor:pointer;font-weight:600}
 blockquote{margin-inline:0;padding-inline-start:16px;border-inline-start:2px solid var(--line)}
 `

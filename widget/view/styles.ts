@@ -1,6 +1,6 @@
 // The panel's style sheet.
 
-import { dark, fonts, inBoth, light } from './tokens.ts'
+import { dark, fonts, inBoth, light, wide } from './tokens.ts'
 
 /** Where the panel takes the whole screen. */
 export const phone = '(max-width:480px),(max-height:560px)'
@@ -88,7 +88,9 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .title+.meta{margin-block-start:8px}
 .body{margin-block-start:16px;display:grid;gap:12px;overflow-wrap:anywhere}
 .body *{min-width:0;max-width:100%}
-.body pre{overflow:auto}
+.wide{${wide('var(--paper)')}}.wide>*{max-width:none}
+.body :is(li,blockquote,details)>*+*{margin-block-start:8px}
+summary{cursor:pointer;font-weight:600}
 .body p{text-wrap:pretty}
 .body a,.link{color:var(--accent-ink);text-decoration:underline}
 .body ul:not(.cards)>li{padding-inline-start:20px;position:relative}
@@ -99,7 +101,7 @@ mark{background:var(--mark);color:var(--ink);border-radius:3px}
 .steps>li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:13px;inset-block:34px -6px;border-inline-start:1px solid var(--line)}
 .cards{display:grid;gap:8px}
 .cards li{background:var(--wash);border-radius:12px;padding:12px 16px}
-table{width:100%;border-collapse:collapse;table-layout:fixed}
+table{min-width:100%;border-collapse:collapse;table-layout:fixed}
 table th,table td{text-align:start;vertical-align:bottom;padding:4px 6px 4px 0}
 thead th{font-weight:400;font-size:13px;line-height:20px;color:var(--ink-2)}
 tbody th{font-weight:600;padding-block-start:12px}

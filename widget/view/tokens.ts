@@ -25,5 +25,9 @@ color-scheme:dark;
 export const inBoth = (rule: string, inLight: string, inDark: string): string =>
   `${rule}{${inLight}}:host([data-scheme=dark]) ${rule}{${inDark}}`
 
+/** Scrolls in itself, with a shadow at each side where there is more of it, on a ground of one colour. */
+export const wide = (ground: string): string =>
+  `overflow:auto;background:linear-gradient(90deg,${ground} 8px,#0000 24px) local,linear-gradient(-90deg,${ground} 8px,#0000 24px) local,linear-gradient(90deg,var(--edge),#0000 8px),linear-gradient(-90deg,var(--edge),#0000 8px)`
+
 export const fonts =
   '-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,Inter,"Noto Sans","Helvetica Neue",Arial,sans-serif'
