@@ -3,6 +3,7 @@
 import type { Message } from '../server/protocol/conversation.ts'
 import type { Chat, Pending } from './chat.ts'
 import { createFiles, type Place } from './files.ts'
+import type { Form } from './form.ts'
 import type { Help } from './help.ts'
 import type { Life } from './life.ts'
 import type { Memory } from './memory.ts'
@@ -15,6 +16,9 @@ import { paths } from './view/Icon.tsx'
 Object.assign(paths, filePaths)
 
 const strings: Record<string, FilesStrings> = { el: filesEl, en: filesEn }
+
+/** Letters of a long text that stand beside its file. */
+const begins = 500
 
 export type Files = ReturnType<typeof openFiles>
 
@@ -32,12 +36,39 @@ export function openFiles({ life, server, site, memory, help, adopt }: FilesNeed
   adopt(fileStyles)
   const most = () => help.availability.value?.site.files?.maxSize ?? 0
   const files = createFiles({ life, server, site, memory, most })
+  const sendAsFile = async (form: Form, place?: Place) => {
+    const { text, report, files: _, ...filled } = form.long()
+    const { expected = '' } = report ?? {}
+    const name = words().fileName
+    const id = await files.keep(
+      [text, expected && `${words().expected}:\n${expected}`].filter(Boolean).join('\n\n'),
+      name,
+    )
+    const cut = (long: string) => (long.length > begins ? `${long.slice(0, begins)}… ${words().inFile(name)}` : long)
+    // Whatever is drawn next gives back what a refused form had.
+    form.error.value = ''
+    await form.send({
+      ...filled,
+      text: cut(text),
+      ...(report && { report: { ...report, expected: cut(expected) } }),
+      files: [...(place ? files.take(place) : []), id],
+    })
+  }
   const shared = () => {
     const locale = help.locale.value
     return { own: strings[locale.split('-')[0]!] ?? filesEn, server, locale, now: help.now }
   }
+  const words = () => shared().own
   return {
     ...files,
+    /** Attaches a text to the conversation, as a file. */
+    addText: (text: string) => files.add([new File([text], words().fileName, { type: 'text/plain' })], 'conversation'),
+    /** Sends a form again whose text was too long: how it begins, and all of it in a file. */
+    AsFile: ({ form, place }: { form: Form; place?: Place }) => (
+      <button class="second" type="button" onClick={() => void sendAsFile(form, place)}>
+        {words().asFile}
+      </button>
+    ),
     Picked: ({ place = 'conversation' }: { place?: Place }) => (
       <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />
     ),

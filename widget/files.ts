@@ -50,6 +50,20 @@ const minute = 60_000
 const filesIn = (entry: Entry): readonly string[] =>
   (entry.kind === 'start' ? entry.payload.message.files : entry.payload.files) ?? []
 
+const fresh = (name: string, blob: Blob): Omit<Held, 'place'> => ({
+  id: randomId(),
+  isSent: false,
+  name,
+  type: blob.type,
+  size: blob.size,
+  blob,
+  at: Date.now(),
+  part: 0,
+  url: '',
+  refused: '',
+  isWaiting: false,
+})
+
 export function createFiles({ life, server, site, memory, most }: FilesParts) {
   const held = signal<Held[]>([])
   const box = openBox<Held>(`rotame:${site}:files`, life)
@@ -140,28 +154,26 @@ export function createFiles({ life, server, site, memory, most }: FilesParts) {
         const count = at(place).filter((each) => !each.refused).length
         const refused =
           file.size > most() ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
-        const id = randomId()
-        show([
-          ...held.value,
-          {
-            id,
-            place,
-            isSent: false,
-            name: file.name,
-            type: file.type,
-            size: file.size,
-            blob: file,
-            at: Date.now(),
-            part: 0,
-            url: '',
-            refused,
-            isWaiting: false,
-          },
-        ])
+        const next: Held = { ...fresh(file.name, file), place, refused }
+        show([...held.value, next])
         if (refused) continue
-        await put(id, {})
-        void start(id)
+        await put(next.id, {})
+        void start(next.id)
       }
+    },
+    /**
+     * Keeps a text as a file that goes with what is sent now, whatever else is attached.
+     * @returns its id; the server says whether it may be as large
+     */
+    async keep(text: string, name: string): Promise<string> {
+      await ready
+      const blob = new Blob([text], { type: 'text/plain' })
+      const file: Held = { ...fresh(name, blob), place: 'problem', isSent: true }
+      show([...held.value, file])
+      await put(file.id, {})
+      void start(file.id)
+      life.after(minute, () => void tidy())
+      return file.id
     },
     /** Tries again what could not be stored. */
     async retry(id: string): Promise<void> {

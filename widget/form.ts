@@ -40,6 +40,9 @@ export interface FormParts {
   done: (ticket: Ticket, isOwn: boolean) => void
 }
 
+/** How often the server fails over a form before its sender is told; the text is still in its field. */
+const enough = 5
+
 export function createForm({ life, address, memory, context, upload, done }: FormParts) {
   /** `waiting`: the server is away and the form is kept. */
   const state = signal<'idle' | 'sending' | 'waiting'>('idle')
@@ -48,6 +51,10 @@ export function createForm({ life, address, memory, context, upload, done }: For
   let stop: (() => void) | undefined
   /** The form that was sent last, in this page, as long as it waits. */
   let own = ''
+  /** How often the server has failed over it. */
+  let inVain = 0
+  /** What was too long. */
+  let long: Filled | undefined
 
   /** Sends what is kept, oldest first; tries again by itself what could not be sent. */
   const flush = async (): Promise<void> => {
@@ -70,13 +77,14 @@ export function createForm({ life, address, memory, context, upload, done }: For
               .catch(() => null),
           )
         : uploaded
-      if (!answer || (!answer.ok && answer.error === 'failed')) {
+      const isOwn = entry.payload.id === own
+      const isFailed = answer && !answer.ok && answer.error === 'failed'
+      if (!answer || (isFailed && !(isOwn && ++inVain >= enough))) {
         // Each is a ticket of its own: none holds up another.
         isLeft = true
-        if (entry.payload.id === own) state.value = 'waiting'
+        if (isOwn) state.value = 'waiting'
         continue
       }
-      const isOwn = entry.payload.id === own
       if (isOwn) own = ''
       await still(memory.remove(entry.payload.id))
       if (answer.ok) {
@@ -92,14 +100,20 @@ export function createForm({ life, address, memory, context, upload, done }: For
     state,
     error,
     flush,
+    /** What was refused as too long, to be sent otherwise. */
+    long: () => long!,
     async send(filled: Filled): Promise<void> {
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
+      inVain = 0
       const credentials = await memory.credentials()
       const payload = { id: randomId(), secret: credentials.secret, ...filled, context: context() }
-      if (filled.text.length > limits.text || !fits({ ...payload, ...credentials })) error.value = 'too-long'
-      else {
+      const isLong = [filled.text, filled.report?.expected ?? ''].some(({ length }) => length > limits.text)
+      if (isLong || !fits({ ...payload, ...credentials })) {
+        long = filled
+        error.value = 'too-long'
+      } else {
         own = payload.id
         await memory.put({ kind: 'ticket', payload, at: Date.now() })
         memory.remember(true)

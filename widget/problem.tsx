@@ -8,6 +8,7 @@ import { problemEl, type ProblemStrings } from './strings/problem.el.ts'
 import { problemEn } from './strings/problem.en.ts'
 import { filePaths } from './view/fileIcons.ts'
 import { sizeOf } from './view/Files.tsx'
+import { Longer } from './view/Form.tsx'
 import { Icon, paths } from './view/Icon.tsx'
 import { Head, NoMail, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
 
@@ -119,7 +120,6 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
                 class="input"
                 id="problem-expected"
                 name="expected"
-                maxLength={limits.text}
                 value={expected}
                 onInput={fill}
                 {...described}
@@ -186,6 +186,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           )}
           <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
           {isElsewhere && <Wrong id="problem-wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
+          <Longer {...props} place="problem" />
           <p class="meta use">{words.emailUse}</p>
         </div>
         <div class="foot">

@@ -29,7 +29,7 @@ export function Ways({ line, chat, words, help, draft, write, loadFiles }: Refus
   const asFile = async () => {
     const loaded = await loadFiles()
     await take()
-    await loaded.add([new File([text], own.fileName, { type: 'text/plain' })], 'conversation')
+    await loaded.addText(text)
   }
   const isPassing = passing.has(refused!)
   return (

@@ -320,3 +320,61 @@ test('an older state that another node tells late does not open again what was c
   expect(await page.getByRole('button', { name: 'Νέα συνομιλία' }).count()).toBe(1)
   await page.context().close()
 })
+
+/** A form that is open on a visitor's page, with an address in it. */
+async function openForm(page: Page, name: 'Αναφορά προβλήματος' | 'Αφήστε μας μήνυμα'): Promise<void> {
+  await launcher(page).click()
+  if (name === 'Αφήστε μας μήνυμα') await page.getByRole('button', { name, exact: true }).click()
+  else {
+    await page.getByRole('button', { name: 'Ώρες και επικοινωνία' }).click()
+    await page.getByRole('button', { name }).click()
+  }
+  await page.getByLabel('Το email σας').fill('maria@example.com')
+}
+test.each([
+  ['Αναφορά προβλήματος', 'Τι συνέβη;', 'Αποστολή αναφοράς'],
+  ['Αφήστε μας μήνυμα', 'Τι χρειάζεστε;', 'Αποστολή μηνύματος'],
+] as const)('what is too long for the form "%s" stays in it, and goes as a file', async (name, field, send) => {
+  const night = name === 'Αφήστε μας μήνυμα'
+  if (night) stage.setClock('2026-11-25T22:00+02:00')
+  const page = await stage.visit()
+  await openForm(page, name)
+  const text = `${name}: ${log}`
+  await page.getByLabel(field).fill(text)
+  await page.getByRole('button', { name: send, exact: true }).click()
+  await page.getByText('Το μήνυμα είναι πολύ μεγάλο.').waitFor()
+  expect(await page.getByLabel(field).inputValue()).toBe(text)
+  await page.getByRole('button', { name: 'Αποστολή ως αρχείο' }).click()
+  await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor()
+  await agent.getByText(`${name}: Σφάλμα`).first().click()
+  const link = agent.getByRole('log').getByRole('link', { name: /μήνυμα\.txt/ })
+  await link.waitFor()
+  const got = await (await fetch(new URL((await link.getAttribute('href'))!, stage.demo.product))).text()
+  expect(got).toBe(text)
+  await agent.getByRole('log').getByText('(ολόκληρο στο μήνυμα.txt)').waitFor()
+  if (night) stage.setClock('2026-11-25T12:00+02:00')
+  await page.context().close()
+})
+
+test('a form that the server never takes says so in words, and can be sent again', async () => {
+  const page = await stage.visit()
+  let asked = 0
+  await page.route('**/tickets/**', async (route) => {
+    if (route.request().method() !== 'POST' || ++asked > 5) return route.continue()
+    return route.fulfill({
+      status: 500,
+      json: { ok: false, error: 'failed' },
+      headers: { 'access-control-allow-origin': '*' },
+    })
+  })
+  await openForm(page, 'Αναφορά προβλήματος')
+  await page.getByLabel('Τι συνέβη;').fill('Μια άτυχη φόρμα')
+  const send = page.getByRole('button', { name: 'Αποστολή αναφοράς' })
+  await send.click()
+  await page.getByText('Δεν στάλθηκε. Δοκιμάστε ξανά.').waitFor({ timeout: 40_000 })
+  expect(await page.getByLabel('Τι συνέβη;').inputValue()).toBe('Μια άτυχη φόρμα')
+  await send.click()
+  await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor()
+  expect(asked).toBe(6)
+  await page.context().close()
+}, 60_000)

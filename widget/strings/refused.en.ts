@@ -6,7 +6,6 @@ export const refusedEn: RefusedStrings = {
   retry: 'Try again',
   copy: 'Copy text',
   asFile: 'Send as a file',
-  fileName: 'message.txt',
   refusals: {
     failed:
       'Sent many times, it did not arrive: the connection broke, or the server did not take it. What you write after it is sent as usual.',

@@ -124,6 +124,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         {error && !isWrong('email') && !isWrong('text') && (
           <Wrong id={id('wrong')} text={words.refusals[error] ?? words.refusals['other']!} />
         )}
+        <Longer {...props} />
         <p class="meta use">
           {words.emailUse}{' '}
           {known?.site.privacyUrl && (
@@ -140,6 +141,13 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       </div>
     </form>
   )
+}
+
+/** What is too long can be sent as a file, where files are taken. */
+export function Longer({ form, help, files, loadFiles, place }: PanelProps & { place?: 'problem' }) {
+  if (form.error.value !== 'too-long' || !help.availability.value?.site.files) return null
+  const AsFile = files.value?.AsFile
+  return AsFile ? <AsFile form={form} place={place} /> : void loadFiles()
 }
 
 const Wrong = ({ id, text }: { id: string; text: string }) => (
