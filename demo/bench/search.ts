@@ -43,7 +43,6 @@ export interface Score {
   p99ms: number
 }
 
-const root = join(import.meta.dirname, '../..')
 const round = (value: number) => Math.round(value * 1000) / 1000
 const last = (id: string) => id.split('/').at(-1)!
 
@@ -248,21 +247,22 @@ function grow(bench: Bench, queries: Query[], language: string): void {
   print(rows)
 }
 
-const own = [
-  { title: 'the demo', folder: join(root, 'demo/site'), locale: 'el', queries: 'oxzino.el.jsonl' },
-  {
-    title: 'a Greek shop, without keywords',
-    folder: join(import.meta.dirname, 'shop'),
-    locale: 'el',
-    queries: 'shop.el.jsonl',
-  },
-  {
-    title: 'an English software product, without keywords',
-    folder: join(import.meta.dirname, 'software'),
-    locale: 'en',
-    queries: 'software.en.jsonl',
-  },
-].map((set) => ({ ...set, queries: join(import.meta.dirname, 'queries', set.queries) }))
+const at = (...parts: string[]) => join(import.meta.dirname, ...parts)
+const set = (name: string, title: string, locale: string, folder: string, queries: string) => ({
+  name,
+  title,
+  locale,
+  folder: at(folder),
+  queries: at(queries),
+})
+/** The bench's own sites; the newer ones have their queries beside them. */
+export const own = [
+  set('demo', 'the demo', 'el', '../site', 'queries/oxzino.el.jsonl'),
+  set('shop', 'a Greek shop, without keywords', 'el', 'shop', 'queries/shop.el.jsonl'),
+  set('software', 'an English software product, without keywords', 'en', 'software', 'queries/software.en.jsonl'),
+  set('energy', 'a Greek electricity supplier, without keywords', 'el', 'energy', 'energy/queries.jsonl'),
+  set('travel', 'an English travel agency, without keywords', 'en', 'travel', 'travel/queries.jsonl'),
+]
 
 function run(): void {
   const { values } = parseArgs({
