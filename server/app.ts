@@ -16,7 +16,7 @@ import { guarded } from './faults.ts'
 import { giveFeedback } from './faq/feedback.ts'
 import { createHealth } from './health.ts'
 import { check } from './visitors/identity.ts'
-import { countSearches, searchesOf } from './faq/insights.ts'
+import { countSearches, forgetSearches, searchesOf } from './faq/insights.ts'
 import { limits } from './limits.ts'
 import { Live } from './live/live.ts'
 import { Continuity } from './letters/continuity.ts'
@@ -120,7 +120,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   })
   const live = new Live(io, log, redis && Date.now)
   redis?.onHearing(guarded(log, () => live.hearing()))
-  const staff = await openStaff(store, secret, config.url, origins)
+  const staff = openStaff(store, secret, config.url, origins)
   const articles = await openArticles(config, log)
   const siteOf = (id: string) => config.sites.get(id)!
   // The owner's site signs by the real time, wherever the product's clock was moved.
@@ -282,7 +282,11 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
 
   // Each for itself: what one cannot do keeps no other from what it does.
   const every = (ms: number, act: () => unknown) => setInterval(guarded(log, act), ms)
-  const sweep = guarded(log, () => Promise.all([files.sweep(), staff.sweep()]))
+  // What one cannot do keeps no other from what it does here too.
+  const sweeps = [() => files.sweep(), () => staff.sweep(), () => forgetSearches({ store, clock })].map((act) =>
+    guarded(log, act),
+  )
+  const sweep = () => sweeps.forEach((act) => void act())
   const beats = [
     () => conversations.beat(config.sites.keys()),
     () => conversations.giveBack(staff.gone),

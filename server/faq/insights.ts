@@ -14,8 +14,8 @@ export interface InsightParts {
 }
 
 const day = 86_400_000
-/** How far back the owner looks, and how many lines a list has. */
-const looked = { back: 90 * day, lines: 50, rows: 5_000 }
+/** How far back the owner looks, and how many lines a list has; what is older is forgotten, so many in one write. */
+const looked = { back: 90 * day, lines: 50, rows: 5_000, atOnce: 500 }
 
 /**
  * Numbers and addresses are somebody's: an account, a telephone, an e-mail. One digit within a word is a letter, as in
@@ -101,4 +101,14 @@ export async function searchesOf(
       .slice(0, looked.lines)
       .map(({ query, asked, opened, at, ...group }): Searched => ({ query, count: group[by], asked, opened, at }))
   return { unanswered: told('unsure'), asked: told('openedAndAsked') }
+}
+
+/** Forgets what nobody has searched for so long that no list shows it, in steps that hold nobody up. */
+export async function forgetSearches({ store, clock }: Pick<InsightParts, 'store' | 'clock'>): Promise<void> {
+  const before = clock() - looked.back
+  for (let count = looked.atOnce; count === looked.atOnce;)
+    count = await store.write(function* () {
+      const [row] = yield* store.queries.forgetSearches({ before, limit: looked.atOnce })
+      return row!.changed
+    })
 }

@@ -851,6 +851,23 @@ function searchQueries(db: Kysely<Database>) {
         .orderBy('at', 'desc')
         .limit(p.limit),
     ),
+    /** Some of those that nobody has searched since. */
+    forgetSearches: prepareCounted((p: { before: number; limit: number }) =>
+      db
+        .deleteFrom('search')
+        .where(({ eb, refTuple }) =>
+          eb(
+            refTuple('site', 'locale', 'key', 'opened'),
+            'in',
+            eb
+              .selectFrom('search')
+              .select(['site', 'locale', 'key', 'opened'])
+              .where('at', '<', p.before)
+              .limit(p.limit)
+              .$asTuple('site', 'locale', 'key', 'opened'),
+          ),
+        ),
+    ),
   }
 }
 

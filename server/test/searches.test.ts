@@ -1,6 +1,12 @@
 // Insight for the owner: searches are counted without who, and listed for agents.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { forgetSearches } from '../faq/insights.ts'
+import { openStore } from '../store/open.ts'
+import { makeDatabase, noPostgres } from './databases.ts'
 import { origin, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
@@ -71,4 +77,38 @@ test('a foreign page, an unknown locale and a query without end are refused', as
   )
   expect((await tell([search('α')], 'de')).body).toMatchObject({ ok: false, error: 'unknown-locale' })
   expect((await tell([search('α'.repeat(201))])).body).toMatchObject({ ok: false, error: 'malformed' })
+})
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  if (kind === 'postgres' && noPostgres !== null) return test.skip(`skipped: ${noPostgres}`)
+
+  test('what nobody has searched for 90 days is forgotten, however much it is, and the rest is not', async () => {
+    const database = kind === 'postgres' ? await makeDatabase() : null
+    const data = mkdtempSync(join(tmpdir(), 'rotame-searches-'))
+    const store = await openStore({ data, databaseUrl: database?.url ?? null })
+    const day = 86_400_000
+    const now = 1_000 * day
+    const counts = { total: 1, unsure: 1, asked: 0 }
+    const row = (key: number, at: number) => ({
+      ...counts,
+      site: 'oxzino',
+      locale: 'el',
+      key: `k${key}`,
+      opened: '',
+      query: 'q',
+      at,
+    })
+    await store.write(function* () {
+      for (let key = 0; key < 1_201; key++) yield* store.queries.countSearch(row(key, now - 90 * day - 1))
+      for (let key = 2_000; key < 2_003; key++) yield* store.queries.countSearch(row(key, now - 90 * day))
+      // Searched again since.
+      yield* store.queries.countSearch(row(7, now))
+    })
+    await forgetSearches({ store, clock: () => now })
+    const left = await store.db.selectFrom('search').select('key').execute()
+    expect(left.map(({ key }) => key).toSorted()).toEqual(['k2000', 'k2001', 'k2002', 'k7'])
+    await store.close()
+    await database?.drop()
+    rmSync(data, { recursive: true })
+  })
 })
