@@ -9,6 +9,8 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { frame, openWire, type Wire } from '../../demo/bench/frames.ts'
 import { readConfig } from '../config/config.ts'
+import { closes } from '../protocol/answer.ts'
+import { FewKeys } from '../wire/answer.ts'
 import { summed } from '../wire/summed.ts'
 import { agent, context, newId, newSecret, next, openHours, origin, type Rig, startRig, until } from './rig.ts'
 
@@ -54,6 +56,28 @@ test.each(['/visitor', '/agent', '/', '/nothing'])(
     await own.stop()
   },
 )
+
+test('who floods with broken requests is told why the connection ends, and it is counted', async () => {
+  const own = await startRig(openHours, { metricsToken: 'token' })
+  const raw = await wire(own)
+  raw.tcp.on('error', () => {})
+  for (let times = 0; times < 50; times++) raw.tcp.write(frame('40/agent,{"broken":true}'))
+  expect(await raw.closed).toEqual({ code: closes.abuse, reason: 'abuse' })
+  const metrics = await fetch(`${own.url}/metrics`, { headers: { authorization: 'Bearer token' } })
+  expect(await metrics.text()).toMatch(/rotame_closed_total\{namespace="\/",reason="abuse"\} 1$/m)
+  expect(own.logged('abuse')).toMatchObject([{ reason: 'too many sockets' }])
+  await own.stop()
+})
+
+test('a limiter counts so many keys at most, the latest', async () => {
+  const limiter = new FewKeys({ points: 1, duration: 60 })
+  for (let key = 0; key < FewKeys.most + 10; key++) await limiter.consume(`address ${key}`)
+  expect(limiter.size).toBe(FewKeys.most)
+  await expect(limiter.consume(`address ${FewKeys.most}`)).rejects.toMatchObject({ remainingPoints: 0 })
+  await expect(limiter.consume('address 11')).rejects.toMatchObject({ remainingPoints: 0 })
+  expect(await limiter.get('address 0')).toBeNull()
+  expect(limiter.size).toBe(FewKeys.most)
+})
 
 test('a refused socket pays like any other, and the default namespace lets nobody in', async () => {
   const own = await startRig(openHours, { limitsFactor: 0.05 })

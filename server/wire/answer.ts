@@ -39,11 +39,38 @@ export function limitsOf(together: CountedTogether | null, factor: number): Limi
   return (name, budget) => {
     const { seconds } = budget
     const points = Math.ceil(budget.points * factor)
-    const alone = new RateLimiterMemory({ points, duration: seconds })
+    const alone = new FewKeys({ points, duration: seconds })
     if (!together) return new Limiter(alone)
     const { client, prefix, keyOf } = together
     const shared = { storeClient: client, keyPrefix: `${prefix}:${name}`, points, duration: seconds }
     return new Limiter(new RateLimiterRedis({ ...shared, insuranceLimiter: alone, rejectIfRedisNotReady: true }), keyOf)
+  }
+}
+
+/**
+ * Counts in memory, for so many keys at most: the oldest are forgotten before their time. Who makes others' keys be
+ * forgotten has as many of their own to spend from, and gains nothing.
+ */
+export class FewKeys extends RateLimiterMemory {
+  /** Until when each is counted, ms, by the key; the oldest first, as all last equally long. */
+  readonly #until = new Map<string, number>()
+  static readonly most = 20_000
+
+  override consume(...asked: Parameters<RateLimiterMemory['consume']>): ReturnType<RateLimiterMemory['consume']> {
+    const key = String(asked[0])
+    const now = Date.now()
+    for (const [oldest, until] of this.#until) {
+      if (until > now && (this.#until.size < FewKeys.most || this.#until.has(key))) break
+      this.#until.delete(oldest)
+      if (until > now) void super.delete(oldest)
+    }
+    if (!this.#until.has(key)) this.#until.set(key, now + this.duration * 1_000)
+    return super.consume(...asked)
+  }
+
+  /** How many it counts. */
+  get size(): number {
+    return this.#until.size
   }
 }
 
