@@ -5,6 +5,7 @@ import type { Server, Socket } from 'socket.io'
 import { guarded } from '../faults.ts'
 import { Refused } from '../protocol/answer.ts'
 import { type Counts, type Limit, type Limiter, type Log, refusal } from './answer.ts'
+import { closeConnection, type Connection } from './close.ts'
 
 /** Budget of new connections, by WebSocket or polling, per client address: twice that of a namespace. */
 const connectionBudget = { points: 240, seconds: 60 }
@@ -37,17 +38,14 @@ export function admitConnections(io: Server, { limit, log, counts, addressOf }: 
   )
   const hear = guarded(
     log,
-    (connection: {
-      on: (event: 'data', heard: (data: unknown) => void) => void
-      close: (discard: boolean) => void
-    }) => {
+    (connection: Connection & { on: (event: 'data', heard: (data: unknown) => void) => void }) => {
       let asked = 0
       const count = guarded(log, (data: unknown) => {
         // Of Socket.IO's packets, the one that asks for a socket, whatever the namespace and however broken the rest.
-        if (typeof data !== 'string' || !data.startsWith('0') || ++asked <= patience) return
+        if (typeof data !== 'string' || !data.startsWith('0') || ++asked !== patience + 1) return
         log.warn({ reason: 'too many sockets', namespace: '/' }, 'abuse')
         counts.closed('/', 'abuse')
-        connection.close(true)
+        closeConnection(connection, 'abuse')
       })
       connection.on('data', count)
     },

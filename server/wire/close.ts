@@ -8,7 +8,7 @@ import { closes } from '../protocol/answer.ts'
 const closed = new WeakMap<Socket, keyof typeof closes>()
 
 /** What Socket.IO runs over, as much of it as is not in its types. */
-interface Connection {
+export interface Connection {
   transport: { name: string; socket?: { close: (code: number, reason: string) => void; bufferedAmount: number } }
   writeBuffer: { data?: string | Buffer }[]
   close: (discard: boolean) => void
@@ -22,7 +22,11 @@ const connectionOf = (socket: Socket) => socket.conn as unknown as Connection
 export function closeSocket(socket: Socket, why: keyof typeof closes): void {
   if (closed.has(socket)) return
   closed.set(socket, why)
-  const connection = connectionOf(socket)
+  closeConnection(connectionOf(socket), why)
+}
+
+/** The same for one over which no socket is open yet. */
+export function closeConnection(connection: Connection, why: keyof typeof closes): void {
   if (connection.transport.name === 'websocket') connection.transport.socket!.close(closes[why], why)
   connection.close(true)
 }
