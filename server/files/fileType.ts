@@ -1,10 +1,9 @@
 // File types: what a file is by its content, whatever it is called, and the name it is given.
 
-import { fileTypeFromFile } from 'file-type'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { limits } from '../limits.ts'
-import { seen } from '../protocol/pieces.ts'
+import { cut, seen } from '../protocol/pieces.ts'
 
 const office = 'application/vnd.openxmlformats-officedocument'
 const openDocument = 'application/vnd.oasis.opendocument'
@@ -35,6 +34,7 @@ export const isPicture = (type: string): boolean => drawn.has(type)
 
 /** The type of a file's content, or null when it may not be attached. */
 export async function typeOf(path: string, name: string): Promise<string | null> {
+  const { fileTypeFromFile } = await import('file-type')
   const found = await fileTypeFromFile(path)
   if (found) return Object.hasOwn(extensions, found.mime) ? found.mime : null
   // Text has no mark of its own: it is what is called so, and has no control characters in it.
@@ -58,6 +58,6 @@ export function nameOf(given: string, type: string): string {
   const [usual, ...others] = extensions[type]!
   const end = extname(plain)
   const right = [usual, ...others].includes(end.toLowerCase())
-  const stem = (right ? plain.slice(0, -end.length) : plain).slice(0, limits.fileName - usual.length - 1)
+  const stem = cut(right ? plain.slice(0, -end.length) : plain, limits.fileName - usual.length - 1)
   return `${stem || 'file'}${right ? end : usual}`
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts'
 import { messageOf } from '../conversations/shapes.ts'
 import * as write from '../conversations/writes.ts'
 import type { MailRow, MessageRow } from '../store/queries.ts'
+import { cut } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
 import type { Facts } from './drafts.ts'
 import { draw, type DrawnMail } from './drawing.ts'
@@ -107,7 +108,7 @@ export class Drawer {
     const { store, clock, log, failed } = this.#parts
     log.error({ err: error, mail: id, kind }, 'a mail cannot be drawn')
     const concerned = await store.write(function* () {
-      const [row] = yield* store.queries.mailUndrawable({ id, failedAt: clock(), error: error.message.slice(0, 500) })
+      const [row] = yield* store.queries.mailUndrawable({ id, failedAt: clock(), error: cut(error.message, 500) })
       return row?.conversation ? yield* write.touch(store.queries, row.conversation) : null
     })
     if (concerned) await failed(concerned)

@@ -12,9 +12,12 @@ export const instant = z.int().min(0).max(8.64e15)
 export const seq = z.int().min(0)
 /**
  * Text from outside, as every database keeps it: PostgreSQL refuses NUL, and half a surrogate pair comes back from any
- * as another character, so that a repeat of the message would look like another one. No text comes in without it.
+ * as another character, so that a repeat of the message would look like another one. No text comes in without it. Half a
+ * pair at the end is what shortening leaves, and goes.
  */
-export const written = z.string().overwrite((text) => text.replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
+export const written = z
+  .string()
+  .overwrite((text) => cut(text, text.length).replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
 /**
  * Signs that cannot be seen: control, zero width, direction, tags, fillers. Those that belong to an emoji, and the joiners
  * that Indic and Arabic writing needs between its letters, are part of what is seen.
@@ -34,6 +37,9 @@ const joining = new RegExp(
     .join('')}]\p{M}*$`,
   'v',
 )
+
+/** The beginning of a text, of so many UTF-16 units at most, with no sign cut in half. */
+export const cut = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
 
 /** A name or an address as people see it: on one line, and nothing in it that nobody sees. */
 export const seen = (text: string): string =>

@@ -20,6 +20,7 @@ import { planOf } from '../answers/plans.ts'
 import { Refused } from '../protocol/answer.ts'
 import { forms } from '../protocol/http.ts'
 import type { Feedback, SearchesTold } from '../protocol/insight.ts'
+import { cut } from '../protocol/pieces.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { visitorOf } from '../visitors/visitors.ts'
@@ -183,7 +184,7 @@ function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: HttpPa
   app.get<Located>('/search/:site/:locale', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     await limiter.spend(addressOf(request))
-    const query = typeof request.query.q === 'string' ? request.query.q.slice(0, limits.query) : ''
+    const query = typeof request.query.q === 'string' ? cut(request.query.q, limits.query) : ''
     const found = articles.search(request.params.site, request.params.locale, query)
     reply.type('application/json')
     return sendBody(request, reply, new Body(JSON.stringify(found), 'quick'))

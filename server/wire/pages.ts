@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts'
 import { limits } from '../limits.ts'
 import { articlePage, busyPage, helpPath, homePage, missingPage, pageStyles, type Place } from '../pages/help.ts'
 import { Refused } from '../protocol/answer.ts'
+import { cut } from '../protocol/pieces.ts'
 import type { Limit } from './answer.ts'
 import { connectTo } from './cors.ts'
 import { sendBody } from './sendBody.ts'
@@ -80,7 +81,7 @@ export function servePages(
   app.get<Located>('/help/:site/:locale/*', async (request, reply) => {
     const { site, locale, '*': id } = request.params
     const place = placeOf(site, locale)
-    const query = typeof request.query.q === 'string' ? request.query.q.trim().slice(0, limits.query) : ''
+    const query = typeof request.query.q === 'string' ? cut(request.query.q.trim(), limits.query) : ''
     const spent = query && id === '' ? await searches.spend(addressOf(request)).catch(refused) : null
     if (spent) {
       reply.header('retry-after', String(spent.retryAfter))
