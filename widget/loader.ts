@@ -71,7 +71,7 @@ function begin(options: Options): void {
   let timer: ReturnType<typeof setTimeout>
   let coming: unknown
   let made: ((...call: Call) => void) | undefined
-  const calls: Call[] = []
+  let calls: Call[] = []
   const fetchChunk = (name: string): Promise<Chunk> =>
     import(/* @vite-ignore */ new URL(`w/${BUILD}/${name}${isGreek ? '.el' : ''}.js`, server).href)
   const load = () => {
@@ -103,7 +103,8 @@ function begin(options: Options): void {
       run = (...next) => void (next[0] === name || q.push(next))
     } else void mend(name)
     if (/show|hide/.test(name)) button.hidden = name === 'hide'
-    calls.push(call)
+    // The last of each kind says it; of listeners each does. A page may call at every step, for days.
+    calls = [...calls.filter(([each]) => each !== name || name === 'on'), call].slice(-99)
     if (made) made(...call)
     // Who the visitor is, and who listens, matters once somebody acts.
     else if (!/^(destroy|show|hide|boot|identify|on)$/.test(name)) load()
