@@ -100,6 +100,7 @@ export function openDesk(signedOut: () => void, again: () => void) {
   const sites = signal<ConsoleSite[]>([])
   const hours = signal<ReadonlyMap<string, SiteHours>>(new Map())
   const isOnline = signal(false)
+  const searched = signal<ReadonlyMap<string, { unanswered: Searched[]; asked: Searched[] }>>(new Map())
   /** Whether the server has become too new for this page. */
   const isOld = signal(false)
   /** Since when the mail server takes nothing; null: it does. */
@@ -626,10 +627,11 @@ export function openDesk(signedOut: () => void, again: () => void) {
       learn(answer.hours)
       return null
     },
-    /** What people did not find; null when the server does not say. */
-    async searches(site: string, locale: string) {
+    /** What people did not find, of each site and language as it was last told. */
+    searched,
+    async askSearches(site: string, locale: string): Promise<void> {
       const answer = await ask('searches:open', { site, locale })
-      return answer?.ok ? answer : null
+      if (answer?.ok) searched.value = new Map(searched.value).set(`${site} ${locale}`, answer)
     },
     /** Makes a ticket critical, or an ordinary one again. */
     mark: (critical: boolean): void => does(critical ? 'critical' : 'ordinary'),

@@ -35,6 +35,8 @@ function SiteSection({ desk, hours, name }: DeskProps & { hours: SiteHours; name
   const [refused, refuse] = useState('')
   const { site, zone, windows, override } = hours
   useLayoutEffect(keepPlace, [override?.kind])
+  // Whose answer was lost may have been heard all the same.
+  useLayoutEffect(() => refuse(''), [override?.kind, override?.until])
   const now = desk.now()
   const state = status(windows, now, override)
   const { open, changesAt, why } = state

@@ -6,18 +6,16 @@ import { languageOf, words } from '../strings.ts'
 import { shortTime } from '../words.ts'
 import type { DeskProps } from './Desk.tsx'
 
-type Told = Awaited<ReturnType<DeskProps['desk']['searches']>>
-
 export function Searches({ desk }: DeskProps) {
   const places = desk.sites.value.flatMap(({ id, name, locales }) =>
     locales.map((locale) => ({ site: id, name, locale })),
   )
   const [chosen, choose] = useState(0)
-  const [told, tell] = useState<Told>(null)
   const place = places[chosen]
+  const told = place && desk.searched.value.get(`${place.site} ${place.locale}`)
   const isOnline = desk.isOnline.value
   useEffect(() => {
-    if (place && isOnline) void desk.searches(place.site, place.locale).then(tell)
+    if (place && isOnline) void desk.askSearches(place.site, place.locale)
   }, [chosen, isOnline])
   return (
     <main class="sheet-page">
@@ -32,6 +30,11 @@ export function Searches({ desk }: DeskProps) {
             </button>
           ))}
         </div>
+      )}
+      {!isOnline && (
+        <p class="meta" role="status">
+          {told ? words.searchesKnown : words.searchesLater}
+        </p>
       )}
       {told && (
         <>
