@@ -116,7 +116,7 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^(fastify|socket\.io)$/, /^server\/app\.ts$/],
   [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/live\/redis\.ts$/],
   [/^temporal-polyfill/, /^server\/hours\/calendar\.ts$/],
-  [/^better-auth/, /^server\/staff\/staff\.ts$/],
+  [/^better-auth/, /^server\/staff\/auth\.ts$/],
   [/^socket\.io-client$/, /^widget\/(line|polling)\.ts$/],
   [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console|letters|pages|faq|hours)\/)/],
 ]

@@ -7,6 +7,7 @@ import type { Detail, Message, More, QueueAt, Summary } from '../protocol/conver
 import type { Attachment } from '../protocol/files.ts'
 import type { HoursOverride, SiteHours } from '../protocol/hours.ts'
 import type { FailedMail } from '../protocol/mail.ts'
+import type { Searched } from '../protocol/insight.ts'
 import type { PayloadOf } from '../protocol/request.ts'
 import type { ConsoleSite, Presence } from '../protocol/staff.ts'
 import { changeHands } from './hands.ts'

@@ -3,6 +3,7 @@
 import * as write from '../conversations/writes.ts'
 import { guarded } from '../faults.ts'
 import type { MailRow } from '../store/queries.ts'
+import { cut } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
 import type { Drawer } from '../letters/drawer.ts'
 import { lines, openTransport, type Signature } from './transport.ts'
@@ -79,13 +80,14 @@ export function createSender({
 }: SenderParts) {
   const { queries } = store
   const waits = pauses ?? usual
-  const transport = smtpUrl === null ? null : openTransport(smtpUrl)
-  if (!transport) log.warn({}, 'SMTP_URL is not set: mail waits in the outbox until it is')
+  if (smtpUrl === null) log.warn({}, 'SMTP_URL is not set: mail waits in the outbox until it is')
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | null = null
   /** Whether somebody asked since the outbox was last looked into. */
   let wanted = false
   let stopped = false
+  /** Opened when the first mail goes. */
+  let transport: ReturnType<typeof openTransport> | null = null
   /** What this node holds, by the mail's id. */
   const underWay = new Map<number, Promise<void>>()
   /** Leases of others that have run out, by the mail's id, and since when they were seen so, the database always there. */
@@ -132,7 +134,9 @@ export function createSender({
         throw Object.assign(error, { isOurs: true })
       })
       lost.signal.throwIfAborted()
-      await transport!.sendMail(letter(mail, content, AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])))
+      transport ??= openTransport(smtpUrl!)
+      const signal = AbortSignal.any([lost.signal, AbortSignal.timeout(patience)])
+      await (await transport).sendMail(letter(mail, content, signal))
     } catch (error) {
       release()
       if (lost.signal.aborted)
@@ -198,7 +202,7 @@ export function createSender({
     const outcome = {
       id,
       attempts,
-      error: (error.response ?? error.message).slice(0, 500),
+      error: cut(error.response ?? error.message, 500),
       fault: isAboutMail(error) ? ('mail' as const) : ('server' as const),
     }
     const concerned = await store.write(function* () {
@@ -255,7 +259,7 @@ export function createSender({
 
   const wake = (): void => {
     wanted = true
-    if (stopped || !transport || looking) return
+    if (stopped || smtpUrl === null || looking) return
     clearTimeout(timer)
     looking = look()
       .catch((err: unknown) => {
@@ -280,7 +284,7 @@ export function createSender({
       clearTimeout(timer)
       const over = Promise.all([looking, ...underWay.values()])
       await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 3_000).unref())])
-      transport?.close()
+      if (transport) (await transport).close()
     },
   }
 }

@@ -1,6 +1,6 @@
 // The line to the mail server: a few connections kept open, TLS, and the owner's signature.
 
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { readFileSync } from 'node:fs'
 import type { Config } from '../config/config.ts'
 
@@ -26,7 +26,8 @@ export function settingsOf(smtpUrl: string) {
 }
 
 /** A message given to a server that dies before it has read a byte of it goes to the next connection; no other is repeated here. */
-export function openTransport(smtpUrl: string): Transporter {
+export async function openTransport(smtpUrl: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
   return createTransport({ ...settingsOf(smtpUrl), pool: true, maxConnections: lines, maxRequeues: 1 })
 }
 

@@ -15,9 +15,7 @@ export const seq = z.int().min(0)
  * as another character, so that a repeat of the message would look like another one. No text comes in without it. Half a
  * pair at the end is what shortening leaves, and goes.
  */
-export const written = z
-  .string()
-  .overwrite((text) => cut(text, text.length).replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
+export const written = z.string().overwrite((text) => cut(text, text.length).replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
 /**
  * Signs that cannot be seen: control, zero width, direction, tags, fillers. Those that belong to an emoji, and the joiners
  * that Indic and Arabic writing needs between its letters, are part of what is seen.

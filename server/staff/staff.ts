@@ -1,11 +1,10 @@
-// Staff: who may sign in to the console, through better-auth on our own database.
+// Staff: who may sign in to the console, through better-auth on our own database, which is loaded when somebody comes.
 
-import { betterAuth } from 'better-auth'
-import { getMigrations } from 'better-auth/db/migration'
+import type { openAuth } from './auth.ts'
 import { devicesOf } from './devices.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
-import { checkPassword, passwordLength } from './password.ts'
+import { checkPassword } from './password.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
 
@@ -17,6 +16,9 @@ export interface SignedIn {
   session: string
   expiresAt: number
 }
+
+/** A sign-in ends when nothing was done in it for so long, and at the latest after so long, ms. */
+export const sessionTime = { idle: 12 * 3_600_000, whole: 14 * 86_400_000 } as const
 
 export interface NewAgent {
   email: string
@@ -35,9 +37,6 @@ export interface Account {
   usedAt: number | null
 }
 
-/** A sign-in ends when nothing was done in it for so long, and at the latest after so long, ms. */
-export const sessionTime = { idle: 12 * 3_600_000, whole: 14 * 86_400_000 } as const
-
 /** What was done is written down this often, ms. */
 const noted = 300_000
 
@@ -49,24 +48,31 @@ interface SessionRow {
   expiresAt: Date
 }
 
-export type Staff = Awaited<ReturnType<typeof openStaff>>
+export type Staff = ReturnType<typeof openStaff>
 
 /**
- * Opens the team's accounts, making their tables when missing. Sign-up is closed: `add` makes accounts.
+ * The team's accounts. Sign-up is closed: `add` makes accounts.
  * @param url where the console is; cookies are `Secure` when it is https
  * @param origins what a browser may name as Origin when it changes something
  */
-export async function openStaff(store: Store, secret: string, url: string, origins: string[]) {
-  const auth = authOf(store, secret, url, origins)
-  await store.makeTables(async (db) => {
-    const { runMigrations } = await getMigrations({ ...auth.options, database: { db, type: store.dialect } })
-    await runMigrations()
-  })
-  const { adapter, internalAdapter, password: passwords } = await auth.$context
-  const find = async (email: string) => (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user ?? null
+export function openStaff(store: Store, secret: string, url: string, origins: string[]) {
+  let opened: ReturnType<typeof openAuth> | null = null
+  /** 10 MB, which a server that nobody signs in to does not hold. What could not be opened is tried again. */
+  const opening = async () => {
+    const { openAuth } = await import('./auth.ts')
+    return (opened ??= openAuth(store, secret, url, origins, sessionTime).catch((error: unknown) => {
+      opened = null
+      throw error
+    }))
+  }
+  const find = async (email: string) => {
+    const { internalAdapter } = await opening()
+    return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user ?? null
+  }
   /** Of these sign-ins, those that stand. */
-  const standing = async (ids: string[]): Promise<SessionRow[]> =>
-    adapter.findMany<SessionRow>({
+  const standing = async (ids: string[]): Promise<SessionRow[]> => {
+    const { adapter } = await opening()
+    return adapter.findMany<SessionRow>({
       model: 'session',
       where: [
         { field: 'id', operator: 'in', value: ids },
@@ -74,11 +80,13 @@ export async function openStaff(store: Store, secret: string, url: string, origi
       ],
       limit: ids.length,
     })
+  }
   /** Lets a sign-in last longer by what was done in it, up to the whole of its time. */
   const prolong = async ({ id, createdAt, expiresAt, updatedAt }: SessionRow, usedAt: number): Promise<void> => {
     if (usedAt < updatedAt.getTime() + noted) return
     const until = new Date(Math.min(usedAt + sessionTime.idle, createdAt.getTime() + sessionTime.whole))
     const update = { updatedAt: new Date(usedAt), expiresAt: until > expiresAt ? until : expiresAt }
+    const { adapter } = await opening()
     await adapter.update({ model: 'session', where: [{ field: 'id', value: id }], update })
   }
 
@@ -87,16 +95,16 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     devices: devicesOf(secret, url.startsWith('https:')),
 
     /** Answers `/api/auth/*`. */
-    handler: (request: Request): Promise<Response> => auth.handler(request),
-
-    /** All that it could answer, `POST /sign-up/email` among them; `wire/signIn` serves what we use. */
-    routes: Object.values(auth.api).flatMap(({ path, options }: { path?: string; options: { method?: unknown } }) =>
-      path === undefined ? [] : [options.method ?? 'GET'].flat().map((method) => `${String(method)} ${path}`),
-    ),
+    async handler(request: Request): Promise<Response> {
+      const { handler } = await opening()
+      return handler(request)
+    },
 
     /** Who a request's cookies belong to, or null. */
-    async signedIn(headers: Headers): Promise<SignedIn | null> {
-      const found = await auth.api.getSession({ headers })
+    async signedIn(cookies = ''): Promise<SignedIn | null> {
+      if (!cookies.includes('session_token')) return null
+      const { api } = await opening()
+      const found = await api.getSession({ headers: new Headers({ cookie: cookies }) })
       if (!found) return null
       const { user, session } = found
       return {
@@ -108,6 +116,7 @@ export async function openStaff(store: Store, secret: string, url: string, origi
 
     /** Ends a sign-in. better-auth's own sign-out says that it has even when it could not. */
     async end(session: string): Promise<void> {
+      const { adapter } = await opening()
       await adapter.delete({ model: 'session', where: [{ field: 'id', value: session }] })
     },
 
@@ -130,14 +139,13 @@ export async function openStaff(store: Store, secret: string, url: string, origi
 
     /** Forgets sign-ins that nobody can use any more. */
     async sweep(): Promise<void> {
-      await adapter.deleteMany({ model: 'session', where: [{ field: 'expiresAt', operator: 'lt', value: new Date() }] })
+      await store.db.deleteFrom('session').where('expiresAt', '<', new Date().toISOString()).execute()
     },
 
     /** Those of these agents who have no account any more. */
     async gone(agents: string[]): Promise<string[]> {
       if (agents.length === 0) return []
-      const where = [{ field: 'id', operator: 'in' as const, value: agents }]
-      const there = await adapter.findMany<{ id: string }>({ model: 'user', where, limit: agents.length })
+      const there = await store.db.selectFrom('user').select('id').where('id', 'in', agents).execute()
       return agents.filter((agent) => !there.some(({ id }) => id === agent))
     },
 
@@ -147,6 +155,7 @@ export async function openStaff(store: Store, secret: string, url: string, origi
      */
     add: async ({ email, name, password, role }: NewAgent): Promise<boolean> => {
       await checkPassword(password, [email, name])
+      const { passwords, internalAdapter } = await opening()
       const hash = await passwords.hash(password)
       // Two nodes may be asked for the same one.
       return store.alone(async () => {
@@ -167,6 +176,7 @@ export async function openStaff(store: Store, secret: string, url: string, origi
 
     /** Everyone, by name. */
     async list(): Promise<Account[]> {
+      const { internalAdapter } = await opening()
       const users = await internalAdapter.listUsers(10_000)
       const accounts = users.map(async ({ id, email, name, ...user }) => {
         const sessions = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
@@ -184,6 +194,7 @@ export async function openStaff(store: Store, secret: string, url: string, origi
       const user = await find(email)
       if (!user) return false
       await checkPassword(password, [email, user.name])
+      const { passwords, internalAdapter } = await opening()
       await internalAdapter.updatePassword(user.id, await passwords.hash(password))
       await internalAdapter.deleteUserSessions(user.id)
       return true
@@ -192,46 +203,8 @@ export async function openStaff(store: Store, secret: string, url: string, origi
     /** Removes an account with its sign-ins; what they wrote stays theirs. @returns false when there is none */
     async remove(email: string): Promise<boolean> {
       const user = await find(email)
-      if (user) await internalAdapter.deleteUser(user.id)
+      if (user) await (await opening()).internalAdapter.deleteUser(user.id)
       return user !== null
     },
   }
-}
-
-function authOf(store: Store, secret: string, url: string, origins: string[]) {
-  return betterAuth({
-    appName: 'Rotame',
-    baseURL: url,
-    basePath: '/api/auth',
-    secret,
-    trustedOrigins: origins,
-    database: { db: store.db, type: store.dialect },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: passwordLength.least,
-      maxPasswordLength: passwordLength.most,
-    },
-    user: { additionalFields: { role: { type: 'string', required: true, defaultValue: 'agent', input: false } } },
-    // The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket
-    // that comes back by itself is no use of it.
-    session: { expiresIn: sessionTime.whole / 1000, disableSessionRefresh: true },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) => ({ data: { ...session, expiresAt: new Date(Date.now() + sessionTime.idle) } }),
-        },
-      },
-    },
-    // Ours are in wire/http: better-auth believes any X-Forwarded-For, or puts everyone in one bucket.
-    rateLimit: { enabled: false },
-    advanced: {
-      cookiePrefix: 'rotame',
-      useSecureCookies: url.startsWith('https:'),
-      defaultCookieAttributes: { sameSite: 'strict' },
-      ipAddress: { disableIpTracking: true },
-    },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  })
 }

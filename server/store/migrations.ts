@@ -18,6 +18,7 @@ export const migrations: Record<string, Migration> = {
   '013-open-conversations': { up: openConversations },
   '014-mail-facts': { up: mailFacts },
   '015-mailboxes': { up: mailboxes },
+  '016-accounts': { up: accounts },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -277,4 +278,65 @@ async function mailboxes({ schema }: Kysely<unknown>): Promise<void> {
     await schema.createIndex(`mailBy${name}`).on('mail').columns([name, 'queuedAt']).execute()
   await schema.dropIndex('mailByAddress').execute()
   await schema.alterTable('site').addColumn('overdueToldAt', 'integer').execute()
+}
+
+/** As better-auth would make them, which did so at every start until this step; a test asks it whether anything lacks. */
+async function accounts({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('user')
+    .ifNotExists()
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('email', 'text', (c) => c.notNull().unique())
+    .addColumn('emailVerified', 'boolean', (c) => c.notNull())
+    .addColumn('image', 'text')
+    .addColumn('createdAt', 'date', (c) => c.notNull())
+    .addColumn('updatedAt', 'date', (c) => c.notNull())
+    .addColumn('role', 'text', (c) => c.notNull())
+    .execute()
+  await schema
+    .createTable('session')
+    .ifNotExists()
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('expiresAt', 'date', (c) => c.notNull())
+    .addColumn('token', 'text', (c) => c.notNull().unique())
+    .addColumn('createdAt', 'date', (c) => c.notNull())
+    .addColumn('updatedAt', 'date', (c) => c.notNull())
+    .addColumn('ipAddress', 'text')
+    .addColumn('userAgent', 'text')
+    .addColumn('userId', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
+    .execute()
+  await schema
+    .createTable('account')
+    .ifNotExists()
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('accountId', 'text', (c) => c.notNull())
+    .addColumn('providerId', 'text', (c) => c.notNull())
+    .addColumn('userId', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
+    .addColumn('accessToken', 'text')
+    .addColumn('refreshToken', 'text')
+    .addColumn('idToken', 'text')
+    .addColumn('accessTokenExpiresAt', 'date')
+    .addColumn('refreshTokenExpiresAt', 'date')
+    .addColumn('scope', 'text')
+    .addColumn('password', 'text')
+    .addColumn('createdAt', 'date', (c) => c.notNull())
+    .addColumn('updatedAt', 'date', (c) => c.notNull())
+    .execute()
+  await schema
+    .createTable('verification')
+    .ifNotExists()
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('identifier', 'text', (c) => c.notNull())
+    .addColumn('value', 'text', (c) => c.notNull())
+    .addColumn('expiresAt', 'date', (c) => c.notNull())
+    .addColumn('createdAt', 'date', (c) => c.notNull())
+    .addColumn('updatedAt', 'date', (c) => c.notNull())
+    .execute()
+  for (const [table, column] of [
+    ['session', 'userId'],
+    ['account', 'userId'],
+    ['verification', 'identifier'],
+  ] as const)
+    await schema.createIndex(`${table}_${column}_idx`).ifNotExists().on(table).column(column).execute()
 }

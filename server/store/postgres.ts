@@ -8,7 +8,6 @@ import {
   OperationNodeTransformer,
   PostgresDialect,
   type PluginTransformQueryArgs,
-  sql,
 } from 'kysely'
 import { Client, type ClientConfig, DatabaseError, Pool, type PoolConfig, type QueryResult, types } from 'pg'
 import { gather, type Tell, type Waiting } from './gather.ts'
@@ -59,7 +58,6 @@ export async function openPostgres(url: string): Promise<Store> {
     write,
     heard,
     alone: (work) => holding(base, locks.alone, work),
-    makeTables: (work) => holding(base, locks.alone, (one) => wholly(one, work)),
     async close() {
       await drain()
       await writer.close()
@@ -308,22 +306,11 @@ async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Da
   }
 }
 
-/** Runs `work` in a transaction, on a database of one connection. */
-async function wholly(one: Kysely<Database>, work: (db: Kysely<Database>) => Promise<void>): Promise<void> {
-  await sql`begin`.execute(one)
-  try {
-    await work(one)
-  } catch (error) {
-    await sql`rollback`.execute(one).catch(() => {}) // A connection that is lost has undone it already.
-    throw error
-  }
-  await sql`commit`.execute(one)
-}
-
-/** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's; its `blob` is a bytea. */
+/** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's; its `blob` is a bytea, and what it calls a `date` has a time. */
 class WideIntegers extends OperationNodeTransformer {
   protected override transformDataType(node: DataTypeNode): DataTypeNode {
     if (node.dataType === 'blob') return DataTypeNode.create('bytea')
+    if (node.dataType === 'date') return DataTypeNode.create('timestamptz')
     return node.dataType === 'integer' ? DataTypeNode.create('bigint') : node
   }
   protected override transformColumnDefinition(node: ColumnDefinitionNode): ColumnDefinitionNode {

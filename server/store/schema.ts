@@ -20,6 +20,8 @@ export interface Database {
   file: FileTable
   blob: BlobTable
   piece: PieceTable
+  user: UserTable
+  session: SessionTable
 }
 
 /** One row a site: the counter from which revisions are drawn. */
@@ -247,4 +249,13 @@ export interface PieceTable {
   hash: string
   at: number
   bytes: Buffer
+}
+
+/** Of better-auth's tables (`migrations.ts` makes them), what we ask ourselves. */
+export interface UserTable {
+  id: string
+}
+export interface SessionTable {
+  /** An instant in ISO's form, whatever the database makes of it. */
+  expiresAt: string
 }

@@ -45,18 +45,10 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   for (const each of roomy) handle.pragma(each)
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: handle }) })
   // SQLite's tables change in transactions like its rows, and nobody else has the handle yet.
-  const makeTables = async (work: (db: Kysely<Database>) => Promise<void>): Promise<void> => {
-    handle.exec('BEGIN IMMEDIATE')
-    try {
-      await work(db)
-      handle.exec('COMMIT')
-    } catch (error) {
-      if (handle.inTransaction) handle.exec('ROLLBACK')
-      throw error
-    }
-  }
   try {
-    await makeTables(migrate)
+    handle.exec('BEGIN IMMEDIATE')
+    await migrate(db)
+    handle.exec('COMMIT')
   } catch (error) {
     handle.close()
     throw error
@@ -195,7 +187,6 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
     heard,
     // One process has the file.
     alone: (work) => work(db),
-    makeTables,
     async close() {
       await drain()
       clearTimeout(resting)

@@ -22,8 +22,6 @@ export interface Store {
   write<T>(work: () => Work<T>, of?: string): Promise<T>
   /** Runs what only one node may do at a time, on a connection without limits of time. */
   alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
-  /** Makes tables at start, before anybody writes: all that `work` does or, whatever ends it, nothing; one node at a time. */
-  makeTables(work: (db: Kysely<Database>) => Promise<void>): Promise<void>
   /** Its `onBatch` may be set, to be told how many writes each batch had. */
   readonly heard: { onBatch: (size: number) => void }
   /** Resolves when all writes asked for are done and the database is closed. */

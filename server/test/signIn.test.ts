@@ -1,9 +1,13 @@
 // Signing in and out: what cookies say, how often one may try, and what ends with a sign-in.
 
+import crypto from 'node:crypto'
 import { lookup } from 'node:dns/promises'
 import { readFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { openAuth } from '../staff/auth.ts'
+import { sessionTime } from '../staff/staff.ts'
 import { agent, colleague, next, openHours, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
@@ -161,11 +165,32 @@ test('what is said of a wrong password and of an unknown address is the same, an
   expect(told).not.toContain(token)
 })
 
+test('a password is tried as long for an address that nobody has', async () => {
+  const tried = vi.spyOn(crypto, 'scrypt')
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    tried.mockRestore()
+    syncBuiltinESMExports()
+  })
+  const costs: unknown[] = []
+  for (const email of [colleague.email, 'nobody@oxzino.example']) {
+    tried.mockClear()
+    expect((await rig.signIn({ email, password: 'wrong-password' }, home, '192.0.2.30')).status).toBe(401)
+    costs.push(tried.mock.calls.map(([, , length, how]) => ({ length, ...(how as object) })))
+  }
+  expect(costs[0]).toHaveLength(1)
+  expect(costs[1]).toEqual(costs[0])
+})
+
 test('of all that better-auth could answer, three things are answered', async () => {
-  expect(rig.staff.routes.length).toBeGreaterThan(20)
-  expect(rig.staff.routes).toContain('POST /change-password')
+  const { api } = await openAuth(rig.store, 's'.repeat(32), rig.url, [], sessionTime)
+  const routes = Object.values(api).flatMap(({ path, options }: { path?: string; options: { method?: unknown } }) =>
+    path === undefined ? [] : [options.method ?? 'GET'].flat().map((method) => `${String(method)} ${path}`),
+  )
+  expect(routes.length).toBeGreaterThan(20)
+  expect(routes).toContain('POST /change-password')
   const served: string[] = []
-  for (const route of rig.staff.routes) {
+  for (const route of routes) {
     const [method, path] = route.split(' ') as [string, string]
     if (method === '*') throw new Error(`${path} takes any method`)
     const body = method === 'GET' ? null : '{}'

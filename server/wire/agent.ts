@@ -122,7 +122,7 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   checkVersion(parsed.data.v)
-  const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
+  const found = await staff.signedIn(headers.cookie)
   if (!found) throw new Refused('signed-out')
   const { id, name } = found.agent
   socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address, usedAt: 0 }

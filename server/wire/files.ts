@@ -161,7 +161,7 @@ async function uploaderOf({ headers }: Put, site: string, { staff }: FileParts, 
     return uploadedByVisitor(visitorOf(site, secret, null))
   }
   if (!isOneOf(origins, headers.origin)) throw new Refused('wrong-origin')
-  const found = await staff.signedIn(new Headers({ cookie: headers.cookie ?? '' }))
+  const found = await staff.signedIn(headers.cookie)
   if (!found) throw new Refused('signed-out')
   return uploadedByAgent(site, found.agent.id)
 }

@@ -43,7 +43,7 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
       }),
     )
   const signOut: Act = async (request, reply) => {
-    const leaving = await staff.signedIn(headersOf(request.headers))
+    const leaving = await staff.signedIn(request.headers.cookie)
     if (leaving) {
       await staff.end(leaving.session)
       live.endSession(leaving.session)
@@ -51,7 +51,7 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
     return passOn(reply, await ask(request))
   }
   const getSession: Act = async (request, reply) => {
-    const found = await staff.signedIn(headersOf(request.headers))
+    const found = await staff.signedIn(request.headers.cookie)
     return reply.header('cache-control', 'no-store').send(found && { agent: found.agent })
   }
   const serve = (method: 'GET' | 'POST', url: string, act: Act) => {

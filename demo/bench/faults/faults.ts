@@ -259,7 +259,7 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   mkdirSync(config.data, { recursive: true })
   const store = await openStore(config)
   const { secretOf } = await import('../../../server/config/dataFolder.ts')
-  const staff = await openStaff(store, secretOf(config), config.url, [])
+  const staff = openStaff(store, secretOf(config), config.url, [])
   for (const account of accounts) await staff.add(account)
   await store.close()
 }

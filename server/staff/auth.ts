@@ -1,0 +1,56 @@
+// Signing in: better-auth on our own database, as we want it.
+
+import { betterAuth } from 'better-auth'
+import { passwordLength } from './password.ts'
+import type { Store } from '../store/store.ts'
+
+/** How long a sign-in lasts without use and in whole, ms. */
+interface SessionTime {
+  idle: number
+  whole: number
+}
+
+/** Opens better-auth, for which the tables are there: `store/migrations.ts` makes them. */
+export async function openAuth(store: Store, secret: string, url: string, origins: string[], time: SessionTime) {
+  const auth = authOf(store, secret, url, origins, time)
+  const { adapter, internalAdapter, password: passwords } = await auth.$context
+  return { api: auth.api, handler: auth.handler, options: auth.options, adapter, internalAdapter, passwords }
+}
+
+function authOf(store: Store, secret: string, url: string, origins: string[], time: SessionTime) {
+  return betterAuth({
+    appName: 'Rotame',
+    baseURL: url,
+    basePath: '/api/auth',
+    secret,
+    trustedOrigins: origins,
+    database: { db: store.db, type: store.dialect },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+    },
+    user: { additionalFields: { role: { type: 'string', required: true, defaultValue: 'agent', input: false } } },
+    // The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket
+    // that comes back by itself is no use of it.
+    session: { expiresIn: time.whole / 1000, disableSessionRefresh: true },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => ({ data: { ...session, expiresAt: new Date(Date.now() + time.idle) } }),
+        },
+      },
+    },
+    // Ours are in wire/http: better-auth believes any X-Forwarded-For, or puts everyone in one bucket.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'rotame',
+      useSecureCookies: url.startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'strict' },
+      ipAddress: { disableIpTracking: true },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+}
