@@ -142,17 +142,21 @@ const sizes = [
   [400, { width: 1280, height: 800 }],
 ] as const
 
-test.each(sizes)('nothing of an article is wider than a panel of %i px', async (width, viewport) => {
-  const page = await stage.visit({ viewport, locale: 'en' })
-  await launcher(page).click()
-  await page.locator('.panel h1').waitFor()
-  expect(await page.locator('.panel').evaluate((panel) => panel.getBoundingClientRect().width)).toBe(width)
-  expect(idsOf('shapes')).toHaveLength(Object.keys(shapes).length)
-  expect(await walkWidget(page, [...idsOf('shapes'), ...idsOf('real')])).toEqual([])
-  await page.context().close()
-})
+test.each(sizes)(
+  'nothing of an article is wider than a panel of %i px',
+  { timeout: 120_000 },
+  async (width, viewport) => {
+    const page = await stage.visit({ viewport, locale: 'en' })
+    await launcher(page).click()
+    await page.locator('.panel h1').waitFor()
+    expect(await page.locator('.panel').evaluate((panel) => panel.getBoundingClientRect().width)).toBe(width)
+    expect(idsOf('shapes')).toHaveLength(Object.keys(shapes).length)
+    expect(await walkWidget(page, [...idsOf('shapes'), ...idsOf('real')])).toEqual([])
+    await page.context().close()
+  },
+)
 
-test.each(sizes)('nothing of a help page is wider than %i px', async (width) => {
+test.each(sizes)('nothing of a help page is wider than %i px', { timeout: 120_000 }, async (width) => {
   const page = await (await stage.browser.newContext({ viewport: { width, height: 740 }, bypassCSP: true })).newPage()
   await page.goto(`${stage.demo.product}/help/oxzino/en/shapes/table`)
   expect(await walkPages(page, [...idsOf('shapes'), ...idsOf('real')])).toEqual([])
