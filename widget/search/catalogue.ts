@@ -1,7 +1,7 @@
 // The catalogue: which segments of which articles have a word, whatever its ending or spelling.
 
 import type { Library, SearchData } from '../view/article.ts'
-import { keyOf, unpack } from './fold.ts'
+import { keyOf, plain, sound, unpack } from './fold.ts'
 import { blocksOf } from './text.ts'
 import { lightKeys } from './words.ts'
 
@@ -29,7 +29,8 @@ export type Catalogue = ReturnType<typeof createCatalogue>
 export function createCatalogue(library: Library, data: SearchData) {
   const keys = new Map<string, Key>()
   const known = new Map<string, Key>()
-  const shelves = new Map<string, Key[]>()
+  /** By two letters: the words that begin with them as they are, as they sound, and without their endings. */
+  const shelves = new Map<string, [string, Key][]>()
   /** Of each segment: its article, what it is, its text, how many of its words have a subject. */
   const articles: number[] = []
   const kinds: Kind[] = []
@@ -39,13 +40,17 @@ export function createCatalogue(library: Library, data: SearchData) {
   /** The place of each article's first segment of its body. */
   const bodies: number[] = []
 
+  const shelve = (text: string, key: Key) => {
+    const two = text.slice(0, 2)
+    const shelf = shelves.get(two)
+    if (shelf) shelf.push([text, key])
+    else shelves.set(two, [[text, key]])
+  }
   const make = (name: string): Key => {
     let key = keys.get(name)
     if (!key) {
       keys.set(name, (key = { name, segments: [], spellings: new Set(), groups: [], parts: [] }))
-      const shelf = shelves.get(name.slice(0, 2))
-      if (shelf) shelf.push(key)
-      else shelves.set(name.slice(0, 2), [key])
+      shelve(name, key)
     }
     return key
   }
@@ -53,6 +58,8 @@ export function createCatalogue(library: Library, data: SearchData) {
     let key = known.get(word)
     if (!key) {
       known.set(word, (key = make(keyOf(word))))
+      const text = plain(word)
+      for (const form of new Set([text, sound(text)])) if (form !== key.name) shelve(form, key)
       if (key.spellings.size < 8) key.spellings.add(word)
     }
     return key

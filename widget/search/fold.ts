@@ -17,7 +17,7 @@ const stripped = rules('\\p{M}> ß>ss')
 export const plain = (text: string): string => stripped(text.normalize('NFKD').toLowerCase())
 
 /** One letter for each Greek sound: ι for all that sound so, υ for ου, β for φ as well. */
-const sound = rules(
+export const sound = rules(
   'ς>σ [γν][γκ]>γ [γν](?=[χξ])> ^μπ>β μπ>μβ ^ντ>δ ντ>νδ ω>ο ου>ω ([αε])υ>$1β αι>ε [εου]ι|[ηυ]>ι ω>υ φ>β κσ>ξ πσ>ψ κ(?=τ)>χ (?<=[χβσ])θ>τ (.)\\1>$1',
 )
 /** What Greeklish writes with two letters, or differently by place. */

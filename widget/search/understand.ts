@@ -58,15 +58,17 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
   }
   const read = readings(word).slice(0, isEnglish ? 1 : 9)
   const isLight = read.some(isLightRead)
-  for (const { whole, stem } of read) {
+  for (const { text, whole, stem } of read) {
     const exact = catalogue.keys.get(stem)
     if (exact) put(exact, 1)
-    if (stem.length < 2 || isLight) continue
-    for (const key of catalogue.shelves.get(stem.slice(0, 2)) ?? []) {
-      if (key.parts[0]) continue
-      if (isLast && key.name.startsWith(stem[2] ? stem : whole)) put(key, prefix)
-      if (isAkin(stem, key.name)) put(key, kin)
-    }
+    // What is typed may be the beginning of a word as it is written, as it sounds, or of a form of it.
+    const begun = isLast ? [text, whole, ...(stem[2] ? [stem] : [])].filter((start) => start[1]) : []
+    for (const start of new Set([...begun, ...(isLight ? [] : [stem])]))
+      for (const [form, key] of catalogue.shelves.get(start.slice(0, 2)) ?? []) {
+        if (key.parts[0]) continue
+        if (begun.includes(start) && form.startsWith(start)) put(key, prefix)
+        if (!isLight && isAkin(stem, key.name)) put(key, kin)
+      }
     if (exact) break
   }
   const isLost = best < 0.7 && !isLight
