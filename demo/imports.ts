@@ -47,6 +47,8 @@ const files = {
     /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|dates|holiday\w+|schema)\.ts$|visitors\/identity\.ts$)/,
   ground: /^server\/(body|faults|health|metrics)\.ts$/,
   live: /^server\/live\//,
+  tables: /^server\/store\/tables\//,
+  asked: /^server\/store\/(tables\/|queries\/|(queries|query|store)\.ts$)/,
   store: /^server\/store\//,
   wire: /^server\/wire\//,
   start: /^server\/((app|main|cli)\.ts$|(commands|doctor)\/)/,
@@ -82,6 +84,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
     ['live', 'ground', 'protocol', 'limits'],
     ['config', 'owner'],
   ),
+  tables: of('tables', 'what the database keeps, column by column, and its nouns', ['tables'], ['protocol']),
   store: of('store', 'the database', ['store', 'protocol', 'limits'], ['config']),
   wire: of(
     'wire',
@@ -106,7 +109,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
     'concepts',
     'nouns of the server: no socket, no HTTP, no SQL driver',
     ['concepts', 'owner', 'ground', 'protocol', 'limits', 'pure', 'words'],
-    ['config', 'store', 'live'],
+    ['config', 'asked', 'live'],
   ),
 }
 

@@ -8,12 +8,13 @@ import type { Config } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
-import type { Overdue } from '../letters/drafts.ts'
 import { queue } from '../mail/outbox.ts'
 import { holding, type Overrides } from '../hours/overrides.ts'
-import type { ConversationRow, MailDraft } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { Overdue } from '../store/tables/facts.ts'
+import type { MailDraft } from '../store/tables/mail.ts'
 import { due, recounted } from './targets.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 
@@ -103,7 +104,7 @@ export class Deadlines {
     const rows = await store.all(queries.counted({ site: id }))
     if (rows.length === 0) return
     const said = await overrides.of(id, Math.min(...rows.map(({ waitingSince }) => waitingSince!)))
-    const counted = (row: ConversationRow) =>
+    const counted = (row: StoredConversation) =>
       row.dueAt === null ? due(site, row, row.waitingSince!, said) : { dueAt: recounted(site, row, said) }
     for (const { id: conversation, dueAt } of rows.filter((row) => counted(row).dueAt !== row.dueAt)) {
       await store.write(function* () {

@@ -3,7 +3,8 @@
 import type { Site } from '../config/config.ts'
 import { planOf } from './plans.ts'
 import type { Waiting } from '../protocol/conversation.ts'
-import type { ListedRow, QueuedRow } from '../store/queries.ts'
+import type { QueuedConversation } from '../store/queries/due.ts'
+import type { ListedConversation } from '../store/queries/list.ts'
 import type { Store } from '../store/store.ts'
 
 /** The usual wait is the median of so many, and of no fewer than so many. */
@@ -12,7 +13,7 @@ const takes = { most: 20, least: 5 }
 export class Queue {
   readonly #store: Store
   readonly #site: (id: string) => Site
-  #rows: QueuedRow[] = []
+  #rows: QueuedConversation[] = []
   /** How many were last said to wait before each conversation. */
   #places = new Map<string, number>()
   #usually = new Map<string, number | null>()
@@ -23,7 +24,7 @@ export class Queue {
   }
 
   /** Reads who waits. @returns all of them, as answers fall due, and those whose place is another than was said */
-  async look(): Promise<{ rows: QueuedRow[]; moved: QueuedRow[] }> {
+  async look(): Promise<{ rows: QueuedConversation[]; moved: QueuedConversation[] }> {
     const { all, queries } = this.#store
     const rows = await all(queries.queued())
     const places = new Map<string, number>()
@@ -55,7 +56,7 @@ export class Queue {
     dueWithin: within,
     sub,
     plan,
-  }: ListedRow): Waiting | null {
+  }: ListedConversation): Waiting | null {
     if (
       state === 'closed' ||
       assignee !== null ||
@@ -65,7 +66,7 @@ export class Queue {
       within === null
     )
       return null
-    const isBefore = (row: QueuedRow) =>
+    const isBefore = (row: QueuedConversation) =>
       row.site === site && (row.dueAt < dueAt || (row.dueAt === dueAt && row.key < key))
     const before = this.#places.get(id) ?? this.#rows.filter(isBefore).length
     this.#places.set(id, before)

@@ -3,10 +3,10 @@
 import { addOpenTime, type Change, openTimeBetween } from '../hours/calendar.ts'
 import type { Site } from '../config/config.ts'
 import { planOf } from './plans.ts'
-import type { ConversationRow } from '../store/queries.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
 
 /** What of a conversation says by when it is to be answered. */
-export type Due = Pick<ConversationRow, 'target' | 'dueAt' | 'dueSince' | 'dueWithin' | 'spent' | 'overdueAt'>
+export type Due = Pick<StoredConversation, 'target' | 'dueAt' | 'dueSince' | 'dueWithin' | 'spent' | 'overdueAt'>
 
 /** Nobody waits. */
 export const notDue = { dueAt: null, dueSince: null, dueWithin: null, overdueAt: null } as const
@@ -24,7 +24,7 @@ function after(site: Site, kind: keyof Site['answerHours'], at: number, ms: numb
  */
 export function due(
   site: Site,
-  { plan, target, spent }: Pick<ConversationRow, 'plan' | 'target' | 'spent'>,
+  { plan, target, spent }: Pick<StoredConversation, 'plan' | 'target' | 'spent'>,
   at: number,
   said: readonly Change[],
 ): Due & { dueAt: number } {

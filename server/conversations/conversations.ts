@@ -2,7 +2,7 @@
 
 import { setImmediate } from 'node:timers/promises'
 import type { Site } from '../config/config.ts'
-import { type Files, type Stored, uploadedByAgent } from '../files/files.ts'
+import { type Files, uploadedByAgent } from '../files/files.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -19,13 +19,16 @@ import type {
 import { type Face, isBlank } from '../protocol/pieces.ts'
 import type { ConversationStart } from '../protocol/visitor.ts'
 import { readReference } from '../tickets/reference.ts'
-import type { ConversationRow, ListedRow, QueuedRow } from '../store/queries.ts'
+import type { QueuedConversation } from '../store/queries/due.ts'
+import type { ListedConversation } from '../store/queries/list.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { StoredMessage } from '../store/tables/message.ts'
 import { notDue, paused } from '../answers/targets.ts'
 import { mayHave, type Visitor } from '../visitors/visitors.ts'
 import { Queue } from '../answers/queue.ts'
-import { conversationOf, detailOf, messageOf, noteOf, summaryOf } from './shapes.ts'
+import { conversationOf, detailOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
 /** What a person sends. */
@@ -34,7 +37,7 @@ export interface Sent extends write.Written {
 }
 
 export interface ReplyHook {
-  within: (row: ConversationRow, message: Stored) => Work<void>
+  within: (row: StoredConversation, message: StoredMessage) => Work<void>
   after: () => void
 }
 function* nothingMore(): Work<void> {}
@@ -138,8 +141,8 @@ export class Conversations {
       if (row.state === 'closed') throw new Refused('closed')
       const site = siteOf(row.site)
       const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
-      const columns = yield* write.columnsOf(queries, row, sent, uploadedByAgent(row.site, agent.id))
-      const draft = { ...columns, author: 'agent' as const, at, byId: agent.id, byName: agent.name }
+      const written = yield* write.writtenIn(queries, row, sent, uploadedByAgent(row.site, agent.id))
+      const draft = { ...written, author: 'agent' as const, at, by: { id: agent.id, name: agent.name } }
       const made = yield* write.append(queries, row, draft, {
         ...taken,
         ...paused(site, row, at),
@@ -167,15 +170,15 @@ export class Conversations {
       const [known] = yield* queries.note({ conversation: row.key, byId: agent.id, id: sent.id })
       if (known && known.text !== sent.text) throw new Refused('conflict')
       if (known) return known
-      const note = { ...sent, conversation: row.key, after: row.lastSeq, byId: agent.id, byName: agent.name, at }
-      yield* queries.addNote(note)
+      const note: Note = { ...sent, after: row.lastSeq, by: { id: agent.id, name: agent.name }, at }
+      yield* queries.addNote({ ...note, conversation: row.key })
       // Who missed it learns of it by the number of the change, as of any other.
       yield* write.change(queries, row, {})
       return note
     })
     // A repeat too, in case that the first was not heard.
     await this.tellAgents(conversation)
-    return noteOf(note)
+    return note
   }
 
   /** Makes the conversation the agent's own. The first of two who ask gets it. */
@@ -219,7 +222,8 @@ export class Conversations {
   }
 
   async openForAgent(id: string, after: number): Promise<Opened<Detail>> {
-    const row = await this.#listed(id)
+    const [row] = await this.#store.all(this.#store.queries.detailedConversation({ id }))
+    if (!row) throw new Refused('unknown-conversation')
     const notes = await this.#store.all(this.#store.queries.notes({ conversation: row.key }))
     return { conversation: detailOf(row, this.#isHere(row), notes), ...(await this.#page(row.key, after)) }
   }
@@ -282,8 +286,8 @@ export class Conversations {
       const visitors = this.#live.visitors(site)
       for (let from = 0; from < visitors.length; from += limits.atOnce) {
         const asked = visitors.slice(from, from + limits.atOnce)
-        const hashes = Array.from({ length: limits.atOnce }, (_, at) => asked[at]?.secretHash ?? '')
-        const latest = Map.groupBy(await all(queries.latestOf({ site, ...hashes })), (row) => row.secretHash)
+        const secretHashes = asked.map(({ secretHash }) => secretHash)
+        const latest = Map.groupBy(await all(queries.latestOf({ site, secretHashes })), (row) => row.secretHash)
         for (const visitor of asked) {
           const row = latest.get(visitor.secretHash)?.find(({ sub }) => mayHave(visitor, sub))
           if (row)
@@ -332,7 +336,7 @@ export class Conversations {
   }
 
   /** Tells everyone concerned how a conversation stands, and what was written in it. */
-  async publish(id: string, ...messages: Stored[]): Promise<ListedRow> {
+  async publish(id: string, ...messages: StoredMessage[]): Promise<ListedConversation> {
     const row = await this.#listed(id)
     const { site, secretHash: visitor, sub } = row
     for (const message of messages)
@@ -358,7 +362,7 @@ export class Conversations {
   }
 
   /** Looks at the queues, and tells who waits here and has moved up. @returns who waits, as answers fall due */
-  async tellQueue(): Promise<QueuedRow[]> {
+  async tellQueue(): Promise<QueuedConversation[]> {
     const { rows, moved } = await this.#queue.look()
     for (const { id, site, secretHash: visitor } of moved) {
       if (!this.#live.isHere({ site, visitor })) continue
@@ -368,20 +372,20 @@ export class Conversations {
     return rows
   }
 
-  async #listed(id: string): Promise<ListedRow> {
+  async #listed(id: string): Promise<ListedConversation> {
     const [row] = await this.#store.all(this.#store.queries.listedConversation({ id }))
     if (!row) throw new Refused('unknown-conversation')
     return row
   }
 
-  async #own(visitor: Visitor, id: string): Promise<ListedRow> {
+  async #own(visitor: Visitor, id: string): Promise<ListedConversation> {
     const row = await this.#listed(id)
     if (row.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub))
       throw new Refused('unknown-conversation')
     return row
   }
 
-  async #latest(visitor: Visitor): Promise<ListedRow | null> {
+  async #latest(visitor: Visitor): Promise<ListedConversation | null> {
     const { queries } = this.#store
     const [known] = await this.#store.all(queries.visitor(visitor))
     if (!known) return null
@@ -395,12 +399,12 @@ export class Conversations {
     const limit = limits.messages + 1
     const rows = await this.#store.all(this.#store.queries.messagesAfter({ conversation, after, limit }))
     return {
-      messages: rows.slice(0, limits.messages).map((row) => this.#sign(messageOf(row))),
+      messages: rows.slice(0, limits.messages).map(this.#sign),
       more: rows.length === limit,
     }
   }
 
-  async #read(row: ListedRow, field: 'readByAgent' | 'readByVisitor', seq: number): Promise<void> {
+  async #read(row: ListedConversation, field: 'readByAgent' | 'readByVisitor', seq: number): Promise<void> {
     if (row[field] >= Math.min(seq, row.lastSeq)) return
     const { queries } = this.#store
     await this.#store.write(function* () {
@@ -411,7 +415,7 @@ export class Conversations {
     await this.publish(row.id)
   }
 
-  async #close(id: string, code: SystemCode, values: Record<string, string>): Promise<ListedRow> {
+  async #close(id: string, code: SystemCode, values: Record<string, string>): Promise<ListedConversation> {
     const { queries } = this.#store
     const at = this.#clock()
     const said = await this.#store.write(function* () {
@@ -430,15 +434,15 @@ export class Conversations {
     return this.publish(id, ...said)
   }
 
-  #shown(row: ListedRow): Conversation {
+  #shown(row: ListedConversation): Conversation {
     return conversationOf(row, this.#queue.of(row))
   }
 
-  #summary(row: ListedRow): Summary {
+  #summary(row: ListedConversation): Summary {
     return summaryOf(row, this.#isHere(row))
   }
 
-  #isHere({ site, secretHash }: ListedRow): boolean {
+  #isHere({ site, secretHash }: ListedConversation): boolean {
     return this.#live.isHere({ site, visitor: secretHash })
   }
 }

@@ -1,35 +1,15 @@
-// How stored conversations and messages are shown to visitors and agents.
+// How stored conversations are shown to visitors and agents.
 
-import type { Kept, Stored } from '../files/files.ts'
 import type { Conversation, Detail, Note, Summary, Waiting } from '../protocol/conversation.ts'
-import type { Report, Ticket } from '../protocol/ticket.ts'
-import type { ListedRow, MessageRow, NoteRow } from '../store/queries.ts'
-
-export function messageOf(row: MessageRow): Stored {
-  return {
-    id: row.id,
-    seq: row.seq,
-    author: row.author,
-    text: row.text,
-    at: row.at,
-    ...(row.byId !== null && { by: { id: row.byId, name: row.byName ?? '' } }),
-    ...(row.system !== null && { system: JSON.parse(row.system) as Stored['system'] }),
-    ...(row.files !== null && { files: filesOf(row.files) }),
-    ...(row.report !== null && { report: JSON.parse(row.report) as Report }),
-  }
-}
+import type { Ticket } from '../protocol/ticket.ts'
+import type { DetailedConversation, ListedConversation } from '../store/queries/list.ts'
+import type { KeptFile } from '../store/tables/message.ts'
 
 /** Files without words are known by their names. */
-const namesOf = (files: string | null): string =>
-  filesOf(files)
-    .map(({ name }) => name)
-    .join(', ')
-
-/** The files of a stored message. */
-export const filesOf = (files: string | null): Kept[] => (files === null ? [] : (JSON.parse(files) as Kept[]))
+const namesOf = (files: KeptFile[] | null): string => (files ?? []).map(({ name }) => name).join(', ')
 
 /** What its visitor may see of a conversation. @param waiting how they wait in the queue */
-export function conversationOf(row: ListedRow, waiting: Waiting | null): Conversation {
+export function conversationOf(row: ListedConversation, waiting: Waiting | null): Conversation {
   return {
     id: row.id,
     revision: row.revision,
@@ -45,7 +25,7 @@ export function conversationOf(row: ListedRow, waiting: Waiting | null): Convers
   }
 }
 
-function ticketOf(row: ListedRow, reference: string): Ticket {
+function ticketOf(row: ListedConversation, reference: string): Ticket {
   return {
     reference,
     email: row.ticketEmail!,
@@ -57,7 +37,7 @@ function ticketOf(row: ListedRow, reference: string): Ticket {
 }
 
 /** @param here whether the visitor has a tab connected now */
-export function summaryOf(row: ListedRow, here: boolean): Summary {
+export function summaryOf(row: ListedConversation, here: boolean): Summary {
   return {
     ...conversationOf(row, null),
     site: row.site,
@@ -84,14 +64,6 @@ export function summaryOf(row: ListedRow, here: boolean): Summary {
   }
 }
 
-export function detailOf(row: ListedRow, here: boolean, notes: NoteRow[]): Detail {
-  return { ...summaryOf(row, here), context: JSON.parse(row.context) as Detail['context'], notes: notes.map(noteOf) }
+export function detailOf(row: DetailedConversation, here: boolean, notes: Note[]): Detail {
+  return { ...summaryOf(row, here), context: row.context, notes }
 }
-
-export const noteOf = ({ id, after, byId, byName, text, at }: Omit<NoteRow, 'key'>): Note => ({
-  id,
-  after,
-  by: { id: byId, name: byName },
-  text,
-  at,
-})

@@ -2,18 +2,20 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Site } from '../config/config.ts'
-import { type Kept, type Stored, tie, uploadedByVisitor, type Uploader } from '../files/files.ts'
+import { tie, uploadedByVisitor, type Uploader } from '../files/files.ts'
 import { saidIn } from '../hours/overrides.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Context } from '../protocol/context.ts'
 import type { SystemCode } from '../protocol/conversation.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Report } from '../protocol/ticket.ts'
-import type { BriefRow, ConversationRow, MessageRow, Queries } from '../store/queries.ts'
+import type { Queries } from '../store/queries.ts'
+import type { BriefConversation } from '../store/queries/conversation.ts'
 import type { Work } from '../store/query.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { StoredMessage } from '../store/tables/message.ts'
 import { due, notDue, waited } from '../answers/targets.ts'
 import { mayHave, type Visitor, visitorKey } from '../visitors/visitors.ts'
-import { filesOf, messageOf } from './shapes.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
@@ -28,14 +30,14 @@ export interface NewConversation {
 }
 
 /** The conversation; refused when there is none. */
-export function* get(queries: Queries, id: string): Work<ConversationRow> {
+export function* get(queries: Queries, id: string): Work<StoredConversation> {
   const [row] = yield* queries.conversation({ id })
   if (!row) throw new Refused('unknown-conversation')
   return row
 }
 
 /** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
-export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefRow> {
+export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefConversation> {
   const [row] = yield* queries.briefConversation({ id })
   if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub))
     throw new Refused('unknown-conversation')
@@ -43,7 +45,7 @@ export function* own(queries: Queries, visitor: Visitor, id: string): Work<Brief
 }
 
 /** The visitor's conversation with this id, or null; refused when the id is somebody else's. */
-export function* find(queries: Queries, visitor: Visitor, id: string): Work<ConversationRow | null> {
+export function* find(queries: Queries, visitor: Visitor, id: string): Work<StoredConversation | null> {
   const [row] = yield* queries.conversation({ id })
   if (!row) return null
   const [known] = yield* queries.visitor(visitor)
@@ -52,14 +54,14 @@ export function* find(queries: Queries, visitor: Visitor, id: string): Work<Conv
 }
 
 /** The chat that the visitor has going on. */
-export function* findOpen(queries: Queries, visitor: Visitor): Work<ConversationRow | null> {
+export function* findOpen(queries: Queries, visitor: Visitor): Work<StoredConversation | null> {
   const [known] = yield* queries.visitor(visitor)
   if (!known) return null
   const [row] = yield* queries.openConversation({ visitor: known.key, sub: visitor.identity?.sub ?? null })
   return row ?? null
 }
 
-export function* create(queries: Queries, visitor: Visitor, made: NewConversation): Work<ConversationRow> {
+export function* create(queries: Queries, visitor: Visitor, made: NewConversation): Work<StoredConversation> {
   const key = yield* visitorKey(queries, visitor, made.at)
   const revision = yield* queries.nextRevision({ site: visitor.site })
   const [row] = yield* queries.addConversation({
@@ -83,12 +85,12 @@ export function* create(queries: Queries, visitor: Visitor, made: NewConversatio
     takenAfter: null,
     ...whose(visitor, { name: made.name, sub: null, email: null, plan: made.plan }),
     locale: made.context.locale,
-    context: JSON.stringify({ ...made.context, browser: made.browser }),
+    context: { ...made.context, browser: made.browser },
   })
   return row!
 }
 
-type Whose = Pick<ConversationRow, 'sub' | 'name' | 'email' | 'plan'>
+type Whose = Pick<StoredConversation, 'sub' | 'name' | 'email' | 'plan'>
 
 /** Whose a conversation is from now on: an identity's, or as it was. */
 export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose): Whose {
@@ -101,10 +103,10 @@ export function whose({ identity }: Visitor, { sub, name, email, plan }: Whose):
 export function* join(
   queries: Queries,
   site: Site,
-  row: ConversationRow,
+  row: StoredConversation,
   visitor: Visitor,
   at: number,
-): Work<ConversationRow> {
+): Work<StoredConversation> {
   const now = whose(visitor, row)
   const isSame = (Object.keys(now) as (keyof Whose)[]).every((key) => now[key] === row[key])
   if (isSame || row.state === 'closed') return row
@@ -115,9 +117,9 @@ export function* join(
 export function* hurries(
   queries: Queries,
   site: Site,
-  row: ConversationRow,
+  row: StoredConversation,
   at: number,
-): Work<Partial<ConversationRow>> {
+): Work<Partial<StoredConversation>> {
   if (row.dueAt === null) return {}
   const counted = yield* counts(queries, site, row, at)
   if (counted.dueAt >= row.dueAt) return {}
@@ -125,16 +127,16 @@ export function* hurries(
   return counted
 }
 
-function* counts(queries: Queries, site: Site, row: ConversationRow, at: number) {
+function* counts(queries: Queries, site: Site, row: StoredConversation, at: number) {
   return due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
 }
 
 /** Changes a conversation under a number drawn from its site's counter. */
 export function* change(
   queries: Queries,
-  row: ConversationRow,
-  patch: Partial<ConversationRow>,
-): Work<ConversationRow> {
+  row: StoredConversation,
+  patch: Partial<StoredConversation>,
+): Work<StoredConversation> {
   const changed = { ...row, ...patch, revision: yield* queries.nextRevision({ site: row.site }) }
   yield* queries.changeConversation(changed)
   return changed
@@ -147,36 +149,32 @@ export function* touch(queries: Queries, key: number): Work<string> {
   return row!.id
 }
 
-type Draft = Pick<MessageRow, 'id' | 'author' | 'text' | 'at'> & Partial<MessageRow>
-const nothingElse = { byId: null, byName: null, article: null, system: null, files: null, report: null }
-
-function* add(queries: Queries, { key, lastSeq }: Pick<BriefRow, 'key' | 'lastSeq'>, draft: Draft): Work<Stored> {
-  const message = { ...nothingElse, ...draft, conversation: key, seq: lastSeq + 1 }
-  yield* queries.addMessage(message)
-  return messageOf(message)
-}
+/** A message that has no place in its conversation yet. */
+type Draft = Omit<StoredMessage, 'seq'>
 
 /** Adds a message under the next seq, with what else it changes. */
 export function* append(
   queries: Queries,
-  row: ConversationRow,
+  row: StoredConversation,
   draft: Draft,
-  patch: Partial<ConversationRow> = {},
-): Work<Stored> {
+  patch: Partial<StoredConversation> = {},
+): Work<StoredMessage> {
   yield* change(queries, row, { ...patch, lastSeq: row.lastSeq + 1 })
-  return yield* add(queries, row, draft)
+  const message = { ...draft, seq: row.lastSeq + 1 }
+  yield* queries.addMessage({ ...message, conversation: row.key })
+  return message
 }
 
 /** Adds a line of the system's, worded by each reader's screen. */
 export function* say(
   queries: Queries,
-  row: ConversationRow,
+  row: StoredConversation,
   system: { code: SystemCode; values: Record<string, string>; at: number },
-  patch: Partial<ConversationRow>,
-): Work<Stored> {
+  patch: Partial<StoredConversation>,
+): Work<StoredMessage> {
   const { at, ...line } = system
   const id = randomBytes(16).toString('base64url')
-  return yield* append(queries, row, { id, author: 'system', text: '', system: JSON.stringify(line), at }, patch)
+  return yield* append(queries, row, { id, author: 'system', text: '', system: line, at }, patch)
 }
 
 /** What somebody has written, under an id of their own. */
@@ -188,36 +186,36 @@ export interface Written {
   report?: Report | undefined
 }
 
-/** The columns of a message that hold what was written; its files are tied to the conversation. */
-export function* columnsOf(
+/** What was written as a message holds it; its files are tied to the conversation. */
+export function* writtenIn(
   queries: Queries,
-  row: Pick<ConversationRow, 'key'>,
+  row: Pick<StoredConversation, 'key'>,
   { id, text, files = [], report }: Written,
   uploader: Uploader,
 ) {
-  const kept: Kept[] | null = yield* tie(queries, uploader, files, row.key)
-  return { id, text, files: kept && JSON.stringify(kept), report: report ? JSON.stringify(report) : null }
+  const kept = yield* tie(queries, uploader, files, row.key)
+  return { id, text, ...(kept && { files: kept }), ...(report && { report }) }
 }
 
 /** The stored message with this id, if it was sent before; the same id with another text or other files is refused. */
 export function* repeated(
   queries: Queries,
-  row: Pick<BriefRow, 'key'>,
-  author: MessageRow['author'],
+  row: Pick<BriefConversation, 'key'>,
+  author: StoredMessage['author'],
   { id, text, files = [], report }: Written,
-): Work<Stored | null> {
+): Work<StoredMessage | null> {
   const [known] = yield* queries.message({ conversation: row.key, author, id })
   if (!known) return null
   const isSame =
     known.text === text &&
-    String(filesOf(known.files).map((file) => file.id)) === String(files) &&
-    known.report === (report ? JSON.stringify(report) : null)
+    String((known.files ?? []).map((file) => file.id)) === String(files) &&
+    JSON.stringify(known.report) === JSON.stringify(report)
   if (!isSame) throw new Refused('conflict')
-  return messageOf(known)
+  return known
 }
 
 /** The visitor begins to wait, and the clock of the answer to run. */
-function* begins(queries: Queries, site: Site, row: ConversationRow, at: number): Work<Partial<ConversationRow>> {
+function* begins(queries: Queries, site: Site, row: StoredConversation, at: number): Work<Partial<StoredConversation>> {
   const counted = yield* counts(queries, site, row, at)
   if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
   return { ...counted, waitingSince: at }
@@ -227,10 +225,10 @@ function* begins(queries: Queries, site: Site, row: ConversationRow, at: number)
 export function* takes(
   queries: Queries,
   site: Site,
-  row: ConversationRow,
+  row: StoredConversation,
   agent: Face,
   at: number,
-): Work<Partial<ConversationRow>> {
+): Work<Partial<StoredConversation>> {
   const own = { assignee: agent.id, assigneeName: agent.name }
   const { target, waitingSince, takenAt } = row
   if (target !== 'chat' || waitingSince === null || takenAt !== null) return own
@@ -242,10 +240,10 @@ export function* takes(
 export function* receive(
   queries: Queries,
   site: Site,
-  row: BriefRow,
+  row: BriefConversation,
   sent: Written & { at: number },
   visitor: Visitor,
-): Work<Stored> {
+): Work<StoredMessage> {
   return (yield* receiveMore(queries, site, row, sent, visitor)).stored
 }
 
@@ -256,10 +254,10 @@ export function* receive(
 export function* receiveMore(
   queries: Queries,
   site: Site,
-  row: BriefRow,
+  row: BriefConversation,
   { at, ...sent }: Written & { at: number },
   visitor: Visitor,
-): Work<{ stored: Stored; revision: number | null; before: number }> {
+): Work<{ stored: StoredMessage; revision: number | null; before: number }> {
   const isMore = row.waitingSince !== null
   const lastSeq = row.lastSeq + 1
   // The usual case, in as few statements as can be: words of a visitor who waits already.
@@ -282,9 +280,9 @@ export function* receiveMore(
   if (known) return { stored: known, revision: isMore ? row.revision : null, before: -1 }
   if (row.state === 'closed') throw new Refused('closed')
   const whole = yield* get(queries, row.id)
-  const columns = yield* columnsOf(queries, row, sent, uploadedByVisitor(visitor))
+  const written = yield* writtenIn(queries, row, sent, uploadedByVisitor(visitor))
   const begun = isMore ? {} : yield* begins(queries, site, whole, at)
-  const draft = { ...columns, author: 'visitor' as const, at }
+  const draft = { ...written, author: 'visitor' as const, at }
   const stored = yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq })
   return { stored, revision: null, before: -1 }
 }

@@ -15,9 +15,11 @@ import type { Message } from '../protocol/conversation.ts'
 import type { Attachment } from '../protocol/files.ts'
 import { isFull, Room } from './quota.ts'
 import { scan } from './scanner.ts'
-import type { FileRow, Queries } from '../store/queries.ts'
+import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredFile } from '../store/tables/file.ts'
+import type { KeptFile, StoredMessage } from '../store/tables/message.ts'
 import { Turns } from './turns.ts'
 
 const minute = 60_000
@@ -25,11 +27,6 @@ const day = 24 * 60 * minute
 
 /** A write of 10 MB holds the writer up for 430 ms, one of a piece for 8 (measured on a disk with synchronous FULL). */
 const piece = 262_144
-
-/** A file of a stored message; where it can be had is said when it is sent to somebody. */
-export type Kept = Omit<Attachment, 'url'>
-/** A message as it is stored. */
-export type Stored = Omit<Message, 'files'> & { files?: Kept[] }
 
 /** Whose a file is until a message has it: a visitor's or an agent's, of one site. */
 export interface Uploader {
@@ -131,7 +128,7 @@ export class Files {
     id: string,
     expiresAt: number,
     signature: string,
-  ): Promise<Kept & { expiresAt: number; isDrawn: boolean; bytes: AsyncGenerator<Buffer> }> {
+  ): Promise<KeptFile & { expiresAt: number; isDrawn: boolean; bytes: AsyncGenerator<Buffer> }> {
     const wanted = Buffer.from(this.#signature(id, expiresAt))
     const given = Buffer.from(signature)
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refused('unknown-file')
@@ -145,7 +142,7 @@ export class Files {
   }
 
   /** Files whole, as a mail carries them; one that is gone is left out. */
-  async whole(ids: readonly string[]): Promise<(Kept & { bytes: Buffer })[]> {
+  async whole(ids: readonly string[]): Promise<(KeptFile & { bytes: Buffer })[]> {
     const { store } = this.#parts
     const found = await Promise.all(ids.map((id) => store.all(store.queries.file({ id }))))
     return Promise.all(
@@ -156,7 +153,7 @@ export class Files {
   }
 
   /** A message as it is sent to somebody now: its files can be had for some minutes. */
-  readonly sign = (stored: Stored): Message => {
+  readonly sign = (stored: StoredMessage): Message => {
     const { files, ...message } = stored
     return files ? { ...message, files: files.map((file) => this.#signed(file)) } : message
   }
@@ -237,7 +234,7 @@ export class Files {
     }
   }
 
-  async *#pieces({ hash, size }: FileRow): AsyncGenerator<Buffer> {
+  async *#pieces({ hash, size }: StoredFile): AsyncGenerator<Buffer> {
     const { store } = this.#parts
     for (let at = 0; at * piece < size; at++) {
       const [row] = await store.all(store.queries.piece({ hash, at }))
@@ -246,7 +243,7 @@ export class Files {
     }
   }
 
-  #signed(file: Kept): Attachment {
+  #signed(file: KeptFile): Attachment {
     // Whole steps, so that a picture drawn twice has one address and is fetched once.
     const expiresAt = Math.ceil((this.#parts.clock() + 10 * minute) / (5 * minute)) * 5 * minute
     return { ...file, url: `/files/${file.id}?exp=${expiresAt}&sig=${this.#signature(file.id, expiresAt)}` }
@@ -257,10 +254,10 @@ export class Files {
   }
 }
 
-const keptOf = ({ id, name, type, size }: FileRow): Kept => ({ id, name, type, size })
+const keptOf = ({ id, name, type, size }: StoredFile): KeptFile => ({ id, name, type, size })
 
 /** A repeat of an upload; the same id for anything else is refused. */
-function same(known: FileRow, { site, by }: Uploader, hash: string): FileRow {
+function same(known: StoredFile, { site, by }: Uploader, hash: string): StoredFile {
   if (known.site !== site || known.by !== by || known.hash !== hash) throw new Refused('conflict')
   return known
 }
@@ -271,9 +268,9 @@ export function* tie(
   { site, by }: Uploader,
   ids: readonly string[],
   conversation: number,
-): Work<Kept[] | null> {
+): Work<KeptFile[] | null> {
   if (ids.length > limits.files) throw new Refused('too-many-files')
-  const kept: Kept[] = []
+  const kept: KeptFile[] = []
   for (const id of ids) {
     const [file] = yield* queries.file({ id })
     if (!file || file.site !== site || file.by !== by || file.conversation !== null) throw new Refused('unknown-file')

@@ -1,28 +1,22 @@
 // Overrides: what agents say of the hours for now (closed early, open longer, a break), which ends by itself.
 
-import { type Change, stateAt } from './calendar.ts'
+import { stateAt } from './calendar.ts'
 import type { Hours } from './schema.ts'
 import type { Config } from '../config/config.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { HoursOverride, Override } from '../protocol/hours.ts'
+import type { HoursOverride } from '../protocol/hours.ts'
 import type { Face } from '../protocol/pieces.ts'
-import type { OverrideRow, Queries } from '../store/queries.ts'
+import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-
-/** What somebody has said, which is a change of the calendar too. */
-export type Said = Override & Change & { id: number; by: Face }
+import type { Said } from '../store/tables/facts.ts'
+import type { StoredOverride } from '../store/tables/override.ts'
 
 /** What was said later than now is of a clock that has been put back, as a demo's may be. */
-const saidOf = (rows: OverrideRow[], now: number): Said[] => rows.filter(({ from }) => from <= now).map(said)
-const said = ({ id, kind, from, until, byId, byName }: OverrideRow): Said => ({
-  id,
-  kind,
-  open: kind === 'open',
-  from,
-  until,
-  by: { id: byId, name: byName },
-})
+const saidOf = (stored: StoredOverride[], now: number): Said[] =>
+  stored
+    .filter(({ from }) => from <= now)
+    .map(({ id, kind, from, until, by }) => ({ id, kind, open: kind === 'open', from, until, by }))
 
 /** A page looks at its clock once a minute, and that clock lags a little: what is said now holds since the minute began. */
 const wholeMinute = (at: number) => Math.floor(at / 60_000) * 60_000
@@ -74,7 +68,7 @@ export class Overrides {
       )
       for (const { id } of said.filter(isOver)) yield* queries.endOverride({ id, at: now })
       if (until === null || asked.kind === 'usual') return
-      yield* queries.addOverride({ site: asked.site, kind: asked.kind, from: now, until, byId: by.id, byName: by.name })
+      yield* queries.addOverride({ site: asked.site, kind: asked.kind, from: now, until, by })
     })
   }
 }

@@ -2,9 +2,11 @@
 
 import type { Config } from '../config/config.ts'
 import type { Live } from '../live/live.ts'
-import type { ConversationRow, MailDraft, UnmailedRow } from '../store/queries.ts'
+import type { UnmailedConversation } from '../store/queries/conversation.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { MailDraft } from '../store/tables/mail.ts'
 import type { replyMail } from './drafts.ts'
 import { queue } from '../mail/outbox.ts'
 
@@ -42,7 +44,7 @@ export class Continuity {
     const waiting = await store.all(store.queries.unmailed({ from: now - stale, until: now, limit: most }))
     const away = waiting.filter(({ site, secretHash }) => !live.isHere({ site, visitor: secretHash }))
     this.#away = new Map(away.map(({ key }) => [key, Math.min(this.#away.get(key) ?? now, now)]))
-    const isRipe = ({ key, site, unmailedSince }: UnmailedRow) => {
+    const isRipe = ({ key, site, unmailedSince }: UnmailedConversation) => {
       const unread = config.sites.get(site)?.mail?.unread
       return unread !== undefined && now - unread >= Math.max(this.#away.get(key)!, unmailedSince)
     }
@@ -67,7 +69,7 @@ export class Continuity {
   }
 
   /** The ticket's, or one that is vouched for: what a stranger typed elsewhere is nobody's. */
-  *#addressOf({ key, sub, email }: ConversationRow): Work<{ email: string; reference: string | null } | null> {
+  *#addressOf({ key, sub, email }: StoredConversation): Work<{ email: string; reference: string | null } | null> {
     const [ticket] = yield* this.#parts.store.queries.ticket({ conversation: key })
     if (ticket) return { email: ticket.email, reference: ticket.reference }
     return sub !== null && email !== null ? { email, reference: null } : null

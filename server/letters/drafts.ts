@@ -3,80 +3,9 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Config, Site } from '../config/config.ts'
-import type { Said } from '../hours/overrides.ts'
 import type { MailKind } from '../protocol/mail.ts'
-import type { Ticket, TicketOpen } from '../protocol/ticket.ts'
-import type { MailDraft } from '../store/queries.ts'
-
-interface Common {
-  site: string
-}
-/** Messages are told by their place in the conversation: those after one `seq`, up to another. */
-interface Written extends Common {
-  upTo: number
-}
-
-export interface TeamFacts extends Written {
-  kind: 'ticket-team'
-  conversation: string
-  ticket: Pick<Ticket, 'reference' | 'email' | 'answerBy'>
-  name: string | null
-  /** Id of the topic chosen, or ''. */
-  topic: string
-  context: TicketOpen['context'] & { browser: string }
-}
-
-export interface ReceiptFacts extends Common {
-  kind: 'ticket-visitor'
-  /** The visitor's. */
-  locale: string
-  ticket: Pick<Ticket, 'reference' | 'answerBy'>
-  /** What has been said of the site's hours. */
-  said: Said[]
-  /** When it was written, by the product's clock. */
-  now: number
-}
-
-export interface ReplyFacts extends Written {
-  /** Of a ticket, or written into a chat whose visitor had left. */
-  kind: 'ticket-reply' | 'continuity'
-  locale: string
-  /** Of the ticket; null: it is a chat. */
-  reference: string | null
-  after: number
-}
-
-export interface CodeFacts extends Common {
-  kind: 'transcript-code'
-  locale: string
-  code: string
-}
-
-export interface CopyFacts extends Written {
-  kind: 'transcript'
-  locale: string
-}
-
-/** An answer that is overdue. */
-export interface Overdue {
-  conversation: string
-  name: string | null
-  ticket: Pick<Ticket, 'reference' | 'email'> | null
-  dueAt: number
-  /** What the visitor wrote last. */
-  text: string
-}
-
-export interface OverdueFacts extends Common {
-  kind: 'overdue'
-  /** The longest first, one at least. */
-  overdue: Overdue[]
-  /** How many there are, with those not listed. */
-  count: number
-}
-
-/** What a mail is drawn from. */
-export type Facts = TeamFacts | ReceiptFacts | ReplyFacts | CodeFacts | CopyFacts | OverdueFacts
+import type { Facts, Overdue, ReceiptFacts, ReplyFacts, TeamFacts } from '../store/tables/facts.ts'
+import type { MailDraft } from '../store/tables/mail.ts'
 
 /** Who a mail about a conversation goes to. */
 export interface Addressed {
@@ -98,7 +27,7 @@ interface Known {
 
 /** Programs that answer by themselves are not to answer these. */
 const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
-const headersOf: Record<MailKind, object> = {
+const headersOf: Record<MailKind, Record<string, string>> = {
   'ticket-team': { 'Auto-Submitted': 'auto-generated' },
   overdue: { 'Auto-Submitted': 'auto-generated' },
   'ticket-visitor': { ...automatic, 'Auto-Submitted': 'auto-replied' },
@@ -126,8 +55,8 @@ function draft(
     messageId: messageId(config, name),
     from: mailbox.from,
     ...sent(mailbox),
-    headers: JSON.stringify(headersOf[facts.kind]),
-    facts: JSON.stringify(facts),
+    headers: headersOf[facts.kind],
+    facts,
     queuedAt: at,
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Articles } from '../faq/articles.ts'
 import type { Config } from '../config/config.ts'
-import { messageOf } from '../conversations/shapes.ts'
 import * as write from '../conversations/writes.ts'
-import type { MailRow, MessageRow } from '../store/queries.ts'
 import { cut } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
-import type { Facts } from './drafts.ts'
+import type { Facts } from '../store/tables/facts.ts'
+import type { StoredMail } from '../store/tables/mail.ts'
+import type { StoredMessage } from '../store/tables/message.ts'
 import { draw, type DrawnMail } from './drawing.ts'
 
 /** How many messages a mail tells at most: the latest. */
@@ -51,14 +51,13 @@ export class Drawer {
    * Reads what a mail tells; rejects when the database cannot.
    * @returns draws it; throws for what is at fault in a template, or in what it is drawn from
    */
-  async read({ facts: kept, conversation }: MailRow): Promise<(lost?: ReadonlySet<string>) => DrawnMail> {
+  async read({ facts, conversation }: StoredMail): Promise<(lost?: ReadonlySet<string>) => DrawnMail> {
     const { config, articles } = this.#parts
-    const facts = JSON.parse(kept!) as Facts
-    const rows = await this.#rowsOf(facts, conversation!)
-    return (lost = new Set()) => draw(facts, rows.map(messageOf), { config, articles, lost })
+    const messages = await this.#messagesOf(facts!, conversation!)
+    return (lost = new Set()) => draw(facts!, messages, { config, articles, lost })
   }
 
-  async #rowsOf(facts: Facts, conversation: number): Promise<MessageRow[]> {
+  async #messagesOf(facts: Facts, conversation: number): Promise<StoredMessage[]> {
     if (!('upTo' in facts)) return []
     const { all, queries } = this.#parts.store
     if ('after' in facts) {
@@ -69,7 +68,7 @@ export class Drawer {
     return all(queries.messagesAfter({ conversation, after: facts.upTo - limit, limit }))
   }
 
-  async #draw(mail: MailRow): Promise<void> {
+  async #draw(mail: StoredMail): Promise<void> {
     const { store } = this.#parts
     let drawIt: () => DrawnMail
     let before: Thread
@@ -87,7 +86,7 @@ export class Drawer {
       return this.#fail(mail, error as Error)
     }
     const { subject, text, html, files } = drawn
-    const ids = files.length > 0 ? JSON.stringify(files.map(({ id }) => id)) : null
+    const ids = files.length > 0 ? files.map(({ id }) => id) : null
     const said = { id: mail.id, text, html, files: ids, dueAt: mail.queuedAt, ...threaded(mail, subject, before) }
     await store.write(function* () {
       yield* store.queries.mailDrawn(said)
@@ -95,7 +94,7 @@ export class Drawer {
   }
 
   /** What is read in vain is read again; in the end it is this mail that is at fault, as others are read. */
-  async #readInVain(mail: MailRow, error: Error): Promise<void> {
+  async #readInVain(mail: StoredMail, error: Error): Promise<void> {
     const times = (this.#inVain.get(mail.id) ?? 0) + 1
     this.#inVain.set(mail.id, times)
     this.#parts.log.error({ err: error, mail: mail.id, times }, 'what a mail tells cannot be read')
@@ -104,7 +103,7 @@ export class Drawer {
     this.#inVain.delete(mail.id)
   }
 
-  async #fail({ id, kind }: MailRow, error: Error): Promise<void> {
+  async #fail({ id, kind }: StoredMail, error: Error): Promise<void> {
     const { store, clock, log, failed } = this.#parts
     log.error({ err: error, mail: id, kind }, 'a mail cannot be drawn')
     const concerned = await store.write(function* () {
@@ -115,15 +114,14 @@ export class Drawer {
   }
 }
 
-type Thread = Pick<MailRow, 'messageId' | 'subject'>[]
+type Thread = Pick<StoredMail, 'messageId' | 'subject'>[]
 
 /** The mails of a conversation to one address are one thread in every mail program, which wants References and one subject. */
-function threaded({ headers }: MailRow, own: string, before: Thread): Pick<MailRow, 'subject' | 'headers'> {
+function threaded({ headers }: StoredMail, own: string, before: Thread): Pick<StoredMail, 'subject' | 'headers'> {
   const ids = before.map(({ messageId }) => messageId)
   if (ids.length === 0) return { subject: own, headers }
   // What could not be drawn has none.
   const subject = before.find((mail) => mail.subject)?.subject ?? own
   const thread = { 'In-Reply-To': ids.at(-1)!, References: [ids[0]!, ...ids.slice(1).slice(1 - references)].join(' ') }
-  const all = { ...(JSON.parse(headers) as object), ...thread }
-  return { subject: `Re: ${subject.replace(/^Re: /, '')}`, headers: JSON.stringify(all) }
+  return { subject: `Re: ${subject.replace(/^Re: /, '')}`, headers: { ...headers, ...thread } }
 }

@@ -5,16 +5,24 @@ import { linksIn } from '../../widget/view/links.ts'
 import type { Articles } from '../faq/articles.ts'
 import { stateAt } from '../hours/calendar.ts'
 import type { Config, Site } from '../config/config.ts'
-import type { Kept, Stored } from '../files/files.ts'
 import { holding } from '../hours/overrides.ts'
 import { mailWords } from './words.ts'
 import { attachedOf } from './attached.ts'
-import type { CodeFacts, CopyFacts, Facts, OverdueFacts, ReceiptFacts, ReplyFacts, TeamFacts } from './drafts.ts'
+import type {
+  CodeFacts,
+  CopyFacts,
+  Facts,
+  OverdueFacts,
+  ReceiptFacts,
+  ReplyFacts,
+  TeamFacts,
+} from '../store/tables/facts.ts'
+import type { KeptFile, StoredMessage } from '../store/tables/message.ts'
 import { type Drawn, type Fact, page, type Part } from './page.ts'
 
 /** A mail as it leaves, with the files that go with it. */
 export interface DrawnMail extends Drawn {
-  files: Kept[]
+  files: KeptFile[]
 }
 
 interface Known {
@@ -25,7 +33,7 @@ interface Known {
 }
 
 /** @param messages those that the facts tell of */
-export function draw(facts: Facts, messages: Stored[], known: Known): DrawnMail {
+export function draw(facts: Facts, messages: StoredMessage[], known: Known): DrawnMail {
   const site = known.config.sites.get(facts.site)
   if (!site) throw new Error(`rotame.yaml has no site ${facts.site} any more`)
   switch (facts.kind) {
@@ -49,16 +57,21 @@ export function draw(facts: Facts, messages: Stored[], known: Known): DrawnMail 
 const spoken = (site: Site, asked: string): string => (site.locales.includes(asked) ? asked : site.locales[0]!)
 
 /** A whole mail. */
-const mail = (site: Site, locale: string, subject: string, parts: Part[], files: Kept[] = []): DrawnMail => ({
+const mail = (site: Site, locale: string, subject: string, parts: Part[], files: KeptFile[] = []): DrawnMail => ({
   ...page(subject, parts, { name: site.name, locale, accent: site.theme.accent }),
   files,
 })
 
-const namesOf = (files: Kept[]): string => files.map(({ name }) => name).join(', ')
+const namesOf = (files: KeptFile[]): string => files.map(({ name }) => name).join(', ')
 
 /** What is said of files: those that go with the mail, those that do not, and those that are lost. */
-function aboutFiles(files: Kept[], attached: Kept[], lost: ReadonlySet<string>, words: ReturnType<typeof mailWords>) {
-  const isLost = ({ id }: Kept) => lost.has(id)
+function aboutFiles(
+  files: KeptFile[],
+  attached: KeptFile[],
+  lost: ReadonlySet<string>,
+  words: ReturnType<typeof mailWords>,
+) {
+  const isLost = ({ id }: KeptFile) => lost.has(id)
   const here = files.filter((file) => attached.includes(file))
   const there = files.filter((file) => !attached.includes(file) && !isLost(file))
   return [
@@ -68,7 +81,7 @@ function aboutFiles(files: Kept[], attached: Kept[], lost: ReadonlySet<string>, 
   ].filter((line) => line !== false)
 }
 
-const attachable = (files: Kept[], lost: ReadonlySet<string>) => attachedOf(files.filter(({ id }) => !lost.has(id)))
+const attachable = (files: KeptFile[], lost: ReadonlySet<string>) => attachedOf(files.filter(({ id }) => !lost.has(id)))
 
 /** That people still wait though the time is over: to the team, in the site's first locale. */
 function overdueMail({ overdue, count }: OverdueFacts, site: Site, { config }: Known): DrawnMail {
@@ -136,7 +149,7 @@ function titleOf(topic: string, site: Site, locale: string, articles: Articles):
 /** Everything the team needs to answer, in the site's first locale. */
 function teamMail(
   { ticket, name, topic, context, conversation, upTo }: TeamFacts,
-  messages: Stored[],
+  messages: StoredMessage[],
   site: Site,
   { config, articles, lost }: Known,
 ): DrawnMail {
@@ -197,7 +210,7 @@ function receiptMail({ ticket, locale: asked, said, now }: ReceiptFacts, site: S
 /** What agents have written; one reply is a letter, several are what was said in a chat. */
 function replyMail(
   { kind, locale: asked, reference }: ReplyFacts,
-  replies: Stored[],
+  replies: StoredMessage[],
   site: Site,
   { lost }: Known,
 ): DrawnMail {
@@ -208,8 +221,8 @@ function replyMail(
     replies.flatMap((message) => message.files ?? []),
     lost,
   )
-  const by = (message: Stored) => message.by?.name ?? ''
-  const aboutFilesOf = ({ files = [] }: Stored) => aboutFiles(files, attached, lost, words)
+  const by = (message: StoredMessage) => message.by?.name ?? ''
+  const aboutFilesOf = ({ files = [] }: StoredMessage) => aboutFiles(files, attached, lost, words)
   const [only] = replies.length === 1 && !isLate ? replies : []
   const parts: Part[] = [
     ...(isLate ? [{ text: words.meanwhile(site.name) }] : []),
@@ -241,7 +254,7 @@ function codeMail({ locale: asked, code }: CodeFacts, site: Site): DrawnMail {
 }
 
 /** All that was said, or the latest of it. */
-function copyMail({ locale: asked, upTo }: CopyFacts, messages: Stored[], site: Site): DrawnMail {
+function copyMail({ locale: asked, upTo }: CopyFacts, messages: StoredMessage[], site: Site): DrawnMail {
   const locale = spoken(site, asked)
   const words = mailWords(locale)
   const parts = messages.map((message): Part => {

@@ -6,9 +6,10 @@ import * as write from '../conversations/writes.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { TranscriptAsked } from '../protocol/mail.ts'
-import type { ConversationRow, MailDraft } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { MailDraft } from '../store/tables/mail.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 import type { codeMail, transcriptMail } from './drafts.ts'
 import { mayMail, queue } from '../mail/outbox.ts'
@@ -120,7 +121,7 @@ export class Transcripts {
     return { email: known.email }
   }
 
-  *#send(row: ConversationRow, id: string, email: string): Work<void> {
+  *#send(row: StoredConversation, id: string, email: string): Work<void> {
     const { store, realClock, transcriptMail, transcriptId } = this.#parts
     const { queries } = store
     const [known] = yield* queries.mail({ messageId: transcriptId(id) })
@@ -130,17 +131,17 @@ export class Transcripts {
     yield* queue(queries, mail, row.key)
   }
 
-  *#own(visitor: Visitor, id: string): Work<ConversationRow> {
+  *#own(visitor: Visitor, id: string): Work<StoredConversation> {
     const row = yield* write.find(this.#parts.store.queries, visitor, id)
     if (!row) throw new Refused('unknown-conversation')
     return row
   }
 
-  #addressed({ site, id, locale }: ConversationRow, email: string) {
+  #addressed({ site, id, locale }: StoredConversation, email: string) {
     return { site, conversation: id, locale, email }
   }
 
-  #hash({ id }: ConversationRow, digits: string): string {
+  #hash({ id }: StoredConversation, digits: string): string {
     return createHmac('sha256', this.#parts.secret).update(`transcript ${id} ${digits}`).digest('base64url')
   }
 }

@@ -1,7 +1,7 @@
 // Whose an address is: one mailbox has many spellings, and one domain may have as many mailboxes as somebody likes.
 
 import { domainToASCII } from 'node:url'
-import type { Mailbox } from '../store/queries.ts'
+import type { Mailbox } from '../store/tables/mail.ts'
 
 /** Names of one mail server. */
 const sameAs = new Map([['googlemail.com', 'gmail.com']])

@@ -1,7 +1,8 @@
 // The outbox: what waits to be mailed, put there in the write that is its cause.
 
-import type { MailDraft, Queries } from '../store/queries.ts'
+import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
+import type { MailDraft } from '../store/tables/mail.ts'
 import { isOneOwner, mailboxOf } from './mailbox.ts'
 
 const hour = 3_600_000

@@ -2,9 +2,9 @@
 
 import * as write from '../conversations/writes.ts'
 import { guarded } from '../faults.ts'
-import type { MailRow } from '../store/queries.ts'
 import { cut } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredMail } from '../store/tables/mail.ts'
 import type { Drawer } from '../letters/drawer.ts'
 import { lines, openTransport, type Signature } from './transport.ts'
 
@@ -94,7 +94,7 @@ export function createSender({
   let watched = new Map<number, { leaseUntil: number; since: number }>()
 
   /** Goes on holding a mail; who has lost it, or cannot know, lets go of the line before another node may take it. */
-  const hold = ({ id, attempts }: MailRow, letGo: (reason: Error) => void): (() => void) => {
+  const hold = ({ id, attempts }: StoredMail, letGo: (reason: Error) => void): (() => void) => {
     let until = clock() + lease
     const renew = async () => {
       const next = clock() + lease
@@ -112,8 +112,8 @@ export function createSender({
   }
 
   /** What a mail says, and the files that go with it; without those that are gone, or could not be read again and again. */
-  const contentOf = async (mail: MailRow) => {
-    const ids = mail.files === null ? [] : (JSON.parse(mail.files) as string[])
+  const contentOf = async (mail: StoredMail) => {
+    const ids = mail.files ?? []
     const read = await Promise.allSettled(ids.map((id) => filesOf([id])))
     const failure = read.find((each) => each.status === 'rejected')
     if (failure && (mail.attempts < readings || mail.facts === null)) throw failure.reason
@@ -126,7 +126,7 @@ export function createSender({
     return { subject, text: drawn.text, html: drawn.html, files }
   }
 
-  const send = async (mail: MailRow): Promise<void> => {
+  const send = async (mail: StoredMail): Promise<void> => {
     const lost = new AbortController()
     const release = hold(mail, (reason) => lost.abort(reason))
     try {
@@ -147,7 +147,7 @@ export function createSender({
   }
 
   const letter = (
-    { messageId, from, to, replyTo, queuedAt, headers }: MailRow,
+    { messageId, from, to, replyTo, queuedAt, headers }: StoredMail,
     { files, ...content }: Awaited<ReturnType<typeof contentOf>>,
     signal: AbortSignal,
   ) => {
@@ -157,7 +157,7 @@ export function createSender({
       messageId,
       from,
       to,
-      headers: JSON.parse(headers) as Record<string, string>,
+      headers,
       attachments: files.map(({ name: filename, type: contentType, bytes }) => ({
         filename,
         contentType,
@@ -174,7 +174,7 @@ export function createSender({
   }
 
   /** What the server has taken is not to be sent again: while the database is away this waits for it, and so do the others. */
-  const noteSent = async ({ id }: MailRow): Promise<void> => {
+  const noteSent = async ({ id }: StoredMail): Promise<void> => {
     const note = () =>
       store.write(function* () {
         yield* queries.mailSent({ id, sentAt: clock() })
@@ -192,7 +192,7 @@ export function createSender({
     }
   }
 
-  const put = async ({ id, attempts }: MailRow, error: SmtpError): Promise<void> => {
+  const put = async ({ id, attempts }: StoredMail, error: SmtpError): Promise<void> => {
     const pause = waits[attempts - 1]
     const isFinal = isRefusal(error) || pause === undefined
     log.warn(
@@ -247,7 +247,7 @@ export function createSender({
     return next?.at ?? Infinity
   }
 
-  const start = (mail: MailRow): void => {
+  const start = (mail: StoredMail): void => {
     const sending = send(mail)
       .catch(fault)
       .finally(() => {

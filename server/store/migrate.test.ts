@@ -15,7 +15,7 @@ import { openAuth } from '../staff/auth.ts'
 import { sessionTime } from '../staff/staff.ts'
 import { migrations } from './migrations.ts'
 import { openStore } from './open.ts'
-import type { Database } from './schema.ts'
+import type { RawDatabase } from './tables/tables.ts'
 
 const steps = Object.keys(migrations)
 /** What a start does with a database. */
@@ -41,7 +41,7 @@ async function madeBy(step: string | null, isFull: boolean): Promise<string> {
   if (step === null) return data
   const handle = new Sqlite(join(data, 'rotame.sqlite'))
   handle.pragma('journal_mode = WAL')
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: handle }) })
+  const db = new Kysely<RawDatabase>({ dialect: new SqliteDialect({ database: handle }) })
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(step)
   if (error) throw error
   if (isFull) fill(handle)

@@ -3,7 +3,7 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { migrations } from './migrations.ts'
-import type { Database } from './schema.ts'
+import type { RawDatabase } from './tables/tables.ts'
 import { Unusable } from './store.ts'
 
 /**
@@ -11,7 +11,7 @@ import { Unusable } from './store.ts'
  * at a time pass; on SQLite it does neither, and the caller has begun one.
  * @throws Unusable when a newer program has run steps that this one does not know
  */
-export async function migrate(db: Kysely<Database>): Promise<void> {
+export async function migrate(db: Kysely<RawDatabase>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   await refuseNewer(db)
   const { error } = await migrator.migrateToLatest()
@@ -20,7 +20,7 @@ export async function migrate(db: Kysely<Database>): Promise<void> {
   if (error) throw error
 }
 
-async function refuseNewer(db: Kysely<Database>): Promise<void> {
+async function refuseNewer(db: Kysely<RawDatabase>): Promise<void> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!tables.some(({ name }) => name === 'kysely_migration')) return
   const rows = await db

@@ -14,7 +14,7 @@ import { gather, type Tell, type Waiting } from './gather.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
 import { type Query, Reserved, type Work } from './query.ts'
-import type { Database } from './schema.ts'
+import type { RawDatabase } from './tables/tables.ts'
 import { type Store, Unusable } from './store.ts'
 
 /** Keys of pg_advisory locks, which count per database. */
@@ -47,14 +47,14 @@ export async function openPostgres(url: string): Promise<Store> {
   }
   await prepareTables(base)
   const pool = poolOf({ ...base, ...patience.read, max: 10 })
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool }) })
   const writer = createWriter(base)
   const { heard, write, drain } = gather(writer.commit)
   return {
     db,
     dialect: 'postgres',
     queries: buildQueries(db, writer.reserved),
-    all: async <Row>(query: Query<Row>) => (await pool.query(named(query))).rows as Row[],
+    all: async <Row>(query: Query<Row>) => query.given((await pool.query(named(query))).rows),
     write,
     heard,
     alone: (work) => holding(base, locks.alone, work),
@@ -212,10 +212,15 @@ async function runToEnd<T>(work: Work<T>, send: (query: Query<unknown>) => Promi
   const generator = work as Generator<Query<unknown>, T, unknown>
   let step = generator.next()
   while (!step.done) {
-    const { gives } = step.value
-    const answer = send(step.value)
+    const query = step.value
+    const { gives } = query
+    const answer = send(query)
     step = generator.next(
-      gives === 'nothing' ? [] : gives === 'count' ? [{ changed: (await answer).rowCount ?? 0 }] : (await answer).rows,
+      gives === 'nothing'
+        ? []
+        : gives === 'count'
+          ? [{ changed: (await answer).rowCount ?? 0 }]
+          : query.given((await answer).rows),
     )
   }
   return step.value
@@ -252,7 +257,7 @@ const parserOf = (type: number, format?: 'text' | 'binary'): ((text: string) => 
 
 /** Makes the tables, on a connection without limits of time: a step of the tables' history may take long. */
 async function prepareTables(base: ClientConfig): Promise<void> {
-  const db = new Kysely<Database>({
+  const db = new Kysely<RawDatabase>({
     dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }),
     plugins: [wideIntegers],
   })
@@ -292,11 +297,11 @@ function unreachable(error: unknown): Unusable | null {
 }
 
 /** Runs `work` while no other connection holds the lock. */
-async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<RawDatabase>) => Promise<T>): Promise<T> {
   const client = new Client(base)
   client.on('error', lost)
   await client.connect()
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }) })
+  const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool: poolOf({ ...base, max: 1 }) }) })
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lock])
     return await work(db)

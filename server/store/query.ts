@@ -1,6 +1,7 @@
 // Queries that Kysely builds once: typed, compiled at start, filled with values at each call.
 
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, type Expression, type OperationNode, ValueNode } from 'kysely'
+import { type Encode, readerOf, tellSlots } from './cells.ts'
 
 /** What comes back: rows, or one that says how many were changed; what gives nothing need not be waited for. */
 export type Gives = 'rows' | 'count' | 'nothing'
@@ -15,11 +16,24 @@ export class Query<Row> {
   readonly gives: Gives
   /** Whether it changes nothing. */
   readonly reads: boolean
-  constructor(sql: string, values: readonly unknown[], gives: Gives, reads: boolean) {
+  /** Makes what it gives of a row of the database; null: that is the row. */
+  readonly #read: ((row: never) => Row) | null
+  constructor(
+    sql: string,
+    values: readonly unknown[],
+    gives: Gives,
+    reads: boolean,
+    read: ((row: never) => Row) | null = null,
+  ) {
     this.sql = sql
     this.values = values
     this.gives = gives
     this.reads = reads
+    this.#read = read
+  }
+  /** What it gives, of the database's rows. */
+  given(rows: unknown[]): Row[] {
+    return this.#read === null ? (rows as Row[]) : (rows as never[]).map(this.#read)
   }
   *[Symbol.iterator](): Generator<Query<unknown>, Row[], Row[]> {
     return yield this
@@ -59,38 +73,90 @@ export class Reserved {
   }
 }
 
-class Slot {
-  readonly name: PropertyKey
-  constructor(name: PropertyKey) {
+/** Stands in a statement for a value that a call will give. It is an expression of Kysely's, and no such value. */
+export class Slot<Value> implements Expression<Value> {
+  readonly name: string
+  /** Which of the values when these are a list; null: the value itself. */
+  readonly at: number | null
+  /** What the column that it goes into makes of it. */
+  encode: Encode | null = null
+  constructor(name: string, at: number | null = null) {
     this.name = name
+    this.at = at
+  }
+  get expressionType(): Value | undefined {
+    return undefined
+  }
+  toOperationNode(): OperationNode {
+    return ValueNode.create(this)
+  }
+  /** What of a call's values it stands for. */
+  of(values: Record<string, unknown>): unknown {
+    const given = values[this.name]
+    // What equals nothing, beyond the last of a list.
+    const value = this.at === null ? given : ((given as unknown[] | undefined)?.[this.at] ?? null)
+    return this.encode === null ? value : this.encode(value)
   }
 }
 
+export type Slots<Values> = { readonly [Name in keyof Values]: Slot<Values[Name]> }
+
+/** So many of a list, each a slot of its own, or null: a statement is compiled before anybody knows how long the list is. */
+export const eachOf = <Value>({ name }: Slot<Value[]>, count: number): Slot<Value>[] =>
+  Array.from({ length: count }, (_, at) => new Slot<Value>(name, at))
+
+/** Slots for some of the values by their names, as `values()` and `set()` take them. */
+export const some = <Values, Name extends keyof Values>(
+  slots: Slots<Values>,
+  names: readonly Name[],
+): { [Of in Name]: Slot<Values[Of]> } =>
+  Object.fromEntries(names.map((name) => [name, slots[name]])) as { [Of in Name]: Slot<Values[Of]> }
+
+const slotsOf = <Values>(): Slots<Values> =>
+  new Proxy({} as Slots<Values>, {
+    get: (_, name) => new Slot(String(name)),
+    ownKeys() {
+      throw new Error('a statement does not know the names of its values before it is called; name them')
+    },
+  })
+
 /**
- * Compiles a statement once. In `build`, a property of the parameter stands for the value that a call will give; it
- * may be used where Kysely takes a value, nowhere else.
+ * Compiles a statement once.
+ * @param build in it a property of the parameter stands for the value that a call will give
+ * @param noun makes of a row what the statement gives
  */
-export function prepare<Values = void, Row = unknown>(
-  build: (values: Values) => { compile(): CompiledQuery<Row> },
-  gives?: Gives,
-): (values: Values) => Query<Row> {
-  const slots = new Proxy({}, { get: (_, name) => new Slot(name) })
-  const { sql, parameters, query } = build(slots as Values).compile()
-  const reads = query.kind === 'SelectQueryNode'
-  const given = gives ?? (reads || 'returning' in query ? 'rows' : 'nothing')
-  const names = parameters.map((p) => (p instanceof Slot ? (p.name as keyof Values) : null))
-  return (values) => {
-    const filled = parameters.slice()
-    for (let at = 0; at < names.length; at++) {
-      const name = names[at]
-      if (name !== null) filled[at] = values[name!]
-    }
-    return new Query<Row>(sql, filled, given, reads)
-  }
+export function prepare<Values = void, Row = unknown, Noun = Row>(
+  build: (slots: Slots<Values>) => { compile(): CompiledQuery<Row> },
+  noun?: (row: Row) => Noun,
+): (values: Values) => Query<Noun> {
+  return compile(build, noun)
 }
 
 /** Compiles a statement that gives how many rows it has changed: cheaper than their columns. */
 export const prepareCounted = <Values>(
-  build: (values: Values) => { compile(): CompiledQuery<unknown> },
+  build: (slots: Slots<Values>) => { compile(): CompiledQuery<unknown> },
 ): ((values: Values) => Query<{ changed: number }>) =>
-  prepare(build as (values: Values) => { compile(): CompiledQuery<{ changed: number }> }, 'count')
+  compile(build as (slots: Slots<Values>) => { compile(): CompiledQuery<{ changed: number }> }, undefined, 'count')
+
+function compile<Values, Row, Noun>(
+  build: (slots: Slots<Values>) => { compile(): CompiledQuery<Row> },
+  noun?: (row: Row) => Noun,
+  gives?: Gives,
+): (values: Values) => Query<Noun> {
+  const { sql, parameters, query } = build(slotsOf<Values>()).compile()
+  tellSlots(query, (value, encode) => {
+    if (value instanceof Slot) value.encode = encode
+  })
+  const read = readerOf(query, noun)
+  const reads = query.kind === 'SelectQueryNode'
+  const given = gives ?? (reads || 'returning' in query ? 'rows' : 'nothing')
+  const slots = parameters.map((each) => (each instanceof Slot ? each : null))
+  return (values) => {
+    const filled = parameters.slice()
+    for (let at = 0; at < slots.length; at++) {
+      const slot = slots[at]
+      if (slot) filled[at] = slot.of(values as Record<string, unknown>)
+    }
+    return new Query<Noun>(sql, filled, given, reads, read)
+  }
+}

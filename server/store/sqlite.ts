@@ -8,7 +8,7 @@ import { gather, type Tell, type Waiting } from './gather.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
 import { type Query, Reserved, type Work } from './query.ts'
-import type { Database } from './schema.ts'
+import type { RawDatabase } from './tables/tables.ts'
 import { type Store, Unusable } from './store.ts'
 
 /** How long a statement waits for another process, ms; the event loop waits with it. */
@@ -43,7 +43,7 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
   for (const each of roomy) handle.pragma(each)
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: handle }) })
+  const db = new Kysely<RawDatabase>({ dialect: new SqliteDialect({ database: handle }) })
   // SQLite's tables change in transactions like its rows, and nobody else has the handle yet.
   try {
     handle.exec('BEGIN IMMEDIATE')
@@ -67,7 +67,7 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   const run = (query: Query<unknown>): unknown[] => {
     const statement = prepared(query.sql)
     if (!query.reads) hasChanged = true
-    if (query.gives === 'rows') return statement.all(...query.values)
+    if (query.gives === 'rows') return query.given(statement.all(...query.values))
     const { changes: changed } = statement.run(...query.values)
     return query.gives === 'count' ? [{ changed }] : []
   }

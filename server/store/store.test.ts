@@ -286,7 +286,7 @@ describe.each([
       startedAt: 1,
       locale: 'el',
       plan: 'basic',
-      context: '{}',
+      context: { page: { url: '', title: '' }, locale: 'el', zone: '', path: [], browser: '' },
     }
     const mail = {
       kind: 'ticket-team' as const,
@@ -295,11 +295,11 @@ describe.each([
       domain: 't',
       from: 'f',
       replyTo: null,
-      headers: '{}',
-      facts: '{}',
+      headers: {},
+      facts: { kind: 'transcript-code' as const, site: 'shop', locale: 'el', code: '123456' },
       queuedAt: 1,
     }
-    const said = { subject: 's', text: 't', html: 'h', headers: '{}', files: null, dueAt: 1 }
+    const said = { subject: 's', text: 't', html: 'h', headers: {}, files: null, dueAt: 1 }
     await store.write(function* () {
       const [{ key } = { key: 0 }] = yield* queries.addVisitor({ ...visitor('m'), createdAt: 1 })
       const [{ key: conversation } = { key: 0 }] = yield* queries.addConversation({ ...row, visitor: key })

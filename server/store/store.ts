@@ -3,13 +3,13 @@
 import type { Kysely } from 'kysely'
 import type { Queries } from './queries.ts'
 import type { Query, Work } from './query.ts'
-import type { Database } from './schema.ts'
+import type { RawDatabase } from './tables/tables.ts'
 
 export interface Store {
   readonly queries: Queries
   readonly dialect: 'sqlite' | 'postgres'
   /** For better-auth and migrations only; our own writes go through `write`, our reads through `all`. */
-  readonly db: Kysely<Database>
+  readonly db: Kysely<RawDatabase>
   /** Rows of a committed state. */
   all<Row>(query: Query<Row>): Promise<Row[]>
   /**
@@ -21,7 +21,7 @@ export interface Store {
    */
   write<T>(work: () => Work<T>, of?: string): Promise<T>
   /** Runs what only one node may do at a time, on a connection without limits of time. */
-  alone<T>(work: (db: Kysely<Database>) => Promise<T>): Promise<T>
+  alone<T>(work: (db: Kysely<RawDatabase>) => Promise<T>): Promise<T>
   /** Its `onBatch` may be set, to be told how many writes each batch had. */
   readonly heard: { onBatch: (size: number) => void }
   /** Resolves when all writes asked for are done and the database is closed. */

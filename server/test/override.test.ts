@@ -184,8 +184,7 @@ test('what another node has written is told here within a heartbeat', { timeout:
       kind: 'closed',
       from: at('12:00'),
       until: at('18:00'),
-      byId: 'x',
-      byName: 'Δέσποινα',
+      by: { id: 'x', name: 'Δέσποινα' },
     })
   })
   expect((await told).override).toEqual({ kind: 'closed', until: at('18:00'), by: { id: 'x', name: 'Δέσποινα' } })

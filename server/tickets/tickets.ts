@@ -5,7 +5,6 @@ import { checkText } from '../conversations/conversations.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import * as write from '../conversations/writes.ts'
 import type { Site } from '../config/config.ts'
-import type { Stored } from '../files/files.ts'
 import { limits } from '../limits.ts'
 import type { replyMail, TicketFacts, ticketMails } from '../letters/drafts.ts'
 import { mayMail, queue } from '../mail/outbox.ts'
@@ -15,9 +14,12 @@ import { Refused } from '../protocol/answer.ts'
 import type { Summary } from '../protocol/conversation.ts'
 import { isBlank } from '../protocol/pieces.ts'
 import type { Ticket, TicketOpen } from '../protocol/ticket.ts'
-import type { ConversationRow, MailDraft, TicketRow } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { MailDraft } from '../store/tables/mail.ts'
+import type { StoredMessage } from '../store/tables/message.ts'
+import type { StoredTicket } from '../store/tables/ticket.ts'
 import { due, notDue } from '../answers/targets.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
@@ -127,7 +129,7 @@ export class Tickets {
     await conversations.publish(id, said)
   }
 
-  *#handOff(id: string, by: number): Work<Stored | null> {
+  *#handOff(id: string, by: number): Work<StoredMessage | null> {
     const row = yield* write.get(this.#parts.store.queries, id)
     const { state, assignee, target, dueAt, email } = row
     if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null)
@@ -136,20 +138,20 @@ export class Tickets {
       email,
       name: null,
       topic: '',
-      context: JSON.parse(row.context) as TicketFacts['context'],
+      context: row.context,
       isTrap: false,
       isHeldBack: false,
     })
   }
 
   /** The ticket of a conversation, and the mails that say so, in one write. */
-  *#make(row: ConversationRow, { email, name, topic, ...from }: Made): Work<Stored> {
+  *#make(row: StoredConversation, { email, name, topic, ...from }: Made): Work<StoredMessage> {
     const { store, clock, site } = this.#parts
     const { queries } = store
     const at = clock()
     const reference = yield* this.#freeReference()
     const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
-    const ticket: Omit<TicketRow, 'heldBack'> = {
+    const ticket: Omit<StoredTicket, 'heldBack'> = {
       conversation: row.key,
       reference,
       email,
@@ -202,7 +204,7 @@ export class Tickets {
   }
 
   /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
-  *answer(row: ConversationRow, message: Stored): Work<void> {
+  *answer(row: StoredConversation, message: StoredMessage): Work<void> {
     const { store, replyMail } = this.#parts
     const { queries } = store
     const [ticket] = yield* queries.ticket({ conversation: row.key })
@@ -237,8 +239,8 @@ export class Tickets {
 
   /** Queues what the team and the visitor are told, in the write that makes the ticket. */
   *#queueMails(
-    row: ConversationRow,
-    ticket: Omit<TicketRow, 'heldBack'>,
+    row: StoredConversation,
+    ticket: Omit<StoredTicket, 'heldBack'>,
     { context, isTrap, isHeldBack }: Pick<Made, 'context' | 'isTrap' | 'isHeldBack'>,
     upTo: number,
   ): Work<void> {

@@ -1,0 +1,134 @@
+// The one place where values become what the database keeps, and back: JSON is written and read here, and sealing will be.
+
+import {
+  AliasNode,
+  ColumnNode,
+  IdentifierNode,
+  type OperationNode,
+  ReferenceNode,
+  type RootOperationNode,
+  SelectAllNode,
+  type SelectionNode,
+  SelectQueryNode,
+  TableNode,
+  ValueListNode,
+  ValueNode,
+  ValuesNode,
+} from 'kysely'
+import type { Column, Table } from './tables/column.ts'
+import { tables } from './tables/tables.ts'
+
+export type Encode = (value: unknown) => unknown
+
+const encodeOf = ({ form }: Column): Encode | null =>
+  form === 'json' ? (value) => (value === null || value === undefined ? value : JSON.stringify(value)) : null
+
+const decodeOf = ({ form }: Column): Encode | null =>
+  form === 'json' ? (value) => (value === null ? null : JSON.parse(value as string)) : null
+
+/** The tables of a statement by the names it has for them. */
+type Scope = ReadonlyMap<string, Table>
+
+const known: ReadonlyMap<string, Table> = new Map(Object.entries(tables))
+
+function scopeOf(nodes: (OperationNode | undefined)[], outer: Scope = new Map()): Scope {
+  const scope = new Map(outer)
+  for (const node of nodes) {
+    const named = node && (AliasNode.is(node) ? node.node : node)
+    if (!named || !TableNode.is(named)) continue
+    const { name } = named.table.identifier
+    const alias = node && AliasNode.is(node) && IdentifierNode.is(node.alias) ? node.alias.name : name
+    const table = known.get(name)
+    if (table) scope.set(alias, table)
+  }
+  return scope
+}
+
+/** What a statement selects from, joins, adds to or changes. */
+function scopeOfQuery(query: RootOperationNode, outer?: Scope): Scope {
+  const { into, table, from, joins } = query as {
+    into?: OperationNode
+    table?: OperationNode
+    from?: { froms: readonly OperationNode[] }
+    joins?: readonly { table: OperationNode }[]
+  }
+  return scopeOf([into, table, ...(from?.froms ?? []), ...(joins ?? []).map((join) => join.table)], outer)
+}
+
+/** A column that a statement names, if it is one of ours. */
+function columnOf(node: OperationNode, scope: Scope): Column | null {
+  if (ColumnNode.is(node))
+    return [...scope.values()].findLast(({ columns }) => node.column.name in columns)?.columns[node.column.name] ?? null
+  if (!ReferenceNode.is(node) || SelectAllNode.is(node.column)) return null
+  if (!node.table) return columnOf(node.column, scope)
+  return scope.get(node.table.table.identifier.name)?.columns[node.column.column.name] ?? null
+}
+
+/** The columns that come back, by the names they come back under. */
+function* selected(
+  selections: readonly SelectionNode[],
+  scope: Scope,
+): Generator<[name: string, column: Column | null]> {
+  for (const { selection } of selections) {
+    const whole = ReferenceNode.is(selection) && SelectAllNode.is(selection.column) ? selection : null
+    if (whole || SelectAllNode.is(selection)) {
+      const of = whole?.table ? [scope.get(whole.table.table.identifier.name)] : [...scope.values()]
+      for (const table of of) if (table) yield* Object.entries(table.columns)
+    } else if (AliasNode.is(selection)) {
+      if (!IdentifierNode.is(selection.alias)) continue
+      const { node, alias } = selection
+      yield [alias.name, SelectQueryNode.is(node) ? onlyOf(node, scope) : columnOf(node, scope)]
+    } else {
+      const named = ReferenceNode.is(selection) ? selection.column : selection
+      if (ColumnNode.is(named)) yield [named.column.name, columnOf(selection, scope)]
+    }
+  }
+}
+
+/** The one column of a query within another. */
+function onlyOf(query: SelectQueryNode, outer: Scope): Column | null {
+  const [only] = selected(query.selections ?? [], scopeOfQuery(query, outer))
+  return only?.[1] ?? null
+}
+
+/** Makes of a row of the database what a statement gives; null where that is the row. */
+export function readerOf<Row, Noun>(
+  query: RootOperationNode,
+  noun: ((row: Row) => Noun) | undefined,
+): ((row: never) => Noun) | null {
+  const { selections, returning } = query as {
+    selections?: readonly SelectionNode[]
+    returning?: { selections: readonly SelectionNode[] }
+  }
+  const decodes = [...selected(selections ?? returning?.selections ?? [], scopeOfQuery(query))].flatMap(
+    ([name, column]): [string, Encode][] => {
+      const decode = column && decodeOf(column)
+      return decode ? [[name, decode]] : []
+    },
+  )
+  if (decodes.length === 0) return (noun as ((row: never) => Noun) | undefined) ?? null
+  return (row: Record<string, unknown>) => {
+    for (const [name, decode] of decodes) row[name] = decode(row[name])
+    return noun ? noun(row as Row) : (row as Noun)
+  }
+}
+
+/** Tells what stands for values that go into columns what these make of them. */
+export function tellSlots(query: RootOperationNode, tell: (value: unknown, encode: Encode) => void): void {
+  const scope = scopeOfQuery(query)
+  const into = (column: OperationNode, value: OperationNode | undefined) => {
+    const known = columnOf(column, scope)
+    const encode = known && encodeOf(known)
+    if (encode && value && ValueNode.is(value)) tell(value.value, encode)
+  }
+  const { columns, values, updates, onConflict } = query as {
+    columns?: readonly ColumnNode[]
+    values?: OperationNode
+    updates?: readonly { column: OperationNode; value: OperationNode }[]
+    onConflict?: { updates?: readonly { column: OperationNode; value: OperationNode }[] }
+  }
+  if (columns && values && ValuesNode.is(values))
+    for (const row of values.values)
+      if (ValueListNode.is(row)) columns.forEach((column, at) => into(column, row.values[at]))
+  for (const { column, value } of [...(updates ?? []), ...(onConflict?.updates ?? [])]) into(column, value)
+}

@@ -1,0 +1,125 @@
+// Conversations one by one, as writes find and change them.
+
+import { type Kysely, sql } from 'kysely'
+import { prepare, type Slot, type Slots, some } from '../query.ts'
+import { added, changing, type StoredConversation } from '../tables/conversation.ts'
+import type { Database } from '../tables/tables.ts'
+
+/** A conversation in which replies wait to be mailed. */
+export type UnmailedConversation = Pick<StoredConversation, 'key' | 'site'> & {
+  unmailedSince: number
+  secretHash: string
+}
+
+const brief = [
+  'key',
+  'id',
+  'site',
+  'state',
+  'lastSeq',
+  'readByAgent',
+  'readByVisitor',
+  'revision',
+  'waitingSince',
+  'sub',
+] as const
+/** As much of a conversation as it takes to go on in it. */
+export type BriefConversation = Pick<StoredConversation, (typeof brief)[number]>
+
+/** What every message changes, and nothing that is in an index besides. */
+const advanced = ['lastSeq', 'readByAgent', 'readByVisitor', 'revision'] as const
+
+/** Of somebody or of nobody; of all, for a guest, who proves to be no one else. */
+export const isOf = (column: string, sub: Slot<string | null>) =>
+  sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} = coalesce(cast(${sub} as text), ${sql.ref(column)}))`
+
+export function conversationQueries(db: Kysely<Database>) {
+  return {
+    conversation: prepare((p: Slots<{ id: string }>) =>
+      db.selectFrom('conversation').selectAll().where('id', '=', p.id),
+    ),
+    briefConversation: prepare((p: Slots<{ id: string }>) =>
+      db
+        .selectFrom('conversation as c')
+        .select(brief.map((name) => `c.${name}` as const))
+        .select((e) =>
+          e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'),
+        )
+        .where('c.id', '=', p.id),
+    ),
+    conversationByKey: prepare((p: Slots<{ key: number }>) =>
+      db.selectFrom('conversation').selectAll().where('key', '=', p.key),
+    ),
+    /** Who has open conversations. */
+    assignees: prepare(() =>
+      db
+        .selectFrom('conversation')
+        .select('assignee')
+        .distinct()
+        .where('state', '=', sql.lit('open'))
+        .where('assignee', 'is not', null)
+        .$castTo<{ assignee: string }>(),
+    ),
+    assignedTo: prepare((p: Slots<{ assignee: string }>) =>
+      db
+        .selectFrom('conversation')
+        .select('id')
+        .where('state', '=', sql.lit('open'))
+        .where('assignee', '=', p.assignee)
+        .orderBy('key'),
+    ),
+    /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
+    openConversation: prepare((p: Slots<{ visitor: number; sub: string | null }>) =>
+      db
+        .selectFrom('conversation')
+        .selectAll()
+        .where('visitor', '=', p.visitor)
+        .where(isOf('sub', p.sub))
+        .where((e) =>
+          e.not(
+            e.exists(e.selectFrom('ticket').select('conversation').whereRef('conversation', '=', 'conversation.key')),
+          ),
+        )
+        .where('state', '=', sql.lit('open'))
+        .orderBy('key', 'desc')
+        .limit(sql.lit(1)),
+    ),
+    addConversation: prepare((p: Slots<Pick<StoredConversation, (typeof added)[number]>>) =>
+      db.insertInto('conversation').values(some(p, added)).returningAll(),
+    ),
+    changeConversation: prepare((p: Slots<StoredConversation>) =>
+      db.updateTable('conversation').set(some(p, changing)).where('key', '=', p.key),
+    ),
+    advanceConversation: prepare((p: Slots<Pick<StoredConversation, 'key' | (typeof advanced)[number]>>) =>
+      db.updateTable('conversation').set(some(p, advanced)).where('key', '=', p.key),
+    ),
+    /** That a reply is neither mailed nor read yet. */
+    awaitMailing: prepare((p: Slots<{ key: number; at: number }>) =>
+      db
+        .updateTable('conversation')
+        .set({ unmailedSince: p.at })
+        .where('key', '=', p.key)
+        .where('unmailedSince', 'is', null),
+    ),
+    /** That replies up to a `seq` are mailed, or read. */
+    noteMailed: prepare((p: Slots<{ key: number; upTo: number }>) =>
+      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: null }).where('key', '=', p.key),
+    ),
+    /** Conversations with replies that wait since between two instants, and somewhere to mail them to. */
+    unmailed: prepare((p: Slots<{ from: number; until: number; limit: number }>) =>
+      db
+        .selectFrom('conversation as c')
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .leftJoin('ticket as t', 't.conversation', 'c.key')
+        .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
+        .where('c.unmailedSince', '>', p.from)
+        .where('c.unmailedSince', '<=', p.until)
+        .where((e) =>
+          e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]),
+        )
+        .orderBy('c.unmailedSince')
+        .limit(p.limit)
+        .$castTo<UnmailedConversation>(),
+    ),
+  }
+}

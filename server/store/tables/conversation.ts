@@ -1,0 +1,85 @@
+// Conversations: whose they are, how they stand, and by when an answer is due.
+
+import type { Context } from '../../protocol/context.ts'
+import type { Target } from '../../protocol/conversation.ts'
+import {
+  columnsBut,
+  instant,
+  integer,
+  json,
+  key,
+  orNull,
+  personal,
+  plain,
+  type RowOf,
+  sealed,
+  table,
+  text,
+  withDefault,
+  word,
+} from './column.ts'
+
+export const conversation = table(
+  { of: 'conversation', kept: 'for good' },
+  {
+    /** Ours, short: what other tables refer to. */
+    key,
+    /** The browser's, public. */
+    id: plain(text),
+    site: plain(text),
+    visitor: plain(integer),
+    state: plain(word<'open' | 'closed'>()),
+    assignee: orNull(personal(text)),
+    assigneeName: orNull(sealed(text)),
+    lastSeq: plain(integer),
+    readByAgent: plain(integer),
+    readByVisitor: plain(integer),
+    revision: plain(integer),
+    startedAt: instant,
+    closedAt: orNull(instant),
+    /** Since when the visitor waits for an answer; null when nobody waits. */
+    waitingSince: orNull(instant),
+    /** Which of the plan's answer times holds. */
+    target: withDefault(plain(word<Target>())),
+    /** By when an answer is due; null when nobody waits for one. */
+    dueAt: orNull(instant),
+    /** Since when that time counts, and how much of it there was then: ms in the hours of the target. */
+    dueSince: orNull(instant),
+    dueWithin: orNull(plain(integer)),
+    /** What had been spent of it before: waiting on the visitor pauses the clock. */
+    spent: withDefault(plain(integer)),
+    /** When the team was told that it is overdue. */
+    overdueAt: orNull(instant),
+    /** When an agent took it out of the queue, and after how much open time. */
+    takenAt: orNull(instant),
+    takenAfter: orNull(plain(integer)),
+    name: orNull(sealed(text)),
+    /** Whose it is, as the owner's site has vouched for; null: a guest's. */
+    sub: orNull(personal(text)),
+    /** Where the visitor can be written to, vouched for or typed; null: nowhere. */
+    email: orNull(sealed(text)),
+    /** Up to which `seq` agents' replies have been mailed. */
+    mailedSeq: withDefault(plain(integer)),
+    /** When the oldest reply was written that is neither mailed nor known to be read; null: none waits. */
+    unmailedSince: orNull(instant),
+    locale: plain(text),
+    plan: plain(text),
+    context: sealed(json<Context & { browser: string }>()),
+  },
+)
+export type StoredConversation = RowOf<typeof conversation>
+
+/** What mails of it have changed is noted by itself, see `awaitMailing`. */
+export const added = columnsBut(conversation, 'key', 'mailedSeq', 'unmailedSince')
+export const changing = columnsBut(
+  conversation,
+  'key',
+  'id',
+  'site',
+  'visitor',
+  'startedAt',
+  'locale',
+  'context',
+  'mailedSeq',
+  'unmailedSince',
+)

@@ -1,0 +1,45 @@
+// Messages: what a conversation's visitor, agents and system have said in it.
+
+import type { Message } from '../../protocol/conversation.ts'
+import type { Attachment } from '../../protocol/files.ts'
+import type { Report } from '../../protocol/ticket.ts'
+import {
+  columnsBut,
+  instant,
+  integer,
+  json,
+  orNull,
+  personal,
+  plain,
+  type RowOf,
+  sealed,
+  table,
+  text,
+  word,
+} from './column.ts'
+
+/** A file of a stored message; where it can be had is said when it is sent to somebody. */
+export type KeptFile = Omit<Attachment, 'url'>
+
+export const message = table(
+  { of: 'conversation', kept: 'as long' },
+  {
+    conversation: plain(integer),
+    seq: plain(integer),
+    id: plain(text),
+    author: plain(word<Message['author']>()),
+    byId: orNull(personal(text)),
+    byName: orNull(sealed(text)),
+    text: sealed(text),
+    /** Of no use any more. */
+    article: orNull(plain(text)),
+    system: orNull(sealed(json<NonNullable<Message['system']>>())),
+    files: orNull(sealed(json<KeptFile[]>())),
+    report: orNull(sealed(json<Report>())),
+    at: instant,
+  },
+)
+export type MessageRow = RowOf<typeof message>
+/** A message as it is stored. */
+export type StoredMessage = Omit<Message, 'files'> & { files?: KeptFile[] }
+export const added = columnsBut(message, 'article')

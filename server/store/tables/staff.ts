@@ -1,0 +1,65 @@
+// Accounts of the team, as better-auth makes, reads and changes them: what it compares cannot be sealed.
+
+import { boolean, date, orNull, personal, plain, table, text } from './column.ts'
+
+export const user = table(
+  { of: 'staff', kept: 'for good' },
+  {
+    id: plain(text),
+    name: personal(text),
+    email: personal(text),
+    emailVerified: plain(boolean),
+    image: orNull(personal(text)),
+    createdAt: plain(date),
+    updatedAt: plain(date),
+    role: plain(text),
+  },
+)
+
+/** Sign-ins; kept until they end. */
+export const session = table(
+  { of: 'staff', kept: { days: 0, after: 'expiresAt' } },
+  {
+    id: plain(text),
+    expiresAt: plain(date),
+    token: personal(text),
+    createdAt: plain(date),
+    updatedAt: plain(date),
+    ipAddress: orNull(personal(text)),
+    userAgent: orNull(personal(text)),
+    userId: personal(text),
+  },
+)
+
+/** How somebody signs in: by a password's hash, or with another's word for it. */
+export const account = table(
+  { of: 'staff', kept: 'as long' },
+  {
+    id: plain(text),
+    accountId: personal(text),
+    providerId: plain(text),
+    userId: personal(text),
+    accessToken: orNull(personal(text)),
+    refreshToken: orNull(personal(text)),
+    idToken: orNull(personal(text)),
+    accessTokenExpiresAt: orNull(plain(date)),
+    refreshTokenExpiresAt: orNull(plain(date)),
+    scope: orNull(plain(text)),
+    password: orNull(personal(text)),
+    createdAt: plain(date),
+    updatedAt: plain(date),
+  },
+)
+
+/** What proves an address; we send none yet. */
+export const verification = table(
+  { of: 'staff', kept: { days: 0, after: 'expiresAt' } },
+  {
+    id: plain(text),
+    identifier: personal(text),
+    value: personal(text),
+    expiresAt: plain(date),
+    createdAt: plain(date),
+    updatedAt: plain(date),
+  },
+)

@@ -1,0 +1,51 @@
+// All tables, and the database as Kysely types it.
+
+import type { Generated } from 'kysely'
+import type { Column, Table } from './column.ts'
+import { conversation } from './conversation.ts'
+import { blob, file, piece } from './file.ts'
+import { mail } from './mail.ts'
+import { message } from './message.ts'
+import { note } from './note.ts'
+import { override } from './override.ts'
+import { pulse } from './pulse.ts'
+import { feedback, search } from './search.ts'
+import { site } from './site.ts'
+import { account, session, user, verification } from './staff.ts'
+import { ticket } from './ticket.ts'
+import { transcriptCode } from './transcriptCode.ts'
+import { visitor } from './visitor.ts'
+
+export const tables = {
+  site,
+  visitor,
+  conversation,
+  message,
+  note,
+  ticket,
+  mail,
+  transcriptCode,
+  file,
+  blob,
+  piece,
+  override,
+  search,
+  feedback,
+  pulse,
+  user,
+  session,
+  account,
+  verification,
+} satisfies Record<string, Table>
+
+type Tables = typeof tables
+type Given<C extends Column, Value> = C['hasDefault'] extends true ? Generated<Value> : Value
+type Typed<T extends Table, What extends 'value' | 'raw'> = {
+  [Name in keyof T['columns']]: Given<T['columns'][Name], Exclude<T['columns'][Name][What], undefined>>
+}
+
+/** As our statements give and take it: JSON is the value that it holds. */
+export type Database = { [Name in keyof Tables]: Typed<Tables[Name], 'value'> }
+
+/** As the database itself has it: JSON is text. */
+export type RawDatabase = { [Name in keyof Tables]: Typed<Tables[Name], 'raw'> }
