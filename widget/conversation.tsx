@@ -340,12 +340,12 @@ class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
     )
   }
   render() {
-    const { line, words } = this.props
+    const { words } = this.props
     const { Ways } = this.state
     return (
       <div class="error own">
         <Icon name="alert" size={16} />
-        {Ways ? <Ways {...this.props} /> : (words.refusals[line.refused!] ?? words.refusals['other'])}
+        {Ways ? <Ways {...this.props} /> : words.unsent}
       </div>
     )
   }

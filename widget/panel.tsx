@@ -11,9 +11,8 @@ import { createHelp } from './help.ts'
 import { begin } from './life.ts'
 import { openMemory } from './memory.ts'
 import { keepApart, schemeOf } from './page.ts'
-import type { Strings } from './strings/el.ts'
 import { Icon } from './view/Icon.tsx'
-import { keyOf, Panel, type PanelState, type Screen, type ScreenOfItsOwn } from './view/Panel.tsx'
+import { keyOf, Panel, type PanelState, type Screen, type Strings, type ScreenOfItsOwn } from './view/Panel.tsx'
 import { phone, styles, themed } from './view/styles.ts'
 import { inBoth } from './view/tokens.ts'
 
@@ -30,14 +29,16 @@ export interface Mounting extends Options {
 }
 
 /** The words of each chunk, a locale each. */
-const words: Record<string, Record<'panel' | 'chat', () => Promise<object>>> = {
+const words: Record<string, Record<'panel' | 'chat' | 'form', () => Promise<object>>> = {
   el: {
     panel: async () => (await import('./strings/el.ts')).el,
     chat: async () => (await import('./strings/chat.el.ts')).chatEl,
+    form: async () => (await import('./refusals.ts')).refusals['el']!,
   },
   en: {
     panel: async () => (await import('./strings/en.ts')).en,
     chat: async () => (await import('./strings/chat.en.ts')).chatEn,
+    form: async () => (await import('./refusals.ts')).refusals['en']!,
   },
 }
 /** What a phone's back key closes, where the browser has it; the page's history is not ours to write. */
@@ -120,7 +121,7 @@ export function mount({
 
   const spoken = new Set<keyof (typeof words)['el']>()
   /** Fetches the words of the locale for every chunk that is there, and for one more. */
-  const speak = async (chunk: 'panel' | 'chat' = 'panel') => {
+  const speak = async (chunk: 'panel' | 'chat' | 'form' = 'panel') => {
     spoken.add(chunk)
     const known = words[help.locale.value.split('-')[0]!] ?? words['en']!
     strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => insist(known[each]))))) as Strings
@@ -181,6 +182,8 @@ export function mount({
     const chunk = chunks[name]
     if (!chunk || asked.has(name)) return
     asked.add(name)
+    // What becomes of a form may be that it is not taken.
+    if (name === 'ticket') void speak('form')
     void insist(chunk, () => (help.isAway.value = true)).then(({ css, Screen: Drawn }) => {
       adopt(css)
       more.value = { ...more.value, [name]: Drawn }

@@ -75,7 +75,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
       topic = '',
     } = typed.value
     const wrongIn = {
-      email: error === 'bad-email' && words.refusals[error],
+      email: error === 'bad-email' && words.refusals?.[error],
       text: error === 'empty' && own.description,
     }
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
@@ -185,7 +185,9 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
             </Field>
           )}
           <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
-          {isElsewhere && <Wrong id="problem-wrong" text={words.refusals[error] ?? words.refusals['other']!} />}
+          {isElsewhere && (
+            <Wrong id="problem-wrong" text={words.refusals?.[error] ?? words.refusals?.['other'] ?? ''} />
+          )}
           <Longer {...props} place="problem" />
           <p class="meta use">{words.emailUse}</p>
         </div>

@@ -1,6 +1,7 @@
 // The chunk of what was not sent: why, and what can be done with it; loaded with the first message that was refused.
 
 import type { Pending } from './chat.ts'
+import { refusals } from './refusals.ts'
 import { refusedEl, type RefusedStrings } from './strings/refused.el.ts'
 import { refusedEn } from './strings/refused.en.ts'
 import type { ChatProps } from './view/Panel.tsx'
@@ -12,10 +13,12 @@ const passing = new Set(['busy', 'failed', 'reload'])
 export type RefusedProps = ChatProps & { line: Pending }
 
 /** The ways out: sent again, taken back to be mended, sent as a file, copied. */
-export function Ways({ line, chat, words, help, draft, write, loadFiles }: RefusedProps) {
+export function Ways({ line, chat, help, draft, write, loadFiles }: RefusedProps) {
   const { id, text, files = [], refused } = line
-  const own = strings[help.locale.value.split('-')[0]!] ?? refusedEn
-  const why = own.refusals[refused!] ?? words.refusals[refused!] ?? words.refusals['other']
+  const [language] = help.locale.value.split('-') as [string]
+  const own = strings[language] ?? refusedEn
+  const shared = (refusals[language] ?? refusals['en']!).refusals
+  const why = own.refusals[refused!] ?? shared[refused!] ?? shared['other']
   /** Takes it out of the outbox, with its files. */
   const take = async () => {
     await chat.drop(id)

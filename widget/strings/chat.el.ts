@@ -2,6 +2,7 @@
 
 export const chatEl = {
   stored: 'Στάλθηκε',
+  unsent: 'Δεν στάλθηκε.',
   typing: (name: string) => `${name}: γράφει…`,
   before: (count: number) =>
     count ? `${count > 1 ? `${count} άτομα` : 'Ένα άτομο'} πριν από εσάς` : 'Είναι η σειρά σας',

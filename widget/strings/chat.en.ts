@@ -5,6 +5,7 @@ import type { ChatStrings } from './chat.el.ts'
 
 export const chatEn: ChatStrings = {
   stored: 'Sent',
+  unsent: 'Not sent.',
   typing: (name) => `${name} is typing…`,
   before: (count) => (count ? `${count > 1 ? `${count} people` : 'One person'} ahead of you` : 'You are next'),
   promised: (plan, minutes) => `With the ${plan} plan we answer within ${minutes} minutes`,

@@ -31,7 +31,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
     })
   }
-  const wrong = (name: string) => isWrong(name) && <Wrong id={id('wrong')} text={words.refusals[error]!} />
+  const wrong = (name: string) => isWrong(name) && <Wrong id={id('wrong')} text={words.refusals?.[error]} />
   const described = (name: string) =>
     isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': id('wrong') } : {}
   const { email: address = '', name: called = '' } = typed.value
@@ -122,7 +122,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         )}
         <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
         {error && !isWrong('email') && !isWrong('text') && (
-          <Wrong id={id('wrong')} text={words.refusals[error] ?? words.refusals['other']!} />
+          <Wrong id={id('wrong')} text={words.refusals?.[error] ?? words.refusals?.['other']} />
         )}
         <Longer {...props} />
         <p class="meta use">
@@ -150,7 +150,7 @@ export function Longer({ form, help, files, loadFiles, place }: PanelProps & { p
   return AsFile ? <AsFile form={form} place={place} /> : void loadFiles()
 }
 
-const Wrong = ({ id, text }: { id: string; text: string }) => (
+const Wrong = ({ id, text }: { id: string; text: string | undefined }) => (
   <p class="error" id={id} role="alert">
     <Icon name="alert" size={16} />
     {text}

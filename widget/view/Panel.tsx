@@ -13,13 +13,17 @@ import type { Life } from '../life.ts'
 import { isRightToLeft } from '../locale.ts'
 import type { Memory } from '../memory.ts'
 import type { ChatStrings } from '../strings/chat.el.ts'
-import type { Strings } from '../strings/el.ts'
+import type { Strings as Words } from '../strings/el.ts'
+import type { Refusals } from '../strings/refusals.el.ts'
 import { ArticleScreen } from './Article.tsx'
 import { Face } from './Face.tsx'
 import { FormScreen } from './Form.tsx'
 import { Home, Topic } from './Home.tsx'
 import { Icon } from './Icon.tsx'
 import { isComposing } from './keys.ts'
+
+/** Of what is loaded later, once it is there. */
+export type Strings = Words & Partial<Refusals>
 
 export type Screen =
   | { name: 'home' }

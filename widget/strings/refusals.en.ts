@@ -1,0 +1,16 @@
+// English for what the server does not take.
+
+import type { Refusals } from './refusals.el.ts'
+
+export const refusalsEn: Refusals = {
+  refusals: {
+    empty: 'Write your message first.',
+    'too-long': 'The message is too long. Send it in parts.',
+    'too-many': 'Many messages at once. Try again in a moment.',
+    busy: 'Very many people are writing to us right now. Your text stays here; try again in a few minutes.',
+    'bad-email': 'Please check the email, e.g. maria.k@example.com',
+    closed: 'This conversation has ended. Start a new one.',
+    'unknown-file': 'The attachments are no longer on the server. Send them again.',
+    other: 'Not sent. Please try again.',
+  },
+}
