@@ -35,7 +35,7 @@ const files = {
   build: /^(vite\.config|widget\/(build|spare))\.ts$/,
   limits: /^server\/limits\.ts$/,
   protocol: /^server\/protocol\//,
-  pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens)\.ts$)/,
+  pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens|topicIcons)\.ts$)/,
   words: /^widget\/strings\//,
   view: /^widget\/view\//,
   loader: /^widget\/loader\.ts$/,

@@ -77,7 +77,7 @@ export function createHelp(server: string, site: string, languages: readonly str
     const json = async (route: string, rest = '', signal?: AbortSignal) => {
       const response = await get(`${route}/${site}/${tag}${rest}`, signal)
       // Greek may come with one byte a letter.
-      const [, charset] = /charset=([\w-]+)/.exec(response.headers.get('content-type')!) ?? []
+      const charset = response.headers.get('content-type')?.split('charset=')[1]
       return JSON.parse(new TextDecoder(charset).decode(await response.arrayBuffer())) as unknown
     }
     const found = (await json('articles', '?narrow')) as Library

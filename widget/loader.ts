@@ -47,7 +47,9 @@ function begin(options: Options): void {
   const isGreek = languageOf(language) === 'el'
   const side = options.side || (getComputedStyle(documentElement).direction === 'rtl' ? 'left' : 'right')
   const [x = innerWidth > 480 ? 24 : 16, y = x] = options.distance?.split(' ') ?? []
-  const host = document.createElement('div')
+  const make = <Name extends 'div' | 'button'>(name: Name, className = '') =>
+    Object.assign(document.createElement(name), { className })
+  const host = make('div')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
@@ -58,14 +60,11 @@ function begin(options: Options): void {
 @media print{:host{display:none!important}}
 @media(max-device-width:480px)and (min-width:700px){:host{zoom:2.5!important}}`)
   root.adoptedStyleSheets = [sheet]
-  const button = document.createElement('button')
-  button.className = 'launcher'
+  const button = make('button', 'launcher')
   button.setAttribute('aria-label', label || (isGreek ? 'Βοήθεια' : 'Help'))
-  const mark = document.createElement('span')
-  mark.className = 'mark'
-  mark.textContent = isGreek ? ';' : '?'
-  button.append(mark)
-  if (label) button.append(label)
+  const mark = make('div', 'mark')
+  mark.append(isGreek ? ';' : '?')
+  button.append(mark, label || '')
   root.append(button)
 
   let timer: ReturnType<typeof setTimeout>

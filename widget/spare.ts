@@ -112,12 +112,33 @@ const preact: Part[] = [
   ['C&&(y.push.apply(d.__h,d.__k),d.__k=[]),'],
   [',d.__k=[])', ')'],
   ['!(i=t.ref)||i.current&&i.current!=t.__e||', '!(i=t.ref)||'],
+  ['this.props=n,this.context=t,', 'this.props=n,'],
+  ['return this.constructor(n,r)', 'return this.constructor(n)'],
+  ['d.__n=i,'],
+  ['i.__P=i.__n=null', 'i.__P=null'],
+  // What is no more handed down.
+  ['I(n,t,r,u,i,f,o,e,l,c,a)', 'I(n,t,r,u,f,e,l,a)'],
+  ['z(n,v,h,i,f,o,e,l,c,a)', 'z(n,v,h,f,e,l,a)'],
+  ['z(t,r,u,i,f,o,e,l,c,a)', 'z(t,r,u,f,e,l,a)'],
+  ['r,u,i,f,o,e,l,c,a),r.__u', 'r,u,f,e,l,a),r.__u'],
+  ['F(u.__e,r,u,i,f,o,e,c,a,t)', 'F(u.__e,r,u,f,e,a,t)'],
+  ['F(t,r,u,i,f,o,e,l,c,a)', 'F(t,r,u,f,e,c,a)'],
+  ['r,u,i,f,o,e,u.__k&&S(u,0),l,c)', 'r,u,f,e,u.__k&&S(u,0),c)'],
+  ['t.__n,e.namespaceURI,null,f,i||S(u),0,o)', 'e.namespaceURI,f,i||S(u),o)'],
+  ['p,r.namespaceURI,null,f,i?i.__e:null,u,o)', 'r.namespaceURI,f,i?i.__e:null,o)'],
 ]
 
 /** Of signals: who may hear that somebody listens, names for tools, and other ways to read one. 0.15 kB. */
 const signals: Part[] = [
   ['this.W=null==t?void 0:t.watched;this.Z=null==t?void 0:t.unwatched;this.name=null==t?void 0:t.name'],
   ['l.prototype.brand=i;'],
+  // What is changed and changed back within one batch is drawn once more.
+  [/!function\(\)\{var i=c;.*?i=i\.o\}\}\(\);/],
+  [/!function\(i\)\{if\(0!==v&&0===s\).*?\}\(this\);/],
+  ['u=++e;'],
+  ['this.l=0;'],
+  // The console says where.
+  [/new Error\("(Cycle detected|Out-of-order effect)"\)/g, 'Error()'],
   ['else f(function(){var i;null==(i=t.W)||i.call(t)})'],
   ['if(void 0===n)f(function(){var i;null==(i=t.Z)||i.call(t)})'],
   [/l\.prototype\.subscribe=.*?\{name:"sub"\}\)\};/],

@@ -3,8 +3,11 @@
 import { Component } from 'preact'
 import { ticketEl, type TicketStrings } from './strings/ticket.el.ts'
 import { ticketEn } from './strings/ticket.en.ts'
-import { Icon } from './view/Icon.tsx'
+import { Icon, paths } from './view/Icon.tsx'
 import { Head, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
+import { ticketPaths } from './view/ticketIcons.ts'
+
+Object.assign(paths, ticketPaths)
 
 const strings: Record<string, TicketStrings> = { el: ticketEl, en: ticketEn }
 

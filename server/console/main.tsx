@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { addIcons, chatPaths, consolePaths } from '../../widget/view/chatIcons.ts'
+import { topicPaths } from '../../widget/view/topicIcons.ts'
 import { filePaths } from '../../widget/view/fileIcons.ts'
 import { openDesk, type Desk } from './desk.ts'
 import { localStorage } from './storage.ts'
@@ -12,7 +13,7 @@ import { DeskScreen } from './view/Desk.tsx'
 import { Leaving } from './view/Leaving.tsx'
 import { SignIn } from './view/SignIn.tsx'
 
-addIcons({ ...chatPaths, ...consolePaths, ...filePaths })
+addIcons({ ...chatPaths, ...consolePaths, ...filePaths, ...topicPaths })
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(styles)
 document.adoptedStyleSheets = [sheet]

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import * as z from 'zod'
 import type { Article, Category, Library, SearchData } from '../../widget/view/article.ts'
+import { topicPaths } from '../../widget/view/topicIcons.ts'
 import type { Site } from '../config/config.ts'
 import { isoDate } from './dates.ts'
 import { searchDataFor } from './lexicon.ts'
@@ -114,6 +115,9 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
   const isUsed = ({ id }: Category) => articles.some(({ category }) => category === id)
   const library: Library = {
     categories: [...known.values()].filter(isUsed).map(({ id, title, icon }) => ({ id, title, icon })),
+    icons: Object.fromEntries(
+      Object.entries(topicPaths).filter(([name]) => categories.some(({ icon }) => icon === name)),
+    ),
     articles,
     most: asked.length > 0 ? asked : articles.slice(0, 4).map(({ id }) => id),
   }

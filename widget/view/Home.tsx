@@ -17,7 +17,7 @@ export function Home(props: PanelProps) {
     <>
       <div class="head">
         {site?.logo && <img class="logo" src={server + site.logo} alt="" />}
-        <button class="who" type="button" onClick={() => go({ name: 'contact' })}>
+        <button class="who" onClick={() => go({ name: 'contact' })}>
           <b>{site?.name}</b>
           <Status {...props} />
         </button>
@@ -43,8 +43,8 @@ export function Home(props: PanelProps) {
             <ul class="topics">
               {library.categories.map(({ id, title, icon }) => (
                 <li>
-                  <button type="button" onClick={() => go({ name: 'topic', id })}>
-                    <Icon name={(icon ?? 'info') as IconName} />
+                  <button onClick={() => go({ name: 'topic', id })}>
+                    <Icon name={(icon ?? 'info') as IconName} path={library.icons?.[icon ?? '']} />
                     {title}
                   </button>
                 </li>
@@ -66,7 +66,7 @@ function Ongoing({ chat, words, go }: PanelProps) {
   const last = known?.messages.value.findLast(({ text }) => text)
   if (!open || !last || (open.state === 'closed' && known.unread.value === 0)) return null
   return (
-    <button class="row card ongoing" type="button" onClick={() => go({ name: 'conversation' })}>
+    <button class="row card ongoing" onClick={() => go({ name: 'conversation' })}>
       <Icon name={open.ticket ? 'mail' : 'chat'} />
       <span class="who">
         <b>{words.yours}</b>
@@ -82,12 +82,12 @@ function More({ help, words, go, speakIn }: PanelProps) {
   const others = help.availability.value?.site.locales.filter((tag) => tag !== help.locale.value) ?? []
   return (
     <div class="languages">
-      <button class="row" type="button" onClick={() => go({ name: 'contact' })}>
+      <button class="row" onClick={() => go({ name: 'contact' })}>
         <Icon name="info" />
         {words.contact}
       </button>
       {others.map((tag) => (
-        <button class="row" type="button" lang={tag} onClick={() => void speakIn(tag)}>
+        <button class="row" lang={tag} onClick={() => void speakIn(tag)}>
           <Icon name="globe" />
           {new Intl.DisplayNames(tag, { type: 'language' }).of(tag)}
         </button>
@@ -134,7 +134,7 @@ function Search(props: PanelProps) {
           onKeyDown={onKeyDown}
         />
         {query && (
-          <button class="tool" type="button" aria-label={words.clear} onClick={() => help.search('')}>
+          <button class="tool" aria-label={words.clear} onClick={() => help.search('')}>
             <Icon name="close" size={16} />
           </button>
         )}
@@ -183,7 +183,7 @@ function Unsure(props: PanelProps) {
       <div class="card">
         <h2>{words.unsure}</h2>
         <p class="meta">{words.unsureWhy}</p>
-        <button class="primary" type="button" onClick={() => ask(help.query.value)}>
+        <button class="primary" onClick={() => ask(help.query.value)}>
           <Icon name="chat" />
           {words.askTeam}
         </button>
@@ -216,7 +216,7 @@ export function Rows({ ids, help, go }: PanelProps & { ids: string[] }) {
     <ul>
       {ids.map((id) => (
         <li>
-          <button class="row" type="button" onClick={() => go({ name: 'article', id })}>
+          <button class="row" onClick={() => go({ name: 'article', id })}>
             <span>{articles.get(id)?.question}</span>
             <Icon name="right" size={16} />
           </button>

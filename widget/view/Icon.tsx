@@ -4,8 +4,10 @@ import type { chatPaths, consolePaths } from './chatIcons.ts'
 import type { contactPaths } from './contactIcons.ts'
 import type { filePaths } from './fileIcons.ts'
 import type { menuPaths } from './menuIcons.ts'
+import type { ticketPaths } from './ticketIcons.ts'
+import type { topicPaths } from './topicIcons.ts'
 
-/** Those of help and form; what is loaded later adds its own. */
+/** Those of help and form; what is loaded later adds its own, and topics bring theirs. */
 export const paths = {
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4 4',
   close: 'M6 6l12 12M18 6L6 18',
@@ -14,15 +16,7 @@ export const paths = {
   down: 'm6 9 6 6 6-6',
   chat: 'M12 4c4.700 0 8.300 3.200 8.300 7.300s-3.600 7.300-8.300 7.300c-.9 0-1.800-.1-2.600-.4L5 20l.8-3.300c-1.300-1.300-2.100-3-2.100-5.400C3.700 7.200 7.300 4 12 4z',
   mail: 'M4 6h16v12H4zM4 7l8 6 8-6',
-  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
-  check: 'm5 12 5 5 9-10',
   alert: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v5M12 16v.1',
-  user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20c1-4 4-6 8-6s7 2 8 6',
-  card: 'M3 6h18v12H3zM3 10h18M7 15h3',
-  layers: 'm12 3 9 5-9 5-9-5zM3 13l9 5 9-5',
-  shield: 'M12 3l8 3v6c0 5-3 8-8 9-5-1-8-4-8-9V6z',
-  lifebuoy:
-    'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v6M12 7v.1',
   globe: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c-5 5-5 13 0 18 5-5 5-13 0-18z',
 } as const
@@ -33,12 +27,14 @@ export type IconName =
   | keyof typeof contactPaths
   | keyof typeof menuPaths
   | keyof typeof filePaths
+  | keyof typeof ticketPaths
+  | keyof typeof topicPaths
 
-export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+export function Icon({ name, path, size = 20 }: { name: IconName; path?: string | undefined; size?: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <path
-        d={(paths as Record<string, string>)[name]}
+        d={path ?? (paths as Record<string, string>)[name]}
         fill="none"
         stroke="currentColor"
         stroke-width="1.75"

@@ -51,6 +51,8 @@ export interface Library {
   most: string[]
   /** Of a large site: `articles` are those asked most; the others' questions are at `/questions/SITE/LOCALE`. */
   isPart?: boolean
+  /** What the icons of the categories are drawn by, of those that not every panel has. */
+  icons?: Record<string, string>
   /** What search needs besides; of a large site nothing yet. Always there in what is sent. */
   searchData?: SearchData
 }
