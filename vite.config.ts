@@ -55,19 +55,19 @@ const numbers: Plugin = {
       : null,
 }
 
-const called: Plugin = {
+const called = (isOurs: (file: string) => boolean = () => true): Plugin => ({
   name: 'rotame:called',
   enforce: 'pre',
   transform(code, id) {
     const file = Object.keys(spare).find((path) => id.endsWith(path))
-    if (!file) return null
+    if (!file || !isOurs(file)) return null
     return spare[file]!.reduce((left, [part, instead = '']) => {
       if (typeof part === 'string' ? !left.includes(part) : left.search(part) < 0)
         throw new Error(`${file} no longer has ${part}: look what has become of it, or leave it in`)
       return left.replace(part, instead)
     }, code)
   },
-}
+})
 
 /** engine.io-client listens to the window for as long as there is a page; widget/line.ts does, as long as there is a line. */
 const quiet: Plugin = {
@@ -148,7 +148,7 @@ const ending = (language: Language) => (language === 'en' ? '.js' : `.${language
 /** The panel in a language, and what it loads later; names carry no hash, their folder does. */
 export const panel = (language: Language): InlineConfig => ({
   ...shared,
-  plugins: [noPreload, noHelper, quiet, numbers, jsx, oneTransport, textOnly, called, spoken(language)],
+  plugins: [noPreload, noHelper, quiet, numbers, jsx, oneTransport, textOnly, called(), spoken(language)],
   root: join(root, 'widget'),
   base: './',
   build: {
@@ -180,11 +180,35 @@ export const loader = (build: string): InlineConfig => ({
   },
 })
 
+/** The console's chunks but for its pages and words: what is loaded together is smaller in one. */
+const consoleGroups = [
+  // The libraries, and what the widget has as well.
+  {
+    name: 'base',
+    test: /\/node_modules\/(?!linkify-it|tlds|uc\.micro|engine\.io-client.*polling)|\/widget\/(?!strings\/|view\/links|polling)|\/server\/limits/,
+  },
+  // What is known and done, which waits for no words.
+  {
+    name: 'state',
+    test: /\/server\/console\/(\w+|hours\/state|inbox\/(?!\w*\.?(el|en)\.|words|names|due|guests|style)\w+)\.ts$/,
+  },
+  // What is around every page; with its words, for which it waits.
+  { name: 'shell', test: /\/server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults)/ },
+]
+
 export const consoleApp: InlineConfig = {
   ...shared,
+  // Preact stays whole: its hooks are used here.
+  plugins: [noPreload, quiet, numbers, jsx, oneTransport, textOnly, called((file) => /socket|engine/.test(file))],
   root: join(root, 'server/console'),
   base: '/console/',
-  build: { target: 'es2022', outDir: join(root, 'dist/console'), emptyOutDir: true, modulePreload: false },
+  build: {
+    target: 'es2022',
+    outDir: join(root, 'dist/console'),
+    emptyOutDir: true,
+    modulePreload: false,
+    rolldownOptions: { output: { codeSplitting: { groups: consoleGroups } } },
+  },
 }
 
 /**

@@ -23,7 +23,7 @@ test.each([
   ['server/limits.ts', "import { closes } from './protocol/answer.ts'"],
   ['server/protocol/hours.ts', "export * from '../config/config.ts'"],
   ['server/protocol/hours.ts', "import type { Visitor } from '../visitors/visitors.ts'"],
-  ['server/console/desk.ts', "import { createChat } from '../../widget/chat.ts'"],
+  ['server/console/inbox/outbox.ts', "import { createChat } from '../../../widget/chat.ts'"],
   ['server/mail/outbox.ts', "import { readConfig } from '../config/config.ts'"],
   ['server/mail/outbox.ts', "import { openSqlite } from '../store/sqlite.ts'"],
   ['server/mail/outbox.ts', "import { settle } from '../wire/answer.ts'"],

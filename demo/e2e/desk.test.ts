@@ -176,7 +176,8 @@ test('a mail’s link opens its conversation, also after sign-in and when it is 
   await first.locator('.row', { hasText: 'Από το mail' }).click()
   await first.getByRole('log').getByText('Από το mail').waitFor()
   const link = first.url()
-  expect(link).toMatch(/\/console\/#[\w-]{16,40}$/)
+  expect(link).toMatch(/\/console\/#\/inbox\/[\w-]{16,40}$/)
+  const mailed = link.replace('#/inbox/', '#')
   await first.locator('.row', { hasText: 'Μια άλλη' }).click()
   await first.getByRole('log').getByText('Μια άλλη').waitFor()
   await first.goBack()
@@ -185,19 +186,20 @@ test('a mail’s link opens its conversation, also after sign-in and when it is 
   await first.getByRole('log').getByText('Έκλεισε').waitFor()
   await first.getByRole('navigation').getByRole('button', { name: 'Ωράριο' }).click()
   await first.locator('.banner').waitFor()
-  expect(new URL(first.url()).hash).toBe('#hours')
+  expect(new URL(first.url()).hash).toBe('#/hours')
   await first.goBack()
   await first.getByRole('log').getByText('Από το mail').waitFor()
   await first.context().close()
 
   const agent = await stage.browser.newPage({ locale: 'el-GR', viewport: { width: 1280, height: 800 } })
-  await agent.goto(link)
+  // Mails name the conversation alone.
+  await agent.goto(mailed)
   await agent.getByLabel('Email').fill(agents[0].email)
   await agent.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
   await agent.getByRole('button', { name: 'Σύνδεση' }).click()
   await agent.getByRole('log').getByText('Από το mail').waitFor()
   await agent.locator('.context').getByText('Σελίδα').waitFor()
-  for (const place of ['#AAAAAAAAAAAAAAAAAAAAAA', '#%41%', '#x']) {
+  for (const place of ['#AAAAAAAAAAAAAAAAAAAAAA', '#%41%', '#x', '#/inbox/AAAAAAAAAAAAAAAAAAAAAA', '#/x/y']) {
     await agent.goto(`${stage.demo.product}/console/${place}`)
     await agent.getByText('Αυτή η συνομιλία δεν υπάρχει').waitFor()
   }

@@ -1,29 +1,22 @@
-// What an agent types as a time of day, as the instant that is meant.
+// The product's clock, as the server tells it, and a signal each second for what is drawn by it.
 
-import { clockOf } from '../../widget/hours.ts'
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { begin } from '../../widget/life.ts'
+import type { Line } from './line.ts'
 
-const minute = 60_000
-const day = 1_440
-
-const minutesAt = (at: number, zone: string): number => {
-  const { hour, minute: past } = clockOf(at, zone)
-  return hour * 60 + Number(past)
+export interface Clock {
+  /** ms since the epoch. */
+  now: () => number
+  /** Changes each second. */
+  tick: ReadonlySignal<number>
+  destroy: () => void
 }
 
-/** The next instant after `now` at which the clocks of a zone show `HH:MM`, or the first after it where they skip it. */
-export function instantAt(time: string, now: number, zone: string): number {
-  const [hours, minutes] = time.split(':').map(Number) as [number, number]
-  const wanted = hours * 60 + minutes
-  const start = Math.floor(now / minute) * minute
-  const guess = start + ((wanted - minutesAt(start, zone) + day) % day || day) * minute
-  // Between now and then the clocks may have changed.
-  const off = ((wanted - minutesAt(guess, zone) + day * 1.5) % day) - day / 2
-  const mended = guess + off * minute
-  return minutesAt(mended, zone) === wanted && mended > now ? mended : Math.max(guess, mended)
-}
-
-/** `HH:MM`, as an input of type time has it. */
-export function timeAt(at: number, zone: string): string {
-  const { hour, minute: past } = clockOf(at, zone)
-  return `${String(hour).padStart(2, '0')}:${past}`
+export function createClock(line: Pick<Line, 'life' | 'on'>): Clock {
+  const life = begin(line.life)
+  const tick = signal(0)
+  let ahead = 0
+  life.ends(line.on('welcome', ({ now }) => void (ahead = now - Date.now())))
+  life.every(1_000, () => tick.value++)
+  return { now: () => Date.now() + ahead, tick, destroy: life.end }
 }

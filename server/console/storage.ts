@@ -1,6 +1,15 @@
-// What the browser keeps for the desk; where storage is forbidden, or lost what it had, as long as the page lives.
+// What the browser keeps for the console; where storage is forbidden, or lost what it had, as long as the page lives.
 
-type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+export type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export interface ConsoleStorage {
+  /** Of every tab of this browser. */
+  shared: Kept
+  /** Of this tab, through a reload. */
+  tab: Kept
+  /** Calls `act` when another tab has changed what is shared. @returns what ends that */
+  watch: (key: string, act: (value: string | null) => void) => () => void
+}
 
 function open(name: 'localStorage' | 'sessionStorage'): Kept {
   /** What could not be stored. */
@@ -30,6 +39,22 @@ function open(name: 'localStorage' | 'sessionStorage'): Kept {
   }
 }
 
-/** Named like what they stand for, so that nobody takes the others by mistake. */
-export const localStorage = open('localStorage')
-export const sessionStorage = open('sessionStorage')
+export const openStorage = (): ConsoleStorage => ({
+  shared: open('localStorage'),
+  tab: open('sessionStorage'),
+  watch(key, act) {
+    const hear = (event: StorageEvent) => {
+      if (event.key === key) act(event.newValue)
+    }
+    addEventListener('storage', hear)
+    return () => removeEventListener('storage', hear)
+  },
+})
+
+export const storage = openStorage()
+
+/** Reads what was kept as JSON; `otherwise` where there is nothing. */
+export const readJson = <T>(kept: Kept, key: string, otherwise: T): T => {
+  const text = kept.getItem(key)
+  return text === null ? otherwise : (JSON.parse(text) as T)
+}

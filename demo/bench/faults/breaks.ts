@@ -40,7 +40,7 @@ export const serverEdits: Record<string, Edit[]> = {
 export const browserEdits: Record<string, Edit[]> = {
   'no-dedupe': [
     { file: 'widget/chat.ts', part: 'if (message.seq <= last()) return', instead: '' },
-    { file: 'server/console/desk.ts', part: 'if (message.seq <= last()) return', instead: '' },
+    { file: 'server/console/inbox/opened.ts', part: 'if (message.seq <= this.#last()) return', instead: '' },
   ],
   'no-catch-up': [
     {
@@ -50,14 +50,15 @@ export const browserEdits: Record<string, Edit[]> = {
         'let asked = false\n  async function catchUp(): Promise<void> {\n    if (asked) return\n    asked = true',
     },
     {
-      file: 'server/console/desk.ts',
-      part: 'const catchAll = async () => {',
-      instead: 'let asked = false\n  const catchAll = async () => {\n    if (asked) return\n    asked = true',
+      file: 'server/console/inbox/list.ts',
+      part: 'async #catchAll(): Promise<void> {',
+      instead:
+        '#asked = false\n  async #catchAll(): Promise<void> {\n    if (this.#asked) return\n    this.#asked = true',
     },
     {
-      file: 'server/console/desk.ts',
-      part: 'const follow = async () => {',
-      instead: 'const follow = async () => {\n    if (last() > 0) return',
+      file: 'server/console/inbox/opened.ts',
+      part: 'async follow(): Promise<void> {',
+      instead: 'async follow(): Promise<void> {\n    if (this.#last() > 0) return',
     },
   ],
   'memory-outbox': [
@@ -67,14 +68,14 @@ export const browserEdits: Record<string, Edit[]> = {
       instead: "const db = store === 'outbox' ? null : await (opened ??= open(name))",
     },
     {
-      file: 'server/console/desk.ts',
-      part: "const stored = () => JSON.parse(localStorage.getItem(unsentKey) ?? '[]') as Unsent[]",
-      instead: 'let kept: Unsent[] = []\n  const stored = () => kept',
+      file: 'server/console/inbox/outbox.ts',
+      part: 'return readJson<Entry[]>(this.#parts.storage.shared, key, [])',
+      instead: 'return this.#stored.value',
     },
     {
-      file: 'server/console/desk.ts',
-      part: 'localStorage.setItem(unsentKey, JSON.stringify(change(stored())))',
-      instead: 'kept = change(stored())',
+      file: 'server/console/inbox/outbox.ts',
+      part: 'this.#parts.storage.shared.setItem(key, JSON.stringify(entries))',
+      instead: '',
     },
   ],
 }

@@ -1,0 +1,172 @@
+// Who the conversation is with, and what they did before they wrote.
+
+import type { ComponentChildren } from 'preact'
+import { dateTime } from '../../../widget/hours.ts'
+import { Face } from '../../../widget/view/Face.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Step } from '../../protocol/context.ts'
+import type { Desk } from '../desk.ts'
+import { timeIn, timeOf, zone } from '../parts/times.ts'
+import { words as shell } from '../shell/words.ts'
+import { languageOf, tag } from '../words.ts'
+import { dueOf, spanOf } from './due.ts'
+import { mailTo, nameOf, planOf, wordFor } from './names.ts'
+import type { Opening } from './opened.ts'
+import { words } from './words.ts'
+
+interface ContextProps {
+  desk: Desk
+  opened: Opening
+}
+
+export function Context({ opened, desk, hide }: ContextProps & { hide: () => void }) {
+  const { context, ticket, sub, email } = opened
+  const name = nameOf(opened)
+  const site = desk.agent.site(opened.site)
+  const category = wordFor(site?.categories, opened.topic ?? '')
+  return (
+    <aside class="context" aria-label={words.context} onKeyDown={({ key }) => key === 'Escape' && hide()}>
+      <header>
+        <Face id={opened.id} name={name} />
+        <div class="who">
+          <b>
+            <bdi>{name}</bdi>
+          </b>
+          {sub !== null && <Address {...opened} email={email} isVouched />}
+          {ticket && !(sub !== null && ticket.email === email) && <Address {...opened} email={ticket.email} />}
+        </div>
+        <button class="tool info" type="button" aria-label={shell.back} onClick={hide}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <dl>
+        {ticket && (
+          <>
+            <Fact name={words.reference}>
+              <b>{ticket.reference}</b>
+            </Fact>
+            {category && <Fact name={words.category}>{category}</Fact>}
+          </>
+        )}
+        <Promised opened={opened} desk={desk} />
+        <Fact name={words.plan}>{planOf(opened, site)}</Fact>
+        {sub !== null && (
+          <Fact name={words.account}>
+            <bdi>{sub}</bdi>
+          </Fact>
+        )}
+        {context && <Surroundings context={context} now={desk.clock.now()} />}
+        {opened.locale && <Fact name={words.language}>{languageOf(opened.locale)}</Fact>}
+      </dl>
+      {context && context.path.length > 0 && <h2>{words.before}</h2>}
+      <ol class="path">
+        {context?.path.map((step) => (
+          <li>
+            <Icon name={step.kind === 'search' ? 'search' : 'book'} size={16} />
+            <span class="who">
+              {step.kind === 'search' ? `${words.searched}: ${step.query}` : `${words.read}: ${step.title}`}
+              <Outcome step={step} />
+            </span>
+            <span class="meta">{timeOf(step.at)}</span>
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+/** What was promised, by when that is, and whether it is a critical incident. */
+function Promised({ opened, desk: { clock, outbox } }: ContextProps) {
+  const { ticket, dueAt, dueWithin, target, state } = opened
+  void clock.tick.value
+  const due = dueOf(opened, clock.now())
+  // What was pressed holds, also while it is on its way.
+  const pressed = outbox.entries.value.findLast(
+    ({ conversation, act }) => conversation === opened.id && (act === 'critical' || act === 'ordinary'),
+  )
+  const isCritical = pressed ? pressed.act === 'critical' : target === 'critical'
+  const mark = () => outbox.add(isCritical ? 'ordinary' : 'critical', opened.id)
+  return (
+    <>
+      {dueAt !== null && (
+        <Fact name={words.answerBy}>
+          <span class={`due ${due!.urgency}`}>
+            {due!.urgency && <Icon name="clock" size={16} />}
+            {dateTime(dueAt, zone, tag)}
+          </span>
+          <span class="meta">{words.promise(spanOf(dueWithin!))}</span>
+        </Fact>
+      )}
+      {ticket?.state === 'waiting' && <Fact name={words.answerBy}>{words.paused}</Fact>}
+      {ticket && state === 'open' && (
+        <Fact name={words.urgency}>
+          <button class="second small" type="button" aria-pressed={isCritical} onClick={mark}>
+            {words.critical}
+          </button>
+        </Fact>
+      )}
+    </>
+  )
+}
+
+/** An address to write to, and whether the owner's site has said that it is theirs. */
+function Address({
+  email,
+  ticket,
+  isVouched,
+}: {
+  email: string | null
+  ticket: Opening['ticket']
+  isVouched?: boolean
+}) {
+  return (
+    <span class="meta address">
+      {email ? <a href={mailTo(email, ticket)}>{email}</a> : words.vouched}
+      {isVouched && (
+        <span role="img" aria-label={words.vouched} title={words.vouched}>
+          <Icon name="check" size={16} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Surroundings({ context, now }: { context: NonNullable<Opening['context']>; now: number }) {
+  const time = timeIn(context.zone, now)
+  return (
+    <>
+      {time && (
+        <Fact name={words.theirTime}>
+          {time}
+          <span class="meta">{context.zone}</span>
+        </Fact>
+      )}
+      <Fact name={words.page}>
+        {context.page.title}
+        <span class="meta">{context.page.url}</span>
+      </Fact>
+      <Fact name={words.browser}>{context.browser}</Fact>
+    </>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Whether it was found, whether it helped. */
+function Outcome({ step }: { step: Step }) {
+  if (step.kind === 'search')
+    return (
+      <span class={`meta ${step.confident ? '' : 'warn'}`}>
+        {step.confident ? words.answers(step.results) : words.noAnswer}
+      </span>
+    )
+  if (step.helped === null) return null
+  return <span class="meta">{step.helped ? words.helped : words.notHelped}</span>
+}

@@ -1,0 +1,76 @@
+// Conversations in the order in which they need somebody.
+
+import { useState } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Desk } from '../desk.ts'
+import type { ScreenProps } from '../page.ts'
+import { Strips } from '../shell/Strips.tsx'
+import { words as shell } from '../shell/words.ts'
+import { locale } from '../words.ts'
+import { groupsOf } from './lists.ts'
+import { Rows } from './Rows.tsx'
+import { words } from './words.ts'
+
+export function List({ desk, page }: ScreenProps) {
+  const all = groupsOf(page.route)
+  const groups = all
+    .map((name) => ({
+      title: words[name],
+      list: desk.list[name].value,
+      isTitled: all.length > 1,
+      remark: name === 'queue' ? words.dueFirst : '',
+    }))
+    .filter(({ list }) => list.length > 0)
+  return (
+    <section class="list" aria-label={words.conversations}>
+      <Strips desk={desk} />
+      <header>
+        <h1>{page.words[locale]}</h1>
+        <Find desk={desk} />
+      </header>
+      {groups.length === 0 && (
+        <div class="empty">
+          <b>{words.nobody}</b>
+          <p class="meta">{words.nobodyWhy}</p>
+        </div>
+      )}
+      <Rows key={page.route} desk={desk} page={page} groups={groups} />
+    </section>
+  )
+}
+
+/** Opens the ticket of a reference. @returns why it could not, or null */
+async function find({ line, list, routes }: Desk, text: string): Promise<string | null> {
+  const answer = await line.ask('ticket:find', { text })
+  if (!answer?.ok) return answer?.error ?? 'failed'
+  list.hear(answer.conversation)
+  routes.go(routes.at.value.page, answer.conversation.id)
+  return null
+}
+
+/** A ticket by its reference, as the visitor reads it aloud. */
+function Find({ desk }: { desk: Desk }) {
+  const [error, say] = useState<string | null>(null)
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault()
+    const text = String(new FormData(event.currentTarget as HTMLFormElement).get('reference')).trim()
+    if (text) void find(desk, text).then(say)
+  }
+  return (
+    <form class="find" role="search" onSubmit={onSubmit}>
+      <Icon name="search" size={16} />
+      <input
+        name="reference"
+        type="search"
+        aria-label={words.find}
+        placeholder={words.find}
+        autocomplete="off"
+        maxLength={40}
+        onInput={() => say(null)}
+      />
+      <p class="error" role="alert">
+        {error && (words.findErrors[error] ?? shell.away)}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,148 @@
+// What was said in a conversation, line by line: messages, notes, and what waits to be acknowledged.
+
+import { clockOf } from '../../../widget/hours.ts'
+import { Face } from '../../../widget/view/Face.tsx'
+import { Drawn } from '../../../widget/view/Files.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import { Linked } from '../../../widget/view/Linked.tsx'
+import type { Message, Note } from '../../protocol/conversation.ts'
+import type { Desk } from '../desk.ts'
+import { timeOf, zone } from '../parts/times.ts'
+import { tag } from '../words.ts'
+import { dayOf } from './due.ts'
+import { nameOf } from './names.ts'
+import type { Opening } from './opened.ts'
+import { type Entry, isWritten } from './outbox.ts'
+import { words } from './words.ts'
+
+/** What every drawing of files needs. */
+export const shared = { own: words.files, server: '', locale: tag }
+
+interface MessagesProps {
+  desk: Desk
+  opened: Opening
+}
+
+export function Line({
+  message,
+  before,
+  after,
+  opened,
+  desk,
+}: MessagesProps & { message: Message; before?: Message; after?: Message }) {
+  const { date: day } = clockOf(message.at, zone)
+  const isNewDay = !before || clockOf(before.at, zone).date !== day
+  const heading = isNewDay && <p class="day">{dayOf(message.at, desk.clock.now())}</p>
+  if (message.system) {
+    return (
+      <>
+        {heading}
+        <p class="day">{words.system[message.system.code](message.system.values)}</p>
+      </>
+    )
+  }
+  const isOurs = message.author === 'agent'
+  const isFirst = isNewDay || before?.author !== message.author
+  const isLast = after?.author !== message.author
+  const isRead = isOurs && opened.readByVisitor >= message.seq
+  const isMe = message.by?.id === desk.agent.me.value?.id
+  return (
+    <>
+      {heading}
+      <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`}>
+        {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
+        <div class="bubble" dir="auto">
+          <Linked text={message.text} />
+          <Drawn
+            {...shared}
+            files={message.files ?? []}
+            isAlone={message.text === ''}
+            report={message.report}
+            now={desk.clock.now}
+            renew={(id) => desk.opened.renew(message.seq, id)}
+          />
+        </div>
+      </div>
+      {isLast && (
+        <p class={`meta under ${isOurs ? 'ours' : ''}`}>
+          {[isOurs && !isMe && message.by?.name, isRead && words.readAt, timeOf(message.at)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A note, or one that waits. */
+export function Noted({ note, isRefused }: { note: { text: string } & Partial<Note>; isRefused?: boolean }) {
+  return (
+    <div class={`note ${isRefused ? 'refused' : ''}`}>
+      <Icon name="lock" />
+      <div>
+        <p class="meta">
+          {[words.noteFor, note.by && `${note.by.name} ${timeOf(note.at!)}`].filter(Boolean).join(' · ')}
+        </p>
+        <p dir="auto">
+          <Linked text={note.text} />
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** What else was done, that the server has not taken. */
+const actWords: Record<string, string> = {
+  take: words.take,
+  close: words.close,
+  critical: words.critical,
+  ordinary: words.critical,
+  again: words.mailAgain,
+  settle: words.mailSettle,
+}
+
+interface PendingProps extends MessagesProps {
+  entry: Entry
+}
+
+/** What waits to be acknowledged, or was refused. */
+export function Pending(props: PendingProps) {
+  const { entry, desk } = props
+  const { act, text, files = [], refused } = entry
+  return (
+    <>
+      {!isWritten(entry) ? (
+        <p class="meta under ours">{actWords[act]}</p>
+      ) : act === 'note' ? (
+        <Noted note={{ text }} isRefused={refused !== null} />
+      ) : (
+        <div class={`line ours run ${refused ? 'refused' : ''}`}>
+          <div class="bubble" dir="auto">
+            {text}
+            <Drawn {...shared} files={files} isAlone={text === ''} now={desk.clock.now} renew={async () => ''} />
+          </div>
+        </div>
+      )}
+      {refused ? <Refusal {...props} refused={refused} /> : <p class="meta under ours">{words.pending}</p>}
+    </>
+  )
+}
+
+/** Why it was not taken, and what can be done about it. */
+function Refusal({ entry: { id, act }, refused, opened, desk }: PendingProps & { refused: string }) {
+  const { attachments, writing } = desk
+  const mayBeFile = refused === 'too-long' && act === 'send' && attachments.maxSize(opened.site) > 0
+  return (
+    <div class="refusal under ours">
+      <button class="error" type="button" onClick={() => writing.takeBack(opened, id)}>
+        <Icon name="alert" size={16} />
+        {words.refusals[refused] ?? words.refused}
+      </button>
+      {mayBeFile && (
+        <button class="error" type="button" onClick={() => writing.sendAsFile(opened, id, words.textFile)}>
+          <u>{words.asFile}</u>
+        </button>
+      )}
+    </div>
+  )
+}

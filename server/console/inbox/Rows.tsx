@@ -1,0 +1,207 @@
+// The rows of the list: of thousands only those that can be seen are drawn, and the keyboard walks all of them.
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Face } from '../../../widget/view/Face.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Summary } from '../../protocol/conversation.ts'
+import type { Desk } from '../desk.ts'
+import type { ScreenProps } from '../page.ts'
+import { Pane } from '../parts/Pane.tsx'
+import { timeOf } from '../parts/times.ts'
+import { dueOf, waited } from './due.ts'
+import { isNameless, nameOf, planOf } from './names.ts'
+import { words } from './words.ts'
+
+/** The element of a conversation in the list. */
+export const rowId = (conversation: string): string => `row-${conversation}`
+
+interface Group {
+  title: string
+  list: Summary[]
+  isTitled: boolean
+  remark: string
+}
+
+/** Rows drawn beyond the edges, so that scrolling shows no gap. */
+const beyond = 6
+
+/** What can be seen of the rows, px. */
+interface Window {
+  top: number
+  height: number
+  /** Of one row, as the browser draws it. */
+  row: number
+}
+
+export function Rows({ groups, ...screen }: ScreenProps & { groups: Group[] }) {
+  const { desk } = screen
+  const box = useRef<HTMLDivElement>(null)
+  const hasFocus = useRef(false)
+  const [seen, see] = useState<Window>({ top: 0, height: 800, row: 78 })
+  /** The row that the keyboard is at: it is drawn wherever it is, and Tab comes to it. */
+  const [active, walkTo] = useState<string | null>(null)
+  const ids = groups.flatMap(({ list }) => list.map(({ id }) => id))
+  const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
+  const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
+  const look = () => {
+    const { scrollTop: top, clientHeight: height } = box.current!
+    const row = box.current!.querySelector('.row')?.getBoundingClientRect().height || seen.row
+    if (top !== seen.top || height !== seen.height || row !== seen.row) see({ top, height, row })
+  }
+  useLayoutEffect(look)
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(look)
+    watch.observe(box.current!)
+    // Whoever clicks elsewhere is no longer at a row, also where nothing takes the focus.
+    const onPointerDown = () => void (hasFocus.current = false)
+    document.addEventListener('pointerdown', onPointerDown, true)
+    return () => {
+      watch.disconnect()
+      document.removeEventListener('pointerdown', onPointerDown, true)
+    }
+  }, [])
+  useLayoutEffect(() => {
+    // Whoever was at a row that has moved, or was not drawn yet, is at it.
+    if (hasFocus.current && active !== null && document.activeElement?.id !== rowId(active))
+      document.getElementById(rowId(active))?.focus()
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = ids.indexOf(stop ?? '')
+    const page = Math.max(1, Math.floor(seen.height / seen.row) - 1)
+    const next = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: ids.length,
+    }
+    const wanted = next[event.key as keyof typeof next]
+    if (wanted === undefined || ids.length === 0) return
+    event.preventDefault()
+    hasFocus.current = true
+    walkTo(ids[Math.min(Math.max(wanted, 0), ids.length - 1)]!)
+  }
+  const onFocusIn = ({ target }: FocusEvent) => {
+    hasFocus.current = true
+    const id = (target as HTMLElement).id.slice(rowId('').length)
+    if (isThere(id)) walkTo(id)
+  }
+  // A row that is taken away loses the focus to nothing: that is no leaving.
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget) hasFocus.current = false
+  }
+  return (
+    <div class="rows" ref={box} onScroll={look} onKeyDown={onKeyDown} onFocusIn={onFocusIn} onFocusOut={onFocusOut}>
+      {groups.map(({ title, list, isTitled, remark }) => (
+        <section key={title} aria-label={title}>
+          {isTitled && (
+            <h2>
+              {title}
+              {remark && <span class="meta">{remark}</span>}
+            </h2>
+          )}
+          <Part {...screen} list={list} seen={seen} stop={stop} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** One group's rows, as high as all of them. */
+function Part({
+  list,
+  seen,
+  stop,
+  ...screen
+}: ScreenProps & { list: Summary[]; seen: Window; stop: string | undefined }) {
+  const part = useRef<HTMLUListElement>(null)
+  const [from, start] = useState(0)
+  useLayoutEffect(() => {
+    if (part.current!.offsetTop !== from) start(part.current!.offsetTop)
+  })
+  const first = Math.floor((seen.top - from) / seen.row) - beyond
+  const last = Math.ceil((seen.top + seen.height - from) / seen.row) + beyond
+  const drawn = list.flatMap((summary, at) => ((at >= first && at < last) || summary.id === stop ? [at] : []))
+  return (
+    <ul role="list" ref={part} style={{ height: `${list.length * seen.row}px` }}>
+      {drawn.map((at) => {
+        const summary = list[at]!
+        return (
+          <li key={summary.id} aria-setsize={list.length} aria-posinset={at + 1} style={{ top: `${at * seen.row}px` }}>
+            <Pane name="row" faults={screen.desk.faults}>
+              <Row {...screen} summary={summary} isStop={summary.id === stop} />
+            </Pane>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What is known of a conversation besides its name and its words. */
+function remarksOf(summary: Summary, desk: Desk): string {
+  const { id, site, waitingSince, target, ticket, here, assignee } = summary
+  const { agent, clock, typing } = desk
+  const state = typing.isTyping(id)
+    ? words.types
+    : waitingSince !== null && !ticket
+      ? words.waits(waited(clock.now() - waitingSince))
+      : ticket?.state === 'waiting'
+        ? words.paused
+        : here || ticket
+          ? null
+          : words.gone
+  return [
+    ticket?.reference,
+    target === 'critical' && words.critical,
+    planOf(summary, agent.site(site)),
+    assignee && assignee.id !== agent.me.value?.id && assignee.name,
+    state,
+    isNameless(summary) && words.visitor,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Summary; isStop: boolean }) {
+  const { id, last, unread, failedMails } = summary
+  void desk.clock.tick.value
+  const name = nameOf(summary)
+  const due = dueOf(summary, desk.clock.now())
+  return (
+    <button
+      class={`row ${unread > 0 ? 'fresh' : ''}`}
+      id={rowId(id)}
+      type="button"
+      tabIndex={isStop ? 0 : -1}
+      aria-current={desk.opened.wanted.value === id}
+      onClick={() => desk.routes.go(page.route, id)}
+    >
+      <Face id={id} name={name} />
+      <span class="who">
+        <span class="top">
+          <b>
+            <bdi>{name}</bdi>
+          </b>
+          {failedMails > 0 && (
+            <span class="bad" role="img" aria-label={words.failed}>
+              <Icon name="alert" size={16} />
+            </span>
+          )}
+          {unread > 0 && (
+            <span class="new" role="img" aria-label={words.unread(unread)}>
+              {unread < 100 ? unread : '99+'}
+            </span>
+          )}
+          <span class={`meta ${due?.urgency ?? ''}`}>
+            {due?.urgency && <Icon name="clock" size={16} />}
+            {due ? due.text : last && timeOf(last.at)}
+          </span>
+        </span>
+        <span class="said">{last && `${last.author === 'agent' ? `${words.you}: ` : ''}${last.text}`}</span>
+        <span class="meta">{remarksOf(summary, desk)}</span>
+      </span>
+    </button>
+  )
+}

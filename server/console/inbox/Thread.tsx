@@ -1,0 +1,136 @@
+// The open conversation: what can be done about it, and what was said.
+
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Desk } from '../desk.ts'
+import { keepFocus } from '../parts/focus.ts'
+import { Pane } from '../parts/Pane.tsx'
+import { words as shell } from '../shell/words.ts'
+import { Composer } from './Composer.tsx'
+import { Mails } from './Mails.tsx'
+import { Line, Noted, Pending } from './Messages.tsx'
+import { isNameless, mailTo, nameOf } from './names.ts'
+import type { Opening } from './opened.ts'
+import { isWritten } from './outbox.ts'
+import { rowId } from './Rows.tsx'
+import { words } from './words.ts'
+
+interface ThreadProps {
+  desk: Desk
+  opened: Opening
+  showContext: () => void
+}
+
+export function Thread({ desk, opened, showContext }: ThreadProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const section = useRef<HTMLElement>(null)
+  const focus = (what: 'h1' | 'textarea') => section.current!.querySelector<HTMLElement>(what)?.focus()
+  useLayoutEffect(() => focus('h1'), [])
+  useLayoutEffect(keepFocus, [opened.state, opened.assignee?.id])
+  const messages = desk.opened.messages.value
+  const pending = desk.outbox.entries.value.filter(
+    (entry) => entry.conversation === opened.id && (isWritten(entry) || entry.refused),
+  )
+  const notesAfter = (seq: number) =>
+    (opened.notes ?? [])
+      .filter(({ after }) => after === seq)
+      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} />)
+  const take = (event: Event, given: DataTransfer | null) => {
+    if (!given || given.files.length === 0 || opened.state !== 'open') return
+    event.preventDefault()
+    desk.writing.attach(opened, [...given.files])
+  }
+  useLayoutEffect(() => {
+    list.current!.scrollTo(0, list.current!.scrollHeight)
+    desk.opened.read()
+  }, [messages.length, pending.length, opened.notes?.length])
+  return (
+    <section
+      class="middle"
+      ref={section}
+      aria-label={nameOf(opened)}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => take(event, event.dataTransfer)}
+      onPaste={(event) => take(event, event.clipboardData)}
+    >
+      <Head desk={desk} opened={opened} showContext={showContext} write={() => focus('textarea')} />
+      <Mails desk={desk} opened={opened} />
+      <div class="log" role="log" ref={list} tabIndex={0}>
+        {messages.flatMap((message, at) => [
+          <Pane key={message.seq} name="message" faults={desk.faults}>
+            <Line message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
+          </Pane>,
+          ...notesAfter(message.seq),
+        ])}
+        {pending.map((entry) => (
+          <Pending key={entry.id} entry={entry} opened={opened} desk={desk} />
+        ))}
+      </div>
+      <Composer desk={desk} opened={opened} />
+    </section>
+  )
+}
+
+/** What stands under the name: what they do now, or what they are. */
+function remarksOf(opened: Opening, { agent, typing }: Desk): string {
+  const { id, ticket, assignee, here } = opened
+  if (typing.isTyping(id)) return words.types
+  const isOthers = assignee && assignee.id !== agent.me.value?.id
+  return [
+    ticket?.reference,
+    isNameless(opened) && words.visitor,
+    isOthers && assignee.name,
+    here ? words.here : words.gone,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function Head({ desk, opened, showContext, write }: ThreadProps & { write: () => void }) {
+  const { id, ticket, state, assignee } = opened
+  const { outbox, routes } = desk
+  const isMine = assignee?.id === desk.agent.me.value?.id
+  const leave = () => {
+    routes.leave()
+    // Where the list was hidden: back to the conversation that was chosen.
+    setTimeout(() => document.getElementById(rowId(id))?.focus())
+  }
+  const take = () => {
+    outbox.add('take', id)
+    write()
+  }
+  return (
+    <header>
+      <button class="tool back" type="button" aria-label={shell.back} onClick={leave}>
+        <Icon name="back" />
+      </button>
+      <div class="who">
+        <h1 tabIndex={-1}>
+          <bdi>{nameOf(opened)}</bdi>
+        </h1>
+        <p class="meta">{remarksOf(opened, desk)}</p>
+      </div>
+      {ticket && (
+        <a class="quiet mail" href={mailTo(ticket.email, ticket)}>
+          <Icon name="mail" />
+          <span>{words.byMail}</span>
+        </a>
+      )}
+      {state === 'open' && !isMine && (
+        <button class="quiet" type="button" onClick={take}>
+          <Icon name="user" />
+          <span>{words.take}</span>
+        </button>
+      )}
+      {state === 'open' && (
+        <button class="second" type="button" onClick={() => outbox.add('close', id)}>
+          <Icon name="check" />
+          <span>{words.close}</span>
+        </button>
+      )}
+      <button class="tool info" type="button" aria-label={words.context} onClick={showContext}>
+        <Icon name="info" />
+      </button>
+    </header>
+  )
+}

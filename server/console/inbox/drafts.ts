@@ -1,0 +1,93 @@
+// What an agent has begun to write, a reply and a note for each conversation: kept in this tab through a reload, each
+// agent's apart from those of the next one who signs in there.
+
+import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { Summary } from '../../protocol/conversation.ts'
+import type { Presence } from '../../protocol/staff.ts'
+import { begin, type Life } from '../../../widget/life.ts'
+import { type ConsoleStorage, type Kept, readJson } from '../storage.ts'
+
+type Of = Pick<Summary, 'id' | 'state'>
+
+const draftsKey = 'rotame:drafts'
+const notingKey = 'rotame:noting'
+/** As consoles before this one kept it: who wrote what stands under the keys without an agent's id. */
+const writerKey = 'rotame:by'
+
+/** Gives what a console of before has kept under a key to whoever wrote it. */
+export function giveToWriter(tab: Kept, key: string, me: string): void {
+  const text = tab.getItem(key)
+  if (text === null) return
+  tab.setItem(`${key}:${tab.getItem(writerKey) ?? me}`, text)
+  tab.removeItem(key)
+}
+
+interface DraftsParts {
+  life: Life
+  storage: ConsoleStorage
+  me: ReadonlySignal<Presence | null>
+}
+
+export class Drafts {
+  readonly #texts = signal<Record<string, string>>({})
+  /** In which conversations what is written is a note; it has a draft of its own, so that none goes to a visitor. */
+  readonly #noting = signal<string[]>([])
+  readonly #tab: Kept
+  #me = ''
+  readonly destroy: () => void
+
+  constructor({ life: within, storage, me }: DraftsParts) {
+    const life = begin(within)
+    this.destroy = life.end
+    this.#tab = storage.tab
+    life.ends(effect(() => void (me.value && this.#read(me.value.id))))
+  }
+
+  /** Whether a note is being written. Where a conversation is closed only one can be, unless a reply was begun before. */
+  isNote({ id, state }: Of): boolean {
+    return this.#noting.value.includes(id) || (state === 'closed' && this.#texts.value[id] === undefined)
+  }
+
+  /** Writes a note from now on, or a reply. */
+  setNote(id: string, isNote: boolean): void {
+    this.#noting.value = [...this.#noting.value.filter((each) => each !== id), ...(isNote ? [id] : [])]
+    this.#tab.setItem(`${notingKey}:${this.#me}`, JSON.stringify(this.#noting.value))
+  }
+
+  /** What has been begun, of the kind that is being written. */
+  text(conversation: Of): string {
+    return this.#texts.value[this.#nameOf(conversation)] ?? ''
+  }
+
+  write(conversation: Of, text: string): void {
+    const name = this.#nameOf(conversation)
+    const { [name]: _, ...others } = this.#texts.value
+    this.#texts.value = text ? { ...others, [name]: text } : others
+    this.#tab.setItem(`${draftsKey}:${this.#me}`, JSON.stringify(this.#texts.value))
+  }
+
+  /** Puts a text before what has been begun since. */
+  putBack(conversation: Of, text: string): void {
+    this.write(conversation, [text, this.text(conversation)].filter(Boolean).join('\n\n'))
+  }
+
+  /** Makes a note of a reply that can no longer be sent. */
+  toNote(conversation: Of): void {
+    const reply = this.text(conversation)
+    this.write(conversation, '')
+    this.setNote(conversation.id, true)
+    this.write(conversation, [this.text(conversation), reply].filter(Boolean).join('\n\n'))
+  }
+
+  #nameOf(conversation: Of): string {
+    return this.isNote(conversation) ? `${conversation.id} note` : conversation.id
+  }
+
+  #read(me: string): void {
+    if (this.#me === me) return
+    this.#me = me
+    for (const key of [draftsKey, notingKey]) giveToWriter(this.#tab, key, me)
+    this.#texts.value = readJson(this.#tab, `${draftsKey}:${me}`, {})
+    this.#noting.value = readJson(this.#tab, `${notingKey}:${me}`, [])
+  }
+}

@@ -1,0 +1,200 @@
+// The conversations that somebody has to look after: each as new as it was told, what was missed asked for, the lists
+// changed in batches. Closed ones are asked for when they are wanted; there are years of them.
+
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { More, QueueAt, Summary } from '../../protocol/conversation.ts'
+import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
+import { forever } from '../../../widget/hours.ts'
+import { begin } from '../../../widget/life.ts'
+import type { Line } from '../line.ts'
+
+/** ms between two changes of the lists: nobody reads them faster. */
+const pause = 100
+/** ms for what was committed just before a beat, and may still be on its way. */
+const grace = 1_000
+/** Of so many that have left the lists it is known how new they were. */
+const mostGone = 2_000
+
+type Known = Pick<Summary, 'id' | 'site' | 'revision'>
+const isListed = ({ state, failedMails }: Summary): boolean => state === 'open' || failedMails > 0
+/** What falls due first; then what waits on the visitor. */
+const byDue = (a: Summary, b: Summary) => (a.dueAt ?? forever) - (b.dueAt ?? forever) || a.startedAt - b.startedAt
+
+interface ListParts {
+  line: Line
+  agent: { me: ReadonlySignal<Presence | null>; sites: ReadonlySignal<ConsoleSite[]> }
+}
+
+/** Hears of a conversation that has changed; without a summary it needs nobody any more. */
+export type ListWatcher = (known: Known, summary?: Summary) => void
+
+export class List {
+  readonly #parts: ListParts
+  readonly #life
+  readonly #listed = new Map<string, Summary>()
+  /** An older word of one of these does not bring it back. */
+  readonly #gone = new Map<string, Known>()
+  /** Per site, the number of the latest change that is known here. */
+  readonly #revisions = new Map<string, number>()
+  readonly #watchers = new Set<ListWatcher>()
+  readonly #all = signal<Summary[]>([])
+  readonly #open = computed(() => this.#all.value.filter(({ state }) => state === 'open'))
+  readonly #chats = computed(() => this.#open.value.filter(({ ticket }) => !ticket))
+  #shownAt = 0
+  #isChanged = false
+  #catching: Promise<void> | null = null
+  #isBehind = false
+
+  readonly queue = computed(() => this.#chats.value.filter(({ assignee }) => !assignee))
+  readonly mine = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id === this.#me()))
+  readonly others = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id !== this.#me()))
+  readonly tickets = computed(() => this.#open.value.filter(({ ticket }) => ticket))
+  /** Conversations, open or not, one of whose mails did not arrive. */
+  readonly failed = computed(() => this.#all.value.filter(({ failedMails }) => failedMails > 0))
+  readonly destroy: () => void
+
+  constructor(parts: ListParts) {
+    const { line } = parts
+    this.#parts = parts
+    this.#life = begin(line.life)
+    this.destroy = this.#life.end
+    this.#life.ends(line.on('welcome', () => void this.catchUp()))
+    this.#life.ends(line.on('conversation:changed', (summary) => this.hear(summary)))
+    this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#count(fact))))
+    const beat = (at: QueueAt) => {
+      if (!this.#hasHeard(at)) this.#life.after(grace, () => this.#hasHeard(at) || void this.catchUp())
+    }
+    this.#life.ends(line.on('queue:at', beat))
+  }
+
+  get(id: string): Summary | undefined {
+    return this.#listed.get(id)
+  }
+
+  /** @returns what ends the watching */
+  watch(watcher: ListWatcher): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
+  /** Takes what was told of a conversation, and tells whoever watches. */
+  hear(summary: Summary): void {
+    this.put(summary)
+    for (const watcher of this.#watchers) watcher(summary, summary)
+  }
+
+  /** Takes what is known of a conversation, unless something newer is. */
+  put(summary: Summary): void {
+    if (!isListed(summary)) return this.#drop(summary)
+    if (this.#isOld(summary)) return
+    this.#gone.delete(summary.id)
+    this.#listed.set(summary.id, summary)
+    this.#change()
+  }
+
+  /** Asks for what has changed, once more if that became known while it was asked. */
+  catchUp(): Promise<void> {
+    this.#isBehind = true
+    return (this.#catching ??= this.#catchAll().finally(() => (this.#catching = null)))
+  }
+
+  #me(): string | undefined {
+    return this.#parts.agent.me.value?.id
+  }
+
+  #isOld({ id, revision }: Pick<Known, 'id' | 'revision'>): boolean {
+    return ((this.#listed.get(id) ?? this.#gone.get(id))?.revision ?? -1) > revision
+  }
+
+  /** One that needs nobody any more. */
+  #drop({ id, site, revision }: Known): void {
+    if (this.#isOld({ id, revision })) return
+    if (this.#listed.delete(id)) this.#change()
+    this.#gone.delete(id)
+    this.#gone.set(id, { id, site, revision })
+    if (this.#gone.size > mostGone) this.#gone.delete(this.#gone.keys().next().value!)
+  }
+
+  #change(): void {
+    if (this.#isChanged) return
+    this.#isChanged = true
+    this.#life.after(Math.max(0, this.#shownAt + pause - performance.now()), () => batch(() => this.#show()))
+  }
+
+  #show(): void {
+    this.#isChanged = false
+    this.#shownAt = performance.now()
+    this.#all.value = [...this.#listed.values()].toSorted(byDue)
+  }
+
+  async #catchAll(): Promise<void> {
+    while (this.#isBehind) {
+      this.#isBehind = false
+      for (const { id } of this.#parts.agent.sites.value) if (!(await this.#catchSite(id))) return
+    }
+  }
+
+  /** What needs somebody, page by page; what changes meanwhile is asked for after it. */
+  async #beginSite(site: string): Promise<boolean> {
+    let [after, begun] = [0, -1]
+    for (;;) {
+      const answer = await this.#parts.line.ask('queue:open', { site, after, first: true })
+      if (!answer?.ok) return false
+      for (const summary of answer.conversations) this.hear(summary)
+      if (begun < 0) begun = answer.revision
+      if (!answer.more) break
+      after = answer.conversations.at(-1)!.revision
+    }
+    this.#revisions.set(site, begun)
+    return true
+  }
+
+  async #catchSite(site: string): Promise<boolean> {
+    if (!this.#revisions.has(site) && !(await this.#beginSite(site))) return false
+    for (;;) {
+      const after = this.#revisions.get(site)!
+      const answer = await this.#parts.line.ask('queue:open', { site, after, first: false })
+      if (!answer?.ok) return false
+      for (const summary of answer.conversations) this.hear(summary)
+      for (const each of answer.gone) {
+        this.#drop(each)
+        for (const watcher of this.#watchers) watcher(each)
+      }
+      this.#revisions.set(site, answer.revision)
+      if (!answer.more) return true
+    }
+  }
+
+  /** Whether what a beat says has been heard already; then nothing need be asked. */
+  #hasHeard({ site, revision, changes }: QueueAt): boolean {
+    const known = this.#revisions.get(site) ?? -1
+    if (known >= revision) return true
+    if (known < changes.after) return false
+    // By count and sum of what has changed after one revision and up to another.
+    let [count, sum] = [0, 0]
+    for (const each of [...this.#listed.values(), ...this.#gone.values()])
+      if (each.site === site && each.revision > changes.after && each.revision <= revision) {
+        count++
+        sum += each.revision
+      }
+    if (count !== changes.count || sum !== changes.sum) return false
+    this.#revisions.set(site, revision)
+    return true
+  }
+
+  /** Counts what a visitor has added; whoever has missed a line before it asks. */
+  #count({ conversation: id, message, revision, before }: More): void {
+    const { seq, author, text, files = [], at } = message
+    const known = this.#listed.get(id)
+    if (known && seq <= known.lastSeq) return
+    if (known?.lastSeq !== seq - 1 || known.revision !== before) return void this.catchUp()
+    this.hear({
+      ...known,
+      revision,
+      lastSeq: seq,
+      readByVisitor: seq,
+      unread: known.unread + 1,
+      last: { author, text: text || files.map(({ name }) => name).join(', '), at },
+    })
+  }
+}

@@ -1,0 +1,17 @@
+// The pages of the inbox: which groups of conversations each shows, in the order in which they need somebody.
+
+const groups = {
+  inbox: ['queue', 'mine', 'tickets'],
+  queue: ['queue'],
+  mine: ['mine'],
+  all: ['queue', 'mine', 'others'],
+  tickets: ['tickets'],
+  failed: ['failed'],
+} as const
+
+export type Group = (typeof groups)[keyof typeof groups][number]
+
+/** Whether a page of this route is one of the inbox. */
+export const isInbox = (route: string): route is keyof typeof groups => Object.hasOwn(groups, route)
+
+export const groupsOf = (route: string): readonly Group[] => (isInbox(route) ? groups[route] : [])

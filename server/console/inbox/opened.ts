@@ -1,0 +1,153 @@
+// The conversation that is open: what is known of it at once, its messages without a gap, and what was read.
+
+import { signal } from '@preact/signals'
+import type { Detail, Message, Summary } from '../../protocol/conversation.ts'
+import { begin } from '../../../widget/life.ts'
+import type { Line } from '../line.ts'
+import type { List } from './list.ts'
+import type { Outbox } from './outbox.ts'
+
+/** An open conversation, whose context and notes may still be on their way. */
+export type Opening = Summary & Partial<Pick<Detail, 'context' | 'notes'>>
+
+/** What may be the id of a conversation. */
+const isId = (text: string) => /^[\w-]{16,40}$/.test(text)
+/** ms after which a lost answer is asked for again. */
+const retry = 2_000
+
+interface OpenedParts {
+  line: Line
+  list: List
+  outbox: Outbox
+  /** Whether somebody looks at the page. */
+  isSeen: () => boolean
+}
+
+export class Opened {
+  /** The conversation that the address names, whether it is here yet or not. */
+  readonly wanted = signal<string | null>(null)
+  /** Whether there is none of that name. */
+  readonly isUnknown = signal(false)
+  /** What is known at once; its context follows. */
+  readonly conversation = signal<Opening | null>(null)
+  readonly messages = signal<Message[]>([])
+  readonly #parts: OpenedParts
+  readonly #life
+  #callOff: (() => void) | undefined
+  readonly destroy: () => void
+
+  constructor(parts: OpenedParts) {
+    const { line, list, outbox } = parts
+    this.#parts = parts
+    this.#life = begin(line.life)
+    this.destroy = this.#life.end
+    this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
+    this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
+    this.#life.ends(line.on('welcome', () => void this.follow().then(outbox.flush)))
+    this.#life.ends(list.watch((known, summary) => this.#change(known, summary)))
+    this.#life.ends(
+      outbox.watch((entry, answer) => {
+        if (!answer.ok) return
+        if (answer.conversation) list.hear(answer.conversation)
+        if (this.conversation.value?.id !== entry.conversation) return
+        if (answer.message) this.#add(answer.message)
+        if (entry.act === 'note') return this.follow()
+      }),
+    )
+  }
+
+  /** Shows a conversation at once, and what was said in it as soon as the server answers; null: none. */
+  turnTo(id: string | null): void {
+    if (this.wanted.value === id) return
+    const { line, list } = this.#parts
+    this.#callOff?.()
+    this.wanted.value = id
+    this.messages.value = []
+    this.conversation.value = (id && list.get(id)) || null
+    this.isUnknown.value = id !== null && !isId(id)
+    if (line.socket.connected) void this.follow()
+  }
+
+  /** Asks for what came after the last message. */
+  async follow(): Promise<void> {
+    const id = this.wanted.value
+    if (!id || this.isUnknown.value) return
+    const { line } = this.#parts
+    for (;;) {
+      const answer = await line.ask('conversation:open', { conversation: id, after: this.#last() })
+      if (this.wanted.value !== id) return
+      if (!answer?.ok) {
+        this.isUnknown.value = answer?.error === 'unknown-conversation'
+        // A lost answer to what is being waited for.
+        if (!this.isUnknown.value && line.socket.connected)
+          this.#callOff = this.#life.after(retry, () => void this.follow())
+        return
+      }
+      this.#take(answer.conversation, answer.messages)
+      if (!answer.more) return this.read()
+    }
+  }
+
+  /** Says how far the agent has read, while they look. */
+  read(): void {
+    const { value } = this.conversation
+    if (value && value.readByAgent < this.#last() && this.#parts.isSeen())
+      void this.#parts.line.ask('conversation:read', { conversation: value.id, seq: this.#last() })
+  }
+
+  /** Makes the links of a message anew. @returns the file's; '' when the server does not say */
+  async renew(seq: number, file: string): Promise<string> {
+    const { id } = this.conversation.value!
+    const answer = await this.#parts.line.ask('conversation:open', { conversation: id, after: seq - 1 })
+    const fresh = answer?.ok ? answer.messages.find((message) => message.seq === seq) : undefined
+    if (fresh && this.conversation.value?.id === id)
+      this.messages.value = this.messages.value.map((message) => (message.seq === seq ? fresh : message))
+    return fresh?.files?.find(({ id }) => id === file)?.url ?? ''
+  }
+
+  #last(): number {
+    return this.messages.value.at(-1)?.seq ?? 0
+  }
+
+  #isBehind(): boolean {
+    const { value } = this.conversation
+    return value !== null && (value.lastSeq > this.#last() || value.noteCount > (value.notes?.length ?? 0))
+  }
+
+  #take(conversation: Detail, messages: readonly Message[]): void {
+    const { list, outbox } = this.#parts
+    const { value } = this.conversation
+    const isOlder = value !== null && value.revision > conversation.revision
+    this.conversation.value = isOlder ? { ...conversation, ...value, context: conversation.context } : conversation
+    list.put(conversation)
+    for (const note of conversation.notes) outbox.arrived(note.id)
+    for (const message of messages) this.#add(message)
+  }
+
+  #hear({ conversation, message }: { conversation: string; message: Message }): void {
+    if (conversation === this.conversation.value?.id) this.#add(message)
+  }
+
+  #add(message: Message): void {
+    this.#parts.outbox.arrived(message.id)
+    if (message.seq <= this.#last()) return
+    if (message.seq > this.#last() + 1) return void this.follow()
+    this.messages.value = [...this.messages.value, message]
+  }
+
+  /** Takes what the list has heard. */
+  #change({ id, revision }: Pick<Summary, 'id' | 'revision'>, summary?: Summary): void {
+    const { value } = this.conversation
+    if (value?.id !== id) return
+    if (!summary) {
+      if (value.revision < revision) void this.follow()
+      return
+    }
+    if (value.revision > revision) return
+    this.conversation.value = { ...value, ...summary }
+    // The last message of all leaves no gap to see, and notes have none. Whoever told of it may be about to bring it.
+    queueMicrotask(() => {
+      if (this.#isBehind()) void this.follow()
+    })
+  }
+}

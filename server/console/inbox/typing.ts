@@ -1,0 +1,56 @@
+// Who is typing: visitors, as the server tells it, and this agent, as it is told.
+
+import { signal } from '@preact/signals'
+import { limits } from '../../limits.ts'
+import type { Message } from '../../protocol/conversation.ts'
+import { begin } from '../../../widget/life.ts'
+import type { Clock } from '../clock.ts'
+import type { Line } from '../line.ts'
+
+interface TypingParts {
+  line: Line
+  clock: Clock
+}
+
+export class Typing {
+  /** By conversation, until when it is believed. */
+  readonly #until = signal<ReadonlyMap<string, number>>(new Map())
+  readonly #parts: TypingParts
+  readonly destroy: () => void
+
+  constructor(parts: TypingParts) {
+    const { line } = parts
+    this.#parts = parts
+    const life = begin(line.life)
+    this.destroy = life.end
+    const told = ({ conversation, on, by }: { conversation: string; on: boolean; by?: object }) => {
+      if (!by) this.#set(conversation, on)
+    }
+    const written = ({ conversation, message }: { conversation: string; message: Message }) => {
+      if (message.author === 'visitor') this.#set(conversation, false)
+    }
+    life.ends(line.on('typing', told))
+    life.ends(line.on('message:new', written))
+    life.ends(line.on('message:more', (facts) => facts.forEach(written)))
+  }
+
+  /** Whether a conversation's visitor is typing; to be asked again each second. */
+  isTyping(conversation: string): boolean {
+    const { clock } = this.#parts
+    void clock.tick.value
+    return (this.#until.value.get(conversation) ?? 0) > clock.now()
+  }
+
+  /** Says that this agent has begun to type, or has stopped. */
+  tell(conversation: string, on: boolean): void {
+    this.#parts.line.tell('typing', { conversation, on })
+  }
+
+  #set(conversation: string, isTyping: boolean): void {
+    if (!isTyping && !this.#until.value.has(conversation)) return
+    const until = new Map(this.#until.value)
+    until.delete(conversation)
+    if (isTyping) until.set(conversation, this.#parts.clock.now() + limits.typing)
+    this.#until.value = until
+  }
+}

@@ -1,0 +1,32 @@
+// What a page of the console is: the navigation is the list of them.
+
+import type { ComponentType } from 'preact'
+import type { IconName } from '../../widget/view/Icon.tsx'
+import type { Desk } from './desk.ts'
+import type { Locale } from './words.ts'
+
+export interface Page {
+  /** How its address begins: `#/ROUTE`. */
+  route: string
+  icon: IconName
+  /** What it is called. */
+  words: Record<Locale, string>
+  /** Whether the navigation has it for this agent now; without it, always. */
+  needs?: (desk: Desk) => boolean
+  /** How many things are there, and whether they ask to be seen. */
+  count?: (desk: Desk) => { count: number; isUrgent: boolean }
+  /** Loads what draws it, when it is opened for the first time. */
+  Screen: () => Promise<Loaded>
+}
+
+export interface ScreenProps {
+  desk: Desk
+  page: Page
+}
+
+/** What a page's file has. */
+export interface Loaded {
+  Screen: ComponentType<ScreenProps>
+  /** Its style sheet. */
+  style: string
+}

@@ -1,0 +1,75 @@
+// The console's pages, in the order of the navigation; the first is where one begins.
+
+import type { Summary } from '../protocol/conversation.ts'
+import type { Page } from './page.ts'
+
+const inbox = () => import('./inbox/Page.tsx')
+
+export const pages: readonly Page[] = [
+  {
+    route: 'inbox',
+    icon: 'inbox',
+    words: { el: 'Γραφείο', en: 'Desk' },
+    count: ({ list }) => ({ count: list.queue.value.length + list.mine.value.length, isUrgent: false }),
+    Screen: inbox,
+  },
+  {
+    route: 'queue',
+    icon: 'clock',
+    words: { el: 'Ουρά', en: 'Queue' },
+    count: ({ list }) => ({ count: list.queue.value.length, isUrgent: true }),
+    Screen: inbox,
+  },
+  {
+    route: 'mine',
+    icon: 'user',
+    words: { el: 'Δικές μου', en: 'Mine' },
+    count: ({ list }) => ({ count: list.mine.value.length, isUrgent: false }),
+    Screen: inbox,
+  },
+  {
+    route: 'all',
+    icon: 'chat',
+    words: { el: 'Όλες οι ανοιχτές', en: 'All open' },
+    count: ({ list: { queue, mine, others } }) => ({
+      count: queue.value.length + mine.value.length + others.value.length,
+      isUrgent: false,
+    }),
+    Screen: inbox,
+  },
+  {
+    route: 'tickets',
+    icon: 'mail',
+    words: { el: 'Αιτήματα', en: 'Requests' },
+    count({ list, clock }) {
+      void clock.tick.value
+      const isLate = ({ dueAt }: Summary) => dueAt !== null && dueAt <= clock.now()
+      return { count: list.tickets.value.length, isUrgent: list.tickets.value.some(isLate) }
+    },
+    Screen: inbox,
+  },
+  {
+    route: 'failed',
+    icon: 'alert',
+    words: { el: 'Email που δεν έφτασαν', en: 'Emails that did not arrive' },
+    // There only when there is something, and then it asks to be seen.
+    needs: ({ list }) => list.failed.value.length > 0,
+    count: ({ list }) => ({ count: list.failed.value.length, isUrgent: true }),
+    Screen: inbox,
+  },
+  {
+    route: 'searches',
+    icon: 'search',
+    words: { el: 'Αναζητήσεις', en: 'Searches' },
+    Screen: () => import('./searches/Page.tsx'),
+  },
+  {
+    route: 'hours',
+    icon: 'calendar',
+    words: { el: 'Ωράριο', en: 'Hours' },
+    Screen: () => import('./hours/Page.tsx'),
+  },
+]
+
+/** The page of a route. */
+export const pageOf = (route: string): Page => pages.find((page) => page.route === route) ?? pages[0]!

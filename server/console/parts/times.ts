@@ -1,0 +1,28 @@
+// Times as the console says them, by the clocks where the agent is.
+
+import { clockOf, zoneHere } from '../../../widget/hours.ts'
+import { tag } from '../words.ts'
+
+export const zone = zoneHere()
+
+export function timeOf(at: number): string {
+  const { hour, minute } = clockOf(at, zone)
+  return `${hour}:${minute}`
+}
+
+export const isSameDay = (a: number, b: number): boolean => clockOf(a, zone).date === clockOf(b, zone).date
+
+/** The time alone today, else the day. */
+export function shortTime(at: number, now: number): string {
+  if (isSameDay(at, now)) return timeOf(at)
+  return new Intl.DateTimeFormat(tag, { timeZone: zone || undefined, day: 'numeric', month: 'short' }).format(at)
+}
+
+/** The time on the clocks of a zone that a browser has named; null when it names none. */
+export function timeIn(named: string, at: number): string | null {
+  try {
+    return new Intl.DateTimeFormat(tag, { timeZone: named, timeStyle: 'short', hourCycle: 'h23' }).format(at)
+  } catch {
+    return null
+  }
+}

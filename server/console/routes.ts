@@ -1,0 +1,66 @@
+// Where one is in the console, as the address says it: `#/PAGE` or `#/PAGE/ID`; Back and Forward work.
+
+import { signal } from '@preact/signals'
+import { begin, type Life } from '../../widget/life.ts'
+
+export interface Address {
+  /** The route of a page. */
+  page: string
+  /** What of it is open; null: nothing. */
+  id: string | null
+}
+
+/**
+ * @param hash of the address; mails lead to `#CONVERSATION`, and consoles of before had `#PAGE`
+ * @param routes of the pages, the first one is where one begins
+ */
+export function readAddress(hash: string, routes: readonly string[]): Address {
+  const [, slash, first = '', id = ''] = /^#?(\/?)([^/]*)\/?(.*)$/.exec(hash)!
+  const page = first || routes[0]!
+  if (routes.includes(page)) return { page, id: (slash && id) || null }
+  return { page: routes[0]!, id: slash ? `${first}/${id}` : first }
+}
+
+export const writeAddress = ({ page, id }: Address): string => `#/${page}${id === null ? '' : `/${id}`}`
+
+/** What it needs of the browser's window. */
+type Place = Pick<Window, 'addEventListener'> & {
+  location: { readonly hash: string }
+  history: Pick<History, 'pushState' | 'back'> & { readonly state: unknown }
+}
+
+export class Routes {
+  readonly at
+  readonly #place: Place
+  readonly destroy: () => void
+
+  constructor(within: Life, routes: readonly string[], place: Place) {
+    const life = begin(within)
+    this.destroy = life.end
+    this.#place = place
+    const read = () => readAddress(place.location.hash, routes)
+    this.at = signal(read())
+    life.on(place as unknown as EventTarget, 'popstate', () => void (this.at.value = read()))
+  }
+
+  /** Goes elsewhere, so that Back comes back. */
+  go(page: string, id: string | null = null): void {
+    const { history } = this.#place
+    const at = this.at.value
+    if (at.page === page && at.id === id) return
+    // Whether leaving it is going back: what is there before is the page with nothing open.
+    history.pushState({ isOverPage: at.page === page && at.id === null }, '', writeAddress({ page, id }))
+    this.at.value = { page, id }
+  }
+
+  /** Leaves what is open, to the page that it is of. */
+  leave(): void {
+    const { page, id } = this.at.value
+    if (id === null) return
+    const { history } = this.#place
+    const { isOverPage } = (history.state ?? {}) as { isOverPage?: boolean }
+    if (!isOverPage) return this.go(page)
+    this.at.value = { page, id: null }
+    history.back()
+  }
+}

@@ -1,0 +1,110 @@
+// Whether anybody is signed in: the sign-in that a cookie is for, its end, and signing out until the server has heard it.
+
+import { signal } from '@preact/signals'
+import type { Desk } from './desk.ts'
+import { presenceKey } from './line.ts'
+import type { ConsoleStorage } from './storage.ts'
+
+type OpenDesk = (ends: { signedOut: () => void; again: () => void }) => Desk
+
+interface SessionParts {
+  storage: ConsoleStorage
+  fetch: (address: string, request?: RequestInit) => Promise<Response>
+  openDesk: OpenDesk
+}
+
+/** In every tab of this browser while the server has not heard of a sign-out: no script can take the cookie away. */
+const leavingKey = 'rotame:leaving'
+/** ms between two attempts to sign out. */
+const retry = 2_000
+const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
+
+export type SignInFailure = 'away' | 'wrong' | 'wrongPlace' | 'busy' | 'tooMany'
+
+export class Session {
+  readonly desk = signal<Desk | null>(null)
+  /** Whether it is known if somebody is signed in. */
+  readonly isKnown = signal(false)
+  /** Whether the sign-in has ended without the agent's doing. */
+  readonly isOver = signal(false)
+  /** Why nothing of the desk is shown: signing out, and whether the server does not answer. */
+  readonly leaving = signal<{ isAway: boolean } | null>(null)
+  readonly #parts: SessionParts
+  readonly destroy: () => void
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+    const stop = parts.storage.watch(leavingKey, (value) => {
+      if (value && !this.leaving.value) void this.signOut()
+    })
+    this.destroy = () => {
+      stop()
+      this.#close()
+    }
+  }
+
+  /** Opens the desk of whoever is signed in. */
+  async begin(): Promise<void> {
+    const { storage, fetch } = this.#parts
+    // Somebody left without a line, and this page has been opened since.
+    if (storage.shared.getItem(leavingKey)) await this.signOut()
+    const session = await fetch('/api/auth/get-session')
+      .then((response) => (response.ok ? (response.json() as Promise<object | null>) : {}))
+      // Without a server nobody is signed out: the desk opens, and its socket is told when there is one.
+      .catch(() => ({}))
+    if (session) this.#open()
+    this.isKnown.value = true
+  }
+
+  /** @returns why it could not, or null: then the desk is open */
+  async signIn(email: string, password: string): Promise<SignInFailure | null> {
+    const { storage, fetch } = this.#parts
+    const body = JSON.stringify({ email, password })
+    const response = await fetch('/api/auth/sign-in/email', { ...post, body }).catch(() => null)
+    if (!response?.ok) return reasonOf(response)
+    // Whoever signs in is here, whatever the last one in this browser was.
+    storage.shared.removeItem(presenceKey)
+    this.#open()
+    return null
+  }
+
+  /** Shows nothing more of the desk, and ends the sign-in as soon as the server hears it. */
+  async signOut(): Promise<void> {
+    const { storage, fetch } = this.#parts
+    storage.shared.setItem(leavingKey, '1')
+    this.#close()
+    this.leaving.value = { isAway: false }
+    while (!(await fetch('/api/auth/sign-out', { ...post, body: '{}' }).catch(() => null))?.ok) {
+      this.leaving.value = { isAway: true }
+      await new Promise((resolve) => setTimeout(resolve, retry))
+    }
+    storage.shared.removeItem(leavingKey)
+    this.leaving.value = null
+  }
+
+  #open(): void {
+    this.isOver.value = false
+    this.desk.value = this.#parts.openDesk({
+      signedOut: () => {
+        this.isOver.value = true
+        this.#close()
+      },
+      again: () => {
+        this.#close()
+        this.#open()
+      },
+    })
+  }
+
+  #close(): void {
+    this.desk.value?.destroy()
+    this.desk.value = null
+  }
+}
+
+function reasonOf(response: Response | null): SignInFailure {
+  if (response === null || response.status >= 500) return 'away'
+  if (response.status === 403) return 'wrongPlace'
+  if (response.status !== 429) return 'wrong'
+  return Number(response.headers.get('retry-after')) <= 60 ? 'busy' : 'tooMany'
+}

@@ -1,0 +1,57 @@
+// What is drawn: signing out, sign-in, or the navigation with the page that the address names.
+
+import { useEffect } from 'preact/hooks'
+import type { Desk } from '../desk.ts'
+import type { Page } from '../page.ts'
+import { pageOf } from '../pages.ts'
+import { Pane } from '../parts/Pane.tsx'
+import type { Screens } from '../screens.ts'
+import type { Session } from '../session.ts'
+import { Leaving } from './Leaving.tsx'
+import { Nav } from './Nav.tsx'
+import { SignIn } from './SignIn.tsx'
+import { ReloadLink } from './Strips.tsx'
+import { locale } from '../words.ts'
+import { words } from './words.ts'
+
+export { style } from './style.ts'
+
+interface ConsoleProps {
+  session: Session
+  screens: Screens
+}
+
+export function Console({ session, screens }: ConsoleProps) {
+  const desk = session.desk.value
+  if (session.leaving.value) return <Leaving {...session.leaving.value} />
+  if (!session.isKnown.value) return null
+  if (!desk) return <SignIn session={session} />
+  return (
+    <div class="desk">
+      <Nav desk={desk} screens={screens} signOut={() => void session.signOut()} />
+      <Place desk={desk} screens={screens} page={pageOf(desk.routes.at.value.page)} />
+    </div>
+  )
+}
+
+/** The page that the address names, once it is loaded. */
+function Place({ desk, screens, page }: { desk: Desk; screens: Screens; page: Page }) {
+  const isOnline = desk.line.isOnline.value
+  useEffect(() => void screens.load(page), [page, isOnline])
+  const loaded = screens.of(page)
+  if (loaded === undefined) return null
+  if (loaded === null) {
+    return (
+      <main class="sheet-page">
+        <h1>{page.words[locale]}</h1>
+        <p role="status">{isOnline ? <ReloadLink /> : words.pageAway}</p>
+      </main>
+    )
+  }
+  const { Screen } = loaded
+  return (
+    <Pane key={page.route} name={page.route} faults={desk.faults}>
+      <Screen desk={desk} page={page} />
+    </Pane>
+  )
+}

@@ -1,0 +1,131 @@
+// Where one is in the console, and who one is.
+
+import { useRef, useState } from 'preact/hooks'
+import { Face } from '../../../widget/view/Face.tsx'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Desk } from '../desk.ts'
+import type { Page } from '../page.ts'
+import { pageOf, pages } from '../pages.ts'
+import type { Screens } from '../screens.ts'
+import { locale, speak } from '../words.ts'
+import { Mark } from './Mark.tsx'
+import { words } from './words.ts'
+
+interface NavProps {
+  desk: Desk
+  screens: Screens
+  signOut: () => void
+}
+
+export function Nav({ desk, screens, signOut }: NavProps) {
+  return (
+    <header class="nav">
+      <p class="brand">
+        <Mark />
+        <b>{desk.agent.sites.value.map(({ name }) => name).join(', ')}</b>
+      </p>
+      <nav aria-label={words.menu}>
+        {pages
+          .filter(({ needs }) => needs?.(desk) ?? true)
+          .map((page) => (
+            <Way key={page.route} page={page} desk={desk} screens={screens} />
+          ))}
+      </nav>
+      <Me desk={desk} signOut={signOut} />
+    </header>
+  )
+}
+
+function Way({ page, desk, screens }: Omit<NavProps, 'signOut'> & { page: Page }) {
+  const { route, icon } = page
+  const { count, isUrgent } = page.count?.(desk) ?? { count: 0, isUrgent: false }
+  // Whoever comes near is about to open it.
+  const load = () => void screens.load(page)
+  return (
+    <button
+      type="button"
+      data-view={route}
+      aria-current={desk.routes.at.value.page === route ? 'page' : undefined}
+      onClick={() => desk.routes.go(route)}
+      onPointerEnter={load}
+      onFocus={load}
+    >
+      <Icon name={icon} />
+      <span>{page.words[locale]}</span>
+      <i class={isUrgent && count > 0 ? 'due' : ''}>{count || ''}</i>
+    </button>
+  )
+}
+
+/** Presence, sound, language, leaving. */
+function Me({ desk, signOut }: Omit<NavProps, 'screens'>) {
+  const [isShown, show] = useState(false)
+  const menu = useRef<HTMLDivElement>(null)
+  const me = desk.agent.me.value
+  if (!me) return null
+  const isPresent = me.presence === 'present'
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    show(false)
+    menu.current!.querySelector('button')!.focus()
+  }
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget && !menu.current!.contains(relatedTarget as globalThis.Node)) show(false)
+  }
+  return (
+    <div class="me" ref={menu} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button type="button" aria-expanded={isShown} onClick={() => show(!isShown)}>
+        <Face {...me} />
+        <span class="who">
+          <b>{me.name}</b>
+          <span class="meta">
+            <i class={`dot ${isPresent ? '' : 'away'}`} />
+            {isPresent ? words.present : words.absent}
+          </span>
+        </span>
+        <Icon name="more" />
+      </button>
+      {isShown && <Menu desk={desk} signOut={signOut} isPresent={isPresent} hide={() => show(false)} />}
+    </div>
+  )
+}
+
+interface MenuProps extends Omit<NavProps, 'screens'> {
+  isPresent: boolean
+  hide: () => void
+}
+
+function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
+  const { agent, attention, routes } = desk
+  const hours = pageOf('hours')
+  const hasSound = attention.hasSound.value
+  const other = locale === 'el' ? 'en' : 'el'
+  const goToHours = () => {
+    hide()
+    routes.go(hours.route)
+  }
+  return (
+    <div class="sheet">
+      <button type="button" aria-pressed={isPresent} onClick={() => agent.be(isPresent ? 'away' : 'present')}>
+        <Icon name="user" />
+        {isPresent ? words.goAway : words.comeBack}
+      </button>
+      <button type="button" onClick={goToHours}>
+        <Icon name={hours.icon} />
+        {hours.words[locale]}
+      </button>
+      <button type="button" aria-pressed={hasSound} onClick={() => attention.ring(!hasSound)}>
+        <Icon name={hasSound ? 'sound' : 'mute'} />
+        {words.sound(hasSound)}
+      </button>
+      <button type="button" lang={other} onClick={() => speak(other)}>
+        <Icon name="globe" />
+        {locale === 'el' ? 'English' : 'Ελληνικά'}
+      </button>
+      <button type="button" onClick={signOut}>
+        <Icon name="back" />
+        {words.signOut}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+// Sign-in with e-mail and password.
+
+import { useState } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import type { Session, SignInFailure } from '../session.ts'
+import { Mark } from './Mark.tsx'
+import { words } from './words.ts'
+
+export function SignIn({ session }: { session: Session }) {
+  const [failure, fail] = useState<SignInFailure | null>(null)
+  const send = (event: SubmitEvent) => {
+    event.preventDefault()
+    const given = new FormData(event.currentTarget as HTMLFormElement)
+    void session.signIn(String(given.get('email')), String(given.get('password'))).then(fail)
+  }
+  return (
+    <main class="sign-in">
+      <form onSubmit={send}>
+        <Mark />
+        <h1>{words.signIn}</h1>
+        {session.isOver.value && <p role="status">{words.over}</p>}
+        <label for="email">{words.email}</label>
+        <input class="input" id="email" name="email" type="email" autocomplete="username" required />
+        <label for="password">{words.password}</label>
+        <input class="input" id="password" name="password" type="password" autocomplete="current-password" required />
+        <p class="error" role="alert">
+          {failure && <Icon name="alert" size={16} />}
+          {failure && words[failure]}
+        </p>
+        <button class="primary" type="submit">
+          {words.signIn}
+        </button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,65 @@
+// Who the agent is, the sites they answer for, whether they say that they are there, and whether mail can leave.
+
+import { signal } from '@preact/signals'
+import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
+import { begin } from '../../../widget/life.ts'
+import { type Line, presenceKey } from '../line.ts'
+import type { ConsoleStorage } from '../storage.ts'
+
+interface AgentParts {
+  line: Line
+  storage: ConsoleStorage
+  /** Called when the cookie has become another agent's: nothing of the former one's is shown or sent as theirs. */
+  again: () => void
+}
+
+/** ms after which a choice that was not heard is said again. */
+const retry = 2_000
+
+export class Agent {
+  /** Null until the server has said it. */
+  readonly me = signal<Presence | null>(null)
+  readonly sites = signal<ConsoleSite[]>([])
+  /** Since when the mail server takes nothing; null: it does. */
+  readonly mailTrouble = signal<number | null>(null)
+  readonly #parts: AgentParts
+  readonly #life
+  readonly destroy: () => void
+
+  constructor(parts: AgentParts) {
+    const { line, again } = parts
+    this.#parts = parts
+    this.#life = begin(line.life)
+    this.destroy = this.#life.end
+    const hear = line.on('welcome', ({ me, sites }) => {
+      if (this.me.value && this.me.value.id !== me.id) return again()
+      this.me.value = me
+      this.sites.value = sites
+    })
+    this.#life.ends(hear)
+    this.#life.ends(
+      line.on('presence', (team) => {
+        const mine = team.find(({ id }) => id === this.me.value?.id)
+        if (mine) this.me.value = mine
+      }),
+    )
+    this.#life.ends(line.on('mail:trouble', ({ since }) => void (this.mailTrouble.value = since)))
+  }
+
+  /** Says whether the agent takes questions, until it was heard; a new line says it by itself. */
+  be(presence: Presence['presence']): void {
+    this.#parts.storage.shared.setItem(presenceKey, presence)
+    void this.#tell(presence)
+  }
+
+  site(id: string): ConsoleSite | undefined {
+    return this.sites.value.find((site) => site.id === id)
+  }
+
+  async #tell(presence: Presence['presence']): Promise<void> {
+    const { line, storage } = this.#parts
+    const answer = await line.ask('presence:set', { presence })
+    const isWanted = storage.shared.getItem(presenceKey) === presence
+    if (!answer?.ok && line.socket.connected && isWanted) this.#life.after(retry, () => void this.#tell(presence))
+  }
+}
