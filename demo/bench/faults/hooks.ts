@@ -118,12 +118,14 @@ client.query = function (query, ...rest) {
 
 // Loaded now and not at the start: what is left to do after a kill is to open the database and to listen.
 const { Live } = await import('../../../server/live/live.ts')
-const loaded = await Promise.all(
-  ['main', 'app', 'redis', 'store/sqlite', 'store/postgres'].map(
-    (name) => import(`../../../server/${name}.ts`) as Promise<unknown>,
-  ),
-)
-if (loaded.length > 0) flushCompileCache()
+await Promise.all([
+  import('../../../server/main.ts'),
+  import('../../../server/app.ts'),
+  import('../../../server/live/redis.ts'),
+  import('../../../server/store/sqlite.ts'),
+  import('../../../server/store/postgres.ts'),
+])
+flushCompileCache()
 
 /** Ids of messages that were sent again; what is published under one is a repeat. */
 const repeats = ((globalThis as { repeats?: Set<string> }).repeats ??= new Set())

@@ -34,7 +34,8 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
     while (spares.length < ports.length + ahead) {
       const child = load()
       spares.push(child)
-      await once(child, 'message')
+      const [ready] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[]
+      if (ready !== 'ready') throw new Error(`a node cannot load: it ended with ${String(ready)}`)
     }
   }
   // Two at a time.
