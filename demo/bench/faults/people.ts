@@ -326,7 +326,7 @@ export class Writer extends Person {
 
   async arrive(): Promise<void> {
     const page = (this.#page = await this.openPage(await this.openBrowser(240, 200)))
-    await page.goto(this.#site, { waitUntil: 'commit' })
+    await page.goto(this.#site, { waitUntil: 'commit', timeout: 60_000 })
   }
 
   async write(): Promise<void> {
@@ -369,7 +369,8 @@ export class Agent extends Person {
   async arrive(): Promise<void> {
     // The list draws what can be seen of it: here, every visitor.
     const page = (this.#page = await this.openPage(await this.openBrowser(1000, 1200)))
-    await page.goto(this.#console)
+    // Before anything is broken a busy machine may take its time.
+    await page.goto(this.#console, { timeout: 60_000 })
     await this.#signIn()
   }
 
