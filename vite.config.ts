@@ -240,11 +240,13 @@ export const server: InlineConfig = {
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
     target: 'node22',
-    ssr: 'server/cli.ts',
+    ssr: true,
     outDir: join(root, 'dist/server'),
     rolldownOptions: {
+      // The thread is found beside whoever starts it.
+      input: ['cli.ts', 'store/readerThread.ts'].map((name) => join(root, 'server', name)),
       output: {
-        entryFileNames: 'cli.js',
+        entryFileNames: '[name].js',
         chunkFileNames: '[name].js',
         minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
       },

@@ -78,7 +78,7 @@ export async function searchesOf(
   locale: string,
   { store, clock }: Pick<InsightParts, 'store' | 'clock'>,
 ): Promise<{ unanswered: Searched[]; asked: Searched[] }> {
-  const rows = await store.all(
+  const rows = await store.readLong(
     store.queries.searches({ site, locale, since: clock() - looked.back, limit: looked.rows }),
   )
   const groups = new Map<string, Searched & { unsure: number; openedAndAsked: number }>()

@@ -59,13 +59,14 @@ export class Drawer {
 
   async #messagesOf(facts: Facts, conversation: number): Promise<StoredMessage[]> {
     if (!('upTo' in facts)) return []
-    const { all, queries } = this.#parts.store
+    const { all, readLong, queries } = this.#parts.store
     if ('after' in facts) {
       const replies = await all(queries.repliesAfter({ conversation, after: facts.after }))
       return replies.filter(({ seq }) => seq <= facts.upTo)
     }
     const limit = Math.min(facts.upTo, facts.kind === 'transcript' ? most.copy : most.team)
-    return all(queries.messagesAfter({ conversation, after: facts.upTo - limit, limit }))
+    // A copy may be long, and is drawn beside what people write.
+    return readLong(queries.messagesAfter({ conversation, after: facts.upTo - limit, limit }))
   }
 
   async #draw(mail: StoredMail): Promise<void> {

@@ -29,6 +29,8 @@ const patience = {
   /** A PostgreSQL that starts beside us is not there at once. */
   opening: 3_000,
   read: { statement_timeout: 2_000, query_timeout: 2_500 },
+  /** Reads that may take long, on a connection of their own, for which one waits behind another. */
+  long: { statement_timeout: 60_000, query_timeout: 61_000, connectionTimeoutMillis: 61_000 },
   write: { statement_timeout: 4_000, query_timeout: 4_500, idle_in_transaction_session_timeout: 4_000 },
 }
 
@@ -47,6 +49,7 @@ export async function openPostgres(url: string): Promise<Store> {
   }
   await prepareTables(base)
   const pool = poolOf({ ...base, ...patience.read, max: 10 })
+  const reader = poolOf({ ...base, ...patience.long, max: 1 })
   const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool }) })
   const writer = createWriter(base)
   const { heard, write, drain } = gather(writer.commit)
@@ -55,12 +58,14 @@ export async function openPostgres(url: string): Promise<Store> {
     dialect: 'postgres',
     queries: buildQueries(db, writer.reserved),
     all: async <Row>(query: Query<Row>) => query.given((await pool.query(named(query))).rows),
+    readLong: async <Row>(query: Query<Row>) => query.given((await reader.query(named(query))).rows),
     write,
     heard,
     alone: (work) => holding(base, locks.alone, work),
     async close() {
       await drain()
       await writer.close()
+      await reader.end()
       await db.destroy()
     },
   }

@@ -8,6 +8,7 @@ import { gather, type Tell, type Waiting } from './gather.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
 import { type Query, Reserved, type Work } from './query.ts'
+import { openReader } from './reader.ts'
 import type { RawDatabase } from './tables/tables.ts'
 import { type Store, Unusable } from './store.ts'
 
@@ -145,6 +146,7 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
     return step.value
   }
 
+  const reader = openReader(file)
   let written = 0
   const copy = () => {
     if (written < quiet.after) return
@@ -183,12 +185,14 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
     dialect: 'sqlite',
     queries: buildQueries(db, reserved),
     all: async <Row>(query: Query<Row>) => run(query) as Row[],
+    readLong: reader.all,
     write,
     heard,
     // One process has the file.
     alone: (work) => work(db),
     async close() {
       await drain()
+      await reader.close()
       clearTimeout(resting)
       clearTimeout(giver)
       handle.close()

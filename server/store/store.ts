@@ -13,6 +13,11 @@ export interface Store {
   /** Rows of a committed state. */
   all<Row>(query: Query<Row>): Promise<Row[]>
   /**
+   * The same of a read that may take long, such as a search over messages, numbers, an export: nobody but whoever asked
+   * waits for it. Rejects when it takes longer than a minute.
+   */
+  readLong<Row>(query: Query<Row>): Promise<Row[]>
+  /**
    * Runs `work` in the writer's next batch and resolves when it is committed to disk. What `work` throws undoes this
    * work alone and rejects; when the batch cannot be committed, all of it rejects and nothing is stored. When the
    * connection is lost in the commit itself nobody knows: it rejects, and the sender's own ids make a repeat safe.
