@@ -17,6 +17,7 @@ import { giveFeedback } from './faq/feedback.ts'
 import { createHealth } from './health.ts'
 import { check } from './visitors/identity.ts'
 import { countSearches, forgetSearches, searchesOf } from './faq/insights.ts'
+import { bounds } from './bounds.ts'
 import { limits } from './limits.ts'
 import { Live } from './live/live.ts'
 import { Continuity } from './letters/continuity.ts'
@@ -112,8 +113,8 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
   const io = new Server(app.server, {
     serveClient: false,
     maxHttpBufferSize: limits.payload,
-    pingInterval: limits.ping,
-    pingTimeout: limits.pong,
+    pingInterval: bounds.ping,
+    pingTimeout: bounds.pong,
     // What is asked before a socket is open says nothing of anybody; the namespaces look at the origin themselves.
     cors: { origin: true, credentials: true },
     ...(redis && { adapter: redis.adapter }),
@@ -295,12 +296,12 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
     () => continuity.look(),
   ]
   const timers = [
-    ...beats.map((act) => every(limits.heartbeat, act)),
-    every(limits.reading, () => {
+    ...beats.map((act) => every(bounds.heartbeat, act)),
+    every(bounds.reading, () => {
       closeSlow(live.visitorSockets.sockets.values())
       closeSlow(live.agentSockets.sockets.values())
     }),
-    setInterval(sweep, limits.sweep),
+    setInterval(sweep, bounds.sweep),
   ]
   sweep()
   live.onGone(guarded(log, (visitor) => conversations.cameOrWent({ ...visitor, identity: null })))

@@ -1,5 +1,6 @@
 // Help as signals and verbs: articles, search, who is there, and the path that led to a question.
 
+import type { Found, Library, Result, SearchData } from '../server/protocol/articles.ts'
 import { computed, signal } from '@preact/signals-core'
 import type { Context, Step } from '../server/protocol/context.ts'
 import type { Availability } from '../server/protocol/hours.ts'
@@ -11,8 +12,7 @@ import type { Life } from './life.ts'
 import { json } from './json.ts'
 import { languageOf, pick } from './locale.ts'
 import { randomId } from './memory.ts'
-import { createSearch, type Found, type Result, type Search } from './search/search.ts'
-import type { Library, SearchData } from './view/article.ts'
+import { createSearch, type Search } from './search/search.ts'
 
 export type Help = ReturnType<typeof createHelp>
 

@@ -1,8 +1,7 @@
 // What a large site needs besides: its questions after the first screen, an answer when it is opened, answers searched
 // by the server.
 
-import type { Found } from './search/search.ts'
-import type { Article, Library, SearchData } from './view/article.ts'
+import type { Article, Found, Library, SearchData } from '../server/protocol/articles.ts'
 
 export interface LargeParts {
   /** JSON of a route of the site, with its locale: `questions` -> `/questions/SITE/LOCALE`. */

@@ -1,9 +1,9 @@
 // One upload: a file's bytes go over HTTP, under an id that they had before their first attempt.
 
-import type { puts } from '../server/protocol/http.ts'
+import type { uploads } from '../server/protocol/http.ts'
 import type { AnswerOf } from '../server/protocol/request.ts'
 
-type Uploaded = AnswerOf<typeof puts, '/files/:site/:id'>
+type Uploaded = AnswerOf<typeof uploads, '/files/:site/:id'>
 
 /**
  * @param told is called with the part that has gone, from 0 to 1

@@ -1,6 +1,6 @@
 // Articles by the thousand, for the search bench: real questions and sentences, thinned with made words of the same letters.
 
-import type { Library, Node } from '../../widget/view/article.ts'
+import type { Library, Node } from '../../server/protocol/articles.ts'
 import { blocksOf } from '../../widget/search/text.ts'
 
 /** Numbers from 0 to 1, the same for the same seed. */

@@ -1,6 +1,7 @@
 // `npm run -s bench:search`: how well and how fast search answers, beside other libraries on the same fields.
 // -- --site FOLDER --locale TAG --queries FILE [--no-keywords] [--json]: one site; without them, the bench's own sets and its growth.
 
+import type { Library, SearchData } from '../../server/protocol/articles.ts'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,7 +15,6 @@ import { correct } from '../../widget/search/correct.ts'
 import { createSearch } from '../../widget/search/search.ts'
 import { blocksOf } from '../../widget/search/text.ts'
 import type { Correct } from '../../widget/search/understand.ts'
-import type { Library, SearchData } from '../../widget/view/article.ts'
 import { makeLibrary } from './articles.ts'
 
 interface Query {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../server/config/config.ts'
 import { linesFor, type Problem } from '../../server/config/problem.ts'
 import { readLocale } from '../../server/faq/library.ts'
-import type { Library } from '../../widget/view/article.ts'
+import type { Library } from '../../server/protocol/articles.ts'
 import { launcher, openStage, type Stage } from './stage.ts'
 
 const root = join(import.meta.dirname, '../..')

@@ -6,7 +6,7 @@ import * as write from '../conversations/writes.ts'
 import { stateAt } from '../hours/calendar.ts'
 import type { Config } from '../config/config.ts'
 import { guarded } from '../faults.ts'
-import { limits } from '../limits.ts'
+import { bounds } from '../bounds.ts'
 import type { Live } from '../live/live.ts'
 import { queue } from '../mail/outbox.ts'
 import { holding, type Overrides } from '../hours/overrides.ts'
@@ -78,7 +78,7 @@ export class Deadlines {
       .then(() => this.#look())
       .catch((err: unknown) => {
         log.error({ err }, 'deadlines not looked at')
-        return limits.heartbeat
+        return bounds.heartbeat
       })
       .then((pause) => {
         clearTimeout(this.#timer)

@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Site } from '../config/config.ts'
 import { type Files, uploadedByAgent } from '../files/files.ts'
+import { bounds } from '../bounds.ts'
 import { limits } from '../limits.ts'
 import type { Live } from '../live/live.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -240,13 +241,13 @@ export class Conversations {
   /** The site's conversations that changed after a revision. @param first whether only those that need somebody are asked for; undefined: by a console that knows nothing of `gone` */
   async queue(site: string, after: number, first?: boolean): Promise<QueuePage> {
     const { queries } = this.#store
-    const asked = { site, after, limit: limits.conversations + 1 }
+    const asked = { site, after, limit: bounds.conversations + 1 }
     const isOpenAsked = first ?? after === 0
     const [counter] = await this.#store.all(queries.revision({ site }))
     const rows = await this.#store.all(
       isOpenAsked ? queries.openConversations(asked) : queries.changedConversations(asked),
     )
-    const page = rows.slice(0, limits.conversations)
+    const page = rows.slice(0, bounds.conversations)
     const more = rows.length > page.length
     const { needed = [], gone = [] } = Object.groupBy(page, (row) =>
       first === undefined || row.state === 'open' || row.failedMails > 0 ? 'needed' : 'gone',
@@ -284,8 +285,8 @@ export class Conversations {
     for (const site of sites) {
       await this.#beatQueue(site)
       const visitors = this.#live.visitors(site)
-      for (let from = 0; from < visitors.length; from += limits.atOnce) {
-        const asked = visitors.slice(from, from + limits.atOnce)
+      for (let from = 0; from < visitors.length; from += bounds.atOnce) {
+        const asked = visitors.slice(from, from + bounds.atOnce)
         const secretHashes = asked.map(({ secretHash }) => secretHash)
         const latest = Map.groupBy(await all(queries.latestOf({ site, secretHashes })), (row) => row.secretHash)
         for (const visitor of asked) {
@@ -396,10 +397,10 @@ export class Conversations {
   }
 
   async #page(conversation: number, after: number): Promise<{ messages: Message[]; more: boolean }> {
-    const limit = limits.messages + 1
+    const limit = bounds.messages + 1
     const rows = await this.#store.all(this.#store.queries.messagesAfter({ conversation, after, limit }))
     return {
-      messages: rows.slice(0, limits.messages).map(this.#sign),
+      messages: rows.slice(0, bounds.messages).map(this.#sign),
       more: rows.length === limit,
     }
   }

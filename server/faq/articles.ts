@@ -1,7 +1,7 @@
 // Articles: every site's library kept ready to be served, and read again when a file changes.
 
-import { createSearch, type Found, type Search } from '../../widget/search/search.ts'
-import type { Library, SearchData } from '../../widget/view/article.ts'
+import type { Found, Library, SearchData } from '../protocol/articles.ts'
+import { createSearch, type Search } from '../../widget/search/search.ts'
 import { Body } from '../body.ts'
 import type { Config, Site } from '../config/config.ts'
 import { guarded } from '../faults.ts'
@@ -9,7 +9,7 @@ import { watchFolder } from './folder.ts'
 import { type Reading, readLocale } from './library.ts'
 import { packedLight } from './light.ts'
 import { narrow } from './narrow.ts'
-import { limits } from '../limits.ts'
+import { bounds } from '../bounds.ts'
 import { lineFor, linesFor, type Problem } from '../config/problem.ts'
 import { Refused } from '../protocol/answer.ts'
 
@@ -120,7 +120,7 @@ const noSearchData: SearchData = { keywords: {}, synonyms: '', light: packedLigh
 
 /** What a panel needs for its first screen: everything, or of a large site what is asked most. */
 function firstOf(library: Library, searchData: () => SearchData): Library {
-  if (library.articles.length <= limits.articles) return { ...library, searchData: searchData() }
+  if (library.articles.length <= bounds.articles) return { ...library, searchData: searchData() }
   return {
     ...library,
     articles: library.articles.filter(({ id }) => library.most.includes(id)),
@@ -131,7 +131,7 @@ function firstOf(library: Library, searchData: () => SearchData): Library {
 
 /** Indexes the whole at the first search; a large library at once, in slices between which the server answers. */
 function searchOf(library: Library, data: () => SearchData, log: Log): () => Search {
-  const isSmall = library.articles.length <= limits.articles
+  const isSmall = library.articles.length <= bounds.articles
   const search = once(() => {
     const made = createSearch(library, data())
     if (isSmall) made.build()

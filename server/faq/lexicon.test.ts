@@ -1,8 +1,8 @@
+import type { Library } from '../protocol/articles.ts'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { correct } from '../../widget/search/correct.ts'
 import { createSearch } from '../../widget/search/search.ts'
-import type { Library } from '../../widget/view/article.ts'
 import { searchDataFor } from './lexicon.ts'
 
 const article = (id: string, question: string) => ({ id, question, category: 'a', updated: null, body: [] })

@@ -1,9 +1,9 @@
 // The lexicon: words of support matters that visitors use and articles do not, cut down to what a site can use.
 
+import type { Library, SearchData } from '../protocol/articles.ts'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { createCatalogue, type Key, placesOf, wordsOf } from '../../widget/search/catalogue.ts'
 import { keyOf, pack } from '../../widget/search/fold.ts'
-import type { Library, SearchData } from '../../widget/view/article.ts'
 import { packedLight } from './light.ts'
 import { words } from './synonyms.ts'
 

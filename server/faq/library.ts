@@ -1,9 +1,9 @@
 // The library: one locale's folder of Markdown read and checked, into what is served and what is to be mended.
 
+import type { Article, Category, Library, SearchData } from '../protocol/articles.ts'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import * as z from 'zod'
-import type { Article, Category, Library, SearchData } from '../../widget/view/article.ts'
 import { topicPaths } from '../../widget/view/topicIcons.ts'
 import type { Site } from '../config/config.ts'
 import { isoDate } from './dates.ts'

@@ -4,7 +4,7 @@ import type { Code, Heading, Html, Image, ListItem, Nodes, PhrasingContent, Root
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import type { Inline, Node } from '../../widget/view/article.ts'
+import type { Inline, Node } from '../protocol/articles.ts'
 import { bounded, longestStretch, tooDeep } from '../config/bounded.ts'
 import { foldedMark, plainMarkdown } from './dialects.ts'
 import { placeholdersIn, placeholderWords } from '../config/ownerFile.ts'

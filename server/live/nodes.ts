@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import { guarded } from '../faults.ts'
-import { limits } from '../limits.ts'
+import { bounds } from '../bounds.ts'
 import type { Presence } from '../protocol/staff.ts'
 
 /** What a node says of itself. Whatever is lost on the way, the next `node:all` makes good. */
@@ -36,7 +36,7 @@ interface Other {
 }
 
 /** A node that has said nothing for three beats is gone. */
-const silence = 3 * limits.heartbeat
+const silence = 3 * bounds.heartbeat
 /** How long the people of a node that ends may take to come back, ms. */
 const grace = 10_000
 
@@ -89,7 +89,7 @@ export class Nodes {
       this.#forget()
       this.#tellAll()
     })
-    this.#timer = setInterval(beat, limits.heartbeat)
+    this.#timer = setInterval(beat, bounds.heartbeat)
   }
 
   /** Asks everyone who they have, and says it of us. */

@@ -1,12 +1,12 @@
 // The help pages: a site's articles for who has no script, and for search engines.
 
+import type { Article, Found, Library, Marked } from '../protocol/articles.ts'
 import { type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { dayWords } from '../../widget/hours.ts'
 import { isRightToLeft } from '../../widget/locale.ts'
-import type { Found, Marked } from '../../widget/search/search.ts'
 import { blocksOf } from '../../widget/search/text.ts'
-import { type Article, draw, type Library } from '../../widget/view/article.ts'
+import { draw } from '../../widget/view/article.ts'
 import { dark, fonts, light, wide } from '../../widget/view/tokens.ts'
 import { pageWords } from './words.ts'
 import type { Theme } from '../config/theme.ts'

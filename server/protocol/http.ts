@@ -1,11 +1,29 @@
-// What is asked over HTTP.
+// What is asked over HTTP: every route, whose right it is, what is sent, and what is answered.
 
-import type { Attachment } from './files.ts'
-import { fileUpload } from './files.ts'
+import * as z from 'zod'
+import { limits } from '../limits.ts'
+import type { Article, Found, Library, SearchData } from './articles.ts'
+import { type Attachment, fileUpload } from './files.ts'
+import type { Availability } from './hours.ts'
 import { identityAsked, type Known } from './identity.ts'
 import { feedback, searchesTold } from './insight.ts'
-import { done, reply, request } from './request.ts'
+import type { Face } from './pieces.ts'
+import { done, reply, request, type Requests, type Right } from './request.ts'
 import { type Ticket, ticketOpen } from './ticket.ts'
+
+const nothing = z.undefined()
+
+/** Read as JSON; what is answered is the body, and a refusal where the status says so. */
+export const reads = {
+  /** The product's clock is in the header `rotame-time` (ms), so that the body can be cached by its ETag. */
+  '/availability/:site': request('anybody', nothing, reply<Availability>()),
+  '/articles/:site/:locale': request('anybody', nothing, reply<Library>()),
+  '/keywords/:site/:locale': request('anybody', nothing, reply<SearchData>()),
+  /** Of a large site, all questions without their answers. */
+  '/questions/:site/:locale': request('anybody', nothing, reply<Pick<Library, 'articles'>>()),
+  '/articles/:site/:locale/*': request('anybody', nothing, reply<Article>()),
+  '/search/:site/:locale': request('anybody', z.object({ q: z.string().max(limits.query) }), reply<Found>()),
+}
 
 /** Forms: posted as JSON, by the site's own pages, and answered as on a socket. */
 export const forms = {
@@ -29,6 +47,45 @@ export const forms = {
 }
 
 /** A file's bytes, before a message names it. */
-export const puts = {
+export const uploads = {
   '/files/:site/:id': request('visitor or agent of the site', fileUpload, reply<{ file: Attachment }>()),
 }
+
+/** Signing in to the console and out of it; a password that is wrong is answered by its status. */
+export const signing = {
+  '/api/auth/sign-in/email': request(
+    'page of the console',
+    z.object({ email: z.string(), password: z.string() }),
+    done,
+  ),
+  '/api/auth/sign-out': request('page of the console', z.object({}), done),
+}
+
+/** Who is signed in; null: nobody. */
+export const sessions = {
+  '/api/auth/get-session': request('anybody', nothing, reply<{ agent: Face }>()),
+}
+
+/** What a browser shows or runs, and what machines ask. */
+const documents = {
+  '/widget.js': 'anybody',
+  '/w/:build/*': 'anybody',
+  '/console': 'anybody',
+  '/console/*': 'anybody',
+  '/help/:site': 'anybody',
+  '/help/:site/style.css': 'anybody',
+  '/help/:site/:locale/*': 'anybody',
+  '/sites/:site/logo': 'anybody',
+  '/images/*': 'anybody',
+  '/files/:id': 'holder of the link',
+  '/health': 'anybody',
+  '/metrics': 'holder of the token',
+  '/doctor': 'holder of the token',
+} satisfies Record<string, Right>
+
+/** Every route, by method. */
+export const routes = {
+  GET: { ...reads, ...sessions, ...documents },
+  POST: { ...forms, ...signing },
+  PUT: uploads,
+} satisfies Record<string, Record<string, Requests[string] | Right>>

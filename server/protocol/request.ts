@@ -6,13 +6,17 @@ import type { Answer } from './answer.ts'
 
 /** Whose right it is to ask; `server/access.ts` says who that is, and is asked by whatever serves it. */
 export type Right =
+  | 'anybody'
   | 'visitor'
   | 'visitor of the conversation'
   | 'agent'
   | 'agent of the site'
   | 'agent of the conversation'
   | 'page of the site'
+  | 'page of the console'
   | 'visitor or agent of the site'
+  | 'holder of the link'
+  | 'holder of the token'
 
 /** The type of what is answered: nothing of it is there when the program runs. */
 export interface Reply<R extends object | null> {

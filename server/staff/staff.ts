@@ -2,7 +2,7 @@
 
 import type { openAuth } from './auth.ts'
 import { devicesOf } from './devices.ts'
-import { limits } from '../limits.ts'
+import { bounds } from '../bounds.ts'
 import type { Live } from '../live/live.ts'
 import { checkPassword } from './password.ts'
 import type { Face } from '../protocol/pieces.ts'
@@ -126,8 +126,8 @@ export function openStaff(store: Store, secret: string, url: string, origins: st
      */
     async beat(live: Pick<Live, 'sessions' | 'endSession'>): Promise<void> {
       const open = [...live.sessions()]
-      for (let from = 0; from < open.length; from += limits.atOnce) {
-        const asked = open.slice(from, from + limits.atOnce)
+      for (let from = 0; from < open.length; from += bounds.atOnce) {
+        const asked = open.slice(from, from + bounds.atOnce)
         const rows = new Map((await standing(asked.map(([id]) => id))).map((row) => [row.id, row]))
         for (const [id, usedAt] of asked) {
           const row = rows.get(id)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { agentHandshake, fromAgent } from '../protocol/agent.ts'
 import { context as givenContext } from '../protocol/context.ts'
-import { forms, puts } from '../protocol/http.ts'
+import { forms, uploads } from '../protocol/http.ts'
 import { fromVisitor, visitorHandshake } from '../protocol/visitor.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { context, form, newId, newSecret, next, origin, startRig } from './rig.ts'
@@ -97,7 +97,7 @@ const wire: Record<string, z.ZodType> = {
   visitorHandshake,
   agentHandshake,
   ...Object.fromEntries(
-    Object.entries({ visitor: fromVisitor, agent: fromAgent, http: { ...forms, ...puts } }).flatMap(([side, map]) =>
+    Object.entries({ visitor: fromVisitor, agent: fromAgent, http: { ...forms, ...uploads } }).flatMap(([side, map]) =>
       Object.entries(map).map(([name, { schema }]) => [`${side} ${name}`, schema]),
     ),
   ),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import { readConfig } from '../config/config.ts'
 import * as write from '../conversations/writes.ts'
-import { limits } from '../limits.ts'
+import { bounds } from '../bounds.ts'
 import type { QueueAt, QueuePage, Summary } from '../protocol/conversation.ts'
 import { visitorOf } from '../visitors/visitors.ts'
 import { noOwnPostgres, startPostgres } from './databases.ts'
@@ -40,7 +40,7 @@ async function pagesOf(desk: Socket): Promise<QueuePage[]> {
   }
 }
 
-const count = 3 * limits.conversations
+const count = 3 * bounds.conversations
 const kinds = [['SQLite', null], ...(noOwnPostgres === null ? ([['PostgreSQL', startPostgres]] as const) : [])] as const
 describe.each(kinds)('on %s', (_, open) => {
   let rig: Rig

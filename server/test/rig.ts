@@ -81,7 +81,7 @@ export async function startRig(
     },
     /** Resolves when what is due by now has been done. */
     look: () => app.deadlines.look(),
-    /** What is done every `limits.heartbeat`, now. */
+    /** What is done every `bounds.heartbeat`, now. */
     beat: () => app.beat(),
     get staff() {
       return app.staff

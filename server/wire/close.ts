@@ -1,7 +1,7 @@
 // Closing a socket of our own accord: the client is told why, and comes back by itself.
 
 import type { Socket } from 'socket.io'
-import { limits } from '../limits.ts'
+import { bounds } from '../bounds.ts'
 import { closes } from '../protocol/answer.ts'
 
 /** Sockets that we have closed, and why. */
@@ -40,7 +40,7 @@ export function reasonOf(socket: Socket, reason: string, details: unknown): stri
 
 /** Closes sockets for which too much waits because nobody reads it. To be called often: in between it grows. */
 export function closeSlow(sockets: Iterable<Socket>): void {
-  for (const socket of sockets) if (waitingFor(socket) > limits.buffer) closeSocket(socket, 'slow')
+  for (const socket of sockets) if (waitingFor(socket) > bounds.buffer) closeSocket(socket, 'slow')
 }
 
 /** Bytes, or characters, that wait to be sent. */

@@ -1,6 +1,6 @@
 // The catalogue: which segments of which articles have a word, whatever its ending or spelling.
 
-import type { Library, SearchData } from '../view/article.ts'
+import type { Library, SearchData } from '../../server/protocol/articles.ts'
 import { keyOf, plain, sound, unpack } from './fold.ts'
 import { blocksOf } from './text.ts'
 import { lightKeys } from './words.ts'

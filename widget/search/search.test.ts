@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Library } from '../view/article.ts'
+import type { Library } from '../../server/protocol/articles.ts'
 import { packedLight } from '../../server/faq/light.ts'
 import { correct } from './correct.ts'
 import { pack } from './fold.ts'

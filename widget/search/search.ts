@@ -1,35 +1,12 @@
 // Search: articles and a query in, ranked articles out, with what matched marked in its original spelling.
 
-import type { Library, SearchData } from '../view/article.ts'
+import type { Found, Library, Marked, SearchData } from '../../server/protocol/articles.ts'
 import { type Catalogue, createCatalogue, word, wordsOf } from './catalogue.ts'
 import { rank } from './rank.ts'
 import { type Correct, type Unit, understand } from './understand.ts'
 import { enough } from './weights.ts'
 import { lightKeys } from './words.ts'
 
-/** [start, end) in the original text. */
-export type Mark = readonly [start: number, end: number]
-
-export interface Marked {
-  text: string
-  marks: Mark[]
-}
-export interface Result {
-  id: string
-  /** How much of the query it has, 0 to 1; the order weighs more than this. */
-  score: number
-  question: Marked
-  passage: Marked
-}
-export interface Found {
-  results: Result[]
-  /** Whether the first result answers the query, as far as words can tell. */
-  confident: boolean
-  /** The query as it was understood, in the texts' own spelling. */
-  understood: string
-  /** A word is like nothing here; `correct.ts` might know what was meant. */
-  isLost: boolean
-}
 export interface Search {
   (query: string): Found
   /** Goes on indexing until `until` (of performance.now()). @returns whether everything is indexed */

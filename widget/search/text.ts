@@ -1,6 +1,6 @@
 // The plain text of an article's tree.
 
-import type { Inline, Node } from '../view/article.ts'
+import type { Inline, Node } from '../../server/protocol/articles.ts'
 
 /** The texts of an article's blocks: paragraphs, items, cards, rows. */
 export const blocksOf = (nodes: Node[] = []): string[] => nodes.flatMap(blocks)

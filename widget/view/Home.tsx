@@ -1,6 +1,6 @@
 // The help screens: home with its search, and a topic's articles.
 
-import type { Mark } from '../search/search.ts'
+import type { Mark } from '../../server/protocol/articles.ts'
 import { Icon, type IconName } from './Icon.tsx'
 import { isComposing } from './keys.ts'
 import { Close, Foot, Head, Offline, type PanelProps, Status } from './Panel.tsx'

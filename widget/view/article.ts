@@ -1,70 +1,7 @@
-// An article: its types, and how its tree is drawn, in the widget and on the server's pages alike.
+// An article's tree, and how it is drawn, in the widget and on the server's pages alike.
 
 import { type ComponentChildren, h, type VNode } from 'preact'
-
-/** A node of an article's body. Built by the server from Markdown; nothing else can occur. */
-export type Node =
-  | { type: 'p'; children: Inline[] }
-  /** With an id where something in the article leads to it. */
-  | { type: 'h'; level: 2 | 3; id?: string; children: Inline[] }
-  /** `ol` is drawn as steps. */
-  | { type: 'ul' | 'ol'; items: Node[][] }
-  /** Term and description pairs drawn as cards. */
-  | { type: 'cards'; items: { title: Inline[]; children: Node[] }[] }
-  | { type: 'table'; head: Inline[][]; rows: Inline[][][] }
-  /** With a title it is no quotation, and folded under it. */
-  | { type: 'quote'; title?: Inline[]; children: Node[] }
-  | { type: 'code'; text: string }
-  | { type: 'rule' }
-export type Inline =
-  | string
-  | { type: 'b' | 'i' | 's'; children: Inline[] }
-  | { type: 'code'; text: string }
-  | { type: 'a'; href: string; children: Inline[] }
-  /** A link to another article of the same site, to a heading of this one (`#id`), or without an id to the form for a problem. */
-  | { type: 'article'; id: string; children: Inline[] }
-  | { type: 'img'; src: string; alt: string }
-  | { type: 'br' }
-
-export interface Article {
-  /** Its path: `account/forgot-password`. */
-  id: string
-  question: string
-  /** The id of its category: `account`. */
-  category: string
-  /** ISO date of the last edit, or null. */
-  updated: string | null
-  /** Missing where it has not been fetched: a large site's are, one by one. */
-  body?: Node[]
-}
-export interface Category {
-  id: string
-  title: string
-  /** Name of an icon of the widget, or null. */
-  icon: string | null
-}
-/** `GET /articles/SITE/LOCALE`: the articles of a site in one locale, in the owner's order. */
-export interface Library {
-  categories: Category[]
-  articles: Article[]
-  /** Ids of the articles that are asked most, best first. */
-  most: string[]
-  /** Of a large site: `articles` are those asked most; the others' questions are at `/questions/SITE/LOCALE`. */
-  isPart?: boolean
-  /** What the icons of the categories are drawn by, of those that not every panel has. */
-  icons?: Record<string, string>
-  /** What search needs besides; of a large site nothing yet. Always there in what is sent. */
-  searchData?: SearchData
-}
-/** What only search needs; of a large site at `GET /keywords/SITE/LOCALE`. */
-export interface SearchData {
-  /** Article id -> the owner's keywords: folded words, packed, phrases parted by commas. */
-  keywords: Record<string, string>
-  /** Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas. */
-  synonyms: string
-  /** Words without a subject, which count for little: parted by commas. */
-  light?: string
-}
+import type { Inline, Node } from '../../server/protocol/articles.ts'
 
 /** What differs between the places where an article is drawn. */
 export interface Drawing {

@@ -1,7 +1,7 @@
 // Conversations as lists show them.
 
 import { type Kysely, sql } from 'kysely'
-import { limits } from '../../limits.ts'
+import { bounds } from '../../bounds.ts'
 import { eachOf, prepare, type Slot, type Slots } from '../query.ts'
 import { columnsBut } from '../tables/column.ts'
 import { conversation, type StoredConversation } from '../tables/conversation.ts'
@@ -114,7 +114,7 @@ export function listQueries(db: Kysely<Database>) {
         .orderBy('c.key', 'desc')
         .limit(sql.lit(1)),
     ),
-    /** The latest of each whom `limits.atOnce` visitors of a site have proved to be, by the hashes of their secrets; latest first. */
+    /** The latest of each whom `bounds.atOnce` visitors of a site have proved to be, by the hashes of their secrets; latest first. */
     latestOf: prepare((p: Slots<{ site: string; secretHashes: string[] }>) =>
       db
         .selectFrom('visitor as v')
@@ -129,7 +129,7 @@ export function listQueries(db: Kysely<Database>) {
         )
         .select(['c.id', 'c.lastSeq', 'c.sub', 'v.secretHash'])
         .where('v.site', '=', constant(p.site, 'text'))
-        .where('v.secretHash', 'in', eachOf(p.secretHashes, limits.atOnce))
+        .where('v.secretHash', 'in', eachOf(p.secretHashes, bounds.atOnce))
         .orderBy('c.key', 'desc'),
     ),
     /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive; by an index of these. */

@@ -1,0 +1,23 @@
+// How often the server looks at things by itself, and how much it takes at once.
+
+export const bounds = {
+  /** Articles up to which a browser gets all of them at once and searches them alone. */
+  articles: 500,
+  /** Messages in one answer to `conversation:open`. */
+  messages: 100,
+  /** Conversations in one answer to `queue:open`. */
+  conversations: 200,
+  /** Milliseconds between two looks for files that nobody has sent. */
+  sweep: 3_600_000,
+  /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
+  heartbeat: 15_000,
+  /** Milliseconds between two signs of life on a socket; and how late one may be before the socket counts as dead, at either end. */
+  ping: 8_000,
+  pong: 6_000,
+  /** Visitors whose conversations a node reads in one statement for that. */
+  atOnce: 100,
+  /** Bytes that may wait for a client who does not read; its socket is closed. */
+  buffer: 1_048_576,
+  /** Milliseconds between two looks at that. */
+  reading: 500,
+} as const
