@@ -54,7 +54,8 @@ const files = {
   store: /^server\/store\//,
   wire: /^server\/wire\//,
   start: /^server\/((app|main|cli)\.ts$|(commands|doctor)\/)/,
-  concepts: /^server\/(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\//,
+  concepts:
+    /^server\/(access\.ts$|(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/,
 }
 
 const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []): Room => ({

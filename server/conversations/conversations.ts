@@ -27,6 +27,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import { notDue, paused } from '../answers/targets.ts'
+import { isOwn } from '../access.ts'
 import { mayHave, type Visitor } from '../visitors/visitors.ts'
 import { Queue } from '../answers/queue.ts'
 import { conversationOf, detailOf, summaryOf } from './shapes.ts'
@@ -381,8 +382,7 @@ export class Conversations {
 
   async #own(visitor: Visitor, id: string): Promise<ListedConversation> {
     const row = await this.#listed(id)
-    if (row.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub))
-      throw new Refused('unknown-conversation')
+    if (!isOwn(visitor, row)) throw new Refused('unknown-conversation')
     return row
   }
 

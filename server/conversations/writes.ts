@@ -15,7 +15,8 @@ import type { Work } from '../store/query.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import { due, notDue, waited } from '../answers/targets.ts'
-import { mayHave, type Visitor, visitorKey } from '../visitors/visitors.ts'
+import { isOwn } from '../access.ts'
+import { type Visitor, visitorKey } from '../visitors/visitors.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
@@ -39,18 +40,16 @@ export function* get(queries: Queries, id: string): Work<StoredConversation> {
 /** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
 export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefConversation> {
   const [row] = yield* queries.briefConversation({ id })
-  if (row?.site !== visitor.site || row.secretHash !== visitor.secretHash || !mayHave(visitor, row.sub))
-    throw new Refused('unknown-conversation')
+  if (!row || !isOwn(visitor, row)) throw new Refused('unknown-conversation')
   return row
 }
 
 /** The visitor's conversation with this id, or null; refused when the id is somebody else's. */
 export function* find(queries: Queries, visitor: Visitor, id: string): Work<StoredConversation | null> {
-  const [row] = yield* queries.conversation({ id })
+  const [row] = yield* queries.briefConversation({ id })
   if (!row) return null
-  const [known] = yield* queries.visitor(visitor)
-  if (known?.key !== row.visitor || !mayHave(visitor, row.sub)) throw new Refused('conflict')
-  return row
+  if (!isOwn(visitor, row)) throw new Refused('conflict')
+  return yield* get(queries, id)
 }
 
 /** The chat that the visitor has going on. */

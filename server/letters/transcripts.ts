@@ -132,9 +132,8 @@ export class Transcripts {
   }
 
   *#own(visitor: Visitor, id: string): Work<StoredConversation> {
-    const row = yield* write.find(this.#parts.store.queries, visitor, id)
-    if (!row) throw new Refused('unknown-conversation')
-    return row
+    yield* write.own(this.#parts.store.queries, visitor, id)
+    return yield* write.get(this.#parts.store.queries, id)
   }
 
   #addressed({ site, id, locale }: StoredConversation, email: string) {

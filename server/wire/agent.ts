@@ -7,14 +7,14 @@ import type { AgentSocket, Live } from '../live/live.ts'
 import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
-import { isOneOf } from '../config/origins.ts'
+import { isPageOf } from '../access.ts'
 import { agentHandshake, fromAgent } from '../protocol/agent.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import { admitting, handshakeBudget } from './admit.ts'
-import { answer, type Budget, type Counts, endpoints, type Limit, type Log, originOf } from './answer.ts'
+import { answer, type Budget, type Counts, endpoints, type Limit, type Log } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
 
 /** Budgets, per agent. */
@@ -118,7 +118,7 @@ export function serveAgents(parts: AgentParts): void {
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
 async function admit(socket: AgentSocket, address: string, { origins, staff }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
-  if (!isOneOf(origins, originOf(headers))) throw new Refused('wrong-origin')
+  if (!isPageOf(origins, headers)) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   checkVersion(parsed.data.v)

@@ -221,9 +221,3 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 }
 /** What a refusal is called in HTTP. */
 export const statusOf = (error: RefusalCode): number => statuses[error] ?? 400
-
-/** The origin of the page that asks. Its own server is asked without one by GET, as long polling begins, but with a Referer. */
-export function originOf({ origin, referer }: { origin?: string | undefined; referer?: string | undefined }): string {
-  if (origin !== undefined) return origin
-  return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : ''
-}

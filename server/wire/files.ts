@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
 import { type Files, isAgents, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files/files.ts'
 import { isPicture } from '../files/fileType.ts'
-import { isOneOf } from '../config/origins.ts'
+import { isPageOf } from '../access.ts'
 import { type RefusalCode, Refused } from '../protocol/answer.ts'
 import { fileUpload } from '../protocol/files.ts'
 import { visitorSecret } from '../protocol/pieces.ts'
@@ -101,7 +101,7 @@ function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable
   /** Only the site's own pages may read what is answered. */
   const allow = (request: Put, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
-    if (site && !isOneOf(site.origins, request.headers.origin)) return false
+    if (site && !isPageOf(site.origins, request.headers)) return false
     mayRead(request, reply)
     if (!site) throw new Refused('unknown-site')
     return true
@@ -160,7 +160,7 @@ async function uploaderOf({ headers }: Put, site: string, { staff }: FileParts, 
     if (secret === undefined) throw new Refused('malformed')
     return uploadedByVisitor(visitorOf(site, secret, null))
   }
-  if (!isOneOf(origins, headers.origin)) throw new Refused('wrong-origin')
+  if (!isPageOf(origins, headers)) throw new Refused('wrong-origin')
   const found = await staff.signedIn(headers.cookie)
   if (!found) throw new Refused('signed-out')
   return uploadedByAgent(site, found.agent.id)

@@ -15,7 +15,7 @@ import type { Live } from '../live/live.ts'
 import type { Metrics } from '../metrics.ts'
 import { pictureType } from '../config/picture.ts'
 import type { Checked } from '../visitors/identity.ts'
-import { isOneOf } from '../config/origins.ts'
+import { isPageOf } from '../access.ts'
 import { planOf } from '../answers/plans.ts'
 import { Refused } from '../protocol/answer.ts'
 import { forms } from '../protocol/http.ts'
@@ -242,7 +242,7 @@ function serveForms(app: FastifyInstance, parts: HttpParts): void {
   type ForSite = FastifyRequest<{ Params: { site: string } }>
   const checkOrigin = (request: ForSite, reply: FastifyReply) => {
     const site = config.sites.get(request.params.site)
-    if (site && !isOneOf(site.origins, request.headers.origin)) return false
+    if (site && !isPageOf(site.origins, request.headers)) return false
     if (isTelling(request)) mayEmbed(reply)
     else mayRead(request, reply)
     // Said to whoever asks: the page's developer reads it in their console.

@@ -2,7 +2,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Live } from '../live/live.ts'
-import { isOneOf } from '../config/origins.ts'
+import { isPageOf } from '../access.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Staff } from '../staff/staff.ts'
 import { type Limit, type Log, refusal, statusOf } from './answer.ts'
@@ -57,7 +57,7 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   const serve = (method: 'GET' | 'POST', url: string, act: Act) => {
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
       try {
-        if (method === 'POST' && !isOneOf(origins, request.headers.origin)) throw new Refused('wrong-origin')
+        if (method === 'POST' && !isPageOf(origins, request.headers)) throw new Refused('wrong-origin')
         return await act(request, reply)
       } catch (error) {
         const refused = refusal(error, log)

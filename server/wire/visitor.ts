@@ -8,12 +8,12 @@ import type { Transcripts } from '../letters/transcripts.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import type { Checked } from '../visitors/identity.ts'
 import { guarded } from '../faults.ts'
-import { isOneOf } from '../config/origins.ts'
+import { isPageOf } from '../access.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import { fromVisitor, visitorHandshake } from '../protocol/visitor.ts'
 import { type Visitor, visitorOf } from '../visitors/visitors.ts'
 import { admitting, handshakeBudget } from './admit.ts'
-import { answer, type Budget, type Counts, endpoints, type Limit, type Log, originOf } from './answer.ts'
+import { answer, type Budget, type Counts, endpoints, type Limit, type Log } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
 
 /** Budgets, per visitor and per client address: a whole office may stand behind one. */
@@ -96,7 +96,7 @@ async function admit(socket: VisitorSocket, address: string, { config, whoIs }: 
   checkVersion(v)
   const site = config.sites.get(id)
   if (!site) throw new Refused('unknown-site')
-  if (!isOneOf(site.origins, originOf(headers))) throw new Refused('wrong-origin')
+  if (!isPageOf(site.origins, headers)) throw new Refused('wrong-origin')
   const { identity } = await whoIs(id, token)
   socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(headers['user-agent']) }
 }
