@@ -28,10 +28,10 @@ function nearest(keys: Map<string, Key>, stem: string): [Key, number][] {
   const letters = lettersOf(stem)
   const found: { key: Key; far: number }[] = []
   for (const key of keys.values()) {
-    const { name, parts } = key
+    const { name, parts, segments } = key
     key.letters ??= lettersOf(name)
     if (parts.length > 0 || countOf(letters ^ key.letters) > 3 * most) continue
-    const far = distance(stem, name, most) + (name[0] === stem[0] ? 0 : 0.4)
+    const far = distance(stem, name, most) + (name[0] === stem[0] ? 0 : 0.4) + (segments[0] === undefined ? 0.2 : 0)
     if (far <= most) found.push({ key, far })
   }
   const nearest = Math.min(...found.map(({ far }) => far))

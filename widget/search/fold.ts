@@ -33,11 +33,17 @@ const swap = (word: string, from: string, to: string) =>
 const fromGreeklish = (word: string) => swap(digraphs(word), latin, spoken).replace(/σ$/, 'ς')
 
 const ending =
-  '(ατ(α|οσ|ον)|ι?(ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|εστε|ονδ(ε|ασ)|α[οι])$'
+  '((?<=μ)ατ(α|οσ|ον)|ι?(ασ?|εσ?|οσ|ον?|υσ?|ι)|ισ|εο[σν]|α[νμτ]ε?|υνε?|υ?με|[ειο]τε|ομε|εσε|εστε|ονδ(ε|ασ)|α[οι])$'
 /** First with what stands between a verb's stem and its ending, then without. */
 const stems = [new RegExp(`^(.{4,}?)([αειο]?[σνθ]|μεν|ομ|ι?θικ)${ending}`), new RegExp(`^(.{2,}?)${ending}`)]
-const stemGreek = (word: string) =>
-  ((stems[0]!.exec(word) ?? stems[1]!.exec(word))?.[1] ?? word).replace(/ψ$/, 'β').replace(/[ξζ]$/, 'γ')
+function stemGreek(word: string): string {
+  // What asks how much is not what asks how.
+  if (/^ποσ(ο|α|εσ?|ι|υσ?|ον)$/.test(word)) return 'ποσο'
+  const [, stem = word] = stems[0]!.exec(word) ?? stems[1]!.exec(word) ?? []
+  // Two letters tell too little (ώρες, όροι; άλλο, αλλά): the kind of the ending goes with them.
+  const told = stem[2] || stem === word ? stem : stem + (/[αε]/.test(word[2]!) ? 'α' : 'ο')
+  return told.replace(/ψ$/, 'β').replace(/[ξζ]$/, 'γ')
+}
 
 /** The stem of an English word, roughly; what it leaves need not be a word. */
 function stemEnglish(word: string): string {

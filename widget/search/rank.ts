@@ -1,14 +1,14 @@
-// Ranking: which articles have most of what was meant, rare words before common ones, questions before bodies.
+// Ranking: which articles have most of what was meant, rare words before common ones, typed words before synonyms.
 
-import { type Catalogue, placesOf } from './catalogue.ts'
+import { type Catalogue, type Key, placesOf } from './catalogue.ts'
 import type { Unit } from './understand.ts'
-import { again, fields, light, together, unasked, unknown } from './weights.ts'
+import { asSynonym, fields, inBlock, light, meant, synonymCover, together, unasked, unknown } from './weights.ts'
 
 /** Segments with a word that is not quite the typed one, above which it tells nothing. */
 const crowd = 1_500
 
 export interface Ranking {
-  /** Articles, best first. */
+  /** Articles by their places in the library, best first. */
   order: number[]
   /** How much of the query each article has, 0 to 1. */
   cover: Float32Array
@@ -18,47 +18,63 @@ export interface Ranking {
 
 export function rank(catalogue: Catalogue, units: Unit[]): Ranking {
   const { articles, kinds, texts, sizes, bodies } = catalogue
-  const cover = new Float32Array(bodies.length)
-  const closest = new Float32Array(bodies.length)
-  const passage = new Int32Array(bodies.length)
+  const count = bodies.length
+  const cover = new Float32Array(count)
+  const scores = new Float32Array(count)
+  const closest = new Float32Array(count)
+  const passage = new Int32Array(count)
   const here = new Float32Array(texts.length)
   const hits = new Uint8Array(texts.length)
-  const seen = new Uint8Array(texts.length)
   let all = 0
-  units.forEach(({ matches, isLight }, turn) => {
-    const best = new Float32Array(bodies.length)
-    const surest = [...matches]
-      .map(([key, quality]) => ({ quality, places: placesOf(catalogue, key) }))
-      .filter(({ quality, places }) => quality > 0.9 || places.length < crowd)
-      .toSorted((a, b) => b.quality - a.quality)
-    const visit = (act: (at: number, quality: number) => void) => {
-      for (const { quality, places } of surest) for (const at of places) act(at, quality)
-    }
-    visit((at, quality) => {
-      const before = best[articles[at]!]!
-      const worth = quality * fields[kinds[at]!]!
-      if (worth > before) best[articles[at]!] = Math.min(1, worth + (before && again))
+  for (const { matches, synonyms, isLight } of units) {
+    const typed = surest(catalogue, matches)
+    const alike = surest(catalogue, synonyms)
+    const times = new Float32Array(count)
+    const best = new Float32Array(count)
+    const other = new Float32Array(count)
+    const shares = new Float32Array(count)
+    typed.forEach((worth, at) => {
+      const article = articles[at]!
+      const field = fields[kinds[at]!]!
+      times[article]! += worth
+      best[article] = Math.max(best[article]!, worth)
+      other[article] = Math.max(other[article]!, alike[at]! * meant[kinds[at]!]!)
+      shares[article] = Math.max(shares[article]!, Math.max(worth, alike[at]! * synonymCover) * field)
     })
-    let frequency = 0
-    for (const worth of best) frequency += worth
-    const weight = (frequency ? Math.log(1 + bodies.length / (frequency + 0.5)) : unknown) * (isLight ? light : 1)
+    const frequency = sum(best) || sum(shares)
+    const weight = (frequency ? Math.log(1 + count / (frequency + 0.5)) : unknown) * (isLight ? light : 1)
     all += weight
-    best.forEach((worth, at) => (cover[at]! += weight * worth))
-    visit((at, quality) => {
-      if (seen[at] === turn + 1) return
-      seen[at] = turn + 1
-      here[at]! += weight * quality
-      if (!isLight) hits[at]!++
+    for (let article = 0; article < count; article++) {
+      scores[article]! += weight * Math.max(Math.log(1 + times[article]!), other[article]!)
+      cover[article]! += weight * shares[article]!
+    }
+    here.forEach((_, at) => {
+      const worth = Math.max(typed[at]!, alike[at]! * asSynonym)
+      here[at]! += weight * worth
+      if (worth && !isLight) hits[at]!++
     })
-  })
+  }
   here.forEach((worth, at) => {
     if (!worth) return
     const article = articles[at]!
-    const kind = kinds[at]!
-    closest[article] = Math.max(closest[article]!, (worth * fields[kind]!) / (1 + unasked * (sizes[at]! - hits[at]!)))
-    if (kind === 2 && (!passage[article] || worth > here[passage[article]]!)) passage[article] = at
+    const isBody = kinds[at] === 2
+    const near = (worth * (isBody ? inBlock : 1)) / (1 + unasked * Math.max(0, sizes[at]! - hits[at]!))
+    closest[article] = Math.max(closest[article]!, near)
+    if (isBody && (!passage[article] || worth > here[passage[article]]!)) passage[article] = at
   })
-  const scores = cover.map((worth, at) => worth + together * closest[at]!)
+  scores.forEach((worth, at) => (scores[at] = worth + together * closest[at]!))
   const order = [...scores.keys()].filter((at) => scores[at]).toSorted((a, b) => scores[b]! - scores[a]!)
   return { order, cover: cover.map((worth) => worth / all), passage }
+}
+
+const sum = (values: Float32Array) => values.reduce((total, worth) => total + worth, 0)
+
+/** Of each segment, how surely it has one of some keys. */
+function surest(catalogue: Catalogue, keys: Map<Key, number>): Float32Array {
+  const found = new Float32Array(catalogue.texts.length)
+  for (const [key, quality] of keys) {
+    const places = placesOf(catalogue, key)
+    if (quality > 0.9 || places.length < crowd) for (const at of places) found[at] = Math.max(found[at]!, quality)
+  }
+  return found
 }

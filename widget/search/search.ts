@@ -65,8 +65,8 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
 /** Marks the words of a text that stand for what was typed. */
 function marker({ known }: Catalogue, units: Unit[]): (text: string) => Marked {
   const meant = new Set(
-    units.flatMap(({ matches }) =>
-      [...matches].flatMap(([key, quality]) =>
+    units.flatMap(({ matches, synonyms }) =>
+      [...matches, ...synonyms].flatMap(([key, quality]) =>
         quality > 0.4 ? [key, ...key.parts].filter(({ name }) => !lightKeys.has(name)) : [],
       ),
     ),

@@ -3,7 +3,7 @@
 import type { Catalogue, Key } from './catalogue.ts'
 import type { correct } from './correct.ts'
 import { type Reading, readings } from './fold.ts'
-import { bringing, kin, prefix, synonymOfKnown } from './weights.ts'
+import { bringing, kin, prefix } from './weights.ts'
 import { lightKeys } from './words.ts'
 
 export type Correct = typeof correct
@@ -11,7 +11,11 @@ export type Correct = typeof correct
 export interface Unit {
   /** Keys that it may stand for, and how surely: 0 to 1. */
   matches: Map<Key, number>
+  /** Keys that mean the same as one of those, and are none. */
+  synonyms: Map<Key, number>
   isLight: boolean
+  /** Too short a beginning to bring the synonyms of what it may become. */
+  isShort: boolean
   /** Nothing is like it, and nobody was there to correct it. */
   isLost: boolean
   /** As the texts spell it. */
@@ -77,24 +81,36 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
     for (const [key, quality] of near) put(key, quality)
     if (best < kin && parts[0]) return parts.flatMap((part) => match(catalogue, part, false, isEnglish))
   }
-  return [{ matches, isLight, isLost: isLost && !correct, spelling: spell(word, read, matches) }]
+  return [
+    {
+      matches,
+      synonyms: new Map(),
+      isLight,
+      isLost: isLost && !correct,
+      isShort: isLast && word.length < 4,
+      spelling: spell(word, read, matches),
+    },
+  ]
 }
 
 /** The units with what their matches' groups name; a term of several words needs them all typed. */
 function widen({ phrases }: Catalogue, typed: Unit[]): Unit[] {
-  const units = typed.map((unit) => ({ ...unit, matches: new Map(unit.matches) }))
+  const units = typed.map((unit) => ({ ...unit, synonyms: new Map<Key, number>() }))
   const add = (at: number, key: Key, quality: number) => {
-    const { matches } = units[at]!
-    const worth = key.segments.length ? quality * synonymOfKnown : quality
-    for (const term of key.groups.flat()) if (worth > (matches.get(term) ?? 0)) matches.set(term, worth)
+    const { matches, synonyms } = units[at]!
+    for (const term of key.groups.flat())
+      if (!matches.has(term) && quality > (synonyms.get(term) ?? 0)) synonyms.set(term, quality)
   }
-  typed.forEach(({ matches, isLight }, at) => {
-    for (const [key, quality] of matches) if (!isLight && quality > bringing) add(at, key, quality)
+  typed.forEach(({ matches, isLight, isShort }, at) => {
+    for (const [key, quality] of matches) if (!isLight && quality > (isShort ? prefix : bringing)) add(at, key, quality)
   })
   for (const phrase of phrases) {
     const having = phrase.parts.map((part) => typed.findIndex(({ matches }) => matches.get(part)! > 0.7))
     if (having.includes(-1)) continue
     const heavy = having.filter((at) => !typed[at]!.isLight)
+    const steps = having.slice(1).map((at, place) => at - having[place]!)
+    // Its words stand near each other, and those of no subject only in its order.
+    if (steps.some((step) => Math.abs(step) > 3 || (heavy.length < having.length && step < 1))) continue
     for (const at of heavy.length ? heavy : having) {
       add(at, phrase, 1)
       units[at]!.isLight = false
