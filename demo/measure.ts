@@ -12,7 +12,7 @@ const linesOf = (text: string) => text.trimEnd().split('\n')
 const isData = (file: string) =>
   /\/strings\/|\/(strings|words|synonyms|callouts|migrations|weights|holidayCorrections)\.ts$/.test(file) ||
   /(^|\/)(\w+\.)?(el|en)\.ts$|[sS]tyles?\.ts$|Icons\.ts$/.test(file)
-const isTest = (file: string) => /\.test\.tsx?$|^server\/test\/|^demo\/e2e\//.test(file)
+const isTest = (file: string) => /\.test\.tsx?$|^server\/(console\/)?test\/|^demo\/e2e\//.test(file)
 /** The product: the demo, its benches and the build are no part of it. */
 const isProduct = (file: string) => /^(server|widget)\//.test(file) && !isTest(file)
 /** What the console keeps and does, without what it draws. */

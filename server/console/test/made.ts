@@ -1,0 +1,114 @@
+// What the tests of the console's state are about: agents, sites, conversations and messages as the server tells them.
+
+import { signal } from '@preact/signals'
+import type { Detail, Message, Summary } from '../../protocol/conversation.ts'
+import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
+import { type ConsoleStorage, type Kept } from '../storage.ts'
+
+export const eleni: Presence = { id: 'eleni', name: 'Ελένη Παππά', presence: 'present' }
+export const nikos: Presence = { id: 'nikos', name: 'Νίκος Αλεξίου', presence: 'present' }
+
+export const site: ConsoleSite = {
+  id: 'oxzino',
+  name: 'OX Zino',
+  locales: ['el', 'en'],
+  categories: {},
+  plans: {},
+  lacks: null,
+  files: { maxSize: 1_000 },
+}
+
+export const agentOf = (me: Presence | null = eleni) => ({
+  me: signal(me),
+  sites: signal([site]),
+  site: (id: string) => (id === site.id ? site : undefined),
+})
+
+/** An id as conversations have them. */
+export const idOf = (name: string) => name.padEnd(22, '_')
+
+export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary => ({
+  id: idOf(name),
+  revision: 1,
+  state: 'open',
+  assignee: null,
+  lastSeq: 1,
+  readByAgent: 0,
+  readByVisitor: 1,
+  startedAt: 1_000,
+  plan: 'basic',
+  waiting: null,
+  ticket: null,
+  site: site.id,
+  name: null,
+  email: null,
+  guest: 7,
+  sub: null,
+  locale: 'el',
+  waitingSince: 1_000,
+  target: 'chat',
+  dueAt: null,
+  dueWithin: null,
+  last: { author: 'visitor', text: 'Καλημέρα', at: 1_000 },
+  unread: 1,
+  here: true,
+  topic: null,
+  failedMails: 0,
+  heldBack: null,
+  noteCount: 0,
+  ...patch,
+})
+
+export const detailOf = (name: string, patch: Partial<Detail> = {}): Detail => ({
+  ...summaryOf(name),
+  context: { page: { url: '', title: '' }, locale: 'el', zone: 'Europe/Athens', path: [], browser: '' },
+  notes: [],
+  ...patch,
+})
+
+export const messageOf = (seq: number, patch: Partial<Message> = {}): Message => ({
+  id: `message ${seq}`,
+  seq,
+  author: 'visitor',
+  text: `Γραμμή ${seq}`,
+  at: 1_000 * seq,
+  ...patch,
+})
+
+/** What one browser keeps: tabs that are opened on it share the first half of it. */
+export function openBrowser() {
+  const shared = new Map<string, string>()
+  const watchers = new Set<{ tab: object; key: string; act: (value: string | null) => void }>()
+  const keptIn = (
+    kept: Map<string, string>,
+    changed: (key: string, value: string | null) => void = () => {},
+  ): Kept => ({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem(key, value) {
+      kept.set(key, value)
+      changed(key, value)
+    },
+    removeItem(key) {
+      kept.delete(key)
+      changed(key, null)
+    },
+  })
+  return {
+    shared,
+    openTab(kept = new Map<string, string>()): ConsoleStorage {
+      const tab = {}
+      const changed = (key: string, value: string | null) => {
+        for (const watcher of [...watchers]) if (watcher.tab !== tab && watcher.key === key) watcher.act(value)
+      }
+      return {
+        shared: keptIn(shared, changed),
+        tab: keptIn(kept),
+        watch(key, act) {
+          const watcher = { tab, key, act }
+          watchers.add(watcher)
+          return () => void watchers.delete(watcher)
+        },
+      }
+    },
+  }
+}
