@@ -196,6 +196,12 @@ const consoleGroups = [
   { name: 'shell', test: /\/server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults)/ },
 ]
 
+/** A page and its words are called by their folder: `inbox-HASH.js`, `inbox.el-HASH.js`. */
+const consoleName = ({ facadeModuleId }: { facadeModuleId: string | null }) => {
+  const [, folder, file] = /console\/(\w+)\/(Page|el|en)\.tsx?$/.exec(facadeModuleId ?? '') ?? []
+  return `assets/${folder ? `${folder}${file === 'Page' ? '' : `.${file}`}` : '[name]'}-[hash].js`
+}
+
 export const consoleApp: InlineConfig = {
   ...shared,
   // Preact stays whole: its hooks are used here.
@@ -207,7 +213,7 @@ export const consoleApp: InlineConfig = {
     outDir: join(root, 'dist/console'),
     emptyOutDir: true,
     modulePreload: false,
-    rolldownOptions: { output: { codeSplitting: { groups: consoleGroups } } },
+    rolldownOptions: { output: { codeSplitting: { groups: consoleGroups }, chunkFileNames: consoleName } },
   },
 }
 

@@ -1,7 +1,7 @@
 // The programs' sizes as they were built, compressed, against what they may have; quick, and without a browser.
 // What a visit really loads, and all bytes of the wire, is for bench:size to say, which fails where these lists are wrong.
 
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import buildPrograms from '../e2e/build.ts'
 
@@ -16,6 +16,9 @@ const steps = {
 export const chunksOf = (step: string): readonly string[] =>
   Object.hasOwn(steps, step) ? steps[step as keyof typeof steps].chunks : []
 
+/** What the console loads from sign-in to a usable inbox, in Greek. */
+const ofConsole = /^(index|base|state|shell|Console|inbox|shell\.el|inbox\.el)-[\w-]{8}\.js$/
+
 if (import.meta.main) {
   buildPrograms()
   const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
@@ -27,6 +30,13 @@ if (import.meta.main) {
       chunks.reduce((sum, chunk) => sum + sizeOf(`w/${build}/${chunk}`), 0),
       most,
     ]),
+    [
+      'console',
+      readdirSync(join(dist, 'console/assets'))
+        .filter((name) => ofConsole.test(name))
+        .reduce((sum, name) => sum + sizeOf(`console/assets/${name}`), sizeOf('console/index.html')),
+      45_000,
+    ],
   ]
   for (const [name, bytes, most] of sizes) console.log(`${name.padEnd(8)} ${String(bytes).padStart(7)} B of ${most}`)
   const over = sizes.filter(([, bytes, most]) => bytes > most)

@@ -1,4 +1,4 @@
-// Whether anybody is signed in: the sign-in that a cookie is for, its end, and signing out until the server has heard it.
+// Whether anybody is signed in: signing in, the end of it, and signing out until the server has heard it.
 
 import { signal } from '@preact/signals'
 import type { Desk } from './desk.ts'

@@ -10,7 +10,7 @@ const minutesAt = (at: number, zone: string): number => {
   return hour * 60 + Number(past)
 }
 
-/** The next instant after `now` at which the clocks of a zone show `HH:MM`, or the first after it where they skip it. */
+/** The next instant after `now` at which clocks of a zone show `HH:MM`, or the first after it where they skip it. */
 export function instantAt(time: string, now: number, zone: string): number {
   const [hours, minutes] = time.split(':').map(Number) as [number, number]
   const wanted = hours * 60 + minutes

@@ -1,5 +1,6 @@
 // The rows of the list: of thousands only those that can be seen are drawn, and the keyboard walks all of them.
 
+import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
@@ -49,17 +50,7 @@ export function Rows({ groups, ...screen }: ScreenProps & { groups: Group[] }) {
     if (top !== seen.top || height !== seen.height || row !== seen.row) see({ top, height, row })
   }
   useLayoutEffect(look)
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(look)
-    watch.observe(box.current!)
-    // Whoever clicks elsewhere is no longer at a row, also where nothing takes the focus.
-    const onPointerDown = () => void (hasFocus.current = false)
-    document.addEventListener('pointerdown', onPointerDown, true)
-    return () => {
-      watch.disconnect()
-      document.removeEventListener('pointerdown', onPointerDown, true)
-    }
-  }, [])
+  useWatch(box, look, hasFocus)
   useLayoutEffect(() => {
     // Whoever was at a row that has moved, or was not drawn yet, is at it.
     if (hasFocus.current && active !== null && document.activeElement?.id !== rowId(active))
@@ -68,15 +59,7 @@ export function Rows({ groups, ...screen }: ScreenProps & { groups: Group[] }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const at = ids.indexOf(stop ?? '')
     const page = Math.max(1, Math.floor(seen.height / seen.row) - 1)
-    const next = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: ids.length,
-    }
-    const wanted = next[event.key as keyof typeof next]
+    const wanted = rowAfter(event.key, at, page, ids.length)
     if (wanted === undefined || ids.length === 0) return
     event.preventDefault()
     hasFocus.current = true
@@ -106,6 +89,34 @@ export function Rows({ groups, ...screen }: ScreenProps & { groups: Group[] }) {
       ))}
     </div>
   )
+}
+
+/** Which row a key leads to, of all; nothing: it leads nowhere. */
+function rowAfter(key: string, at: number, page: number, count: number): number | undefined {
+  const next = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + page,
+    PageUp: at - page,
+    Home: 0,
+    End: count,
+  }
+  return next[key as keyof typeof next]
+}
+
+/** Looks again when the box changes its size, and sees when the keyboard is no longer at a row. */
+function useWatch(box: RefObject<HTMLElement | null>, look: () => void, hasFocus: RefObject<boolean>): void {
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(look)
+    watch.observe(box.current!)
+    // Whoever clicks elsewhere is no longer at a row, also where nothing takes the focus.
+    const onPointerDown = () => void (hasFocus.current = false)
+    document.addEventListener('pointerdown', onPointerDown, true)
+    return () => {
+      watch.disconnect()
+      document.removeEventListener('pointerdown', onPointerDown, true)
+    }
+  }, [])
 }
 
 /** One group's rows, as high as all of them. */

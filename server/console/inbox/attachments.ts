@@ -1,4 +1,4 @@
-// Files attached to replies that are being written: sent up at once, kept through a reload, and there until they are sent.
+// Files attached to replies that are being written: sent up at once, and kept through a reload until they are sent.
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { limits } from '../../limits.ts'

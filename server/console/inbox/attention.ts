@@ -1,4 +1,4 @@
-// What calls an agent who looks elsewhere: a sound for what a visitor has written, and how many are unread in the title.
+// What calls an agent who looks elsewhere: a sound for what a visitor has written, and the unread in the title.
 
 import { computed, effect, signal } from '@preact/signals'
 import type { Message } from '../../protocol/conversation.ts'

@@ -43,7 +43,7 @@ export class Drafts {
     life.ends(effect(() => void (me.value && this.#read(me.value.id))))
   }
 
-  /** Whether a note is being written. Where a conversation is closed only one can be, unless a reply was begun before. */
+  /** Whether a note is being written. Where a conversation is closed it is, unless a reply was begun before. */
   isNote({ id, state }: Of): boolean {
     return this.#noting.value.includes(id) || (state === 'closed' && this.#texts.value[id] === undefined)
   }

@@ -1,4 +1,4 @@
-// What stands above a list for as long as it is so: that there is no line, that the console is old, that no mail leaves.
+// What stands above a list while it is so: that there is no line, that the console is old, that no mail leaves.
 
 import type { Desk } from '../desk.ts'
 import { shortTime } from '../parts/times.ts'

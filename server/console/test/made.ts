@@ -85,6 +85,8 @@ export function openBrowser() {
   ): Kept => ({
     getItem: (key) => kept.get(key) ?? null,
     setItem(key, value) {
+      // As browsers do it: what is the same is no change.
+      if (kept.get(key) === value) return
       kept.set(key, value)
       changed(key, value)
     },
@@ -98,7 +100,7 @@ export function openBrowser() {
     openTab(kept = new Map<string, string>()): ConsoleStorage {
       const tab = {}
       const changed = (key: string, value: string | null) => {
-        for (const watcher of [...watchers]) if (watcher.tab !== tab && watcher.key === key) watcher.act(value)
+        for (const watcher of watchers) if (watcher.tab !== tab && watcher.key === key) watcher.act(value)
       }
       return {
         shared: keptIn(shared, changed),

@@ -65,7 +65,7 @@ export function playLine() {
     reconnects: () => reconnects,
     /** What the server tells. */
     hear(event: string, ...facts: unknown[]) {
-      for (const act of [...(listeners.get(event) ?? [])]) act(...facts)
+      for (const act of listeners.get(event) ?? []) act(...facts)
     },
     /** How many listen. */
     listening: () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0),

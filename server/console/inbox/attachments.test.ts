@@ -1,0 +1,185 @@
+// Files that are attached, and what is done with what was written: sent up, kept through a reload, taken back.
+
+import { expect, test } from 'vitest'
+import { agentOf, detailOf, eleni, idOf, nikos, openBrowser } from '../test/made.ts'
+import { playLine, settled } from '../test/playedLine.ts'
+import { Attachments, type KeptFile } from './attachments.ts'
+import { Drafts } from './drafts.ts'
+import { Outbox } from './outbox.ts'
+import { Writing } from './writing.ts'
+
+const maria = detailOf('maria')
+const text = (name: string, content = 'λόγια') => new File([content], name, { type: 'text/plain' })
+
+interface Upload {
+  address: string
+  told: (part: number) => void
+  signal: AbortSignal
+  answer: (answer: object | null) => Promise<void>
+}
+
+function open(kept: KeptFile[] = [], tab = new Map<string, string>(), me = eleni) {
+  const played = playLine()
+  const { line } = played
+  const agent = agentOf(me)
+  const storage = openBrowser().openTab(tab)
+  const uploads: Upload[] = []
+  const files = {
+    all: async () => [...kept],
+    put: async (file: KeptFile) => void kept.push(file),
+    remove: async (id: string) => void kept.splice(0, kept.length, ...kept.filter((each) => each.id !== id)),
+  }
+  const upload = (
+    address: string,
+    _name: string,
+    _file: Blob,
+    _headers: object,
+    told: (part: number) => void,
+    signal: AbortSignal,
+  ) =>
+    new Promise<never>((resolve) => {
+      const answer = async (answer: object | null) => {
+        resolve(answer as never)
+        await settled()
+      }
+      uploads.push({ address, told, signal, answer })
+    })
+  const attachments = new Attachments({ line, storage, files: files as never, agent, upload })
+  const drafts = new Drafts({ life: line.life, storage, me: agent.me })
+  const outbox = new Outbox({ line, storage, me: agent.me })
+  const writing = new Writing({ drafts, attachments, outbox })
+  return { ...played, attachments, drafts, outbox, writing, uploads, kept, tab }
+}
+const stored = (id: string) => ({
+  ok: true,
+  file: { id, name: 'α.txt', type: 'text/plain', size: 10, url: `/f/${id}` },
+})
+/** One whose page has heard who it is. */
+async function begun(...given: Parameters<typeof open>) {
+  const all = open(...given)
+  all.hear('welcome', {})
+  await settled()
+  return all
+}
+
+test('a file goes up at once, and with the reply once the server has it', async () => {
+  const { writing, attachments, uploads, outbox, drafts, kept } = await begun()
+  writing.attach(maria, [text('α.txt')])
+  const { id } = attachments.of(maria.id)[0]!
+  expect(uploads[0]!.address).toBe(`/files/oxzino/${id}`)
+  expect(kept).toMatchObject([{ id, by: 'eleni' }])
+  uploads[0]!.told(0.5)
+  expect(attachments.of(maria.id)[0]!.part).toBe(0.5)
+  // All bytes have gone, and the server has not said so.
+  uploads[0]!.told(1)
+  expect(attachments.of(maria.id)[0]!.part).toBe(0.99)
+  await uploads[0]!.answer(stored(id))
+  drafts.write(maria, ' ορίστε ')
+  writing.send(maria)
+  expect(outbox.entries.value).toMatchObject([{ act: 'send', text: 'ορίστε', files: [{ id }] }])
+  expect([attachments.of(maria.id), kept, drafts.text(maria)]).toEqual([[], [], ''])
+})
+
+test('what cannot be attached says why, and goes nowhere', async () => {
+  const { attachments, uploads, kept } = await begun()
+  attachments.add(maria, [text('μεγάλο', 'α'.repeat(600)), text('άδειο', '')])
+  attachments.add(
+    maria,
+    Array.from({ length: 11 }, (_, at) => text(`${at}.txt`)),
+  )
+  const refused = attachments.of(maria.id).map((each) => each.refused)
+  expect(refused.slice(0, 3)).toEqual(['too-big', 'empty', ''])
+  expect(refused.at(-1)).toBe('too-many-files')
+  expect(uploads).toHaveLength(kept.length)
+  attachments.add({ id: maria.id, site: 'another' }, [text('α.txt')])
+  expect(attachments.of(maria.id)).toHaveLength(13)
+})
+
+test('a server that is away is tried again, a refusal can be', { timeout: 8_000 }, async () => {
+  const { attachments, uploads } = await begun()
+  attachments.add(maria, [text('α.txt')])
+  const { id } = attachments.of(maria.id)[0]!
+  await uploads[0]!.answer(null)
+  expect(attachments.of(maria.id)).toMatchObject([{ isWaiting: true, part: 0 }])
+  await expect.poll(() => uploads.length, { timeout: 5_000 }).toBe(2)
+  await uploads[1]!.answer({ ok: false, error: 'unscanned' })
+  expect(attachments.of(maria.id)).toMatchObject([{ refused: 'unscanned' }])
+  attachments.retry(id)
+  await uploads[2]!.answer(stored(id))
+  expect(attachments.of(maria.id)).toMatchObject([{ refused: '', part: 1 }])
+})
+
+test('a sign-in that is over is said', async () => {
+  const { attachments, uploads, signedOut } = await begun()
+  attachments.add(maria, [text('α.txt')])
+  await uploads[0]!.answer({ ok: false, error: 'signed-out' })
+  expect(signedOut()).toBe(1)
+})
+
+test('what is taken off ends its way up, and so does the end', async () => {
+  const { attachments, uploads, kept } = await begun()
+  attachments.add(maria, [text('α.txt'), text('β.txt')])
+  attachments.remove(attachments.of(maria.id)[0]!.id)
+  expect([uploads[0]!.signal.aborted, uploads[1]!.signal.aborted, kept.length]).toEqual([true, false, 1])
+  attachments.destroy()
+  expect(uploads[1]!.signal.aborted).toBe(true)
+})
+
+test('a reload finds this tab’s files, and neither another tab’s nor another agent’s nor old ones', async () => {
+  const first = await begun()
+  first.attachments.add(maria, [text('α.txt')])
+  const mine = first.kept[0]!
+  const others = [
+    { ...mine, id: 'of another tab' },
+    { ...mine, id: 'of nikos', by: 'nikos' },
+    { ...mine, id: 'old', at: Date.now() - 90_000_000 },
+  ]
+  const second = await begun([mine, ...others], first.tab)
+  expect(second.attachments.all.value.map(({ id }) => id)).toEqual([mine.id])
+  expect(second.uploads).toHaveLength(1)
+  expect(second.kept.map(({ id }) => id)).toEqual([mine.id, 'of another tab'])
+  const other = await begun([mine], first.tab, nikos)
+  expect(other.attachments.all.value).toEqual([])
+})
+
+test('a note takes no files with it, and an attached file makes a reply of what is written', async () => {
+  const { writing, attachments, drafts, outbox } = await begun()
+  drafts.setNote(maria.id, true)
+  drafts.write(maria, 'για εμάς')
+  writing.attach(maria, [text('α.txt')])
+  expect(drafts.isNote(maria)).toBe(false)
+  drafts.setNote(maria.id, true)
+  writing.send(maria)
+  expect(outbox.entries.value).toMatchObject([{ act: 'note', text: 'για εμάς' }])
+  expect(attachments.of(maria.id)).toHaveLength(1)
+  // The next word is for the visitor again.
+  expect(drafts.isNote(maria)).toBe(false)
+})
+
+test.each([
+  ['closed', 1],
+  ['unknown-file', 0],
+])('a reply that was refused, %s, comes back with %i files, before what was begun since', async (error, count) => {
+  const { writing, attachments, drafts, outbox, uploads, next } = await begun()
+  attachments.add(maria, [text('α.txt')])
+  await uploads[0]!.answer(stored(attachments.of(maria.id)[0]!.id))
+  drafts.write(maria, 'ορίστε')
+  writing.send(maria)
+  await settled()
+  await next('message:send').answer({ ok: false, error })
+  drafts.write(maria, 'από τότε')
+  writing.takeBack(maria, outbox.entries.value[0]!.id)
+  expect(drafts.text(maria)).toBe('ορίστε\n\nαπό τότε')
+  expect(attachments.of(maria.id)).toHaveLength(count)
+  expect(outbox.entries.value).toEqual([])
+  writing.takeBack(maria, 'none of that id')
+})
+
+test('a reply that is too long goes as a file', async () => {
+  const { writing, attachments, drafts, outbox } = await begun()
+  drafts.write(maria, 'α'.repeat(4_100))
+  writing.send(maria)
+  writing.sendAsFile(maria, outbox.entries.value[0]!.id, 'απάντηση.txt')
+  expect(outbox.entries.value).toEqual([])
+  expect(attachments.of(maria.id)).toMatchObject([{ name: 'απάντηση.txt', conversation: idOf('maria') }])
+})

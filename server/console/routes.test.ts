@@ -1,0 +1,109 @@
+// Addresses: what they name, old ones too, and Back and Forward.
+
+import { expect, test } from 'vitest'
+import { begin } from '../../widget/life.ts'
+import { readAddress, Routes, writeAddress } from './routes.ts'
+
+const routes = ['inbox', 'queue', 'hours']
+const id = 'AAAAAAAAAAAAAAAAAAAAAA'
+
+test.each([
+  ['', 'inbox', null],
+  ['#', 'inbox', null],
+  ['#/', 'inbox', null],
+  ['#/inbox', 'inbox', null],
+  [`#/inbox/${id}`, 'inbox', id],
+  [`#/queue/${id}`, 'queue', id],
+  ['#/hours', 'hours', null],
+  // As mails have it, and as consoles of before had it.
+  [`#${id}`, 'inbox', id],
+  ['#hours', 'hours', null],
+  ['#x', 'inbox', 'x'],
+  ['#%41%', 'inbox', '%41%'],
+  ['#/x/y', 'inbox', 'x/y'],
+])('%s is %s with %s', (hash, page, of) => {
+  expect(readAddress(hash, routes)).toEqual({ page, id: of })
+})
+
+test('what is written is read', () => {
+  for (const address of [
+    { page: 'hours', id: null },
+    { page: 'queue', id },
+  ])
+    expect(readAddress(writeAddress(address), routes)).toEqual(address)
+})
+
+/** A window with a history of its own. */
+function openWindow(hash = '') {
+  const target = new EventTarget()
+  const entries: { hash: string; state: unknown }[] = [{ hash, state: null }]
+  let at = 0
+  const step = (by: number) => {
+    at += by
+    target.dispatchEvent(new Event('popstate'))
+  }
+  return Object.assign(target, {
+    location: {
+      get hash() {
+        return entries[at]!.hash
+      },
+    },
+    history: {
+      get state() {
+        return entries[at]!.state
+      },
+      pushState: (state: unknown, _: string, next: string) =>
+        void entries.splice(++at, Infinity, { hash: next, state }),
+      back: () => step(-1),
+    },
+    forward: () => step(1),
+    entries,
+  })
+}
+const open = (hash?: string) => {
+  const window = openWindow(hash)
+  return { window, routes: new Routes(begin(), routes, window as never) }
+}
+
+test('Back and Forward walk through what was opened', () => {
+  const { window, routes } = open()
+  routes.go('queue')
+  routes.go('queue', id)
+  window.history.back()
+  expect(routes.at.value).toEqual({ page: 'queue', id: null })
+  window.forward()
+  expect(routes.at.value).toEqual({ page: 'queue', id })
+  expect(window.entries.map(({ hash }) => hash)).toEqual(['', '#/queue', `#/queue/${id}`])
+})
+
+test('going where one is adds nothing', () => {
+  const { window, routes } = open()
+  routes.go('inbox')
+  expect(window.entries).toHaveLength(1)
+})
+
+test('leaving what was opened from its page is going back', () => {
+  const { window, routes } = open('#/queue')
+  routes.go('queue', id)
+  routes.leave()
+  expect(routes.at.value).toEqual({ page: 'queue', id: null })
+  expect(window.location.hash).toBe('#/queue')
+  routes.leave()
+  expect(window.location.hash).toBe('#/queue')
+})
+
+test('leaving what a mail has opened goes to the page, and Back comes back', () => {
+  const { window, routes } = open(`#${id}`)
+  routes.leave()
+  expect(routes.at.value).toEqual({ page: 'inbox', id: null })
+  window.history.back()
+  expect(routes.at.value).toEqual({ page: 'inbox', id })
+})
+
+test('its end hears nothing more', () => {
+  const { window, routes } = open('#/hours')
+  routes.go('queue')
+  routes.destroy()
+  window.history.back()
+  expect(routes.at.value.page).toBe('queue')
+})
