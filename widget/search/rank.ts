@@ -27,20 +27,22 @@ export function rank(catalogue: Catalogue, units: Unit[]): Ranking {
   const hits = new Uint8Array(texts.length)
   let all = 0
   for (const { matches, synonyms, isLight } of units) {
-    const typed = surest(catalogue, matches)
-    const alike = surest(catalogue, synonyms)
+    const touched: number[] = []
+    const typed = surest(catalogue, matches, touched)
+    const alike = surest(catalogue, synonyms, touched, typed)
     const times = new Float32Array(count)
     const best = new Float32Array(count)
     const other = new Float32Array(count)
     const shares = new Float32Array(count)
-    typed.forEach((worth, at) => {
+    for (const at of touched) {
+      const worth = typed[at]!
       const article = articles[at]!
       const field = fields[kinds[at]!]!
       times[article]! += worth
       best[article] = Math.max(best[article]!, worth)
       other[article] = Math.max(other[article]!, alike[at]! * meant[kinds[at]!]!)
       shares[article] = Math.max(shares[article]!, Math.max(worth, alike[at]! * synonymCover) * field)
-    })
+    }
     const frequency = sum(best) || sum(shares)
     const weight = (frequency ? Math.log(1 + count / (frequency + 0.5)) : unknown) * (isLight ? light : 1)
     all += weight
@@ -48,11 +50,10 @@ export function rank(catalogue: Catalogue, units: Unit[]): Ranking {
       scores[article]! += weight * Math.max(Math.log(1 + times[article]!), other[article]!)
       cover[article]! += weight * shares[article]!
     }
-    here.forEach((_, at) => {
-      const worth = Math.max(typed[at]!, alike[at]! * asSynonym)
-      here[at]! += weight * worth
-      if (worth && !isLight) hits[at]!++
-    })
+    for (const at of touched) {
+      here[at]! += weight * Math.max(typed[at]!, alike[at]! * asSynonym)
+      if (!isLight) hits[at]!++
+    }
   }
   here.forEach((worth, at) => {
     if (!worth) return
@@ -69,12 +70,16 @@ export function rank(catalogue: Catalogue, units: Unit[]): Ranking {
 
 const sum = (values: Float32Array) => values.reduce((total, worth) => total + worth, 0)
 
-/** Of each segment, how surely it has one of some keys. */
-function surest(catalogue: Catalogue, keys: Map<Key, number>): Float32Array {
+/** Of each segment, how surely it has one of some keys; those that have are added to `touched`, if `before` has not. */
+function surest(catalogue: Catalogue, keys: Map<Key, number>, touched: number[], before?: Float32Array): Float32Array {
   const found = new Float32Array(catalogue.texts.length)
   for (const [key, quality] of keys) {
     const places = placesOf(catalogue, key)
-    if (quality > 0.9 || places.length < crowd) for (const at of places) found[at] = Math.max(found[at]!, quality)
+    if (quality < 0.9 && places.length >= crowd) continue
+    for (const at of places) {
+      if (!found[at] && !before?.[at]) touched.push(at)
+      if (quality > found[at]!) found[at] = quality
+    }
   }
   return found
 }

@@ -71,7 +71,7 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
       for (const [form, key] of catalogue.shelves.get(start.slice(0, 2)) ?? []) {
         if (key.parts[0]) continue
         if (begun.includes(start) && form.startsWith(start)) put(key, prefix)
-        if (!isLight && isAkin(stem, key.name)) put(key, kin)
+        if (start === stem && !isLight && isAkin(stem, key.name)) put(key, kin)
       }
     if (exact) break
   }
