@@ -37,7 +37,7 @@ export function openFiles({ life, server, site, memory, help, adopt }: FilesNeed
   const most = () => help.availability.value?.site.files?.maxSize ?? 0
   const files = createFiles({ life, server, site, memory, most })
   const sendAsFile = async (form: Form, place?: Place) => {
-    const { text, report, files: _, ...filled } = form.long()
+    const { text, report, files: _, ...filled } = form.long!
     const { expected = '' } = report ?? {}
     const name = words().fileName
     const id = await files.keep(
@@ -63,12 +63,14 @@ export function openFiles({ life, server, site, memory, help, adopt }: FilesNeed
     ...files,
     /** Attaches a text to the conversation, as a file. */
     addText: (text: string) => files.add([new File([text], words().fileName, { type: 'text/plain' })], 'conversation'),
-    /** Sends a form again whose text was too long: how it begins, and all of it in a file. */
-    AsFile: ({ form, place }: { form: Form; place?: Place }) => (
-      <button class="second" type="button" onClick={() => void sendAsFile(form, place)}>
-        {words().asFile}
-      </button>
-    ),
+    /** Sends a form again whose text was too long, where files are taken: how it begins, and all of it in a file. */
+    AsFile: ({ form, place }: { form: Form; place?: Place }) =>
+      form.error.value === 'too-long' &&
+      most() > 0 && (
+        <button class="second" type="button" onClick={() => void sendAsFile(form, place)}>
+          {words().asFile}
+        </button>
+      ),
     Picked: ({ place = 'conversation' }: { place?: Place }) => (
       <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />
     ),

@@ -8,11 +8,11 @@ import type { Availability } from '../server/protocol/hours.ts'
 import type { Face } from '../server/protocol/pieces.ts'
 import type { ConversationStart, fromVisitor, ToVisitor } from '../server/protocol/visitor.ts'
 import { deliver } from './deliver.ts'
-import type { FormParts } from './form.ts'
 import { fits } from './json.ts'
 import type { Life } from './life.ts'
 import { openLine } from './line.ts'
 import { idOf, type Memory, randomId, type Said } from './memory.ts'
+import type { Upload } from './submit.ts'
 
 export interface Pending {
   id: string
@@ -32,7 +32,7 @@ export interface ChatParts {
   locale: () => string
   context: () => Context
   memory: Memory
-  upload: FormParts['upload']
+  upload: Upload
   /** The server's clock, ms. */
   now: () => number
   /** Called with each message that an agent has just written. */

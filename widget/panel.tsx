@@ -6,11 +6,12 @@ import { limits } from '../server/limits.ts'
 import type { Calls, Events, Options } from './api.ts'
 import type { Files } from './attachments.tsx'
 import type { Chat } from './chat.ts'
-import { createForm, type FormParts } from './form.ts'
+import { createForm } from './form.ts'
 import { createHelp } from './help.ts'
 import { begin } from './life.ts'
 import { openMemory } from './memory.ts'
 import { keepApart, schemeOf } from './page.ts'
+import type { Upload } from './submit.ts'
 import { Icon } from './view/Icon.tsx'
 import { keyOf, Panel, type PanelState, type Screen, type Strings, type ScreenOfItsOwn } from './view/Panel.tsx'
 import { phone, styles, themed } from './view/styles.ts'
@@ -179,11 +180,14 @@ export function mount({
     // Lost, it is asked for again when it is needed.
     if (name === 'conversation')
       void Promise.all([import('./conversation.tsx'), words[help.locale.value]?.chat()]).catch(() => null)
+    // What sends a form, and what becomes of it: it may be that it is not taken.
+    if (/form|problem/.test(name)) {
+      void speak('form')
+      load('ticket')
+    }
     const chunk = chunks[name]
     if (!chunk || asked.has(name)) return
     asked.add(name)
-    // What becomes of a form may be that it is not taken.
-    if (name === 'ticket') void speak('form')
     void insist(chunk, () => (help.isAway.value = true)).then(({ css, Screen: Drawn }) => {
       adopt(css)
       more.value = { ...more.value, [name]: Drawn }
@@ -195,7 +199,7 @@ export function mount({
     (filesAsked ??= insist(() => import('./attachments.tsx')).then(
       ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt, life })),
     ))
-  const upload: FormParts['upload'] = async (ids, again) =>
+  const upload: Upload = async (ids, again) =>
     !ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again)
   place.ondragover = (event) => event.preventDefault()
   // Dropped, pasted or picked where something can be sent with it; elsewhere a drop does not lead away from the page.
@@ -217,35 +221,22 @@ export function mount({
     screens.value = [...screens.value.filter((each) => keyOf(each) !== keyOf(screen)), screen]
   }
   const back = () => (screens.value = screens.value.length > 1 ? screens.value.slice(0, -1) : [{ name: 'home' }])
-  const form = createForm({
-    life: () => person,
-    address: `${server}/tickets/${site}`,
+  const form = createForm(
+    () => person,
     memory,
-    context: help.context,
-    upload,
-    done(made, isOwn) {
-      // What has been begun since stays.
-      if (isOwn) {
-        write('')
-        keepFields({})
-      }
-      load('ticket')
-      tellTicket(made.reference)
-      screens.value = [{ name: 'home' }, { name: 'ticket', ticket: made }]
-      if (chat.value) void chat.value.catchUp()
-      // Answered here alone: heard of in this page already.
-      else if (help.availability.value?.mail === false) void resume()
-    },
-  })
+    (failed) =>
+      insist(() => import('./ticket.tsx'), failed).then(({ createSender }) =>
+        createSender(state, { life: () => person, site, upload, made: tellTicket }),
+      ),
+  )
   const write = (text: string) => {
     draft.value = text
     void memory.keepDraft(text)
   }
-  const keepFields = (fields: Record<string, string>) => {
-    typed.value = fields
-    void memory.keepDraft(JSON.stringify(fields), 'fields')
+  const fill: PanelState['fill'] = ({ currentTarget: { name, value } }) => {
+    typed.value = { ...typed.value, [name]: value }
+    void memory.keepDraft(JSON.stringify(typed.value), 'fields')
   }
-  const fill: PanelState['fill'] = ({ currentTarget: { name, value } }) => keepFields({ ...typed.value, [name]: value })
 
   const full = matchMedia(phone)
   /** Never in an element of the page, where we are no popover. */

@@ -8,7 +8,6 @@ import { problemEl, type ProblemStrings } from './strings/problem.el.ts'
 import { problemEn } from './strings/problem.en.ts'
 import { filePaths } from './view/fileIcons.ts'
 import { sizeOf } from './view/Files.tsx'
-import { Longer } from './view/Form.tsx'
 import { Icon, paths } from './view/Icon.tsx'
 import { Head, NoMail, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
 
@@ -61,7 +60,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
 
   render() {
     const { props } = this
-    const { help, words, form, draft, write, typed, fill, load, files } = props
+    const { help, words, form, draft, write, typed, fill, files } = props
     const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
     const known = help.availability.value
     const { email, name } = help.who.value
@@ -79,15 +78,9 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
       text: error === 'empty' && own.description,
     }
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
-    const Picked = files.value?.Picked
+    const loaded = files.value
     return (
-      <form
-        class="screen"
-        noValidate
-        onSubmit={this.#send}
-        onInput={() => load('ticket')}
-        ref={(drawn) => void (this.#form = drawn)}
-      >
+      <form class="screen" noValidate onSubmit={this.#send} ref={(drawn) => void (this.#form = drawn)}>
         <Head title={words.problem} {...props} />
         <Offline help={help} words={words} isAway={state === 'waiting'} />
         <NoMail help={help} words={words} />
@@ -133,7 +126,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
                 {own.filesHint(limits.files, sizeOf(known.site.files.maxSize, help.locale.value))}
               </p>
               <Picker label={own.choose} />
-              {Picked && <Picked place="problem" />}
+              {loaded && <loaded.Picked place="problem" />}
             </>
           )}
           <Field name="device" label={own.device} hint={own.deviceHint}>
@@ -188,7 +181,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           {isElsewhere && (
             <Wrong id="problem-wrong" text={words.refusals?.[error] ?? words.refusals?.['other'] ?? ''} />
           )}
-          <Longer {...props} place="problem" />
+          {loaded && <loaded.AsFile form={form} place="problem" />}
           <p class="meta use">{words.emailUse}</p>
         </div>
         <div class="foot">

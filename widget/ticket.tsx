@@ -1,4 +1,4 @@
-// The ticket chunk: what became of a form, loaded when somebody begins to fill one in.
+// The ticket chunk: what sends a form, and what became of it; loaded when one is opened.
 
 import { Component } from 'preact'
 import { ticketEl, type TicketStrings } from './strings/ticket.el.ts'
@@ -6,6 +6,8 @@ import { ticketEn } from './strings/ticket.en.ts'
 import { Icon, paths } from './view/Icon.tsx'
 import { Head, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
 import { ticketPaths } from './view/ticketIcons.ts'
+
+export { createSender } from './submit.ts'
 
 Object.assign(paths, ticketPaths)
 

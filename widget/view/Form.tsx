@@ -6,7 +6,7 @@ import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, typed, fill, load, go } = props
+  const { help, words, said, form, draft, write, typed, fill, go } = props
   const known = help.availability.value
   const { email, name } = help.who.value
   const { open, online, why } = help.how.value
@@ -34,9 +34,10 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const wrong = (name: string) => isWrong(name) && <Wrong id={id('wrong')} text={words.refusals?.[error]} />
   const described = (name: string) =>
     isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': id('wrong') } : {}
+  const AsFile = props.files.value?.AsFile
   const { email: address = '', name: called = '' } = typed.value
   return (
-    <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
+    <form class="screen" noValidate onSubmit={send}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       <Offline help={help} words={words} isAway={state === 'waiting'} />
       <NoMail help={help} words={words} />
@@ -124,7 +125,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
         {error && !isWrong('email') && !isWrong('text') && (
           <Wrong id={id('wrong')} text={words.refusals?.[error] ?? words.refusals?.['other']} />
         )}
-        <Longer {...props} />
+        {AsFile && <AsFile form={form} />}
         <p class="meta use">
           {words.emailUse}{' '}
           {known?.site.privacyUrl && (
@@ -141,13 +142,6 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
       </div>
     </form>
   )
-}
-
-/** What is too long can be sent as a file, where files are taken. */
-export function Longer({ form, help, files, loadFiles, place }: PanelProps & { place?: 'problem' }) {
-  if (form.error.value !== 'too-long' || !help.availability.value?.site.files) return null
-  const AsFile = files.value?.AsFile
-  return AsFile ? <AsFile form={form} place={place} /> : void loadFiles()
 }
 
 const Wrong = ({ id, text }: { id: string; text: string | undefined }) => (
