@@ -1,7 +1,7 @@
 // The script tag: draws the launcher, keeps the page's calls, and loads the panel when somebody means to use it.
 
 import type { Options } from './api.ts'
-import { languageOf } from './locale.ts'
+import { isInGreek } from './locale.ts'
 import type { watch } from './hide.ts'
 import type { place } from './place.ts'
 
@@ -38,13 +38,13 @@ if (!page.Rotame?.on) {
   if (script || boot) begin({ ...page.RotameSite, ...script?.dataset, ...(boot?.[1] as object) } as Options)
 }
 
-function begin(options: Options): void {
+function begin(options: Options, before = kept): void {
   const { site, locale, accent = '#14674d', label, server = script?.src } = options
   if (!site || !server)
     return console.warn('Rotame: write data-site="…" in the tag, or Rotame("boot", { site, server })')
   const { documentElement } = document
   const language = locale || documentElement.lang || navigator.language
-  const isGreek = languageOf(language) === 'el'
+  const isGreek = isInGreek(language)
   const side = options.side || (getComputedStyle(documentElement).direction === 'rtl' ? 'left' : 'right')
   const [x = innerWidth > 480 ? 24 : 16, y = x] = options.distance?.split(' ') ?? []
   const make = <Name extends 'div' | 'button'>(name: Name, className = '') =>
@@ -53,11 +53,11 @@ function begin(options: Options): void {
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
-  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important}
-.launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}
-.mark{width:26px;background:#fff;color:${accent};text-align:center;border-radius:13px 13px 13px 3px}
-[hidden]{display:none!important}
-@media print{:host{display:none!important}}
+  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important}\
+.launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}\
+.mark{width:26px;background:#fff;color:${accent};text-align:center;border-radius:13px 13px 13px 3px}\
+[hidden]{display:none!important}\
+@media print{:host{display:none!important}}\
 @media(max-device-width:480px)and (min-width:700px){:host{zoom:2.5!important}}`)
   root.adoptedStyleSheets = [sheet]
   const button = make('button', 'launcher')
@@ -106,9 +106,9 @@ function begin(options: Options): void {
     calls = [...calls.filter(([each]) => each !== name || name === 'on'), call].slice(-99)
     if (made) made(...call)
     // Who the visitor is, and who listens, matters once somebody acts.
-    else if (!/^(destroy|show|hide|boot|identify|on)$/.test(name)) load()
+    else if (!/^(show|hide|boot|identify|on)$/.test(name)) load()
   }
-  button.onpointerenter = button.onfocus = load
+  button.onfocus = button.onpointerenter = load
   // Who presses again while it is on its way means to open it all the same; the panel toggles.
   button.onclick = () => run('open')
   // Beside the body, which pages swap, empty and make inert, and above it, where no style of the page's captures us. Of
@@ -116,7 +116,7 @@ function begin(options: Options): void {
   const mend = (by: unknown) =>
     host.isConnected ||
     fetchChunk('place').then(
-      ({ place: bring }) => bring(by, host, button, watcher, kept, calls, () => begin(options)),
+      ({ place: bring }) => bring(by, host, button, watcher, calls, (left) => begin(options, left)),
       () => {},
     )
   const watcher = new MutationObserver(mend)
@@ -132,7 +132,7 @@ function begin(options: Options): void {
       () => {},
     )
   }
-  kept.splice(0).forEach((call) => run(...call))
+  before.forEach((call) => run(...call))
   try {
     if (localStorage.getItem(`rotame:${site}`)) timer = setTimeout(() => run('resume'), 200)
   } catch {

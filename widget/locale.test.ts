@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isRightToLeft, languageOf, pick } from './locale.ts'
+import { isInGreek, isRightToLeft, languageOf, pick } from './locale.ts'
 
 test.each([
   ['el_GR', 'el'],
@@ -10,8 +10,13 @@ test.each([
   [' en ', 'en'],
   ['zh_Hant_TW', 'zh'],
   ['grc', 'grc'],
+  ['ell', 'ell'],
+  [' EL_gr', 'el'],
   ['', ''],
-])('%s is of the language %s', (written, language) => expect(languageOf(written)).toBe(language))
+])('%s is of the language %s', (written, language) => {
+  expect(languageOf(written)).toBe(language)
+  expect(isInGreek(written)).toBe(language === 'el')
+})
 
 test.each([
   [['el_GR', 'en'], ['en', 'el'], 'el'],

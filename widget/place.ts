@@ -8,17 +8,16 @@ let since = 0
 /**
  * In a row, as their names would cost the loader bytes.
  * @param by the page's call that wants us back; what the watcher says instead means nothing
- * @param kept calls that wait for the next to begin
- * @param calls all that the page has called
+ * @param calls what the page has called
+ * @param begin begins anew, with the calls that hold on
  */
 export function place(
   by: unknown,
   host: HTMLElement,
   button: HTMLButtonElement,
   watcher: MutationObserver,
-  kept: Call[],
   calls: readonly Call[],
-  begin: () => void,
+  begin: (calls: Call[]) => void,
 ): void {
   const { documentElement } = document
   if (host.isConnected || calls.at(-1)?.[0] === 'destroy') return
@@ -32,8 +31,7 @@ export function place(
     rotame('destroy')
     rotame.on = true
     // Who the visitor is, and who listens, holds on.
-    kept.push(...calls.filter(([name]) => name === 'identify' || name === 'on'))
-    return begin()
+    return begin(calls.filter(([name]) => name === 'identify' || name === 'on'))
   }
   const now = Date.now()
   if (now > since + 1_000) tries = 0
