@@ -69,33 +69,76 @@ const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []
 export const rooms: Partial<Record<RoomName, Room>> = {
   tests: of('tests', 'tests, beside what they test or in `server/test/`', 'anything'),
   demo: of('demo', 'where all parts meet: the company, its mailbox, browser tests, benches, checks', 'anything'),
-  build: of('build', 'how the programs are built', ['build', 'limits']),
-  limits: of('limits', 'the numbers that both ends enforce', []),
-  protocol: of('protocol', 'what goes over the wire', ['protocol', 'limits']),
-  pure: of('pure', 'what server and browser share because it does nothing but compute', ['pure'], ['articles']),
-  words: of('words', "the widget's words, a locale each", ['words'], ['pure']),
-  view: of('view', 'what the widget draws', ['view', 'words', 'pure', 'limits'], ['widget', 'protocol']),
-  loader: of('loader', 'the script tag', ['loader', 'pure'], ['widget']),
-  widget: of('widget', "the widget's state and screens", ['widget', 'limits'], ['protocol']),
-  console: of('console', "the agents' program", ['console', 'pure', 'view', 'words', 'shared', 'limits'], ['protocol']),
-  config: of('config', 'rotame.yaml and the environment, read', ['owner', 'limits']),
-  owner: of('owner', 'what an owner writes, and what is wrong with it', ['owner', 'limits', 'pure'], ['protocol']),
-  ground: of('ground', 'what every room of the server stands on', ['ground', 'protocol', 'limits'], ['store']),
+  build: of('build', '`vite.config.ts` and `widget/build.ts`: how the programs are built', ['build', 'limits']),
+  limits: of('limits', '`server/limits.ts`: the numbers that both ends enforce', []),
+  protocol: of('protocol', '`server/protocol/`: what goes over the wire; its `articles.ts` is of both ends', [
+    'protocol',
+    'limits',
+  ]),
+  pure: of(
+    'pure',
+    '`widget/search/`, hours, locale, the tree of an article: nothing but computing, in server and browser',
+    ['pure'],
+    ['articles'],
+  ),
+  words: of('words', '`widget/strings/`: the words of the widget, a locale each', ['words'], ['pure']),
+  view: of(
+    'view',
+    '`widget/view/`: what the widget draws',
+    ['view', 'words', 'pure', 'limits'],
+    ['widget', 'protocol'],
+  ),
+  loader: of('loader', '`widget/loader.ts`: the script tag', ['loader', 'pure'], ['widget']),
+  widget: of(
+    'widget',
+    '`widget/`: its state and screens; shared with the console: outbox, upload, line, storage',
+    ['widget', 'limits'],
+    ['protocol'],
+  ),
+  console: of(
+    'console',
+    '`server/console/`: the program of the agents',
+    ['console', 'pure', 'view', 'words', 'shared', 'limits'],
+    ['protocol'],
+  ),
+  config: of('config', '`server/config/config.ts`: rotame.yaml and the environment, read', ['owner', 'limits']),
+  owner: of(
+    'owner',
+    'the rest of `server/config/`, the schemas of hours, plans and identity: what an owner writes',
+    ['owner', 'limits', 'pure'],
+    ['protocol'],
+  ),
+  ground: of(
+    'ground',
+    '`server/body.ts`, `server/bounds.ts`, `server/faults.ts`, `server/health.ts`, `server/metrics.ts`',
+    ['ground', 'protocol', 'limits'],
+    ['store'],
+  ),
   live: of(
     'live',
-    'which sockets hear what, on every node',
+    '`server/live/`: which sockets hear what, on every node',
     ['live', 'ground', 'protocol', 'limits'],
     ['config', 'owner'],
   ),
-  tables: of('tables', 'what the database keeps, column by column, and its nouns', ['tables'], ['protocol']),
-  store: of('store', 'the database', ['store', 'bounds', 'protocol', 'limits'], ['config']),
+  tables: of(
+    'tables',
+    '`server/store/tables/`: what the database keeps, column by column, and its nouns',
+    ['tables'],
+    ['protocol'],
+  ),
+  store: of(
+    'store',
+    '`server/store/`: the database; what concepts ask of it (asked): tables, queries, `store.ts`',
+    ['store', 'bounds', 'protocol', 'limits'],
+    ['config'],
+  ),
   wire: of(
     'wire',
-    'the edge, where untrusted input stops',
+    '`server/wire/`: the edge, where untrusted input stops',
     ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits'],
     ['config', 'live'],
   ),
-  start: of('start', 'what wires and starts it all, and the commands', [
+  start: of('start', '`server/app.ts`, `server/main.ts`, `server/cli.ts`, `server/commands/`, `server/doctor/`', [
     'start',
     'concepts',
     'config',
@@ -110,7 +153,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   ]),
   concepts: of(
     'concepts',
-    'nouns of the server: no socket, no HTTP, no SQL driver',
+    'the other folders of `server/` and `server/access.ts`: no socket, no HTTP, no SQL driver',
     ['concepts', 'owner', 'ground', 'protocol', 'limits', 'pure', 'words'],
     ['config', 'asked', 'live'],
   ),
@@ -247,3 +290,14 @@ export function strays(built: Record<string, string[]>): string[] {
     if (!built[name]) said.push(`there is no chunk ${name}`)
   return said
 }
+
+/** The rooms as CONTRIBUTING.md has them. */
+export function roomsTable(): string {
+  const lines = Object.entries(rooms).map(([name, { is, may, types = [] }]) => {
+    const imports = may === 'anything' ? may : may.join(', ') || 'nothing'
+    return `| ${name} | ${is} | ${imports} | ${types.join(', ')} |`
+  })
+  return ['| room | what it holds | may import | and types of |', '|---|---|---|---|', ...lines, ''].join('\n')
+}
+
+if (process.argv[1] === import.meta.filename) console.log(roomsTable())
