@@ -1,4 +1,4 @@
-// The message form as signals and verbs; what sends it (widget/submit.ts) is loaded as one is opened.
+// The message form as signals and verbs; what sends it (widget/submit.ts) is loaded with the first input.
 
 import { type Signal, signal } from '@preact/signals-core'
 import type { Report } from '../server/protocol/ticket.ts'

@@ -180,14 +180,11 @@ export function mount({
     // Lost, it is asked for again when it is needed.
     if (name === 'conversation')
       void Promise.all([import('./conversation.tsx'), words[help.locale.value]?.chat()]).catch(() => null)
-    // What sends a form, and what becomes of it: it may be that it is not taken.
-    if (/form|problem/.test(name)) {
-      void speak('form')
-      load('ticket')
-    }
     const chunk = chunks[name]
     if (!chunk || asked.has(name)) return
     asked.add(name)
+    // What becomes of a form may be that it is not taken.
+    if (name === 'ticket') void speak('form')
     void insist(chunk, () => (help.isAway.value = true)).then(({ css, Screen: Drawn }) => {
       adopt(css)
       more.value = { ...more.value, [name]: Drawn }

@@ -60,7 +60,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
 
   render() {
     const { props } = this
-    const { help, words, form, draft, write, typed, fill, files } = props
+    const { help, words, form, draft, write, typed, fill, load, files } = props
     const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
     const known = help.availability.value
     const { email, name } = help.who.value
@@ -80,7 +80,13 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
     const isElsewhere = error && !wrongIn.email && !wrongIn.text
     const loaded = files.value
     return (
-      <form class="screen" noValidate onSubmit={this.#send} ref={(drawn) => void (this.#form = drawn)}>
+      <form
+        class="screen"
+        noValidate
+        onSubmit={this.#send}
+        onInput={() => load('ticket')}
+        ref={(drawn) => void (this.#form = drawn)}
+      >
         <Head title={words.problem} {...props} />
         <Offline help={help} words={words} isAway={state === 'waiting'} />
         <NoMail help={help} words={words} />

@@ -1,5 +1,5 @@
 // The sending of forms: what is sent is kept until the server has it, through reloads and dead lines. Comes with the
-// ticket chunk, as a form is opened or one is left from before.
+// ticket chunk, as one is begun or is left from before.
 
 import { limits } from '../server/limits.ts'
 import type { Answer } from '../server/protocol/answer.ts'

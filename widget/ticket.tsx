@@ -1,4 +1,4 @@
-// The ticket chunk: what sends a form, and what became of it; loaded when one is opened.
+// The ticket chunk: what sends a form, and what became of it; loaded when one is begun.
 
 import { Component } from 'preact'
 import { ticketEl, type TicketStrings } from './strings/ticket.el.ts'

@@ -6,7 +6,7 @@ import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, typed, fill, go } = props
+  const { help, words, said, form, draft, write, typed, fill, load, go } = props
   const known = help.availability.value
   const { email, name } = help.who.value
   const { open, online, why } = help.how.value
@@ -37,7 +37,7 @@ export function FormScreen({ of, ...props }: PanelProps & { of: string | undefin
   const AsFile = props.files.value?.AsFile
   const { email: address = '', name: called = '' } = typed.value
   return (
-    <form class="screen" noValidate onSubmit={send}>
+    <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
       <Head title={of ? words.byMail : words.leave} {...props} />
       <Offline help={help} words={words} isAway={state === 'waiting'} />
       <NoMail help={help} words={words} />
