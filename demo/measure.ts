@@ -1,8 +1,9 @@
 // `npm run -s measure`: how the code is built, in numbers that a change can be held against: lengths, circles, tests per line.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ESTree, parseSync, Visitor } from 'vite'
+import { builtSizes } from './bench/sizes.ts'
 import { type Import, importsOf, sources } from './imports.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -79,19 +80,6 @@ export function circlesOf(imports: Import[]): string[][] {
   return groups
 }
 
-function sizesOf(): Record<string, number> {
-  const dist = join(root, 'dist')
-  if (!existsSync(join(dist, 'build.json'))) return {}
-  const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
-  const size = (file: string) => statSync(join(dist, `${file}.br`)).size
-  const chunk = (name: string) => size(`w/${build}/${name}.js`)
-  return {
-    pageBytes: size('widget.js'),
-    panelBytes: chunk('panel') + chunk('el'),
-    chatBytes: chunk('conversation') + chunk('chat.el'),
-  }
-}
-
 const sum = (numbers: number[]) => numbers.reduce((all, each) => all + each, 0)
 const longestFirst = (found: Found[]) => found.toSorted((a, b) => b.lines - a.lines)
 
@@ -121,7 +109,9 @@ if (import.meta.main) {
       countOf((file) => isConsoleState(file) && isTest(file)),
       countOf(isOfConsoleState),
     ),
-    ...sizesOf(),
+    ...(existsSync(join(root, 'dist/build.json'))
+      ? Object.fromEntries(builtSizes().map(([name, bytes]) => [`${name}Bytes`, bytes]))
+      : {}),
   }
   if (process.argv.includes('--json')) console.log(JSON.stringify(measured))
   else {

@@ -19,25 +19,26 @@ export const chunksOf = (step: string): readonly string[] =>
 /** What the console loads from sign-in to a usable inbox, in Greek. */
 const ofConsole = /^(index|base|state|shell|Console|inbox|shell\.el|inbox\.el)-[\w-]{8}\.js$/
 
-if (import.meta.main) {
-  buildPrograms()
+/** Of the last build: each program, its bytes in brotli, and what it may have at most. */
+export function builtSizes(): [name: string, bytes: number, most: number][] {
   const { build } = JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')) as { build: string }
   const sizeOf = (file: string) => statSync(join(dist, `${file}.br`)).size
-  const sizes: [name: string, bytes: number, most: number][] = [
+  const sum = (files: string[]) => files.reduce((bytes, file) => bytes + sizeOf(file), 0)
+  const assets = readdirSync(join(dist, 'console/assets')).filter((name) => ofConsole.test(name))
+  return [
     ['page', sizeOf('widget.js'), 1_500],
     ...Object.entries(steps).map(([name, { chunks, most }]): [string, number, number] => [
       name,
-      chunks.reduce((sum, chunk) => sum + sizeOf(`w/${build}/${chunk}`), 0),
+      sum(chunks.map((chunk) => `w/${build}/${chunk}`)),
       most,
     ]),
-    [
-      'console',
-      readdirSync(join(dist, 'console/assets'))
-        .filter((name) => ofConsole.test(name))
-        .reduce((sum, name) => sum + sizeOf(`console/assets/${name}`), sizeOf('console/index.html')),
-      45_000,
-    ],
+    ['console', sum(['console/index.html', ...assets.map((name) => `console/assets/${name}`)]), 45_000],
   ]
+}
+
+if (import.meta.main) {
+  buildPrograms()
+  const sizes = builtSizes()
   for (const [name, bytes, most] of sizes) console.log(`${name.padEnd(8)} ${String(bytes).padStart(7)} B of ${most}`)
   const over = sizes.filter(([, bytes, most]) => bytes > most)
   for (const [name, , most] of over) console.error(`${name} is over its ${most} bytes`)
