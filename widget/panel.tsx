@@ -221,8 +221,9 @@ export function mount({
   const form = createForm(
     () => person,
     memory,
+    // A draft of before may be sent without an input: what is said of one that is not taken comes with it.
     (failed) =>
-      insist(() => import('./ticket.tsx'), failed).then(({ createSender }) =>
+      Promise.all([insist(() => import('./ticket.tsx'), failed), speak('form')]).then(([{ createSender }]) =>
         createSender(state, { life: () => person, site, upload, made: tellTicket }),
       ),
   )
