@@ -19,6 +19,18 @@ const makers = /^(guarded|admitting)$/
 const exempt: Record<string, string[]> = {
   // A batch of which nobody knows how it ended: going on would leave everyone who writes waiting for ever.
   'server/store/gather.ts': ['setImmediate(run)', 'void told.then(end)', 'heard.onBatch(batch.length)'],
+  // They settle what was asked for, and each read is told how it ended.
+  'server/store/reader.ts': [
+    "made.on('message', (told: Told) => hear(told))",
+    "made.on('error', (error) => lose(made, error))",
+    "made.on('exit', (code) => lose(made, new Error(`the reader ended with ${code}`)))",
+    'setTimeout(stop, patience.idle)',
+    'setTimeout(late, patience.read)',
+  ],
+  // In a thread of its own: its end is heard by the reader, which begins another.
+  'server/store/readerThread.ts': ["port.on('message', (asked: Asked) => port.postMessage(read(asked)))"],
+  // Out of a map in memory.
+  'server/wire/answer.ts': ['void super.delete(oldest)'],
   // What it gives is looked through with all that was sent, and is caught until then.
   'server/store/postgres.ts': ["void sendTo(sent, link, 'SAVEPOINT work')", "void sendTo(sent, link, 'RELEASE work')"],
 }

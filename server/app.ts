@@ -301,7 +301,7 @@ export async function createApp(given: Config, { clock, log, dist, checks = [], 
       closeSlow(live.visitorSockets.sockets.values())
       closeSlow(live.agentSockets.sockets.values())
     }),
-    setInterval(sweep, bounds.sweep),
+    every(bounds.sweep, sweep),
   ]
   sweep()
   live.onGone(guarded(log, (visitor) => conversations.cameOrWent({ ...visitor, identity: null })))

@@ -1,7 +1,8 @@
 // What visitors read of the hours, a sentence each, in both languages.
 
 import { expect, test } from 'vitest'
-import { hoursSchema, stateAt, windowsAhead } from '../server/hours/calendar.ts'
+import { stateAt, windowsAhead } from '../server/hours/calendar.ts'
+import { hoursSchema } from '../server/hours/schema.ts'
 import { clockOf, dateTime, dateWords, daysBetween, dayWords, forever, sentence, status, when } from './hours.ts'
 import { hoursEl } from './strings/hours.el.ts'
 import { hoursEn } from './strings/hours.en.ts'
