@@ -69,7 +69,10 @@ const called = (isOurs: (file: string) => boolean = () => true): Plugin => ({
   },
 })
 
-/** engine.io-client listens to the window for as long as there is a page; widget/line.ts does, as long as there is a line. */
+/**
+ * engine.io-client listens to the window for as long as there is a page; widget/line.ts does, as long as there is a
+ * line.
+ */
 const quiet: Plugin = {
   name: 'rotame:quiet',
   enforce: 'pre',
@@ -218,8 +221,9 @@ export const consoleApp: InlineConfig = {
 }
 
 /**
- * What a server at rest holds of its program. One sign beyond Latin-1 makes node keep a file in two bytes a sign: they are
- * all in literals, as escapes. And an `import` of node:http loads what fetch() is made of, to have all names at hand: 14 MB.
+ * What a server at rest holds of its program. One sign beyond Latin-1 makes node keep a file in two bytes a sign: they
+ * are all in literals, as escapes. And an `import` of node:http loads what fetch() is made of, to have all names at
+ * hand: 14 MB.
  */
 const light: Plugin = {
   name: 'rotame:light',
@@ -237,7 +241,10 @@ const light: Plugin = {
   },
 }
 
-/** The server as one program: node reads a few files instead of a thousand, and strips no types. Only what is no JavaScript stays outside. */
+/**
+ * The server as one program: node reads a few files instead of a thousand, and strips no types. Only what is no
+ * JavaScript stays outside.
+ */
 export const server: InlineConfig = {
   configFile: false,
   logLevel: 'error',

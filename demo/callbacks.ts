@@ -1,4 +1,5 @@
-// What nobody awaits in the server: each listener, timer and hook goes through `guarded`, or does nothing that can fail.
+// What nobody awaits in the server: each listener, timer and hook goes through `guarded`, or does nothing that can
+// fail.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

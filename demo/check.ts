@@ -1,4 +1,5 @@
-// Everything that can be said of the code without using it: types, format, lint, who imports whom, what is in each chunk, and sizes.
+// Everything that can be said of the code without using it: types, format, lint, who imports whom, what is in each
+// chunk, and sizes.
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'

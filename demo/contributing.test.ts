@@ -1,4 +1,5 @@
-// CONTRIBUTING.md says what is so: its table of rooms is the one that is checked, and every file that it names is there.
+// CONTRIBUTING.md says what is so: its table of rooms is the one that is checked, and every file that it names is
+// there.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

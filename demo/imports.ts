@@ -1,4 +1,5 @@
-// Who may import whom: the rooms of the house, checked against the real imports and against what is in each built chunk.
+// Who may import whom: the rooms of the house, checked against the real imports and against what is in each built
+// chunk.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'

@@ -1,4 +1,5 @@
-// `npm run -s measure`: how the code is built, in numbers that a change can be held against: lengths, circles, tests per line.
+// `npm run -s measure`: how the code is built, in numbers that a change can be held against: lengths, circles, tests
+// per line.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

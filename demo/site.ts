@@ -50,7 +50,10 @@ function sendToken(response: ServerResponse, token: string | null): void {
   response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(token)
 }
 
-/** The policy that the README tells owners, the product's origin and nothing unsafe, with the page's own script and what it asks. */
+/**
+ * The policy that the README tells owners, the product's origin and nothing unsafe, with the page's own script and what
+ * it asks.
+ */
 export const policyFor = (product: string): string =>
   [
     "default-src 'none'",

@@ -1,4 +1,5 @@
-// Who may ask for what, decided here alone: every request names its right, and a right without holders does not compile.
+// Who may ask for what, decided here alone: every request names its right, and a right without holders does not
+// compile.
 
 import { isOneOf } from './config/origins.ts'
 import type { Right } from './protocol/request.ts'

@@ -6,7 +6,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 
 export const encodings = ['br', 'gzip'] as const
 export type Encoding = (typeof encodings)[number]
-/** What is sent again and again is worth compressing well; what is sent once is not; pictures are compressed already. */
+/**
+ * What is sent again and again is worth compressing well; what is sent once is not; pictures are compressed already.
+ */
 export type Packing = 'best' | 'quick' | 'none'
 
 const brotli = promisify(brotliCompress)
@@ -14,7 +16,10 @@ const zip = promisify(gzip)
 
 /** Bytes below which nothing is gained. */
 const least = 200
-/** Bytes up to which brotli's best takes less than 0.2 s, off the server's own thread; above them, what is nearly as good. */
+/**
+ * Bytes up to which brotli's best takes less than 0.2 s, off the server's own thread; above them, what is nearly as
+ * good.
+ */
 const mostForBest = 65_536
 const mostForBetter = 131_072
 

@@ -11,7 +11,10 @@ export const bounds = {
   sweep: 3_600_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
   heartbeat: 15_000,
-  /** Milliseconds between two signs of life on a socket; and how late one may be before the socket counts as dead, at either end. */
+  /**
+   * Milliseconds between two signs of life on a socket; and how late one may be before the socket counts as dead, at
+   * either end.
+   */
   ping: 8_000,
   pong: 6_000,
   /** Visitors whose conversations a node reads in one statement for that. */

@@ -1,4 +1,5 @@
-// The one place for what nobody awaits: a listener's, a timer's or a hook's rejection becomes a logged fault, and ends nothing.
+// The one place for what nobody awaits: a listener's, a timer's or a hook's rejection becomes a logged fault, and ends
+// nothing.
 
 interface Log {
   error: (details: object, message: string) => void

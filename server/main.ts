@@ -35,7 +35,8 @@ export async function start(
   const end = (code: number) => {
     if (isEnding) return
     isEnding = true
-    // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before, and what is not sent stays in its table.
+    // Whatever holds a connection open, ending takes less than 5 s: the writer is drained long before, and what is not
+    // sent stays in its table.
     setTimeout(() => process.exit(code), 4_000).unref()
     app.close().then(
       () => process.exit(code),
@@ -48,8 +49,8 @@ export async function start(
   const stop = () => end(0)
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  // The last resort, for what nothing has caught: nobody knows what it left half done. Clients hear that we go, and come
-  // back to what is started next. Rejections that nobody hears of arrive here too.
+  // The last resort, for what nothing has caught: nobody knows what it left half done. Clients hear that we go, and
+  // come back to what is started next. Rejections that nobody hears of arrive here too.
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'a fault that nothing caught; the server ends')
     end(1)

@@ -34,7 +34,9 @@ export interface Options {
   distance?: string
   /** A word or two on the launcher. */
   label?: string
-  /** Where the launcher is not: on paths (`/embed`, `/checkout/*`), and while nobody answers (`closed`); between spaces. */
+  /**
+   * Where the launcher is not: on paths (`/embed`, `/checkout/*`), and while nobody answers (`closed`); between spaces.
+   */
   hide?: string
 }
 
@@ -47,7 +49,10 @@ export interface Calls {
   /** Shows or hides the launcher; hiding closes the panel. */
   show: []
   hide: []
-  /** Puts the panel into an element of the page, or the first that a selector finds; out of the page, it is a launcher again. */
+  /**
+   * Puts the panel into an element of the page, or the first that a selector finds; out of the page, it is a launcher
+   * again.
+   */
   mount: [element: Element | string]
   /** Opens with a search. */
   search: [text: string]

@@ -1,4 +1,5 @@
-// A box: files kept in IndexedDB, in a database of their own, so that a reload finds them; nowhere where storage is forbidden.
+// A box: files kept in IndexedDB, in a database of their own, so that a reload finds them; nowhere where storage is
+// forbidden.
 
 import { openDatabase } from './database.ts'
 import type { Life } from './life.ts'

@@ -1,4 +1,5 @@
-// A database of the browser; where storage is forbidden, broken or never answers, nothing is kept and nobody waits for it.
+// A database of the browser; where storage is forbidden, broken or never answers, nothing is kept and nobody waits for
+// it.
 
 import type { Life } from './life.ts'
 

@@ -45,7 +45,9 @@ export function deliver<Entry, R extends object>({
   /** The entry that went in vain the last time, and how much it did so. */
   let failing = ''
   let inVain = 0
-  /** Whether the other side has ended the line in words: too big, not understood, broken by it; a network says nothing. */
+  /**
+   * Whether the other side has ended the line in words: too big, not understood, broken by it; a network says nothing.
+   */
   let isTold = false
   socket.on('disconnect', (_reason, details) => {
     const { code = 0 } = ((details as { context?: unknown })?.context ?? {}) as { code?: number }
@@ -57,7 +59,8 @@ export function deliver<Entry, R extends object>({
   const sendAll = async (): Promise<number | void> => {
     const until = Date.now() + limits.turn
     const [first, ...others] = await waiting()
-    // It is at fault only if what is behind it is taken, and it is not: the server may have been unwell, and order holds.
+    // It is at fault only if what is behind it is taken, and it is not: the server may have been unwell, and order
+    // holds.
     let stuck = others[0] && idOf(first!) === failing && inVain >= enough ? first : undefined
     for (const entry of stuck ? [others.shift()!, stuck, ...others] : first ? [first, ...others] : []) {
       const began = Date.now()

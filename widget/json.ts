@@ -2,7 +2,10 @@
 
 import { limits } from '../server/limits.ts'
 
-/** JSON, also where the page has given arrays a `toJSON` of its own, as Prototype 1.6 does: what is there goes, whatever that made of it. */
+/**
+ * JSON, also where the page has given arrays a `toJSON` of its own, as Prototype 1.6 does: what is there goes, whatever
+ * that made of it.
+ */
 export const json = (value: object): string =>
   JSON.stringify(value, function (this: Record<string, unknown>, key) {
     return this[key]

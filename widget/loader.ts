@@ -52,7 +52,8 @@ function begin(options: Options, before = kept): void {
   const host = make('div')
   const root = host.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small there.
+  // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small
+  // there.
   sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important}\
 .launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}\
 .mark{width:26px;background:#fff;color:${accent};text-align:center;border-radius:13px 13px 13px 3px}\

@@ -16,7 +16,10 @@ export type Entry = { key?: number; at: number; /** Why it was refused. */ refus
 export type Said = Exclude<Entry, { kind: 'ticket' }>
 
 export interface Memory {
-  /** The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared, for whom it names; null where storage is forbidden. */
+  /**
+   * The other tabs of this browser: '' says that the outbox has changed, anything else that all was cleared, for whom
+   * it names; null where storage is forbidden.
+   */
   tabs: BroadcastChannel | null
   /** The token with which the page proves who the visitor is, once what another person left here is gone. */
   proof: Promise<string | undefined> | undefined
@@ -24,17 +27,24 @@ export interface Memory {
   credentials(): Promise<{ secret: string; token: string | undefined }>
   /** In the order in which they were first put. */
   outbox(): Promise<Entry[]>
-  /** Stores an entry, or what became of it, and tells the other tabs; it is put before anything is sent. What was the draft is none once it is first put. */
+  /**
+   * Stores an entry, or what became of it, and tells the other tabs; it is put before anything is sent. What was the
+   * draft is none once it is first put.
+   */
   put(entry: Entry): Promise<void>
   remove(id: string): Promise<void>
   /** What has begun to be written to a person; or, by name, in the other fields of a form. */
   draft(name?: 'fields'): Promise<string>
   keepDraft(text: string, name?: 'fields'): Promise<void>
-  /** Clears everything that is kept of this visitor. @param isElsewhere whether another tab has cleared what is stored */
+  /**
+   * Clears everything that is kept of this visitor. @param isElsewhere whether another tab has cleared what is stored
+   */
   forget(isElsewhere?: boolean, next?: string): Promise<void>
   /** Tells the loader of later pages that a conversation is open, or no longer. */
   remember(isOpen: boolean): void
-  /** A choice the visitor made: `locale`, `sound`; that there are `files`; and `sub`, the identity whose all this is. */
+  /**
+   * A choice the visitor made: `locale`, `sound`; that there are `files`; and `sub`, the identity whose all this is.
+   */
   setting(name: string): string | null
   set(name: string, value: string): void
 }

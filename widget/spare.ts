@@ -1,11 +1,12 @@
-// What libraries bring that nobody here calls: taken out as the browser's programs are built, so that no visitor loads it.
+// What libraries bring that nobody here calls: taken out as the browser's programs are built, so that no visitor loads
+// it.
 
 /** Something in a library's file, and what comes instead; nothing, unless it is said. */
 type Part = [part: string | RegExp, instead?: string]
 
 /**
- * Nothing binary goes over our sockets (files go over HTTP), so the parsers' other half stays at home: 1.3 kB. And every
- * browser of ours takes addresses apart by itself: 0.4 kB.
+ * Nothing binary goes over our sockets (files go over HTTP), so the parsers' other half stays at home: 1.3 kB. And
+ * every browser of ours takes addresses apart by itself: 0.4 kB.
  */
 export const texts: Record<string, string> = {
   'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = null, hasBinary = null',
@@ -25,9 +26,9 @@ export const texts: Record<string, string> = {
 }
 
 /**
- * Preact draws HTML and SVG into empty elements of ours, and whatever fails is for whoever asked. What goes on in HTML of
- * a server's, suspends, catches, hears of each drawing, hands down contexts or reaches into other elements stays at home,
- * and so does the half of a component's life that no screen of ours has: 1 kB.
+ * Preact draws HTML and SVG into empty elements of ours, and whatever fails is for whoever asked. What goes on in HTML
+ * of a server's, suspends, catches, hears of each drawing, hands down contexts or reaches into other elements stays at
+ * home, and so does the half of a component's life that no screen of ours has: 1 kB.
  */
 const preact: Part[] = [
   // HTML of a server's, and what suspends.

@@ -16,7 +16,9 @@ import type { PanelState } from './view/Panel.tsx'
 const enough = 5
 
 export type Sender = ReturnType<typeof createSender>
-/** Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later. */
+/**
+ * Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later.
+ */
 export type Upload = (ids: readonly string[] | undefined, again: () => Promise<void>) => Promise<Answer | void>
 
 /**

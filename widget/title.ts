@@ -1,4 +1,5 @@
-// The chunk for pages that want it in their title how many messages wait; what is the page's own there is left as it is.
+// The chunk for pages that want it in their title how many messages wait; what is the page's own there is left as it
+// is.
 
 import { effect } from '@preact/signals-core'
 import type { Life } from './life.ts'

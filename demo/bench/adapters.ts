@@ -1,5 +1,5 @@
-// Which way nodes hear each other best: Socket.IO's adapters over Redis, four nodes of each in one process, of which one
-// speaks and one has the visitors.
+// Which way nodes hear each other best: Socket.IO's adapters over Redis, four nodes of each in one process, of which
+// one speaks and one has the visitors.
 // REDIS_URL=redis://127.0.0.1:6379 node demo/bench/adapters.ts [--json] [--rounds N]
 
 import { createShardedAdapter } from '@socket.io/redis-adapter'

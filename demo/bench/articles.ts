@@ -1,4 +1,5 @@
-// Articles by the thousand, for the search bench: real questions and sentences, thinned with made words of the same letters.
+// Articles by the thousand, for the search bench: real questions and sentences, thinned with made words of the same
+// letters.
 
 import type { Library, Node } from '../../server/protocol/articles.ts'
 import { blocksOf } from '../../widget/search/text.ts'

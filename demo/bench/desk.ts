@@ -1,4 +1,5 @@
-// `npm run -s bench:desk`: what the desk of a long queue costs an agent's browser: to begin, to open, to stand still, to be flooded.
+// `npm run -s bench:desk`: what the desk of a long queue costs an agent's browser: to begin, to open, to stand still,
+// to be flooded.
 
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -1,5 +1,5 @@
-// `npm run -s bench:open`: from the tap on the launcher to the first paint of the panel, and on to writing to a person; in
-// Chromium at a quarter of the machine's pace, on the production build.
+// `npm run -s bench:open`: from the tap on the launcher to the first paint of the panel, and on to writing to a person;
+// in Chromium at a quarter of the machine's pace, on the production build.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

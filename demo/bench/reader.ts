@@ -1,4 +1,5 @@
-// What a long read costs those who write: messages stored beside none, beside one in the reader, and beside one that has no reader.
+// What a long read costs those who write: messages stored beside none, beside one in the reader, and beside one that
+// has no reader.
 // npm run -s bench:reader -- [--json] [--database postgres] [--rounds N] [--data FOLDER]
 
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'

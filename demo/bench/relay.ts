@@ -1,6 +1,7 @@
-// The measure of a server that keeps nothing: bare Socket.IO that forwards what a visitor says to the agents and says so.
-// With KEEP, a file, it is the measure of the least that keeps: each message is a row, committed to disk with all of its
-// turn before anyone is told. Nothing is parsed, counted, limited or numbered.
+// The measure of a server that keeps nothing: bare Socket.IO that forwards what a visitor says to the agents and says
+// so.
+// With KEEP, a file, it is the measure of the least that keeps: each message is a row, committed to disk with all of
+// its turn before anyone is told. Nothing is parsed, counted, limited or numbered.
 
 import Sqlite from 'better-sqlite3'
 import { createServer } from 'node:http'

@@ -1,5 +1,6 @@
 // `npm run -s bench:search`: how well and how fast search answers, beside other libraries on the same fields.
-// -- --site FOLDER --locale TAG --queries FILE [--no-keywords] [--json]: one site; without them, the bench's own sets and its growth.
+// -- --site FOLDER --locale TAG --queries FILE [--no-keywords] [--json]: one site; without them, the bench's own sets
+// and its growth.
 
 import type { Library, SearchData } from '../../server/protocol/articles.ts'
 import { readFileSync } from 'node:fs'

@@ -317,9 +317,9 @@ async function run() {
   for (let round = 0; round < rounds; round++) {
     // Who comes second finds a warmer machine: they take turns.
     for (const name of round % 2 ? kinds.toReversed() : kinds) found[name].push(await runRound(sides[name], 2))
-    note(
-      `round ${round + 1}: ${kinds.map((name) => `${name} ${JSON.stringify(found[name].at(-1), (_, value) => (typeof value === 'number' ? rounded(value) : value))}`).join('\n         ')}`,
-    )
+    const short = (_: string, value: unknown): unknown => (typeof value === 'number' ? rounded(value) : value)
+    const lines = kinds.map((name) => `${name} ${JSON.stringify(found[name].at(-1), short)}`)
+    note(`round ${round + 1}: ${lines.join('\n         ')}`)
   }
   const disk = syncs()
   for (const side of Object.values(sides)) {
@@ -386,10 +386,11 @@ function report({ found, disk, sockets, group }: Awaited<ReturnType<typeof run>>
 /** For people: ratios with their spread, then what they are made of. */
 function print(said: ReturnType<typeof report>): void {
   const numbers = said as unknown as Record<string, number>
-  for (const [name, [from, to]] of Object.entries(said.spread))
-    console.log(
-      `${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${`${from} to ${to}`.padEnd(16)}${name in said.leastThatKeeps ? `   the least that keeps: ${said.leastThatKeeps[name]}` : ''}`,
-    )
+  for (const [name, [from, to]] of Object.entries(said.spread)) {
+    const least = name in said.leastThatKeeps ? `   the least that keeps: ${said.leastThatKeeps[name]}` : ''
+    const spread = `${from} to ${to}`.padEnd(16)
+    console.log(`${name.padEnd(20)}${String(numbers[name]).padStart(8)}   ${spread}${least}`)
+  }
   console.log(
     `${'KB a socket'.padEnd(20)}${String(said.rssPerSocketKB).padStart(8)}   relay ${said.relayRssPerSocketKB}\n`,
   )

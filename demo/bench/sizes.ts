@@ -1,5 +1,6 @@
 // The programs' sizes as they were built, compressed, against what they may have; quick, and without a browser.
-// What a visit really loads, and all bytes of the wire, is for bench:size to say, which fails where these lists are wrong.
+// What a visit really loads, and all bytes of the wire, is for bench:size to say, which fails where these lists are
+// wrong.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// `npm run -s bench:start -- [--json] [--rounds N]`: what `rotame start` takes until `/health` says that all is well, and
-// what the server holds: just then, at rest, and at rest again after a first use. The middle of several rounds.
+// `npm run -s bench:start -- [--json] [--rounds N]`: what `rotame start` takes until `/health` says that all is well,
+// and what the server holds: just then, at rest, and at rest again after a first use. The middle of several rounds.
 
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'

@@ -1,4 +1,5 @@
-// Articles as people have them, the awkward and some hundred real ones: read, named where they cannot be, never too wide.
+// Articles as people have them, the awkward and some hundred real ones: read, named where they cannot be, never too
+// wide.
 
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

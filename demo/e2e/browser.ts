@@ -34,7 +34,8 @@ export async function launch(...more: string[]): Promise<Browser> {
     ...more,
   ]
   if (found) return chromium.launch({ executablePath: found, args })
-  // The package unpacks into TMPDIR, where another user's copy may lie; and it brings libnss3 only where it believes to be in Lambda.
+  // The package unpacks into TMPDIR, where another user's copy may lie; and it brings libnss3 only where it believes to
+  // be in Lambda.
   process.env['TMPDIR'] = mkdtempSync(join(tmpdir(), 'rotame-chromium-'))
   process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x'
   const { default: packaged } = await import('@sparticuz/chromium')

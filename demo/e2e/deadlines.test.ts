@@ -1,4 +1,5 @@
-// Whoever waits when hours end, when clocks change, or when the last agent leaves: in a real browser, on both sides of the instant.
+// Whoever waits when hours end, when clocks change, or when the last agent leaves: in a real browser, on both sides of
+// the instant.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
-// Pages where a part of the platform is missing, throws, refuses or never answers: search, chat and desk work all the same.
+// Pages where a part of the platform is missing, throws, refuses or never answers: search, chat and desk work all the
+// same.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'

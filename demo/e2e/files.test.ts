@@ -1,4 +1,5 @@
-// Files in Chromium: picked, pasted, answered with one, kept through a reload; and a problem reported with a screenshot.
+// Files in Chromium: picked, pasted, answered with one, kept through a reload; and a problem reported with a
+// screenshot.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'

@@ -1,4 +1,5 @@
-// Pages that we did not write: a table of what they do, and the whole way of a visitor on each. A page more is a row more.
+// Pages that we did not write: a table of what they do, and the whole way of a visitor on each. A page more is a row
+// more.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
-// True hours in a real browser: closing time, sleep, Easter, clock changes, half-days, other zones, no server, and what agents say.
+// True hours in a real browser: closing time, sleep, Easter, clock changes, half-days, other zones, no server, and what
+// agents say.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'

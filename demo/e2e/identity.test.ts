@@ -1,4 +1,5 @@
-// Who the page says the visitor is, in a real browser: through the demo's switch, in two tabs, and with tokens that prove nothing.
+// Who the page says the visitor is, in a real browser: through the demo's switch, in two tabs, and with tokens that
+// prove nothing.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'

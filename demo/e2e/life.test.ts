@@ -1,4 +1,5 @@
-// The end of the widget and of a desk: after it nothing of ours runs, listens, stores or connects; and what a page may do to it.
+// The end of the widget and of a desk: after it nothing of ours runs, listens, stores or connects; and what a page may
+// do to it.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-// Mail as people meet it: a copy of the conversation by the code that proves an address, and what did not arrive, at the desk.
+// Mail as people meet it: a copy of the conversation by the code that proves an address, and what did not arrive, at
+// the desk.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launcher, openStage, type Stage, violations } from './stage.ts'

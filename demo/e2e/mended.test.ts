@@ -1,4 +1,5 @@
-// What the bench of faults has found, each as small as it can be: nothing typed is lost, and nobody stays away for good.
+// What the bench of faults has found, each as small as it can be: nothing typed is lost, and nobody stays away for
+// good.
 
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'

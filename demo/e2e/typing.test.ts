@@ -12,7 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** Presses Enter as an input method does: in a word that is being made, and as Safari does when it has just been made. */
+/**
+ * Presses Enter as an input method does: in a word that is being made, and as Safari does when it has just been made.
+ */
 async function finishWord(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Input.imeSetComposition', { text: 'か', selectionStart: 1, selectionEnd: 1 })

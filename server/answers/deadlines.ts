@@ -32,7 +32,9 @@ export interface DeadlineParts {
   log: { error: (details: object, message: string) => void }
 }
 
-/** How often the database is looked at besides the known instants: the clock may be moved, and other nodes write too. */
+/**
+ * How often the database is looked at besides the known instants: the clock may be moved, and other nodes write too.
+ */
 const often = 2_000
 /** How long the team is left alone after a mail that answers are overdue. */
 const apart = 15 * 60_000
@@ -144,7 +146,10 @@ export class Deadlines {
     this.#aloneSince = isAlone ? Math.min(this.#aloneSince ?? now, now) : null
   }
 
-  /** Whether nobody will answer a site's chats for now: its hours have ended, or the last agent has left. A break ends by itself. */
+  /**
+   * Whether nobody will answer a site's chats for now: its hours have ended, or the last agent has left. A break ends
+   * by itself.
+   */
   async #isChatOver(id: string, now: number): Promise<boolean> {
     if (this.#aloneSince !== null && now - this.#aloneSince >= grace) return true
     const said = await this.#parts.overrides.of(id, now)

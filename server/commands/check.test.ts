@@ -61,7 +61,8 @@ test.each([
 })
 
 test('raw text with every kind of placeholder fails at each of its lines', () => {
-  // The forms of the text that the demo's articles were made from: sentences, numbers, addresses, prices, a table without bars.
+  // The forms of the text that the demo's articles were made from: sentences, numbers, addresses, prices, a table
+  // without bars.
   const raw = [
     'Ιδρυθήκαμε το 2015 και η αποστολή μας είναι να [σύντομη περιγραφή της αποστολής σας]. Τηλεφωνήστε',
     'στο [αριθμός έκτακτης ανάγκης] ή γράψτε στο [email-urgence].',

@@ -1,4 +1,5 @@
-// Work on an owner's text that ends: some parsers take hours over a text that is only long, or go deeper than there is room.
+// Work on an owner's text that ends: some parsers take hours over a text that is only long, or go deeper than there is
+// room.
 
 import { createContext, Script } from 'node:vm'
 
@@ -34,7 +35,10 @@ export function bounded<T>(text: string, work: () => T): { done: T } | { problem
   }
 }
 
-/** The watchdog of `vm` ends whatever runs, ours too; it knows only the clock, which also runs while others have the processor. */
+/**
+ * The watchdog of `vm` ends whatever runs, ours too; it knows only the clock, which also runs while others have the
+ * processor.
+ */
 function watched<T>(work: () => T): T {
   place.work = work
   for (let timeout = mostWork; ; timeout *= 2) {

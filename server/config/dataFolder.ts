@@ -50,7 +50,9 @@ export function prepareData({ data, databaseUrl }: Data): string[] {
   }
 }
 
-/** What other users of the machine can get at: the folder, unless it is everybody's like /tmp, and what is ours in it. */
+/**
+ * What other users of the machine can get at: the folder, unless it is everybody's like /tmp, and what is ours in it.
+ */
 function openToOthers(data: string): string[] {
   const files = ['secret', 'lock', 'rotame.sqlite', 'rotame.sqlite-wal', 'rotame.sqlite-shm']
   const isShared = (statSync(data).mode & 0o1000) !== 0
@@ -90,7 +92,9 @@ function sync(path: string): void {
   }
 }
 
-/** It has its name once it is whole and on disk; of two that start together the first wins, and both read what it wrote. */
+/**
+ * It has its name once it is whole and on disk; of two that start together the first wins, and both read what it wrote.
+ */
 function makeSecret(file: string): void {
   const part = `${file}.${process.pid}`
   writeFileSync(part, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })

@@ -1,4 +1,5 @@
-// Which pages belong to a site: how an owner writes their origins, and the one place where an origin is held against them.
+// Which pages belong to a site: how an owner writes their origins, and the one place where an origin is held against
+// them.
 
 import { getPublicSuffix } from 'tldts'
 

@@ -79,8 +79,9 @@ function placeholdersOf(document: Document, lineAt: (offset: number) => number, 
 }
 
 /**
- * Text that was to be replaced before anyone reads it: `[phone]`, `[X]`, `XX €`, in Latin letters or in Greek. A bracket
- * after a backslash is meant, and so are an IPv6 address, an ellipsis and what may be left out: `fetch(a[, b])`.
+ * Text that was to be replaced before anyone reads it: `[phone]`, `[X]`, `XX €`, in Latin letters or in Greek. A
+ * bracket after a backslash is meant, and so are an IPv6 address, an ellipsis and what may be left out: `fetch(a[,
+ * b])`.
  */
 const placeholder =
   /(?<!\\)\[(?!,)(?=[^\][]*[\p{L}\p{N}])(?![\da-f:.]*:[\da-f:.]*\])[^\][]+\]|(?<![\p{L}\p{N}])[XxΧχ]+([.,][XxΧχ]+)?(?=\s*[€$£%])|(?<=[€$£]\s*)[XxΧχ]+(?![\p{L}\p{N}])/gu

@@ -53,7 +53,10 @@ export const filesSchema = z.union(
         unsent: fileSize.default(500e6),
         /** Of the disk, which uploads leave free. */
         reserve: fileSize.default(500e6),
-        /** A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0: clean. */
+        /**
+         * A command that gets each file at its standard input; `{file}` among its words stands for a path. Exit code 0:
+         * clean.
+         */
         scanner: z.tuple([z.string()], z.string()).nullable().default(null),
         /** After which a file that the scanner has not called clean is refused. */
         scanSeconds: z.int().min(1).max(600).default(30),
@@ -126,7 +129,10 @@ export const siteSchema = z.strictObject({
       to: mailbox,
       /** How long a chat's reply may be unread after its visitor has left, before it is mailed. */
       unread: duration.default(300_000),
-      /** Signs what leaves: a private key in PEM, from the folder of rotame.yaml, and the selector its public half is found under. */
+      /**
+       * Signs what leaves: a private key in PEM, from the folder of rotame.yaml, and the selector its public half is
+       * found under.
+       */
       dkim: z
         .strictObject({ selector: z.string().regex(/^[\w.-]+$/, 'write a selector like "rotame"'), key: z.string() })
         .nullable()

@@ -2,7 +2,9 @@
 
 /** sRGB, each 0 to 1. */
 type Rgb = [red: number, green: number, blue: number]
-/** OKLCH: lightness 0 to 1, chroma, hue in radians (Ottosson, "A perceptual color space for image processing", 2020). */
+/**
+ * OKLCH: lightness 0 to 1, chroma, hue in radians (Ottosson, "A perceptual color space for image processing", 2020).
+ */
 type Lch = [lightness: number, chroma: number, hue: number]
 
 const paper = { light: '#ffffff', dark: '#151918' }

@@ -239,7 +239,10 @@ export class Conversations {
     return this.#summary(row)
   }
 
-  /** The site's conversations that changed after a revision. @param first whether only those that need somebody are asked for; undefined: by a console that knows nothing of `gone` */
+  /**
+   * The site's conversations that changed after a revision. @param first whether only those that need somebody are
+   * asked for; undefined: by a console that knows nothing of `gone`
+   */
   async queue(site: string, after: number, first?: boolean): Promise<QueuePage> {
     const { queries } = this.#store
     const asked = { site, after, limit: bounds.conversations + 1 }

@@ -1,5 +1,5 @@
-// Newcomers: how many strangers may begin something at a site in a while, so that a flood of them leaves the team to those
-// who are known. Whoever has a history here or is vouched for always may.
+// Newcomers: how many strangers may begin something at a site in a while, so that a flood of them leaves the team to
+// those who are known. Whoever has a history here or is vouched for always may.
 
 import { Refused } from '../protocol/answer.ts'
 import type { Store } from '../store/store.ts'

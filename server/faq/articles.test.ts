@@ -90,7 +90,8 @@ test('files that nobody touches are not looked at again and again', async () => 
   const counting = createHook({ init: (_, type) => void (type === 'FSREQPROMISE' && calls++) }).enable()
   await new Promise((resolve) => setTimeout(resolve, 2_000))
   counting.disable()
-  // A look costs some 500; at a beat of 50 ms there is time for two of the rare ones, and every beat looks at the folder.
+  // A look costs some 500; at a beat of 50 ms there is time for two of the rare ones, and every beat looks at the
+  // folder.
   expect(calls).toBeLessThan(2_000)
   write('faq/en/account/a7.md', article('Question 7, again?'))
   await until(() => articles!.library('shop', 'en').articles.some(({ question }) => question.includes('again')))

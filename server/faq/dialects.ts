@@ -10,7 +10,9 @@ export interface Slip {
   message: string
 }
 
-/** Rewrites a text of any dialect. Every line stays where it is, code stays as it is, and what cannot be shown is said. */
+/**
+ * Rewrites a text of any dialect. Every line stays where it is, code stays as it is, and what cannot be shown is said.
+ */
 export function plainMarkdown(text: string, locale: string): { text: string; slips: Slip[] } {
   const slips: Slip[] = []
   const lines = convert(text.split(/\r?\n/), 1, locale, slips)

@@ -81,7 +81,10 @@ function gather(choices: Choice[]): string[][] {
   return [...groups.values()]
 }
 
-/** Each word of a group that the site has not, or not alone, and what it is worth: more for rarer matters and for the group's first words. */
+/**
+ * Each word of a group that the site has not, or not alone, and what it is worth: more for rarer matters and for the
+ * group's first words.
+ */
 function choose(groups: string[][], library: Library, keywords: Record<string, string>): Choice[] {
   const worthOf = appraise(library, keywords)
   return groups.flatMap((terms, group) => {
@@ -111,7 +114,10 @@ function choose(groups: string[][], library: Library, keywords: Record<string, s
 
 const nothing: Key = { name: '', segments: [], spellings: new Set(), groups: [], parts: [] }
 
-/** How telling a term is on this site: 1 where one question or keyword has it, less where many do or only bodies, 0 where none. */
+/**
+ * How telling a term is on this site: 1 where one question or keyword has it, less where many do or only bodies, 0
+ * where none.
+ */
 function appraise(library: Library, keywords: Record<string, string>): (term: string) => number {
   const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '', light: packedLight })
   build(Infinity)

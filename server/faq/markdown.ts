@@ -1,4 +1,5 @@
-// Markdown into the small tree of allowed nodes: what is not allowed is a problem with its line, never dropped silently.
+// Markdown into the small tree of allowed nodes: what is not allowed is a problem with its line, never dropped
+// silently.
 
 import type { Code, Heading, Html, Image, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'

@@ -123,7 +123,10 @@ export class Files {
     }
   }
 
-  /** What a signed link leads to, and whether a browser may draw it in a page; refused when we have not signed it, or when its time is over. */
+  /**
+   * What a signed link leads to, and whether a browser may draw it in a page; refused when we have not signed it, or
+   * when its time is over.
+   */
   async read(
     id: string,
     expiresAt: number,
@@ -262,7 +265,9 @@ function same(known: StoredFile, { site, by }: Uploader, hash: string): StoredFi
   return known
 }
 
-/** Ties files to a conversation, in the write that stores the message which names them. Only their uploader may, once. */
+/**
+ * Ties files to a conversation, in the write that stores the message which names them. Only their uploader may, once.
+ */
 export function* tie(
   queries: Queries,
   { site, by }: Uploader,

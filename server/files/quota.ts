@@ -1,4 +1,5 @@
-// Room: how much that nobody has sent yet may be kept for a site, and how much of the disk uploads leave to everything else.
+// Room: how much that nobody has sent yet may be kept for a site, and how much of the disk uploads leave to everything
+// else.
 
 import { statfs } from 'node:fs/promises'
 import type { Config } from '../config/config.ts'

@@ -7,7 +7,10 @@ import { holidaysOf } from './holidays.ts'
 import type { Hours } from './schema.ts'
 import type { Window } from '../protocol/hours.ts'
 
-/** What people have made of the hours from one instant until another, ms. Of changes that overlap the later in a list holds. */
+/**
+ * What people have made of the hours from one instant until another, ms. Of changes that overlap the later in a list
+ * holds.
+ */
 export interface Change {
   open: boolean
   from: number
@@ -29,7 +32,9 @@ export function windows(hours: Hours, from: number, to: number, changes: readonl
   return found
 }
 
-/** The windows that touch [from, to) and the next one after, so that who is told knows the next opening, however far. */
+/**
+ * The windows that touch [from, to) and the next one after, so that who is told knows the next opening, however far.
+ */
 export function windowsAhead(hours: Hours, from: number, to: number, changes: readonly Change[] = []): Window[] {
   const found: Window[] = []
   for (const window of windowsFrom(hours, from, changes)) {

@@ -37,7 +37,10 @@ export interface Channel {
   hours: Hours
 }
 
-/** A site's channels with their hours, the site's own block where they have none; what a channel's hours leave out is as in the site's. */
+/**
+ * A site's channels with their hours, the site's own block where they have none; what a channel's hours leave out is as
+ * in the site's.
+ */
 export function channelsOf({ phone, email }: z.infer<typeof channelsSchema>, site: Hours): Channel[] {
   const channels: Channel[] = []
   if (phone)

@@ -72,7 +72,10 @@ type Found = ReturnType<Holidays['getHolidays']>[number]
 const hour = 3_600_000
 const dayLength = 24 * hour
 
-/** The days of a holiday. One by the moon or the Hebrew calendar is dated by its day, though it begins the evening before. */
+/**
+ * The days of a holiday. One by the moon or the Hebrew calendar is dated by its day, though it begins the evening
+ * before.
+ */
 function daysOf({ date, start, end, name, rule }: Found, country: string): Holiday[] {
   // Two hours more, for a clock change within it; what is left of a day is an evening.
   const length = Math.max(1, Math.floor((end.getTime() - start.getTime() + 2 * hour) / dayLength))

@@ -18,7 +18,9 @@ const saidOf = (stored: StoredOverride[], now: number): Said[] =>
     .filter(({ from }) => from <= now)
     .map(({ id, kind, from, until, by }) => ({ id, kind, open: kind === 'open', from, until, by }))
 
-/** A page looks at its clock once a minute, and that clock lags a little: what is said now holds since the minute began. */
+/**
+ * A page looks at its clock once a minute, and that clock lags a little: what is said now holds since the minute began.
+ */
 const wholeMinute = (at: number) => Math.floor(at / 60_000) * 60_000
 
 /** How far ahead one may say something: whoever means longer means an exception in `rotame.yaml`. */
@@ -49,7 +51,10 @@ export class Overrides {
     return saidOf(await this.#store.all(this.#store.queries.overrides({ site, after })), this.#clock())
   }
 
-  /** Changes a site's hours until their next scheduled change; refused where it would change nothing, or what was not meant. */
+  /**
+   * Changes a site's hours until their next scheduled change; refused where it would change nothing, or what was not
+   * meant.
+   */
   async set(by: Face, asked: HoursOverride): Promise<void> {
     const site = this.#config.sites.get(asked.site)
     if (!site) throw new Refused('unknown-site')

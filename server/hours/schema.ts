@@ -1,4 +1,5 @@
-// The owner's hours as rotame.yaml has them: windows of the week, holidays, dates with windows of their own, and a zone.
+// The owner's hours as rotame.yaml has them: windows of the week, holidays, dates with windows of their own, and a
+// zone.
 
 import * as z from 'zod'
 import { nearest } from '../config/nearest.ts'
@@ -59,7 +60,9 @@ const exceptions = z.record(z.string().refine(isDate, 'write a date like "2026-1
 /** The `hours` block of `rotame.yaml`. */
 export const hoursSchema = z.strictObject({
   timezone: zone,
-  /** Windows of a day; a day that is left out is closed. One whose end is not after its start runs into the next day. */
+  /**
+   * Windows of a day; a day that is left out is closed. One whose end is not after its start runs into the next day.
+   */
   weekly,
   /** Closed on a country's public holidays. */
   holidays: holidaysSchema.optional(),

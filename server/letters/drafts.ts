@@ -91,7 +91,9 @@ export const overdueMail = (site: string, overdue: Overdue[], count: number, kno
     replyTo: (count === 1 && overdue[0]!.ticket?.email) || null,
   }))
 
-/** What agents have written, and nothing of what the visitor has: to a ticket's address, or to one that is vouched for. */
+/**
+ * What agents have written, and nothing of what the visitor has: to a ticket's address, or to one that is vouched for.
+ */
 export const replyMail = (
   { conversation, email, last, ...facts }: Omit<ReplyFacts, 'kind'> & Addressed & { isLate: boolean; last: string },
   known: Known,

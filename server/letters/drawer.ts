@@ -1,4 +1,5 @@
-// The drawer: draws what is queued, each mail once it is committed; one that cannot be drawn is a failure that is shown.
+// The drawer: draws what is queued, each mail once it is committed; one that cannot be drawn is a failure that is
+// shown.
 
 import type { Articles } from '../faq/articles.ts'
 import type { Config } from '../config/config.ts'
@@ -16,7 +17,10 @@ const most = { team: 100, copy: 1_000 }
 const atOnce = 20
 /** How often what a mail tells is read in vain, the database otherwise well, before the mail has failed. */
 const readings = 5
-/** As many Message-IDs as a thread needs to be found: its first and its latest (RFC 5322, 3.6.4, asks for all, and lines end). */
+/**
+ * As many Message-IDs as a thread needs to be found: its first and its latest (RFC 5322, 3.6.4, asks for all, and lines
+ * end).
+ */
 const references = 20
 
 export interface DrawerParts {
@@ -117,7 +121,10 @@ export class Drawer {
 
 type Thread = Pick<StoredMail, 'messageId' | 'subject'>[]
 
-/** The mails of a conversation to one address are one thread in every mail program, which wants References and one subject. */
+/**
+ * The mails of a conversation to one address are one thread in every mail program, which wants References and one
+ * subject.
+ */
 function threaded({ headers }: StoredMail, own: string, before: Thread): Pick<StoredMail, 'subject' | 'headers'> {
   const ids = before.map(({ messageId }) => messageId)
   if (ids.length === 0) return { subject: own, headers }

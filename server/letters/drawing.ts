@@ -1,4 +1,5 @@
-// What each mail says, in the language of its reader; drawn from facts outside of any write, where a fault is one mail's.
+// What each mail says, in the language of its reader; drawn from facts outside of any write, where a fault is one
+// mail's.
 
 import { dateTime, sentence } from '../../widget/hours.ts'
 import { linksIn } from '../../widget/view/links.ts'

@@ -1,4 +1,5 @@
-// Transcripts: a copy of a conversation by mail, to the address that the owner's site vouches for or to one that is proved.
+// Transcripts: a copy of a conversation by mail, to the address that the owner's site vouches for or to one that is
+// proved.
 
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { checkAddress } from '../mail/address.ts'

@@ -11,7 +11,10 @@ import type { Face } from '../protocol/pieces.ts'
 import type { Presence } from '../protocol/staff.ts'
 import type { FromVisitor, ToVisitor } from '../protocol/visitor.ts'
 
-/** What happened, after it was committed. `visitor` is the hash of the visitor's secret, `sub` whose the conversation is. */
+/**
+ * What happened, after it was committed. `visitor` is the hash of the visitor's secret, `sub` whose the conversation
+ * is.
+ */
 export type Fact =
   | { kind: 'message'; site: string; visitor: string; sub: string | null; conversation: string; message: Message }
   /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
@@ -331,7 +334,10 @@ function merge(screens: Presence[]): Presence[] {
 }
 
 const visitorRoom = ({ site, visitor }: VisitorAddress) => `visitor ${site} ${visitor}`
-/** Where a visitor's sockets hear what belongs to whom they prove to be: a guest's in one room, an identity's in another. */
+/**
+ * Where a visitor's sockets hear what belongs to whom they prove to be: a guest's in one room, an identity's in
+ * another.
+ */
 const readerRoom = ({ site, visitor }: VisitorAddress, sub = '') => `reader ${site} ${visitor} ${sub}`
 /** All of the visitor's sockets but those of another identity. */
 const readersOf = ({ sub, ...visitor }: VisitorAddress & { sub: string | null }): string[] =>

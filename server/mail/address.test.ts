@@ -1,4 +1,5 @@
-// What we take for an address, a mail server is given as it is; what none would take is refused before it is written down.
+// What we take for an address, a mail server is given as it is; what none would take is refused before it is written
+// down.
 
 import type { AddressInfo } from 'node:net'
 import { domainToASCII } from 'node:url'

@@ -16,7 +16,10 @@ export interface MailHealthParts {
 export type MailHealth = ReturnType<typeof createMailHealth>
 
 export function createMailHealth({ config, store, clock }: MailHealthParts) {
-  /** Since when the mail server takes nothing, once that is worth saying; null: it does. What nodes know of it is in the outbox. */
+  /**
+   * Since when the mail server takes nothing, once that is worth saying; null: it does. What nodes know of it is in the
+   * outbox.
+   */
   const troubleSince = async (): Promise<number | null> => {
     const [found] = await store.all(store.queries.mailTroubleSince())
     const at = found?.at ?? null

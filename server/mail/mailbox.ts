@@ -8,8 +8,8 @@ const sameAs = new Map([['googlemail.com', 'gmail.com']])
 /** Where dots of the name mean nothing. */
 const undotted = new Set(['gmail.com'])
 /**
- * Where whoever likes has one mailbox and nobody has a domain's worth of them; so many may write from there at once that
- * a domain's budget would meet honest people only.
+ * Where whoever likes has one mailbox and nobody has a domain's worth of them; so many may write from there at once
+ * that a domain's budget would meet honest people only.
  */
 const providers = new Set(
   `gmail.com outlook.com hotmail.com live.com msn.com hotmail.gr outlook.com.gr windowslive.com yahoo.com yahoo.gr
@@ -18,7 +18,9 @@ const providers = new Set(
   otenet.gr forthnet.gr`.split(/\s+/),
 )
 
-/** `victim@gmail.com` of `Vic.Tim+7@GoogleMail.com`: what stands after a plus is the recipient's own mark everywhere. */
+/**
+ * `victim@gmail.com` of `Vic.Tim+7@GoogleMail.com`: what stands after a plus is the recipient's own mark everywhere.
+ */
 export function mailboxOf(address: string): Mailbox {
   const at = address.lastIndexOf('@')
   const typed = address.slice(at + 1).toLowerCase()

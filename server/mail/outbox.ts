@@ -7,7 +7,10 @@ import { isOneOwner, mailboxOf } from './mailbox.ts'
 
 const hour = 3_600_000
 
-/** How many automatic mails one mailbox may get, and all of one owner's domain: whoever types an address may be a stranger. */
+/**
+ * How many automatic mails one mailbox may get, and all of one owner's domain: whoever types an address may be a
+ * stranger.
+ */
 const automatic = [
   { within: hour, most: 3, mostOfDomain: 30 },
   { within: 24 * hour, most: 10, mostOfDomain: 100 },

@@ -15,7 +15,8 @@ export interface SenderParts {
   pauses: readonly number[] | null
   /**
    * How long a mail is held without a word, ms; it is renewed while the mail is under way. Whoever finds it run out
-   * watches for a fifth of it more before trying the mail: where the database was away, its holder is to be heard first.
+   * watches for a fifth of it more before trying the mail: where the database was away, its holder is to be heard
+   * first.
    */
   lease?: number | undefined
   sign: (from: string) => Signature | undefined
@@ -52,15 +53,18 @@ const readings = 3
 
 /**
  * Whether this mail is not wanted, for good: its recipient or its content was refused with 5xx, or it has no recipient.
- * A server that refuses us (at the greeting, the password, our sender) is the owner's to mend, and the mail waits for it;
- * but a mail that is too large for it (552) stays so.
+ * A server that refuses us (at the greeting, the password, our sender) is the owner's to mend, and the mail waits for
+ * it; but a mail that is too large for it (552) stays so.
  */
 const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): boolean =>
   (responseCode >= 500 &&
     (['RCPT TO', 'DATA'].includes(command) || (command === 'MAIL FROM' && responseCode === 552))) ||
   (code === 'EENVELOPE' && responseCode === 0)
 
-/** Whether it is this mail that is put off, as greylisting does, and not the server that is unwell; it may take the next. */
+/**
+ * Whether it is this mail that is put off, as greylisting does, and not the server that is unwell; it may take the
+ * next.
+ */
 const isAboutMail = (error: SmtpError): boolean =>
   error.isOurs ||
   isRefusal(error) ||
@@ -90,7 +94,9 @@ export function createSender({
   let transport: ReturnType<typeof openTransport> | null = null
   /** What this node holds, by the mail's id. */
   const underWay = new Map<number, Promise<void>>()
-  /** Leases of others that have run out, by the mail's id, and since when they were seen so, the database always there. */
+  /**
+   * Leases of others that have run out, by the mail's id, and since when they were seen so, the database always there.
+   */
   let watched = new Map<number, { leaseUntil: number; since: number }>()
 
   /** Goes on holding a mail; who has lost it, or cannot know, lets go of the line before another node may take it. */
@@ -111,7 +117,9 @@ export function createSender({
     return () => clearInterval(renewal)
   }
 
-  /** What a mail says, and the files that go with it; without those that are gone, or could not be read again and again. */
+  /**
+   * What a mail says, and the files that go with it; without those that are gone, or could not be read again and again.
+   */
   const contentOf = async (mail: StoredMail) => {
     const ids = mail.files ?? []
     const read = await Promise.allSettled(ids.map((id) => filesOf([id])))
@@ -173,7 +181,10 @@ export function createSender({
     }
   }
 
-  /** What the server has taken is not to be sent again: while the database is away this waits for it, and so do the others. */
+  /**
+   * What the server has taken is not to be sent again: while the database is away this waits for it, and so do the
+   * others.
+   */
   const noteSent = async ({ id }: StoredMail): Promise<void> => {
     const note = () =>
       store.write(function* () {

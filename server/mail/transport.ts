@@ -25,7 +25,10 @@ export function settingsOf(smtpUrl: string) {
   }
 }
 
-/** A message given to a server that dies before it has read a byte of it goes to the next connection; no other is repeated here. */
+/**
+ * A message given to a server that dies before it has read a byte of it goes to the next connection; no other is
+ * repeated here.
+ */
 export async function openTransport(smtpUrl: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer')
   return createTransport({ ...settingsOf(smtpUrl), pool: true, maxConnections: lines, maxRequeues: 1 })

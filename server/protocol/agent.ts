@@ -15,9 +15,9 @@ export const agentHandshake = z.object({ v: z.int(), presence })
 
 export const fromAgent = {
   /**
-   * The site's conversations that changed after a revision: those that need somebody as they are now, of the others that
-   * they do not. With `first`, those that need somebody alone, from 0 on: what a list begins with, in pages of which the
-   * first one's revision is where changes go on. An older console says no `first`, and gets others whole.
+   * The site's conversations that changed after a revision: those that need somebody as they are now, of the others
+   * that they do not. With `first`, those that need somebody alone, from 0 on: what a list begins with, in pages of
+   * which the first one's revision is where changes go on. An older console says no `first`, and gets others whole.
    */
   'queue:open': request(
     'agent of the site',

@@ -68,7 +68,8 @@ export type Answer<T extends object = object> =
 
 /**
  * Why we close a socket, with the code of its close frame; the client connects again and asks for what it has missed.
- * `slow`: it does not read what it is sent. `abuse`: what it sends no client of ours can have sent, or far too much of it.
+ * `slow`: it does not read what it is sent. `abuse`: what it sends no client of ours can have sent, or far too much of
+ * it.
  * `failed`: a fault of ours, after which we cannot vouch for what it has been told.
  */
 export const closes = { slow: 4001, abuse: 4002, failed: 4003 } as const

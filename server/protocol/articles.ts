@@ -19,7 +19,10 @@ export type Inline =
   | { type: 'b' | 'i' | 's'; children: Inline[] }
   | { type: 'code'; text: string }
   | { type: 'a'; href: string; children: Inline[] }
-  /** A link to another article of the same site, to a heading of this one (`#id`), or without an id to the form for a problem. */
+  /**
+   * A link to another article of the same site, to a heading of this one (`#id`), or without an id to the form for a
+   * problem.
+   */
   | { type: 'article'; id: string; children: Inline[] }
   | { type: 'img'; src: string; alt: string }
   | { type: 'br' }
@@ -58,7 +61,9 @@ export interface Library {
 export interface SearchData {
   /** Article id -> the owner's keywords: folded words, packed, phrases parted by commas. */
   keywords: Record<string, string>
-  /** Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas. */
+  /**
+   * Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas.
+   */
   synonyms: string
   /** Words without a subject, which count for little: parted by commas. */
   light?: string

@@ -105,7 +105,9 @@ export interface Note {
   at: number
 }
 
-/** What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself. */
+/**
+ * What a visitor has added who waited already: it changes nothing of the conversation that a list cannot count itself.
+ */
 export interface More {
   conversation: string
   message: Message

@@ -6,7 +6,10 @@ import { type Face, instant, type Localized, siteId } from './pieces.ts'
 /** A window of open hours, half-open: [from, to), ms since the epoch. */
 export type Window = readonly [from: number, to: number]
 
-/** What an agent has said of a site's hours for now; it ends by itself. The windows have it in them: this is for the words. */
+/**
+ * What an agent has said of a site's hours for now; it ends by itself. The windows have it in them: this is for the
+ * words.
+ */
 export interface Override {
   /** Closed early, open longer, or a break. */
   kind: 'closed' | 'open' | 'away'

@@ -1,5 +1,5 @@
-// The pieces payloads are made of. Lengths a person can exceed by typing are refused by the concepts with a code; what is
-// bounded here can only be exceeded by a program.
+// The pieces payloads are made of. Lengths a person can exceed by typing are refused by the concepts with a code; what
+// is bounded here can only be exceeded by a program.
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
@@ -12,13 +12,13 @@ export const instant = z.int().min(0).max(8.64e15)
 export const seq = z.int().min(0)
 /**
  * Text from outside, as every database keeps it: PostgreSQL refuses NUL, and half a surrogate pair comes back from any
- * as another character, so that a repeat of the message would look like another one. No text comes in without it. Half a
- * pair at the end is what shortening leaves, and goes.
+ * as another character, so that a repeat of the message would look like another one. No text comes in without it. Half
+ * a pair at the end is what shortening leaves, and goes.
  */
 export const written = z.string().overwrite((text) => cut(text, text.length).replaceAll(/\0|\p{Surrogate}/gu, '\uFFFD'))
 /**
- * Signs that cannot be seen: control, zero width, direction, tags, fillers. Those that belong to an emoji, and the joiners
- * that Indic and Arabic writing needs between its letters, are part of what is seen.
+ * Signs that cannot be seen: control, zero width, direction, tags, fillers. Those that belong to an emoji, and the
+ * joiners that Indic and Arabic writing needs between its letters, are part of what is seen.
  */
 const emoji = String.raw`(\p{RGI_Emoji})`
 const joiner = String.raw`(?<=[\p{L}\p{M}])([\u200C\u200D])(?=[\p{L}\p{M}])`

@@ -42,7 +42,9 @@ export const fromVisitor = {
     reply<{ conversation: Conversation }>(),
   ),
   typing: request('visitor of the conversation', z.strictObject({ conversation: id, on: z.boolean() }), none),
-  /** A copy by mail: to the identity's address, else to the one typed, which a code mailed there has to prove; '' asks. */
+  /**
+   * A copy by mail: to the identity's address, else to the one typed, which a code mailed there has to prove; '' asks.
+   */
   'transcript:ask': request(
     'visitor of the conversation',
     z.strictObject({ conversation: id, id, email: named }),

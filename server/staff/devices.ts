@@ -8,7 +8,10 @@ const kept = 180 * 86_400
 
 export type Devices = ReturnType<typeof devicesOf>
 
-/** @param secret the server's own: every node knows the browsers of all @param isSecure whether the console's address is https */
+/**
+ * @param secret the server's own: every node knows the browsers of all @param isSecure whether the console's address is
+ * https
+ */
 export function devicesOf(secret: string, isSecure: boolean) {
   const signed = (text: string) => createHmac('sha256', secret).update(`device ${text}`).digest('base64url')
   // One for each account, for browsers that several people use.

@@ -1,9 +1,13 @@
-// Passwords: how long one may be, and which are guessed too easily, judged here from a bundled list and asked of nobody.
+// Passwords: how long one may be, and which are guessed too easily, judged here from a bundled list and asked of
+// nobody.
 
 /** Characters of a password, at setting and at signing in alike. */
 export const passwordLength = { least: 10, most: 128 } as const
 
-/** Guesses that one must be worth, as a power of ten; and what is left of it without the person's name and address, which count for little. */
+/**
+ * Guesses that one must be worth, as a power of ten; and what is left of it without the person's name and address,
+ * which count for little.
+ */
 const leastGuesses = { whole: 8, beside: 5 }
 
 /** A password that is not taken, and why, in a sentence for who has chosen it. */

@@ -1,4 +1,5 @@
-// The one place where values become what the database keeps, and back: JSON is written and read here, and sealing will be.
+// The one place where values become what the database keeps, and back: JSON is written and read here, and sealing will
+// be.
 
 import {
   AliasNode,

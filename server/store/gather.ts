@@ -1,4 +1,5 @@
-// The queue before a database: what is asked for in one turn of the event loop, or while a batch is under way, is one batch.
+// The queue before a database: what is asked for in one turn of the event loop, or while a batch is under way, is one
+// batch.
 
 import type { Work } from './query.ts'
 

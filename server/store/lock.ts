@@ -9,8 +9,8 @@ import { Unusable } from './store.ts'
 const patience = 1_000
 
 /**
- * Takes the lock. The file is an empty database of its own: SQLite asks the system for locks, which the end of a process
- * gives back, and who cannot have it can still read in it whose it is.
+ * Takes the lock. The file is an empty database of its own: SQLite asks the system for locks, which the end of a
+ * process gives back, and who cannot have it can still read in it whose it is.
  * @returns gives it back
  * @throws Unusable when another server has it
  */

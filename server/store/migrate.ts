@@ -7,8 +7,8 @@ import type { RawDatabase } from './tables/tables.ts'
 import { Unusable } from './store.ts'
 
 /**
- * Runs the steps that are missing. On PostgreSQL Kysely puts them into one transaction, behind a lock that lets one node
- * at a time pass; on SQLite it does neither, and the caller has begun one.
+ * Runs the steps that are missing. On PostgreSQL Kysely puts them into one transaction, behind a lock that lets one
+ * node at a time pass; on SQLite it does neither, and the caller has begun one.
  * @throws Unusable when a newer program has run steps that this one does not know
  */
 export async function migrate(db: Kysely<RawDatabase>): Promise<void> {

@@ -280,7 +280,9 @@ async function mailboxes({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('site').addColumn('overdueToldAt', 'integer').execute()
 }
 
-/** As better-auth would make them, which did so at every start until this step; a test asks it whether anything lacks. */
+/**
+ * As better-auth would make them, which did so at every start until this step; a test asks it whether anything lacks.
+ */
 async function accounts({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable('user')

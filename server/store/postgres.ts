@@ -140,7 +140,10 @@ function createWriter(base: ClientConfig) {
   }
 }
 
-/** Runs the writes of a batch inside its transaction. @returns how to tell of each, or null when something must be undone */
+/**
+ * Runs the writes of a batch inside its transaction. @returns how to tell of each, or null when something must be
+ * undone
+ */
 type Run = (link: Client, batch: Waiting[], reserved: Reserved) => Promise<Tell[] | null>
 
 /**
@@ -316,7 +319,10 @@ async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Ra
   }
 }
 
-/** SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's; its `blob` is a bytea, and what it calls a `date` has a time. */
+/**
+ * SQLite's `integer` has 64 bits, and as a primary key it counts by itself unless it refers to another's; its `blob` is
+ * a bytea, and what it calls a `date` has a time.
+ */
 class WideIntegers extends OperationNodeTransformer {
   protected override transformDataType(node: DataTypeNode): DataTypeNode {
     if (node.dataType === 'blob') return DataTypeNode.create('bytea')

@@ -101,7 +101,10 @@ export class Slot<Value> implements Expression<Value> {
 
 export type Slots<Values> = { readonly [Name in keyof Values]: Slot<Values[Name]> }
 
-/** So many of a list, each a slot of its own, or null: a statement is compiled before anybody knows how long the list is. */
+/**
+ * So many of a list, each a slot of its own, or null: a statement is compiled before anybody knows how long the list
+ * is.
+ */
 export const eachOf = <Value>({ name }: Slot<Value[]>, count: number): Slot<Value>[] =>
   Array.from({ length: count }, (_, at) => new Slot<Value>(name, at))
 

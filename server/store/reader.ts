@@ -1,5 +1,5 @@
-// The reader of SQLite: reads that may take long, in a thread of their own with a handle that only reads, so that nobody
-// who writes waits for them. The thread is there from the first such read until none was asked for in a while.
+// The reader of SQLite: reads that may take long, in a thread of their own with a handle that only reads, so that
+// nobody who writes waits for them. The thread is there from the first such read until none was asked for in a while.
 
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'

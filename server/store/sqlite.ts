@@ -15,7 +15,10 @@ import { type Store, Unusable } from './store.ts'
 /** How long a statement waits for another process, ms; the event loop waits with it. */
 const patience = { opening: 5_000, open: 250 }
 
-/** The pages in use stay in memory (KiB), and the log may grow to 128 MB before it is copied into the file while somebody waits. */
+/**
+ * The pages in use stay in memory (KiB), and the log may grow to 128 MB before it is copied into the file while
+ * somebody waits.
+ */
 const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 32000', 'journal_size_limit = 134217728']
 
 /** Else it is copied after so many writes, once there was none for so long (ms): a copy takes some 20 ms. */
@@ -27,7 +30,10 @@ const quiet = { after: 1_000, for: 200 }
  */
 const giving = { pages: 128, pause: 100, look: 2_000, keep: 2_000, copyEach: 8 }
 
-/** Bytes in use up to which a file of an earlier version is made anew at the start of a server: a second of it (measured). */
+/**
+ * Bytes in use up to which a file of an earlier version is made anew at the start of a server: a second of it
+ * (measured).
+ */
 const soonAnew = 64_000_000
 
 /**
@@ -154,7 +160,8 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
     try {
       handle.pragma('wal_checkpoint(PASSIVE)')
     } catch {
-      // Nothing is lost by it: what keeps the disk from taking it is said to whoever writes next, and then it is tried again.
+      // Nothing is lost by it: what keeps the disk from taking it is said to whoever writes next, and then it is tried
+      // again.
     }
   }
   const resting = setTimeout(copy, quiet.for).unref()
@@ -271,7 +278,9 @@ export function backupSqlite(file: string, to: string): void {
   sync(dirname(to))
 }
 
-/** Makes a file that other users cannot read, when it is missing; what SQLite puts beside it has the same permissions. */
+/**
+ * Makes a file that other users cannot read, when it is missing; what SQLite puts beside it has the same permissions.
+ */
 const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
 
 /** Forces a file, or what a folder lists, to disk. */

@@ -61,7 +61,9 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-/** Whether somebody who has got as far as a socket may have it: what they are told is about the thing, not about them. */
+/**
+ * Whether somebody who has got as far as a socket may have it: what they are told is about the thing, not about them.
+ */
 const mayAsk = ({ error }: Answer) => error !== 'malformed' && error !== 'unknown-conversation'
 
 /** Nobody and a foreign site's page get no socket at all. */

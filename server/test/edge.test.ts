@@ -1,4 +1,5 @@
-// The edge under people who mean harm, and under pages and proxies that do strange things: who pays, what is said, what goes on.
+// The edge under people who mean harm, and under pages and proxies that do strange things: who pays, what is said, what
+// goes on.
 
 import { SignJWT } from 'jose'
 import { createSecretKey } from 'node:crypto'

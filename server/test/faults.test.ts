@@ -1,4 +1,5 @@
-// Faults where nobody awaits: they are logged, whoever they concern comes back, and the server goes on, or ends in order.
+// Faults where nobody awaits: they are logged, whoever they concern comes back, and the server goes on, or ends in
+// order.
 
 import Sqlite from 'better-sqlite3'
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'

@@ -1,4 +1,5 @@
-// What strangers write goes into mails, to a real SMTP server, as what it says and never as a header, a recipient or an end.
+// What strangers write goes into mails, to a real SMTP server, as what it says and never as a header, a recipient or an
+// end.
 
 import type { ParsedMail } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,5 +1,5 @@
-// A flood of strangers: those who are known or vouched for come first, honest strangers still come in, and nobody's mailbox
-// is bombed by it.
+// A flood of strangers: those who are known or vouched for come first, honest strangers still come in, and nobody's
+// mailbox is bombed by it.
 
 import type { ParsedMail } from 'mailparser'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,5 @@
-// A real server for a test: its own data folder, a free port, a clock to be set, a mailbox, and clients that speak to it.
+// A real server for a test: its own data folder, a free port, a clock to be set, a mailbox, and clients that speak to
+// it.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'

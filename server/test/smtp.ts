@@ -6,7 +6,10 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 
 /** Where in the talk something is said instead of what is usual; `sent` is after the message's last dot. */
 export type Step = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'sent'
-/** What happens there: a reply, silence, the line cut before an answer or in the middle of the message, or an answer that comes late. */
+/**
+ * What happens there: a reply, silence, the line cut before an answer or in the middle of the message, or an answer
+ * that comes late.
+ */
 export type Fault =
   | { step: Step; reply: string }
   | { step: Step; hang: true }
@@ -38,7 +41,10 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     let received = 0
     let attempt = 0
     const say = (line: string) => void (socket.writable && socket.write(`${line}\r\n`))
-    /** Says what is usual, or does what goes wrong; true when the talk goes on. @param said called with what is usual once it is said */
+    /**
+     * Says what is usual, or does what goes wrong; true when the talk goes on. @param said called with what is usual
+     * once it is said
+     */
     const act = (found: Fault | null, usual: string, said = () => {}): boolean => {
       const sayUsual = () => {
         if (socket.writable) said()

@@ -1,4 +1,5 @@
-// Signs that nobody sees: none in names, addresses and topics, none alone as a message; what writing needs of them stays.
+// Signs that nobody sees: none in names, addresses and topics, none alone as a message; what writing needs of them
+// stays.
 
 import { globSync, readFileSync } from 'node:fs'
 

@@ -120,7 +120,9 @@ export class Tickets {
     return { conversation: row.id, said }
   }
 
-  /** Makes a ticket of a conversation that nobody has taken by an instant, if an e-mail is known; of two nodes one does. */
+  /**
+   * Makes a ticket of a conversation that nobody has taken by an instant, if an e-mail is known; of two nodes one does.
+   */
   async handOff(id: string, by: number): Promise<void> {
     const { store, conversations, queued } = this.#parts
     const said = await store.write(() => this.#handOff(id, by))
@@ -220,7 +222,10 @@ export class Tickets {
     yield* queries.noteMailed({ key: row.key, upTo: message.seq })
   }
 
-  /** A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and who does keeps the text. */
+  /**
+   * A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and who does keeps
+   * the text.
+   */
   *#checkPace(visitor: number, at: number): Work<void> {
     const [made] = yield* this.#parts.store.queries.ticketsOfVisitor({ visitor, since: at - hour })
     if (made!.latest === null) return
@@ -255,7 +260,8 @@ export class Tickets {
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
     // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is
-    // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's address.
+    // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's
+    // address.
     if (isTrap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
     if (!isHeldBack && (yield* mayMail(queries, visitor.to, realClock()))) yield* queue(queries, visitor, row.key)
     else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })

@@ -49,7 +49,10 @@ export interface Identity {
 export interface Checked {
   /** Null: a guest. */
   identity: Identity | null
-  /** What the site's developer should know, in a sentence that goes on after "Rotame('identify'): "; null when all is well. */
+  /**
+   * What the site's developer should know, in a sentence that goes on after "Rotame('identify'): "; null when all is
+   * well.
+   */
   doubt: string | null
 }
 

@@ -1,4 +1,5 @@
-// Who may open a connection, and a socket over it: counted by address before anything is looked at, refused in one place.
+// Who may open a connection, and a socket over it: counted by address before anything is looked at, refused in one
+// place.
 
 import type { IncomingMessage } from 'node:http'
 import type { Server, Socket } from 'socket.io'
@@ -21,7 +22,9 @@ interface AdmitParts {
   addressOf: (request: IncomingMessage) => string
 }
 
-/** Counts whoever connects, closes who asks for one socket after the other, and lets nobody into the default namespace. */
+/**
+ * Counts whoever connects, closes who asks for one socket after the other, and lets nobody into the default namespace.
+ */
 export function admitConnections(io: Server, { limit, log, counts, addressOf }: AdmitParts): void {
   const connections = limit('connection', connectionBudget)
   const refuse = (error: unknown, answer: (reason: string, isAllowed: boolean) => void) => {

@@ -86,7 +86,9 @@ const refusedTo =
 const wordsFor = ({ headers }: FastifyRequest, code: RefusalCode): string =>
   pageWords(headers['accept-language'] ?? '').links[code]!
 
-/** Uploads are read as they come, by this route alone, and only after everything that can refuse them before has not. */
+/**
+ * Uploads are read as they come, by this route alone, and only after everything that can refuse them before has not.
+ */
 function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable<Config['files']>, limiter: Limiter) {
   const { config, origins, files, log, addressOf } = parts
   const bytes = bytesBudget(parts.limit, rules.perAddress)

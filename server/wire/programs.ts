@@ -1,4 +1,5 @@
-// The built programs in memory, as they were compressed beforehand: a disk or a thread pool that is busy stops none of them.
+// The built programs in memory, as they were compressed beforehand: a disk or a thread pool that is busy stops none of
+// them.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'

@@ -17,7 +17,9 @@ const budgets = (limit: Limit) => ({
   device: limit('sign-in-device', { points: 10, seconds: 900 }),
 })
 
-/** A password takes a thread for some 60 ms, and files and names are read by the same four: so many may wait for theirs. */
+/**
+ * A password takes a thread for some 60 ms, and files and names are read by the same four: so many may wait for theirs.
+ */
 const waiting = 64
 
 export interface SignInParts {

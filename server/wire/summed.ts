@@ -1,4 +1,5 @@
-// The edge's log: strangers decide how often its lines are written, so each is written a few times a minute, and then summed.
+// The edge's log: strangers decide how often its lines are written, so each is written a few times a minute, and then
+// summed.
 
 import { guarded } from '../faults.ts'
 import type { Log } from './answer.ts'

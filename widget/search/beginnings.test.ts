@@ -11,7 +11,10 @@ import { blocksOf } from './text.ts'
 import { understand } from './understand.ts'
 import { lightKeys } from './words.ts'
 
-/** Beginnings of two letters and more, with the articles that have a word of a subject, or in their question any, so begun. */
+/**
+ * Beginnings of two letters and more, with the articles that have a word of a subject, or in their question any, so
+ * begun.
+ */
 function beginningsOf({ articles }: ReturnType<typeof openBench>['library']): Map<string, Set<number>> {
   const found = new Map<string, Set<number>>()
   articles.forEach(({ question, body }, article) => {

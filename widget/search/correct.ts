@@ -1,4 +1,5 @@
-// Correcting: what a typed word was meant to be that nothing in the catalogue is like; loaded when the first such word is typed.
+// Correcting: what a typed word was meant to be that nothing in the catalogue is like; loaded when the first such word
+// is typed.
 
 import type { Catalogue, Key } from './catalogue.ts'
 import { type Reading, readings } from './fold.ts'
@@ -58,7 +59,10 @@ function split(keys: Map<string, Key>, word: string): string[] {
   return found
 }
 
-/** How far `typed` is from `word`: a step a letter left out, added, changed or swapped, less for letters that sound alike; Infinity above `most`. */
+/**
+ * How far `typed` is from `word`: a step a letter left out, added, changed or swapped, less for letters that sound
+ * alike; Infinity above `most`.
+ */
 export function distance(typed: string, word: string, most: number): number {
   let older: number[] = []
   let before: number[] = []

@@ -81,7 +81,10 @@ const greekly = (text: string): Reading => {
 }
 const englishly = (text: string): Reading => ({ text, whole: text, stem: stemEnglish(text) })
 
-/** What a typed word may be, likeliest first: as it stands, Greeklish (x is χ or ξ, u is υ or ου), or typed with the other layout. */
+/**
+ * What a typed word may be, likeliest first: as it stands, Greeklish (x is χ or ξ, u is υ or ου), or typed with the
+ * other layout.
+ */
 export function readings(word: string): Reading[] {
   const bare = plain(word)
   if (isGreek(bare)) return [greekly(bare), englishly(swap(bare, typed, latin))]

@@ -130,7 +130,9 @@ function shared(a: string, b: string): number {
 export const isAkin = (a: string, b: string): boolean =>
   shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
 
-/** The word as the texts spell what it most surely stands for, in the form nearest to the typed one; or as it was read. */
+/**
+ * The word as the texts spell what it most surely stands for, in the form nearest to the typed one; or as it was read.
+ */
 function spell(word: string, read: Reading[], matches: Map<Key, number>): string {
   const [[key] = []] = [...matches].toSorted((a, b) => b[1] - a[1])
   if (!key) return word

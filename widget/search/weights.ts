@@ -15,7 +15,10 @@ export const near = 1
 export const perStep = 2.5
 /** A synonym where the word itself is not, which counts log(1 + times): in the question, a keyword, the body. */
 export const meant = [0.55, 0.55, 0.26]
-/** Having several of the words in one segment: what that, a synonym in it and a block count; each word not asked makes it less. */
+/**
+ * Having several of the words in one segment: what that, a synonym in it and a block count; each word not asked makes
+ * it less.
+ */
 export const together = 1.2
 export const asSynonym = 0.7
 export const inBlock = 0.5

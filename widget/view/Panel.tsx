@@ -244,7 +244,10 @@ export const byMail = ({ help, words, said }: Pick<PanelProps, 'help' | 'words' 
   return mail === false ? words.noMail : words.byEmail(said(help.now() + answers.ticket))
 }
 
-/** The offline strip, on every screen that has something to send; or that nothing goes on before the page is loaded anew. */
+/**
+ * The offline strip, on every screen that has something to send; or that nothing goes on before the page is loaded
+ * anew.
+ */
 export const Offline = ({ help, words, isAway }: Pick<PanelProps, 'help' | 'words'> & { isAway: boolean }) =>
   (isAway || help.isOld.value) && (
     <p class="strip" role="status">

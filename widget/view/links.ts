@@ -1,4 +1,5 @@
-// Links in what somebody wrote: addresses of pages, of mailboxes, and telephone numbers; loaded with the first text that may have one.
+// Links in what somebody wrote: addresses of pages, of mailboxes, and telephone numbers; loaded with the first text
+// that may have one.
 
 import { LinkifyIt } from 'linkify-it'
 import tlds from 'tlds' with { type: 'json' }

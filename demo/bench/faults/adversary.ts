@@ -39,7 +39,9 @@ async function until(look: () => boolean, patience: number): Promise<boolean> {
 const within = (ms: number, promise: Promise<unknown>): Promise<boolean> =>
   Promise.race([promise.then(() => true), wait(ms).then(() => false)])
 
-/** Resolves when everything is healed and everyone is still; the healing begins after so many seconds, whatever goes on. */
+/**
+ * Resolves when everything is healed and everyone is still; the healing begins after so many seconds, whatever goes on.
+ */
 export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
   const parts = { ...given, kept: new Set(given.visitors.slice(0, spared).map(({ name }) => `${name}.localhost`)) }
   const { plan, seconds, proxy, nodes, visitors, agents, writers, note } = parts

@@ -1,4 +1,5 @@
-// What the servers keep things in: a SQLite file, or PostgreSQL and Redis of the bench's own; to be read, and to refuse.
+// What the servers keep things in: a SQLite file, or PostgreSQL and Redis of the bench's own; to be read, and to
+// refuse.
 
 import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// The protections that can be taken away, together with what would heal it: edits of sources, in the bench's build only.
+// The protections that can be taken away, together with what would heal it: edits of sources, in the bench's build
+// only.
 
 import type { Plugin } from 'vite'
 

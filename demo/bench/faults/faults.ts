@@ -1,5 +1,6 @@
 // Promise 1, by breaking things: a real server, ten people in real tabs, and an adversary between them with a seed.
-// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--smtp-failures P] [--json] [--verbose]
+// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--smtp-failures P] [--json]
+// [--verbose]
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -228,7 +229,9 @@ async function openSite(productPort: number) {
   return { port }
 }
 
-/** An owner's folder: always open, for the proxy's address and the visitors' pages; short, so that a node starts fast. */
+/**
+ * An owner's folder: always open, for the proxy's address and the visitors' pages; short, so that a node starts fast.
+ */
 function writeOwnersFiles(port: number, origins: string[]): string {
   const folder = join(home, 'owner')
   const topic = join(folder, 'faq/el/help')

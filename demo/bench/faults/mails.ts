@@ -1,4 +1,5 @@
-// Mail under fire: a mail server that fails as often as it is told, and whether everything that causes a mail has caused one.
+// Mail under fire: a mail server that fails as often as it is told, and whether everything that causes a mail has
+// caused one.
 
 import { startSmtp, type Fault, type Step, type Taken } from '../../../server/test/smtp.ts'
 import type { Row } from './backing.ts'

@@ -1,4 +1,5 @@
-// Visitors and agents in real tabs: they write, look, reload, open a second tab, and try again when a page does not load.
+// Visitors and agents in real tabs: they write, look, reload, open a second tab, and try again when a page does not
+// load.
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { agents as accounts } from '../../demo.ts'

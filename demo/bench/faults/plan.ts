@@ -76,7 +76,10 @@ interface Wishes {
   agents: number
 }
 
-/** How long before the end those of the last words are left alone, so that nothing of theirs is on its way, and nobody is killed, ms. */
+/**
+ * How long before the end those of the last words are left alone, so that nothing of theirs is on its way, and nobody
+ * is killed, ms.
+ */
 export const sparing = (seconds: number): number => Math.min(15_000, seconds * 600)
 /** So many visitors are left alone then; two of all say them. */
 export const spared = 3

@@ -65,7 +65,8 @@ export async function openProxy({ numbers, ports, isUp, upSince, note }: Parts) 
     const pinned = pins.get(host)
     if (pinned !== undefined && up.includes(pinned)) return pinned
     if (up.length === 0) return 0
-    // Long polling sticks to one server, as behind a real proxy, and so does the WebSocket that takes its place; others go anywhere.
+    // Long polling sticks to one server, as behind a real proxy, and so does the WebSocket that takes its place; others
+    // go anywhere.
     return isFree ? numbers.pick(up) : up[host.length % up.length]!
   }
 

@@ -114,7 +114,10 @@ export function listQueries(db: Kysely<Database>) {
         .orderBy('c.key', 'desc')
         .limit(sql.lit(1)),
     ),
-    /** The latest of each whom `bounds.atOnce` visitors of a site have proved to be, by the hashes of their secrets; latest first. */
+    /**
+     * The latest of each whom `bounds.atOnce` visitors of a site have proved to be, by the hashes of their secrets;
+     * latest first.
+     */
     latestOf: prepare((p: Slots<{ site: string; secretHashes: string[] }>) =>
       db
         .selectFrom('visitor as v')
@@ -132,7 +135,9 @@ export function listQueries(db: Kysely<Database>) {
         .where('v.secretHash', 'in', eachOf(p.secretHashes, bounds.atOnce))
         .orderBy('c.key', 'desc'),
     ),
-    /** What an agent's screen needs at first: all that is open, or has a mail that did not arrive; by an index of these. */
+    /**
+     * What an agent's screen needs at first: all that is open, or has a mail that did not arrive; by an index of these.
+     */
     openConversations: prepare((p: Slots<{ site: string; after: number; limit: number }>) =>
       listed()
         .where('c.key', 'in', (e) =>

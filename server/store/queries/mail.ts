@@ -6,7 +6,9 @@ import { prepare, type Slots, some } from '../query.ts'
 import { type Mailbox, type MailDraft, queued, type StoredMail, undrawn } from '../tables/mail.ts'
 import type { Database } from '../tables/tables.ts'
 
-/** Mails that are in no thread: a copy stands alone, and that answers are overdue is to be seen, not found at its end. */
+/**
+ * Mails that are in no thread: a copy stands alone, and that answers are overdue is to be seen, not found at its end.
+ */
 const mailsAlone: MailKind[] = ['transcript', 'transcript-code', 'overdue']
 /** What drawing makes of a mail. */
 const drawn = ['subject', 'text', 'html', 'headers', 'files', 'dueAt'] as const

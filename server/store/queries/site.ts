@@ -22,7 +22,10 @@ export function siteQueries(db: Kysely<Database>, reserved: Reserved) {
         .values({ id: p.id, revision: 0, overdueToldAt: null })
         .onConflict((c) => c.doNothing()),
     ),
-    /** The next number of a site's counter, in a write only: greater than all that are committed, which may leave some out. */
+    /**
+     * The next number of a site's counter, in a write only: greater than all that are committed, which may leave some
+     * out.
+     */
     nextRevision: ({ site }: { site: string }) => reserved.next(site, reserve),
     revision: prepare((p: Slots<{ site: string }>) =>
       db.selectFrom('site').select('revision').where('id', '=', p.site),

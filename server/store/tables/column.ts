@@ -1,4 +1,5 @@
-// What tables are made of: each column says once what its values are, what they say of a person, and whether they may lack.
+// What tables are made of: each column says once what its values are, what they say of a person, and whether they may
+// lack.
 
 /**
  * What a column's values say of a person.
@@ -66,7 +67,9 @@ type Columns = Record<string, Column>
 type Kept<Name> = 'for good' | 'as long' | { days: number; after: Name }
 
 export interface Table<Of extends Columns = Columns> {
-  /** Whose the rows are: of a conversation (by the column `conversation`), a visitor, a person of the team, or nobody. */
+  /**
+   * Whose the rows are: of a conversation (by the column `conversation`), a visitor, a person of the team, or nobody.
+   */
   readonly of: 'conversation' | 'visitor' | 'staff' | 'nobody'
   readonly kept: Kept<string>
   readonly columns: Of

@@ -36,7 +36,9 @@ export const file = table(
 export type StoredFile = RowOf<typeof file>
 export const uploaded = columnsBut(file)
 
-/** Bytes that are or have been a file's: kept as long as a file has them, and for a day after they were last uploaded. */
+/**
+ * Bytes that are or have been a file's: kept as long as a file has them, and for a day after they were last uploaded.
+ */
 export const blob = table(
   { of: 'conversation', kept: 'as long' },
   {

@@ -50,7 +50,10 @@ export const mail = table(
     failedAt: orNull(instant),
     /** As the mail server has said it, which may name an address. */
     error: orNull(sealed(text)),
-    /** Whether its last attempt failed for the mail server's sake or the mail's own, or it cannot be drawn; null before it has. */
+    /**
+     * Whether its last attempt failed for the mail server's sake or the mail's own, or it cannot be drawn; null before
+     * it has.
+     */
     fault: orNull(plain(word<'server' | 'mail' | 'drawing'>())),
     /** When the team has said that a mail that failed for good needs nothing more. */
     settledAt: orNull(instant),
