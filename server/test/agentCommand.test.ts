@@ -1,30 +1,9 @@
 // `rotame agent` as a process of its own, beside a server that runs.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startChild } from './child.ts'
+import { demoSite, run as runRotame, startChild } from './child.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { agent, context, newId, next } from './rig.ts'
-
-const site = join(import.meta.dirname, '../../demo/site')
-
-/** Runs the command with these words and gives it a line. */
-async function rotame(
-  env: Record<string, string>,
-  words: string[],
-  line = '',
-): Promise<{ code: number; said: string }> {
-  const command = [join(import.meta.dirname, '../cli.ts'), 'agent', ...words, site]
-  const child = spawn(process.execPath, command, { env: { PATH: process.env['PATH'] ?? '', ...env } })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stdin.end(`${line}\n`)
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, said }
-}
 
 async function signIn(url: string, password: string): Promise<string | null> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
@@ -38,8 +17,9 @@ async function signIn(url: string, password: string): Promise<string | null> {
 
 /** An account from its making to its end, while somebody works with it. */
 async function live(env: Record<string, string>, server: Awaited<ReturnType<typeof startChild>>): Promise<void> {
-  const run = (words: string[], line?: string) => rotame(env, words, line)
-  const add = ['add', agent.email, '--name', agent.name]
+  const run = ([verb, ...words]: [string, ...string[]], line = '') =>
+    runRotame(['agent', verb, ...words, demoSite], { env, input: `${line}\n` })
+  const add: [string, ...string[]] = ['add', agent.email, '--name', agent.name]
   expect(await run(add, '1234567890')).toMatchObject({ code: 1, said: expect.stringMatching(/first that are guessed/) })
   expect((await run(add, 'ξ'.repeat(129))).said).toMatch(/129 characters; give at most 128/)
   const longest = 'Το πιο μακρύ που γίνεται: '.padEnd(128, 'ένα δύο τρία ')

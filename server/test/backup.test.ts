@@ -1,13 +1,12 @@
 // `rotame backup`: whole while the server writes, and good for a new start.
 
 import Sqlite from 'better-sqlite3'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message } from '../protocol/conversation.ts'
+import { demoSite, run } from './child.ts'
 import { context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-backup-'))
@@ -20,16 +19,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function backup(file: string, env: Record<string, string> = {}) {
-  const words = [join(import.meta.dirname, '../cli.ts'), 'backup', file, join(import.meta.dirname, '../../demo/site')]
-  const child = spawn(process.execPath, words, {
-    env: { PATH: process.env['PATH'] ?? '', ROTAME_DATA: rig.data, ...env },
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, said }
-}
+const backup = (file: string, env: Record<string, string> = {}) =>
+  run(['backup', file, demoSite], { env: { ROTAME_DATA: rig.data, ...env } })
 
 test(
   'what was acknowledged before it is in it, nothing is torn, and a new data folder goes on from it',

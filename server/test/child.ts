@@ -1,8 +1,9 @@
-// `rotame start` as a process of its own, for what one cannot do to oneself: to be limited, traced, stopped, killed.
+// The command `rotame` as a process of its own: run to its end, or a server for what one cannot do to oneself: to be
+// limited, traced, stopped, killed.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
@@ -10,28 +11,55 @@ import { onTestFinished } from 'vitest'
 import { freePort } from './databases.ts'
 import { newSecret, origin, until } from './rig.ts'
 
+/** The demo's folder, with its rotame.yaml. */
+export const demoSite = join(import.meta.dirname, '../../demo/site')
+/** As owners run it: what was built before the tests, which starts three times as fast as its sources. */
+const command = join(import.meta.dirname, '../../rotame.js')
+
+interface Setting {
+  cwd?: string
+  /** All that is in the environment, besides the PATH. */
+  env?: Record<string, string>
+  /** Words before the command, such as a tracer's. */
+  before?: string[]
+}
+
+/** Starts `rotame WORDS`. */
+export function rotame(words: string[], { cwd, env, before = [] }: Setting = {}): ChildProcessWithoutNullStreams {
+  const [program, ...rest] = [...before, process.execPath, command, ...words]
+  return spawn(program!, rest, { cwd, env: { PATH: process.env['PATH'] ?? '', ...env } })
+}
+
 /**
- * Ends with the test that started it.
+ * Runs `rotame WORDS` to its end.
+ * @param input what it is given at its standard input
+ * @returns its exit code, and all that it said at both outputs
+ */
+export async function run(
+  words: string[],
+  { input = '', ...setting }: Setting & { input?: string } = {},
+): Promise<{ code: number; said: string }> {
+  const child = rotame(words, setting)
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stdin.on('error', () => {}) // It may end without reading.
+  child.stdin.end(input)
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, said }
+}
+
+/**
+ * A server that ends with the test that started it.
  * @param before words before the command, such as a tracer's
  */
 export async function startChild(env: Record<string, string> = {}, before: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-child-'))
   const data = join(folder, 'data')
-  const dist = join(folder, 'dist')
-  mkdirSync(dist)
-  writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
   const port = Number(env['PORT'] ?? (await freePort()))
-  const words = [
-    ...before,
-    process.execPath,
-    join(import.meta.dirname, '../cli.ts'),
-    'start',
-    join(import.meta.dirname, '../../demo/site'),
-  ]
-  const own = { PATH: process.env['PATH'] ?? '', ROTAME_DATA: data, ROTAME_DIST: dist, PORT: String(port) }
-  const child: ChildProcess = spawn(words[0]!, words.slice(1), { cwd: folder, env: { ...own, ...env } })
+  const own = { ROTAME_DATA: data, PORT: String(port) }
+  const child = rotame(['start', demoSite], { cwd: folder, env: { ...own, ...env }, before })
   let said = ''
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   await until(() => {
     if (child.exitCode !== null) throw new Error(said)
     return said.includes('"listening"')

@@ -1,17 +1,15 @@
 // The data folder: for this user alone, and for one server at a time.
 
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { prepareData, secretOf } from '../config/dataFolder.ts'
 import { openStore } from '../store/open.ts'
-import { startChild } from './child.ts'
+import { demoSite, run, startChild } from './child.ts'
 import { context, newId, startRig, until } from './rig.ts'
 
-const site = join(import.meta.dirname, '../../demo/site')
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8)
 /** Of the files that the server keeps there. */
 const kept = (data: string) =>
@@ -21,17 +19,7 @@ const kept = (data: string) =>
       .map(({ name }) => [name, permissions(join(data, name))]),
   )
 
-/** Runs a command to its end. */
-async function rotame(data: string, words: string[], input = '') {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), ...words], {
-    env: { PATH: process.env['PATH'] ?? '', ROTAME_DATA: data },
-  })
-  child.stdin.end(input)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const [code] = (await once(child, 'close')) as [number]
-  return { code, said }
-}
+const rotame = (data: string, words: string[], input = '') => run(words, { env: { ROTAME_DATA: data }, input })
 
 test('other users of the machine can read nothing of it, nor of a backup', { timeout: 60_000 }, async () => {
   const rig = await startRig()
@@ -41,7 +29,7 @@ test('other users of the machine can read nothing of it, nor of a backup', { tim
   expect(kept(rig.data)).toEqual(Object.fromEntries(names.map((name) => [name, '600'])))
   const folder = mkdtempSync(join(tmpdir(), 'rotame-backup-'))
   const file = join(folder, 'copy')
-  expect(await rotame(rig.data, ['backup', file, site])).toMatchObject({ code: 0 })
+  expect(await rotame(rig.data, ['backup', file, demoSite])).toMatchObject({ code: 0 })
   expect(kept(folder)).toEqual({ copy: '600' })
   rmSync(folder, { recursive: true })
   await rig.stop()
@@ -91,16 +79,16 @@ test(
   { timeout: 90_000 },
   async () => {
     const first = await startChild()
-    const second = await rotame(first.data, ['start', site])
+    const second = await rotame(first.data, ['start', demoSite])
     expect(second).toEqual({
       code: 1,
       said: `${first.data}: the server with process id ${first.pid} uses this data folder; end it first, or name another folder with ROTAME_DATA\n`,
     })
     // What stands beside a server goes on.
     const copy = join(first.folder, 'copy')
-    expect(await rotame(first.data, ['backup', copy, site])).toMatchObject({ code: 0 })
+    expect(await rotame(first.data, ['backup', copy, demoSite])).toMatchObject({ code: 0 })
     expect(existsSync(copy)).toBe(true)
-    const agent = ['agent', 'add', 'nikos@example.com', '--name', 'Νίκος', site]
+    const agent = ['agent', 'add', 'nikos@example.com', '--name', 'Νίκος', demoSite]
     expect(await rotame(first.data, agent, 'a-long-password\n')).toMatchObject({ code: 0 })
     first.kill()
     await until(() => !first.isRunning())

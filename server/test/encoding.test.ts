@@ -29,7 +29,7 @@ function ask(url: string, headers: Record<string, string> = {}, method = 'GET') 
 }
 
 test('everything anybody may read is the same in each encoding, and not sent twice', async () => {
-  const { url } = await startChild({ ROTAME_DIST: dist })
+  const { url } = await startChild()
   const console = (await ask(`${url}/console/`)).body.toString()
   const routes = [
     '/widget.js',
@@ -70,7 +70,7 @@ test('everything anybody may read is the same in each encoding, and not sent twi
 })
 
 test('programs wait for no thread, however many are busy', async () => {
-  const server = await startChild({ ROTAME_DIST: dist, UV_THREADPOOL_SIZE: '1', LIMITS_FACTOR: '1000' })
+  const server = await startChild({ UV_THREADPOOL_SIZE: '1', LIMITS_FACTOR: '1000' })
   let answered = 0
   const signIns = Array.from({ length: 30 }, async (_, at) => {
     const given = { email: `${at}@oxzino.example`, password: agent.password }

@@ -1,7 +1,7 @@
 // `rotame` as a process of its own: what it says when it cannot start, and how it ends.
 
 import Sqlite from 'better-sqlite3'
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server, type Socket as Connection } from 'node:net'
@@ -9,15 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoSite as demo, rotame as startRotame } from './child.ts'
 import { form, newSecret, next, origin, until } from './rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-process-'))
-const demo = join(import.meta.dirname, '../../demo/site')
-const dist = join(folder, 'dist')
 const children: ChildProcess[] = []
 beforeAll(() => {
-  mkdirSync(dist)
-  writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
   writeFileSync(join(folder, 'file'), '')
   mkdirSync(join(folder, 'newer'))
   const newer = new Sqlite(join(folder, 'newer/rotame.sqlite'))
@@ -41,10 +38,7 @@ afterAll(() => {
 })
 
 function rotame(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', ROTAME_DATA: join(folder, 'data'), ROTAME_DIST: dist, ...env },
-  })
+  const child = startRotame(args, { cwd: folder, env: { ROTAME_DATA: join(folder, 'data'), ...env } })
   children.push(child)
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()))
@@ -54,7 +48,7 @@ function rotame(args: string[], env: Record<string, string> = {}) {
 
 async function run(args: string[], env?: Record<string, string>, input = '') {
   const { child, said } = rotame(args, env)
-  child.stdin!.end(input)
+  child.stdin.end(input)
   const [code] = (await once(child, 'close')) as [number]
   return { code, ...said }
 }

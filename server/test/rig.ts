@@ -1,7 +1,7 @@
 // A real server for a test: its own data folder, a free port, a clock to be set, a mailbox, and clients that speak to
 // it.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,17 +11,12 @@ import { openMailbox } from '../../demo/mailbox.ts'
 import { createApp, type Surroundings } from '../app.ts'
 import { type Config, readConfig } from '../config/config.ts'
 import type { Context } from '../protocol/context.ts'
+import { accounts, agent, colleague, putAccounts } from './accounts.ts'
 
 export const origin = 'https://www.oxzino.example'
 export const newId = () => randomBytes(16).toString('base64url')
 export const newSecret = () => randomBytes(32).toString('base64url')
-export const agent = {
-  email: 'eleni@oxzino.example',
-  name: 'Ελένη Παππά',
-  password: 'a-long-password',
-  role: 'agent' as const,
-}
-export const colleague = { ...agent, email: 'nikos@oxzino.example', name: 'Νίκος Αλεξίου' }
+export { agent, colleague }
 export const context: Context = {
   page: { url: `${origin}/pricing`, title: 'Τιμές' },
   locale: 'el',
@@ -57,11 +52,12 @@ export async function startRig(
   const clock = { now: at }
   const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
   const config = { ...demo, ...wishes }
+  const isPrepared = config.databaseUrl === null && !existsSync(join(data, 'rotame.sqlite'))
+  if (isPrepared) putAccounts(data)
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
-  await app.staff.add(agent)
-  await app.staff.add(colleague)
+  if (!isPrepared) for (const account of accounts) await app.staff.add(account)
   const port = await app.listen(0, ['127.0.0.1'])
   const url = `http://127.0.0.1:${port}`
   const sockets: Socket[] = []

@@ -1,10 +1,25 @@
-// Where no PostgreSQL runs but one is installed, the tests have their own.
+// Once, before any test: a database with the accounts that every rig has; and where no PostgreSQL runs but one is
+// installed, the tests' own.
 
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStaff } from '../staff/staff.ts'
+import { openStore } from '../store/open.ts'
+import { accounts } from './accounts.ts'
 import { noOwnPostgres, noPostgres, startPostgres } from './databases.ts'
 
-export default async function setup(): Promise<(() => Promise<void>) | undefined> {
-  if (noPostgres === null || noOwnPostgres !== null) return undefined
-  const own = await startPostgres()
-  process.env['DATABASE_URL'] = own.url
-  return own.end
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-accounts-'))
+  const store = await openStore({ data: folder, databaseUrl: null })
+  const staff = openStaff(store, '', 'http://localhost', [])
+  for (const account of accounts) await staff.add(account)
+  await store.close()
+  process.env['ROTAME_TEST_ACCOUNTS'] = join(folder, 'rotame.sqlite')
+  const own = noPostgres !== null && noOwnPostgres === null ? await startPostgres() : null
+  if (own) process.env['DATABASE_URL'] = own.url
+  return async () => {
+    rmSync(folder, { recursive: true })
+    await own?.end()
+  }
 }
