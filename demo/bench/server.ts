@@ -19,6 +19,7 @@ import {
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../server/config/config.ts'
+import { onPage } from '../../server/conversations/author.ts'
 import * as write from '../../server/conversations/writes.ts'
 import { openStore } from '../../server/store/open.ts'
 import { freePort, startPostgres, startRedis } from '../../server/test/databases.ts'
@@ -255,7 +256,7 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
           product,
           row,
           { id: newId(), text: 'ω'.repeat(100), at: Date.now() },
-          visitor,
+          onPage(visitor),
         )
       },
       rows[at % rows.length]!.id,

@@ -5,6 +5,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../server/config/config.ts'
+import { onPage } from '../../server/conversations/author.ts'
 import * as write from '../../server/conversations/writes.ts'
 import { visitorOf } from '../../server/visitors/visitors.ts'
 import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
@@ -132,7 +133,7 @@ async function seed(count: number): Promise<string[]> {
       const at = Date.parse('2026-11-25T11:00+02:00') + number
       const made = { id: newId(), name: null, plan: 'basic', context, browser: '', at }
       const row = yield* write.create(store.queries, visitor, made)
-      yield* write.receive(store.queries, site, row, { id: newId(), text: `Σειρά ${number}.`, at }, visitor)
+      yield* write.receive(store.queries, site, row, { id: newId(), text: `Σειρά ${number}.`, at }, onPage(visitor))
       return row.id
     })
   return Promise.all(Array.from({ length: count }, (_, number) => one(number)))

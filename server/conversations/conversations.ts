@@ -30,6 +30,7 @@ import { notDue, paused } from '../answers/targets.ts'
 import { isOwn } from '../access.ts'
 import { mayHave, type Visitor } from '../visitors/visitors.ts'
 import { Queue } from '../answers/queue.ts'
+import { type Author, isStranger, onPage, siteOf, type Stranger } from './author.ts'
 import { conversationOf, detailOf, summaryOf } from './shapes.ts'
 import * as write from './writes.ts'
 
@@ -51,19 +52,21 @@ export class Conversations {
   readonly #site: (id: string) => Site
   readonly #queue: Queue
   readonly #sign: Files['sign']
+  readonly #signNote: Files['signNote']
   /** By site, the latest change that was told at a beat. */
   readonly #beaten = new Map<string, number>()
 
   /** What else happens in the write that stores an agent's reply, and after it. */
   onReply: ReplyHook = { within: nothingMore, after: () => undefined }
 
-  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site, { sign }: Files) {
+  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site, { sign, signNote }: Files) {
     this.#store = store
     this.#live = live
     this.#clock = clock
     this.#site = site
     this.#queue = new Queue(store, site)
     this.#sign = sign
+    this.#signNote = signNote
   }
 
   /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
@@ -83,7 +86,7 @@ export class Conversations {
         (yield* write.findOpen(queries, visitor)) ??
         (yield* write.create(queries, visitor, { id, name: null, plan, context, browser, at }))
       const joined = yield* write.join(queries, site, row, visitor, at)
-      return [row.id, yield* write.receive(queries, site, joined, { ...message, at }, visitor)] as const
+      return [row.id, yield* write.receive(queries, site, joined, { ...message, at }, onPage(visitor))] as const
     })
     return { conversation: this.#shown(await this.publish(found, stored)), message: this.#sign(stored) }
   }
@@ -103,30 +106,50 @@ export class Conversations {
   }
 
   /**
-   * A visitor's message. A repeat is acknowledged, and published again in case its first publication was lost.
-   * @param from the socket it came from
+   * A message of the visitor's side, whichever way it came; a mail that is not the visitor's word becomes a note. A
+   * repeat is acknowledged, and published again in case its first publication was lost.
+   * @throws Refused `unknown-conversation` that the author may not write in, `conflict`, `closed` on a page, and what
+   * `checkText` and files are refused for
    */
-  async receive(visitor: Visitor, { conversation, ...sent }: Sent, from: string): Promise<Message> {
+  receive(author: Author, sent: Sent): Promise<Message>
+  receive(author: Author | Stranger, sent: Sent): Promise<Message | Note>
+  async receive(author: Author | Stranger, { conversation, ...sent }: Sent): Promise<Message | Note> {
     checkText(sent)
+    if (isStranger(author)) return this.#receiveStranger(author, conversation, sent)
     const { queries } = this.#store
     const at = this.#clock()
-    const site = this.#site(visitor.site)
+    const site = this.#site(siteOf(author))
     const { row, stored, revision, before } = await this.#store.write(function* () {
-      const row = yield* write.own(queries, visitor, conversation)
-      return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, visitor)) }
+      const row = yield* write.own(queries, author, conversation)
+      return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, author)) }
     }, conversation)
     const message = this.#sign(stored)
-    if (revision === null) await this.publish(conversation, stored)
+    if (revision === null || author.kind !== 'visitor') await this.publish(conversation, stored)
     else
       this.#live.publish({
         kind: 'more',
-        site: visitor.site,
-        visitor: visitor.secretHash,
+        site: row.site,
+        visitor: author.visitor.secretHash,
         sub: row.sub,
-        from,
+        from: author.socket,
         more: { conversation, message, revision, before },
       })
     return message
+  }
+
+  async #receiveStranger(author: Stranger, conversation: string, sent: write.Written): Promise<Note> {
+    const { queries } = this.#store
+    const at = this.#clock()
+    const note = await this.#store.write(function* () {
+      return yield* write.receiveStranger(
+        queries,
+        yield* write.own(queries, author, conversation),
+        { ...sent, at },
+        author,
+      )
+    }, conversation)
+    await this.tellAgents(conversation)
+    return this.#signNote(note)
   }
 
   /** An agent's message; takes the conversation when nobody has. */
@@ -172,15 +195,11 @@ export class Conversations {
       const [known] = yield* queries.note({ conversation: row.key, byId: agent.id, id: sent.id })
       if (known && known.text !== sent.text) throw new Refused('conflict')
       if (known) return known
-      const note: Note = { ...sent, after: row.lastSeq, by: { id: agent.id, name: agent.name }, at }
-      yield* queries.addNote({ ...note, conversation: row.key })
-      // Who missed it learns of it by the number of the change, as of any other.
-      yield* write.change(queries, row, {})
-      return note
+      return yield* write.addNote(queries, row, { ...sent, by: { id: agent.id, name: agent.name }, at })
     })
     // A repeat too, in case that the first was not heard.
     await this.tellAgents(conversation)
-    return note
+    return this.#signNote(note)
   }
 
   /** Makes the conversation the agent's own. The first of two who ask gets it. */
@@ -227,7 +246,10 @@ export class Conversations {
     const [row] = await this.#store.all(this.#store.queries.detailedConversation({ id }))
     if (!row) throw new Refused('unknown-conversation')
     const notes = await this.#store.all(this.#store.queries.notes({ conversation: row.key }))
-    return { conversation: detailOf(row, this.#isHere(row), notes), ...(await this.#page(row.key, after)) }
+    return {
+      conversation: detailOf(row, this.#isHere(row), notes.map(this.#signNote)),
+      ...(await this.#page(row.key, after)),
+    }
   }
 
   /** The ticket of a reference as somebody has typed it: Greek or Latin letters, with a dash or without. */

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import type { Site } from '../config/config.ts'
-import { tie, uploadedByVisitor, type Uploader } from '../files/files.ts'
+import { tie, type Uploader } from '../files/files.ts'
 import { saidIn } from '../hours/overrides.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Context } from '../protocol/context.ts'
@@ -14,9 +14,11 @@ import type { BriefConversation } from '../store/queries/conversation.ts'
 import type { Work } from '../store/query.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
+import type { StoredNote } from '../store/tables/note.ts'
 import { due, notDue, waited } from '../answers/targets.ts'
 import { isOwn } from '../access.ts'
 import { type Visitor, visitorKey } from '../visitors/visitors.ts'
+import { type Author, readWith, type Stranger, siteOf, uploaderOf, viaOf } from './author.ts'
 
 export interface NewConversation {
   /** Made by the browser. */
@@ -37,10 +39,15 @@ export function* get(queries: Queries, id: string): Work<StoredConversation> {
   return row
 }
 
-/** The visitor's own conversation, as much of it as a message needs; refused when there is none. */
-export function* own(queries: Queries, visitor: Visitor, id: string): Work<BriefConversation> {
+/** A conversation that its author may write in, as much of it as a message needs; refused when there is none. */
+export function* own(queries: Queries, author: Author | Stranger, id: string): Work<BriefConversation> {
   const [row] = yield* queries.briefConversation({ id })
-  if (!row || !isOwn(visitor, row)) throw new Refused('unknown-conversation')
+  const isTheirs = row && (author.kind === 'visitor' ? isOwn(author.visitor, row) : row.site === siteOf(author))
+  if (!isTheirs) throw new Refused('unknown-conversation')
+  if (author.kind === 'reference') {
+    const [ticket] = yield* queries.ticketByReference({ reference: author.reference })
+    if (ticket?.conversation !== row.key) throw new Refused('unknown-conversation')
+  }
   return row
 }
 
@@ -204,7 +211,8 @@ export function* repeated(
   { id, text, files = [], report }: Written,
 ): Work<StoredMessage | null> {
   const [known] = yield* queries.message({ conversation: row.key, author, id })
-  if (!known) return null
+  // A mail is known by all of it, and may be read in another way by a later version.
+  if (!known || known.via?.kind === 'mail') return known ?? null
   const isSame =
     known.text === text &&
     String((known.files ?? []).map((file) => file.id)) === String(files) &&
@@ -235,15 +243,15 @@ export function* takes(
   return { ...own, takenAt: at, takenAfter: waited(site, waitingSince, at, said) }
 }
 
-/** A visitor's message, stored once however often it is sent. */
+/** A message of the visitor's side, stored once however often it is sent. */
 export function* receive(
   queries: Queries,
   site: Site,
   row: BriefConversation,
   sent: Written & { at: number },
-  visitor: Visitor,
+  author: Author,
 ): Work<StoredMessage> {
-  return (yield* receiveMore(queries, site, row, sent, visitor)).stored
+  return (yield* receiveMore(queries, site, row, sent, author)).stored
 }
 
 /**
@@ -255,12 +263,13 @@ export function* receiveMore(
   site: Site,
   row: BriefConversation,
   { at, ...sent }: Written & { at: number },
-  visitor: Visitor,
+  author: Author,
 ): Work<{ stored: StoredMessage; revision: number | null; before: number }> {
   const isMore = row.waitingSince !== null
   const lastSeq = row.lastSeq + 1
+  const via = viaOf(author)
   // The usual case, in as few statements as can be: words of a visitor who waits already.
-  if (isMore && row.state === 'open' && !sent.files?.length && !sent.report) {
+  if (isMore && row.state === 'open' && !sent.files?.length && !sent.report && !via) {
     const words = { id: sent.id, seq: lastSeq, author: 'visitor' as const, text: sent.text, at }
     const [added] = yield* queries.addWords({ conversation: row.key, ...words })
     if (added!.changed > 0) {
@@ -277,11 +286,36 @@ export function* receiveMore(
   }
   const known = yield* repeated(queries, row, 'visitor', sent)
   if (known) return { stored: known, revision: isMore ? row.revision : null, before: -1 }
-  if (row.state === 'closed') throw new Refused('closed')
+  // On a page another chat is begun; who answers a mail has no other place to say it.
+  if (row.state === 'closed' && !via) throw new Refused('closed')
   const whole = yield* get(queries, row.id)
-  const written = yield* writtenIn(queries, row, sent, uploadedByVisitor(visitor))
+  const written = yield* writtenIn(queries, row, sent, uploaderOf(author))
   const begun = isMore ? {} : yield* begins(queries, site, whole, at)
-  const draft = { ...written, author: 'visitor' as const, at }
-  const stored = yield* append(queries, whole, draft, { ...begun, readByVisitor: lastSeq })
-  return { stored, revision: null, before: -1 }
+  const draft = { ...written, author: 'visitor' as const, ...(via && { via }), at }
+  const patch = { ...begun, state: 'open', closedAt: null, readByVisitor: readWith(author, row) } as const
+  return { stored: yield* append(queries, whole, draft, patch), revision: null, before: -1 }
+}
+
+/** Adds a note, once by its id and writer. It changes nothing of who waits for whom. */
+export function* addNote(queries: Queries, row: StoredConversation, note: Omit<StoredNote, 'after'>): Work<StoredNote> {
+  const made = { ...note, after: row.lastSeq }
+  yield* queries.addNote({ ...made, conversation: row.key })
+  // Who missed it learns of it by the number of the change, as of any other.
+  yield* change(queries, row, {})
+  return made
+}
+
+/** What is not the visitor's word, for the team alone: it opens nothing, and nobody waits by it. */
+export function* receiveStranger(
+  queries: Queries,
+  row: Pick<BriefConversation, 'id' | 'key'>,
+  { at, ...sent }: Written & { at: number },
+  author: Stranger,
+): Work<StoredNote> {
+  const [known] = yield* queries.note({ conversation: row.key, byId: author.kind, id: sent.id })
+  if (known) return known
+  const { id, text, files } = yield* writtenIn(queries, row, sent, uploaderOf(author))
+  const by = { id: author.kind, name: author.address }
+  const note = { id, text, ...(files && { files }), via: viaOf(author)!, by, at }
+  return yield* addNote(queries, yield* get(queries, row.id), note)
 }

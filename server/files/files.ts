@@ -11,7 +11,7 @@ import { isPicture, nameOf, typeOf } from './fileType.ts'
 import { limits } from '../limits.ts'
 import { isDrawable } from './pixels.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { Message } from '../protocol/conversation.ts'
+import type { Message, Note } from '../protocol/conversation.ts'
 import type { Attachment } from '../protocol/files.ts'
 import { isFull, Room } from './quota.ts'
 import { scan } from './scanner.ts'
@@ -20,6 +20,7 @@ import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredFile } from '../store/tables/file.ts'
 import type { KeptFile, StoredMessage } from '../store/tables/message.ts'
+import type { StoredNote } from '../store/tables/note.ts'
 import { Turns } from './turns.ts'
 
 const minute = 60_000
@@ -28,7 +29,7 @@ const day = 24 * 60 * minute
 /** A write of 10 MB holds the writer up for 430 ms, one of a piece for 8 (measured on a disk with synchronous FULL). */
 const piece = 262_144
 
-/** Whose a file is until a message has it: a visitor's or an agent's, of one site. */
+/** Whose a file is until a message has it, of one site. */
 export interface Uploader {
   site: string
   by: string
@@ -38,6 +39,12 @@ export const uploadedByVisitor = ({ site, secretHash }: { site: string; secretHa
   by: `visitor ${secretHash}`,
 })
 export const isAgents = ({ by }: Uploader): boolean => by.startsWith('agent ')
+/** @param mail what tells the mail from all others, as `idOfMail` takes it */
+export const uploadedByMail = (site: string, mail: string): Uploader => ({ site, by: `mail ${mail}` })
+export const uploadedByReference = (site: string, reference: string): Uploader => ({
+  site,
+  by: `reference ${reference}`,
+})
 export const uploadedByAgent = (site: string, agent: string): Uploader => ({ site, by: `agent ${agent}` })
 
 /** What somebody uploads. */
@@ -156,9 +163,12 @@ export class Files {
   }
 
   /** A message as it is sent to somebody now: its files can be had for some minutes. */
-  readonly sign = (stored: StoredMessage): Message => {
-    const { files, ...message } = stored
-    return files ? { ...message, files: files.map((file) => this.#signed(file)) } : message
+  readonly sign = (stored: StoredMessage): Message => this.#withLinks(stored)
+  readonly signNote = (stored: StoredNote): Note => this.#withLinks(stored)
+
+  #withLinks<T extends { files?: KeptFile[] }>(stored: T): Omit<T, 'files'> & { files?: Attachment[] } {
+    const { files, ...others } = stored
+    return files ? { ...others, files: files.map((file) => this.#signed(file)) } : others
   }
 
   /** Forgets what was never sent, and bytes that no file has any more. */

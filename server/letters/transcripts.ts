@@ -3,6 +3,7 @@
 
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { checkAddress } from '../mail/address.ts'
+import { onPage } from '../conversations/author.ts'
 import * as write from '../conversations/writes.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -133,7 +134,7 @@ export class Transcripts {
   }
 
   *#own(visitor: Visitor, id: string): Work<StoredConversation> {
-    yield* write.own(this.#parts.store.queries, visitor, id)
+    yield* write.own(this.#parts.store.queries, onPage(visitor), id)
     return yield* write.get(this.#parts.store.queries, id)
   }
 

@@ -16,10 +16,18 @@ export interface Message {
   text: string
   files?: Attachment[]
   report?: Report
+  /** How it came, when it was not written on a page of the site. */
+  via?: Via
   /** Worded in the reader's locale; `values` are the blanks. */
   system?: { code: SystemCode; values: Record<string, string> }
   at: number
 }
+/** What a mail is: its writer is proven to be who takes part; or is not; or a program has sent it by itself. */
+export type MailStanding = 'proven' | 'unproven' | 'automatic'
+export type Via =
+  | { kind: 'mail'; address: string; name: string | null; standing: MailStanding }
+  /** By the link of a ticket. */
+  | { kind: 'reference' }
 export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket'
 
 /** Which of a plan's answer times holds. */
@@ -95,13 +103,16 @@ export interface Summary extends Conversation {
   noteCount: number
 }
 
-/** What an agent has written for the team alone, after a message of the conversation. */
+/** What is for the team alone, after a message of the conversation. */
 export interface Note {
   id: string
   /** The seq of that message. */
   after: number
   by: Face
   text: string
+  files?: Attachment[]
+  /** When no agent wrote it: a mail that is not the visitor's word. Its writer is called by their address. */
+  via?: Via
   at: number
 }
 

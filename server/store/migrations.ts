@@ -19,6 +19,7 @@ export const migrations: Record<string, Migration> = {
   '014-mail-facts': { up: mailFacts },
   '015-mailboxes': { up: mailboxes },
   '016-accounts': { up: accounts },
+  '017-ways-in': { up: waysIn },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -341,4 +342,10 @@ async function accounts({ schema }: Kysely<unknown>): Promise<void> {
     ['verification', 'identifier'],
   ] as const)
     await schema.createIndex(`${table}_${column}_idx`).ifNotExists().on(table).column(column).execute()
+}
+
+/** What has come in by mail or by the link of a ticket; before, all was written on pages and in consoles. */
+async function waysIn({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('message').addColumn('via', 'text').execute()
+  for (const name of ['files', 'via']) await schema.alterTable('note').addColumn(name, 'text').execute()
 }

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import { readConfig } from '../config/config.ts'
+import { onPage } from '../conversations/author.ts'
 import * as write from '../conversations/writes.ts'
 import { bounds } from '../bounds.ts'
 import type { QueueAt, QueuePage, Summary } from '../protocol/conversation.ts'
@@ -23,7 +24,7 @@ async function seed({ store, clock }: Rig, count: number): Promise<void> {
       const visitor = visitorOf('oxzino', newSecret(), null)
       const made = { id: newId(), name: null, plan: 'basic', context, browser: '', at }
       const row = yield* write.create(queries, visitor, made)
-      yield* write.receive(queries, site, row, { id: newId(), text: String(number), at }, visitor)
+      yield* write.receive(queries, site, row, { id: newId(), text: String(number), at }, onPage(visitor))
       const over = { state: 'closed', closedAt: at, waitingSince: null, dueAt: null, dueWithin: null } as const
       if (number % 2 === 1) yield* write.change(queries, yield* write.get(queries, row.id), over)
     })

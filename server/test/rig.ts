@@ -76,6 +76,9 @@ export async function startRig(
     get store() {
       return app.store
     },
+    get conversations() {
+      return app.conversations
+    },
     /** Resolves when what is due by now has been done. */
     look: () => app.deadlines.look(),
     /** What is done every `bounds.heartbeat`, now. */

@@ -1,6 +1,7 @@
 // Tickets: conversations that go on by e-mail, made together with the mails that say so.
 
 import { checkAddress } from '../mail/address.ts'
+import { onPage } from '../conversations/author.ts'
 import { checkText } from '../conversations/conversations.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import * as write from '../conversations/writes.ts'
@@ -101,7 +102,9 @@ export class Tickets {
       : yield* write.create(queries, visitor, created)
     const { id, text, files, report } = form
     const isEmpty = isBlank(text) && !files?.length
-    const said = isEmpty ? [] : [yield* write.receive(queries, site, row, { id, text, files, report, at }, visitor)]
+    const said = isEmpty
+      ? []
+      : [yield* write.receive(queries, site, row, { id, text, files, report, at }, onPage(visitor))]
     const [known] = yield* queries.ticket({ conversation: row.key })
     if (known) return { conversation: row.id, said }
     yield* this.#checkPace(row.visitor, at)

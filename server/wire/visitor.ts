@@ -2,6 +2,7 @@
 
 import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config/config.ts'
+import { onPage } from '../conversations/author.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Live, VisitorSocket, VisitorSocketData } from '../live/live.ts'
 import type { Transcripts } from '../letters/transcripts.ts'
@@ -126,7 +127,7 @@ const endpointsOf = (
     ],
     'message:send': [
       send,
-      async (sent, { data, id }) => ({ message: await conversations.receive(whoIsIt(data), sent, id) }),
+      async (sent, { data, id }) => ({ message: await conversations.receive(onPage(whoIsIt(data), id), sent) }),
     ],
     'conversation:read': [
       sign,

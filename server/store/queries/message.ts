@@ -1,10 +1,9 @@
 // Messages and notes of a conversation.
 
 import { type Kysely, sql } from 'kysely'
-import type { Note } from '../../protocol/conversation.ts'
 import { prepare, prepareCounted, type Query, type Slots, some } from '../query.ts'
 import { added, type MessageRow, type StoredMessage } from '../tables/message.ts'
-import { added as noted, type NoteRow } from '../tables/note.ts'
+import { added as noted, type NoteRow, type StoredNote } from '../tables/note.ts'
 import type { Database } from '../tables/tables.ts'
 
 const messageOf = (row: MessageRow): StoredMessage => ({
@@ -17,13 +16,16 @@ const messageOf = (row: MessageRow): StoredMessage => ({
   ...(row.system !== null && { system: row.system }),
   ...(row.files !== null && { files: row.files }),
   ...(row.report !== null && { report: row.report }),
+  ...(row.via !== null && { via: row.via }),
 })
 
-const noteOf = ({ id, after, byId, byName, text, at }: NoteRow): Note => ({
+const noteOf = ({ id, after, byId, byName, text, files, via, at }: NoteRow): StoredNote => ({
   id,
   after,
   by: { id: byId, name: byName },
   text,
+  ...(files !== null && { files }),
+  ...(via !== null && { via }),
   at,
 })
 
@@ -31,7 +33,7 @@ export function messageQueries(db: Kysely<Database>) {
   const addMessage = prepare((p: Slots<Omit<MessageRow, 'article'>>) => db.insertInto('message').values(some(p, added)))
   const addNote = prepare((p: Slots<Omit<NoteRow, 'key'>>) => db.insertInto('note').values(some(p, noted)))
   return {
-    addMessage: ({ by, system, files, report, ...message }: StoredMessage & { conversation: number }) =>
+    addMessage: ({ by, system, files, report, via, ...message }: StoredMessage & { conversation: number }) =>
       addMessage({
         ...message,
         byId: by?.id ?? null,
@@ -39,6 +41,7 @@ export function messageQueries(db: Kysely<Database>) {
         system: system ?? null,
         files: files ?? null,
         report: report ?? null,
+        via: via ?? null,
       }),
     /** Adds words alone; changes nothing when their author has sent a message with this id already. */
     addWords: prepareCounted((p: Slots<Pick<MessageRow, 'conversation' | 'seq' | 'id' | 'author' | 'text' | 'at'>>) =>
@@ -80,8 +83,8 @@ export function messageQueries(db: Kysely<Database>) {
           .orderBy('seq'),
       messageOf,
     ),
-    addNote: ({ by, ...note }: Note & { conversation: number }): Query<unknown> =>
-      addNote({ ...note, byId: by?.id, byName: by?.name }),
+    addNote: ({ by, files, via, ...note }: StoredNote & { conversation: number }): Query<unknown> =>
+      addNote({ ...note, byId: by?.id, byName: by?.name, files: files ?? null, via: via ?? null }),
     note: prepare(
       (p: Slots<{ conversation: number; byId: string; id: string }>) =>
         db

@@ -1,6 +1,6 @@
 // Messages: what a conversation's visitor, agents and system have said in it.
 
-import type { Message } from '../../protocol/conversation.ts'
+import type { Message, Via } from '../../protocol/conversation.ts'
 import type { Attachment } from '../../protocol/files.ts'
 import type { Report } from '../../protocol/ticket.ts'
 import {
@@ -36,6 +36,8 @@ export const message = table(
     system: orNull(sealed(json<NonNullable<Message['system']>>())),
     files: orNull(sealed(json<KeptFile[]>())),
     report: orNull(sealed(json<Report>())),
+    /** Null: written on a page of the site. */
+    via: orNull(sealed(json<Via>())),
     at: instant,
   },
 )
