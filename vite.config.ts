@@ -1,6 +1,6 @@
 // How the browser's programs are built: loader, panel and chat from widget/, the console from server/console/.
 
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 import { limits } from './server/limits.ts'
 import { spare, texts } from './widget/spare.ts'
@@ -50,7 +50,7 @@ const numbers: Plugin = {
   name: 'rotame:numbers',
   enforce: 'pre',
   transform: (code, id) =>
-    /\/widget\/.*\.tsx?$/.test(id)
+    within(/^widget\/.*\.tsx?$/)(id)
       ? code.replaceAll(/(?<!\/)\blimits\.(\w+)/g, (_, name: keyof typeof limits) => String(limits[name]))
       : null,
 }
@@ -101,14 +101,15 @@ const spoken = (language: Language): Plugin => ({
   enforce: 'pre',
   transform(code, id) {
     const chat = `'./strings/chat.${language}.ts'`
-    if (id.endsWith('widget/conversation.tsx')) return `${code}\nexport * from ${chat}`
+    if (id.endsWith('widget/screens/conversation/Conversation.tsx'))
+      return `${code}\nexport * from ${chat.replace('./', '../../')}`
     if (!id.endsWith('widget/panel.tsx')) return null
     const panel = `'./strings/${language}.ts'`
     if (!code.includes(`(await import(${panel}))`) || !code.includes(`import(${chat})`))
       throw new Error('panel.tsx loads its words in another way: look what has become of it')
     return `import * as spoken from ${panel};${code
       .replace(`(await import(${panel}))`, 'spoken')
-      .replace(`import(${chat})`, `import('./conversation.tsx')`)}`
+      .replace(`import(${chat})`, `import('./screens/conversation/Conversation.tsx')`)}`
   },
 })
 
@@ -138,6 +139,28 @@ const noHelper: Plugin = {
   },
 }
 
+/**
+ * Whatever is loaded later is loaded by the panel. Bundled as if it said so, nothing that both have gets a chunk of its
+ * own, which would be one more request; rolldown alone merges them or not by the order in which it comes upon them.
+ */
+const afterPanel = (): Plugin => {
+  const later = new Set<string>()
+  return {
+    name: 'rotame:after-panel',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (!importer || (options as { kind?: string }).kind !== 'dynamic-import') return null
+      const found = await this.resolve(source, importer, { skipSelf: true })
+      if (found && !found.id.includes('/strings/')) later.add(found.id)
+      return found
+    },
+    transform: (code, id) =>
+      later.has(id) ? `import ${JSON.stringify(join(root, 'widget/panel.tsx'))};${code}` : null,
+    // What takes nothing of it need not load it once more where another build has taken its place.
+    renderChunk: { order: 'post', handler: (code) => code.replace(/^import "\.\/panel[^"]*";\n/m, '') },
+  }
+}
+
 const shared: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
@@ -151,7 +174,7 @@ const ending = (language: Language) => (language === 'en' ? '.js' : `.${language
 /** The panel in a language, and what it loads later; names carry no hash, their folder does. */
 export const panel = (language: Language): InlineConfig => ({
   ...shared,
-  plugins: [noPreload, noHelper, quiet, numbers, jsx, oneTransport, textOnly, called(), spoken(language)],
+  plugins: [afterPanel(), noPreload, noHelper, quiet, numbers, jsx, oneTransport, textOnly, called(), spoken(language)],
   root: join(root, 'widget'),
   base: './',
   build: {
@@ -162,7 +185,10 @@ export const panel = (language: Language): InlineConfig => ({
     rolldownOptions: {
       input: ['panel.tsx', 'place.ts', 'hide.ts'].map((name) => join(root, 'widget', name)),
       preserveEntrySignatures: 'allow-extension',
-      output: { entryFileNames: `[name]${ending(language)}`, chunkFileNames: `[name]${ending(language)}` },
+      output: {
+        entryFileNames: `[name]${ending(language)}`,
+        chunkFileNames: ({ name }) => `${name[0]!.toLowerCase()}${name.slice(1)}${ending(language)}`,
+      },
     },
   },
 })
@@ -183,20 +209,27 @@ export const loader = (build: string): InlineConfig => ({
   },
 })
 
+/** Whether a module is one of these, wherever the repository is: its own folder may be called `widget`. */
+const within = (path: RegExp) => (id: string) => path.test(relative(root, id).replaceAll('\\', '/'))
+
 /** The console's chunks but for its pages and words: what is loaded together is smaller in one. */
 const consoleGroups = [
   // The libraries, and what the widget has as well.
   {
     name: 'base',
-    test: /\/node_modules\/(?!linkify-it|tlds|uc\.micro|engine\.io-client.*polling)|\/widget\/(?!strings\/|view\/links|polling)|\/server\/limits/,
+    test: within(
+      /^(node_modules\/(?!linkify-it|tlds|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|polling)|server\/limits)/,
+    ),
   },
   // What is known and done, which waits for no words.
   {
     name: 'state',
-    test: /\/server\/console\/(\w+|hours\/state|inbox\/(?!\w*\.?(el|en)\.|words|names|due|guests|style)\w+)\.ts$/,
+    test: within(
+      /^server\/console\/(\w+|hours\/state|inbox\/(?!\w*\.?(el|en)\.|words|names|due|guests|style)\w+)\.ts$/,
+    ),
   },
   // What is around every page; with its words, for which it waits.
-  { name: 'shell', test: /\/server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults)/ },
+  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults)/) },
 ]
 
 /** A page and its words are called by their folder: `inbox-HASH.js`, `inbox.el-HASH.js`. */

@@ -39,6 +39,7 @@ const files = {
   articles: /^server\/protocol\/articles\.ts$/,
   pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens|topicIcons)\.ts$)/,
   words: /^widget\/strings\//,
+  screens: /^widget\/(screens\/|state\.ts$)/,
   view: /^widget\/view\//,
   loader: /^widget\/loader\.ts$/,
   shared: /^widget\/(memory|chime|upload|box|life|line|deliver|json)\.ts$/,
@@ -85,9 +86,15 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   words: of('words', '`widget/strings/`: the words of the widget, a locale each', ['words'], ['pure']),
   view: of(
     'view',
-    '`widget/view/`: what the widget draws',
+    '`widget/view/`: what widget and console draw alike',
     ['view', 'words', 'pure', 'limits'],
     ['widget', 'protocol'],
+  ),
+  screens: of(
+    'screens',
+    '`widget/screens/`: the panel by screen, and its state',
+    ['screens', 'view', 'words', 'pure', 'limits', 'widget'],
+    ['protocol'],
   ),
   loader: of('loader', '`widget/loader.ts`: the script tag', ['loader', 'pure'], ['widget']),
   widget: of(

@@ -12,7 +12,7 @@ import { fits } from './json.ts'
 import type { Life } from './life.ts'
 import { openLine } from './line.ts'
 import { idOf, type Memory, randomId, type Said } from './memory.ts'
-import type { Upload } from './submit.ts'
+import type { Upload } from './upload.ts'
 
 export interface Pending {
   id: string

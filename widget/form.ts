@@ -4,7 +4,6 @@ import { type Signal, signal } from '@preact/signals-core'
 import type { Report } from '../server/protocol/ticket.ts'
 import type { Life } from './life.ts'
 import type { Memory } from './memory.ts'
-import type { Sender } from './submit.ts'
 
 export interface Form {
   /** `waiting`: the server is away and the form is kept. */
@@ -20,6 +19,9 @@ export interface Form {
   send: (filled: Filled) => Promise<void>
   forget: () => void
 }
+
+/** What sends a form: that of `createSender`. */
+export type Sender = Pick<Form, 'flush' | 'send'>
 
 /** What a visitor fills in. */
 export interface Filled {

@@ -4,9 +4,9 @@ import type { Found, Library, Result, SearchData } from '../server/protocol/arti
 import { computed, signal } from '@preact/signals-core'
 import type { Context, Step } from '../server/protocol/context.ts'
 import type { Availability } from '../server/protocol/hours.ts'
+import type { Known } from '../server/protocol/identity.ts'
 import type { SearchesTold } from '../server/protocol/insight.ts'
 import { status, zoneHere } from './hours.ts'
-import type { Who } from './identity.ts'
 import type { Large } from './large.ts'
 import type { Life } from './life.ts'
 import { json } from './json.ts'
@@ -15,6 +15,15 @@ import { randomId } from './memory.ts'
 import { createSearch, type Search } from './search/search.ts'
 
 export type Help = ReturnType<typeof createHelp>
+
+/** Who the page says the visitor is. At first there is the token alone; what the server says of it comes last. */
+export interface Who extends Partial<Known> {
+  /** As the page gave it. */
+  token?: unknown
+  sub?: string
+  /** What the token says of the person, to notice when it says something else. */
+  claims?: string
+}
 
 /** @param languages tags the visitor would like, best first */
 export function createHelp(server: string, site: string, languages: readonly string[], life: Life) {

@@ -7,16 +7,7 @@ import type { Availability } from '../server/protocol/hours.ts'
 import type { Known } from '../server/protocol/identity.ts'
 import type { Events } from './api.ts'
 import type { Help } from './help.ts'
-import type { PanelState } from './view/Panel.tsx'
-
-/** Who the page says the visitor is. At first there is the token alone; what the server says of it comes last. */
-export interface Who extends Partial<Known> {
-  /** As the page gave it. */
-  token?: unknown
-  sub?: string
-  /** What the token says of the person, to notice when it says something else. */
-  claims?: string
-}
+import type { PanelState } from './state.ts'
 
 /** So long before its end the page is asked for a fresh token. */
 const ahead = 60_000

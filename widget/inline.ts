@@ -2,7 +2,7 @@
 
 import { effect } from '@preact/signals-core'
 import { begin, type Life } from './life.ts'
-import type { PanelState } from './view/Panel.tsx'
+import type { PanelState } from './state.ts'
 
 /** In the host's own right, so that nothing of the page's reaches it; the panel fills it, and never makes it grow. */
 const styles = `

@@ -25,3 +25,7 @@ export function pick<Offered extends string>(
 
 /** Whether it is written from right to left. */
 export const isRightToLeft = (tag: string): boolean => /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)$/.test(languageOf(tag))
+
+/** A word of the owner's, in the reader's locale where there is one. */
+export const wordOf = (given: string | Record<string, string>, locale: string): string =>
+  typeof given === 'string' ? given : (given[locale] ?? Object.values(given)[0] ?? '')

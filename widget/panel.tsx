@@ -11,10 +11,11 @@ import { createHelp } from './help.ts'
 import { begin } from './life.ts'
 import { openMemory } from './memory.ts'
 import { keepApart, schemeOf } from './page.ts'
-import type { Upload } from './submit.ts'
+import type { Upload } from './upload.ts'
 import { Icon } from './view/Icon.tsx'
-import { keyOf, Panel, type PanelState, type Screen, type Strings, type ScreenOfItsOwn } from './view/Panel.tsx'
-import { phone, styles, themed } from './view/styles.ts'
+import { keyOf, type PanelState, type Screen, type ScreenOfItsOwn, type Strings } from './state.ts'
+import { Panel } from './screens/Panel.tsx'
+import { phone, styles, themed } from './screens/style.ts'
 import { inBoth } from './view/tokens.ts'
 
 export interface Mounting extends Options {
@@ -50,9 +51,9 @@ interface CloseWatcher {
 
 /** Screens that most visitors never see; each brings its own words and style sheet. */
 const chunks: Partial<Record<Screen['name'], () => Promise<{ css: string; Screen: ScreenOfItsOwn }>>> = {
-  contact: () => import('./contact.tsx'),
-  problem: () => import('./problem.tsx'),
-  ticket: () => import('./ticket.tsx'),
+  contact: () => import('./screens/contact/Contact.tsx'),
+  problem: () => import('./screens/problem/Problem.tsx'),
+  ticket: () => import('./screens/ticket/Ticket.tsx'),
 }
 
 /** Draws a closed panel beside the launcher. @returns what runs the page's calls */
@@ -150,7 +151,9 @@ export function mount({
   const resume = async () => {
     await ready
     if (conversation.value) return
-    const [chunk] = await person.still(Promise.all([insist(() => import('./conversation.tsx')), speak('chat')]))
+    const [chunk] = await person.still(
+      Promise.all([insist(() => import('./screens/conversation/Conversation.tsx')), speak('chat')]),
+    )
     if (conversation.value) return
     adopt(chunk.chatStyles)
     const heard = () => {
@@ -179,7 +182,9 @@ export function mount({
   const load = (name: Screen['name']) => {
     // Lost, it is asked for again when it is needed.
     if (name === 'conversation')
-      void Promise.all([import('./conversation.tsx'), words[help.locale.value]?.chat()]).catch(() => null)
+      void Promise.all([import('./screens/conversation/Conversation.tsx'), words[help.locale.value]?.chat()]).catch(
+        () => null,
+      )
     const chunk = chunks[name]
     if (!chunk || asked.has(name)) return
     asked.add(name)
@@ -223,8 +228,8 @@ export function mount({
     memory,
     // A draft of before may be sent without an input: what is said of one that is not taken comes with it.
     (failed) =>
-      Promise.all([insist(() => import('./ticket.tsx'), failed), speak('form')]).then(([{ createSender }]) =>
-        createSender(state, { life: () => person, site, upload, made: tellTicket }),
+      Promise.all([insist(() => import('./screens/ticket/Ticket.tsx'), failed), speak('form')]).then(
+        ([{ createSender }]) => createSender(state, { life: () => person, site, upload, made: tellTicket }),
       ),
   )
   const write = (text: string) => {

@@ -2,24 +2,18 @@
 // ticket chunk, as one is begun or is left from before.
 
 import { limits } from '../server/limits.ts'
-import type { Answer } from '../server/protocol/answer.ts'
 import type { forms } from '../server/protocol/http.ts'
 import type { AnswerOf } from '../server/protocol/request.ts'
 import type { Ticket } from '../server/protocol/ticket.ts'
-import type { Filled } from './form.ts'
+import type { Filled, Sender } from './form.ts'
 import { fits, json } from './json.ts'
 import type { Life } from './life.ts'
 import { randomId } from './memory.ts'
-import type { PanelState } from './view/Panel.tsx'
+import type { PanelState } from './state.ts'
+import type { Upload } from './upload.ts'
 
 /** How often the server fails over a form before its sender is told; the text is still in its field. */
 const enough = 5
-
-export type Sender = ReturnType<typeof createSender>
-/**
- * Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later.
- */
-export type Upload = (ids: readonly string[] | undefined, again: () => Promise<void>) => Promise<Answer | void>
 
 /**
  * @param life the visitor's: nothing comes of a form whose visitor is forgotten
@@ -28,7 +22,7 @@ export type Upload = (ids: readonly string[] | undefined, again: () => Promise<v
 export function createSender(
   { form, memory, help, server, screens, chat, typed, load, write, resume, loadFiles }: PanelState,
   { life, site, upload, made }: { life: () => Life; site: string; upload: Upload; made: (reference: string) => void },
-) {
+): Sender {
   const { state, error } = form
   let stop: (() => void) | undefined
   /** How often the server has failed over the one that was sent last. */

@@ -1,8 +1,9 @@
 // The agents' console: what is known and drawn of it, each asked for at once.
 
 import { render } from 'preact'
-import { addIcons, chatPaths, consolePaths } from '../../widget/view/chatIcons.ts'
+import { chatPaths, consolePaths } from '../../widget/view/chatIcons.ts'
 import { filePaths } from '../../widget/view/fileIcons.ts'
+import { paths } from '../../widget/view/Icon.tsx'
 import { menuPaths } from '../../widget/view/menuIcons.ts'
 import { topicPaths } from '../../widget/view/topicIcons.ts'
 import { openDesk } from './desk.ts'
@@ -19,7 +20,7 @@ const sheetOf = (style: string) => {
   return sheet
 }
 
-addIcons({ ...chatPaths, ...consolePaths, ...filePaths, ...menuPaths, ...topicPaths })
+Object.assign(paths, chatPaths, consolePaths, filePaths, menuPaths, topicPaths)
 document.documentElement.lang = locale
 const routes = pages.map(({ route }) => route)
 const session = new Session({

@@ -1,7 +1,5 @@
 // The icons that only the conversation and the console draw.
 
-import { paths } from './Icon.tsx'
-
 export const chatPaths = {
   send: 'M12 19V5m-6 6 6-6 6 6',
   attach: 'M8 7v9a4 4 0 0 0 8 0V6a3 3 0 0 0-6 0v9',
@@ -16,6 +14,3 @@ export const consolePaths = {
   book: 'M5 4h14v16H5zM9 8h6',
   lock: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3',
 } as const
-
-/** Makes them known to `Icon`. */
-export const addIcons = (more: object): object => Object.assign(paths, more)

@@ -1,11 +1,13 @@
 // An article's screen: its text, whether it helped, and what is near it.
 
 import { Component } from 'preact'
-import { limits } from '../../server/limits.ts'
-import { dayWords } from '../hours.ts'
-import { type Drawing, draw } from './article.ts'
-import { Rows } from './Home.tsx'
-import { Foot, Head, type PanelProps } from './Panel.tsx'
+import { limits } from '../../../server/limits.ts'
+import { dayWords } from '../../hours.ts'
+import { type Drawing, draw } from '../../view/article.ts'
+import { Foot } from '../parts/Foot.tsx'
+import { Head } from '../parts/Head.tsx'
+import type { PanelProps } from '../../state.ts'
+import { Rows } from '../home/Home.tsx'
 
 export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   const { help, server, words, go } = props

@@ -1,7 +1,7 @@
 // The conversation on paper: its lines as they stand, in a frame that only the printer sees.
 
-import { chatStyles } from './view/chatStyles.ts'
-import { fonts, light } from './view/tokens.ts'
+import { chatStyles } from '../conversation/style.ts'
+import { fonts, light } from '../../view/tokens.ts'
 
 const paper = `
 body{${light}margin:0;font:400 11pt/1.5 ${fonts};color:#000}

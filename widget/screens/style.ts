@@ -1,6 +1,6 @@
 // The panel's style sheet.
 
-import { dark, fonts, inBoth, light, wide } from './tokens.ts'
+import { dark, fonts, inBoth, light, wide } from '../view/tokens.ts'
 
 /** Where the panel takes the whole screen. */
 export const phone = '(max-width:480px),(max-height:560px)'

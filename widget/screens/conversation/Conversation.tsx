@@ -1,27 +1,30 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
 import { Component } from 'preact'
-import type { Conversation, Message } from '../server/protocol/conversation.ts'
-import type { Pending } from './chat.ts'
-import { clockOf, dateWords, zoneHere } from './hours.ts'
-import type { Life } from './life.ts'
-import type { Menu } from './menu.tsx'
-import type { RefusedProps, Ways } from './refused.tsx'
-import { addIcons, chatPaths } from './view/chatIcons.ts'
-import { Face } from './view/Face.tsx'
-import { Icon } from './view/Icon.tsx'
-import { insertAtOnce } from './view/insert.ts'
-import { isComposing } from './view/keys.ts'
-import { Linked } from './view/Linked.tsx'
-import { type ChatProps, Head, Offline, wordOf } from './view/Panel.tsx'
+import type { Conversation, Message } from '../../../server/protocol/conversation.ts'
+import type { Pending } from '../../chat.ts'
+import { clockOf, dateWords, zoneHere } from '../../hours.ts'
+import type { Life } from '../../life.ts'
+import type { Menu } from '../menu/Menu.tsx'
+import type { RefusedProps, Ways } from '../refused/Refused.tsx'
+import { chatPaths } from '../../view/chatIcons.ts'
+import { Face } from '../../view/Face.tsx'
+import { Icon, paths } from '../../view/Icon.tsx'
+import { insertAtOnce } from '../../view/insert.ts'
+import { isComposing } from '../../view/keys.ts'
+import { Linked } from '../../view/Linked.tsx'
+import { Head } from '../parts/Head.tsx'
+import { Offline } from '../parts/Strips.tsx'
+import { wordOf } from '../../locale.ts'
+import type { ChatProps } from '../../state.ts'
 
-export { createChat } from './chat.ts'
-export { chatStyles } from './view/chatStyles.ts'
+export { createChat } from '../../chat.ts'
+export { chatStyles } from './style.ts'
 
-addIcons(chatPaths)
+Object.assign(paths, chatPaths)
 /** The sound is loaded when there is something to hear; without a line it is silent. */
 export const chime = (life: Life) =>
-  void import('./chime.ts').then(
+  void import('../../chime.ts').then(
     (sound) => life.signal.aborted || sound.chime(life),
     () => undefined,
   )
@@ -65,7 +68,7 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
     const press = () => {
       this.#show(!isShown)
       // Without a line nothing opens, and the strip above says why.
-      import('./menu.tsx').then(
+      import('../menu/Menu.tsx').then(
         (chunk) => this.setState(chunk),
         () => this.#show(false),
       )
@@ -334,7 +337,7 @@ function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
 /** Why a message was not sent, and, once its chunk is there, what can be done about it. */
 class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
   override componentDidMount() {
-    import('./refused.tsx').then(
+    import('../refused/Refused.tsx').then(
       (chunk) => this.setState(chunk),
       () => null,
     )

@@ -1,8 +1,10 @@
 // The message form, for when nobody is there.
 
-import { limits } from '../../server/limits.ts'
-import { Icon } from './Icon.tsx'
-import { Head, NoMail, Offline, type PanelProps } from './Panel.tsx'
+import { limits } from '../../../server/limits.ts'
+import { Icon } from '../../view/Icon.tsx'
+import { Head } from '../parts/Head.tsx'
+import { NoMail, Offline } from '../parts/Strips.tsx'
+import type { PanelProps } from '../../state.ts'
 
 /** @param of the conversation that the form turns into a ticket; a new one without it */
 export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {

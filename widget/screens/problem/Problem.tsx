@@ -1,15 +1,18 @@
 // The chunk of the form for a problem: what happened, what should have, with what, and what it looked like.
 
 import { Component, type ComponentChildren } from 'preact'
-import { limits } from '../server/limits.ts'
-import type { Localized } from '../server/protocol/pieces.ts'
+import { limits } from '../../../server/limits.ts'
+import type { Localized } from '../../../server/protocol/pieces.ts'
 import { deviceWords } from './device.ts'
-import { problemEl, type ProblemStrings } from './strings/problem.el.ts'
-import { problemEn } from './strings/problem.en.ts'
-import { filePaths } from './view/fileIcons.ts'
-import { sizeOf } from './view/Files.tsx'
-import { Icon, paths } from './view/Icon.tsx'
-import { Head, NoMail, Offline, type PanelProps, type Screen as Shown, wordOf } from './view/Panel.tsx'
+import { problemEl, type ProblemStrings } from '../../strings/problem.el.ts'
+import { problemEn } from '../../strings/problem.en.ts'
+import { filePaths } from '../../view/fileIcons.ts'
+import { sizeOf } from '../../view/Files.tsx'
+import { Icon, paths } from '../../view/Icon.tsx'
+import { Head } from '../parts/Head.tsx'
+import { NoMail, Offline } from '../parts/Strips.tsx'
+import { wordOf } from '../../locale.ts'
+import type { PanelProps, Screen as Shown } from '../../state.ts'
 
 Object.assign(paths, filePaths)
 

@@ -1,13 +1,14 @@
 // The ticket chunk: what sends a form, and what became of it; loaded when one is begun.
 
 import { Component } from 'preact'
-import { ticketEl, type TicketStrings } from './strings/ticket.el.ts'
-import { ticketEn } from './strings/ticket.en.ts'
-import { Icon, paths } from './view/Icon.tsx'
-import { Head, type PanelProps, type Screen as Shown } from './view/Panel.tsx'
-import { ticketPaths } from './view/ticketIcons.ts'
+import { ticketEl, type TicketStrings } from '../../strings/ticket.el.ts'
+import { ticketEn } from '../../strings/ticket.en.ts'
+import { Icon, paths } from '../../view/Icon.tsx'
+import { Head } from '../parts/Head.tsx'
+import type { PanelProps, Screen as Shown } from '../../state.ts'
+import { ticketPaths } from '../../view/ticketIcons.ts'
 
-export { createSender } from './submit.ts'
+export { createSender } from '../../submit.ts'
 
 Object.assign(paths, ticketPaths)
 

@@ -1,10 +1,10 @@
 // The chunk of what was not sent: why, and what can be done with it; loaded with the first message that was refused.
 
-import type { Pending } from './chat.ts'
-import { refusals } from './refusals.ts'
-import { refusedEl, type RefusedStrings } from './strings/refused.el.ts'
-import { refusedEn } from './strings/refused.en.ts'
-import type { ChatProps } from './view/Panel.tsx'
+import type { Pending } from '../../chat.ts'
+import { refusals } from '../../refusals.ts'
+import { refusedEl, type RefusedStrings } from '../../strings/refused.el.ts'
+import { refusedEn } from '../../strings/refused.en.ts'
+import type { ChatProps } from '../../state.ts'
 
 const strings: Record<string, RefusedStrings> = { el: refusedEl, en: refusedEn }
 /** Refusals after which the same may be sent again as it is. */

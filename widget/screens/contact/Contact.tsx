@@ -1,13 +1,16 @@
 // The contact chunk: every way to reach the site's people, each with its hours.
 
 import type { ComponentChildren } from 'preact'
-import type { ReachedBy } from '../server/protocol/hours.ts'
-import { sentence, status, zoneHere } from './hours.ts'
-import { contactEl, type ContactStrings } from './strings/contact.el.ts'
-import { contactEn } from './strings/contact.en.ts'
-import { contactPaths } from './view/contactIcons.ts'
-import { Icon, type IconName, paths } from './view/Icon.tsx'
-import { byMail, Foot, Head, Offline, type PanelProps, Status } from './view/Panel.tsx'
+import type { ReachedBy } from '../../../server/protocol/hours.ts'
+import { sentence, status, zoneHere } from '../../hours.ts'
+import { contactEl, type ContactStrings } from '../../strings/contact.el.ts'
+import { contactEn } from '../../strings/contact.en.ts'
+import { contactPaths } from '../../view/contactIcons.ts'
+import { Icon, type IconName, paths } from '../../view/Icon.tsx'
+import { byMail, Foot } from '../parts/Foot.tsx'
+import { Head, Status } from '../parts/Head.tsx'
+import { Offline } from '../parts/Strips.tsx'
+import type { PanelProps } from '../../state.ts'
 
 Object.assign(paths, contactPaths)
 

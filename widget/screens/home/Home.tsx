@@ -1,9 +1,12 @@
 // The help screens: home with its search, and a topic's articles.
 
-import type { Mark } from '../../server/protocol/articles.ts'
-import { Icon, type IconName } from './Icon.tsx'
-import { isComposing } from './keys.ts'
-import { Close, Foot, Head, Offline, type PanelProps, Status } from './Panel.tsx'
+import type { Mark } from '../../../server/protocol/articles.ts'
+import { Icon, type IconName } from '../../view/Icon.tsx'
+import { isComposing } from '../../view/keys.ts'
+import { Foot } from '../parts/Foot.tsx'
+import { Close, Head, Status } from '../parts/Head.tsx'
+import { Offline } from '../parts/Strips.tsx'
+import type { PanelProps } from '../../state.ts'
 
 /** Where a keyboard would cover half the screen, nothing takes the focus that opens it. */
 const hasKeys = () => matchMedia('(hover:hover)').matches

@@ -1,17 +1,17 @@
 // The menu chunk: what else can be done with a conversation, loaded when it is first asked for.
 
 import { Component } from 'preact'
-import { limits } from '../server/limits.ts'
-import type { TranscriptAsked } from '../server/protocol/mail.ts'
-import { dateWords } from './hours.ts'
-import { randomId } from './memory.ts'
+import { limits } from '../../../server/limits.ts'
+import type { TranscriptAsked } from '../../../server/protocol/mail.ts'
+import { dateWords } from '../../hours.ts'
+import { randomId } from '../../memory.ts'
 import { print } from './print.ts'
-import { menuEl, type MenuStrings } from './strings/menu.el.ts'
-import { menuEn } from './strings/menu.en.ts'
-import { Icon, type IconName, paths } from './view/Icon.tsx'
-import { isComposing } from './view/keys.ts'
-import { menuPaths } from './view/menuIcons.ts'
-import type { ChatProps } from './view/Panel.tsx'
+import { menuEl, type MenuStrings } from '../../strings/menu.el.ts'
+import { menuEn } from '../../strings/menu.en.ts'
+import { Icon, type IconName, paths } from '../../view/Icon.tsx'
+import { isComposing } from '../../view/keys.ts'
+import { menuPaths } from '../../view/menuIcons.ts'
+import type { ChatProps } from '../../state.ts'
 
 Object.assign(paths, menuPaths)
 
