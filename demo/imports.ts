@@ -55,7 +55,7 @@ const files = {
   asked: /^server\/store\/(tables\/|queries\/|(queries|query|store)\.ts$)/,
   store: /^server\/store\//,
   wire: /^server\/wire\//,
-  start: /^server\/((app|main|cli)\.ts$|(commands|doctor)\/)/,
+  start: /^server\/((app|main|cli)\.ts$|(start|commands|doctor)\/)/,
   concepts:
     /^server\/(access\.ts$|(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/,
 }
@@ -146,19 +146,11 @@ export const rooms: Partial<Record<RoomName, Room>> = {
     ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits'],
     ['config', 'live'],
   ),
-  start: of('start', '`server/app.ts`, `server/main.ts`, `server/cli.ts`, `server/commands/`, `server/doctor/`', [
+  start: of(
     'start',
-    'concepts',
-    'config',
-    'owner',
-    'ground',
-    'live',
-    'store',
-    'wire',
-    'protocol',
-    'limits',
-    'pure',
-  ]),
+    '`server/app.ts`, `server/main.ts`, `server/cli.ts`, `server/start/`, `server/commands/`, `server/doctor/`',
+    ['start', 'concepts', 'config', 'owner', 'ground', 'live', 'store', 'wire', 'protocol', 'limits', 'pure'],
+  ),
   concepts: of(
     'concepts',
     'the other folders of `server/` and `server/access.ts`: no socket, no HTTP, no SQL driver',
@@ -170,7 +162,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
 /** Packages that one room has to itself, whoever else may have their types. */
 const packages: [name: RegExp, files: RegExp][] = [
   [/^(better-sqlite3|pg|kysely)(\/|$)/, files.store],
-  [/^(fastify|socket\.io)$/, /^server\/app\.ts$/],
+  [/^(fastify|socket\.io)$/, /^server\/start\/edge\.ts$/],
   [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/live\/redis\.ts$/],
   [/^temporal-polyfill/, /^server\/hours\/calendar\.ts$/],
   [/^better-auth/, /^server\/staff\/auth\.ts$/],

@@ -7,8 +7,7 @@ export interface HealthParts {
   store: Store
   /** Further things that must be well. */
   checks: (() => Promise<boolean>)[]
-  /** Real time, ms. */
-  clock: () => number
+  realClock: () => number
   log: { warn: (details: object, message: string) => void }
 }
 
@@ -18,7 +17,7 @@ const day = 86_400_000
 /** How long a write may take before the node is called unwell, ms. */
 const patience = 3_000
 
-export function createHealth({ store, checks, clock, log }: HealthParts) {
+export function createHealth({ store, checks, realClock, log }: HealthParts) {
   const node = randomBytes(6).toString('base64url')
   let proof: { at: number; written: Promise<boolean> } | null = null
 
@@ -29,15 +28,15 @@ export function createHealth({ store, checks, clock, log }: HealthParts) {
       timer = setTimeout(() => reject(new Error(`nothing was written in ${patience} ms`)), patience)
     })
     const written = store.write(function* () {
-      yield* store.queries.putPulse({ node, at: clock() })
+      yield* store.queries.putPulse({ node, at: realClock() })
       // Each start is a node of its own.
-      yield* store.queries.forgetPulses({ before: clock() - day })
+      yield* store.queries.forgetPulses({ before: realClock() - day })
     })
     await Promise.race([written, late]).finally(() => clearTimeout(timer))
     return true
   }
   const canWrite = () => {
-    const now = clock()
+    const now = realClock()
     if (!proof || Math.abs(now - proof.at) >= holds) proof = { at: now, written: write().catch(unwell) }
     return proof.written
   }

@@ -8,8 +8,8 @@ export interface MetricParts {
   store: Store
   /** Sockets open on this node, by namespace. */
   sockets: () => Record<string, number>
-  /** Real time: mails keep it. */
-  clock: () => number
+  /** Mails keep it. */
+  realClock: () => number
 }
 
 export type Metrics = ReturnType<typeof openMetrics>
@@ -18,7 +18,7 @@ export type Metrics = ReturnType<typeof openMetrics>
 const catchUps = new Set(['conversation:open', 'queue:open'])
 const messages = new Set(['conversation:start', 'message:send', '/tickets/:site'])
 
-export function openMetrics({ store, sockets, clock }: MetricParts) {
+export function openMetrics({ store, sockets, realClock }: MetricParts) {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -63,7 +63,7 @@ export function openMetrics({ store, sockets, clock }: MetricParts) {
       const [mails] = await store.all(store.queries.mailsWaiting())
       for (const [namespace, count] of Object.entries(sockets())) open.set({ namespace }, count)
       waiting.set(mails!.n)
-      oldest.set(mails!.since === null ? 0 : Math.max(0, clock() - mails!.since) / 1000)
+      oldest.set(mails!.since === null ? 0 : Math.max(0, realClock() - mails!.since) / 1000)
       return registry.metrics()
     },
   }

@@ -4,29 +4,28 @@
 import type { Conversations } from '../conversations/conversations.ts'
 import * as write from '../conversations/writes.ts'
 import { stateAt } from '../hours/calendar.ts'
-import type { Config } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import { bounds } from '../bounds.ts'
+import type { Letters } from '../letters/letters.ts'
 import type { Live } from '../live/live.ts'
 import { queue } from '../mail/outbox.ts'
 import { holding, type Overrides } from '../hours/overrides.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { Overdue } from '../store/tables/facts.ts'
-import type { MailDraft } from '../store/tables/mail.ts'
 import { due, recounted } from './targets.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 
 export interface DeadlineParts {
-  config: Config
+  sites: Sites
   store: Store
   live: Live
   conversations: Conversations
   tickets: Tickets
   overrides: Overrides
   clock: () => number
-  overdueMail: (site: string, overdue: Overdue[], count: number) => MailDraft | null
+  letters: Pick<Letters, 'overdue'>
   /** Called when mails wait in the outbox. */
   queued: () => void
   log: { error: (details: object, message: string) => void }
@@ -57,9 +56,9 @@ export class Deadlines {
 
   /** Gives a time to what waits without one, and begins to look; while the database is away it tries again. */
   async start(): Promise<void> {
-    const { config, log } = this.#parts
+    const { sites, log } = this.#parts
     try {
-      for (const site of config.sites.keys()) await this.count(site)
+      for (const site of sites.keys()) await this.count(site)
     } catch (err) {
       log.error({ err }, 'deadlines not counted')
       if (!this.#isOver)
@@ -100,8 +99,8 @@ export class Deadlines {
 
   /** Counts anew by when a site's chats are due: its hours have changed, or nothing has counted them yet. */
   async count(id: string): Promise<void> {
-    const { config, store, overrides, conversations } = this.#parts
-    const site = config.sites.get(id)!
+    const { sites, store, overrides, conversations } = this.#parts
+    const site = sites.get(id)!
     const { queries } = store
     const rows = await store.all(queries.counted({ site: id }))
     if (rows.length === 0) return
@@ -119,14 +118,14 @@ export class Deadlines {
 
   /** @returns after how many ms to look again */
   async #look(): Promise<number> {
-    const { config, store, conversations, tickets, clock, log } = this.#parts
+    const { sites, store, conversations, tickets, clock, log } = this.#parts
     const { queries } = store
     const now = clock()
     this.#countAlone(now)
     const isOver = new Map<string, boolean>()
     for (const { id, site, email, dueAt } of await conversations.tellQueue()) {
       // A site that is in rotame.yaml no more promises nothing.
-      if (email === null || !config.sites.has(site)) continue
+      if (email === null || !sites.has(site)) continue
       if (!isOver.has(site)) isOver.set(site, await this.#isChatOver(site, now))
       if (!isOver.get(site) && dueAt > now) continue
       // What fails with one is no reason to let the others wait.
@@ -135,7 +134,7 @@ export class Deadlines {
         .catch((err: unknown) => log.error({ err, conversation: id }, 'not handed off'))
     }
     for (const { site } of await store.all(queries.sitesOverdue({ now })))
-      if (config.sites.has(site)) await this.#tell(site, now)
+      if (sites.has(site)) await this.#tell(site, now)
     const [next] = await store.all(queries.nextDueAt({ now }))
     return Math.min((next?.at ?? Infinity) - now, often)
   }
@@ -153,7 +152,7 @@ export class Deadlines {
   async #isChatOver(id: string, now: number): Promise<boolean> {
     if (this.#aloneSince !== null && now - this.#aloneSince >= grace) return true
     const said = await this.#parts.overrides.of(id, now)
-    return !stateAt(this.#parts.config.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
+    return !stateAt(this.#parts.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
   }
 
   /** Tells a site's team by one mail of all that is overdue: of the first at once, of what follows after a while. */
@@ -163,7 +162,7 @@ export class Deadlines {
   }
 
   *#tellOnce(site: string, now: number): Work<boolean> {
-    const { store, overdueMail } = this.#parts
+    const { store, letters } = this.#parts
     const { queries } = store
     const [turn] = yield* queries.tellOverdue({ site, now, after: now - apart })
     if (!turn) return false
@@ -178,7 +177,7 @@ export class Deadlines {
       dueAt,
       text: text ?? '',
     }))
-    const mail = overdueMail(site, overdue, noted!.changed)
+    const mail = letters.overdue(site, overdue, noted!.changed)
     if (mail) yield* queue(queries, mail, longest.key)
     return mail !== null
   }

@@ -1,6 +1,6 @@
 // The queue as those who wait in it are told: how many are before them, and how long it usually takes.
 
-import type { Site } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import { planOf } from './plans.ts'
 import type { Waiting } from '../protocol/conversation.ts'
 import type { QueuedConversation } from '../store/queries/due.ts'
@@ -12,15 +12,15 @@ const takes = { most: 20, least: 5 }
 
 export class Queue {
   readonly #store: Store
-  readonly #site: (id: string) => Site
+  readonly #sites: Sites
   #rows: QueuedConversation[] = []
   /** How many were last said to wait before each conversation. */
   #places = new Map<string, number>()
   #usually = new Map<string, number | null>()
 
-  constructor(store: Store, site: (id: string) => Site) {
+  constructor({ store, sites }: { store: Store; sites: Sites }) {
     this.#store = store
-    this.#site = site
+    this.#sites = sites
   }
 
   /** Reads who waits. @returns all of them, as answers fall due, and those whose place is another than was said */
@@ -70,7 +70,7 @@ export class Queue {
       row.site === site && (row.dueAt < dueAt || (row.dueAt === dueAt && row.key < key))
     const before = this.#places.get(id) ?? this.#rows.filter(isBefore).length
     this.#places.set(id, before)
-    const { waitSeconds, plans } = this.#site(site)
+    const { waitSeconds, plans } = this.#sites.get(site)!
     const proposeAt = Math.min(since + waitSeconds * 1000, dueAt)
     // A guest has no plan, though what is promised is the first one's.
     const title = sub === null ? null : planOf(plans, plan).title

@@ -25,6 +25,9 @@ export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo
   /** Null: everyone is a guest. */
   identity: IdentityKey | null
 }
+/** By their ids. */
+export type Sites = ReadonlyMap<string, Site>
+
 export interface Config {
   /** The folder of rotame.yaml. */
   folder: string

@@ -1,10 +1,11 @@
 // Conversations: what visitors and agents write to each other, stored before it is said.
 
 import { setImmediate } from 'node:timers/promises'
-import type { Site } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import { type Files, uploadedByAgent } from '../files/files.ts'
 import { bounds } from '../bounds.ts'
 import { limits } from '../limits.ts'
+import type { Replies } from '../letters/replies.ts'
 import type { Live } from '../live/live.ts'
 import { Refused } from '../protocol/answer.ts'
 import type {
@@ -22,9 +23,7 @@ import type { ConversationStart } from '../protocol/visitor.ts'
 import { readReference } from '../tickets/reference.ts'
 import type { QueuedConversation } from '../store/queries/due.ts'
 import type { ListedConversation } from '../store/queries/list.ts'
-import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import { notDue, paused } from '../answers/targets.ts'
 import { isOwn } from '../access.ts'
@@ -39,34 +38,37 @@ export interface Sent extends write.Written {
   conversation: string
 }
 
-export interface ReplyHook {
-  within: (row: StoredConversation, message: StoredMessage) => Work<void>
-  after: () => void
+export interface ConversationParts {
+  store: Store
+  live: Live
+  clock: () => number
+  sites: Sites
+  files: Pick<Files, 'sign' | 'signNote'>
+  /** What mails agents' replies. */
+  replies: Pick<Replies, 'store' | 'stored'>
 }
-function* nothingMore(): Work<void> {}
 
 export class Conversations {
   readonly #store: Store
   readonly #live: Live
   readonly #clock: () => number
-  readonly #site: (id: string) => Site
+  readonly #sites: Sites
   readonly #queue: Queue
+  readonly #replies: ConversationParts['replies']
   readonly #sign: Files['sign']
   readonly #signNote: Files['signNote']
   /** By site, the latest change that was told at a beat. */
   readonly #beaten = new Map<string, number>()
 
-  /** What else happens in the write that stores an agent's reply, and after it. */
-  onReply: ReplyHook = { within: nothingMore, after: () => undefined }
-
-  constructor(store: Store, live: Live, clock: () => number, site: (id: string) => Site, { sign, signNote }: Files) {
+  constructor({ store, live, clock, sites, files, replies }: ConversationParts) {
     this.#store = store
     this.#live = live
     this.#clock = clock
-    this.#site = site
-    this.#queue = new Queue(store, site)
-    this.#sign = sign
-    this.#signNote = signNote
+    this.#sites = sites
+    this.#queue = new Queue({ store, sites })
+    this.#replies = replies
+    this.#sign = files.sign
+    this.#signNote = files.signNote
   }
 
   /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
@@ -78,7 +80,7 @@ export class Conversations {
     checkText(message)
     const { queries } = this.#store
     const at = this.#clock()
-    const site = this.#site(visitor.site)
+    const site = this.#sites.get(visitor.site)!
     const plan = site.plans[0]!.id
     const [found, stored] = await this.#store.write(function* () {
       const row =
@@ -97,7 +99,7 @@ export class Conversations {
     if (!latest) return
     const { queries } = this.#store
     const at = this.#clock()
-    const site = this.#site(visitor.site)
+    const site = this.#sites.get(visitor.site)!
     const isChanged = await this.#store.write(function* () {
       const row = yield* write.get(queries, latest.id)
       return mayHave(visitor, row.sub) && (yield* write.join(queries, site, row, visitor, at)) !== row
@@ -118,7 +120,7 @@ export class Conversations {
     if (isStranger(author)) return this.#receiveStranger(author, conversation, sent)
     const { queries } = this.#store
     const at = this.#clock()
-    const site = this.#site(siteOf(author))
+    const site = this.#sites.get(siteOf(author))!
     const { row, stored, revision, before } = await this.#store.write(function* () {
       const row = yield* write.own(queries, author, conversation)
       return { row, ...(yield* write.receiveMore(queries, site, row, { ...sent, at }, author)) }
@@ -157,14 +159,14 @@ export class Conversations {
     checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
-    const { within, after } = this.onReply
-    const siteOf = this.#site
+    const sites = this.#sites
+    const replies = this.#replies
     const message = await this.#store.write(function* () {
       const row = yield* write.get(queries, conversation)
       const known = yield* write.repeated(queries, row, 'agent', sent)
       if (known) return known
       if (row.state === 'closed') throw new Refused('closed')
-      const site = siteOf(row.site)
+      const site = sites.get(row.site)!
       const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
       const written = yield* write.writtenIn(queries, row, sent, uploadedByAgent(row.site, agent.id))
       const draft = { ...written, author: 'agent' as const, at, by: { id: agent.id, name: agent.name } }
@@ -174,10 +176,10 @@ export class Conversations {
         waitingSince: null,
         readByAgent: row.lastSeq + 1,
       })
-      yield* within(row, made)
+      yield* replies.store(row, made)
       return made
     })
-    after()
+    replies.stored()
     await this.publish(conversation, message)
     return this.#sign(message)
   }
@@ -206,14 +208,14 @@ export class Conversations {
   async take(agent: Face, id: string): Promise<Summary> {
     const { queries } = this.#store
     const at = this.#clock()
-    const siteOf = this.#site
+    const sites = this.#sites
     const said = await this.#store.write(function* () {
       const row = yield* write.get(queries, id)
       if (row.state === 'closed') throw new Refused('closed')
       if (row.assignee === agent.id) return []
       if (row.assignee) throw new Refused('taken')
       const line = { code: 'taken' as const, values: { name: agent.name }, at }
-      return [yield* write.say(queries, row, line, yield* write.takes(queries, siteOf(row.site), row, agent, at))]
+      return [yield* write.say(queries, row, line, yield* write.takes(queries, sites.get(row.site)!, row, agent, at))]
     })
     return this.#summary(await this.publish(id, ...said))
   }

@@ -2,7 +2,7 @@
 
 import type { Hours } from './schema.ts'
 import { windowsAhead } from './calendar.ts'
-import type { Config, Plan, Site } from '../config/config.ts'
+import type { Plan, Site, Sites } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import type { Live } from '../live/live.ts'
 import type { MailHealth } from '../mail/health.ts'
@@ -19,7 +19,9 @@ const day = 86_400_000
 const horizon = { site: 22 * day, channel: 9 * day }
 
 export interface AvailabilityParts {
-  config: Config
+  sites: Sites
+  /** Bytes; null: nothing may be attached. */
+  maxFileSize: number | null
   live: Live
   overrides: Overrides
   /** What else is to be done when a site's hours have changed. */
@@ -38,16 +40,15 @@ export class AvailabilityBoard {
 
   constructor(parts: AvailabilityParts) {
     this.#parts = parts
-    const { live, config, log } = parts
-    live.onTeam(guarded(log, () => Promise.all([...config.sites.keys()].map((id) => this.#tellVisitors(id)))))
-    live.onHours(guarded(log, (site) => config.sites.has(site) && this.#tell(site)))
+    const { live, sites, log } = parts
+    live.onTeam(guarded(log, () => Promise.all([...sites.keys()].map((id) => this.#tellVisitors(id)))))
+    live.onHours(guarded(log, (site) => sites.has(site) && this.#tell(site)))
   }
 
   /** What a panel of the site needs to know; refused for a site that is not ours. */
   async of(id: string): Promise<Availability> {
-    const { config, live } = this.#parts
-    const { files } = config
-    const site = config.sites.get(id)
+    const { sites, maxFileSize, live } = this.#parts
+    const site = sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
     const { name, locales, logo, privacyUrl, theme, plans, hours, channels, categories } = site
@@ -61,7 +62,7 @@ export class AvailabilityBoard {
         logo: logo && `/sites/${id}/logo`,
         privacyUrl,
         categories,
-        files: files && { maxSize: files.maxSize },
+        files: maxFileSize === null ? null : { maxSize: maxFileSize },
       },
       zone: hours.timezone,
       windows: this.#windowsOf(hours, said),
@@ -86,7 +87,7 @@ export class AvailabilityBoard {
 
   /** The hours as the site's agents see them. */
   async hoursOf(id: string): Promise<SiteHours> {
-    const { hours } = this.#parts.config.sites.get(id)!
+    const { hours } = this.#parts.sites.get(id)!
     const said = await this.#said(id)
     const { clock } = this.#parts
     const now = holding(said, clock())
@@ -104,19 +105,19 @@ export class AvailabilityBoard {
 
   /** Tells who is connected here what of the hours no other node has told us, or has come to its end. */
   async beat(): Promise<void> {
-    for (const id of this.#parts.config.sites.keys()) {
+    for (const id of this.#parts.sites.keys()) {
       if ((await this.#holding(id)) !== this.#told.get(id)) await this.#tell(id)
     }
     await this.#tellTrouble()
   }
 
   async #tellTrouble(): Promise<void> {
-    const { config, live, mailHealth } = this.#parts
+    const { sites, live, mailHealth } = this.#parts
     const since = await mailHealth.troubleSince()
     if ((since === null) === (this.#trouble === null)) return
     this.#trouble = since
     live.publish({ kind: 'mail-trouble', since })
-    for (const id of config.sites.keys()) await this.#tellVisitors(id)
+    for (const id of sites.keys()) await this.#tellVisitors(id)
   }
 
   async #tell(site: string): Promise<SiteHours> {

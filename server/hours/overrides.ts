@@ -2,7 +2,7 @@
 
 import { stateAt } from './calendar.ts'
 import type { Hours } from './schema.ts'
-import type { Config } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { HoursOverride } from '../protocol/hours.ts'
 import type { Face } from '../protocol/pieces.ts'
@@ -36,12 +36,12 @@ export function* saidIn(queries: Queries, site: string, now: number, after = now
 }
 
 export class Overrides {
-  readonly #config: Config
+  readonly #sites: Sites
   readonly #store: Store
   readonly #clock: () => number
 
-  constructor(config: Config, store: Store, clock: () => number) {
-    this.#config = config
+  constructor({ sites, store, clock }: { sites: Sites; store: Store; clock: () => number }) {
+    this.#sites = sites
     this.#store = store
     this.#clock = clock
   }
@@ -56,7 +56,7 @@ export class Overrides {
    * meant.
    */
   async set(by: Face, asked: HoursOverride): Promise<void> {
-    const site = this.#config.sites.get(asked.site)
+    const site = this.#sites.get(asked.site)
     if (!site) throw new Refused('unknown-site')
     const { queries } = this.#store
     const now = wholeMinute(this.#clock())

@@ -1,13 +1,12 @@
 // Continuity: what agents answered in a chat reaches the visitor who has left, in one mail once some time has passed.
 
-import type { Config } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import type { Live } from '../live/live.ts'
 import type { UnmailedConversation } from '../store/queries/conversation.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { MailDraft } from '../store/tables/mail.ts'
-import type { replyMail } from './drafts.ts'
+import type { Letters } from './letters.ts'
 import { queue } from '../mail/outbox.ts'
 
 /** What nobody has read for so long is not news any more. */
@@ -16,11 +15,11 @@ const stale = 7 * 86_400_000
 const most = 500
 
 export interface ContinuityParts {
-  config: Config
+  sites: Sites
   store: Store
   live: Pick<Live, 'isHere'>
   clock: () => number
-  replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
+  letters: Pick<Letters, 'reply'>
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -39,13 +38,13 @@ export class Continuity {
    * goes from page to page is away for a moment only, hence the time: the same for leaving as for being unread.
    */
   async look(): Promise<void> {
-    const { store, live, config, clock, queued } = this.#parts
+    const { store, live, sites, clock, queued } = this.#parts
     const now = clock()
     const waiting = await store.all(store.queries.unmailed({ from: now - stale, until: now, limit: most }))
     const away = waiting.filter(({ site, secretHash }) => !live.isHere({ site, visitor: secretHash }))
     this.#away = new Map(away.map(({ key }) => [key, Math.min(this.#away.get(key) ?? now, now)]))
     const isRipe = ({ key, site, unmailedSince }: UnmailedConversation) => {
-      const unread = config.sites.get(site)?.mail?.unread
+      const unread = sites.get(site)?.mail?.unread
       return unread !== undefined && now - unread >= Math.max(this.#away.get(key)!, unmailedSince)
     }
     for (const { key } of away.filter(isRipe)) await store.write(() => this.#mail(key))
@@ -53,7 +52,7 @@ export class Continuity {
   }
 
   *#mail(key: number): Work<void> {
-    const { store, replyMail } = this.#parts
+    const { store, letters } = this.#parts
     const { queries } = store
     const [row] = yield* queries.conversationByKey({ key })
     const to = row && (yield* this.#addressOf(row))
@@ -62,7 +61,7 @@ export class Continuity {
     const last = (yield* queries.repliesAfter({ conversation: key, after })).at(-1)
     if (last) {
       const addressed = { site: row.site, conversation: row.id, locale: row.locale, ...to }
-      const mail = replyMail({ ...addressed, after, upTo: last.seq, last: last.id, isLate: true })
+      const mail = letters.reply({ ...addressed, after, upTo: last.seq, last: last.id, isLate: true })
       if (mail) yield* queue(queries, mail, key)
     }
     yield* queries.noteMailed({ key, upTo: last?.seq ?? row.mailedSeq })

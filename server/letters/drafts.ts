@@ -19,8 +19,8 @@ export interface Addressed {
 /** What the mails of a new ticket are drawn from. */
 export type TicketFacts = Omit<TeamFacts, 'kind'> & Pick<ReceiptFacts, 'said' | 'now'>
 
-interface Known {
-  config: Config
+export interface Known {
+  config: Pick<Config, 'sites' | 'url'>
   /** Real time, which mails keep. */
   at: number
 }
@@ -38,7 +38,7 @@ const headersOf: Record<MailKind, Record<string, string>> = {
 }
 
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
-const messageId = (config: Config, name = randomBytes(18).toString('base64url')): string =>
+const messageId = (config: Known['config'], name = randomBytes(18).toString('base64url')): string =>
   `<${name}@${new URL(config.url).hostname}>`
 
 /** Null when the site has no mailbox. */
@@ -112,7 +112,8 @@ export const codeMail = (
   draft({ kind: 'transcript-code', site, locale, code }, known, toVisitor(email), `code.${request}`)
 
 /** Of the request: however often it is repeated, it is one mail. */
-export const transcriptId = (config: Config, request: string): string => messageId(config, `transcript.${request}`)
+export const transcriptId = (config: Known['config'], request: string): string =>
+  messageId(config, `transcript.${request}`)
 
 /** All that was said, to who has proved to be allowed it. */
 export const transcriptMail = (

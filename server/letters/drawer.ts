@@ -2,7 +2,7 @@
 // shown.
 
 import type { Articles } from '../faq/articles.ts'
-import type { Config } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import * as write from '../conversations/writes.ts'
 import { cut } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
@@ -24,13 +24,14 @@ const readings = 5
 const references = 20
 
 export interface DrawerParts {
-  config: Config
+  sites: Sites
+  /** Where the console is. */
+  url: string
   articles: Articles
   store: Store
   /** Called with the id of a conversation one of whose mails cannot be drawn. */
   failed: (conversation: string) => Promise<unknown>
-  /** Real time, ms. */
-  clock: () => number
+  realClock: () => number
   log: { error: (details: object, message: string) => void }
 }
 
@@ -56,9 +57,9 @@ export class Drawer {
    * @returns draws it; throws for what is at fault in a template, or in what it is drawn from
    */
   async read({ facts, conversation }: StoredMail): Promise<(lost?: ReadonlySet<string>) => DrawnMail> {
-    const { config, articles } = this.#parts
+    const { sites, url, articles } = this.#parts
     const messages = await this.#messagesOf(facts!, conversation!)
-    return (lost = new Set()) => draw(facts!, messages, { config, articles, lost })
+    return (lost = new Set()) => draw(facts!, messages, { sites, url, articles, lost })
   }
 
   async #messagesOf(facts: Facts, conversation: number): Promise<StoredMessage[]> {
@@ -109,10 +110,10 @@ export class Drawer {
   }
 
   async #fail({ id, kind }: StoredMail, error: Error): Promise<void> {
-    const { store, clock, log, failed } = this.#parts
+    const { store, realClock, log, failed } = this.#parts
     log.error({ err: error, mail: id, kind }, 'a mail cannot be drawn')
     const concerned = await store.write(function* () {
-      const [row] = yield* store.queries.mailUndrawable({ id, failedAt: clock(), error: cut(error.message, 500) })
+      const [row] = yield* store.queries.mailUndrawable({ id, failedAt: realClock(), error: cut(error.message, 500) })
       return row?.conversation ? yield* write.touch(store.queries, row.conversation) : null
     })
     if (concerned) await failed(concerned)

@@ -5,7 +5,7 @@ import { dateTime, sentence } from '../../widget/hours.ts'
 import { linksIn } from '../../widget/view/links.ts'
 import type { Articles } from '../faq/articles.ts'
 import { stateAt } from '../hours/calendar.ts'
-import type { Config, Site } from '../config/config.ts'
+import type { Site, Sites } from '../config/config.ts'
 import { holding } from '../hours/overrides.ts'
 import { mailWords } from './words.ts'
 import { attachedOf } from './attached.ts'
@@ -27,7 +27,9 @@ export interface DrawnMail extends Drawn {
 }
 
 interface Known {
-  config: Config
+  sites: Sites
+  /** Where the console is. */
+  url: string
   articles: Articles
   /** Ids of files that cannot be read. */
   lost: ReadonlySet<string>
@@ -35,7 +37,7 @@ interface Known {
 
 /** @param messages those that the facts tell of */
 export function draw(facts: Facts, messages: StoredMessage[], known: Known): DrawnMail {
-  const site = known.config.sites.get(facts.site)
+  const site = known.sites.get(facts.site)
   if (!site) throw new Error(`rotame.yaml has no site ${facts.site} any more`)
   switch (facts.kind) {
     case 'ticket-team':
@@ -85,10 +87,10 @@ function aboutFiles(
 const attachable = (files: KeptFile[], lost: ReadonlySet<string>) => attachedOf(files.filter(({ id }) => !lost.has(id)))
 
 /** That people still wait though the time is over: to the team, in the site's first locale. */
-function overdueMail({ overdue, count }: OverdueFacts, site: Site, { config }: Known): DrawnMail {
+function overdueMail({ overdue, count }: OverdueFacts, site: Site, { url }: Known): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
-  const linkOf = (conversation: string) => `${config.url}/console/#${conversation}`
+  const linkOf = (conversation: string) => `${url}/console/#${conversation}`
   const when = (at: number) => dateTime(at, site.hours.timezone, locale)
   const [first] = overdue
   const { conversation, name, ticket, dueAt, text } = first!
@@ -117,7 +119,7 @@ function overdueMail({ overdue, count }: OverdueFacts, site: Site, { config }: K
     { text: words.overdueMany(count) },
     { items },
     ...(left > 0 ? [{ text: words.overdueMore(left) }] : []),
-    { link: `${config.url}/console/`, text: words.openConsole },
+    { link: `${url}/console/`, text: words.openConsole },
   ])
 }
 
@@ -152,7 +154,7 @@ function teamMail(
   { ticket, name, topic, context, conversation, upTo }: TeamFacts,
   messages: StoredMessage[],
   site: Site,
-  { config, articles, lost }: Known,
+  { url, articles, lost }: Known,
 ): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
@@ -183,7 +185,7 @@ function teamMail(
     { facts },
     ...(gone.length > 0 ? [{ text: words.filesLost(namesOf(gone)) }] : []),
     ...(path.length > 0 ? [{ heading: words.before }, { list: path }] : []),
-    { link: `${config.url}/console/#${conversation}`, text: words.openConsole },
+    { link: `${url}/console/#${conversation}`, text: words.openConsole },
   ]
   return mail(site, locale, words.teamSubject(ticket.reference, topicTitle), parts, attached)
 }

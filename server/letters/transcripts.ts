@@ -11,9 +11,8 @@ import type { TranscriptAsked } from '../protocol/mail.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { MailDraft } from '../store/tables/mail.ts'
 import type { Visitor } from '../visitors/visitors.ts'
-import type { codeMail, transcriptMail } from './drafts.ts'
+import type { Letters } from './letters.ts'
 import { mayMail, queue } from '../mail/outbox.ts'
 
 /** How long a code holds, and how often it may be typed: a guess is right once in 200,000. */
@@ -27,10 +26,7 @@ export interface TranscriptParts {
   secret: string
   /** Whether the site can send mail at all. */
   mayMail: (site: string) => boolean
-  codeMail: (facts: Parameters<typeof codeMail>[0]) => MailDraft | null
-  /** The Message-ID of what a request brings. */
-  transcriptId: (request: string) => string
-  transcriptMail: (facts: Parameters<typeof transcriptMail>[0]) => MailDraft | null
+  letters: Pick<Letters, 'code' | 'transcript' | 'transcriptId'>
   newcomers: Newcomers
   /** Called when mails wait in the outbox. */
   queued: () => void
@@ -70,9 +66,9 @@ export class Transcripts {
       return { state: 'sent', email: row.email }
     }
     if (!typed) return { state: 'address' }
-    const { store, realClock, codeMail } = this.#parts
+    const { store, realClock, letters } = this.#parts
     const digits = String(randomInt(1_000_000)).padStart(6, '0')
-    const mail = codeMail({ ...this.#addressed(row, typed), request: id, code: digits })!
+    const mail = letters.code({ ...this.#addressed(row, typed), request: id, code: digits })!
     const [known] = yield* store.queries.mail({ messageId: mail.messageId })
     if (known) return { state: 'code', email: typed }
     if (!(yield* mayMail(store.queries, typed, realClock()))) throw new Refused('too-many', 3_600)
@@ -107,10 +103,10 @@ export class Transcripts {
     id: string,
     digits: string,
   ): Work<{ email: string } | 'wrong-code' | 'expired-code'> {
-    const { store, realClock, transcriptId } = this.#parts
+    const { store, realClock, letters } = this.#parts
     const { queries } = store
     const row = yield* this.#own(visitor, conversation)
-    const [sent] = yield* queries.mail({ messageId: transcriptId(id) })
+    const [sent] = yield* queries.mail({ messageId: letters.transcriptId(id) })
     if (sent) return { email: sent.to }
     const [known] = yield* queries.transcriptCode({ conversation: row.key })
     if (!known || known.expiresAt <= realClock() || known.triesLeft <= 0) return 'expired-code'
@@ -124,12 +120,12 @@ export class Transcripts {
   }
 
   *#send(row: StoredConversation, id: string, email: string): Work<void> {
-    const { store, realClock, transcriptMail, transcriptId } = this.#parts
+    const { store, realClock, letters } = this.#parts
     const { queries } = store
-    const [known] = yield* queries.mail({ messageId: transcriptId(id) })
+    const [known] = yield* queries.mail({ messageId: letters.transcriptId(id) })
     if (known) return
     if (!(yield* mayMail(queries, email, realClock()))) throw new Refused('too-many', 3_600)
-    const mail = transcriptMail({ ...this.#addressed(row, email), request: id, upTo: row.lastSeq })!
+    const mail = letters.transcript({ ...this.#addressed(row, email), request: id, upTo: row.lastSeq })!
     yield* queue(queries, mail, row.key)
   }
 

@@ -85,12 +85,12 @@ export class Live {
   readonly #nodes: Nodes | null
   readonly #log: Log
 
-  /** @param clock real time when there are other nodes, else null */
-  constructor(io: Server, log: Log, clock: (() => number) | null = null) {
+  /** @param parts.realClock null: there are no other nodes */
+  constructor({ io, log, realClock }: { io: Server; log: Log; realClock: (() => number) | null }) {
     this.#log = log
     this.visitorSockets = io.of('/visitor')
     this.agentSockets = io.of('/agent')
-    this.#nodes = clock && this.#joinNodes(clock)
+    this.#nodes = realClock && this.#joinNodes(realClock)
   }
 
   /** Sends a fact to everyone it concerns. */
@@ -244,12 +244,12 @@ export class Live {
     this.#nodes?.leave()
   }
 
-  #joinNodes(clock: () => number): Nodes {
+  #joinNodes(realClock: () => number): Nodes {
     const log = this.#log
     const nodes = new Nodes({
       line: this.agentSockets,
       log,
-      clock,
+      realClock,
       own: () => ({
         team: merge(this.#ownScreens()),
         visitors: [...this.visitorSockets.adapter.rooms.keys()].filter(isVisitorRoom),

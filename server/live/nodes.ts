@@ -44,7 +44,7 @@ interface NodesParts {
   line: Line
   log: { error: (details: object, message: string) => void }
   /** Real time, ms. */
-  clock: () => number
+  realClock: () => number
   /** Who is connected here. */
   own: () => { team: Presence[]; visitors: string[] }
   /** Called when another node's team has changed, or it is gone, with the visitors that went with it. */
@@ -60,7 +60,7 @@ export class Nodes {
   #isLeaving = false
 
   constructor(parts: NodesParts) {
-    const { line, log, clock } = parts
+    const { line, log, realClock } = parts
     this.#parts = parts
     this.#line = line
     const hear = <E extends keyof BetweenNodes>(event: E, act: (...said: Parameters<BetweenNodes[E]>) => void) =>
@@ -77,7 +77,7 @@ export class Nodes {
     const forget = guarded(log, () => this.#forget())
     hear('node:bye', (node) => {
       const other = this.#others.get(node)
-      if (other) other.until = clock() + grace
+      if (other) other.until = realClock() + grace
       setTimeout(forget, grace + 1).unref()
     })
   }
@@ -140,13 +140,13 @@ export class Nodes {
 
   #heard(node: string, said: Partial<Other>): void {
     const known = this.#others.get(node) ?? { team: [], visitors: new Set() }
-    this.#others.set(node, { ...known, ...said, until: this.#parts.clock() + silence })
+    this.#others.set(node, { ...known, ...said, until: this.#parts.realClock() + silence })
     if (said.team) this.#parts.changed([])
   }
 
   #forget(): void {
-    const { clock, changed } = this.#parts
-    const silent = [...this.#others].filter(([, { until }]) => until <= clock())
+    const { realClock, changed } = this.#parts
+    const silent = [...this.#others].filter(([, { until }]) => until <= realClock())
     for (const [node] of silent) this.#others.delete(node)
     if (silent.length > 0) changed(silent.flatMap(([, { visitors }]) => [...visitors]))
   }

@@ -10,8 +10,8 @@ export interface FailureParts {
   store: Store
   /** Tells everyone concerned how a conversation stands. */
   publish: (conversation: string) => Promise<unknown>
-  /** Real time, which mails keep. */
-  clock: () => number
+  /** Mails keep it. */
+  realClock: () => number
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -40,14 +40,14 @@ export class Failures {
 
   /** Queues a mail again, under the Message-ID it had: the server has never taken it. */
   async again(conversation: string, id: number): Promise<void> {
-    const { store, clock, queued } = this.#parts
-    await this.#change(conversation, (key) => store.queries.sendMailAgain({ conversation: key, id, now: clock() }))
+    const { store, realClock, queued } = this.#parts
+    await this.#change(conversation, (key) => store.queries.sendMailAgain({ conversation: key, id, now: realClock() }))
     queued()
   }
 
   async settle(conversation: string, id: number): Promise<void> {
-    const { store, clock } = this.#parts
-    await this.#change(conversation, (key) => store.queries.settleMail({ conversation: key, id, at: clock() }))
+    const { store, realClock } = this.#parts
+    await this.#change(conversation, (key) => store.queries.settleMail({ conversation: key, id, at: realClock() }))
   }
 
   async #change(conversation: string, act: (key: number) => Query<unknown>): Promise<void> {

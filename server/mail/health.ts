@@ -9,13 +9,13 @@ const patience = 10 * 60_000
 export interface MailHealthParts {
   config: Pick<Config, 'sites' | 'smtpUrl'>
   store: Store
-  /** Real time, which mails keep. */
-  clock: () => number
+  /** Mails keep it. */
+  realClock: () => number
 }
 
 export type MailHealth = ReturnType<typeof createMailHealth>
 
-export function createMailHealth({ config, store, clock }: MailHealthParts) {
+export function createMailHealth({ config, store, realClock }: MailHealthParts) {
   /**
    * Since when the mail server takes nothing, once that is worth saying; null: it does. What nodes know of it is in the
    * outbox.
@@ -23,7 +23,7 @@ export function createMailHealth({ config, store, clock }: MailHealthParts) {
   const troubleSince = async (): Promise<number | null> => {
     const [found] = await store.all(store.queries.mailTroubleSince())
     const at = found?.at ?? null
-    return at !== null && clock() - at >= patience ? at : null
+    return at !== null && realClock() - at >= patience ? at : null
   }
   const lacks = (site: string): 'SMTP_URL' | 'mail' | null =>
     config.sites.get(site)?.mail === null ? 'mail' : config.smtpUrl === null ? 'SMTP_URL' : null

@@ -5,9 +5,10 @@ import { onPage } from '../conversations/author.ts'
 import { checkText } from '../conversations/conversations.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import * as write from '../conversations/writes.ts'
-import type { Site } from '../config/config.ts'
+import type { Sites } from '../config/config.ts'
 import { limits } from '../limits.ts'
-import type { replyMail, TicketFacts, ticketMails } from '../letters/drafts.ts'
+import type { TicketFacts } from '../letters/drafts.ts'
+import type { Letters } from '../letters/letters.ts'
 import { mayMail, queue } from '../mail/outbox.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import { saidIn } from '../hours/overrides.ts'
@@ -18,7 +19,6 @@ import type { Ticket, TicketOpen } from '../protocol/ticket.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { MailDraft } from '../store/tables/mail.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import type { StoredTicket } from '../store/tables/ticket.ts'
 import { due, notDue } from '../answers/targets.ts'
@@ -35,11 +35,10 @@ export interface TicketParts {
   realClock: () => number
   newReference: () => string
   newcomers: Newcomers
-  site: (id: string) => Site
+  sites: Sites
   /** Whether a site's forms offer a topic. */
   isTopic: (site: string, topic: string) => boolean
-  mails: (facts: TicketFacts) => ReturnType<typeof ticketMails>
-  replyMail: (facts: Parameters<typeof replyMail>[0]) => MailDraft | null
+  letters: Pick<Letters, 'ticket'>
   /** Called when mails wait in the outbox. */
   queued: () => void
 }
@@ -92,7 +91,7 @@ export class Tickets {
     const { store, clock } = this.#parts
     const { queries } = store
     const at = clock()
-    const site = this.#parts.site(visitor.site)
+    const site = this.#parts.sites.get(visitor.site)!
     const { email } = form
     const name = form.name.trim() || null
     const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
@@ -151,11 +150,11 @@ export class Tickets {
 
   /** The ticket of a conversation, and the mails that say so, in one write. */
   *#make(row: StoredConversation, { email, name, topic, ...from }: Made): Work<StoredMessage> {
-    const { store, clock, site } = this.#parts
+    const { store, clock, sites } = this.#parts
     const { queries } = store
     const at = clock()
     const reference = yield* this.#freeReference()
-    const counted = due(site(row.site), { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
+    const counted = due(sites.get(row.site)!, { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
     const ticket: Omit<StoredTicket, 'heldBack'> = {
       conversation: row.key,
       reference,
@@ -185,7 +184,7 @@ export class Tickets {
 
   /** Makes a ticket critical, which is answered sooner; or an ordinary one again. */
   async mark(id: string, isCritical: boolean): Promise<Summary> {
-    const { store, conversations, clock, site } = this.#parts
+    const { store, conversations, clock, sites } = this.#parts
     const { queries } = store
     const at = clock()
     await store.write(function* () {
@@ -199,30 +198,13 @@ export class Tickets {
       if (isCritical)
         return void (yield* write.change(queries, row, {
           target,
-          ...(yield* write.hurries(queries, site(row.site), { ...row, target }, at)),
+          ...(yield* write.hurries(queries, sites.get(row.site)!, { ...row, target }, at)),
         }))
-      const counted = due(site(row.site), { ...row, target }, row.waitingSince!, [])
+      const counted = due(sites.get(row.site)!, { ...row, target }, row.waitingSince!, [])
       yield* write.change(queries, row, counted)
       yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
     })
     return conversations.tell(id)
-  }
-
-  /** Queues what an agent has written in a ticket, in the write that stores it: an agent's reply always goes. */
-  *answer(row: StoredConversation, message: StoredMessage): Work<void> {
-    const { store, replyMail } = this.#parts
-    const { queries } = store
-    const [ticket] = yield* queries.ticket({ conversation: row.key })
-    if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
-    yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
-    // With it goes what was written before it was a ticket, if the visitor had left by then.
-    const after = Math.max(row.mailedSeq, row.readByVisitor)
-    const { reference, email } = ticket
-    const addressed = { site: row.site, conversation: row.id, email, locale: row.locale }
-    const mail = replyMail({ ...addressed, reference, after, upTo: message.seq, last: message.id, isLate: false })
-    if (!mail) return
-    yield* queue(queries, mail, row.key)
-    yield* queries.noteMailed({ key: row.key, upTo: message.seq })
   }
 
   /**
@@ -252,14 +234,24 @@ export class Tickets {
     { context, isTrap, isHeldBack }: Pick<Made, 'context' | 'isTrap' | 'isHeldBack'>,
     upTo: number,
   ): Work<void> {
-    const { store, mails, clock, realClock } = this.#parts
+    const { store, letters, clock, realClock } = this.#parts
     const { queries } = store
     const now = clock()
     const said = yield* saidIn(queries, row.site, now)
     const { reference, email, answerBy, topic } = ticket
     const told = { reference, email, answerBy }
     const { site, id: conversation, name } = row
-    const { team, visitor } = mails({ site, ticket: told, conversation, name, topic, upTo, context, said, now })
+    const { team, visitor } = letters.ticket({
+      site,
+      ticket: told,
+      conversation,
+      name,
+      topic,
+      upTo,
+      context,
+      said,
+      now,
+    })
     if (team) yield* queue(queries, team, row.key)
     if (!visitor) return
     // A program fills in what people do not see, and so do some password managers: the ticket is made and the team is

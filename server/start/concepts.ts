@@ -1,0 +1,109 @@
+// The concepts, each made once, of what the ground and the others give it.
+
+import { Deadlines } from '../answers/deadlines.ts'
+import { Conversations } from '../conversations/conversations.ts'
+import { Newcomers } from '../conversations/newcomers.ts'
+import { type Articles, openArticles } from '../faq/articles.ts'
+import { Files } from '../files/files.ts'
+import { AvailabilityBoard } from '../hours/availability.ts'
+import { Overrides } from '../hours/overrides.ts'
+import { Continuity } from '../letters/continuity.ts'
+import { Drawer } from '../letters/drawer.ts'
+import { isTopic } from '../letters/drawing.ts'
+import { Letters } from '../letters/letters.ts'
+import { Replies } from '../letters/replies.ts'
+import { Transcripts } from '../letters/transcripts.ts'
+import { Failures } from '../mail/failures.ts'
+import { createMailHealth } from '../mail/health.ts'
+import { createSender } from '../mail/sender.ts'
+import { signaturesOf } from '../mail/transport.ts'
+import { openStaff } from '../staff/staff.ts'
+import { newReference } from '../tickets/reference.ts'
+import { Tickets } from '../tickets/tickets.ts'
+import type { Ground } from './ground.ts'
+
+export type Concepts = Awaited<ReturnType<typeof makeConcepts>>
+
+export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: number | undefined }) {
+  const { config, secret, store, clock, log, live, limit } = ground
+  const { sites } = config
+  // Whoever queues a mail is made before what sends it.
+  const queued = () => post.sender.wake()
+  const letters = new Letters({ config, realClock: ground.realClock })
+  const articles = await openArticles(config, log)
+  const folder = config.databaseUrl === null ? config.data : null
+  const files = new Files({ store, rules: config.files, folder, clock, secret, log })
+  const replies = new Replies({ store, letters, queued })
+  const conversations = new Conversations({ store, live, clock, sites, files, replies })
+  const post = postOf(ground, { articles, files, conversations, mailLease })
+  const newcomers = new Newcomers({ store, limit })
+  const talk = { store, conversations, clock, sites, letters, queued }
+  const tickets = new Tickets({
+    ...talk,
+    newcomers,
+    isTopic: (site, topic) => isTopic(topic, sites.get(site)!, articles),
+    realClock: ground.realClock,
+    newReference,
+  })
+  const overrides = new Overrides({ sites, store, clock })
+  const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
+  return {
+    staff: openStaff(store, secret, config.url, ground.origins),
+    articles,
+    files,
+    conversations,
+    newcomers,
+    tickets,
+    deadlines,
+    ...post,
+    availability: new AvailabilityBoard({
+      sites,
+      maxFileSize: config.files?.maxSize ?? null,
+      live,
+      overrides,
+      changed: (site) => deadlines.count(site),
+      mailHealth: post.mailHealth,
+      clock,
+      log,
+    }),
+    continuity: new Continuity({ ...talk, live }),
+    transcripts: new Transcripts({
+      ...talk,
+      newcomers,
+      realClock: ground.realClock,
+      secret,
+      mayMail: post.mailHealth.isSet,
+    }),
+  }
+}
+
+interface Posting {
+  articles: Articles
+  files: Files
+  conversations: Conversations
+  mailLease: number | undefined
+}
+
+/** What draws and sends what is queued, and says how that goes. */
+function postOf({ config, store, realClock, log }: Ground, { articles, files, conversations, mailLease }: Posting) {
+  const { sites, url } = config
+  const told = (conversation: string) => conversations.tellAgents(conversation)
+  const failed = (conversation: string) => conversations.publish(conversation)
+  const sender = createSender({
+    store,
+    smtpUrl: config.smtpUrl,
+    pauses: config.mailPauses,
+    lease: mailLease,
+    sign: signaturesOf(config),
+    drawer: new Drawer({ sites, url, articles, store, failed, realClock, log }),
+    filesOf: (ids) => files.whole(ids),
+    failed: told,
+    clock: realClock,
+    log,
+  })
+  return {
+    sender,
+    mailHealth: createMailHealth({ config, store, realClock }),
+    failures: new Failures({ store, publish: told, realClock, queued: sender.wake }),
+  }
+}

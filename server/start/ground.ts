@@ -1,0 +1,61 @@
+// The ground: what all concepts stand on: the configuration, the database, the sockets, the clocks and the log.
+
+import type { Config } from '../config/config.ts'
+import { prepareData, secretOf } from '../config/dataFolder.ts'
+import { guarded } from '../faults.ts'
+import { Live } from '../live/live.ts'
+import { openStore } from '../store/open.ts'
+import { limitsOf } from '../wire/answer.ts'
+import { summed } from '../wire/summed.ts'
+import { addressesBehind, consoleOrigins, openFastify, openSockets } from './edge.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Our own help pages have the widget too. */
+function withHelpPages(config: Config, origins: string[]): Config {
+  const sites: Config['sites'] = new Map()
+  for (const [id, site] of config.sites) sites.set(id, { ...site, origins: [...site.origins, ...origins] })
+  return { ...config, sites }
+}
+
+export type Ground = Awaited<ReturnType<typeof openGround>>
+
+export async function openGround(given: Config, { clock, log }: Surroundings) {
+  const origins = consoleOrigins(given.url)
+  const config = withHelpPages(given, origins)
+  const open = prepareData(config)
+  if (open.length > 0)
+    log.warn({ open }, 'other users can read this, and it is not ours to close: chmod go= as its owner')
+  const store = await openStore(config, { isServer: true })
+  for (const id of config.sites.keys()) {
+    await store.write(function* () {
+      yield* store.queries.addSite({ id })
+    })
+  }
+  const edgeLog = summed(log)
+  const http = openFastify(log, edgeLog)
+  const secret = secretOf(config)
+  const redis =
+    config.redisUrl === null ? null : (await import('../live/redis.ts')).openRedis(config.redisUrl, secret, log)
+  const io = openSockets(http, redis)
+  const realClock = Date.now
+  const live = new Live({ io, log, realClock: redis && realClock })
+  redis?.onHearing(guarded(log, () => live.hearing()))
+  return {
+    config,
+    /** Where the console is served. */
+    origins,
+    secret,
+    store,
+    http,
+    io,
+    redis,
+    live,
+    limit: limitsOf(redis, config.limitsFactor),
+    addresses: addressesBehind(config.proxies),
+    clock,
+    realClock,
+    log,
+    /** Of lines that may come in thousands. */
+    edgeLog,
+  }
+}
