@@ -1,9 +1,11 @@
-// The message form as signals and verbs; what sends it (widget/submit.ts) is loaded with the first input.
+// The message form as signals and verbs: what is sent is in the outbox at once; what delivers it (widget/submit.ts) is
+// loaded with the first input.
 
 import { type Signal, signal } from '@preact/signals-core'
 import type { Report } from '../server/protocol/ticket.ts'
 import type { Life } from './life.ts'
-import type { Memory } from './memory.ts'
+import type { Context } from '../server/protocol/context.ts'
+import { type Memory, randomId } from './memory.ts'
 
 export interface Form {
   /** `waiting`: the server is away and the form is kept. */
@@ -14,14 +16,14 @@ export interface Form {
   own: string
   /** What was refused as too long, to be sent otherwise. */
   long?: Filled
-  /** Sends what is left from before, when something is. */
+  /** Delivers what is left from before, when something is. */
   flush: () => Promise<void>
   send: (filled: Filled) => Promise<void>
   forget: () => void
 }
 
-/** What sends a form: that of `createSender`. */
-export type Sender = Pick<Form, 'flush' | 'send'>
+/** What delivers forms: that of `createSender`. */
+export type Sender = Pick<Form, 'flush'>
 
 /** What a visitor fills in. */
 export interface Filled {
@@ -37,12 +39,16 @@ export interface Filled {
   conversation?: string
 }
 
-/** @param load fetches what sends; calls `failed` each time that it does not come, and tries again */
-export function createForm(life: () => Life, memory: Memory, load: (failed: () => void) => Promise<Sender>): Form {
+/** @param load fetches what delivers; calls `failed` each time that it does not come, and tries again */
+export function createForm(
+  life: () => Life,
+  memory: Memory,
+  context: () => Context,
+  load: (failed: () => void) => Promise<Sender>,
+): Form {
   const state: Form['state'] = signal('idle')
   const error = signal('')
   let sender: Promise<Sender> | undefined
-  /** Until it is there, a form that is sent stays in its fields, and its draft is kept. */
   const loaded = () =>
     (sender ??= load(() => {
       if (state.value !== 'idle') state.value = 'waiting'
@@ -52,15 +58,20 @@ export function createForm(life: () => Life, memory: Memory, load: (failed: () =
     error,
     own: '',
     async flush() {
-      const waiting = await life().still(memory.outbox())
-      if (waiting.some(({ kind }) => kind === 'ticket')) await (await loaded()).flush()
+      const { still } = life()
+      const waiting = await still(memory.outbox())
+      if (waiting.some(({ kind }) => kind === 'ticket')) await (await still(loaded())).flush()
     },
     async send(filled) {
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
       // Who is forgotten meanwhile sends nothing.
-      await (await life().still(loaded())).send(filled)
+      const { secret } = await life().still(memory.credentials())
+      const payload = { ...filled, secret, id: (form.own = randomId()), context: context() }
+      await memory.put({ kind: 'ticket', payload, at: Date.now() })
+      memory.remember(true)
+      await form.flush()
     },
     forget() {
       form.own = ''

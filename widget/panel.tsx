@@ -226,6 +226,7 @@ export function mount({
   const form = createForm(
     () => person,
     memory,
+    help.context,
     // A draft of before may be sent without an input: what is said of one that is not taken comes with it.
     (failed) =>
       Promise.all([insist(() => import('./screens/ticket/Ticket.tsx'), failed), speak('form')]).then(

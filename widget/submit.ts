@@ -1,14 +1,14 @@
-// The sending of forms: what is sent is kept until the server has it, through reloads and dead lines. Comes with the
-// ticket chunk, as one is begun or is left from before.
+// The delivery of forms: what the outbox has of them is kept until the server has it, through reloads and dead lines.
+// Comes with the ticket chunk, as one is begun or is left from before.
 
 import { limits } from '../server/limits.ts'
+import type { Answer } from '../server/protocol/answer.ts'
 import type { forms } from '../server/protocol/http.ts'
 import type { AnswerOf } from '../server/protocol/request.ts'
 import type { Ticket } from '../server/protocol/ticket.ts'
-import type { Filled, Sender } from './form.ts'
 import { fits, json } from './json.ts'
 import type { Life } from './life.ts'
-import { randomId } from './memory.ts'
+import type { Sender } from './form.ts'
 import type { PanelState } from './state.ts'
 import type { Upload } from './upload.ts'
 
@@ -20,18 +20,18 @@ const enough = 5
  * @param made called with the reference of each ticket that the server has made
  */
 export function createSender(
-  { form, memory, help, server, screens, chat, typed, load, write, resume, loadFiles }: PanelState,
+  { form, memory, help, server, screens, chat, draft, typed, load, write, resume, loadFiles }: PanelState,
   { life, site, upload, made }: { life: () => Life; site: string; upload: Upload; made: (reference: string) => void },
 ): Sender {
   const { state, error } = form
   let stop: (() => void) | undefined
-  /** How often the server has failed over the one that was sent last. */
+  /** How often the server has failed over the one that was sent last, and which that is. */
   let inVain = 0
+  let failing = ''
 
-  /** @param isOwn whether of what stands in the form, not of an earlier page */
-  const done = (ticket: Ticket, isOwn: boolean) => {
-    // What has been begun since stays.
-    if (isOwn) {
+  /** @param isShown whether it is what stands in the form; what has been begun since stays */
+  const done = (ticket: Ticket, isShown: boolean) => {
+    if (isShown) {
       write('')
       typed.value = {}
       void memory.keepDraft('{}', 'fields')
@@ -51,13 +51,14 @@ export function createSender(
     let isLeft = false
     for (const entry of await still(memory.outbox())) {
       if (entry.kind !== 'ticket') continue
-      const asked = {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: json({ ...entry.payload, ...(await still(memory.credentials())) }),
-      }
-      const uploaded = await still(upload(entry.payload.files, flush))
+      const { payload } = entry
+      const shown = { ...payload, ...(await still(memory.credentials())) }
+      const isOwn = payload.id === form.own
+      const isLong = [payload.text, payload.report?.expected ?? ''].some(({ length }) => length > limits.text)
+      const uploaded: Answer | void =
+        isLong || !fits(shown) ? { ok: false, error: 'too-long' } : await still(upload(payload.files, flush))
       if (!uploaded) continue
+      const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: json(shown) }
       const answer = uploaded.ok
         ? await still(
             fetch(`${server}/tickets/${site}`, { ...asked, signal: within(limits.ackTimeout) })
@@ -65,7 +66,8 @@ export function createSender(
               .catch(() => null),
           )
         : uploaded
-      const isOwn = entry.payload.id === form.own
+      if (isOwn && failing !== payload.id) inVain = 0
+      if (isOwn) failing = payload.id
       const isFailed = answer && !answer.ok && answer.error === 'failed'
       if (!answer || (isFailed && !(isOwn && ++inVain >= enough))) {
         // Each is a ticket of its own: none holds up another.
@@ -74,35 +76,20 @@ export function createSender(
         continue
       }
       if (isOwn) form.own = ''
-      await still(memory.remove(entry.payload.id))
+      await still(memory.remove(payload.id))
       if (answer.ok) {
         memory.remember(true)
-        done(answer.ticket, isOwn)
-      } else error.value = answer.error
+        done(answer.ticket, isOwn || payload.text === draft.value)
+      } else {
+        error.value = answer.error
+        form.long = { trap: '', ...payload }
+        // As a file it can go, where files are taken.
+        if (answer.error === 'too-long' && help.availability.value?.site.files) void loadFiles()
+      }
     }
     if (!form.own) state.value = 'idle'
     if (isLeft) stop = after(5_000, () => void flush())
   }
 
-  return {
-    flush,
-    /** Of a form that is marked as being sent. */
-    async send(filled: Filled): Promise<void> {
-      inVain = 0
-      const credentials = await memory.credentials()
-      const payload = { id: randomId(), secret: credentials.secret, ...filled, context: help.context() }
-      const isLong = [filled.text, filled.report?.expected ?? ''].some(({ length }) => length > limits.text)
-      if (isLong || !fits({ ...payload, ...credentials })) {
-        form.long = filled
-        error.value = 'too-long'
-        // As a file it can go, where files are taken.
-        if (help.availability.value?.site.files) void loadFiles()
-      } else {
-        form.own = payload.id
-        await memory.put({ kind: 'ticket', payload, at: Date.now() })
-        memory.remember(true)
-      }
-      await flush()
-    },
-  }
+  return { flush }
 }

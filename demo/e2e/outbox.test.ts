@@ -378,3 +378,39 @@ test('a form that the server never takes says so in words, and can be sent again
   expect(asked).toBe(6)
   await page.context().close()
 }, 60_000)
+
+test.each([
+  ['Αναφορά προβλήματος', 'Τι συνέβη;', 'Αποστολή αναφοράς'],
+  ['Αφήστε μας μήνυμα', 'Τι χρειάζεστε;', 'Αποστολή μηνύματος'],
+] as const)(
+  'the form "%s" is sent after a reload when what sends it never came, and is one ticket',
+  async (name, field, send) => {
+    if (name === 'Αφήστε μας μήνυμα') stage.setClock('2026-11-25T22:00+02:00')
+    const address = `${name.length}@reload.example`
+    const page = await stage.visit()
+    const chunk = /\/w\/[^/]+\/ticket\.el\.js/
+    await page.route(chunk, (route) => route.abort())
+    await openForm(page, name)
+    await page.getByLabel('Το email σας').fill(address)
+    await page.getByLabel(field).fill('Χωρίς το κομμάτι που στέλνει')
+    await page.getByRole('button', { name: send, exact: true }).click()
+    await page.locator('.strip:visible').getByText('Χωρίς σύνδεση.').first().waitFor()
+    // A page that comes and goes meanwhile does not forget it.
+    await page.reload()
+    await page.waitForTimeout(2_000)
+    await page.unroute(chunk)
+    await page.reload()
+    const mails = () =>
+      stage.demo.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text.includes(address)).length
+    await expect.poll(mails).toBe(1)
+    // Nobody has touched anything since; and what was sent does not stand in the form as if it had not been.
+    await page.reload()
+    await openForm(page, name)
+    expect(await page.getByLabel(field).inputValue()).toBe('')
+    await page.waitForTimeout(1_000)
+    expect(mails()).toBe(1)
+    if (name === 'Αφήστε μας μήνυμα') stage.setClock('2026-11-25T12:00+02:00')
+    await page.context().close()
+  },
+  60_000,
+)
