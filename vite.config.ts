@@ -55,6 +55,32 @@ const numbers: Plugin = {
       : null,
 }
 
+/** What only the files of the search call so, with each other; a minifier cannot know that: 0.15 kB. */
+const searchOnly =
+  'segments spellings matches phrases bodies shelves groups isLight spelling isShort texts kinds sizes parts'.split(' ')
+const shortNames: Plugin = {
+  name: 'rotame:short-names',
+  enforce: 'pre',
+  transform: (code, id) =>
+    within(/^widget\/search\/\w+\.ts$/)(id)
+      ? code.replaceAll(/\b[a-zA-Z]{5,10}\b/g, (name) =>
+          searchOnly.includes(name) ? String.fromCharCode(65 + searchOnly.indexOf(name)) : name,
+        )
+      : null,
+}
+
+/** Style sheets on one line: 0.05 kB. */
+const sheets: Plugin = {
+  name: 'rotame:sheets',
+  enforce: 'pre',
+  transform: (code, id) =>
+    within(/^widget\/.*\.tsx?$/)(id)
+      ? code.replaceAll(/(?<=\b(?:css|styles|chatStyles|light|dark) = )`[^`]*`/g, (sheet) =>
+          sheet.replaceAll(/(?<=[{};`])\n/g, ''),
+        )
+      : null,
+}
+
 const called = (isOurs: (file: string) => boolean = () => true): Plugin => ({
   name: 'rotame:called',
   enforce: 'pre',
@@ -174,7 +200,20 @@ const ending = (language: Language) => (language === 'en' ? '.js' : `.${language
 /** The panel in a language, and what it loads later; names carry no hash, their folder does. */
 export const panel = (language: Language): InlineConfig => ({
   ...shared,
-  plugins: [afterPanel(), noPreload, noHelper, quiet, numbers, jsx, oneTransport, textOnly, called(), spoken(language)],
+  plugins: [
+    afterPanel(),
+    noPreload,
+    noHelper,
+    quiet,
+    numbers,
+    shortNames,
+    sheets,
+    jsx,
+    oneTransport,
+    textOnly,
+    called(),
+    spoken(language),
+  ],
   root: join(root, 'widget'),
   base: './',
   build: {

@@ -148,6 +148,9 @@ const signals: Part[] = [
   ['m.prototype.dispose=function(){this.d()};'],
   ['n[Symbol.dispose]=n;'],
   ['var t=o,r=n;o=void 0;n=void 0;try{return i()}finally{o=t;n=r}', 'var t=o;o=void 0;try{return i()}finally{o=t}'],
+  // What is asked so is an object or nothing.
+  [/void 0!==(?=[\w.]+[;&)])/g],
+  [/void 0===(?=[\w.]+[;&)|])/g, '!'],
 ]
 
 /**
