@@ -33,14 +33,14 @@ export class Body {
   /** @param packed what was compressed beforehand */
   constructor(whole: string | Buffer, packing: Packing = 'best', packed: Partial<Record<Encoding, Buffer>> = {}) {
     this.whole = Buffer.from(whole)
-    this.#tag = createHash('sha256').update(whole).digest('base64url').slice(0, 8)
+    this.#tag = createHash('sha256').update(whole).digest('base64url').slice(0, 7)
     this.#packing = packing
     this.#packed = Object.fromEntries(Object.entries(packed).map(([name, bytes]) => [name, Promise.resolve(bytes)]))
   }
 
   /** Differs by encoding (RFC 9110, section 8.8.3.3). */
   etag(encoding: Encoding | null): string {
-    return encoding === null ? `"${this.#tag}"` : `"${this.#tag}-${encoding}"`
+    return encoding === null ? `"${this.#tag}"` : `"${this.#tag}${encoding[0]}"`
   }
 
   /** Whether it has smaller forms. */

@@ -15,8 +15,8 @@ import { due } from '../answers/targets.ts'
 import { builtInAccent, themeOf } from '../config/theme.ts'
 
 const day = 86_400_000
-/** How far ahead the windows go, for a page that cannot ask; the next one after is there however far. */
-const horizon = { site: 22 * day, channel: 9 * day }
+/** How far ahead the windows go, for a page that cannot ask, and at a desk; the next after is there however far. */
+const horizon = { told: 9 * day, shown: 22 * day }
 
 export interface AvailabilityParts {
   sites: Sites
@@ -65,7 +65,7 @@ export class AvailabilityBoard {
         files: maxFileSize === null ? null : { maxSize: maxFileSize },
       },
       zone: hours.timezone,
-      windows: this.#windowsOf(hours, said),
+      windows: this.#windowsOf(hours, said, horizon.told),
       override: this.#overrideOf(said),
       channels: channels.map(({ kind, to, shown, hours: own }) => ({
         kind,
@@ -73,7 +73,7 @@ export class AvailabilityBoard {
         shown,
         zone: own.timezone,
         // A phone without hours of its own is answered in the site's, whatever becomes of them.
-        windows: this.#windowsOf(own, own === hours ? said : [], horizon.channel),
+        windows: this.#windowsOf(own, own === hours ? said : [], horizon.told),
         answer: kind === 'email' ? guest.email : null,
       })),
       team: live
@@ -92,7 +92,7 @@ export class AvailabilityBoard {
     const { clock } = this.#parts
     const now = holding(said, clock())
     const override = now && { kind: now.kind, until: now.until, by: now.by }
-    return { site: id, zone: hours.timezone, windows: this.#windowsOf(hours, said), override }
+    return { site: id, zone: hours.timezone, windows: this.#windowsOf(hours, said, horizon.shown), override }
   }
 
   /** Changes the hours for now, and tells everybody. */
@@ -146,7 +146,7 @@ export class AvailabilityBoard {
   }
 
   /** The windows of the coming weeks, beginning with those of yesterday; the same all day, so that they cache well. */
-  #windowsOf(hours: Hours, said: Said[], ahead = horizon.site): Window[] {
+  #windowsOf(hours: Hours, said: Said[], ahead: number): Window[] {
     const from = this.#yesterday()
     return windowsAhead(hours, from, from + ahead, said)
   }

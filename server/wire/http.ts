@@ -197,9 +197,8 @@ function servePictures(app: FastifyInstance, { config, articles }: HttpParts): v
     const body = path === null ? null : await readFile(path).catch(nullWhenGone)
     const type = path === null ? null : pictureType(path)
     if (!body || !type) return reply.callNotFound()
-    mayEmbed(reply.header('access-control-allow-origin', '*'))
-    reply.header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
-    reply.header('cache-control', 'public, max-age=300').type(type)
+    mayEmbed(reply).header('content-security-policy', 'sandbox')
+    reply.header('cache-control', 'max-age=300').type(type)
     return sendBody(request, reply, new Body(body, type === 'image/svg+xml' ? 'quick' : 'none'))
   }
   app.get<{ Params: { site: string } }>('/sites/:site/logo', (request, reply) => {
