@@ -53,14 +53,20 @@ export function openLine<M extends Requests, Told extends Events>(
   const socket: Socket = io(address, { auth, timeout: limits.ackTimeout, transports: [Direct] })
   const { backoff } = socket.io as unknown as { backoff: { attempts: number; duration: () => number } }
   // Of its own, socket.io would come to wait just as long as everybody else does.
-  const pause = (backoff.duration = () =>
-    (0.5 + Math.random()) * Math.min(400 * 2 ** backoff.attempts++, isUrgent() ? soon : late))
+  const pause = (attempt: number) => (0.5 + Math.random()) * Math.min(400 * 2 ** attempt, isUrgent() ? soon : late)
+  backoff.duration = () => pause(backoff.attempts++)
+  // Counted apart: socket.io takes an opening for one of its own loop, and gives up, when its own count is not 0.
+  let refusals = 0
   let hasConnected = false
-  socket.on('connect', () => (hasConnected = true))
+  socket.on('connect', () => {
+    hasConnected = true
+    refusals = 0
+  })
   const onAway = (error?: Error & { data?: { error: RefusalCode; retryAfter?: number } }) => {
     const { error: refusal, retryAfter = 0 } = error?.data ?? {}
     // Sent away, socket.io does not come back by itself.
-    if (!away(refusal) && !socket.active) life.after(Math.max(pause(), retryAfter * 1_000), () => socket.connect())
+    if (!away(refusal) && !socket.active)
+      life.after(Math.max(pause(refusals++), retryAfter * 1_000), () => socket.connect())
   }
   socket.on('connect_error', onAway)
   socket.on('disconnect', (reason) => {

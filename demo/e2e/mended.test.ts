@@ -367,3 +367,39 @@ test('a visitor whose handshake the server could not answer comes back by themse
   expect(refused).toBe(2)
   await page.context().close()
 })
+
+/** Refuses the first handshake as a fault, and ends the WebSocket after it before its greeting. @returns the openings */
+async function refuseThenCut(page: Page, namespace: string): Promise<() => number> {
+  let openings = 0
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    if (++openings === 2) return void socket.close()
+    const server = socket.connectToServer()
+    socket.onMessage((message) => {
+      if (openings > 1 || !String(message).startsWith(`40/${namespace}`)) return server.send(message)
+      socket.send(`44/${namespace},{"message":"failed","data":{"error":"failed"}}`)
+    })
+  })
+  return () => openings
+}
+
+test('who is refused by a server that is gone at the next attempt comes back by themselves', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  const openings = await refuseThenCut(page, 'visitor')
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill('γύρισα')
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor({ timeout: 15_000 })
+  expect(openings()).toBeGreaterThan(2)
+  await page.context().close()
+
+  const storageState = await agent.context().storageState()
+  const context = await stage.browser.newContext({ locale: 'el-GR', storageState })
+  const desk = await context.newPage()
+  const ofDesk = await refuseThenCut(desk, 'agent')
+  await desk.goto(`${stage.demo.product}/console/`)
+  await desk.locator('.me button').waitFor({ timeout: 15_000 })
+  expect(ofDesk()).toBeGreaterThan(2)
+  await context.close()
+})
