@@ -28,6 +28,12 @@ export function answerPreflight({ headers }: FastifyRequest, reply: FastifyReply
     .send()
 }
 
-/** What pages of ours may ask: this server, and its sockets, which not every browser counts to 'self'. */
+/**
+ * What pages of ours may ask: this server, and its sockets, which not every browser counts to 'self'. A policy has no
+ * words for addresses of IPv6 (CSP Level 3, host-source): browsers would name them as mistakes.
+ */
 export const connectTo = (origins: readonly string[]): string =>
-  ["connect-src 'self'", ...origins.map((origin) => origin.replace(/^http/, 'ws'))].join(' ')
+  [
+    "connect-src 'self'",
+    ...origins.filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws')),
+  ].join(' ')
