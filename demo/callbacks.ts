@@ -22,18 +22,21 @@ const exempt: Record<string, string[]> = {
   'server/store/gather.ts': ['setImmediate(run)', 'void told.then(end)', 'heard.onBatch(batch.length)'],
   // They settle what was asked for, and each read is told how it ended.
   'server/store/reader.ts': [
-    "made.on('message', (told: Told) => hear(told))",
-    "made.on('error', (error) => lose(made, error))",
-    "made.on('exit', (code) => lose(made, new Error(`the reader ended with ${code}`)))",
-    'setTimeout(stop, patience.idle)',
-    'setTimeout(late, patience.read)',
+    "made.on('message', (told: Told) => this.#hear(told))",
+    "made.on('error', (error) => this.#lose(made, error))",
+    "made.on('exit', (code) => this.#lose(made, new Error(`the reader ended with ${code}`)))",
+    'setTimeout(() => void this.close(), idleMs)',
+    'setTimeout(late, readTimeoutMs)',
   ],
   // In a thread of its own: its end is heard by the reader, which begins another.
   'server/store/readerThread.ts': ["port.on('message', (asked: Asked) => port.postMessage(read(asked)))"],
   // Out of a map in memory.
   'server/wire/answer.ts': ['void super.delete(oldest)'],
   // What it gives is looked through with all that was sent, and is caught until then.
-  'server/store/postgres.ts': ["void sendTo(sent, link, 'SAVEPOINT work')", "void sendTo(sent, link, 'RELEASE work')"],
+  'server/store/postgresWriter.ts': [
+    "void sendTo(sent, link, 'SAVEPOINT work')",
+    "void sendTo(sent, link, 'RELEASE work')",
+  ],
 }
 
 type Callback = ESTree.ArrowFunctionExpression | ESTree.Function
@@ -81,8 +84,9 @@ export function unguarded(file: string, text: string): string[] {
     CallExpression(node) {
       const { callee, arguments: given } = node
       const name = nameOf(callee)
-      // Emitters are given a name and a listener; others of that name are verbs of a query or a schema.
-      if (!takers.test(name) || (/^on(ce)?$/.test(name) && given.length !== 2) || name === 'onConflict') return
+      // Emitters are given a name and a listener; others of that name are verbs of a query or a schema, or no verbs.
+      if (!takers.test(name) || (/^on(ce)?$/.test(name) && given.length !== 2) || /^on(Conflict|Page)$/.test(name))
+        return
       const callback = given[/^on(ce)?$|Listener$/.test(name) ? 1 : 0]
       const isOne = callback && (isCallback(callback) || isNamed(callback) || /^(Call|TSAs)Expr/.test(callback.type))
       if (isOne && !isSafe(callback)) say(node, 'what fails in it ends the process; give it to guarded()')

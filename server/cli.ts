@@ -99,7 +99,7 @@ async function backup(file: string, folder: string): Promise<number> {
       'backup: with DATABASE_URL, PostgreSQL has its own: pg_dump --format=custom --file=FILE "$DATABASE_URL"',
       2,
     )
-  const { backupSqlite } = await import('./store/sqlite.ts')
+  const { backupSqlite } = await import('./store/sqliteFile.ts')
   backupSqlite(join(data, 'rotame.sqlite'), file)
   return say(`${file} is the whole database. To restore it, put it into an empty data folder as rotame.sqlite.`, 0)
 }

@@ -2,7 +2,7 @@
 
 import type { Sites } from '../config/config.ts'
 import type { Live } from '../live/live.ts'
-import type { UnmailedConversation } from '../store/queries/conversation.ts'
+import type { UnmailedConversation } from '../store/queries/unmailed.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'

@@ -1,18 +1,24 @@
 // Every statement of ours, built once.
 
 import type { Kysely } from 'kysely'
-import { conversationQueries } from './queries/conversation.ts'
+import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
+import { drawingQueries } from './queries/drawing.ts'
 import { dueQueries } from './queries/due.ts'
+import { failedMailQueries } from './queries/failedMail.ts'
 import { fileQueries } from './queries/file.ts'
 import { listQueries } from './queries/list.ts'
 import { mailQueries } from './queries/mail.ts'
 import { messageQueries } from './queries/message.ts'
+import { noteQueries } from './queries/note.ts'
+import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
+import { beatQueries, deskQueries } from './queries/screens.ts'
 import { searchQueries } from './queries/search.ts'
-import { sendingQueries } from './queries/sending.ts'
+import { leaseQueries, outcomeQueries } from './queries/sending.ts'
 import { siteQueries } from './queries/site.ts'
 import { ticketQueries } from './queries/ticket.ts'
 import { transcriptQueries } from './queries/transcript.ts'
+import { unmailedQueries } from './queries/unmailed.ts'
 import type { Reserved } from './query.ts'
 import type { Database, RawDatabase } from './tables/tables.ts'
 
@@ -25,15 +31,24 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved) {
   return {
     ...siteQueries(db, reserved),
     ...conversationQueries(db),
+    ...assigneeQueries(db),
+    ...unmailedQueries(db),
     ...messageQueries(db),
+    ...noteQueries(db),
     ...listQueries(db),
+    ...deskQueries(db),
+    ...beatQueries(db),
     ...ticketQueries(db),
     ...mailQueries(db),
-    ...sendingQueries(db),
+    ...drawingQueries(db),
+    ...leaseQueries(db),
+    ...outcomeQueries(db),
+    ...failedMailQueries(db),
     ...transcriptQueries(db),
     ...searchQueries(db),
     ...overrideQueries(db),
     ...dueQueries(db),
+    ...overdueQueries(db),
     ...fileQueries(db),
   }
 }

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase, noPostgres } from '../test/databases.ts'
 import { openStore } from './open.ts'
 import { Query } from './query.ts'
-import { openReader } from './reader.ts'
+import { SqliteReader } from './reader.ts'
 import type { Store } from './store.ts'
 
 const messages = 200_000
@@ -133,7 +133,7 @@ describe('the thread', () => {
 
   test('that cannot open the database is a failed read, and another is tried', async () => {
     const file = join(folder, 'later.sqlite')
-    const reader = openReader(file)
+    const reader = new SqliteReader(file)
     await expect(Promise.all([reader.all(ask('select 1')), reader.all(ask('select 2'))])).rejects.toThrow(/open/)
     new Sqlite(file).exec('create table t (a); insert into t values (7)').close()
     expect(await reader.all(ask('select a from t'))).toEqual([{ a: 7 }])
@@ -143,7 +143,7 @@ describe('the thread', () => {
   test('cannot write', async () => {
     const file = join(folder, 'read.sqlite')
     new Sqlite(file).exec('create table t (a)').close()
-    const reader = openReader(file)
+    const reader = new SqliteReader(file)
     await expect(reader.all(ask('insert into t values (1) returning a'))).rejects.toThrow(/readonly/)
     await reader.close()
   })
@@ -151,7 +151,7 @@ describe('the thread', () => {
   test('that is closed gives up what it was to read, and ends with it', async () => {
     const file = join(folder, 'end.sqlite')
     new Sqlite(file).exec('create table t (a)').close()
-    const reader = openReader(file)
+    const reader = new SqliteReader(file)
     const rows = reader.all(ask('with recursive n(i) as (select 1 union all select i + 1 from n) select i from n'))
     const failed = expect(rows).rejects.toThrow(/closed/)
     await reader.close()
@@ -162,8 +162,8 @@ describe('the thread', () => {
     const file = join(folder, 'idle.sqlite')
     new Sqlite(file).exec('create table t (a)').close()
     const program = `
-      const { openReader } = await import(${JSON.stringify(join(import.meta.dirname, 'reader.ts'))})
-      const reader = openReader(${JSON.stringify(file)})
+      const { SqliteReader } = await import(${JSON.stringify(join(import.meta.dirname, 'reader.ts'))})
+      const reader = new SqliteReader(${JSON.stringify(file)})
       const rows = await reader.all({ sql: 'select 5 as five', values: [], given: (rows) => rows })
       console.log(rows[0].five)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {

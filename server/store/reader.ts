@@ -6,8 +6,9 @@ import { Worker } from 'node:worker_threads'
 import type { Query } from './query.ts'
 import type { Asked, Told } from './readerThread.ts'
 
-/** How long a read may take, and how long the thread is kept with nothing to do, ms. */
-const patience = { read: 60_000, idle: 60_000 }
+/** How long a read may take, and how long the thread is kept with nothing to do. */
+const readTimeoutMs = 60_000
+const idleMs = 60_000
 
 /** A read that somebody waits for. */
 interface Reading {
@@ -20,73 +21,83 @@ interface Reading {
 /** Of the sources from a source, of what is built from what is built. */
 const thread = new URL(`./readerThread${extname(import.meta.url)}`, import.meta.url)
 
-/** @param file the database, which is there */
-export function openReader(file: string) {
-  let worker: Worker | null = null
-  let idle: NodeJS.Timeout | undefined
-  let next = 0
-  const underWay = new Map<number, Reading>()
+export class SqliteReader {
+  readonly #file: string
+  #worker: Worker | null = null
+  #idle: NodeJS.Timeout | undefined
+  #next = 0
+  readonly #underWay = new Map<number, Reading>()
 
-  const start = (): Worker => {
+  /** @param file the database, which is there */
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  /** Rows of a committed state. Rejects when they cannot be read, or not in time. */
+  async all<Row>(query: Query<Row>): Promise<Row[]> {
+    const rows = await new Promise<unknown[]>((resolve, reject) => {
+      clearTimeout(this.#idle)
+      const id = this.#next++
+      const late = () => void this.#stop(new Error(`a read took longer than ${readTimeoutMs} ms`))
+      this.#underWay.set(id, { rows: [], timer: setTimeout(late, readTimeoutMs), resolve, reject })
+      this.#ask({ id, sql: query.sql, values: query.values })
+    })
+    return query.given(rows)
+  }
+
+  close(): Promise<unknown> {
+    return this.#stop(new Error('the reader is closed'))
+  }
+
+  #start(): Worker {
     // The process's own options are for its main thread.
-    const made = new Worker(thread, { workerData: file, execArgv: [] })
-    made.on('message', (told: Told) => hear(told))
-    made.on('error', (error) => lose(made, error))
-    made.on('exit', (code) => lose(made, new Error(`the reader ended with ${code}`)))
+    const made = new Worker(thread, { workerData: this.#file, execArgv: [] })
+    made.on('message', (told: Told) => this.#hear(told))
+    made.on('error', (error) => this.#lose(made, error))
+    made.on('exit', (code) => this.#lose(made, new Error(`the reader ended with ${code}`)))
     // A read holds the process open, by its timer; a thread that waits for one does not.
     made.unref()
     return made
   }
 
   /** The thread is gone, and with it what it was to read; the next read starts another. */
-  const lose = (lost: Worker, error: Error): void => {
-    if (worker !== lost) return
-    worker = null
-    for (const id of underWay.keys()) end(id, error)
+  #lose(lost: Worker, error: Error): void {
+    if (this.#worker !== lost) return
+    this.#worker = null
+    for (const id of this.#underWay.keys()) this.#end(id, error)
   }
 
-  const hear = ({ id, rows, isLast, error }: Told): void => {
-    const reading = underWay.get(id)
+  #hear({ id, rows, isLast, error }: Told): void {
+    const reading = this.#underWay.get(id)
     if (!reading) return
     for (const row of rows) reading.rows.push(row)
-    if (error) end(id, Object.assign(new Error(error.message), { code: error.code }))
-    else if (isLast) end(id, null)
+    if (error) this.#end(id, Object.assign(new Error(error.message), { code: error.code }))
+    else if (isLast) this.#end(id, null)
     // Asked for, so that much is taken in small parts and others have their turn in between.
-    else ask({ id })
+    else this.#ask({ id })
   }
 
-  const end = (id: number, error: Error | null): void => {
-    const { rows, timer, resolve, reject } = underWay.get(id)!
-    underWay.delete(id)
+  #end(id: number, error: Error | null): void {
+    const { rows, timer, resolve, reject } = this.#underWay.get(id)!
+    this.#underWay.delete(id)
     clearTimeout(timer)
     if (error) reject(error)
     else resolve(rows)
-    if (underWay.size === 0) idle = setTimeout(stop, patience.idle).unref()
+    if (this.#underWay.size === 0) this.#idle = setTimeout(() => void this.close(), idleMs).unref()
   }
 
-  // A window's message has an origin to name; a thread's has none.
-  // oxlint-disable-next-line require-post-message-target-origin
-  const ask = (asked: Asked): void => (worker ??= start()).postMessage(asked)
+  #ask(asked: Asked): void {
+    // A window's message has an origin to name; a thread's has none.
+    // oxlint-disable-next-line require-post-message-target-origin
+    ;(this.#worker ??= this.#start()).postMessage(asked)
+  }
 
   /** Nothing but its own end makes a thread that is busy give up. */
-  const stop = (error = new Error('the reader is closed')): Promise<unknown> => {
-    clearTimeout(idle)
-    const stopped = worker
-    if (!stopped) return Promise.resolve()
-    lose(stopped, error)
-    return stopped.terminate()
-  }
-
-  return {
-    /** Rows of a committed state. Rejects when they cannot be read, or not in time. */
-    all: <Row>(query: Query<Row>): Promise<Row[]> =>
-      new Promise<unknown[]>((resolve, reject) => {
-        clearTimeout(idle)
-        const id = next++
-        const late = () => void stop(new Error(`a read took longer than ${patience.read} ms`))
-        underWay.set(id, { rows: [], timer: setTimeout(late, patience.read), resolve, reject })
-        ask({ id, sql: query.sql, values: query.values })
-      }).then((rows) => query.given(rows)),
-    close: () => stop(),
+  async #stop(error: Error): Promise<void> {
+    clearTimeout(this.#idle)
+    const stopped = this.#worker
+    if (!stopped) return
+    this.#lose(stopped, error)
+    await stopped.terminate()
   }
 }

@@ -5,12 +5,6 @@ import { prepare, type Slot, type Slots, some } from '../query.ts'
 import { added, changing, type StoredConversation } from '../tables/conversation.ts'
 import type { Database } from '../tables/tables.ts'
 
-/** A conversation in which replies wait to be mailed. */
-export type UnmailedConversation = Pick<StoredConversation, 'key' | 'site'> & {
-  unmailedSince: number
-  secretHash: string
-}
-
 const brief = [
   'key',
   'id',
@@ -50,24 +44,6 @@ export function conversationQueries(db: Kysely<Database>) {
     conversationByKey: prepare((p: Slots<{ key: number }>) =>
       db.selectFrom('conversation').selectAll().where('key', '=', p.key),
     ),
-    /** Who has open conversations. */
-    assignees: prepare(() =>
-      db
-        .selectFrom('conversation')
-        .select('assignee')
-        .distinct()
-        .where('state', '=', sql.lit('open'))
-        .where('assignee', 'is not', null)
-        .$castTo<{ assignee: string }>(),
-    ),
-    assignedTo: prepare((p: Slots<{ assignee: string }>) =>
-      db
-        .selectFrom('conversation')
-        .select('id')
-        .where('state', '=', sql.lit('open'))
-        .where('assignee', '=', p.assignee)
-        .orderBy('key'),
-    ),
     /** The chat that a visitor has going on, among those of `sub` and of nobody; a ticket is not one. */
     openConversation: prepare((p: Slots<{ visitor: number; sub: string | null }>) =>
       db
@@ -93,33 +69,29 @@ export function conversationQueries(db: Kysely<Database>) {
     advanceConversation: prepare((p: Slots<Pick<StoredConversation, 'key' | (typeof advanced)[number]>>) =>
       db.updateTable('conversation').set(some(p, advanced)).where('key', '=', p.key),
     ),
-    /** That a reply is neither mailed nor read yet. */
-    awaitMailing: prepare((p: Slots<{ key: number; at: number }>) =>
+  }
+}
+
+/** Who has open conversations, and which. */
+export function assigneeQueries(db: Kysely<Database>) {
+  return {
+    /** Who has open conversations. */
+    assignees: prepare(() =>
       db
-        .updateTable('conversation')
-        .set({ unmailedSince: p.at })
-        .where('key', '=', p.key)
-        .where('unmailedSince', 'is', null),
+        .selectFrom('conversation')
+        .select('assignee')
+        .distinct()
+        .where('state', '=', sql.lit('open'))
+        .where('assignee', 'is not', null)
+        .$castTo<{ assignee: string }>(),
     ),
-    /** That replies up to a `seq` are mailed, or read. */
-    noteMailed: prepare((p: Slots<{ key: number; upTo: number }>) =>
-      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: null }).where('key', '=', p.key),
-    ),
-    /** Conversations with replies that wait since between two instants, and somewhere to mail them to. */
-    unmailed: prepare((p: Slots<{ from: number; until: number; limit: number }>) =>
+    assignedTo: prepare((p: Slots<{ assignee: string }>) =>
       db
-        .selectFrom('conversation as c')
-        .innerJoin('visitor as v', 'v.key', 'c.visitor')
-        .leftJoin('ticket as t', 't.conversation', 'c.key')
-        .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
-        .where('c.unmailedSince', '>', p.from)
-        .where('c.unmailedSince', '<=', p.until)
-        .where((e) =>
-          e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]),
-        )
-        .orderBy('c.unmailedSince')
-        .limit(p.limit)
-        .$castTo<UnmailedConversation>(),
+        .selectFrom('conversation')
+        .select('id')
+        .where('state', '=', sql.lit('open'))
+        .where('assignee', '=', p.assignee)
+        .orderBy('key'),
     ),
   }
 }

@@ -1,7 +1,7 @@
 // Who waits for an answer, and by when it is due.
 
 import { type Kysely, sql } from 'kysely'
-import { prepare, prepareCounted, type Slots } from '../query.ts'
+import { prepare, type Slots } from '../query.ts'
 import type { StoredConversation } from '../tables/conversation.ts'
 import type { Database } from '../tables/tables.ts'
 
@@ -11,18 +11,14 @@ export type QueuedConversation = Pick<StoredConversation, 'key' | 'id' | 'site' 
   secretHash: string
 }
 
+export const withOpen = (db: Kysely<Database>) =>
+  db.selectFrom('conversation as c').where('c.state', '=', sql.lit('open'))
+
 export function dueQueries(db: Kysely<Database>) {
-  const open = () => db.selectFrom('conversation as c').where('c.state', '=', sql.lit('open'))
-  /** What is overdue and the team has not been told of; who has been taken is the agent's own affair. */
-  const overdue = (p: Slots<{ now: number }>) =>
-    open()
-      .where('c.dueAt', '<=', p.now)
-      .where('c.overdueAt', 'is', null)
-      .where((e) => e.or([e('c.target', '!=', sql.lit('chat')), e('c.assignee', 'is', null)]))
   return {
     /** The queues of all sites, in the order in which answers fall due. */
     queued: prepare(() =>
-      open()
+      withOpen(db)
         .innerJoin('visitor as v', 'v.key', 'c.visitor')
         .select(['c.key', 'c.id', 'c.site', 'c.dueAt', 'c.email', 'v.secretHash'])
         .where('c.dueAt', 'is not', null)
@@ -32,55 +28,14 @@ export function dueQueries(db: Kysely<Database>) {
         .orderBy('c.key')
         .$castTo<QueuedConversation>(),
     ),
-    /** Sites with answers that are overdue and that the team has not been told of. */
-    sitesOverdue: prepare((p: Slots<{ now: number }>) => overdue(p).select('c.site').distinct()),
-    /** Takes the turn to tell a site's team, unless it was told after an instant; a clock may be put back. */
-    tellOverdue: prepare((p: Slots<{ site: string; now: number; after: number }>) =>
-      db
-        .updateTable('site')
-        .set({ overdueToldAt: p.now })
-        .where('id', '=', p.site)
-        .where((e) =>
-          e.or([e('overdueToldAt', 'is', null), e('overdueToldAt', '<=', p.after), e('overdueToldAt', '>', p.now)]),
-        )
-        .returning('id'),
-    ),
-    /** What is overdue at a site, longest first. */
-    overdueAt: prepare((p: Slots<{ site: string; now: number; limit: number }>) =>
-      overdue(p)
-        .leftJoin('ticket as t', 't.conversation', 'c.key')
-        .select(['c.key', 'c.id', 'c.name', 'c.dueAt', 't.reference', 't.email'])
-        .select((e) =>
-          e
-            .selectFrom('message as m')
-            .select('m.text')
-            .whereRef('m.conversation', '=', 'c.key')
-            .where('m.author', '=', sql.lit('visitor'))
-            .orderBy('m.seq', 'desc')
-            .limit(sql.lit(1))
-            .as('text'),
-        )
-        .where('c.site', '=', p.site)
-        .orderBy('c.dueAt')
-        .orderBy('c.key')
-        .limit(p.limit)
-        .$narrowType<{ dueAt: number }>(),
-    ),
-    /** That a site's team has been told of all that is overdue. */
-    noteOverdue: prepareCounted((p: Slots<{ site: string; now: number }>) =>
-      db
-        .updateTable('conversation')
-        .set({ overdueAt: p.now })
-        .where('key', 'in', overdue(p).select('c.key').where('c.site', '=', p.site)),
-    ),
     nextDueAt: prepare((p: Slots<{ now: number }>) =>
-      open()
+      withOpen(db)
         .select(sql<number | null>`min(${sql.ref('c.dueAt')})`.as('at'))
         .where('c.dueAt', '>', p.now),
     ),
     /** Chats that wait for an answer, and what waits without a time. */
     counted: prepare((p: Slots<{ site: string }>) =>
-      open()
+      withOpen(db)
         .selectAll('c')
         .where('c.site', '=', p.site)
         .where('c.waitingSince', 'is not', null)

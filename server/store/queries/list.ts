@@ -1,8 +1,7 @@
 // Conversations as lists show them.
 
 import { type Kysely, sql } from 'kysely'
-import { bounds } from '../../bounds.ts'
-import { eachOf, prepare, type Slot, type Slots } from '../query.ts'
+import { prepare, type Slot, type Slots } from '../query.ts'
 import { columnsBut } from '../tables/column.ts'
 import { conversation, type StoredConversation } from '../tables/conversation.ts'
 import type { KeptFile, MessageRow } from '../tables/message.ts'
@@ -37,142 +36,85 @@ export type DetailedConversation = ListedConversation & Pick<StoredConversation,
 const shown = columnsBut(conversation, 'context').map((name) => `c.${name}` as const)
 
 /** SQLite plans a join again for each value that it is given, unless the value is computed. */
-const constant = <T>(value: Slot<T>, type: 'text' | 'bigint') => sql<T>`cast(${value} as ${sql.raw(type)})`
+export const constant = <T>(value: Slot<T>, type: 'text' | 'bigint') => sql<T>`cast(${value} as ${sql.raw(type)})`
+
+/** Conversations with what every list shows. */
+export function listed(db: Kysely<Database>) {
+  return db
+    .selectFrom('conversation as c')
+    .innerJoin('visitor as v', 'v.key', 'c.visitor')
+    .leftJoin('message as m', (join) =>
+      join
+        .onRef('m.conversation', '=', 'c.key')
+        // What somebody said, not what the system noted after it.
+        .on('m.seq', '=', (e) =>
+          e
+            .selectFrom('message as l')
+            .select((x) => x.fn.max('l.seq').as('seq'))
+            .whereRef('l.conversation', '=', 'c.key')
+            .where('l.author', '!=', sql.lit('system')),
+        ),
+    )
+    .leftJoin('ticket as t', 't.conversation', 'c.key')
+    .select(shown)
+    .select([
+      'v.secretHash',
+      'm.author as lastAuthor',
+      'm.text as lastText',
+      'm.files as lastFiles',
+      'm.at as lastAt',
+      't.reference',
+      't.email as ticketEmail',
+      't.topic',
+      't.state as ticketState',
+      't.openedAt',
+      't.answerBy',
+      't.heldBack',
+    ])
+    .select((e) =>
+      e
+        .selectFrom('message as u')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('u.conversation', '=', 'c.key')
+        .whereRef('u.seq', '>', 'c.readByAgent')
+        .where('u.author', '=', sql.lit('visitor'))
+        .as('unread'),
+    )
+    .select((e) =>
+      e
+        .selectFrom('mail as f')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('f.conversation', '=', 'c.key')
+        .where('f.failedAt', 'is not', null)
+        .where('f.settledAt', 'is', null)
+        .as('failedMails'),
+    )
+    .select((e) =>
+      e
+        .selectFrom('note as n')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('n.conversation', '=', 'c.key')
+        .as('noteCount'),
+    )
+    .$castTo<ListedConversation>()
+}
 
 export function listQueries(db: Kysely<Database>) {
-  const listed = () =>
-    db
-      .selectFrom('conversation as c')
-      .innerJoin('visitor as v', 'v.key', 'c.visitor')
-      .leftJoin('message as m', (join) =>
-        join
-          .onRef('m.conversation', '=', 'c.key')
-          // What somebody said, not what the system noted after it.
-          .on('m.seq', '=', (e) =>
-            e
-              .selectFrom('message as l')
-              .select((x) => x.fn.max('l.seq').as('seq'))
-              .whereRef('l.conversation', '=', 'c.key')
-              .where('l.author', '!=', sql.lit('system')),
-          ),
-      )
-      .leftJoin('ticket as t', 't.conversation', 'c.key')
-      .select(shown)
-      .select([
-        'v.secretHash',
-        'm.author as lastAuthor',
-        'm.text as lastText',
-        'm.files as lastFiles',
-        'm.at as lastAt',
-        't.reference',
-        't.email as ticketEmail',
-        't.topic',
-        't.state as ticketState',
-        't.openedAt',
-        't.answerBy',
-        't.heldBack',
-      ])
-      .select((e) =>
-        e
-          .selectFrom('message as u')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('u.conversation', '=', 'c.key')
-          .whereRef('u.seq', '>', 'c.readByAgent')
-          .where('u.author', '=', sql.lit('visitor'))
-          .as('unread'),
-      )
-      .select((e) =>
-        e
-          .selectFrom('mail as f')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('f.conversation', '=', 'c.key')
-          .where('f.failedAt', 'is not', null)
-          .where('f.settledAt', 'is', null)
-          .as('failedMails'),
-      )
-      .select((e) =>
-        e
-          .selectFrom('note as n')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('n.conversation', '=', 'c.key')
-          .as('noteCount'),
-      )
-      .$castTo<ListedConversation>()
   return {
     detailedConversation: prepare((p: Slots<{ id: string }>) =>
-      listed().select('c.context').where('c.id', '=', constant(p.id, 'text')).$castTo<DetailedConversation>(),
+      listed(db).select('c.context').where('c.id', '=', constant(p.id, 'text')).$castTo<DetailedConversation>(),
     ),
-    listedConversation: prepare((p: Slots<{ id: string }>) => listed().where('c.id', '=', constant(p.id, 'text'))),
+    listedConversation: prepare((p: Slots<{ id: string }>) => listed(db).where('c.id', '=', constant(p.id, 'text'))),
     listedTicket: prepare((p: Slots<{ reference: string }>) =>
-      listed().where('t.reference', '=', constant(p.reference, 'text')),
+      listed(db).where('t.reference', '=', constant(p.reference, 'text')),
     ),
     /** The visitor's latest, open or closed, among those of `sub` and of nobody. */
     latestConversation: prepare((p: Slots<{ visitor: number; sub: string | null }>) =>
-      listed()
+      listed(db)
         .where('c.visitor', '=', constant(p.visitor, 'bigint'))
         .where(isOf('c.sub', p.sub))
         .orderBy('c.key', 'desc')
         .limit(sql.lit(1)),
-    ),
-    /**
-     * The latest of each whom `bounds.atOnce` visitors of a site have proved to be, by the hashes of their secrets;
-     * latest first.
-     */
-    latestOf: prepare((p: Slots<{ site: string; secretHashes: string[] }>) =>
-      db
-        .selectFrom('visitor as v')
-        .innerJoin('conversation as c', (join) =>
-          join.on('c.key', 'in', (e) =>
-            e
-              .selectFrom('conversation as l')
-              .select((x) => x.fn.max('l.key').as('key'))
-              .whereRef('l.visitor', '=', 'v.key')
-              .groupBy('l.sub'),
-          ),
-        )
-        .select(['c.id', 'c.lastSeq', 'c.sub', 'v.secretHash'])
-        .where('v.site', '=', constant(p.site, 'text'))
-        .where('v.secretHash', 'in', eachOf(p.secretHashes, bounds.atOnce))
-        .orderBy('c.key', 'desc'),
-    ),
-    /**
-     * What an agent's screen needs at first: all that is open, or has a mail that did not arrive; by an index of these.
-     */
-    openConversations: prepare((p: Slots<{ site: string; after: number; limit: number }>) =>
-      listed()
-        .where('c.key', 'in', (e) =>
-          e
-            .selectFrom('conversation as o')
-            .select('o.key')
-            .where('o.site', '=', p.site)
-            .where('o.state', '=', sql.lit('open'))
-            .union(
-              e
-                .selectFrom('mail as f')
-                .select((x) => x.ref('f.conversation').$notNull().as('key'))
-                .where('f.failedAt', 'is not', null)
-                .where('f.settledAt', 'is', null),
-            ),
-        )
-        .where('c.site', '=', p.site)
-        .where('c.revision', '>', p.after)
-        .orderBy('c.revision')
-        .limit(p.limit),
-    ),
-    /** How many of a site's conversations have their latest change in a part of its numbers, and the sum of these. */
-    changes: prepare((p: Slots<{ site: string; after: number; upTo: number }>) =>
-      db
-        .selectFrom('conversation')
-        .select([
-          sql<number>`count(*)`.as('count'),
-          sql<number>`cast(coalesce(sum(${sql.ref('revision')}), 0) as bigint)`.as('sum'),
-        ])
-        .where('site', '=', p.site)
-        .where('revision', '>', p.after)
-        .where('revision', '<=', p.upTo),
-    ),
-    changedConversations: prepare((p: Slots<{ site: string; after: number; limit: number }>) =>
-      listed().where('c.site', '=', p.site).where('c.revision', '>', p.after).orderBy('c.revision').limit(p.limit),
     ),
   }
 }

@@ -1,9 +1,8 @@
-// Messages and notes of a conversation.
+// Messages of a conversation.
 
 import { type Kysely, sql } from 'kysely'
-import { prepare, prepareCounted, type Query, type Slots, some } from '../query.ts'
+import { prepare, prepareCounted, type Slots, some } from '../query.ts'
 import { added, type MessageRow, type StoredMessage } from '../tables/message.ts'
-import { added as noted, type NoteRow, type StoredNote } from '../tables/note.ts'
 import type { Database } from '../tables/tables.ts'
 
 const messageOf = (row: MessageRow): StoredMessage => ({
@@ -19,19 +18,8 @@ const messageOf = (row: MessageRow): StoredMessage => ({
   ...(row.via !== null && { via: row.via }),
 })
 
-const noteOf = ({ id, after, byId, byName, text, files, via, at }: NoteRow): StoredNote => ({
-  id,
-  after,
-  by: { id: byId, name: byName },
-  text,
-  ...(files !== null && { files }),
-  ...(via !== null && { via }),
-  at,
-})
-
 export function messageQueries(db: Kysely<Database>) {
   const addMessage = prepare((p: Slots<Omit<MessageRow, 'article'>>) => db.insertInto('message').values(some(p, added)))
-  const addNote = prepare((p: Slots<Omit<NoteRow, 'key'>>) => db.insertInto('note').values(some(p, noted)))
   return {
     addMessage: ({ by, system, files, report, via, ...message }: StoredMessage & { conversation: number }) =>
       addMessage({
@@ -82,23 +70,6 @@ export function messageQueries(db: Kysely<Database>) {
           .where('seq', '>', p.after)
           .orderBy('seq'),
       messageOf,
-    ),
-    addNote: ({ by, files, via, ...note }: StoredNote & { conversation: number }): Query<unknown> =>
-      addNote({ ...note, byId: by?.id, byName: by?.name, files: files ?? null, via: via ?? null }),
-    note: prepare(
-      (p: Slots<{ conversation: number; byId: string; id: string }>) =>
-        db
-          .selectFrom('note')
-          .selectAll()
-          .where('conversation', '=', p.conversation)
-          .where('byId', '=', p.byId)
-          .where('id', '=', p.id),
-      noteOf,
-    ),
-    notes: prepare(
-      (p: Slots<{ conversation: number }>) =>
-        db.selectFrom('note').selectAll().where('conversation', '=', p.conversation).orderBy('key'),
-      noteOf,
     ),
   }
 }

@@ -4,29 +4,31 @@ import { type Kysely, sql } from 'kysely'
 import { prepare, type Slots, some } from '../query.ts'
 import type { StoredMail } from '../tables/mail.ts'
 import type { Database } from '../tables/tables.ts'
+import { waitingMails } from './mail.ts'
 
-export function sendingQueries(db: Kysely<Database>) {
-  const waiting = () => db.selectFrom('mail').where('sentAt', 'is', null).where('failedAt', 'is', null)
-  /** Of the mails of a conversation to one address that wait, the first, so that a thread is read in order. */
-  const first = () =>
-    db
-      .selectFrom('mail as m')
-      .where('m.sentAt', 'is', null)
-      .where('m.failedAt', 'is', null)
-      .where((e) =>
-        e.not(
-          e.exists(
-            e
-              .selectFrom('mail as before')
-              .select('before.id')
-              .whereRef('before.conversation', '=', 'm.conversation')
-              .whereRef('before.id', '<', 'm.id')
-              .whereRef('before.to', '=', 'm.to')
-              .where('before.sentAt', 'is', null)
-              .where('before.failedAt', 'is', null),
-          ),
+/** Of the mails of a conversation to one address that wait, the first, so that a thread is read in order. */
+const firstOfThreads = (db: Kysely<Database>) =>
+  db
+    .selectFrom('mail as m')
+    .where('m.sentAt', 'is', null)
+    .where('m.failedAt', 'is', null)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('mail as before')
+            .select('before.id')
+            .whereRef('before.conversation', '=', 'm.conversation')
+            .whereRef('before.id', '<', 'm.id')
+            .whereRef('before.to', '=', 'm.to')
+            .where('before.sentAt', 'is', null)
+            .where('before.failedAt', 'is', null),
         ),
-      )
+      ),
+    )
+
+/** Who holds a mail, and until when. */
+export function leaseQueries(db: Kysely<Database>) {
   return {
     /** Takes mails that are due and that nobody holds, for as long as the lease runs. */
     leaseMails: prepare((p: Slots<{ now: number; leaseUntil: number; limit: number }>) =>
@@ -36,7 +38,7 @@ export function sendingQueries(db: Kysely<Database>) {
         .where(
           'id',
           'in',
-          first()
+          firstOfThreads(db)
             .select('m.id')
             .where('m.dueAt', '<=', p.now)
             .where('m.leaseUntil', 'is', null)
@@ -58,12 +60,31 @@ export function sendingQueries(db: Kysely<Database>) {
     ),
     /** Mails whose holder has said nothing for a whole lease. */
     silentMails: prepare((p: Slots<{ now: number }>) =>
-      waiting().select(['id', 'leaseUntil']).where('leaseUntil', '<=', p.now).$narrowType<{ leaseUntil: number }>(),
+      waitingMails(db)
+        .select(['id', 'leaseUntil'])
+        .where('leaseUntil', '<=', p.now)
+        .$narrowType<{ leaseUntil: number }>(),
     ),
     /** Takes a mail from a holder that is still silent. */
     freeMail: prepare((p: Slots<{ id: number; leaseUntil: number }>) =>
       db.updateTable('mail').set({ leaseUntil: null }).where('id', '=', p.id).where('leaseUntil', '=', p.leaseUntil),
     ),
+    /** When the outbox is to be looked into next. */
+    nextMailAt: prepare(() =>
+      firstOfThreads(db).select(
+        sql<
+          number | null
+        >`min(case when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as(
+          'at',
+        ),
+      ),
+    ),
+  }
+}
+
+/** How sending ended. */
+export function outcomeQueries(db: Kysely<Database>) {
+  return {
     /** The server has it: true whoever holds the lease by now. */
     mailSent: prepare((p: Slots<{ id: number; sentAt: number }>) =>
       db
@@ -100,16 +121,6 @@ export function sendingQueries(db: Kysely<Database>) {
         .where('fault', '=', sql.lit('server'))
         .where('leaseUntil', 'is', null)
         .where('dueAt', '>', p.now),
-    ),
-    /** When the outbox is to be looked into next. */
-    nextMailAt: prepare(() =>
-      first().select(
-        sql<
-          number | null
-        >`min(case when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as(
-          'at',
-        ),
-      ),
     ),
   }
 }

@@ -1,0 +1,45 @@
+// Agents' replies that nobody has read or been mailed yet.
+
+import type { Kysely } from 'kysely'
+import { prepare, type Slots } from '../query.ts'
+import type { StoredConversation } from '../tables/conversation.ts'
+import type { Database } from '../tables/tables.ts'
+
+/** A conversation in which replies wait to be mailed. */
+export type UnmailedConversation = Pick<StoredConversation, 'key' | 'site'> & {
+  unmailedSince: number
+  secretHash: string
+}
+
+export function unmailedQueries(db: Kysely<Database>) {
+  return {
+    /** That a reply is neither mailed nor read yet. */
+    awaitMailing: prepare((p: Slots<{ key: number; at: number }>) =>
+      db
+        .updateTable('conversation')
+        .set({ unmailedSince: p.at })
+        .where('key', '=', p.key)
+        .where('unmailedSince', 'is', null),
+    ),
+    /** That replies up to a `seq` are mailed, or read. */
+    noteMailed: prepare((p: Slots<{ key: number; upTo: number }>) =>
+      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: null }).where('key', '=', p.key),
+    ),
+    /** Conversations with replies that wait since between two instants, and somewhere to mail them to. */
+    unmailed: prepare((p: Slots<{ from: number; until: number; limit: number }>) =>
+      db
+        .selectFrom('conversation as c')
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .leftJoin('ticket as t', 't.conversation', 'c.key')
+        .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
+        .where('c.unmailedSince', '>', p.from)
+        .where('c.unmailedSince', '<=', p.until)
+        .where((e) =>
+          e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]),
+        )
+        .orderBy('c.unmailedSince')
+        .limit(p.limit)
+        .$castTo<UnmailedConversation>(),
+    ),
+  }
+}
