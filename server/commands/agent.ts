@@ -45,7 +45,10 @@ async function within(folder = '.', act: (staff: Staff, url: string) => Promise<
   prepareData(config)
   const store = await openStore(config)
   try {
-    return await act(openStaff(store, secretOf(config), config.url, []), config.url)
+    return await act(
+      openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff }),
+      config.url,
+    )
   } catch (error) {
     if (error instanceof WeakPassword) return say(error.message, 1)
     throw error

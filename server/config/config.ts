@@ -52,6 +52,7 @@ export interface Config {
   limitsFactor: number
   /** Null: nothing may be attached. */
   files: z.infer<typeof filesSchema>
+  staff: z.infer<typeof configSchema>['staff']
   sites: Map<string, Site>
 }
 
@@ -86,6 +87,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     port,
     proxies: data.proxies,
     files: data.files,
+    staff: data.staff,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     mailPauses: pausesOf(env['MAIL_PAUSES'])?.data ?? null,

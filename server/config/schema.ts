@@ -181,6 +181,13 @@ export const configSchema = z.strictObject({
   proxies: z.int().min(0).default(0),
   /** What visitors and agents may attach; false: nothing. */
   files: filesSchema.prefault({}),
+  /** How the team signs in. */
+  staff: z
+    .strictObject({
+      /** Whether everyone must have a second factor besides the password, or each may choose. */
+      secondFactor: z.enum(['required', 'optional'], 'write required, or optional').default('required'),
+    })
+    .prefault({}),
   sites: z
     .record(z.string().regex(/^[a-z\d-]+$/, 'a site is named by lower-case letters, digits and dashes'), siteSchema)
     .refine((sites) => Object.keys(sites).length > 0, 'name at least one site'),

@@ -15,6 +15,7 @@ export const refusals = [
   'conflict',
   'bad-email',
   'wrong-code',
+  'wrong-password',
   'expired-code',
   'no-mail',
   'too-big',

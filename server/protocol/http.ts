@@ -51,13 +51,25 @@ export const uploads = {
   '/files/:site/:id': request('visitor or agent of the site', fileUpload, reply<{ file: Attachment }>()),
 }
 
+/** A code as it is typed; with `trust` this browser is asked for none for a while. */
+const code = z.strictObject({ code: z.string().max(40), trust: z.boolean().optional() })
+
 /** Signing in to the console and out of it; a password that is wrong is answered by its status. */
 export const signing = {
+  /** `next`: what is due before anything opens, a code of the second factor, or that one be made. */
   '/api/auth/sign-in/email': request(
     'page of the console',
     z.object({ email: z.string(), password: z.string() }),
-    done,
+    reply<{ next?: 'code' | 'enrol' }>(),
   ),
+  /** Makes a second factor, which counts from its first code on: the address for an app, and the backup codes. */
+  '/api/auth/two-factor/enable': request(
+    'page of the console',
+    z.strictObject({ password: z.string().max(1_000) }),
+    reply<{ uri: string; codes: string[] }>(),
+  ),
+  '/api/auth/two-factor/verify-totp': request('page of the console', code, done),
+  '/api/auth/two-factor/verify-backup-code': request('page of the console', code, done),
   '/api/auth/sign-out': request('page of the console', z.object({}), done),
 }
 

@@ -1,6 +1,8 @@
 // Signing in: better-auth on our own database, as we want it.
 
 import { betterAuth } from 'better-auth'
+import { twoFactor } from 'better-auth/plugins/two-factor'
+import { newBackupCodes, trusted } from './backupCodes.ts'
 import { passwordLength } from './password.ts'
 import type { Store } from '../store/store.ts'
 
@@ -9,6 +11,10 @@ interface SessionTime {
   idle: number
   whole: number
 }
+
+export type Auth = Awaited<ReturnType<typeof openAuth>>
+/** Gives better-auth, which is loaded when somebody comes. */
+export type Opening = () => Promise<Auth>
 
 /** Opens better-auth, for which the tables are there: `store/migrations.ts` makes them. */
 export async function openAuth(store: Store, secret: string, url: string, origins: string[], time: SessionTime) {
@@ -44,6 +50,15 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
     },
     // Ours are in wire/http: better-auth believes any X-Forwarded-For, or puts everyone in one bucket.
     rateLimit: { enabled: false },
+    plugins: [
+      twoFactor({
+        // What the app calls the account: one may be at several servers.
+        issuer: `Rotame ${new URL(url).hostname}`,
+        trustDeviceMaxAge: trusted,
+        backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: newBackupCodes },
+        accountLockout: { maxFailedAttempts: 10, durationSeconds: 900 },
+      }),
+    ],
     advanced: {
       cookiePrefix: 'rotame',
       useSecureCookies: url.startsWith('https:'),

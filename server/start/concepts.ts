@@ -48,7 +48,7 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
   const overrides = new Overrides({ sites, store, clock })
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
   return {
-    staff: openStaff(store, secret, config.url, ground.origins),
+    staff: openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff }),
     articles,
     files,
     conversations,

@@ -20,6 +20,7 @@ export const migrations: Record<string, Migration> = {
   '015-mailboxes': { up: mailboxes },
   '016-accounts': { up: accounts },
   '017-ways-in': { up: waysIn },
+  '018-second-factor': { up: secondFactor },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -348,4 +349,18 @@ async function accounts({ schema }: Kysely<unknown>): Promise<void> {
 async function waysIn({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('message').addColumn('via', 'text').execute()
   for (const name of ['files', 'via']) await schema.alterTable('note').addColumn(name, 'text').execute()
+}
+
+async function secondFactor({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('user').addColumn('twoFactorEnabled', 'boolean').execute()
+  await schema
+    .createTable('twoFactor')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('secret', 'text', (c) => c.notNull())
+    .addColumn('backupCodes', 'text', (c) => c.notNull())
+    .addColumn('userId', 'text', (c) => c.notNull().unique().references('user.id').onDelete('cascade'))
+    .addColumn('verified', 'boolean')
+    .addColumn('failedVerificationCount', 'integer')
+    .addColumn('lockedUntil', 'date')
+    .execute()
 }

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Opened, Summary } from '../protocol/conversation.ts'
-import { sessionTime } from '../staff/staff.ts'
+import { sessionTime } from '../staff/sessions.ts'
 import { agent, colleague, context, newId, next, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig

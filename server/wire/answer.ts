@@ -217,6 +217,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'no-room': 507,
   'wrong-type': 415,
   'signed-out': 401,
+  'wrong-password': 401,
   conflict: 409,
 }
 /** What a refusal is called in HTTP. */

@@ -1,51 +1,40 @@
 // Signing in and out over HTTP: better-auth, behind our own limits and our own check of Origin.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Live } from '../live/live.ts'
 import { isPageOf } from '../access.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Staff } from '../staff/staff.ts'
-import { type Limit, type Log, refusal, statusOf } from './answer.ts'
+import { refusal, statusOf } from './answer.ts'
+import {
+  type Act,
+  type AskAuth,
+  budgets,
+  cookiesOf,
+  headersOf,
+  passOn,
+  type SignInBudgets,
+  type SignInParts,
+} from './auth.ts'
+import { secondFactorActs } from './secondFactor.ts'
 import { Turns } from './turns.ts'
-
-/** Wrong passwords in 15 minutes. */
-const budgets = (limit: Limit) => ({
-  address: limit('sign-in-address', { points: 50, seconds: 900 }),
-  /** So that many addresses together cannot guess one password. */
-  account: limit('sign-in-account', { points: 10, seconds: 900 }),
-  /** Of a browser in which this account was signed in to before, which pays out of no other: nobody can keep it out. */
-  device: limit('sign-in-device', { points: 10, seconds: 900 }),
-})
 
 /**
  * A password takes a thread for some 60 ms, and files and names are read by the same four: so many may wait for theirs.
  */
 const waiting = 64
 
-export interface SignInParts {
-  staff: Staff
-  live: Live
-  /** Where the console is served. */
-  origins: string[]
-  limit: Limit
-  log: Log
-  addressOf: (request: FastifyRequest) => string
-}
-
-type Act = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
-
 export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   const { staff, live, origins, log } = parts
-  const ask = ({ method, url, body, headers }: FastifyRequest): Promise<Response> =>
+  const ask: AskAuth = ({ method, url, body, headers }, instead = body as object | undefined) =>
     staff.handler(
       new Request(new URL(url, origins[0]), {
         method,
         headers: headersOf(headers),
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(instead ? { body: JSON.stringify(instead) } : {}),
       }),
     )
   const signOut: Act = async (request, reply) => {
-    const leaving = await staff.signedIn(request.headers.cookie)
+    const leaving = await staff.begun(request.headers.cookie)
     if (leaving) {
       await staff.end(leaving.session)
       live.endSession(leaving.session)
@@ -70,18 +59,16 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
     }
     app.route({ method, url: `/api/auth/${url}`, handler })
   }
+  const limiters = budgets(parts.limit)
   // What the console asks; better-auth's other routes are nobody's.
-  serve('POST', 'sign-in/email', signInBy(parts, ask))
+  serve('POST', 'sign-in/email', signInBy(parts, limiters, ask))
   serve('POST', 'sign-out', signOut)
   serve('GET', 'get-session', getSession)
+  for (const [url, act] of Object.entries(secondFactorActs(parts, limiters, ask))) serve('POST', url, act)
 }
 
 /** Signs in, one password at a time: browsers that are known here wait for each other only. */
-function signInBy(
-  { staff, limit, log, addressOf }: SignInParts,
-  ask: (request: FastifyRequest) => Promise<Response>,
-): Act {
-  const limiters = budgets(limit)
+function signInBy({ staff, log, addressOf }: SignInParts, limiters: SignInBudgets, ask: AskAuth): Act {
   const turns = { known: new Turns(waiting), unknown: new Turns(waiting) }
   return async (request, reply) => {
     const email = (request.body as { email?: unknown } | undefined)?.email
@@ -90,7 +77,7 @@ function signInBy(
     const device = staff.devices.known(request.headers.cookie ?? '', account)
     // Spent before the password is tried, so that many tries at once are counted too; the address first, so that one
     // that has spent its own cannot spend an account's.
-    const spent: [limiter: ReturnType<Limit>, key: string][] =
+    const spent: [limiter: SignInBudgets['device'], key: string][] =
       device === null
         ? [
             [limiters.address, address],
@@ -112,26 +99,17 @@ function signInBy(
     await refund()
     if (device === null) await limiters.account.forgive(account)
     else await limiters.device.forgive(device)
+    const next = await nextOf(response, staff)
     // better-auth would tell scripts what its cookie keeps from them.
-    const cookie = staff.devices.cookie(account, device ?? undefined)
-    return passOn(reply, response, [cookie], { ok: true })
+    if (next !== null) return passOn(reply, response, [], { ok: true, next })
+    return passOn(reply, response, [staff.devices.cookie(account, device ?? undefined)], { ok: true })
   }
 }
 
-function headersOf(given: FastifyRequest['headers']): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(given)) if (typeof value === 'string') headers.set(name, value)
-  return headers
-}
-
-async function passOn(
-  reply: FastifyReply,
-  response: Response,
-  more: string[] = [],
-  body?: object,
-): Promise<FastifyReply> {
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
-  const cookies = [...response.headers.getSetCookie(), ...more]
-  if (cookies.length > 0) reply.header('set-cookie', cookies)
-  return reply.code(response.status).send(body ?? (await response.text()))
+/** What a right password lacks: a code, or the second factor itself; null: nothing. */
+async function nextOf(response: Response, staff: Staff): Promise<'code' | 'enrol' | null> {
+  const { twoFactorRedirect } = (await response.clone().json()) as { twoFactorRedirect?: boolean }
+  if (twoFactorRedirect) return 'code'
+  const begun = await staff.begun(cookiesOf(response))
+  return begun?.isWhole === false ? 'enrol' : null
 }

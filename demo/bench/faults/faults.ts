@@ -252,7 +252,7 @@ function writeOwnersFiles(port: number, origins: string[]): string {
   // JSON is YAML.
   writeFileSync(
     join(folder, 'rotame.yaml'),
-    JSON.stringify({ url: `http://localhost:${port}`, sites: { oxzino: site } }),
+    JSON.stringify({ url: `http://localhost:${port}`, staff: { secondFactor: 'optional' }, sites: { oxzino: site } }),
   )
   return folder
 }
@@ -262,7 +262,7 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   mkdirSync(config.data, { recursive: true })
   const store = await openStore(config)
   const { secretOf } = await import('../../../server/config/dataFolder.ts')
-  const staff = openStaff(store, secretOf(config), config.url, [])
+  const staff = openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff })
   for (const account of accounts) await staff.add(account)
   await store.close()
 }

@@ -1,6 +1,6 @@
 // Accounts of the team, as better-auth makes, reads and changes them: what it compares cannot be sealed.
 
-import { boolean, date, orNull, personal, plain, table, text } from './column.ts'
+import { boolean, date, integer, orNull, personal, plain, table, text } from './column.ts'
 
 export const user = table(
   { of: 'staff', kept: 'for good' },
@@ -13,6 +13,22 @@ export const user = table(
     createdAt: plain(date),
     updatedAt: plain(date),
     role: plain(text),
+    twoFactorEnabled: orNull(plain(boolean)),
+  },
+)
+
+/** What proves besides the password who somebody is: the secret of their app and the backup codes, both encrypted. */
+export const twoFactor = table(
+  { of: 'staff', kept: 'as long' },
+  {
+    id: plain(text),
+    secret: personal(text),
+    backupCodes: personal(text),
+    userId: personal(text),
+    /** Whether a code of it was ever right. */
+    verified: orNull(plain(boolean)),
+    failedVerificationCount: orNull(plain(integer)),
+    lockedUntil: orNull(plain(date)),
   },
 )
 
@@ -51,7 +67,7 @@ export const account = table(
   },
 )
 
-/** What proves an address; we send none yet. */
+/** What is proven within a time: sign-ins that lack their code, and browsers that need none for a while. */
 export const verification = table(
   { of: 'staff', kept: { days: 0, after: 'expiresAt' } },
   {

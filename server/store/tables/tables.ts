@@ -11,7 +11,7 @@ import { override } from './override.ts'
 import { pulse } from './pulse.ts'
 import { feedback, search } from './search.ts'
 import { site } from './site.ts'
-import { account, session, user, verification } from './staff.ts'
+import { account, session, twoFactor, user, verification } from './staff.ts'
 import { ticket } from './ticket.ts'
 import { transcriptCode } from './transcriptCode.ts'
 import { visitor } from './visitor.ts'
@@ -36,6 +36,7 @@ export const tables = {
   session,
   account,
   verification,
+  twoFactor,
 } satisfies Record<string, Table>
 
 type Tables = typeof tables
