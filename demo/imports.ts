@@ -170,7 +170,7 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console|letters|pages|faq|hours)\/)/],
 ]
 const isOfBrowser = (file: string) => /^(widget\/(?!build|spare)|server\/(console\/|limits\.ts$))/.test(file)
-const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client|linkify-it|tlds)$/
+const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client|linkify-it|tlds|uqr)$/
 
 /** Every import of our own files. */
 export function importsOf(files = sources()): Import[] {

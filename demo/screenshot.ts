@@ -19,7 +19,7 @@ const context = await browser.newContext({
 const desk = await browser.newPage()
 await desk.goto(`${demo.product}/console/`)
 await desk.getByLabel('Email').fill(agents[0].email)
-await desk.getByLabel('Password').fill(agents[0].password)
+await desk.getByLabel('Password', { exact: true }).fill(agents[0].password)
 await desk.keyboard.press('Enter')
 await desk.locator('.me button').waitFor()
 const page = await context.newPage()

@@ -21,6 +21,9 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
                                     make an account; the password is read from standard input
   agent list [FOLDER]               who has one, and who is signed in
   agent password EMAIL [FOLDER]     give another password, read likewise, and sign out everywhere
+  agent second-factor reset EMAIL [FOLDER]
+                                    for a lost phone: a new one is made at the next sign-in
+  agent end-sessions EMAIL [FOLDER] sign out everywhere
   agent remove EMAIL [FOLDER]       end it, and give its open conversations back to the queue
   backup FILE [FOLDER]              copy the database into a new file, while the server runs or not`
 
@@ -61,7 +64,7 @@ async function run(): Promise<number> {
     if (verb) return runAgent(verb, rest.slice(1), values)
   }
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
-  const meant = nearest(positionals.slice(0, 2).join(' '), [
+  const meant = nearest(positionals.slice(0, 3).join(' '), [
     'start',
     'check',
     'doctor',
@@ -70,6 +73,8 @@ async function run(): Promise<number> {
     'agent add',
     'agent list',
     'agent password',
+    'agent second-factor reset',
+    'agent end-sessions',
     'agent remove',
   ])
   return say(

@@ -61,7 +61,7 @@ async function attend(browser: Browser, product: string): Promise<void> {
   await page.goto(`${product}/console/`)
   await page.getByLabel('Email').fill(agents[0].email)
   await page.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
-  await page.getByRole('button', { name: 'Σύνδεση' }).click()
+  await page.getByRole('button', { name: 'Συνέχεια' }).click()
   await page.locator('.me button').waitFor()
 }
 

@@ -49,7 +49,7 @@ async function hears(change: (frame: string) => string): Promise<Page> {
   await page.goto(`${stage.demo.product}/console/`)
   await page.getByLabel('Email').fill(agents[0].email)
   await page.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
-  await page.getByRole('button', { name: 'Σύνδεση' }).click()
+  await page.getByRole('button', { name: 'Συνέχεια' }).click()
   await page.locator('.me button').waitFor()
   return page
 }
@@ -197,7 +197,7 @@ test('a mail’s link opens its conversation, also after sign-in and when it is 
   await agent.goto(mailed)
   await agent.getByLabel('Email').fill(agents[0].email)
   await agent.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
-  await agent.getByRole('button', { name: 'Σύνδεση' }).click()
+  await agent.getByRole('button', { name: 'Συνέχεια' }).click()
   await agent.getByRole('log').getByText('Από το mail').waitFor()
   await agent.locator('.context').getByText('Σελίδα').waitFor()
   for (const place of ['#AAAAAAAAAAAAAAAAAAAAAA', '#%41%', '#x', '#/inbox/AAAAAAAAAAAAAAAAAAAAAA', '#/x/y']) {

@@ -240,7 +240,7 @@ async function deskCounted(): Promise<{ page: Page; before: string[] }> {
 async function enter(page: Page, agent: { email: string; password: string }): Promise<void> {
   await page.getByLabel('Email').fill(agent.email)
   await page.getByLabel('Κωδικός πρόσβασης').fill(agent.password)
-  await page.getByRole('button', { name: 'Σύνδεση' }).click()
+  await page.getByRole('button', { name: 'Συνέχεια' }).click()
   await page.locator('.me button').waitFor()
 }
 

@@ -73,7 +73,7 @@ async function signIn(browser: Browser, agent: { email: string; password: string
   await page.goto(`${product}/console/`)
   await page.getByLabel('Email').fill(agent.email)
   await page.getByLabel('Κωδικός πρόσβασης').fill(agent.password)
-  await page.getByRole('button', { name: 'Σύνδεση' }).click()
+  await page.getByRole('button', { name: 'Συνέχεια' }).click()
   // Drawn once the server has said who we are, and so counts us as present.
   await page.locator('.me button').waitFor()
   return page

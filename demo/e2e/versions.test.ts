@@ -73,7 +73,7 @@ test('a desk with the version before works; an older one is told to reload', asy
     await page.goto(`${stage.demo.product}/console/`)
     await page.getByLabel('Email').fill(agents[0].email)
     await page.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
-    await page.getByRole('button', { name: 'Σύνδεση' }).click()
+    await page.getByRole('button', { name: 'Συνέχεια' }).click()
     if (back === 1) await page.locator('.me button').waitFor()
     else await page.getByRole('button', { name: 'Ανανεώστε τη σελίδα' }).waitFor()
     check()

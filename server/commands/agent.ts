@@ -1,4 +1,4 @@
-// `rotame agent add | list | password | remove`: who may sign in, said beside a running server or without one.
+// `rotame agent add | list | password | …`: who may sign in and how, said beside a running server or without one.
 
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
@@ -9,7 +9,7 @@ import { passwordLength, WeakPassword } from '../staff/password.ts'
 import { openStaff, type Staff } from '../staff/staff.ts'
 import { openStore } from '../store/open.ts'
 
-export const agentVerbs = ['add', 'list', 'password', 'remove'] as const
+export const agentVerbs = ['add', 'list', 'password', 'second-factor', 'end-sessions', 'remove'] as const
 
 interface Asked {
   name?: string | undefined
@@ -26,10 +26,14 @@ export async function runAgent(
   { name, owner }: Asked,
 ): Promise<number> {
   if (verb === 'list') return within(rest[0], list)
-  const [email, folder] = rest
+  if (verb === 'second-factor' && rest[0] !== 'reset')
+    return say(`agent second-factor ${rest[0] ?? ''}: write agent second-factor reset EMAIL`, 2)
+  const [email, folder] = verb === 'second-factor' ? rest.slice(1) : rest
   if (!z.email().safeParse(email).success)
     return say(`agent ${verb} ${email ?? ''}: write an e-mail address, like eleni@example.com`, 2)
   if (verb === 'remove') return within(folder, (staff) => remove(staff, email!))
+  if (verb === 'second-factor') return within(folder, (staff) => resetSecondFactor(staff, email!))
+  if (verb === 'end-sessions') return within(folder, (staff) => endSessions(staff, email!))
   if (verb === 'add' && !name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
   return within(folder, async (staff, url) => {
     const password = await readPassword(email!)
@@ -60,9 +64,9 @@ async function within(folder = '.', act: (staff: Staff, url: string) => Promise<
 async function list(staff: Staff): Promise<number> {
   const all = await staff.list()
   if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
-  for (const { email, name, role, sessions, usedAt } of all) {
+  for (const { email, name, role, hasSecondFactor, sessions, usedAt } of all) {
     const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
-    console.log([email, name, role, used].join('\t'))
+    console.log([email, name, role, hasSecondFactor ? 'second factor' : 'password alone', used].join('\t'))
   }
   return 0
 }
@@ -78,6 +82,16 @@ async function remove(staff: Staff, email: string): Promise<number> {
 async function setPassword(staff: Staff, email: string, password: string): Promise<number> {
   if (!(await staff.setPassword(email, password))) return unknown(email)
   return say(`${email} has a new password and is signed out everywhere. ${soon}.`, 0)
+}
+
+async function resetSecondFactor(staff: Staff, email: string): Promise<number> {
+  if (!(await staff.resetSecondFactor(email))) return unknown(email)
+  return say(`${email} is signed out everywhere and makes a new second factor at the next sign-in. ${soon}.`, 0)
+}
+
+async function endSessions(staff: Staff, email: string): Promise<number> {
+  if (!(await staff.endSessions(email))) return unknown(email)
+  return say(`${email} is signed out everywhere. ${soon}.`, 0)
 }
 
 const unknown = (email: string): number => say(`${email} has no account; see: rotame agent list`, 1)

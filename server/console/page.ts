@@ -25,8 +25,8 @@ export interface ScreenProps {
 }
 
 /** What a page's file has. */
-export interface Loaded {
-  Screen: ComponentType<ScreenProps>
+export interface Loaded<Props = ScreenProps> {
+  Screen: ComponentType<Props>
   /** Its style sheet. */
   style: string
 }

@@ -1,14 +1,16 @@
 // What draws the pages: loaded when a page is opened for the first time, with its style sheet.
 
 import { signal } from '@preact/signals'
-import type { Loaded, Page } from './page.ts'
+import type { Loaded } from './page.ts'
 
-type Load = Page['Screen']
+/** What loads a screen, whatever the screen is told. */
+type Load<Props> = { Screen: () => Promise<Loaded<Props>> }
+type Any = { Screen: unknown; style: string }
 
 export class Screens {
   /** What has been loaded; null: it did not come. */
-  readonly #loaded = signal<ReadonlyMap<Load, Loaded | null>>(new Map())
-  readonly #coming = new Map<Load, Promise<void>>()
+  readonly #loaded = signal<ReadonlyMap<unknown, Any | null>>(new Map())
+  readonly #coming = new Map<unknown, Promise<void>>()
   readonly #adopt: (style: string) => void
 
   /** @param adopt takes a style sheet */
@@ -17,12 +19,12 @@ export class Screens {
   }
 
   /** Nothing while it is on its way; null when it did not come. */
-  of({ Screen }: Page): Loaded | null | undefined {
-    return this.#loaded.value.get(Screen)
+  of<Props>({ Screen }: Load<Props>): Loaded<Props> | null | undefined {
+    return this.#loaded.value.get(Screen) as Loaded<Props> | null | undefined
   }
 
   /** Loads a page that is not here; one that did not come is asked for again. */
-  load({ Screen }: Page): Promise<void> {
+  load<Props>({ Screen }: Load<Props>): Promise<void> {
     if (this.#loaded.value.get(Screen)) return Promise.resolve()
     const known = this.#coming.get(Screen)
     if (known) return known

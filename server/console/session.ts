@@ -19,6 +19,9 @@ const leavingKey = 'rotame:leaving'
 const retry = 2_000
 const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
+/** What is due after a right password: a code, or that a second factor be made, which takes the password again. */
+export type Step = { kind: 'code' } | { kind: 'enrol'; password: string }
+
 export type SignInFailure = 'away' | 'wrong' | 'wrongPlace' | 'busy' | 'tooMany'
 
 export class Session {
@@ -27,13 +30,16 @@ export class Session {
   readonly isKnown = signal(false)
   /** Whether the sign-in has ended without the agent's doing. */
   readonly isOver = signal(false)
+  readonly step = signal<Step | null>(null)
   /** Why nothing of the desk is shown: signing out, and whether the server does not answer. */
   readonly leaving = signal<{ isAway: boolean } | null>(null)
   readonly #parts: SessionParts
+  readonly fetch: SessionParts['fetch']
   readonly destroy: () => void
 
   constructor(parts: SessionParts) {
     this.#parts = parts
+    this.fetch = parts.fetch
     const stop = parts.storage.watch(leavingKey, (value) => {
       if (value && !this.leaving.value) void this.signOut()
     })
@@ -56,16 +62,29 @@ export class Session {
     this.isKnown.value = true
   }
 
-  /** @returns why it could not, or null: then the desk is open */
+  /** @returns why it could not, or null: then the desk is open, or `step` says what is due */
   async signIn(email: string, password: string): Promise<SignInFailure | null> {
-    const { storage, fetch } = this.#parts
     const body = JSON.stringify({ email, password })
-    const response = await fetch('/api/auth/sign-in/email', { ...post, body }).catch(() => null)
+    const response = await this.fetch('/api/auth/sign-in/email', { ...post, body }).catch(() => null)
     if (!response?.ok) return reasonOf(response)
-    // Whoever signs in is here, whatever the last one in this browser was.
-    storage.shared.removeItem(presenceKey)
-    this.#open()
+    const { next } = (await response.json().catch(() => ({}))) as { next?: Step['kind'] }
+    if (next) this.step.value = next === 'code' ? { kind: next } : { kind: next, password }
+    else this.enter()
     return null
+  }
+
+  /** Opens the desk of whoever has just signed in. */
+  readonly enter = (): void => {
+    this.step.value = null
+    // Whoever signs in is here, whatever the last one in this browser was.
+    this.#parts.storage.shared.removeItem(presenceKey)
+    this.#open()
+  }
+
+  /** Leaves a sign-in that is not finished, for another one. */
+  async beginAgain(): Promise<void> {
+    this.step.value = null
+    await this.fetch('/api/auth/sign-out', { ...post, body: '{}' }).catch(() => null)
   }
 
   /** Shows nothing more of the desk, and ends the sign-in as soon as the server hears it. */

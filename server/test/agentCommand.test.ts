@@ -29,11 +29,21 @@ async function live(env: Record<string, string>, server: Awaited<ReturnType<type
   const cookie = (await signIn(server.url, longest))!
   const desk = server.agent(cookie)
   await next(desk, 'welcome')
-  expect((await run(['list'])).said).toMatch(/eleni@oxzino\.example\tΕλένη Παππά\tagent\t1 signed in, last used 20/)
+  expect((await run(['list'])).said).toMatch(
+    /eleni@oxzino\.example\tΕλένη Παππά\tagent\tpassword alone\t1 signed in, last used 20/,
+  )
   const over = next(desk, 'signed-out')
   expect(await run(['password', agent.email], 'σύννεφο πέντε καρέκλα')).toMatchObject({ code: 0 })
   await over
   expect(await signIn(server.url, longest)).toBeNull()
+
+  for (const words of [['second-factor', 'reset'], ['end-sessions']]) {
+    const open = server.agent((await signIn(server.url, 'σύννεφο πέντε καρέκλα'))!)
+    await next(open, 'welcome')
+    const end = next(open, 'signed-out')
+    expect(await run([...words, agent.email])).toMatchObject({ code: 0 })
+    await end
+  }
 
   const visitor = server.visitor()
   const id = newId()
@@ -52,9 +62,10 @@ async function live(env: Record<string, string>, server: Awaited<ReturnType<type
   await Promise.all([ended, freed])
   expect(await signIn(server.url, 'σύννεφο πέντε καρέκλα')).toBeNull()
   expect((await run(['list'])).said).toMatch(/Nobody has an account yet/)
-  for (const verb of ['remove', 'password'])
+  for (const verb of ['remove', 'password', 'end-sessions'])
     expect(await run([verb, agent.email], 'σύννεφο πέντε καρέκλα')).toMatchObject({ code: 1 })
   expect(await run(['remove', 'eleni'])).toMatchObject({ code: 2 })
+  expect(await run(['second-factor', agent.email])).toMatchObject({ code: 2 })
 }
 
 test('beside a server on SQLite', { timeout: 120_000 }, async () => {

@@ -379,7 +379,7 @@ export class Agent extends Person {
     const page = this.#page!
     await page.getByLabel('Email').fill(this.#account.email)
     await page.getByLabel('Κωδικός πρόσβασης').fill(this.#account.password)
-    await page.getByRole('button', { name: 'Σύνδεση' }).click()
+    await page.getByRole('button', { name: 'Συνέχεια' }).click()
     await page.locator('.me button').waitFor({ timeout: 20_000 })
   }
 

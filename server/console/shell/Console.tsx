@@ -25,12 +25,33 @@ export function Console({ session, screens }: ConsoleProps) {
   const desk = session.desk.value
   if (session.leaving.value) return <Leaving {...session.leaving.value} />
   if (!session.isKnown.value) return null
+  if (!desk && session.step.value) return <SecondStep session={session} screens={screens} />
   if (!desk) return <SignIn session={session} />
   return (
     <div class="desk">
       <Nav desk={desk} screens={screens} signOut={() => void session.signOut()} />
       <Place desk={desk} screens={screens} page={pageOf(desk.routes.at.value.page)} />
     </div>
+  )
+}
+
+const secondFactor = { Screen: () => import('../secondFactor/Steps.tsx') }
+
+/** What follows the password, once it is loaded. */
+function SecondStep({ session, screens }: ConsoleProps) {
+  useEffect(() => void screens.load(secondFactor), [])
+  const loaded = screens.of(secondFactor)
+  if (loaded === undefined) return null
+  if (loaded) return <loaded.Screen session={session} />
+  return (
+    <main class="sign-in">
+      <div class="form">
+        <p role="alert">{words.away}</p>
+        <button class="primary" type="button" onClick={() => void screens.load(secondFactor)}>
+          {words.tryAgain}
+        </button>
+      </div>
+    </main>
   )
 }
 

@@ -1,7 +1,10 @@
 // Greek of what is around every page: the navigation, the menu, sign-in.
 
 export const words = {
-  signIn: 'Σύνδεση',
+  welcome: 'Καλώς ήρθατε',
+  welcomeWhy: 'Συνδεθείτε για να απαντάτε στους επισκέπτες σας.',
+  showPassword: 'Εμφάνιση κωδικού',
+  goOn: 'Συνέχεια',
   email: 'Email',
   password: 'Κωδικός πρόσβασης',
   wrong: 'Το email ή ο κωδικός δεν είναι σωστά.',

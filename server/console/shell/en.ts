@@ -3,7 +3,10 @@
 import type { words as el } from './el.ts'
 
 export const words: typeof el = {
-  signIn: 'Sign in',
+  welcome: 'Welcome',
+  welcomeWhy: 'Sign in to answer your visitors.',
+  showPassword: 'Show the password',
+  goOn: 'Continue',
   email: 'Email',
   password: 'Password',
   wrong: 'The email or the password is not right.',

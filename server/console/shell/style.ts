@@ -8,11 +8,18 @@ export const style = `${parts}
 .mark .sign{fill:none;stroke:var(--on-accent);stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
 
 .sign-in{min-height:100dvh;display:grid;place-content:center;padding:24px;background:var(--side)}
-.sign-in form{width:min(360px,calc(100vw - 48px));display:grid;gap:8px}
+.sign-in form,.form{display:grid;gap:8px}
+.sign-in>*{width:min(360px,calc(100vw - 48px))}
+.sign-in .mark{width:36px;height:36px}
 .sign-in h1{font-size:22px;line-height:30px;margin-block:16px 8px}
 .sign-in label{font-size:13px;font-weight:600;margin-block-start:8px}
 .sign-in .primary{min-height:44px;margin-block-start:8px}
-.sign-in .error{min-height:20px}
+.sign-in form>p,.form>p{color:var(--ink-2)}
+.sign-in .error{min-height:20px;color:var(--bad)}
+.seen{position:relative}
+.seen .input{padding-inline-end:52px}
+.seen .tool{position:absolute;inset:4px 4px auto auto}
+.seen [aria-pressed=true]{color:var(--accent-ink)}
 .input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
 .input:focus-visible{outline-offset:-1px}
 
