@@ -257,7 +257,7 @@ const consoleGroups = [
   {
     name: 'base',
     test: within(
-      /^(node_modules\/(?!linkify-it|tlds|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|polling)|server\/limits)/,
+      /^(node_modules\/(?!linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|polling)|server\/limits)/,
     ),
   },
   // What is known and done, which waits for no words.
