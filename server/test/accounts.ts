@@ -2,7 +2,7 @@
 
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NewAgent } from '../staff/staff.ts'
+import type { NewAgent } from '../staff/accounts.ts'
 
 export const agent: NewAgent = {
   email: 'eleni@oxzino.example',

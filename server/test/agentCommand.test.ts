@@ -37,7 +37,7 @@ async function live(env: Record<string, string>, server: Awaited<ReturnType<type
   await over
   expect(await signIn(server.url, longest)).toBeNull()
 
-  for (const words of [['second-factor', 'reset'], ['end-sessions']]) {
+  for (const words of [['second-factor', 'reset'], ['end-sessions']] as [string, ...string[]][]) {
     const open = server.agent((await signIn(server.url, 'σύννεφο πέντε καρέκλα'))!)
     await next(open, 'welcome')
     const end = next(open, 'signed-out')

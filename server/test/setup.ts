@@ -12,7 +12,7 @@ import { noOwnPostgres, noPostgres, startPostgres } from './databases.ts'
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-accounts-'))
   const store = await openStore({ data: folder, databaseUrl: null })
-  const staff = openStaff(store, '', 'http://localhost', [])
+  const staff = openStaff({ store, secret: '', url: 'http://localhost', origins: [], secondFactor: 'optional' })
   for (const account of accounts) await staff.add(account)
   await store.close()
   process.env['ROTAME_TEST_ACCOUNTS'] = join(folder, 'rotame.sqlite')
