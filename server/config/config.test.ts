@@ -101,7 +101,7 @@ test.each([
   [
     'a key like nothing else',
     `${plain}zzzz: 1\n`,
-    ['rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, proxies, files, sites'],
+    ['rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, proxies, files, staff, sites'],
   ],
   [
     'a size without a unit',
