@@ -57,7 +57,7 @@ const files = {
   wire: /^server\/wire\//,
   start: /^server\/((app|main|cli)\.ts$|(start|commands|doctor)\/)/,
   concepts:
-    /^server\/(access\.ts$|(answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/,
+    /^server\/(access\.ts$|(acts|answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/,
 }
 
 const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []): Room => ({

@@ -2,6 +2,7 @@
 // compile.
 
 import { isOneOf } from './config/origins.ts'
+import type { ActKind } from './protocol/act.ts'
 import type { Right } from './protocol/request.ts'
 import { mayHave, type Visitor } from './visitors/visitors.ts'
 
@@ -26,6 +27,27 @@ export const holders: Record<Right, readonly Caller[]> = {
   'holder of the link': [],
   'holder of the token': [],
 }
+
+/** Who may do each act to a conversation of a site that is theirs. */
+const doers: Record<ActKind, readonly Caller[]> = {
+  take: staff,
+  assign: staff,
+  close: staff,
+  reopen: staff,
+  snooze: staff,
+  wake: staff,
+  tag: staff,
+  priority: staff,
+  critical: staff,
+  spam: staff,
+  unread: staff,
+  rename: staff,
+  address: staff,
+  // Of one's own acts alone.
+  undo: staff,
+}
+
+export const mayDo = (caller: Caller, kind: ActKind): boolean => doers[kind].includes(caller)
 
 /**
  * Whether one of these origins' pages asks. Its own server is asked without Origin by GET, as long polling begins, but

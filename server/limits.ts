@@ -22,6 +22,8 @@ export const limits = {
   missing: 1_000,
   /** Bytes of one frame or request body. */
   payload: 32_768,
+  /** Conversations that one request does something to. */
+  acts: 200,
   /** Files of one message. */
   files: 5,
   /** Characters of a file's name. */

@@ -133,10 +133,29 @@ export class Deadlines {
         .handOff(id, isOver.get(site)! ? Infinity : now)
         .catch((err: unknown) => log.error({ err, conversation: id }, 'not handed off'))
     }
+    await this.#wake(now)
     for (const { site } of await store.all(queries.sitesOverdue({ now })))
       if (sites.has(site)) await this.#tell(site, now)
     const [next] = await store.all(queries.nextDueAt({ now }))
-    return Math.min((next?.at ?? Infinity) - now, often)
+    const [woken] = await store.all(queries.nextWakeAt({ now }))
+    return Math.min((next?.at ?? Infinity) - now, (woken?.at ?? Infinity) - now, often)
+  }
+
+  /** Brings back what was put off until now, so that somebody sees it. */
+  async #wake(now: number): Promise<void> {
+    const { store, conversations } = this.#parts
+    const { queries } = store
+    for (let rows = [{ id: '' }]; rows.length > 0;) {
+      rows = await store.all(queries.snoozedUntil({ now, limit: bounds.atOnce }))
+      for (const { id } of rows) {
+        await store.write(function* () {
+          const row = yield* write.get(queries, id)
+          if (row.snoozedUntil !== null && row.snoozedUntil <= now)
+            yield* write.change(queries, row, { ...write.awake, markedAt: row.snoozedUntil })
+        })
+        await conversations.tellAgents(id)
+      }
+    }
   }
 
   #countAlone(now: number): void {

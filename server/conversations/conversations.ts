@@ -8,16 +8,7 @@ import { limits } from '../limits.ts'
 import type { Replies } from '../letters/replies.ts'
 import type { Live } from '../live/live.ts'
 import { Refused } from '../protocol/answer.ts'
-import type {
-  Conversation,
-  Detail,
-  Message,
-  Note,
-  Opened,
-  QueuePage,
-  Summary,
-  SystemCode,
-} from '../protocol/conversation.ts'
+import type { Conversation, Detail, Message, Note, Opened, QueuePage, Summary } from '../protocol/conversation.ts'
 import { type Face, isBlank } from '../protocol/pieces.ts'
 import type { ConversationStart } from '../protocol/visitor.ts'
 import { readReference } from '../tickets/reference.ts'
@@ -175,6 +166,9 @@ export class Conversations {
         ...paused(site, row, at),
         waitingSince: null,
         readByAgent: row.lastSeq + 1,
+        answeredSeq: row.lastSeq + 1,
+        ...write.awake,
+        markedAt: null,
       })
       yield* replies.store(row, made)
       return made
@@ -204,29 +198,9 @@ export class Conversations {
     return this.#signNote(note)
   }
 
-  /** Makes the conversation the agent's own. The first of two who ask gets it. */
-  async take(agent: Face, id: string): Promise<Summary> {
-    const { queries } = this.#store
-    const at = this.#clock()
-    const sites = this.#sites
-    const said = await this.#store.write(function* () {
-      const row = yield* write.get(queries, id)
-      if (row.state === 'closed') throw new Refused('closed')
-      if (row.assignee === agent.id) return []
-      if (row.assignee) throw new Refused('taken')
-      const line = { code: 'taken' as const, values: { name: agent.name }, at }
-      return [yield* write.say(queries, row, line, yield* write.takes(queries, sites.get(row.site)!, row, agent, at))]
-    })
-    return this.#summary(await this.publish(id, ...said))
-  }
-
-  async closeByAgent(agent: Face, id: string): Promise<Summary> {
-    return this.#summary(await this.#close(id, 'closed-by-agent', { name: agent.name }))
-  }
-
   async closeByVisitor(visitor: Visitor, id: string): Promise<Conversation> {
     await this.#own(visitor, id)
-    return this.#shown(await this.#close(id, 'closed-by-visitor', {}))
+    return this.#shown(await this.#close(id))
   }
 
   async readByVisitor(visitor: Visitor, id: string, seq: number): Promise<void> {
@@ -234,7 +208,14 @@ export class Conversations {
   }
 
   async readByAgent(id: string, seq: number): Promise<void> {
-    await this.#read(await this.#listed(id), 'readByAgent', seq)
+    const row = await this.#listed(id)
+    await this.#read(row, 'readByAgent', seq)
+    if (row.markedAt === null) return
+    const { queries } = this.#store
+    await this.#store.write(function* () {
+      yield* write.change(queries, yield* write.get(queries, id), { markedAt: null })
+    })
+    await this.tellAgents(id)
   }
 
   /** What the visitor has missed; without an id, of the latest conversation, if there is one. */
@@ -385,9 +366,9 @@ export class Conversations {
     this.#live.publish({ kind: 'summary', summary: this.#summary(await this.#listed(id)) })
   }
 
-  /** Tells everyone concerned how a conversation stands. @returns what agents are told */
-  async tell(id: string): Promise<Summary> {
-    return this.#summary(await this.publish(id))
+  /** How a conversation stands, as agents are told. */
+  async summary(id: string): Promise<Summary> {
+    return this.#summary(await this.#listed(id))
   }
 
   /** Looks at the queues, and tells who waits here and has moved up. @returns who waits, as answers fall due */
@@ -443,7 +424,7 @@ export class Conversations {
     await this.publish(row.id)
   }
 
-  async #close(id: string, code: SystemCode, values: Record<string, string>): Promise<ListedConversation> {
+  async #close(id: string): Promise<ListedConversation> {
     const { queries } = this.#store
     const at = this.#clock()
     const said = await this.#store.write(function* () {
@@ -454,8 +435,8 @@ export class Conversations {
         yield* write.say(
           queries,
           row,
-          { code, values, at },
-          { state: 'closed', closedAt: at, waitingSince: null, ...notDue },
+          { code: 'closed-by-visitor', values: {}, at },
+          { state: 'closed', closedAt: at, waitingSince: null, ...notDue, ...write.awake },
         ),
       ]
     })

@@ -61,6 +61,13 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     failedMails: row.failedMails,
     heldBack: row.heldBack,
     noteCount: row.noteCount,
+    answeredSeq: row.answeredSeq,
+    snoozed: row.snoozedAt === null ? null : { until: row.snoozedUntil },
+    tags: row.tags ?? [],
+    priority: row.priority,
+    isSpam: row.spamAt !== null,
+    isMarked: row.markedAt !== null,
+    closedAt: row.closedAt,
   }
 }
 

@@ -126,14 +126,18 @@ export function* hurries(
   row: StoredConversation,
   at: number,
 ): Work<Partial<StoredConversation>> {
-  if (row.dueAt === null) return {}
-  const counted = yield* counts(queries, site, row, at)
-  if (counted.dueAt >= row.dueAt) return {}
-  if (row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
-  return counted
+  const counted = yield* sooner(queries, site, row, at)
+  if (counted && row.target !== 'chat') yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
+  return counted ?? {}
 }
 
-function* counts(queries: Queries, site: Site, row: StoredConversation, at: number) {
+/** By when an answer is due as things are now; null: not sooner than was said. */
+export function* sooner(queries: Queries, site: Site, row: StoredConversation, at: number) {
+  const counted = yield* counts(queries, site, row, at)
+  return row.dueAt !== null && counted.dueAt < row.dueAt ? counted : null
+}
+
+export function* counts(queries: Queries, site: Site, row: StoredConversation, at: number) {
   return due(site, row, at, row.target === 'chat' ? yield* saidIn(queries, row.site, at) : [])
 }
 
@@ -221,6 +225,9 @@ export function* repeated(
   return known
 }
 
+/** Whoever is written to or writes is looked after now. */
+export const awake = { snoozedAt: null, snoozedUntil: null } as const
+
 /** The visitor begins to wait, and the clock of the answer to run. */
 function* begins(queries: Queries, site: Site, row: StoredConversation, at: number): Work<Partial<StoredConversation>> {
   const counted = yield* counts(queries, site, row, at)
@@ -269,7 +276,7 @@ export function* receiveMore(
   const lastSeq = row.lastSeq + 1
   const via = viaOf(author)
   // The usual case, in as few statements as can be: words of a visitor who waits already.
-  if (isMore && row.state === 'open' && !sent.files?.length && !sent.report && !via) {
+  if (isMore && row.state === 'open' && row.snoozedAt === null && !sent.files?.length && !sent.report && !via) {
     const words = { id: sent.id, seq: lastSeq, author: 'visitor' as const, text: sent.text, at }
     const [added] = yield* queries.addWords({ conversation: row.key, ...words })
     if (added!.changed > 0) {
@@ -290,9 +297,12 @@ export function* receiveMore(
   if (row.state === 'closed' && !via) throw new Refused('closed')
   const whole = yield* get(queries, row.id)
   const written = yield* writtenIn(queries, row, sent, uploaderOf(author))
-  const begun = isMore ? {} : yield* begins(queries, site, whole, at)
+  // Whoever is held for spam is kept, and nobody is called by it.
+  const isSpam = whole.spamAt !== null
+  const begun = isMore || isSpam ? {} : yield* begins(queries, site, whole, at)
   const draft = { ...written, author: 'visitor' as const, ...(via && { via }), at }
-  const patch = { ...begun, state: 'open', closedAt: null, readByVisitor: readWith(author, row) } as const
+  const open = isSpam ? {} : ({ state: 'open', closedAt: null } as const)
+  const patch = { ...begun, ...awake, ...open, readByVisitor: readWith(author, row) }
   return { stored: yield* append(queries, whole, draft, patch), revision: null, before: -1 }
 }
 

@@ -48,6 +48,7 @@ export interface VisitorSocketData {
 }
 export interface AgentSocketData {
   agent: Face
+  role: 'agent' | 'owner'
   /** The sign-in that opened this socket. */
   session: string
   presence: Presence['presence']

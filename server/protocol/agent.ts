@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
+import { type Acted, acting } from './act.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
 import type { Searched } from './insight.ts'
@@ -29,6 +30,9 @@ export const fromAgent = {
     z.strictObject({ conversation: id, after: seq }),
     reply<Opened<Detail>>(),
   ),
+  /** Does something to conversations; what each act is, and whose right, `act.ts` and `server/access.ts` say. */
+  'act:do': request('agent', acting, reply<Acted>()),
+  /** As consoles did it before `act:do`; so are `conversation:close` and `ticket:mark`. */
   'conversation:take': request(
     'agent of the conversation',
     z.strictObject({ conversation: id }),
@@ -66,6 +70,8 @@ export const fromAgent = {
   'mail:again': request('agent of the conversation', z.strictObject({ conversation: id, mail: z.int() }), done),
   /** That a failed mail needs nothing more. */
   'mail:settle': request('agent of the conversation', z.strictObject({ conversation: id, mail: z.int() }), done),
+  /** Everyone of the team, whether they are there or not. */
+  'team:open': request('agent', z.strictObject({}), reply<{ agents: Face[] }>()),
   'presence:set': request('agent', z.strictObject({ presence }), done),
   /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
   'hours:override': request('agent of the site', hoursOverride, reply<{ hours: SiteHours }>()),

@@ -1,5 +1,6 @@
 // Conversations: what is said in one, and how it stands for its visitor and for the team.
 
+import type { Priority } from './act.ts'
 import type { Context } from './context.ts'
 import type { Attachment } from './files.ts'
 import type { Face, Localized } from './pieces.ts'
@@ -101,6 +102,16 @@ export interface Summary extends Conversation {
   heldBack: 'limit' | 'trap' | null
   /** How many notes it has: who has fewer of them asks. */
   noteCount: number
+  /** The seq of the latest message of an agent's; 0: there is none. */
+  answeredSeq: number
+  /** Put off until an instant, or until they write; null: it is not. */
+  snoozed: { until: number | null } | null
+  tags: string[]
+  priority: Priority
+  isSpam: boolean
+  /** Whether an agent wants it to look unread. */
+  isMarked: boolean
+  closedAt: number | null
 }
 
 /** What is for the team alone, after a message of the conversation. */

@@ -1,5 +1,6 @@
 // Accounts: who of the team may sign in, with which password, and who no longer may.
 
+import type { Face } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
 import type { Opening } from './auth.ts'
 import { checkPassword } from './password.ts'
@@ -37,6 +38,17 @@ export function accountsOf(opening: Opening, store: Store) {
   }
 
   return {
+    /** Somebody of the team by their id, or null. */
+    async face(id: string): Promise<Face | null> {
+      return (await store.db.selectFrom('user').select(['id', 'name']).where('id', '=', id).executeTakeFirst()) ?? null
+    },
+
+    /** Everyone of the team, by name. */
+    async faces(): Promise<Face[]> {
+      const all = await store.db.selectFrom('user').select(['id', 'name']).execute()
+      return all.toSorted((a, b) => a.name.localeCompare(b.name))
+    },
+
     /** Those of these agents who have no account any more. */
     async gone(agents: string[]): Promise<string[]> {
       if (agents.length === 0) return []

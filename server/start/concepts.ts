@@ -1,5 +1,6 @@
 // The concepts, each made once, of what the ground and the others give it.
 
+import { Acts } from '../acts/acts.ts'
 import { Deadlines } from '../answers/deadlines.ts'
 import { Conversations } from '../conversations/conversations.ts'
 import { Newcomers } from '../conversations/newcomers.ts'
@@ -47,8 +48,10 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
   })
   const overrides = new Overrides({ sites, store, clock })
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
+  const staff = openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff })
   return {
-    staff: openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff }),
+    staff,
+    acts: new Acts({ ...talk, faceOf: (id) => staff.face(id) }),
     articles,
     files,
     conversations,

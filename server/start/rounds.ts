@@ -8,7 +8,7 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, live, log }: Ground, concepts: Concepts) {
-  const { conversations, staff, availability, continuity, files } = concepts
+  const { acts, conversations, staff, availability, continuity, files } = concepts
   const beats = [
     () => conversations.beat(config.sites.keys()),
     () => conversations.giveBack(staff.gone),
@@ -16,7 +16,7 @@ export function startRounds({ config, store, clock, live, log }: Ground, concept
     () => availability.beat(),
     () => continuity.look(),
   ]
-  const sweeps = [() => files.sweep(), () => staff.sweep(), () => forgetSearches({ store, clock })]
+  const sweeps = [() => files.sweep(), () => staff.sweep(), () => acts.sweep(), () => forgetSearches({ store, clock })]
   const sweep = () => sweeps.forEach((act) => guarded(log, act)())
   const closeSlowReaders = () => {
     closeSlow(live.visitorSockets.sockets.values())

@@ -21,6 +21,8 @@ export const migrations: Record<string, Migration> = {
   '016-accounts': { up: accounts },
   '017-ways-in': { up: waysIn },
   '018-second-factor': { up: secondFactor },
+  '019-acts': { up: acts },
+  '020-answered': { up: answered },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -363,4 +365,49 @@ async function secondFactor({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('failedVerificationCount', 'integer')
     .addColumn('lockedUntil', 'date')
     .execute()
+}
+
+/** What agents do to conversations, and what of it is kept so that it is done once and can be undone. */
+async function acts({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .alterTable('conversation')
+    .addColumn('answeredSeq', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute()
+  await schema
+    .alterTable('conversation')
+    .addColumn('priority', 'text', (c) => c.notNull().defaultTo('normal'))
+    .execute()
+  for (const name of ['snoozedAt', 'snoozedUntil', 'spamAt', 'markedAt'])
+    await schema.alterTable('conversation').addColumn(name, 'integer').execute()
+  await schema.alterTable('conversation').addColumn('tags', 'text').execute()
+  await schema
+    .createTable('act')
+    .addColumn('key', 'integer', (c) => c.primaryKey())
+    .addColumn('conversation', 'integer', (c) => c.notNull().references('conversation.key').onDelete('cascade'))
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('act', 'text', (c) => c.notNull())
+    .addColumn('before', 'text', (c) => c.notNull())
+    .addColumn('after', 'text', (c) => c.notNull())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addUniqueConstraint('actById', ['conversation', 'by', 'id'])
+    .execute()
+  await schema.createIndex('actByAge').on('act').column('at').execute()
+  await schema
+    .createIndex('conversationBySnooze')
+    .on('conversation')
+    .column('snoozedUntil')
+    .where(sql.ref('snoozedUntil'), 'is not', null)
+    .execute()
+  await schema
+    .createIndex('conversationByClosing')
+    .on('conversation')
+    .columns(['site', 'closedAt', 'key'])
+    .where(sql.ref('state'), '=', sql.lit('closed'))
+    .execute()
+}
+
+async function answered(db: Kysely<unknown>): Promise<void> {
+  await sql`update conversation set "answeredSeq" = coalesce(
+    (select max(seq) from message where message.conversation = conversation.key and author = 'agent'), 0)`.execute(db)
 }

@@ -1,6 +1,7 @@
 // Every statement of ours, built once.
 
 import type { Kysely } from 'kysely'
+import { actQueries } from './queries/act.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
 import { drawingQueries } from './queries/drawing.ts'
 import { dueQueries } from './queries/due.ts'
@@ -39,6 +40,7 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved) {
     ...deskQueries(db),
     ...beatQueries(db),
     ...ticketQueries(db),
+    ...actQueries(db),
     ...mailQueries(db),
     ...drawingQueries(db),
     ...leaseQueries(db),

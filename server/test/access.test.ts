@@ -2,7 +2,8 @@
 
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Caller, holders } from '../access.ts'
+import { type Caller, holders, mayDo } from '../access.ts'
+import { act, type Act, type ActKind } from '../protocol/act.ts'
 import { fromAgent } from '../protocol/agent.ts'
 import { forms } from '../protocol/http.ts'
 import { fromVisitor } from '../protocol/visitor.ts'
@@ -29,6 +30,8 @@ const payloads: Record<string, () => object> = {
   typing: () => ({ conversation, on: false }),
   'transcript:ask': () => ({ conversation, id: newId(), email: '' }),
   'transcript:confirm': () => ({ conversation, id: newId(), code: '000000' }),
+  'act:do': () => ({ id: newId(), act: { kind: 'unread', on: true }, conversations: [conversation] }),
+  'team:open': () => ({}),
   'queue:open': () => ({ site: 'oxzino', after: 0 }),
   'ticket:mark': () => ({ conversation, critical: false }),
   'note:add': () => ({ conversation, id: newId(), text: 'x' }),
@@ -40,6 +43,24 @@ const payloads: Record<string, () => object> = {
   'ticket:find': () => ({ text: 'x' }),
   'searches:open': () => ({ site: 'oxzino', locale: 'el' }),
   'fault:report': () => ({ pane: 'x', kind: 'x', stack: '' }),
+}
+
+/** Of each kind, something that can be asked. */
+const kinds: Record<ActKind, () => Act> = {
+  take: () => ({ kind: 'take' }),
+  assign: () => ({ kind: 'assign', to: null }),
+  snooze: () => ({ kind: 'snooze', until: null }),
+  wake: () => ({ kind: 'wake' }),
+  tag: () => ({ kind: 'tag', tag: 'x', on: true }),
+  priority: () => ({ kind: 'priority', to: 'low' }),
+  critical: () => ({ kind: 'critical', on: false }),
+  unread: () => ({ kind: 'unread', on: true }),
+  rename: () => ({ kind: 'rename', name: 'x' }),
+  address: () => ({ kind: 'address', email: 'x@example.com' }),
+  spam: () => ({ kind: 'spam', on: true }),
+  reopen: () => ({ kind: 'reopen' }),
+  close: () => ({ kind: 'close' }),
+  undo: () => ({ kind: 'undo', of: newId() }),
 }
 
 beforeAll(async () => {
@@ -103,6 +124,21 @@ test.each(last(Object.keys(fromAgent)))('of agents, %s', async (event) => {
   if (event in fromVisitor) return
   const answer = (await rig.visitor(secret).emitWithAck(event, payloads[event]!())) as Answer
   expect(answer).toEqual({ ok: false, error: 'malformed' })
+})
+
+test('every act is tried', () => {
+  const known = act.options.map((option) => option.shape.kind.value)
+  expect(Object.keys(kinds).toSorted()).toEqual(known.toSorted())
+})
+
+test.each(Object.keys(kinds))('the act %s', async (kind) => {
+  for (const caller of callers) {
+    const asked = { id: newId(), act: kinds[kind as ActKind](), conversations: [conversation] }
+    const answer = (await sockets.get(caller)?.emitWithAck('act:do', asked)) as Answer | undefined
+    // Visitors have no such event, and who has no socket asks nothing.
+    const may = answer !== undefined && answer.error !== 'malformed' && answer.error !== 'not-allowed'
+    expect([caller, may]).toEqual([caller, mayDo(caller, kind as ActKind)])
+  }
 })
 
 test.each(Object.keys(forms))('the form %s', async (path) => {

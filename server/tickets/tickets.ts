@@ -13,7 +13,6 @@ import { mayMail, queue } from '../mail/outbox.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import { saidIn } from '../hours/overrides.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { Summary } from '../protocol/conversation.ts'
 import { isBlank } from '../protocol/pieces.ts'
 import type { Ticket, TicketOpen } from '../protocol/ticket.ts'
 import type { Work } from '../store/query.ts'
@@ -21,7 +20,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import type { StoredTicket } from '../store/tables/ticket.ts'
-import { due, notDue } from '../answers/targets.ts'
+import { due } from '../answers/targets.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
 const minute = 60_000
@@ -180,31 +179,6 @@ export class Tickets {
     )
     yield* this.#queueMails({ ...row, ...now }, ticket, from, line.seq)
     return line
-  }
-
-  /** Makes a ticket critical, which is answered sooner; or an ordinary one again. */
-  async mark(id: string, isCritical: boolean): Promise<Summary> {
-    const { store, conversations, clock, sites } = this.#parts
-    const { queries } = store
-    const at = clock()
-    await store.write(function* () {
-      const row = yield* write.get(queries, id)
-      const target = isCritical ? 'critical' : 'ticket'
-      if (row.state === 'closed') throw new Refused('closed')
-      if (row.target === 'chat') throw new Refused('unknown-conversation')
-      if (row.target === target) return
-      // Paused: the next question is answered in the new time.
-      if (row.dueAt === null) return void (yield* write.change(queries, row, { target, ...notDue }))
-      if (isCritical)
-        return void (yield* write.change(queries, row, {
-          target,
-          ...(yield* write.hurries(queries, sites.get(row.site)!, { ...row, target }, at)),
-        }))
-      const counted = due(sites.get(row.site)!, { ...row, target }, row.waitingSince!, [])
-      yield* write.change(queries, row, counted)
-      yield* queries.promiseTicket({ conversation: row.key, answerBy: counted.dueAt })
-    })
-    return conversations.tell(id)
   }
 
   /**

@@ -1,5 +1,6 @@
 // The `/agent` namespace: who may open it, and what an agent may say.
 
+import type { Acts } from '../acts/acts.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
@@ -7,12 +8,11 @@ import type { AgentSocket, Live } from '../live/live.ts'
 import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
-import { isPageOf } from '../access.ts'
+import { isPageOf, mayDo } from '../access.ts'
 import { agentHandshake, fromAgent } from '../protocol/agent.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
 import type { Staff } from '../staff/staff.ts'
-import type { Tickets } from '../tickets/tickets.ts'
 import { admitting, handshakeBudget } from './admit.ts'
 import { answer, type Budget, type Counts, endpoints, type Limit, type Log } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
@@ -33,6 +33,7 @@ function budgets(limit: Limit) {
 
 /** What the person does; all else the console does by itself, but for opening a conversation anew. */
 const acts = new Set<string>([
+  'act:do',
   'message:send',
   'note:add',
   'conversation:take',
@@ -55,8 +56,8 @@ export interface AgentParts {
   origins: string[]
   staff: Staff
   live: Live
+  acts: Acts
   conversations: Conversations
-  tickets: Tickets
   availability: AvailabilityBoard
   failures: Failures
   mailHealth: MailHealth
@@ -124,13 +125,20 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   checkVersion(parsed.data.v)
   const found = await staff.signedIn(headers.cookie)
   if (!found) throw new Refused('signed-out')
-  const { id, name } = found.agent
-  socket.data = { agent: { id, name }, session: found.session, presence: parsed.data.presence, address, usedAt: 0 }
+  const { id, name, role } = found.agent
+  socket.data = {
+    agent: { id, name },
+    role,
+    session: found.session,
+    presence: parsed.data.presence,
+    address,
+    usedAt: 0,
+  }
 }
 
 /** What an agent may say. */
 const endpointsOf = (
-  { config, live, conversations, tickets, availability, failures, searchesOf, log }: AgentParts,
+  { config, live, acts, staff, conversations, availability, failures, searchesOf, log }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
 ) =>
   endpoints<typeof fromAgent, AgentSocket>(fromAgent, {
@@ -143,18 +151,29 @@ const endpointsOf = (
     ],
     'conversation:open': [open, ({ conversation, after }) => conversations.openForAgent(conversation, after)],
     'ticket:find': [open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })],
+    'act:do': [
+      change,
+      async (asked, { data }) => {
+        if (!mayDo(data.role, asked.act.kind)) throw new Refused('not-allowed')
+        return acts.do(data.agent, asked)
+      },
+    ],
     'ticket:mark': [
       change,
-      async ({ conversation, critical }) => ({ conversation: await tickets.mark(conversation, critical) }),
+      async ({ conversation, critical: on }, { data }) => ({
+        conversation: await acts.doOne(data.agent, conversation, { kind: 'critical', on }),
+      }),
     ],
     'conversation:take': [
       change,
-      async ({ conversation }, { data }) => ({ conversation: await conversations.take(data.agent, conversation) }),
+      async ({ conversation }, { data }) => ({
+        conversation: await acts.doOne(data.agent, conversation, { kind: 'take' }),
+      }),
     ],
     'conversation:close': [
       change,
       async ({ conversation }, { data }) => ({
-        conversation: await conversations.closeByAgent(data.agent, conversation),
+        conversation: await acts.doOne(data.agent, conversation, { kind: 'close' }),
       }),
     ],
     'conversation:read': [sign, ({ conversation, seq }) => conversations.readByAgent(conversation, seq)],
@@ -172,6 +191,7 @@ const endpointsOf = (
       },
     ],
     'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
+    'team:open': [open, async () => ({ agents: await staff.faces() })],
     'presence:set': [sign, async ({ presence }, { data }) => live.setPresence(data.agent.id, presence)],
     'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
   })

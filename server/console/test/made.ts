@@ -56,6 +56,13 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   failedMails: 0,
   heldBack: null,
   noteCount: 0,
+  answeredSeq: 0,
+  snoozed: null,
+  tags: [],
+  priority: 'normal',
+  isSpam: false,
+  isMarked: false,
+  closedAt: null,
   ...patch,
 })
 

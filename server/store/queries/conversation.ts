@@ -15,6 +15,7 @@ const brief = [
   'readByVisitor',
   'revision',
   'waitingSince',
+  'snoozedAt',
   'sub',
 ] as const
 /** As much of a conversation as it takes to go on in it. */

@@ -59,6 +59,15 @@ export function messageQueries(db: Kysely<Database>) {
           .limit(p.limit),
       messageOf,
     ),
+    /** How many messages an author has written after a `seq`. */
+    writtenAfter: prepare((p: Slots<{ conversation: number; author: MessageRow['author']; after: number }>) =>
+      db
+        .selectFrom('message')
+        .select(sql<number>`count(*)`.as('n'))
+        .where('conversation', '=', p.conversation)
+        .where('author', '=', p.author)
+        .where('seq', '>', p.after),
+    ),
     /** Agents' messages after a `seq`, in order. */
     repliesAfter: prepare(
       (p: Slots<{ conversation: number; after: number }>) =>

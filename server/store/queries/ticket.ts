@@ -5,6 +5,9 @@ import { prepare, type Slots, some } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 import { added, type StoredTicket } from '../tables/ticket.ts'
 
+/** What acts change of a ticket. */
+export type TicketFacts = Pick<StoredTicket, 'state' | 'answerBy' | 'email'>
+
 export function ticketQueries(db: Kysely<Database>) {
   return {
     ticket: prepare((p: Slots<{ conversation: number }>) =>
@@ -29,6 +32,12 @@ export function ticketQueries(db: Kysely<Database>) {
     ),
     noteHeldBack: prepare((p: Slots<{ conversation: number; why: NonNullable<StoredTicket['heldBack']> }>) =>
       db.updateTable('ticket').set({ heldBack: p.why }).where('conversation', '=', p.conversation),
+    ),
+    changeTicket: prepare((p: Slots<{ conversation: number } & TicketFacts>) =>
+      db
+        .updateTable('ticket')
+        .set(some(p, ['state', 'answerBy', 'email']))
+        .where('conversation', '=', p.conversation),
     ),
     changeTicketState: prepare((p: Slots<{ conversation: number; state: StoredTicket['state'] }>) =>
       db.updateTable('ticket').set({ state: p.state }).where('conversation', '=', p.conversation),

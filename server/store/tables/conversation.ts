@@ -1,5 +1,6 @@
 // Conversations: whose they are, how they stand, and by when an answer is due.
 
+import type { Priority } from '../../protocol/act.ts'
 import type { Context } from '../../protocol/context.ts'
 import type { Target } from '../../protocol/conversation.ts'
 import {
@@ -62,6 +63,17 @@ export const conversation = table(
     mailedSeq: withDefault(plain(integer)),
     /** When the oldest reply was written that is neither mailed nor known to be read; null: none waits. */
     unmailedSince: orNull(instant),
+    /** The seq of the latest message of an agent's; 0: there is none. */
+    answeredSeq: withDefault(plain(integer)),
+    /** Since when it is put off, and until when; null: until the visitor writes. */
+    snoozedAt: orNull(instant),
+    snoozedUntil: orNull(instant),
+    tags: orNull(sealed(json<string[]>())),
+    priority: withDefault(plain(word<Priority>())),
+    /** Since when it is held for spam. */
+    spamAt: orNull(instant),
+    /** Since when an agent wants it to look unread. */
+    markedAt: orNull(instant),
     locale: plain(text),
     plan: plain(text),
     context: sealed(json<Context & { browser: string }>()),
@@ -69,8 +81,10 @@ export const conversation = table(
 )
 export type StoredConversation = RowOf<typeof conversation>
 
+/** What agents make of one: nothing yet where it begins. */
+const made = ['answeredSeq', 'snoozedAt', 'snoozedUntil', 'tags', 'priority', 'spamAt', 'markedAt'] as const
 /** What mails of it have changed is noted by itself, see `awaitMailing`. */
-export const added = columnsBut(conversation, 'key', 'mailedSeq', 'unmailedSince')
+export const added = columnsBut(conversation, 'key', 'mailedSeq', 'unmailedSince', ...made)
 export const changing = columnsBut(
   conversation,
   'key',

@@ -2,6 +2,7 @@
 
 import type { Generated } from 'kysely'
 import type { Column, Table } from './column.ts'
+import { act } from './act.ts'
 import { conversation } from './conversation.ts'
 import { blob, file, piece } from './file.ts'
 import { mail } from './mail.ts'
@@ -22,6 +23,7 @@ export const tables = {
   conversation,
   message,
   note,
+  act,
   ticket,
   mail,
   transcriptCode,

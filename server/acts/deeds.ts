@@ -1,0 +1,193 @@
+// What each act makes of a conversation: steps of the write that does it. Null: it is so already.
+
+import type { Site } from '../config/config.ts'
+import { due, notDue } from '../answers/targets.ts'
+import * as write from '../conversations/writes.ts'
+import { limits } from '../limits.ts'
+import { checkAddress } from '../mail/address.ts'
+import type { Act, ActKind, ActOf } from '../protocol/act.ts'
+import { Refused } from '../protocol/answer.ts'
+import type { SystemCode } from '../protocol/conversation.ts'
+import { type Face, isBlank } from '../protocol/pieces.ts'
+import type { Queries } from '../store/queries.ts'
+import type { Work } from '../store/query.ts'
+import type { Changed } from '../store/tables/act.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
+import type { StoredTicket } from '../store/tables/ticket.ts'
+
+/** What a deed knows. */
+export interface Scene {
+  queries: Queries
+  site: Site
+  row: StoredConversation
+  /** Null: it is a chat. */
+  ticket: StoredTicket | null
+  agent: Face
+  /** Whom it is given to, when it is to be somebody's. */
+  heir: Face | null
+  at: number
+  /** Of the act. */
+  id: string
+}
+
+/** What a deed changes, and the line that says so to everyone. */
+export interface Change extends Partial<Changed> {
+  says?: { code: SystemCode; values: Record<string, string> }
+}
+
+/** A tag is a word or a few, and a conversation has not more of them than a row can show. */
+const mostTags = 20
+const tagLength = 40
+
+const closed = { state: 'closed', waitingSince: null, ...notDue, ...write.awake, markedAt: null } as const
+
+const taken = ({ name }: Face) => ({ code: 'taken' as const, values: { name } })
+
+function checkOpen({ state }: StoredConversation): void {
+  if (state === 'closed') throw new Refused('closed')
+}
+
+/** Who has shown who they are has the name and the address that their site has vouched for. */
+function checkGuest({ sub }: StoredConversation): void {
+  if (sub !== null) throw new Refused('vouched')
+}
+
+/** Open again: whoever wrote last and was not answered waits anew. */
+function* opened({ queries, site, row, ticket, agent, at }: Scene): Work<Change> {
+  const own = row.assignee ? {} : { assignee: agent.id, assigneeName: agent.name }
+  const [unanswered] = yield* queries.writtenAfter({
+    conversation: row.key,
+    author: 'visitor',
+    after: row.answeredSeq,
+  })
+  const open = { ...own, state: 'open' as const, closedAt: null, spamAt: null }
+  if (unanswered!.n > 0) {
+    const counted = yield* write.counts(queries, site, row, at)
+    return {
+      conversation: { ...open, ...counted, waitingSince: at },
+      ...(ticket && { ticket: { state: 'open', answerBy: counted.dueAt } }),
+    }
+  }
+  return { conversation: open, ...(ticket && { ticket: { state: 'waiting' } }) }
+}
+
+/** An answer is due sooner from now on, or in its ordinary time again. */
+function* marked({ queries, site, row, at }: Scene, target: 'critical' | 'ticket'): Work<Change> {
+  // Paused: the next question is answered in the new time.
+  if (row.dueAt === null) return { conversation: { target, ...notDue } }
+  if (target === 'ticket') {
+    const counted = due(site, { ...row, target }, row.waitingSince!, [])
+    return { conversation: counted, ticket: { answerBy: counted.dueAt } }
+  }
+  const counted = yield* write.sooner(queries, site, { ...row, target }, at)
+  return { conversation: { target, ...counted }, ...(counted && { ticket: { answerBy: counted.dueAt } }) }
+}
+
+function* given(scene: Scene, note: string | undefined): Work<Change | null> {
+  const { queries, site, row, agent, heir, at, id } = scene
+  checkOpen(row)
+  if (note !== undefined) {
+    if (isBlank(note)) throw new Refused('empty')
+    if (note.length > limits.text) throw new Refused('too-long')
+    yield* queries.addNote({ id, conversation: row.key, text: note, after: row.lastSeq, by: agent, at })
+  }
+  if (row.assignee === (heir?.id ?? null)) return note === undefined ? null : {}
+  if (!heir) return { conversation: { assignee: null, assigneeName: null } }
+  return { conversation: yield* write.takes(queries, site, row, heir, at), says: taken(heir) }
+}
+
+function tagged({ tags }: StoredConversation, { tag: typed, on }: ActOf<'tag'>): Change | null {
+  const tag = typed.trim()
+  if (tag === '') throw new Refused('empty')
+  if (tag.length > tagLength) throw new Refused('too-long')
+  const has = (tags ?? []).filter((each) => each.toLowerCase() !== tag.toLowerCase())
+  if (has.length < (tags ?? []).length === on) return null
+  const next = on ? [...has, tag] : has
+  if (next.length > mostTags) throw new Refused('too-many')
+  return { conversation: { tags: next.length > 0 ? next : null } }
+}
+
+/** The visitor's name and address, which a guest's form may have had wrong. */
+function renamed(row: StoredConversation, typed: string): Change | null {
+  checkGuest(row)
+  const name = typed.trim() || null
+  if (name && name.length > limits.name) throw new Refused('too-long')
+  return name === row.name ? null : { conversation: { name } }
+}
+
+function moved({ row, ticket }: Scene, typed: string): Change | null {
+  checkGuest(row)
+  const email = typed.trim()
+  checkAddress(email)
+  if (email === row.email && (!ticket || email === ticket.email)) return null
+  return { conversation: { email }, ...(ticket && { ticket: { email } }) }
+}
+
+type Deed<Kind extends ActKind> = (scene: Scene, act: ActOf<Kind>) => Work<Change | null>
+
+/** All of them but undoing, which is known by what it undoes. */
+export const deeds: { [Kind in Exclude<ActKind, 'undo'>]: Deed<Kind> } = {
+  *take({ queries, site, row, agent, at }, { isQuiet }) {
+    checkOpen(row)
+    if (row.assignee === agent.id) return null
+    if (row.assignee) throw new Refused('taken')
+    const conversation = yield* write.takes(queries, site, row, agent, at)
+    return { conversation, ...(!isQuiet && { says: taken(agent) }) }
+  },
+  assign: (scene, { note }) => given(scene, note),
+  *close({ row, ticket, agent, at }) {
+    if (row.state === 'closed') return null
+    return {
+      conversation: { ...closed, closedAt: at },
+      ...(ticket && { ticket: { state: 'solved' } }),
+      says: { code: 'closed-by-agent', values: { name: agent.name } },
+    }
+  },
+  *reopen(scene) {
+    if (scene.row.state === 'open') return null
+    const change = yield* opened(scene)
+    return { ...change, says: taken({ id: '', name: scene.row.assigneeName ?? scene.agent.name }) }
+  },
+  *snooze({ row, at }, { until }) {
+    checkOpen(row)
+    if (until !== null && until <= at) throw new Refused('not-ahead')
+    return { conversation: { snoozedAt: at, snoozedUntil: until, markedAt: null } }
+  },
+  *wake({ row }) {
+    return row.snoozedAt === null ? null : { conversation: write.awake }
+  },
+  *tag({ row }, act) {
+    return tagged(row, act)
+  },
+  *priority({ row }, { to }) {
+    return row.priority === to ? null : { conversation: { priority: to } }
+  },
+  *critical(scene, { on }) {
+    checkOpen(scene.row)
+    const target = on ? 'critical' : 'ticket'
+    if (scene.row.target === 'chat') throw new Refused('unknown-conversation')
+    return scene.row.target === target ? null : yield* marked(scene, target)
+  },
+  *spam(scene, { on }) {
+    const { row, ticket, at } = scene
+    if ((row.spamAt !== null) === on) return null
+    if (!on) return yield* opened(scene)
+    return {
+      conversation: { ...closed, closedAt: row.closedAt ?? at, spamAt: at },
+      ...(ticket && { ticket: { state: 'solved' } }),
+    }
+  },
+  *unread({ row, at }, { on }) {
+    return (row.markedAt !== null) === on ? null : { conversation: { markedAt: on ? at : null } }
+  },
+  *rename({ row }, { name }) {
+    return renamed(row, name)
+  },
+  *address(scene, { email }) {
+    return moved(scene, email)
+  },
+}
+
+/** What an act makes of a conversation. */
+export const deedOf = (scene: Scene, act: Exclude<Act, { kind: 'undo' }>): Work<Change | null> =>
+  (deeds[act.kind] as Deed<typeof act.kind>)(scene, act as never)

@@ -1,0 +1,268 @@
+// Acts: each is done once under its id, by whoever was first, on one conversation or many, and can be undone; on both
+// databases.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Act, Acted } from '../protocol/act.ts'
+import type { Detail, Message, Summary } from '../protocol/conversation.ts'
+import { makeDatabase, noPostgres } from './databases.ts'
+import { agent, colleague, context, form, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
+
+type Answer = { ok: true } & Acted
+const minute = 60_000
+
+describe.each([
+  ['SQLite', null],
+  ['PostgreSQL', noPostgres],
+] as const)('on %s', { timeout: 30_000 }, (name, missing) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
+
+  let rig: Rig
+  let drop = async (): Promise<unknown> => undefined
+  let desk: Desk
+  let other: Desk
+  beforeAll(async () => {
+    if (name === 'SQLite') rig = await startRig()
+    else {
+      const database = await makeDatabase()
+      drop = database.drop
+      rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32) })
+    }
+    desk = await openDesk(agent)
+    other = await openDesk(colleague)
+  })
+  afterAll(async () => {
+    await rig.stop()
+    await drop()
+  })
+
+  type Desk = Awaited<ReturnType<typeof openDesk>>
+  async function openDesk(account: typeof agent) {
+    const socket = rig.agent((await rig.signIn(account)).cookie)
+    const { me } = await next<{ me: { id: string } }>(socket, 'welcome')
+    return {
+      me: me.id,
+      socket,
+      act: async (act: Act, conversations: string | string[], id = newId()): Promise<Answer> =>
+        (await socket.emitWithAck('act:do', { id, act, conversations: [conversations].flat() })) as Answer,
+      open: async (conversation: string) =>
+        (await socket.emitWithAck('conversation:open', { conversation, after: 0 })) as {
+          conversation: Detail
+          messages: Message[]
+        },
+    }
+  }
+  const stand = async (id: string): Promise<Detail> => (await desk.open(id)).conversation
+  const linesOf = async (id: string) =>
+    (await desk.open(id)).messages.flatMap(({ system }) => (system ? [system.code] : []))
+
+  /** A visitor who has written. */
+  async function begin() {
+    const visitor = rig.visitor()
+    const start = { id: newId(), message: { id: newId(), text: 'Καλημέρα' }, context }
+    const { conversation } = (await visitor.emitWithAck('conversation:start', start)) as { conversation: Summary }
+    return { visitor, id: conversation.id }
+  }
+  const ticketOf = async () => ((await rig.post('/tickets/oxzino', form())).body['conversation'] ?? '') as string
+  const done = (id: string) => ({ ok: true, refused: [], undo: { kind: 'undo', of: id } })
+  const refused = (conversation: string, error: string) => ({
+    ok: true,
+    refused: [{ conversation, error }],
+    undo: null,
+  })
+
+  test('of two who take one at once the first has it, and the other is told why not', async () => {
+    const { id } = await begin()
+    const [ours, theirs] = [newId(), newId()]
+    const answers = await Promise.all([desk.act({ kind: 'take' }, id, ours), other.act({ kind: 'take' }, id, theirs)])
+    expect(answers).toContainEqual(refused(id, 'taken'))
+    const isOurs = answers[0]!.undo !== null
+    expect(answers).toContainEqual(done(isOurs ? ours : theirs))
+    expect((await stand(id)).assignee!.name).toBe(isOurs ? agent.name : colleague.name)
+    expect(await linesOf(id)).toEqual(['taken'])
+  })
+
+  test('sent again under its id it is done once, also after others have changed it', async () => {
+    const { id } = await begin()
+    const closing = newId()
+    expect(await desk.act({ kind: 'close' }, id, closing)).toEqual(done(closing))
+    expect(await other.act({ kind: 'reopen' }, id)).toMatchObject({ refused: [] })
+    expect(await desk.act({ kind: 'close' }, id, closing)).toEqual(done(closing))
+    expect((await stand(id)).state).toBe('open')
+    expect(await linesOf(id)).toEqual(['closed-by-agent', 'taken'])
+    expect(await desk.act({ kind: 'reopen' }, id, closing)).toEqual(refused(id, 'conflict'))
+    // The same id of another agent is another act.
+    expect(await other.act({ kind: 'close' }, id, closing)).toEqual(done(closing))
+  })
+
+  test('closing is undone with the promise that there was, and not once somebody has changed it', async () => {
+    const { id, visitor } = await begin()
+    const before = await stand(id)
+    const closing = newId()
+    await desk.act({ kind: 'close' }, id, closing)
+    expect(await stand(id)).toMatchObject({ state: 'closed', dueAt: null, waitingSince: null })
+    rig.clock.now += minute
+    const told = next<Summary>(visitor, 'conversation:changed')
+    expect(await desk.act({ kind: 'undo', of: closing }, id)).toMatchObject({ refused: [] })
+    expect(await stand(id)).toMatchObject({
+      state: 'open',
+      closedAt: null,
+      dueAt: before.dueAt,
+      waitingSince: before.waitingSince,
+    })
+    expect((await told).state).toBe('open')
+    // Undone it is done no more; and another's act is not one's own to undo.
+    expect(await desk.act({ kind: 'undo', of: closing }, id)).toEqual(refused(id, 'changed'))
+    expect(await other.act({ kind: 'undo', of: closing }, id)).toEqual(refused(id, 'changed'))
+  })
+
+  test('what was undone is done again by undoing that', async () => {
+    const { id } = await begin()
+    const [taking, undoing] = [newId(), newId()]
+    await desk.act({ kind: 'take' }, id, taking)
+    await desk.act({ kind: 'undo', of: taking }, id, undoing)
+    expect((await stand(id)).assignee).toBeNull()
+    await desk.act({ kind: 'undo', of: undoing }, id)
+    expect((await stand(id)).assignee!.id).toBe(desk.me)
+  })
+
+  test('handing over says who it is now, gives the note to the team alone, and is undone', async () => {
+    const { id, visitor } = await begin()
+    await desk.act({ kind: 'take' }, id)
+    const handing = newId()
+    const act: Act = { kind: 'assign', to: other.me, note: 'Θέλει τιμολόγιο' }
+    expect(await desk.act(act, id, handing)).toEqual(done(handing))
+    expect(await desk.act(act, id, handing)).toEqual(done(handing))
+    const { conversation } = await other.open(id)
+    expect(conversation.assignee!.name).toBe(colleague.name)
+    expect(conversation.notes.map(({ text, by }) => [text, by.id])).toEqual([['Θέλει τιμολόγιο', desk.me]])
+    const seen = JSON.stringify(await visitor.emitWithAck('conversation:open', { conversation: id, after: 0 }))
+    expect(seen).not.toContain('τιμολόγιο')
+    expect(seen).toContain(colleague.name)
+    await desk.act({ kind: 'undo', of: handing }, id)
+    expect((await stand(id)).assignee!.id).toBe(desk.me)
+    await desk.act({ kind: 'assign', to: null }, id)
+    expect((await stand(id)).assignee).toBeNull()
+  })
+
+  test('nobody is given anything who is not of the team, and nothing that is closed is given', async () => {
+    const { id } = await begin()
+    expect(await desk.act({ kind: 'assign', to: 'nobody' }, id)).toEqual({ ok: false, error: 'unknown-agent' })
+    expect(await desk.act({ kind: 'assign', to: other.me, note: ' ' }, id)).toEqual(refused(id, 'empty'))
+    await desk.act({ kind: 'close' }, id)
+    expect(await desk.act({ kind: 'assign', to: other.me }, id)).toEqual(refused(id, 'closed'))
+    expect(await desk.act({ kind: 'take' }, id)).toEqual(refused(id, 'closed'))
+  })
+
+  test('what was put off comes back at its time and looks unread, or as soon as the visitor writes', async () => {
+    const [one, two] = [await begin(), await begin()]
+    await desk.act({ kind: 'snooze', until: rig.clock.now + 30 * minute }, one.id)
+    await desk.act({ kind: 'snooze', until: null }, two.id)
+    expect((await stand(one.id)).snoozed).toEqual({ until: rig.clock.now + 30 * minute })
+    expect((await stand(two.id)).snoozed).toEqual({ until: null })
+    expect(await desk.act({ kind: 'snooze', until: rig.clock.now }, one.id)).toEqual(refused(one.id, 'not-ahead'))
+    await two.visitor.emitWithAck('message:send', { conversation: two.id, id: newId(), text: 'Είστε εκεί;' })
+    expect((await stand(two.id)).snoozed).toBeNull()
+    rig.clock.now += 29 * minute
+    await rig.look()
+    expect((await stand(one.id)).snoozed).not.toBeNull()
+    rig.clock.now += minute
+    await rig.look()
+    expect(await stand(one.id)).toMatchObject({ snoozed: null, isMarked: true })
+    // Who reads it has seen it.
+    await desk.socket.emitWithAck('conversation:read', { conversation: one.id, seq: 1 })
+    expect((await stand(one.id)).isMarked).toBe(false)
+  })
+
+  test('a reply says whose turn it is', async () => {
+    const { id } = await begin()
+    await desk.act({ kind: 'snooze', until: null }, id)
+    await desk.socket.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Γεια σας' })
+    expect(await stand(id)).toMatchObject({ snoozed: null, waitingSince: null, answeredSeq: 2 })
+  })
+
+  test('tags, priority and the mark are kept, once each', async () => {
+    const { id } = await begin()
+    for (const tag of [' τιμολόγιο ', 'Τιμολόγιο', 'ΦΠΑ']) await desk.act({ kind: 'tag', tag, on: true }, id)
+    await desk.act({ kind: 'priority', to: 'high' }, id)
+    await desk.act({ kind: 'unread', on: true }, id)
+    expect(await stand(id)).toMatchObject({ tags: ['τιμολόγιο', 'ΦΠΑ'], priority: 'high', isMarked: true })
+    await desk.act({ kind: 'tag', tag: 'τιμολόγιο', on: false }, id)
+    expect((await stand(id)).tags).toEqual(['ΦΠΑ'])
+    expect(await desk.act({ kind: 'tag', tag: 'x'.repeat(41), on: true }, id)).toEqual(refused(id, 'too-long'))
+    expect(await desk.act({ kind: 'priority', to: 'high' }, id)).toEqual({ ok: true, refused: [], undo: null })
+  })
+
+  test('spam is closed without a word, and what was none is open again', async () => {
+    const { id } = await begin()
+    await desk.act({ kind: 'spam', on: true }, id)
+    expect(await stand(id)).toMatchObject({ isSpam: true, state: 'closed', dueAt: null })
+    await desk.act({ kind: 'spam', on: false }, id)
+    expect(await stand(id)).toMatchObject({ isSpam: false, state: 'open', waitingSince: rig.clock.now })
+    expect(await linesOf(id)).toEqual([])
+  })
+
+  test('a guest is called and written to as is right; who has shown who they are, as their site says', async () => {
+    const id = await ticketOf()
+    expect(id).not.toBe('')
+    await desk.act({ kind: 'rename', name: 'Μαρία Κωνσταντίνου' }, id)
+    const moving = newId()
+    await desk.act({ kind: 'address', email: 'maria@example.com' }, id, moving)
+    expect(await stand(id)).toMatchObject({
+      name: 'Μαρία Κωνσταντίνου',
+      email: 'maria@example.com',
+      ticket: { email: 'maria@example.com' },
+    })
+    expect(await desk.act({ kind: 'address', email: 'maria@' }, id)).toEqual(refused(id, 'bad-email'))
+    await desk.act({ kind: 'undo', of: moving }, id)
+    expect((await stand(id)).ticket!.email).toBe(form().email)
+  })
+
+  test('a critical incident is promised sooner, and undone it is promised as before', async () => {
+    const id = await ticketOf()
+    const before = await stand(id)
+    const marking = newId()
+    await desk.act({ kind: 'critical', on: true }, id, marking)
+    const critical = await stand(id)
+    expect(critical.dueAt!).toBeLessThan(before.dueAt!)
+    expect(critical.ticket!.answerBy).toBe(critical.dueAt)
+    await desk.act({ kind: 'undo', of: marking }, id)
+    expect(await stand(id)).toMatchObject({ dueAt: before.dueAt, target: 'ticket', ticket: before.ticket! })
+    const chat = await begin()
+    expect(await desk.act({ kind: 'critical', on: true }, chat.id)).toEqual(refused(chat.id, 'unknown-conversation'))
+  })
+
+  test('many at once: all that can be done are, each of the others is told, and one undo undoes them', async () => {
+    const many = await Promise.all(Array.from({ length: 5 }, begin))
+    const ids = many.map(({ id }) => id)
+    await other.act({ kind: 'take' }, ids[1]!)
+    const taking = newId()
+    const gone = newId()
+    const answer = await desk.act({ kind: 'take' }, [...ids, gone], taking)
+    expect(answer).toEqual({
+      ok: true,
+      refused: [
+        { conversation: ids[1], error: 'taken' },
+        { conversation: gone, error: 'unknown-conversation' },
+      ],
+      undo: { kind: 'undo', of: taking },
+    })
+    await desk.act(answer.undo!, ids)
+    const stands = await Promise.all(ids.map(stand))
+    expect(stands.map(({ assignee }) => assignee?.name ?? null)).toEqual([null, colleague.name, null, null, null])
+    expect(await desk.act({ kind: 'take' }, [ids[0]!, ids[0]!])).toEqual({ ok: false, error: 'malformed' })
+  })
+
+  test('everyone of the team is told to whoever gives something', async () => {
+    const { agents } = (await desk.socket.emitWithAck('team:open', {})) as { agents: { name: string }[] }
+    expect(agents.map(({ name: each }) => each)).toEqual([agent.name, colleague.name].toSorted())
+  })
+
+  test('no visitor does any of it', async () => {
+    const { id } = await begin()
+    const visitor = rig.visitor(newSecret())
+    expect(await visitor.emitWithAck('act:do', { id: newId(), act: { kind: 'close' }, conversations: [id] })).toEqual({
+      ok: false,
+      error: 'malformed',
+    })
+  })
+})
