@@ -7,6 +7,8 @@ export const bounds = {
   messages: 100,
   /** Conversations in one answer to `queue:open`. */
   conversations: 200,
+  /** Conversations in one answer to `closed:open`. */
+  closed: 50,
   /** Milliseconds between two looks for files that nobody has sent. */
   sweep: 3_600_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */

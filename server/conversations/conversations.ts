@@ -10,6 +10,8 @@ import type { Live } from '../live/live.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Conversation, Detail, Message, Note, Opened, QueuePage, Summary } from '../protocol/conversation.ts'
 import { type Face, isBlank } from '../protocol/pieces.ts'
+import type { fromAgent } from '../protocol/agent.ts'
+import type { PayloadOf } from '../protocol/request.ts'
 import type { ConversationStart } from '../protocol/visitor.ts'
 import { readReference } from '../tickets/reference.ts'
 import type { QueuedConversation } from '../store/queries/due.ts'
@@ -145,8 +147,11 @@ export class Conversations {
     return this.#signNote(note)
   }
 
-  /** An agent's message; takes the conversation when nobody has. */
-  async reply(agent: Face, { conversation, ...sent }: Sent): Promise<Message> {
+  /**
+   * An agent's message; takes the conversation when nobody has. @param seen the latest message that they had seen:
+   * refused `answered` when a colleague has answered after it
+   */
+  async reply(agent: Face, { conversation, seen, ...sent }: Sent & { seen?: number | undefined }): Promise<Message> {
     checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
@@ -157,6 +162,7 @@ export class Conversations {
       const known = yield* write.repeated(queries, row, 'agent', sent)
       if (known) return known
       if (row.state === 'closed') throw new Refused('closed')
+      if (seen !== undefined && row.answeredSeq > seen) yield* write.checkAnswered(queries, row, agent, seen)
       const site = sites.get(row.site)!
       const taken = row.assignee ? {} : yield* write.takes(queries, site, row, agent, at)
       const written = yield* write.writtenIn(queries, row, sent, uploadedByAgent(row.site, agent.id))
@@ -268,6 +274,20 @@ export class Conversations {
       revision: more && !(isOpenAsked && first) ? page.at(-1)!.revision : (counter?.revision ?? 0),
       more,
     }
+  }
+
+  /** A page of a site's closed conversations, those closed last first. @param before the last one of the page before */
+  async closed({
+    site,
+    spam,
+    before,
+  }: PayloadOf<typeof fromAgent, 'closed:open'>): Promise<{ conversations: Summary[]; more: boolean }> {
+    const { all, queries } = this.#store
+    const { at, id } = before ?? { at: Number.MAX_SAFE_INTEGER, id: '' }
+    const asked = { site, at, id, limit: bounds.closed + 1 }
+    const rows = await all(spam ? queries.spamConversations(asked) : queries.closedConversations(asked))
+    const page = rows.slice(0, bounds.closed)
+    return { conversations: page.map((row) => this.#summary(row)), more: rows.length > page.length }
   }
 
   /** Tells the agents that the visitor types, or has stopped. */

@@ -196,6 +196,12 @@ export interface Written {
   report?: Report | undefined
 }
 
+/** Refuses `answered` when another agent has answered after a message. */
+export function* checkAnswered(queries: Queries, row: StoredConversation, agent: Face, after: number): Work<void> {
+  const replies = yield* queries.repliesAfter({ conversation: row.key, after })
+  if (replies.some(({ by }) => by?.id !== agent.id)) throw new Refused('answered')
+}
+
 /** What was written as a message holds it; its files are tied to the conversation. */
 export function* writtenIn(
   queries: Queries,

@@ -7,7 +7,7 @@ import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary }
 import { hoursOverride, type SiteHours } from './hours.ts'
 import type { Searched } from './insight.ts'
 import type { FailedMail } from './mail.ts'
-import { type Face, files, id, locale, seq, siteId, written } from './pieces.ts'
+import { type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
 import { type ConsoleSite, presence, type Presence } from './staff.ts'
 
@@ -24,6 +24,12 @@ export const fromAgent = {
     'agent of the site',
     z.strictObject({ site: siteId, after: z.int().min(0), first: z.boolean().optional() }),
     reply<QueuePage>(),
+  ),
+  /** Closed conversations of a site, those closed last first, from before one of them on; spam or what is none. */
+  'closed:open': request(
+    'agent of the site',
+    z.strictObject({ site: siteId, spam: z.boolean(), before: z.strictObject({ at: instant, id }).nullable() }),
+    reply<{ conversations: Summary[]; more: boolean }>(),
   ),
   'conversation:open': request(
     'agent of the conversation',
@@ -52,7 +58,8 @@ export const fromAgent = {
   ),
   'message:send': request(
     'agent of the conversation',
-    z.strictObject({ conversation: id, id, text: written, files }),
+    // `seen`: the latest message that they had seen; refused `answered` when a colleague has answered after it.
+    z.strictObject({ conversation: id, id, text: written, files, seen: seq.optional() }),
     reply<{ message: Message }>(),
   ),
   /** Writes for the team, in a conversation that is open or closed. */

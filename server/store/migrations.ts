@@ -23,6 +23,7 @@ export const migrations: Record<string, Migration> = {
   '018-second-factor': { up: secondFactor },
   '019-acts': { up: acts },
   '020-answered': { up: answered },
+  '021-closed': { up: closedConversations },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -410,4 +411,20 @@ async function acts({ schema }: Kysely<unknown>): Promise<void> {
 async function answered(db: Kysely<unknown>): Promise<void> {
   await sql`update conversation set "answeredSeq" = coalesce(
     (select max(seq) from message where message.conversation = conversation.key and author = 'agent'), 0)`.execute(db)
+}
+
+/** Lists of what is closed and of what is spam, page by page among years of them. */
+async function closedConversations({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.dropIndex('conversationByClosing').execute()
+  for (const [name, held] of [
+    ['conversationByClosing', 'is'],
+    ['spamByClosing', 'is not'],
+  ] as const)
+    await schema
+      .createIndex(name)
+      .on('conversation')
+      .columns(['site', 'closedAt', 'id'])
+      .where(sql.ref('state'), '=', sql.lit('closed'))
+      .where(sql.ref('spamAt'), held, null)
+      .execute()
 }

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely'
 import { actQueries } from './queries/act.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
+import { closedQueries } from './queries/closed.ts'
 import { drawingQueries } from './queries/drawing.ts'
 import { dueQueries } from './queries/due.ts'
 import { failedMailQueries } from './queries/failedMail.ts'
@@ -41,6 +42,7 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved) {
     ...beatQueries(db),
     ...ticketQueries(db),
     ...actQueries(db),
+    ...closedQueries(db),
     ...mailQueries(db),
     ...drawingQueries(db),
     ...leaseQueries(db),

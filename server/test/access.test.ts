@@ -32,6 +32,7 @@ const payloads: Record<string, () => object> = {
   'transcript:confirm': () => ({ conversation, id: newId(), code: '000000' }),
   'act:do': () => ({ id: newId(), act: { kind: 'unread', on: true }, conversations: [conversation] }),
   'team:open': () => ({}),
+  'closed:open': () => ({ site: 'oxzino', spam: false, before: null }),
   'queue:open': () => ({ site: 'oxzino', after: 0 }),
   'ticket:mark': () => ({ conversation, critical: false }),
   'note:add': () => ({ conversation, id: newId(), text: 'x' }),

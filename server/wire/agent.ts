@@ -149,6 +149,13 @@ const endpointsOf = (
         return conversations.queue(site, after, first)
       },
     ],
+    'closed:open': [
+      open,
+      async (asked) => {
+        if (!config.sites.has(asked.site)) throw new Refused('unknown-site')
+        return conversations.closed(asked)
+      },
+    ],
     'conversation:open': [open, ({ conversation, after }) => conversations.openForAgent(conversation, after)],
     'ticket:find': [open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })],
     'act:do': [

@@ -1,0 +1,29 @@
+// Closed conversations, those closed last first, page by page.
+
+import { type Kysely, sql } from 'kysely'
+import { prepare, type Slots } from '../query.ts'
+import type { Database } from '../tables/tables.ts'
+import { constant, listed } from './list.ts'
+
+/** A site's, from before one that was closed at an instant on. */
+export interface ClosedBefore {
+  site: string
+  at: number
+  id: string
+  limit: number
+}
+
+export function closedQueries(db: Kysely<Database>) {
+  const before = (p: Slots<ClosedBefore>) =>
+    listed(db)
+      .where('c.site', '=', constant(p.site, 'text'))
+      .where('c.state', '=', sql.lit('closed'))
+      .where(sql<boolean>`(${sql.ref('c.closedAt')}, ${sql.ref('c.id')}) < (${p.at}, ${p.id})`)
+      .orderBy('c.closedAt', 'desc')
+      .orderBy('c.id', 'desc')
+      .limit(p.limit)
+  return {
+    closedConversations: prepare((p: Slots<ClosedBefore>) => before(p).where('c.spamAt', 'is', null)),
+    spamConversations: prepare((p: Slots<ClosedBefore>) => before(p).where('c.spamAt', 'is not', null)),
+  }
+}
