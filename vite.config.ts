@@ -257,14 +257,14 @@ const consoleGroups = [
   {
     name: 'base',
     test: within(
-      /^(node_modules\/(?!linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|polling)|server\/limits)/,
+      /^(node_modules\/(?!linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|polling|search\/)|server\/limits)/,
     ),
   },
   // What is known and done, which waits for no words.
   {
     name: 'state',
     test: within(
-      /^server\/console\/(\w+|hours\/state|inbox\/(?!\w*\.?(el|en)\.|words|names|due|guests|style)\w+)\.ts$/,
+      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?(el|en)\.|words|names|due|guests|style|items|find|palette)\w+)\.ts$/,
     ),
   },
   // What is around every page; with its words, for which it waits.

@@ -18,7 +18,10 @@ export const chunksOf = (step: string): readonly string[] =>
   Object.hasOwn(steps, step) ? steps[step as keyof typeof steps].chunks : []
 
 /** What the console loads from sign-in to a usable inbox, in Greek. */
-const ofConsole = /^(index|base|state|shell|Console|inbox|shell\.el|inbox\.el)-[\w-]{8}\.js$/
+const ofConsole = /^(index|base|state|shell|Console|inbox|names|shell\.el|inbox\.el|acts\.el)-[\w-]{8}\.js$/
+
+/** What is done at a desk waits for no chunk: the list of acts comes with it, and a desk may have 80 kB. */
+const mostOfConsole = 56_000
 
 /** Of the last build: each program, its bytes in brotli, and what it may have at most. */
 export function builtSizes(): [name: string, bytes: number, most: number][] {
@@ -33,7 +36,7 @@ export function builtSizes(): [name: string, bytes: number, most: number][] {
       sum(chunks.map((chunk) => `w/${build}/${chunk}`)),
       most,
     ]),
-    ['console', sum(['console/index.html', ...assets.map((name) => `console/assets/${name}`)]), 45_000],
+    ['console', sum(['console/index.html', ...assets.map((name) => `console/assets/${name}`)]), mostOfConsole],
   ]
 }
 

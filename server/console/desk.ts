@@ -4,17 +4,19 @@ import { effect, untracked } from '@preact/signals'
 import { openBox } from '../../widget/box.ts'
 import { chime } from '../../widget/chime.ts'
 import { upload } from '../../widget/upload.ts'
+import { Doing } from './acts/doing.ts'
 import { type Clock, createClock } from './clock.ts'
 import { Hours } from './hours/state.ts'
 import { Attachments, type KeptFile } from './inbox/attachments.ts'
 import { Attention } from './inbox/attention.ts'
-
 import { Drafts } from './inbox/drafts.ts'
 import { List } from './inbox/list.ts'
 import { isInbox } from './inbox/lists.ts'
 import { Opened } from './inbox/opened.ts'
 import { Outbox } from './inbox/outbox.ts'
+import { Past } from './inbox/past.ts'
 import { Typing } from './inbox/typing.ts'
+import { Walk } from './inbox/walk.ts'
 import { Writing } from './inbox/writing.ts'
 import { type Line, openAgentLine } from './line.ts'
 import { Routes } from './routes.ts'
@@ -38,8 +40,12 @@ export interface Desk {
   agent: Agent
   routes: Routes
   list: List
+  /** What is closed. */
+  past: { done: Past; spam: Past }
   opened: Opened
   outbox: Outbox
+  doing: Doing
+  walk: Walk
   drafts: Drafts
   attachments: Attachments
   writing: Writing
@@ -61,8 +67,9 @@ export function openDesk({ storage, routes: known, signedOut, again }: Wishes): 
   const clock = createClock(line)
   const agent = new Agent({ line, storage, again })
   const routes = new Routes(life, known, window)
-  const list = new List({ line, agent })
   const outbox = new Outbox({ line, storage, me: agent.me })
+  const list = new List({ line, agent, drawn: outbox.drawn })
+  const pastOf = (isSpam: boolean) => new Past({ line, list, agent, drawn: outbox.drawn, isSpam })
   const opened = new Opened({ line, list, outbox, isSeen })
   const drafts = new Drafts({ life, storage, me: agent.me })
   const files = openBox<KeptFile>('rotame:console:files', life)
@@ -81,11 +88,14 @@ export function openDesk({ storage, routes: known, signedOut, again }: Wishes): 
     agent,
     routes,
     list,
+    past: { done: pastOf(false), spam: pastOf(true) },
     opened,
     outbox,
+    doing: new Doing({ line, clock, list, outbox, storage, me: agent.me }),
+    walk: new Walk(),
     drafts,
     attachments,
-    writing: new Writing({ drafts, attachments, outbox }),
+    writing: new Writing({ drafts, attachments, outbox, opened }),
     typing: new Typing({ line, clock }),
     attention: new Attention({ line, storage, agent, list, page: { isSeen, chime, entitle } }),
     hours: new Hours(line),

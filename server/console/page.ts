@@ -11,6 +11,8 @@ export interface Page {
   icon: IconName
   /** What it is called. */
   words: Record<Locale, string>
+  /** Whether a phone has it in the menu alone, where there is no room for more. */
+  isMore?: boolean
   /** Whether the navigation has it for this agent now; without it, always. */
   needs?: (desk: Desk) => boolean
   /** How many things are there, and whether they ask to be seen. */

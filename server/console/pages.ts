@@ -28,13 +28,26 @@ export const pages: readonly Page[] = [
     Screen: inbox,
   },
   {
+    route: 'theirs',
+    icon: 'hourglass',
+    words: { el: 'Περιμένουμε', en: 'Waiting for them' },
+    isMore: true,
+    count: ({ list }) => ({ count: list.theirs.value.length, isUrgent: false }),
+    Screen: inbox,
+  },
+  {
+    route: 'snoozed',
+    icon: 'moon',
+    words: { el: 'Αναβολή', en: 'Snoozed' },
+    isMore: true,
+    count: ({ list }) => ({ count: list.snoozed.value.length, isUrgent: false }),
+    Screen: inbox,
+  },
+  {
     route: 'all',
     icon: 'chat',
     words: { el: 'Όλες οι ανοιχτές', en: 'All open' },
-    count: ({ list: { queue, mine, others } }) => ({
-      count: queue.value.length + mine.value.length + others.value.length,
-      isUrgent: false,
-    }),
+    count: ({ list }) => ({ count: list.open.value.length, isUrgent: false }),
     Screen: inbox,
   },
   {
@@ -46,6 +59,20 @@ export const pages: readonly Page[] = [
       const isLate = ({ dueAt }: Summary) => dueAt !== null && dueAt <= clock.now()
       return { count: list.tickets.value.length, isUrgent: list.tickets.value.some(isLate) }
     },
+    Screen: inbox,
+  },
+  {
+    route: 'done',
+    icon: 'check',
+    words: { el: 'Κλειστές', en: 'Done' },
+    isMore: true,
+    Screen: inbox,
+  },
+  {
+    route: 'spam',
+    icon: 'shield',
+    words: { el: 'Ανεπιθύμητες', en: 'Spam' },
+    isMore: true,
     Screen: inbox,
   },
   {

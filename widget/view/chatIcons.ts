@@ -9,6 +9,14 @@ export const chatPaths = {
   clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 8v4l3 2',
 } as const
 export const consolePaths = {
+  team: 'M9 5a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7zM3 19c.7-3.200 3-5 6-5s5.300 1.800 6 5M16 5.500a3.500 3.500 0 0 1 0 6.500M18 14.500c1.700.8 2.700 2.300 3 4.500',
+  handOver: 'M4 8h15l-4-4M20 16H5l4 4',
+  hourglass: 'M7 4h10M7 20h10M8 4c0 4 8 4 8 8s-8 4-8 8M16 4c0 4-8 4-8 8s8 4 8 8',
+  moon: 'M19 14a7.500 7.500 0 0 1-9-9 7.500 7.500 0 1 0 9 9z',
+  tag: 'M4 4h8l8 8-8 8-8-8zM8.500 8.500v.1',
+  flag: 'M6 21V4h12l-3 4 3 4H6',
+  unread: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
+  link: 'M10 14a4 4 0 0 0 6 .400l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.400l-3 3a4 4 0 0 0 6 6l1-1',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 2h4l1-2h5',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
   book: 'M5 4h14v16H5zM9 8h6',

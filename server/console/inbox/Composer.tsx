@@ -43,7 +43,11 @@ export function Composer({ desk, opened }: ComposerProps) {
     send()
   }
   const onInput = (text: string) => {
-    if (!draft && text && !isNote) typing.tell(opened.id, true)
+    if (!draft && text && !isNote) {
+      typing.tell(opened.id, true)
+      // Who begins to answer has it, so that no other begins as well.
+      if (isOpen && !opened.assignee) desk.doing.takeQuietly(opened)
+    }
     drafts.write(opened, text)
   }
   return (

@@ -5,13 +5,15 @@ import { dateTime } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Step } from '../../protocol/context.ts'
+import { doableOf } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
 import { timeIn, timeOf, zone } from '../parts/times.ts'
 import { words as shell } from '../shell/words.ts'
 import { languageOf, tag } from '../words.ts'
-import { dueOf, spanOf } from './due.ts'
+import { dueOf, snoozeOf, spanOf } from './due.ts'
 import { mailTo, nameOf, planOf, wordFor } from './names.ts'
 import type { Opening } from './opened.ts'
+import { turnOf } from './turn.ts'
 import { words } from './words.ts'
 
 interface ContextProps {
@@ -48,6 +50,16 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
             {category && <Fact name={words.category}>{category}</Fact>}
           </>
         )}
+        <Fact name={words.turn}>
+          {words.turns[turnOf(opened)]}
+          {opened.snoozed && <span class="meta">{snoozeOf(opened, desk.clock.now())}</span>}
+          {words.levels[opened.priority] && <span class="meta">{words.levels[opened.priority]}</span>}
+        </Fact>
+        {opened.tags.length > 0 && (
+          <Fact name={words.tags}>
+            <bdi>{opened.tags.join(', ')}</bdi>
+          </Fact>
+        )}
         <Promised opened={opened} desk={desk} />
         <Fact name={words.plan}>{planOf(opened, site)}</Fact>
         {sub !== null && (
@@ -76,16 +88,12 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
 }
 
 /** What was promised, by when that is, and whether it is a critical incident. */
-function Promised({ opened, desk: { clock, outbox } }: ContextProps) {
+function Promised({ opened, desk: { clock, doing } }: ContextProps) {
   const { ticket, dueAt, dueWithin, target, state } = opened
   void clock.tick.value
   const due = dueOf(opened, clock.now())
-  // What was pressed holds, also while it is on its way.
-  const pressed = outbox.entries.value.findLast(
-    ({ conversation, act }) => conversation === opened.id && (act === 'critical' || act === 'ordinary'),
-  )
-  const isCritical = pressed ? pressed.act === 'critical' : target === 'critical'
-  const mark = () => outbox.add(isCritical ? 'ordinary' : 'critical', opened.id)
+  const isCritical = target === 'critical'
+  const mark = () => doing.begin(doableOf(isCritical ? 'ordinary' : 'critical'), [opened])
   return (
     <>
       {dueAt !== null && (

@@ -1,18 +1,24 @@
 // Conversations in the order in which they need somebody.
 
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
+import { Bar } from '../acts/Bar.tsx'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { Strips } from '../shell/Strips.tsx'
 import { words as shell } from '../shell/words.ts'
 import { locale } from '../words.ts'
-import { groupsOf } from './lists.ts'
+import { groupsOf, isPast } from './lists.ts'
 import { Rows } from './Rows.tsx'
 import { words } from './words.ts'
 
 export function List({ desk, page }: ScreenProps) {
   const all = groupsOf(page.route)
+  const { route } = page
+  const past = isPast(route) ? desk.past[route] : null
+  const me = desk.agent.me.value
+  useEffect(() => void (me && past?.load()), [past, me === null])
+  useEffect(() => () => desk.walk.clear(), [route])
   const groups = all
     .map((name) => ({
       title: words[name],
@@ -20,21 +26,22 @@ export function List({ desk, page }: ScreenProps) {
       isTitled: all.length > 1,
       remark: name === 'queue' ? words.dueFirst : '',
     }))
+    .concat(past ? [{ title: page.words[locale], list: past.all.value, isTitled: false, remark: '' }] : [])
     .filter(({ list }) => list.length > 0)
   return (
     <section class="list" aria-label={words.conversations}>
       <Strips desk={desk} />
       <header>
         <h1>{page.words[locale]}</h1>
-        <Find desk={desk} />
+        {desk.walk.selected.value.size > 0 ? <Bar desk={desk} /> : <Find desk={desk} />}
       </header>
       {groups.length === 0 && (
         <div class="empty">
-          <b>{words.nobody}</b>
-          <p class="meta">{words.nobodyWhy}</p>
+          <b>{words.empty[route] ?? words.nobody}</b>
+          {!words.empty[route] && <p class="meta">{words.nobodyWhy}</p>}
         </div>
       )}
-      <Rows key={page.route} desk={desk} page={page} groups={groups} />
+      <Rows key={page.route} desk={desk} page={page} groups={groups} more={() => void past?.load()} />
     </section>
   )
 }

@@ -138,6 +138,11 @@ function Refusal({ entry: { id, act }, refused, opened, desk }: PendingProps & {
         <Icon name="alert" size={16} />
         {words.refusals[refused] ?? words.refused}
       </button>
+      {refused === 'answered' && (
+        <button class="error" type="button" onClick={() => writing.sendAnyway(id)}>
+          <u>{words.sendAnyway}</u>
+        </button>
+      )}
       {mayBeFile && (
         <button class="error" type="button" onClick={() => writing.sendAsFile(opened, id, words.textFile)}>
           <u>{words.asFile}</u>

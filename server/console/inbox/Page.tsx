@@ -21,8 +21,8 @@ export function Screen({ desk, page }: ScreenProps) {
     show(isShown)
     setTimeout(() => frame.current?.querySelector<HTMLElement>(isShown ? '.context .info' : '.middle .info')?.focus())
   }
-  const { wanted, conversation } = desk.opened
-  const opened = conversation.value
+  const { wanted, shown } = desk.opened
+  const opened = shown.value
   const { faults } = desk
   return (
     <div ref={frame} class={`inbox ${wanted.value ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>

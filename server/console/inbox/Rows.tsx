@@ -5,11 +5,12 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol/conversation.ts'
+import { words as acts } from '../acts/words.ts'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { Pane } from '../parts/Pane.tsx'
 import { timeOf } from '../parts/times.ts'
-import { dueOf, waited } from './due.ts'
+import { dueOf, snoozeOf, waited } from './due.ts'
 import { isNameless, nameOf, planOf } from './names.ts'
 import { words } from './words.ts'
 
@@ -23,6 +24,8 @@ interface Group {
   remark: string
 }
 
+const isTouch = (event: MouseEvent): boolean => (event as PointerEvent).pointerType === 'touch'
+
 /** Rows drawn beyond the edges, so that scrolling shows no gap. */
 const beyond = 6
 
@@ -34,18 +37,22 @@ interface Window {
   row: number
 }
 
-export function Rows({ groups, ...screen }: ScreenProps & { groups: Group[] }) {
+/** @param more called near the end of what is there */
+export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[]; more: () => void }) {
   const { desk } = screen
   const box = useRef<HTMLDivElement>(null)
   const hasFocus = useRef(false)
   const [seen, see] = useState<Window>({ top: 0, height: 800, row: 78 })
   /** The row that the keyboard is at: it is drawn wherever it is, and Tab comes to it. */
-  const [active, walkTo] = useState<string | null>(null)
+  const active = desk.walk.at.value
+  const walkTo = (id: string) => void (desk.walk.at.value = id)
   const ids = groups.flatMap(({ list }) => list.map(({ id }) => id))
+  desk.walk.ids = ids
   const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
   const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
   const look = () => {
-    const { scrollTop: top, clientHeight: height } = box.current!
+    const { scrollTop: top, clientHeight: height, scrollHeight } = box.current!
+    if (top > 0 && top + 2 * height > scrollHeight) more()
     const row = box.current!.querySelector('.row')?.getBoundingClientRect().height || seen.row
     if (top !== seen.top || height !== seen.height || row !== seen.row) see({ top, height, row })
   }
@@ -169,6 +176,8 @@ function remarksOf(summary: Summary, desk: Desk): string {
     planOf(summary, agent.site(site)),
     assignee && assignee.id !== agent.me.value?.id && assignee.name,
     state,
+    words.levels[summary.priority],
+    ...summary.tags,
     isNameless(summary) && words.visitor,
   ]
     .filter(Boolean)
@@ -176,20 +185,44 @@ function remarksOf(summary: Summary, desk: Desk): string {
 }
 
 function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Summary; isStop: boolean }) {
-  const { id, last, unread, failedMails } = summary
+  const { id, last, failedMails, isMarked } = summary
+  const unread = summary.unread || Number(isMarked)
+  const { walk, routes } = desk
+  const isSelected = walk.selected.value.has(id)
+  /** Held down on a phone it is selected, and then others are by tapping. */
+  const hold = (event: MouseEvent) => {
+    if (!isTouch(event)) return
+    event.preventDefault()
+    walk.toggle(id)
+  }
+  const pick = (event: MouseEvent) => {
+    if (event.shiftKey) walk.extendTo(id)
+    else if (event.ctrlKey || event.metaKey || (isTouch(event) && walk.selected.value.size > 0)) walk.toggle(id)
+    else return routes.go(page.route, id)
+    event.preventDefault()
+  }
   void desk.clock.tick.value
   const name = nameOf(summary)
-  const due = dueOf(summary, desk.clock.now())
+  const snooze = snoozeOf(summary, desk.clock.now())
+  const due = snooze === null ? dueOf(summary, desk.clock.now()) : null
   return (
     <button
-      class={`row ${unread > 0 ? 'fresh' : ''}`}
+      class={`row ${unread > 0 ? 'fresh' : ''} ${isSelected ? 'selected' : ''}`}
       id={rowId(id)}
+      data-id={id}
       type="button"
       tabIndex={isStop ? 0 : -1}
       aria-current={desk.opened.wanted.value === id}
-      onClick={() => desk.routes.go(page.route, id)}
+      onClick={pick}
+      onContextMenu={hold}
     >
-      <Face id={id} name={name} />
+      {isSelected ? (
+        <span class="face picked" role="img" aria-label={acts.chosen}>
+          <Icon name="check" />
+        </span>
+      ) : (
+        <Face id={id} name={name} />
+      )}
       <span class="who">
         <span class="top">
           <b>
@@ -207,7 +240,7 @@ function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Summary; 
           )}
           <span class={`meta ${due?.urgency ?? ''}`}>
             {due?.urgency && <Icon name="clock" size={16} />}
-            {due ? due.text : last && timeOf(last.at)}
+            {snooze ?? (due ? due.text : last && timeOf(last.at))}
           </span>
         </span>
         <span class="said">{last && `${last.author === 'agent' ? `${words.you}: ` : ''}${last.text}`}</span>

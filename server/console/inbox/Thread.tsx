@@ -2,6 +2,8 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
+import { doableOf } from '../acts/list.ts'
+import { Menu } from '../acts/Menu.tsx'
 import type { Desk } from '../desk.ts'
 import { keepFocus } from '../parts/focus.ts'
 import { Pane } from '../parts/Pane.tsx'
@@ -75,6 +77,8 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
 function remarksOf(opened: Opening, { agent, typing }: Desk): string {
   const { id, ticket, assignee, here } = opened
   if (typing.isTyping(id)) return words.types
+  const colleague = typing.colleague(id, agent.me.value?.id)
+  if (colleague) return words.someoneTypes(colleague)
   const isOthers = assignee && assignee.id !== agent.me.value?.id
   return [
     ticket?.reference,
@@ -88,16 +92,15 @@ function remarksOf(opened: Opening, { agent, typing }: Desk): string {
 
 function Head({ desk, opened, showContext, write }: ThreadProps & { write: () => void }) {
   const { id, ticket, state, assignee } = opened
-  const { outbox, routes } = desk
-  const isMine = assignee?.id === desk.agent.me.value?.id
+  const { doing, routes } = desk
   const leave = () => {
     routes.leave()
     // Where the list was hidden: back to the conversation that was chosen.
     setTimeout(() => document.getElementById(rowId(id))?.focus())
   }
   const take = () => {
-    outbox.add('take', id)
-    write()
+    doing.begin(doableOf(assignee ? 'assign' : 'take'), [opened])
+    if (!assignee) write()
   }
   return (
     <header>
@@ -116,18 +119,19 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
           <span>{words.byMail}</span>
         </a>
       )}
-      {state === 'open' && !isMine && (
+      {state === 'open' && (
         <button class="quiet" type="button" onClick={take}>
-          <Icon name="user" />
-          <span>{words.take}</span>
+          <Icon name={assignee ? 'handOver' : 'user'} />
+          <span>{assignee ? words.assign : words.take}</span>
         </button>
       )}
       {state === 'open' && (
-        <button class="second" type="button" onClick={() => outbox.add('close', id)}>
+        <button class="second" type="button" onClick={() => doing.begin(doableOf('close'), [opened])}>
           <Icon name="check" />
           <span>{words.close}</span>
         </button>
       )}
+      <Menu desk={desk} on={[opened]} but={assignee ? ['assign', 'close'] : ['take', 'close']} />
       <button class="tool info" type="button" aria-label={words.context} onClick={showContext}>
         <Icon name="info" />
       </button>

@@ -47,7 +47,7 @@ function open(kept: KeptFile[] = [], tab = new Map<string, string>(), me = eleni
   const attachments = new Attachments({ line, storage, files: files as never, agent, upload })
   const drafts = new Drafts({ life: line.life, storage, me: agent.me })
   const outbox = new Outbox({ line, storage, me: agent.me })
-  const writing = new Writing({ drafts, attachments, outbox })
+  const writing = new Writing({ drafts, attachments, outbox, opened: { lastSeen: () => 0 } })
   return { ...played, attachments, drafts, outbox, writing, uploads, kept, tab }
 }
 const stored = (id: string) => ({

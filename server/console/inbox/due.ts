@@ -1,8 +1,8 @@
 // By when an answer is due, how long somebody has waited, and on which day something was said, in words.
 
-import { dateWords } from '../../../widget/hours.ts'
+import { dateTime, dateWords } from '../../../widget/hours.ts'
 import type { Summary } from '../../protocol/conversation.ts'
-import { isSameDay, shortTime, zone } from '../parts/times.ts'
+import { isSameDay, shortTime, timeOf, zone } from '../parts/times.ts'
 import { tag } from '../words.ts'
 import { words } from './words.ts'
 
@@ -29,6 +29,15 @@ export function dueOf(
     text: left < hour ? words.inTime(spanOf(left)) : words.by(shortTime(dueAt, now)),
     urgency: isSoon ? 'soon' : '',
   }
+}
+
+/** Until when a conversation is put off; null: it is not. */
+export function snoozeOf({ snoozed }: Pick<Summary, 'snoozed'>, now: number): string | null {
+  if (!snoozed) return null
+  const { until } = snoozed
+  return until === null
+    ? words.untilWritten
+    : words.until(isSameDay(until, now) ? timeOf(until) : dateTime(until, zone, tag))
 }
 
 /** How long somebody has waited: «0:07», «12:30», «3 ώρ.» */

@@ -7,6 +7,7 @@ import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
 import { forever } from '../../../widget/hours.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
+import { turnOf } from './turn.ts'
 
 /** ms between two changes of the lists: nobody reads them faster. */
 const pause = 100
@@ -17,12 +18,16 @@ const mostGone = 2_000
 
 type Known = Pick<Summary, 'id' | 'site' | 'revision'>
 const isListed = ({ state, failedMails }: Summary): boolean => state === 'open' || failedMails > 0
-/** What falls due first; then what waits on the visitor. */
-const byDue = (a: Summary, b: Summary) => (a.dueAt ?? forever) - (b.dueAt ?? forever) || a.startedAt - b.startedAt
+/** What is urgent before all, then what falls due first; then what waits on the visitor. */
+const weights = { high: 0, normal: 1, low: 2 }
+const byDue = (a: Summary, b: Summary) =>
+  weights[a.priority] - weights[b.priority] || (a.dueAt ?? forever) - (b.dueAt ?? forever) || a.startedAt - b.startedAt
 
 interface ListParts {
   line: Line
   agent: { me: ReadonlySignal<Presence | null>; sites: ReadonlySignal<ConsoleSite[]> }
+  /** How conversations are drawn by what was done to them and the server has not acknowledged. */
+  drawn?: ReadonlySignal<ReadonlyMap<string, Partial<Summary>>>
 }
 
 /** Hears of a conversation that has changed; without a summary it needs nobody any more. */
@@ -37,20 +42,35 @@ export class List {
   /** Per site, the number of the latest change that is known here. */
   readonly #revisions = new Map<string, number>()
   readonly #watchers = new Set<ListWatcher>()
-  readonly #all = signal<Summary[]>([])
-  readonly #open = computed(() => this.#all.value.filter(({ state }) => state === 'open'))
-  readonly #chats = computed(() => this.#open.value.filter(({ ticket }) => !ticket))
+  readonly #told = signal<Summary[]>([])
+  readonly #chats = computed(() => this.open.value.filter(({ ticket, snoozed }) => !ticket && !snoozed))
   #shownAt = 0
   #isChanged = false
   #catching: Promise<void> | null = null
   #isBehind = false
 
+  /** In the order in which they need somebody, as they are drawn. */
+  readonly all = computed(() => {
+    const drawn = this.#parts.drawn?.value
+    if (!drawn?.size) return this.#told.value
+    const all = this.#told.value.map((summary) => ({ ...summary, ...drawn.get(summary.id) }))
+    return all.filter(isListed).toSorted(byDue)
+  })
+  readonly open = computed(() => this.all.value.filter(({ state }) => state === 'open'))
   readonly queue = computed(() => this.#chats.value.filter(({ assignee }) => !assignee))
   readonly mine = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id === this.#me()))
   readonly others = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id !== this.#me()))
-  readonly tickets = computed(() => this.#open.value.filter(({ ticket }) => ticket))
+  readonly tickets = computed(() => this.open.value.filter(({ ticket, snoozed }) => ticket && !snoozed))
+  /** Put off, those that come back first before those that wait for a word. */
+  readonly snoozed = computed(() =>
+    this.open.value
+      .filter(({ snoozed }) => snoozed)
+      .toSorted((a, b) => (a.snoozed!.until ?? forever) - (b.snoozed!.until ?? forever)),
+  )
+  /** Answered, and waiting for the visitor. */
+  readonly theirs = computed(() => this.open.value.filter((each) => turnOf(each) === 'theirs'))
   /** Conversations, open or not, one of whose mails did not arrive. */
-  readonly failed = computed(() => this.#all.value.filter(({ failedMails }) => failedMails > 0))
+  readonly failed = computed(() => this.all.value.filter(({ failedMails }) => failedMails > 0))
   readonly destroy: () => void
 
   constructor(parts: ListParts) {
@@ -98,6 +118,11 @@ export class List {
     return (this.#catching ??= this.#catchAll().finally(() => (this.#catching = null)))
   }
 
+  /** Shows what was told at once: what was done is drawn no more, and its outcome is. */
+  settle(): void {
+    if (this.#isChanged) batch(() => this.#show())
+  }
+
   #me(): string | undefined {
     return this.#parts.agent.me.value?.id
   }
@@ -124,7 +149,7 @@ export class List {
   #show(): void {
     this.#isChanged = false
     this.#shownAt = performance.now()
-    this.#all.value = [...this.#listed.values()].toSorted(byDue)
+    this.#told.value = [...this.#listed.values()].toSorted(byDue)
   }
 
   async #catchAll(): Promise<void> {

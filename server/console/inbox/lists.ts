@@ -4,7 +4,11 @@ const groups = {
   inbox: ['queue', 'mine', 'tickets'],
   queue: ['queue'],
   mine: ['mine'],
-  all: ['queue', 'mine', 'others'],
+  theirs: ['theirs'],
+  snoozed: ['snoozed'],
+  all: ['queue', 'mine', 'others', 'tickets', 'snoozed'],
+  done: [],
+  spam: [],
   tickets: ['tickets'],
   failed: ['failed'],
 } as const
@@ -13,5 +17,8 @@ export type Group = (typeof groups)[keyof typeof groups][number]
 
 /** Whether a page of this route is one of the inbox. */
 export const isInbox = (route: string): route is keyof typeof groups => Object.hasOwn(groups, route)
+
+/** Whether it is of what is closed, which is asked for page by page. */
+export const isPast = (route: string): route is 'done' | 'spam' => route === 'done' || route === 'spam'
 
 export const groupsOf = (route: string): readonly Group[] => (isInbox(route) ? groups[route] : [])

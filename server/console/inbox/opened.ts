@@ -1,6 +1,6 @@
 // The conversation that is open: what is known of it at once, its messages without a gap, and what was read.
 
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Detail, Message, Summary } from '../../protocol/conversation.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
@@ -30,6 +30,12 @@ export class Opened {
   readonly isUnknown = signal(false)
   /** What is known at once; its context follows. */
   readonly conversation = signal<Opening | null>(null)
+  /** The same with what was done to it and the server has not acknowledged. */
+  readonly shown = computed((): Opening | null => {
+    const { value } = this.conversation
+    const drawn = value && this.#parts.outbox.drawn.value.get(value.id)
+    return drawn ? { ...value, ...drawn } : value
+  })
   readonly messages = signal<Message[]>([])
   readonly #parts: OpenedParts
   readonly #life
@@ -66,6 +72,10 @@ export class Opened {
     this.conversation.value = (id && list.get(id)) || null
     this.isUnknown.value = id !== null && !isId(id)
     if (line.socket.connected) void this.follow()
+    // What was marked as unread is read by opening it.
+    const { value } = this.conversation
+    if (value?.isMarked && this.#parts.isSeen())
+      void line.ask('conversation:read', { conversation: value.id, seq: value.readByAgent })
   }
 
   /** Asks for what came after the last message. */
@@ -103,6 +113,11 @@ export class Opened {
     if (fresh && this.conversation.value?.id === id)
       this.messages.value = this.messages.value.map((message) => (message.seq === seq ? fresh : message))
     return fresh?.files?.find(({ id }) => id === file)?.url ?? ''
+  }
+
+  /** The seq of the latest message that is shown. */
+  lastSeen(): number {
+    return this.#last()
   }
 
   #last(): number {

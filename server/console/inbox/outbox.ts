@@ -3,6 +3,7 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { limits } from '../../limits.ts'
+import type { Act as Doing, Acted } from '../../protocol/act.ts'
 import type { fromAgent } from '../../protocol/agent.ts'
 import type { Answer } from '../../protocol/answer.ts'
 import type { Message, Summary } from '../../protocol/conversation.ts'
@@ -26,6 +27,13 @@ export interface Entry {
   text: string
   /** The mail it is about. */
   mail?: number
+  /** What is done to conversations, to which, and what is drawn of each until it is done; and whose doing it is. */
+  doing?: Doing
+  on?: string[]
+  drawn?: Record<string, Partial<Summary>>
+  doable?: string
+  /** The latest message that was seen when it was written; without it, it goes whoever has answered since. */
+  seen?: number
   /** What goes with it; the server has them already. */
   files?: Attachment[]
   /** Why it was refused; null while it waits. */
@@ -38,9 +46,17 @@ const request = <E extends keyof typeof fromAgent>(event: E, payload: Payload<E>
 
 /** What an agent does that waits until it is acknowledged: doing it twice is doing it once. */
 const acts = {
-  send: ({ conversation, id, text, files }: Entry) =>
-    request('message:send', { conversation, id, text, ...(files && { files: files.map((file) => file.id) }) }),
+  send: ({ conversation, id, text, files, seen }: Entry) =>
+    request('message:send', {
+      conversation,
+      id,
+      text,
+      ...(files && { files: files.map((file) => file.id) }),
+      ...(seen !== undefined && { seen }),
+    }),
   note: ({ conversation, id, text }: Entry) => request('note:add', { conversation, id, text }),
+  do: ({ id, doing, on }: Entry) => request('act:do', { id, act: doing!, conversations: on! }),
+  // As consoles of before have kept them.
   take: ({ conversation }: Entry) => request('conversation:take', { conversation }),
   close: ({ conversation }: Entry) => request('conversation:close', { conversation }),
   critical: ({ conversation }: Entry) => request('ticket:mark', { conversation, critical: true }),
@@ -61,6 +77,7 @@ interface OutboxParts {
 interface Outcome {
   message?: Message
   conversation?: Summary
+  refused?: Acted['refused']
 }
 type Done = Answer<Outcome>
 /** Hears what the server has said of an entry, before it leaves the outbox. */
@@ -73,6 +90,13 @@ export class Outbox {
   readonly #next: () => Promise<void>
   /** This agent's, in the order in which they were done. */
   readonly entries = computed(() => this.#stored.value.filter(({ by }) => by === this.#parts.me.value?.id))
+  /** How conversations are drawn by what waits to be done to them. */
+  readonly drawn = computed((): ReadonlyMap<string, Partial<Summary>> => {
+    const drawn = new Map<string, Partial<Summary>>()
+    for (const { drawn: each = {} } of this.entries.value)
+      for (const [id, patch] of Object.entries(each)) drawn.set(id, { ...drawn.get(id), ...patch })
+    return drawn
+  })
   /** Sends what waits. */
   readonly flush: () => Promise<void>
   readonly destroy: () => void
@@ -101,14 +125,15 @@ export class Outbox {
     this.#next = next
   }
 
-  /** Does something to a conversation: it is kept first, and sent as soon as it can be. */
-  add(act: Act, conversation: string, what: Partial<Pick<Entry, 'text' | 'files' | 'mail'>> = {}): void {
+  /** Does something to a conversation: it is kept first, and sent as soon as it can be. @returns its id */
+  add(act: Act, conversation: string, what: Partial<Omit<Entry, 'id' | 'by' | 'act'>> = {}): string {
     const by = this.#parts.me.value!.id
     const entry: Entry = { id: randomId(), conversation, by, act, text: '', ...what, refused: null }
     // What the server would never read is not sent: it would end the line, and everything behind it would wait.
     if (entry.text.length > limits.text || !fits(acts[act](entry).payload)) entry.refused = 'too-long'
     this.#keep((entries) => [...entries, entry])
     void this.#next()
+    return entry.id
   }
 
   get(id: string): Entry | undefined {
@@ -132,8 +157,8 @@ export class Outbox {
 
   async #settle(entry: Entry, answer: Done): Promise<void> {
     for (const watcher of this.#watchers) await watcher(entry, answer)
-    // Taking what somebody else has taken, or closing what is closed, is settled: the list says how it is.
-    if (answer.ok || (!isWritten(entry) && answer.error !== 'failed')) return this.drop(entry.id)
+    // Taking what somebody else has taken is settled: the list says how it is, and whoever did it is told why.
+    if (answer.ok || entry.act === 'do' || (!isWritten(entry) && answer.error !== 'failed')) return this.drop(entry.id)
     const { error: refused } = answer
     this.#keep((entries) => entries.map((each) => (each.id === entry.id ? { ...each, refused } : each)))
   }

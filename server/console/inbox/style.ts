@@ -18,6 +18,8 @@ export const style = `
 .row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}
 .row:hover{background:var(--wash)}
 .row[aria-current=true]{background:var(--wash-2)}
+.row.selected{background:var(--accent-wash)}
+.face.picked{background:var(--accent);color:var(--on-accent)}
 .row .top{display:flex;gap:8px;align-items:center}
 .row .top b{flex:0 1 auto}
 .row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}

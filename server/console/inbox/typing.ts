@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals'
 import { limits } from '../../limits.ts'
 import type { Message } from '../../protocol/conversation.ts'
+import type { Face } from '../../protocol/pieces.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Clock } from '../clock.ts'
 import type { Line } from '../line.ts'
@@ -15,6 +16,8 @@ interface TypingParts {
 export class Typing {
   /** By conversation, until when it is believed. */
   readonly #until = signal<ReadonlyMap<string, number>>(new Map())
+  /** The same of colleagues, the latest of each. */
+  readonly #colleagues = signal<ReadonlyMap<string, { by: Face; until: number }>>(new Map())
   readonly #parts: TypingParts
   readonly destroy: () => void
 
@@ -23,8 +26,10 @@ export class Typing {
     this.#parts = parts
     const life = begin(line.life)
     this.destroy = life.end
-    const told = ({ conversation, on, by }: { conversation: string; on: boolean; by?: object }) => {
-      if (!by) this.#set(conversation, on)
+    const told = ({ conversation, on, by }: { conversation: string; on: boolean; by?: Face }) => {
+      if (!by) return this.#set(conversation, on)
+      const at = on ? parts.clock.now() + limits.typing : 0
+      this.#colleagues.value = new Map(this.#colleagues.value).set(conversation, { by, until: at })
     }
     const written = ({ conversation, message }: { conversation: string; message: Message }) => {
       if (message.author === 'visitor') this.#set(conversation, false)
@@ -39,6 +44,14 @@ export class Typing {
     const { clock } = this.#parts
     void clock.tick.value
     return (this.#until.value.get(conversation) ?? 0) > clock.now()
+  }
+
+  /** The colleague who is typing in a conversation, or null; to be asked again each second. */
+  colleague(conversation: string, me: string | undefined): string | null {
+    const { clock } = this.#parts
+    void clock.tick.value
+    const told = this.#colleagues.value.get(conversation)
+    return told && told.by.id !== me && told.until > clock.now() ? told.by.name : null
   }
 
   /** Says that this agent has begun to type, or has stopped. */

@@ -2,13 +2,14 @@
 
 import type { Attachments } from './attachments.ts'
 import type { Drafts } from './drafts.ts'
-import type { Opening } from './opened.ts'
+import type { Opened, Opening } from './opened.ts'
 import type { Outbox } from './outbox.ts'
 
 interface WritingParts {
   drafts: Drafts
   attachments: Attachments
   outbox: Outbox
+  opened: Pick<Opened, 'lastSeen'>
 }
 
 export class Writing {
@@ -25,7 +26,8 @@ export class Writing {
     if (drafts.isNote(conversation)) outbox.add('note', conversation.id, { text })
     else {
       const files = attachments.take(conversation.id)
-      outbox.add('send', conversation.id, { text, ...(files.length > 0 && { files }) })
+      const seen = this.#parts.opened.lastSeen()
+      outbox.add('send', conversation.id, { text, seen, ...(files.length > 0 && { files }) })
     }
     drafts.write(conversation, '')
     drafts.setNote(conversation.id, false)
@@ -51,6 +53,16 @@ export class Writing {
     if (refused !== 'unknown-file') attachments.putBack(conversation, files)
     drafts.setNote(conversation.id, act === 'note')
     drafts.putBack(conversation, text)
+  }
+
+  /** Sends a reply although a colleague has answered. */
+  sendAnyway(id: string): void {
+    const { outbox } = this.#parts
+    const entry = outbox.get(id)
+    if (!entry) return
+    outbox.drop(id)
+    const { conversation, text, files } = entry
+    outbox.add('send', conversation, { text, ...(files && { files }) })
   }
 
   /** Attaches the text of a reply that is too long to the next one, as a file. @param name the file's */

@@ -1,6 +1,7 @@
 // What is drawn: signing out, sign-in, or the navigation with the page that the address names.
 
 import { useEffect } from 'preact/hooks'
+import { Floating } from '../acts/Floating.tsx'
 import type { Desk } from '../desk.ts'
 import type { Page } from '../page.ts'
 import { pageOf } from '../pages.ts'
@@ -31,6 +32,7 @@ export function Console({ session, screens }: ConsoleProps) {
     <div class="desk">
       <Nav desk={desk} screens={screens} signOut={() => void session.signOut()} />
       <Place desk={desk} screens={screens} page={pageOf(desk.routes.at.value.page)} />
+      <Floating desk={desk} screens={screens} />
     </div>
   )
 }

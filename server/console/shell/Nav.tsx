@@ -45,6 +45,7 @@ function Way({ page, desk, screens }: Omit<NavProps, 'signOut'> & { page: Page }
     <button
       type="button"
       data-view={route}
+      class={page.isMore ? 'wide' : ''}
       aria-current={desk.routes.at.value.page === route ? 'page' : undefined}
       onClick={() => desk.routes.go(route)}
       onPointerEnter={load}
@@ -95,6 +96,26 @@ interface MenuProps extends Omit<NavProps, 'screens'> {
   hide: () => void
 }
 
+/** Pages that a phone has no room for. */
+function More({ desk, hide }: Pick<MenuProps, 'desk' | 'hide'>) {
+  return pages
+    .filter(({ isMore }) => isMore)
+    .map(({ route, icon, words: called }) => (
+      <button
+        key={route}
+        class="narrow"
+        type="button"
+        onClick={() => {
+          hide()
+          desk.routes.go(route)
+        }}
+      >
+        <Icon name={icon} />
+        {called[locale]}
+      </button>
+    ))
+}
+
 function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
   const { agent, attention, routes } = desk
   const hours = pageOf('hours')
@@ -106,6 +127,7 @@ function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
   }
   return (
     <div class="sheet">
+      <More desk={desk} hide={hide} />
       <button type="button" aria-pressed={isPresent} onClick={() => agent.be(isPresent ? 'away' : 'present')}>
         <Icon name="user" />
         {isPresent ? words.goAway : words.comeBack}

@@ -1,8 +1,9 @@
 // The style sheet of what is around every page, over what every page draws with.
 
+import { style as acts } from '../acts/style.ts'
 import { style as parts } from '../parts/style.ts'
 
-export const style = `${parts}
+export const style = `${parts}${acts}
 .strip{background:var(--wash-2);padding:8px 20px;font-size:13px}
 .mark path{fill:var(--accent)}
 .mark .sign{fill:none;stroke:var(--on-accent);stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
@@ -36,6 +37,7 @@ export const style = `${parts}
 .nav nav i.due{color:var(--bad);font-weight:600}
 .nav [aria-current=page]{background:var(--wash-2);font-weight:600}
 .me{position:relative}
+.me .narrow{display:none}
 .sheet{position:absolute;z-index:2;inset:auto 0 calc(100% + 4px);background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:6px;box-shadow:var(--shadow)}
 
 @media(max-width:1199px){
@@ -55,9 +57,11 @@ export const style = `${parts}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
 .nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
-[data-view=queue],[data-view=mine],[data-view=hours]{display:none!important}
+[data-view=queue],[data-view=mine],[data-view=hours],.wide{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
 .nav [aria-current=page] .icon{color:inherit}
-.sheet{inset-inline:auto 0}
+.sheet{inset-inline:auto 0;max-height:calc(100dvh - 80px);overflow:auto}
+.me .narrow{display:flex}
+.me .sheet button{min-height:44px}
 }
 `

@@ -1,0 +1,272 @@
+// What agents do at the desk: a shift by keyboard under a Greek layout, handing over, undoing, many at once, two who
+// answer the same visitor, and the palette however it is typed.
+
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+afterEach(async () => {
+  for (const context of stage.browser.contexts()) await context.close()
+})
+
+/** A visitor who has asked, and whose page stays open. */
+async function ask(text: string): Promise<Page> {
+  const page = await stage.visit()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await page.getByLabel('Γράψτε μήνυμα').fill(text)
+  await page.keyboard.press('Enter')
+  await page.getByText('Στάλθηκε').waitFor()
+  return page
+}
+
+async function sit(agent: (typeof agents)[number], width = 1440): Promise<Page> {
+  const page = await stage.signIn(agent)
+  await page.setViewportSize({ width, height: 800 })
+  return page
+}
+
+/** Presses a key as a keyboard with a Greek layout does. */
+async function greek(page: Page, code: string, key: string, isShift = false): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const pressed = { code, key, text: key, modifiers: isShift ? 8 : 0, windowsVirtualKeyCode: code.charCodeAt(3) }
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...pressed })
+  await devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...pressed })
+  await devtools.detach()
+}
+
+const row = (page: Page, text: string): Locator => page.locator('.row', { hasText: text })
+const group = (page: Page, name: string): Locator => page.locator('.rows').getByRole('region', { name })
+const said = (page: Page, text: string | RegExp): Locator => page.locator('.notices').getByText(text)
+
+/** Opens the palette by a key; the next key is for what is asked there. */
+async function opens(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key)
+  await page.locator('.palette input').waitFor()
+}
+
+test('a shift by keyboard under a Greek layout: choose, take, answer, close, undo, hand over', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  const visitor = await ask('Χρεώθηκα δύο φορές')
+  await ask('Ποιο πακέτο μου κάνει;')
+  await row(desk, 'Χρεώθηκα').waitFor()
+  await greek(desk, 'KeyJ', 'ξ')
+  await expect.poll(() => desk.evaluate(() => document.activeElement?.className)).toContain('row')
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('log').getByText('Χρεώθηκα').waitFor()
+  await greek(desk, 'KeyI', 'ι')
+  await said(desk, 'Την αναλάβατε').waitFor()
+  await visitor.getByText('Μαζί σας: Ελένη').waitFor()
+  await group(other, 'Ουρά').getByText('Χρεώθηκα').waitFor({ state: 'detached' })
+
+  await greek(desk, 'KeyR', 'ρ')
+  const reply = desk.getByLabel('Γράψτε απάντηση')
+  await expect.poll(() => reply.evaluate((node) => node === document.activeElement)).toBe(true)
+  // Letters are letters where one types.
+  await greek(desk, 'KeyE', 'ε')
+  expect(await reply.inputValue()).toBe('ε')
+  await reply.fill('Το κοιτάμε')
+  await desk.keyboard.press('Enter')
+  await visitor.getByRole('log').getByText('Το κοιτάμε').waitFor()
+  await desk.keyboard.press('Escape')
+
+  await greek(desk, 'KeyE', 'ε')
+  await visitor.getByText('Η συνομιλία έκλεισε').waitFor()
+  await row(desk, 'Το κοιτάμε').waitFor({ state: 'detached' })
+  await desk.keyboard.press('Control+KeyZ')
+  await said(desk, 'Αναιρέθηκε: Κλείσιμο').waitFor()
+  await visitor.getByLabel('Γράψτε μήνυμα').waitFor()
+  await row(desk, 'Το κοιτάμε').waitFor()
+
+  await greek(desk, 'KeyA', 'Α', true)
+  await desk.locator('.palette input').waitFor()
+  await desk.keyboard.type('nikos')
+  await desk.locator('.option', { hasText: 'Νίκος' }).waitFor()
+  await desk.keyboard.press('Enter')
+  await desk.keyboard.type('Θέλει τιμολόγιο')
+  await desk.keyboard.press('Enter')
+  await group(other, 'Δικές μου').getByText('Το κοιτάμε').click()
+  await other.locator('.note').getByText('Θέλει τιμολόγιο').waitFor()
+  await visitor.getByText('Μαζί σας: Νίκος').waitFor()
+  expect(stage.problems).toEqual([])
+})
+
+test('what was marked, tagged and put off is seen by a colleague, and comes back when the visitor writes', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  const visitor = await ask('Πότε θα είναι έτοιμο;')
+  await row(desk, 'Πότε θα').click()
+  await desk.getByRole('log').getByText('Πότε θα').waitFor()
+  await opens(desk, 'KeyT')
+  await desk.keyboard.type('παράδοση')
+  await desk.keyboard.press('Enter')
+  await row(other, 'Πότε θα').getByText('παράδοση').waitFor()
+  await opens(desk, 'KeyP')
+  await desk.keyboard.type('upsili')
+  await desk.keyboard.press('Enter')
+  await row(other, 'Πότε θα').getByText('υψηλή προτεραιότητα').waitFor()
+  await opens(desk, 'KeyS')
+  await desk.keyboard.type('γραψουν')
+  await desk.keyboard.press('Enter')
+  await row(other, 'Πότε θα').waitFor({ state: 'detached' })
+  await other.locator('[data-view=snoozed]').click()
+  await row(other, 'Πότε θα').getByText('μέχρι να γράψουν').waitFor()
+  await visitor.getByLabel('Γράψτε μήνυμα').fill('Κανείς;')
+  await visitor.keyboard.press('Enter')
+  await row(desk, 'Κανείς;').waitFor()
+  await other.getByText('Τίποτα δεν είναι σε αναβολή').waitFor()
+})
+
+test('of many that are taken without a line one was gone: it says so, and the others are undone together', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  for (const text of ['Πρώτος από τρεις', 'Δεύτερος από τρεις', 'Τρίτος από τρεις']) await ask(text)
+  await row(desk, 'Τρίτος από τρεις').waitFor()
+  await desk.context().setOffline(true)
+  await desk.locator('.strip').waitFor()
+  await row(desk, 'Πρώτος').click({ modifiers: ['Control'] })
+  await row(desk, 'Τρίτος').click({ modifiers: ['Shift'] })
+  await desk.getByRole('toolbar', { name: '3 επιλεγμένες' }).waitFor()
+  await desk.keyboard.press('KeyI')
+  await group(desk, 'Δικές μου').getByText('Δεύτερος').waitFor()
+  await row(other, 'Δεύτερος').click()
+  await other.getByRole('button', { name: 'Ανάληψη' }).click()
+  await said(other, 'Την αναλάβατε').waitFor()
+  await desk.context().setOffline(false)
+  await said(desk, '«Ανάληψη» δεν έγινε: την έχει ήδη άλλος.').waitFor()
+  await group(desk, 'Δικές μου').getByText('Δεύτερος').waitFor({ state: 'detached' })
+  await group(desk, 'Δικές μου').getByText('Πρώτος').waitFor()
+  await desk.keyboard.press('Control+KeyZ')
+  await group(desk, 'Ουρά').getByText('Πρώτος').waitFor()
+  await group(other, 'Ουρά').getByText('Τρίτος').waitFor()
+  expect(await group(other, 'Ουρά').getByText('Δεύτερος').count()).toBe(0)
+})
+
+test('who begins to type has it; who answers after a colleague has is told, and may send anyway', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  const visitor = await ask('Ποιος απαντά πρώτος;')
+  for (const page of [desk, other]) await row(page, 'Ποιος απαντά').click()
+  const reply = (page: Page) => page.getByLabel('Γράψτε απάντηση')
+  await reply(other).pressSequentially('Το έχω ')
+  await group(desk, 'Ουρά').getByText('Ποιος απαντά').waitFor({ state: 'detached' })
+  await desk
+    .locator('.middle header')
+    .getByText(/γράφει: Νίκος/)
+    .waitFor()
+  await desk.context().setOffline(true)
+  await reply(other).fill('Απαντά ο Νίκος')
+  await other.keyboard.press('Enter')
+  await visitor.getByRole('log').getByText('Απαντά ο Νίκος').waitFor()
+  await reply(desk).fill('Απαντά η Ελένη')
+  await desk.keyboard.press('Enter')
+  await desk.context().setOffline(false)
+  await desk.getByText('στο μεταξύ απάντησε συνάδελφος').waitFor()
+  await desk.getByRole('log').getByText('Απαντά ο Νίκος').waitFor()
+  expect(await visitor.getByRole('log').getByText('Απαντά η Ελένη').count()).toBe(0)
+  await desk.getByRole('button', { name: 'Αποστολή παρ’ όλα αυτά' }).click()
+  await visitor.getByRole('log').getByText('Απαντά η Ελένη').waitFor()
+})
+
+test('closed and spam are found again in their lists, and a link opens one for a colleague', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  await ask('Κλείνω και ξανανοίγω')
+  await ask('Κερδίστε χρήματα')
+  await row(desk, 'Κλείνω και').click()
+  await desk.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await row(desk, 'Κερδίστε').click()
+  await desk.getByRole('log').getByText('Κερδίστε').waitFor()
+  await desk.keyboard.press('Shift+KeyX')
+  await row(desk, 'Κερδίστε').waitFor({ state: 'detached' })
+  await other.locator('[data-view=spam]').click()
+  await row(other, 'Κερδίστε').waitFor()
+  expect(await row(other, 'Κλείνω και').count()).toBe(0)
+  await other.locator('[data-view=done]').click()
+  await row(other, 'Κλείνω και').click()
+  await other.getByRole('log').getByText('Κλείνω και').waitFor()
+  await desk.goto(other.url())
+  await desk.getByRole('log').getByText('Κλείνω και').waitFor()
+  await other.keyboard.press('Shift+KeyE')
+  await row(desk, 'Κλείνω και').waitFor({ state: 'detached' })
+  await desk.locator('[data-view=all]').click()
+  await group(desk, 'Άλλων').getByText('Κλείνω και').waitFor()
+})
+
+test('the palette finds acts, pages and people however they are typed, and single letters can be turned off', async () => {
+  const desk = await sit(agents[0])
+  await ask('Με λένε Μαρία')
+  await row(desk, 'Με λένε').click()
+  await desk.getByRole('log').getByText('Με λένε').waitFor()
+  const found = desk.locator('.option[aria-selected=true]')
+  for (const [typed, first] of [
+    ['anavoli', 'Αναβολή…'],
+    ['αναθ', 'Ανάθεση…'],
+    ['orario', 'Ωράριο'],
+    ['vrario', 'Ωράριο'],
+  ] as const) {
+    await opens(desk, 'Control+KeyK')
+    await desk.keyboard.type(typed)
+    await expect.poll(() => found.innerText()).toContain(first)
+    await desk.keyboard.press('Escape')
+    await desk.locator('.palette').waitFor({ state: 'detached' })
+  }
+  await opens(desk, 'Control+KeyK')
+  await desk.keyboard.type('metonomasia')
+  await desk.keyboard.press('Enter')
+  await desk.keyboard.type('Μαρία <b>Κ.</b>')
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('heading', { name: 'Μαρία <b>Κ.</b>' }).waitFor()
+  await desk.locator('[data-view=hours]').click()
+  await opens(desk, 'Control+KeyK')
+  await desk.keyboard.type('maria')
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('log').getByText('Με λένε').waitFor()
+  await desk.keyboard.press('Shift+Slash')
+  await desk.getByLabel('Πλήκτρα ενός γράμματος').uncheck()
+  await desk.keyboard.press('Escape')
+  await desk.keyboard.press('KeyE')
+  await desk.waitForTimeout(300)
+  expect(await desk.locator('.notice.done', { hasText: 'Έκλεισε' }).count()).toBe(0)
+  await desk.reload()
+  await desk.getByRole('log').getByText('Με λένε').waitFor()
+  await desk.keyboard.press('KeyE')
+  await desk.waitForTimeout(300)
+  expect(await row(desk, 'Με λένε').count()).toBe(1)
+})
+
+test.each([
+  ['el', 'light', 1280],
+  ['en', 'dark', 1280],
+  ['el', 'dark', 360],
+  ['en', 'light', 360],
+] as const)('axe finds nothing wrong in %s, %s, at %i px', { timeout: 60_000 }, async (locale, colorScheme, width) => {
+  const desk = await sit(agents[0], width)
+  const text = `Δοκιμή ${locale} ${width}`
+  await ask(text)
+  await desk.evaluate((value) => localStorage.setItem('rotame:locale', value), locale)
+  await desk.emulateMedia({ colorScheme })
+  await desk.reload()
+  await row(desk, text).waitFor()
+  await row(desk, text).focus()
+  await desk.keyboard.press('KeyX')
+  await desk.locator('.bar').waitFor()
+  expect(await violations(desk)).toEqual([])
+  await desk.keyboard.press('Escape')
+  await row(desk, text).click()
+  await desk.getByRole('log').getByText(text).waitFor()
+  await desk.locator('.acts > button').click()
+  expect(await violations(desk)).toEqual([])
+  await desk.keyboard.press('Escape')
+  await desk.keyboard.press('KeyU')
+  await desk.locator('.notice').waitFor()
+  expect(await violations(desk)).toEqual([])
+  await opens(desk, 'Control+KeyK')
+  expect(await violations(desk)).toEqual([])
+  await desk.keyboard.press('Escape')
+  await desk.locator('.palette').waitFor({ state: 'detached' })
+  await desk.keyboard.press('Shift+Slash')
+  await desk.locator('dialog.keys').waitFor()
+  expect(await violations(desk)).toEqual([])
+})

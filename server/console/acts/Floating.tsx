@@ -1,0 +1,26 @@
+// What floats over every page: notices, and once they are wanted the palette and the list of keys.
+
+import { useEffect } from 'preact/hooks'
+import type { Desk } from '../desk.ts'
+import type { Screens } from '../screens.ts'
+import { listenToKeys } from './keys.ts'
+import { Notices } from './Notices.tsx'
+
+const palette = { Screen: () => import('./Palette.tsx') }
+const help = { Screen: () => import('./Help.tsx') }
+
+export function Floating({ desk, screens }: { desk: Desk; screens: Screens }) {
+  const { asking, isHelpShown } = desk.doing
+  useEffect(() => listenToKeys(desk), [desk])
+  // Nobody waits for it by then, and by the first key it is here.
+  useEffect(() => desk.line.life.after(2_000, () => void screens.load(palette)), [desk])
+  const wanted = asking.value ? palette : isHelpShown.value ? help : null
+  useEffect(() => void (wanted && screens.load(wanted)), [wanted])
+  const loaded = wanted && screens.of(wanted)
+  return (
+    <>
+      <Notices desk={desk} />
+      {loaded && <loaded.Screen desk={desk} />}
+    </>
+  )
+}

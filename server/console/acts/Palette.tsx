@@ -1,0 +1,130 @@
+// The palette: what can be done, where one can go, and whom one can open, found by few letters; it asks what an act
+// needs to know as well.
+
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { Icon } from '../../../widget/view/Icon.tsx'
+import { isComposing } from '../../../widget/view/keys.ts'
+import type { Desk } from '../desk.ts'
+import { locale } from '../words.ts'
+import { itemsOf, type Item, titleOf } from './items.ts'
+import { keyName } from './keyNames.ts'
+import type { Asking } from './doing.ts'
+import { words } from './words.ts'
+
+export { style } from './paletteStyle.ts'
+
+export function Screen({ desk }: { desk: Desk }) {
+  const asking = desk.doing.asking.value
+  return asking && <Palette key={asking.doable?.id} desk={desk} asking={asking} />
+}
+
+function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  /** The act that is asked about, and what was answered so far. */
+  const [{ doable, given }, turn] = useState({ doable: asking.doable, given: [] as string[] })
+  const { on } = asking
+  const begins = doable?.asks?.[given.length]?.begins?.(desk.doing.scene(on)) ?? ''
+  const [typed, type] = useState(() => desk.doing.ahead || begins)
+  const [at, walkTo] = useState(0)
+  const ends = () => void (desk.doing.asking.value = null)
+  useLayoutEffect(() => dialog.current!.showModal(), [])
+  const { agent, list, doing } = desk
+  const items = useMemo(
+    () => itemsOf(desk, { doable, given, on, typed }),
+    [doable, given, on, typed, doing.team.value, list.open.value, agent.me.value],
+  )
+  const run = (item: Item | undefined) => {
+    if (!item) return
+    const next = item.run()
+    // Closing gives the focus back to where it was before anything is done there.
+    if (!next) return dialog.current!.close()
+    const first = next.doable.asks![next.given.length]!
+    turn(next)
+    type(first.begins?.(desk.doing.scene(on)) ?? '')
+    walkTo(0)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
+    const step = steps[event.key]
+    if (isComposing(event)) return
+    if (step) walkTo((at + step + items.length) % Math.max(1, items.length))
+    else if (event.key === 'Enter') run(items[at])
+    else return
+    event.preventDefault()
+  }
+  const title = titleOf(doable, given, on)
+  return (
+    <dialog
+      class="palette"
+      ref={dialog}
+      aria-label={title}
+      onClose={ends}
+      onClick={({ target }) => target === dialog.current && dialog.current!.close()}
+    >
+      <div class="asked">
+        <Icon name={doable?.icon ?? 'search'} />
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="found"
+          aria-activedescendant={items.length > 0 ? `found-${at}` : undefined}
+          aria-label={title}
+          placeholder={title}
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={4_000}
+          value={typed}
+          onInput={({ currentTarget: { value } }) => {
+            type(value)
+            walkTo(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <Found items={items} at={at} run={run} />
+      <p class="meta hints" aria-hidden="true">
+        <span>↑↓ {words.choose}</span>
+        <span>↵ {words.run}</span>
+        <span>Esc {words.leave}</span>
+      </p>
+    </dialog>
+  )
+}
+
+/** What was found, under the names of its kinds. */
+function Found({ items, at, run }: { items: readonly Item[]; at: number; run: (item: Item) => void }) {
+  const list = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => list.current!.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [at])
+  const kinds = new Set(items.map(({ kind }) => kind))
+  return (
+    <div class="found" id="found" role="listbox" aria-label={words.palette} ref={list} tabIndex={-1}>
+      {items.length === 0 && <p class="meta nothing">{words.nothing}</p>}
+      {[...kinds].map((kind) => (
+        <div key={kind} role="group" aria-label={kind}>
+          {kind && <p class="meta kind">{kind}</p>}
+          {items.map((item, place) => {
+            if (item.kind !== kind) return null
+            return (
+              <div
+                key={item.id}
+                id={`found-${place}`}
+                class="option"
+                role="option"
+                aria-selected={place === at}
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => run(item)}
+              >
+                <Icon name={item.icon} />
+                <span class="who">
+                  <bdi>{item.text}</bdi>
+                  {item.hint && <span class="meta">{item.hint}</span>}
+                </span>
+                {item.key && <kbd lang={locale}>{keyName(item.key)}</kbd>}
+              </div>
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+// What an act of the console is: keys, menus, palette, the bar of what is selected, and undoing are views of the list.
+
+import type { IconName } from '../../../widget/view/Icon.tsx'
+import type { Act } from '../../protocol/act.ts'
+import type { Summary } from '../../protocol/conversation.ts'
+import type { Face } from '../../protocol/pieces.ts'
+import type { Locale } from '../words.ts'
+
+/** A key by its place on the keyboard, which is the same under every layout. */
+export interface Key {
+  /** As `KeyboardEvent.code` has it. */
+  code: string
+  isShift?: true
+}
+
+/** What an act is done in. */
+export interface Scene {
+  me: Face
+  /** By the product's clock, ms. */
+  now: number
+  team: readonly Face[]
+  /** Tags that open conversations have. */
+  tags: readonly string[]
+  /** What it is done to; one at least. */
+  on: readonly Summary[]
+}
+
+/** One answer to what an act asks. */
+export interface Choice {
+  value: string
+  words: Record<Locale, string>
+  hint?: Record<Locale, string>
+  icon?: IconName
+}
+
+/** What an act asks before it is done: choices, or words of one's own. */
+export interface Ask {
+  words: Record<Locale, string>
+  /** @param typed what was written so far: words of one's own are a choice made of it */
+  choices: (scene: Scene, typed: string) => readonly Choice[]
+  /** Whether `choices` takes care of what was typed; else those that match it are offered. */
+  isFree?: true
+  /** What the field begins with. */
+  begins?: (scene: Scene) => string
+}
+
+export interface Doable {
+  id: string
+  words: Record<Locale, string>
+  /** What is said of it when it is done. */
+  done: Record<Locale, string>
+  icon: IconName
+  key?: Key
+  /** Whether it can be done to a conversation as it stands. */
+  applies: (of: Summary, me: string) => boolean
+  /** What it asks first, one after the other. */
+  asks?: readonly Ask[]
+  /** What is sent. @param given the answers to what it asked */
+  act: (given: readonly string[], scene: Scene) => Act
+  /** What of a conversation is drawn at once; undoing draws it as it was. */
+  draws: (of: Summary, given: readonly string[], scene: Scene) => Partial<Summary>
+}

@@ -1,0 +1,167 @@
+// What the palette offers, best first within its kind: acts, people, pages, conversations; or answers to what was asked.
+
+import type { IconName } from '../../../widget/view/Icon.tsx'
+import type { Summary } from '../../protocol/conversation.ts'
+import type { Desk } from '../desk.ts'
+import { nameOf } from '../inbox/names.ts'
+import { pages } from '../pages.ts'
+import { locale } from '../words.ts'
+import type { Doable, Key } from './act.ts'
+import { matchOf, meant } from './find.ts'
+import { doableOf, doables } from './list.ts'
+import { moves } from './moves.ts'
+import { words } from './words.ts'
+
+/** What is asked next. */
+interface Step {
+  doable: Doable
+  given: string[]
+}
+
+export interface Item {
+  id: string
+  /** What stands above those of its kind; '': nothing. */
+  kind: string
+  icon: IconName
+  text: string
+  hint?: string | undefined
+  key?: Key | undefined
+  /** @returns what is asked next; nothing when it is done */
+  run: () => Step | void
+}
+
+interface Asked {
+  doable: Doable | null
+  given: string[]
+  on: readonly Summary[]
+  typed: string
+}
+
+/** Conversations that are offered at most. */
+const mostConversations = 8
+
+/** What the palette asks for. */
+export function titleOf(doable: Doable | null, given: readonly string[], on: readonly Summary[]): string {
+  const ask = doable?.asks?.[given.length]
+  if (!doable || !ask) return words.palette
+  const of = on.length > 1 ? ` · ${words.selected(on.length)}` : ''
+  return `${doable.words[locale].replace('…', '')}: ${ask.words[locale]}${of}`
+}
+
+export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
+  if (asked.doable) return answersTo(desk, { ...asked, doable: asked.doable })
+  const wanted = meant(asked.typed)
+  const found = <T extends Item>(items: readonly T[]): T[] =>
+    wanted.length === 0
+      ? [...items]
+      : items
+          .map((item) => ({ item, score: matchOf(wanted, item.text) }))
+          .filter(({ score }) => score > 0)
+          .toSorted((a, b) => b.score - a.score)
+          .map(({ item }) => item)
+  const isAsked = wanted.length > 0
+  return [
+    ...found(actsOn(desk, asked.on)),
+    ...(isAsked ? found(peopleFor(desk, asked.on)) : []),
+    ...found(places(desk)),
+    ...(isAsked ? found(conversations(desk)).slice(0, mostConversations) : []),
+  ]
+}
+
+function actsOn({ doing }: Desk, on: readonly Summary[]): Item[] {
+  const kind = on.length > 1 ? words.forThese(on.length) : words.forThis
+  return doables
+    .filter((doable) => doing.ableOf(doable, on).length > 0)
+    .map((doable) => ({
+      id: doable.id,
+      kind,
+      icon: doable.icon,
+      text: doable.words[locale],
+      key: doable.key,
+      run() {
+        if (doable.asks) return { doable, given: [] }
+        doing.begin(doable, on)
+      },
+    }))
+}
+
+function peopleFor({ doing }: Desk, on: readonly Summary[]): Item[] {
+  const assign = doableOf('assign')
+  const able = doing.ableOf(assign, on)
+  if (able.length === 0) return []
+  const { team, me } = doing.scene(on)
+  return [me, ...team.filter(({ id }) => id !== me.id)].map(({ id, name }) => ({
+    id: `to ${id}`,
+    kind: words.people,
+    icon: 'team',
+    text: name,
+    run: () => doing.do(assign, able, [id]),
+  }))
+}
+
+function places(desk: Desk): Item[] {
+  const there = pages.filter(({ needs }) => needs?.(desk) ?? true)
+  const link = moves.find(({ key }) => key.code === 'KeyY')!
+  const copy: Item[] =
+    desk.opened.wanted.value === null
+      ? []
+      : [
+          {
+            id: 'copy',
+            kind: words.forThis,
+            icon: 'link',
+            text: link.words[locale],
+            key: link.key,
+            run: () => link.run(desk),
+          },
+        ]
+  return [
+    ...copy,
+    ...there.map(({ route, icon, words: called }): Item => ({
+      id: `page ${route}`,
+      kind: words.places,
+      icon,
+      text: called[locale],
+      run: () => desk.routes.go(route),
+    })),
+    {
+      id: 'keys',
+      kind: words.places,
+      icon: 'info',
+      text: words.keys,
+      run: () => void (desk.doing.isHelpShown.value = true),
+    },
+  ]
+}
+
+function conversations({ list, routes }: Desk): Item[] {
+  return list.open.value.map((summary) => ({
+    id: summary.id,
+    kind: words.conversations,
+    icon: summary.ticket ? 'mail' : 'chat',
+    text: [nameOf(summary), summary.ticket?.reference].filter(Boolean).join(' · '),
+    hint: summary.last?.text,
+    run: () => routes.go('inbox', summary.id),
+  }))
+}
+
+/** Answers to what an act asks; the last of them does it. */
+function answersTo({ doing }: Desk, { doable, given, on, typed }: Asked & { doable: Doable }): Item[] {
+  const ask = doable.asks![given.length]!
+  const wanted = meant(typed)
+  return ask
+    .choices(doing.scene(on), typed)
+    .filter(({ words: said }) => ask.isFree || wanted.length === 0 || matchOf(wanted, said[locale]) > 0)
+    .map(({ value, words: said, hint, icon }) => ({
+      id: value,
+      kind: '',
+      icon: icon ?? doable.icon,
+      text: said[locale],
+      hint: hint?.[locale],
+      run() {
+        const answers = [...given, value]
+        if (answers.length < doable.asks!.length) return { doable, given: answers }
+        doing.do(doable, on, answers)
+      },
+    }))
+}

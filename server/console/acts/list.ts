@@ -1,0 +1,205 @@
+// Everything an agent can do to a conversation: an entry here is in the keys, the menus, the palette and the bar.
+
+import type { Summary } from '../../protocol/conversation.ts'
+import type { Face } from '../../protocol/pieces.ts'
+import type { Doable, Scene } from './act.ts'
+import { agents, name, address, note, priorities, tags, times } from './asks.ts'
+
+const isOpen = ({ state }: Summary): boolean => state === 'open'
+const isGuest = ({ sub }: Summary): boolean => sub === null
+
+const awake = { snoozed: null } as const
+const closed = { state: 'closed', dueAt: null, dueWithin: null, waitingSince: null, waiting: null, ...awake } as const
+const opened = ({ assignee }: Summary, { me }: Scene) =>
+  ({ state: 'open', closedAt: null, isSpam: false, assignee: assignee ?? me }) as const
+
+const heirOf = (id: string | undefined, { team, me }: Scene): Face | null =>
+  [...team, me].find((each) => each.id === id) ?? null
+
+const withTag = (of: readonly string[], tag: string) =>
+  of.some((each) => each.toLowerCase() === tag.toLowerCase()) ? [...of] : [...of, tag]
+
+/** In the order in which menus have them. */
+export const doables: readonly Doable[] = [
+  {
+    id: 'take',
+    words: { el: 'Ανάληψη', en: 'Take' },
+    done: { el: 'Την αναλάβατε', en: 'Taken' },
+    icon: 'user',
+    key: { code: 'KeyI' },
+    applies: (of) => isOpen(of) && !of.assignee,
+    act: () => ({ kind: 'take' }),
+    draws: (_, __, { me }) => ({ assignee: me, waiting: null }),
+  },
+  {
+    id: 'assign',
+    words: { el: 'Ανάθεση…', en: 'Assign…' },
+    done: { el: 'Ανατέθηκε', en: 'Assigned' },
+    icon: 'team',
+    key: { code: 'KeyA' },
+    applies: isOpen,
+    asks: [agents],
+    act: ([to]) => ({ kind: 'assign', to: to! }),
+    draws: (_, [to], scene) => ({ assignee: heirOf(to, scene), waiting: null }),
+  },
+  {
+    id: 'hand over',
+    words: { el: 'Παράδοση με σημείωση…', en: 'Hand over with a note…' },
+    done: { el: 'Παραδόθηκε', en: 'Handed over' },
+    icon: 'handOver',
+    key: { code: 'KeyA', isShift: true },
+    applies: isOpen,
+    asks: [agents, note],
+    act: ([to, text]) => ({ kind: 'assign', to: to!, note: text! }),
+    draws: (_, [to], scene) => ({ assignee: heirOf(to, scene), waiting: null }),
+  },
+  {
+    id: 'queue',
+    words: { el: 'Πίσω στην ουρά', en: 'Back to the queue' },
+    done: { el: 'Επέστρεψε στην ουρά', en: 'Back in the queue' },
+    icon: 'inbox',
+    key: { code: 'KeyI', isShift: true },
+    applies: (of) => isOpen(of) && of.assignee !== null,
+    act: () => ({ kind: 'assign', to: null }),
+    draws: () => ({ assignee: null }),
+  },
+  {
+    id: 'close',
+    words: { el: 'Κλείσιμο', en: 'Close' },
+    done: { el: 'Έκλεισε', en: 'Closed' },
+    icon: 'check',
+    key: { code: 'KeyE' },
+    applies: isOpen,
+    act: () => ({ kind: 'close' }),
+    draws: (_, __, { now }) => ({ ...closed, closedAt: now, isMarked: false }),
+  },
+  {
+    id: 'reopen',
+    words: { el: 'Άνοιγμα ξανά', en: 'Reopen' },
+    done: { el: 'Άνοιξε ξανά', en: 'Reopened' },
+    icon: 'chat',
+    key: { code: 'KeyE', isShift: true },
+    applies: (of) => !isOpen(of) && !of.isSpam,
+    act: () => ({ kind: 'reopen' }),
+    draws: (of, _, scene) => opened(of, scene),
+  },
+  {
+    id: 'snooze',
+    words: { el: 'Αναβολή…', en: 'Snooze…' },
+    done: { el: 'Αναβλήθηκε', en: 'Snoozed' },
+    icon: 'clock',
+    key: { code: 'KeyS' },
+    applies: isOpen,
+    asks: [times],
+    act: ([until]) => ({ kind: 'snooze', until: until === '' ? null : Number(until) }),
+    draws: (_, [until]) => ({ snoozed: { until: until === '' ? null : Number(until) }, isMarked: false }),
+  },
+  {
+    id: 'wake',
+    words: { el: 'Τέλος αναβολής', en: 'End the snooze' },
+    done: { el: 'Επέστρεψε στις λίστες', en: 'Back in the lists' },
+    icon: 'clock',
+    key: { code: 'KeyS', isShift: true },
+    applies: ({ snoozed }) => snoozed !== null,
+    act: () => ({ kind: 'wake' }),
+    draws: () => awake,
+  },
+  {
+    id: 'tag',
+    words: { el: 'Ετικέτα…', en: 'Tag…' },
+    done: { el: 'Προστέθηκε η ετικέτα', en: 'Tagged' },
+    icon: 'tag',
+    key: { code: 'KeyT' },
+    applies: () => true,
+    asks: [tags],
+    act: ([tag], { on }) => ({ kind: 'tag', tag: tag!, on: !on.every((of) => of.tags.includes(tag!)) }),
+    draws: (of, [tag], { on }) => ({
+      tags: on.every((each) => each.tags.includes(tag!))
+        ? of.tags.filter((each) => each !== tag)
+        : withTag(of.tags, tag!),
+    }),
+  },
+  {
+    id: 'priority',
+    words: { el: 'Προτεραιότητα…', en: 'Priority…' },
+    done: { el: 'Άλλαξε η προτεραιότητα', en: 'Priority changed' },
+    icon: 'flag',
+    key: { code: 'KeyP' },
+    applies: isOpen,
+    asks: [priorities],
+    act: ([to]) => ({ kind: 'priority', to: to as Summary['priority'] }),
+    draws: (_, [to]) => ({ priority: to as Summary['priority'] }),
+  },
+  {
+    id: 'critical',
+    words: { el: 'Κρίσιμο', en: 'Critical' },
+    done: { el: 'Είναι κρίσιμο', en: 'Made critical' },
+    icon: 'alert',
+    key: { code: 'KeyP', isShift: true },
+    applies: (of) => isOpen(of) && of.target === 'ticket',
+    act: () => ({ kind: 'critical', on: true }),
+    draws: () => ({ target: 'critical' }),
+  },
+  {
+    id: 'ordinary',
+    words: { el: 'Όχι πια κρίσιμο', en: 'No longer critical' },
+    done: { el: 'Δεν είναι πια κρίσιμο', en: 'No longer critical' },
+    icon: 'alert',
+    key: { code: 'KeyP', isShift: true },
+    applies: (of) => isOpen(of) && of.target === 'critical',
+    act: () => ({ kind: 'critical', on: false }),
+    draws: () => ({ target: 'ticket' }),
+  },
+  {
+    id: 'unread',
+    words: { el: 'Σήμανση ως αδιάβαστη', en: 'Mark as unread' },
+    done: { el: 'Σημάνθηκε ως αδιάβαστη', en: 'Marked as unread' },
+    icon: 'unread',
+    key: { code: 'KeyU' },
+    applies: (of) => isOpen(of) && !of.isMarked,
+    act: () => ({ kind: 'unread', on: true }),
+    draws: () => ({ isMarked: true }),
+  },
+  {
+    id: 'rename',
+    words: { el: 'Μετονομασία επισκέπτη…', en: 'Rename the visitor…' },
+    done: { el: 'Άλλαξε το όνομα', en: 'Renamed' },
+    icon: 'user',
+    applies: isGuest,
+    asks: [name],
+    act: ([given]) => ({ kind: 'rename', name: given! }),
+    draws: (_, [given]) => ({ name: given || null }),
+  },
+  {
+    id: 'address',
+    words: { el: 'Διόρθωση email…', en: 'Correct the email…' },
+    done: { el: 'Διορθώθηκε το email', en: 'Email corrected' },
+    icon: 'mail',
+    applies: isGuest,
+    asks: [address],
+    act: ([email]) => ({ kind: 'address', email: email! }),
+    draws: ({ ticket }, [email]) => ({ email: email!, ...(ticket && { ticket: { ...ticket, email: email! } }) }),
+  },
+  {
+    id: 'spam',
+    words: { el: 'Ανεπιθύμητη', en: 'Mark as spam' },
+    done: { el: 'Πήγε στις ανεπιθύμητες', en: 'Marked as spam' },
+    icon: 'shield',
+    key: { code: 'KeyX', isShift: true },
+    applies: ({ isSpam }) => !isSpam,
+    act: () => ({ kind: 'spam', on: true }),
+    draws: (of, _, { now }) => ({ ...closed, closedAt: of.closedAt ?? now, isSpam: true, isMarked: false }),
+  },
+  {
+    id: 'not spam',
+    words: { el: 'Δεν είναι ανεπιθύμητη', en: 'Not spam' },
+    done: { el: 'Επέστρεψε στις ανοιχτές', en: 'Not spam: open again' },
+    icon: 'shield',
+    key: { code: 'KeyX', isShift: true },
+    applies: ({ isSpam }) => isSpam,
+    act: () => ({ kind: 'spam', on: false }),
+    draws: (of, _, scene) => opened(of, scene),
+  },
+]
+
+export const doableOf = (id: string): Doable => doables.find((each) => each.id === id)!

@@ -1,0 +1,87 @@
+// What single keys do besides acts: moving about, writing, selecting.
+
+import type { Desk } from '../desk.ts'
+import { isInbox } from '../inbox/lists.ts'
+import type { Locale } from '../words.ts'
+import type { Key } from './act.ts'
+import type { Summary } from '../../protocol/conversation.ts'
+
+export interface Move {
+  words: Record<Locale, string>
+  key: Key
+  run: (desk: Desk) => void
+}
+
+const focus = (what: string) => document.querySelector<HTMLElement>(what)?.focus()
+
+/** The row of the list that the keyboard is at, if it is at one. */
+const rowAt = (): string | null => document.activeElement?.closest<HTMLElement>('.row')?.dataset['id'] ?? null
+
+/** What a key is about: what is selected, or what is open, or the row that the keyboard is at. */
+export function targetsOf({ walk, list, past, opened, routes }: Desk): readonly Summary[] {
+  if (!isInbox(routes.at.value.page)) return []
+  const known = new Map(
+    [...list.all.value, ...past.done.all.value, ...past.spam.all.value].map((summary) => [summary.id, summary]),
+  )
+  const selected = [...walk.selected.value].flatMap((id) => known.get(id) ?? [])
+  if (selected.length > 0) return selected
+  const shown = opened.shown.value
+  if (shown) return [shown]
+  const row = rowAt()
+  const at = row === null ? undefined : known.get(row)
+  return at ? [at] : []
+}
+
+/** To the next row, or to the one before; what is open gives way to it. */
+function step({ walk, routes, opened }: Desk, by: number): void {
+  const { page } = routes.at.value
+  if (!isInbox(page)) return
+  const open = opened.wanted.value
+  const id = walk.after(open ?? rowAt() ?? walk.at.value, by)
+  if (id === undefined) return
+  walk.at.value = id
+  if (open !== null) routes.go(page, id)
+  else requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus())
+}
+
+function write({ drafts, opened }: Desk, isNote: boolean): void {
+  const shown = opened.shown.value
+  if (!shown) return
+  if (isNote || shown.state === 'open') drafts.setNote(shown.id, isNote)
+  requestAnimationFrame(() => focus('.composer textarea'))
+}
+
+export const moves: readonly Move[] = [
+  { words: { el: 'Επόμενη', en: 'Next' }, key: { code: 'KeyJ' }, run: (desk) => step(desk, 1) },
+  { words: { el: 'Προηγούμενη', en: 'Previous' }, key: { code: 'KeyK' }, run: (desk) => step(desk, -1) },
+  { words: { el: 'Απάντηση', en: 'Reply' }, key: { code: 'KeyR' }, run: (desk) => write(desk, false) },
+  { words: { el: 'Σημείωση', en: 'Note' }, key: { code: 'KeyN' }, run: (desk) => write(desk, true) },
+  {
+    words: { el: 'Επιλογή', en: 'Select' },
+    key: { code: 'KeyX' },
+    run({ walk, opened }) {
+      const id = rowAt() ?? opened.wanted.value
+      if (id !== null) walk.toggle(id)
+    },
+  },
+  {
+    words: { el: 'Αντιγραφή συνδέσμου', en: 'Copy link' },
+    key: { code: 'KeyY' },
+    run: (desk) => void copyLink(desk),
+  },
+  {
+    words: { el: 'Αναζήτηση', en: 'Search' },
+    key: { code: 'Slash' },
+    run: () => focus('.find input'),
+  },
+]
+
+/** Copies the address of what is open; where there is no clipboard it is shown. */
+export async function copyLink({ opened, doing }: Desk): Promise<void> {
+  const id = opened.wanted.value
+  if (id === null) return
+  const address = `${location.origin}${location.pathname}#/inbox/${id}`
+  // A page without TLS has none, and a browser may forbid it.
+  const isCopied = await Promise.resolve(navigator.clipboard?.writeText(address).then(() => true)).catch(() => false)
+  doing.copied(isCopied ? '' : address)
+}
