@@ -72,6 +72,7 @@ export async function startDemo({
   return {
     mailbox,
     store: app.store,
+    staff: app.staff,
     /** Tells who is connected where things stand, as is done now and then. */
     beat: () => app.conversations.beat(config.sites.keys()),
     /** Signs as the company's own site does. */

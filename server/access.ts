@@ -3,51 +3,96 @@
 
 import { isOneOf } from './config/origins.ts'
 import type { ActKind } from './protocol/act.ts'
+import { Refused } from './protocol/answer.ts'
 import type { Right } from './protocol/request.ts'
+import type { Role } from './protocol/staff.ts'
 import { mayHave, type Visitor } from './visitors/visitors.ts'
 
-/** Kinds of those who ask. Agents serve every site: accounts have none of their own yet. */
-export type Caller = 'nobody' | 'visitor' | 'other visitor' | 'visitor of another site' | 'agent' | 'owner'
+/** Kinds of those who ask. */
+export type Caller =
+  | 'nobody'
+  | 'visitor'
+  | 'other visitor'
+  | 'visitor of another site'
+  | 'viewer'
+  | 'agent of another site'
+  | 'agent'
+  | 'owner'
 
 const visitors = ['visitor', 'other visitor'] as const
-const staff = ['agent', 'owner'] as const
+const agents = ['agent', 'owner'] as const
+const staff = ['viewer', ...agents] as const
 
 /** Who has each right to what is a visitor's: `visitor` is they, the others are not. */
 export const holders: Record<Right, readonly Caller[]> = {
-  anybody: ['nobody', ...visitors, 'visitor of another site', ...staff],
+  anybody: ['nobody', ...visitors, 'visitor of another site', 'agent of another site', ...staff],
   visitor: visitors,
   'visitor of the conversation': ['visitor'],
-  agent: staff,
-  'agent of the site': staff,
-  'agent of the conversation': staff,
+  staff: ['agent of another site', ...staff],
+  'staff of the site': staff,
+  'staff of the conversation': staff,
+  agent: ['agent of another site', ...agents],
+  'agent of the site': agents,
+  'agent of the conversation': agents,
+  owner: ['owner'],
   // The help pages are the site's own, and come from where the console is.
-  'page of the site': [...visitors, ...staff],
-  'page of the console': staff,
-  'visitor or agent of the site': [...visitors, ...staff],
+  'page of the site': [...visitors, 'agent of another site', ...staff],
+  'page of the console': ['agent of another site', ...staff],
+  'visitor or agent of the site': [...visitors, ...agents],
   'holder of the link': [],
   'holder of the token': [],
 }
 
 /** Who may do each act to a conversation of a site that is theirs. */
 const doers: Record<ActKind, readonly Caller[]> = {
-  take: staff,
-  assign: staff,
-  close: staff,
-  reopen: staff,
-  snooze: staff,
-  wake: staff,
-  tag: staff,
-  priority: staff,
-  critical: staff,
-  spam: staff,
-  unread: staff,
-  rename: staff,
-  address: staff,
+  take: agents,
+  assign: agents,
+  close: agents,
+  reopen: agents,
+  snooze: agents,
+  wake: agents,
+  tag: agents,
+  priority: agents,
+  critical: agents,
+  spam: agents,
+  unread: agents,
+  rename: agents,
+  address: agents,
   // Of one's own acts alone.
-  undo: staff,
+  undo: agents,
 }
 
 export const mayDo = (caller: Caller, kind: ActKind): boolean => doers[kind].includes(caller)
+/** What somebody of the team may do, and where; null: at every site. */
+export interface Standing {
+  role: Role
+  sites: readonly string[] | null
+}
+
+export const servesSite = ({ sites }: Standing, site: string): boolean => sites === null || sites.includes(site)
+
+/**
+ * Lets somebody of the team ask, or not.
+ * @param siteOf the site of a conversation, null: there is none; asked of those who do not serve every site
+ * @throws Refused
+ */
+export async function checkRight(
+  right: Right,
+  payload: { site?: string; conversation?: string; conversations?: readonly string[] },
+  who: Standing,
+  siteOf: (conversation: string) => Promise<string | null>,
+): Promise<void> {
+  const caller = who.role
+  if (!holders[right].includes(caller)) throw new Refused('not-allowed')
+  if (who.sites === null) return
+  if (payload.site !== undefined && !servesSite(who, payload.site)) throw new Refused('unknown-site')
+  for (const conversation of payload.conversations ?? [payload.conversation]) {
+    if (conversation === undefined) continue
+    const site = await siteOf(conversation)
+    // That it is there is nobody's business but theirs.
+    if (site === null || !servesSite(who, site)) throw new Refused('unknown-conversation')
+  }
+}
 
 /**
  * Whether one of these origins' pages asks. Its own server is asked without Origin by GET, as long polling begins, but

@@ -17,8 +17,12 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
     --at INSTANT [--zone ZONE]      what a visitor reads then, who may be in another zone
     --stdin                         answer the instants on standard input, a line of JSON each
     --hours FILE                    of a file that holds a block of hours, in YAML or JSON, instead of a folder's
-  agent add EMAIL --name NAME [--owner] [FOLDER]
+  agent add EMAIL --name NAME [--role owner|agent|viewer] [--sites SITES] [FOLDER]
                                     make an account; the password is read from standard input
+  agent role EMAIL owner|agent|viewer [FOLDER]
+                                    an agent answers, a viewer reads and writes notes, an owner may do everything
+  agent sites EMAIL all|SITE,SITE [FOLDER]
+                                    the sites that they serve
   agent list [FOLDER]               who has one, and who is signed in
   agent password EMAIL [FOLDER]     give another password, read likewise, and sign out everywhere
   agent second-factor reset EMAIL [FOLDER]
@@ -34,6 +38,8 @@ async function run(): Promise<number> {
       at: { type: 'string' },
       name: { type: 'string' },
       owner: { type: 'boolean' },
+      role: { type: 'string' },
+      sites: { type: 'string' },
       hours: { type: 'string' },
       site: { type: 'string' },
       zone: { type: 'string' },
@@ -72,6 +78,8 @@ async function run(): Promise<number> {
     'backup',
     'agent add',
     'agent list',
+    'agent role',
+    'agent sites',
     'agent password',
     'agent second-factor reset',
     'agent end-sessions',

@@ -21,7 +21,7 @@ export interface ActsParts {
   clock: () => number
   sites: Sites
   /** Somebody of the team by their id; null: there is no such person. */
-  faceOf: (id: string) => Promise<Face | null>
+  faceOf: (id: string) => Promise<Heir | null>
 }
 
 /** How long an act can be undone, and sent again without being done again, ms. */
@@ -72,7 +72,7 @@ export class Acts {
     })
   }
 
-  async #heirOf(act: Act): Promise<Face | null> {
+  async #heirOf(act: Act): Promise<Heir | null> {
     if (act.kind !== 'assign' || act.to === null) return null
     const heir = await this.#parts.faceOf(act.to)
     if (!heir) throw new Refused('unknown-agent')
@@ -98,6 +98,7 @@ export class Acts {
     const { store, clock, sites } = this.#parts
     const { queries } = store
     const row = yield* write.get(queries, conversation)
+    if (heir?.answers && !heir.answers.includes(row.site)) throw new Refused('unknown-agent')
     const by = { conversation: row.key, by: agent.id }
     const kept = act.kind === 'assign' ? { ...act, note: undefined } : act
     const [known] = id === null ? [] : yield* queries.act({ ...by, id })
@@ -120,8 +121,11 @@ interface Asked {
   /** Null: nobody will send it again. */
   id: string | null
   act: Act
-  heir: Face | null
+  heir: Heir | null
 }
+
+/** Who is given a conversation, and the sites whose questions they may answer; null: all. */
+type Heir = Face & { answers: readonly string[] | null }
 
 const hasAny = ({ conversation, ticket }: Changed): boolean =>
   Object.keys(conversation).length > 0 || Object.keys(ticket).length > 0

@@ -47,8 +47,8 @@ export class Deadlines {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
   #isOver = false
-  /** Since when no agent is present; null while one is. */
-  #aloneSince: number | null = null
+  /** By site, since when nobody who answers there is present. */
+  readonly #aloneSince = new Map<string, number>()
 
   constructor(parts: DeadlineParts) {
     this.#parts = parts
@@ -159,9 +159,12 @@ export class Deadlines {
   }
 
   #countAlone(now: number): void {
-    const isAlone = this.#parts.live.team().every(({ presence }) => presence === 'away')
-    // A clock may be put back.
-    this.#aloneSince = isAlone ? Math.min(this.#aloneSince ?? now, now) : null
+    for (const site of this.#parts.sites.keys()) {
+      const isAlone = this.#parts.live.teamOf(site).every(({ presence }) => presence === 'away')
+      // A clock may be put back.
+      if (isAlone) this.#aloneSince.set(site, Math.min(this.#aloneSince.get(site) ?? now, now))
+      else this.#aloneSince.delete(site)
+    }
   }
 
   /**
@@ -169,7 +172,8 @@ export class Deadlines {
    * by itself.
    */
   async #isChatOver(id: string, now: number): Promise<boolean> {
-    if (this.#aloneSince !== null && now - this.#aloneSince >= grace) return true
+    const aloneSince = this.#aloneSince.get(id)
+    if (aloneSince !== undefined && now - aloneSince >= grace) return true
     const said = await this.#parts.overrides.of(id, now)
     return !stateAt(this.#parts.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
   }

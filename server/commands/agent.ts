@@ -3,18 +3,33 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import * as z from 'zod'
-import { readConfig } from '../config/config.ts'
+import { type Config, readConfig } from '../config/config.ts'
 import { prepareData, secretOf } from '../config/dataFolder.ts'
+import { role, type Role } from '../protocol/staff.ts'
 import { passwordLength, WeakPassword } from '../staff/password.ts'
 import { openStaff, type Staff } from '../staff/staff.ts'
 import { openStore } from '../store/open.ts'
 
-export const agentVerbs = ['add', 'list', 'password', 'second-factor', 'end-sessions', 'remove'] as const
+export const agentVerbs = [
+  'add',
+  'list',
+  'role',
+  'sites',
+  'password',
+  'second-factor',
+  'end-sessions',
+  'remove',
+] as const
 
 interface Asked {
   name?: string | undefined
   owner?: boolean | undefined
+  role?: string | undefined
+  sites?: string | undefined
 }
+
+/** What was written cannot be; in a sentence. */
+class Unwritable extends Error {}
 
 /** How soon a running server has done what was said here, which it sees in the database. */
 const soon = 'A server that runs ends their open pages within 15 seconds'
@@ -23,7 +38,7 @@ const soon = 'A server that runs ends their open pages within 15 seconds'
 export async function runAgent(
   verb: (typeof agentVerbs)[number],
   rest: string[],
-  { name, owner }: Asked,
+  { name, owner, ...asked }: Asked,
 ): Promise<number> {
   if (verb === 'list') return within(rest[0], list)
   if (verb === 'second-factor' && rest[0] !== 'reset')
@@ -35,26 +50,57 @@ export async function runAgent(
   if (verb === 'second-factor') return within(folder, (staff) => resetSecondFactor(staff, email!))
   if (verb === 'end-sessions') return within(folder, (staff) => endSessions(staff, email!))
   if (verb === 'add' && !name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
-  return within(folder, async (staff, url) => {
+  if (verb === 'role' || verb === 'sites') return setStanding(verb, email!, rest.slice(1))
+  return within(folder, async (staff, config) => {
+    const role = readRole(asked.role ?? (owner ? 'owner' : 'agent'))
+    const sites = asked.sites === undefined ? null : readSites(asked.sites, config)
     const password = await readPassword(email!)
     if (verb === 'password') return setPassword(staff, email!, password)
-    const isNew = await staff.add({ email: email!, name: name!, password, role: owner ? 'owner' : 'agent' })
-    return isNew ? say(`${email} may sign in at ${url}/console`, 0) : say(`${email} has an account already.`, 1)
+    const isNew = await staff.add({ email: email!, name: name!, password, role, sites })
+    return isNew ? say(`${email} may sign in at ${config.url}/console`, 0) : say(`${email} has an account already.`, 1)
   })
 }
 
+/** `agent role EMAIL ROLE` and `agent sites EMAIL SITES`. */
+function setStanding(verb: 'role' | 'sites', email: string, [given = '', folder]: string[]): Promise<number> {
+  return within(folder, async (staff, config) => {
+    const standing = verb === 'role' ? { role: readRole(given) } : { sites: readSites(given, config) }
+    if ((await staff.setStanding(email, standing)) === null) return unknown(email)
+    const is = verb === 'role' ? `is ${given} now` : `serves ${given === 'all' ? 'every site' : given} now`
+    return say(`${email} ${is}; open pages of theirs know it within 15 seconds.`, 0)
+  })
+}
+
+function readRole(text: string): Role {
+  const { data } = role.safeParse(text)
+  if (!data) throw new Unwritable(`${text || 'no role'}: write one of ${role.options.join(', ')}`)
+  return data
+}
+
+/** `shop,blog`, or `all`. */
+function readSites(text: string, { sites }: Config): string[] | null {
+  if (text === 'all') return null
+  const known = [...sites.keys()]
+  const named = text.split(',').map((each) => each.trim())
+  for (const each of named)
+    if (!known.includes(each))
+      throw new Unwritable(`${each || 'no site'}: write all, or sites with commas between them, of ${known.join(', ')}`)
+  return named
+}
+
 /** Opens the accounts of a folder for as long as `act` takes. */
-async function within(folder = '.', act: (staff: Staff, url: string) => Promise<number>): Promise<number> {
+async function within(folder = '.', act: (staff: Staff, config: Config) => Promise<number>): Promise<number> {
   const config = readConfig(folder, process.env)
   prepareData(config)
   const store = await openStore(config)
   try {
     return await act(
       openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff }),
-      config.url,
+      config,
     )
   } catch (error) {
     if (error instanceof WeakPassword) return say(error.message, 1)
+    if (error instanceof Unwritable) return say(error.message, 2)
     throw error
   } finally {
     await store.close()
@@ -64,9 +110,18 @@ async function within(folder = '.', act: (staff: Staff, url: string) => Promise<
 async function list(staff: Staff): Promise<number> {
   const all = await staff.list()
   if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
-  for (const { email, name, role, hasSecondFactor, sessions, usedAt } of all) {
+  for (const { email, name, role, sites, hasSecondFactor, sessions, usedAt } of all) {
     const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
-    console.log([email, name, role, hasSecondFactor ? 'second factor' : 'password alone', used].join('\t'))
+    console.log(
+      [
+        email,
+        name,
+        role,
+        sites?.join(',') ?? 'all sites',
+        hasSecondFactor ? 'second factor' : 'password alone',
+        used,
+      ].join('\t'),
+    )
   }
   return 0
 }

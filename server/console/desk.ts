@@ -70,8 +70,9 @@ export function openDesk({ storage, routes: known, signedOut, again }: Wishes): 
   const outbox = new Outbox({ line, storage, me: agent.me })
   const list = new List({ line, agent, drawn: outbox.drawn })
   const pastOf = (isSpam: boolean) => new Past({ line, list, agent, drawn: outbox.drawn, isSpam })
-  const opened = new Opened({ line, list, outbox, isSeen })
-  const drafts = new Drafts({ life, storage, me: agent.me })
+  // What a viewer reads is unread for those who answer.
+  const opened = new Opened({ line, list, outbox, isSeen: () => isSeen() && agent.mayAct() })
+  const drafts = new Drafts({ life, storage, me: agent.me, mayAct: () => agent.mayAct() })
   const files = openBox<KeptFile>('rotame:console:files', life)
   const attachments = new Attachments({ line, storage, files, agent, upload })
   const entitle = (title: string) => void (document.title = title)
@@ -91,7 +92,7 @@ export function openDesk({ storage, routes: known, signedOut, again }: Wishes): 
     past: { done: pastOf(false), spam: pastOf(true) },
     opened,
     outbox,
-    doing: new Doing({ line, clock, list, outbox, storage, me: agent.me }),
+    doing: new Doing({ line, clock, list, outbox, storage, me: agent.me, mayAct: () => agent.mayAct() }),
     walk: new Walk(),
     drafts,
     attachments,

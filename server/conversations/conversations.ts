@@ -347,15 +347,24 @@ export class Conversations {
     this.#live.publish({ kind: 'queue-at', site, revision, changes: { after, count: 0, sum: 0, ...changes } })
   }
 
+  /** Of a conversation; null where there is none. */
+  async siteOf(id: string): Promise<string | null> {
+    const [row] = await this.#store.all(this.#store.queries.conversation({ id }))
+    return row?.site ?? null
+  }
+
   /**
-   * Gives the open conversations of agents who are no more back to the queue; what they wrote keeps their name.
-   * @param gone those of these agents who have no account any more
+   * Gives open conversations back to the queue whose agents are no more or serve another site now; what they wrote
+   * keeps their name.
+   * @param sitesOf the sites whose questions each of these agents may answer; null: all
    */
-  async giveBack(gone: (agents: string[]) => Promise<string[]>): Promise<void> {
+  async giveBack(sitesOf: (agents: string[]) => Promise<Map<string, readonly string[] | null>>): Promise<void> {
     const { all, queries } = this.#store
     const assignees = (await all(queries.assignees())).map(({ assignee }) => assignee)
-    for (const agent of await gone(assignees))
-      for (const { id } of await all(queries.assignedTo({ assignee: agent }))) {
+    for (const [agent, sites] of await sitesOf(assignees)) {
+      if (sites === null) continue
+      for (const { id, site } of await all(queries.assignedTo({ assignee: agent }))) {
+        if (sites.includes(site)) continue
         await this.#store.write(function* () {
           const row = yield* write.get(queries, id)
           if (row.state === 'closed' || row.assignee !== agent) return
@@ -363,6 +372,7 @@ export class Conversations {
         })
         await this.publish(id)
       }
+    }
   }
 
   /** Tells everyone concerned how a conversation stands, and what was written in it. */

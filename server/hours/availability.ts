@@ -77,7 +77,7 @@ export class AvailabilityBoard {
         answer: kind === 'email' ? guest.email : null,
       })),
       team: live
-        .team()
+        .teamOf(id)
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
       mail: await this.#parts.mailHealth.works(id),

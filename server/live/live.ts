@@ -8,7 +8,7 @@ import type { FromAgent, ToAgent } from '../protocol/agent.ts'
 import type { Conversation, Message, More, QueueAt, Summary } from '../protocol/conversation.ts'
 import type { Availability, SiteHours } from '../protocol/hours.ts'
 import type { Face } from '../protocol/pieces.ts'
-import type { Presence } from '../protocol/staff.ts'
+import type { Presence, Role } from '../protocol/staff.ts'
 import type { FromVisitor, ToVisitor } from '../protocol/visitor.ts'
 
 /**
@@ -48,7 +48,9 @@ export interface VisitorSocketData {
 }
 export interface AgentSocketData {
   agent: Face
-  role: 'agent' | 'owner'
+  role: Role
+  /** Those they serve; null: all. */
+  sites: readonly string[] | null
   /** The sign-in that opened this socket. */
   session: string
   presence: Presence['presence']
@@ -181,6 +183,11 @@ export class Live {
     return merge([...this.#ownScreens(), ...(this.#nodes?.team() ?? [])])
   }
 
+  /** Of them, those who answer a site's questions. */
+  teamOf(site: string): Presence[] {
+    return this.team().filter(({ answers }) => answers?.includes(site) ?? true)
+  }
+
   /** To be called when an agent's socket comes, goes or changes its presence. */
   teamChanged(): void {
     const own = merge(this.#ownScreens())
@@ -229,6 +236,17 @@ export class Live {
     return each
   }
 
+  /** What this node's sockets were told of whom they belong to, by agent. */
+  standings(): Map<string, Pick<AgentSocketData, 'role' | 'sites'>> {
+    return new Map(Array.from(this.agentSockets.sockets.values(), ({ data }) => [data.agent.id, data]))
+  }
+
+  /** To be called when what an agent may do has changed: their screens come back at once and are told. */
+  standingChanged(agent: string): void {
+    this.#nodes?.tellStanding(agent)
+    this.#comeBack(agent)
+  }
+
   /** Ends the sockets that a sign-in opened, and tells them why. */
   endSession(session: string): void {
     this.#nodes?.tellEnd(session)
@@ -274,6 +292,10 @@ export class Live {
       guarded(log, (agent, presence) => this.#setPresence(agent, presence)),
     )
     line.on(
+      'agent:standing',
+      guarded(log, (agent) => this.#comeBack(agent)),
+    )
+    line.on(
       'session:end',
       guarded(log, (session) => this.#endSession(session)),
     )
@@ -286,12 +308,20 @@ export class Live {
   }
 
   #ownScreens(): Presence[] {
-    return Array.from(this.agentSockets.sockets.values(), ({ data }) => ({ ...data.agent, presence: data.presence }))
+    return Array.from(this.agentSockets.sockets.values(), ({ data: { agent, presence, role, sites } }) => {
+      const answers = role === 'viewer' ? [] : sites
+      return { ...agent, presence, ...(answers && { answers }) }
+    })
   }
 
   #setPresence(agent: string, presence: Presence['presence']): void {
     for (const { data } of this.agentSockets.sockets.values()) if (data.agent.id === agent) data.presence = presence
     this.teamChanged()
+  }
+
+  /** Closes what the sockets run over: after a `disconnect` they would not come back by themselves. */
+  #comeBack(agent: string): void {
+    for (const { conn, data } of this.agentSockets.sockets.values()) if (data.agent.id === agent) conn.close()
   }
 
   #endSession(session: string): void {

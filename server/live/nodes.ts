@@ -18,6 +18,8 @@ export interface BetweenNodes {
   /** For every node: an agent's choice, and a sign-in that has ended. */
   'agent:presence': (agent: string, presence: Presence['presence']) => void
   'session:end': (session: string) => void
+  /** What an agent may do has changed. */
+  'agent:standing': (agent: string) => void
   /** Something was said of a site's hours: each node looks into the database and tells its own people. */
   'hours:said': (site: string) => void
 }
@@ -118,6 +120,10 @@ export class Nodes {
 
   tellEnd(session: string): void {
     this.#line.serverSideEmit('session:end', session)
+  }
+
+  tellStanding(agent: string): void {
+    this.#line.serverSideEmit('agent:standing', agent)
   }
 
   tellHours(site: string): void {

@@ -9,7 +9,7 @@ import type { Searched } from './insight.ts'
 import type { FailedMail } from './mail.ts'
 import { type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
-import { type ConsoleSite, presence, type Presence } from './staff.ts'
+import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
 /** `auth` of an agent's handshake: whether they take questions. Who they are is said by their cookie. */
 export const agentHandshake = z.object({ v: z.int(), presence })
@@ -21,23 +21,23 @@ export const fromAgent = {
    * which the first one's revision is where changes go on. An older console says no `first`, and gets others whole.
    */
   'queue:open': request(
-    'agent of the site',
+    'staff of the site',
     z.strictObject({ site: siteId, after: z.int().min(0), first: z.boolean().optional() }),
     reply<QueuePage>(),
   ),
   /** Closed conversations of a site, those closed last first, from before one of them on; spam or what is none. */
   'closed:open': request(
-    'agent of the site',
+    'staff of the site',
     z.strictObject({ site: siteId, spam: z.boolean(), before: z.strictObject({ at: instant, id }).nullable() }),
     reply<{ conversations: Summary[]; more: boolean }>(),
   ),
   'conversation:open': request(
-    'agent of the conversation',
+    'staff of the conversation',
     z.strictObject({ conversation: id, after: seq }),
     reply<Opened<Detail>>(),
   ),
   /** Does something to conversations; what each act is, and whose right, `act.ts` and `server/access.ts` say. */
-  'act:do': request('agent', acting, reply<Acted>()),
+  'act:do': request('agent of the conversation', acting, reply<Acted>()),
   /** As consoles did it before `act:do`; so are `conversation:close` and `ticket:mark`. */
   'conversation:take': request(
     'agent of the conversation',
@@ -64,13 +64,13 @@ export const fromAgent = {
   ),
   /** Writes for the team, in a conversation that is open or closed. */
   'note:add': request(
-    'agent of the conversation',
+    'staff of the conversation',
     z.strictObject({ conversation: id, id, text: written }),
     reply<{ note: Note }>(),
   ),
   typing: request('agent of the conversation', z.strictObject({ conversation: id, on: z.boolean() }), none),
   'mail:failed': request(
-    'agent of the conversation',
+    'staff of the conversation',
     z.strictObject({ conversation: id }),
     reply<{ mails: FailedMail[] }>(),
   ),
@@ -84,19 +84,19 @@ export const fromAgent = {
   'hours:override': request('agent of the site', hoursOverride, reply<{ hours: SiteHours }>()),
   /** A ticket by its reference, in any spelling; `mistyped` when a character of it is wrong. */
   'ticket:find': request(
-    'agent of the conversation',
+    'staff of the conversation',
     z.strictObject({ text: written.max(limits.query) }),
     reply<{ conversation: Summary }>(),
   ),
   /** What people searched for and did not find. */
   'searches:open': request(
-    'agent of the site',
+    'staff of the site',
     z.strictObject({ site: siteId, locale }),
     reply<{ unanswered: Searched[]; asked: Searched[] }>(),
   ),
   /** What went wrong in drawing a part of the console: an error's kind and where it was thrown, without its words. */
   'fault:report': request(
-    'agent',
+    'staff',
     z.strictObject({ pane: written.max(40), kind: written.max(80), stack: written.max(4_000) }),
     done,
   ),
@@ -105,7 +105,7 @@ export type FromAgent = EventsOf<typeof fromAgent>
 
 export type ToAgent = {
   /** First thing after connecting: who I am, the sites, the product's clock. */
-  welcome: (fact: { me: Presence; sites: ConsoleSite[]; now: number }) => void
+  welcome: (fact: { me: Presence; role: Role; sites: ConsoleSite[]; now: number }) => void
   /** Last thing before the socket is ended: the sign-in is over. Who tries again is refused `signed-out`. */
   'signed-out': () => void
   'message:new': (fact: { conversation: string; message: Message }) => void

@@ -3,10 +3,19 @@
 import * as z from 'zod'
 import type { Face, Localized } from './pieces.ts'
 
+/**
+ * What somebody of the team may do: an owner everything, at every site; an agent answers; a viewer reads and writes
+ * notes.
+ */
+export const role = z.enum(['owner', 'agent', 'viewer'])
+export type Role = z.infer<typeof role>
+
 /** Whether an agent takes questions. */
 export const presence = z.enum(['present', 'away'])
 export interface Presence extends Face {
   presence: z.infer<typeof presence>
+  /** The sites whose questions they answer, where it is not all. */
+  answers?: readonly string[]
 }
 
 /** A site as the console knows it. */

@@ -1,28 +1,46 @@
 // Accounts: who of the team may sign in, with which password, and who no longer may.
 
+import type { Standing } from '../access.ts'
 import type { Face } from '../protocol/pieces.ts'
+import type { Role } from '../protocol/staff.ts'
 import type { Store } from '../store/store.ts'
 import type { Opening } from './auth.ts'
 import { checkPassword } from './password.ts'
 
-export type Role = 'agent' | 'owner'
+/** Of a row as the database has it; an owner serves every site. */
+export function standingOf({ role, sites }: { role: string; sites?: string | null | undefined }): Standing {
+  return { role: role as Role, sites: role === 'owner' || !sites ? null : (JSON.parse(sites) as string[]) }
+}
+
+/** The sites whose questions somebody may answer; null: all. */
+const answersOf = ({ role, sites }: Standing): readonly string[] | null => (role === 'viewer' ? [] : sites)
 
 export interface NewAgent {
   email: string
   name: string
   password: string
   role: Role
+  /** Left out: all. */
+  sites?: readonly string[] | null
 }
 
 /** An account, and how many sign-ins of it stand. */
 export interface Account {
+  id: string
   email: string
   name: string
   role: Role
+  sites: readonly string[] | null
   hasSecondFactor: boolean
   sessions: number
   /** When something was last done in any of them, ms; null where none stands. */
   usedAt: number | null
+}
+
+interface UserRow {
+  role: string
+  sites?: string | null
+  twoFactorEnabled?: boolean
 }
 
 export function accountsOf(opening: Opening, store: Store) {
@@ -38,29 +56,37 @@ export function accountsOf(opening: Opening, store: Store) {
   }
 
   return {
-    /** Somebody of the team by their id, or null. */
-    async face(id: string): Promise<Face | null> {
-      return (await store.db.selectFrom('user').select(['id', 'name']).where('id', '=', id).executeTakeFirst()) ?? null
+    /** Somebody of the team by their id, with the sites whose questions they may answer, null: all; or null. */
+    async face(id: string): Promise<(Face & { answers: readonly string[] | null }) | null> {
+      const columns = ['id', 'name', 'role', 'sites'] as const
+      const row = await store.db.selectFrom('user').select(columns).where('id', '=', id).executeTakeFirst()
+      return row ? { id, name: row.name, answers: answersOf(standingOf(row)) } : null
     },
 
-    /** Everyone of the team, by name. */
+    /** Everyone who answers, by name. */
     async faces(): Promise<Face[]> {
-      const all = await store.db.selectFrom('user').select(['id', 'name']).execute()
+      const all = await store.db.selectFrom('user').select(['id', 'name']).where('role', '<>', 'viewer').execute()
       return all.toSorted((a, b) => a.name.localeCompare(b.name))
     },
 
-    /** Those of these agents who have no account any more. */
-    async gone(agents: string[]): Promise<string[]> {
-      if (agents.length === 0) return []
-      const there = await store.db.selectFrom('user').select('id').where('id', 'in', agents).execute()
-      return agents.filter((agent) => !there.some(({ id }) => id === agent))
+    /** The sites whose questions each of these agents may answer; null: all. Who has no account any more has none. */
+    async sitesOf(agents: string[]): Promise<Map<string, readonly string[] | null>> {
+      if (agents.length === 0) return new Map()
+      const rows = await store.db.selectFrom('user').select(['id', 'role', 'sites']).where('id', 'in', agents).execute()
+      const known = new Map(rows.map((row) => [row.id, standingOf(row)]))
+      return new Map(
+        agents.map((agent) => {
+          const standing = known.get(agent)
+          return [agent, standing ? answersOf(standing) : []]
+        }),
+      )
     },
 
     /**
      * Makes an account. @returns false when the address has one already
      * @throws WeakPassword
      */
-    add: async ({ email, name, password, role }: NewAgent): Promise<boolean> => {
+    add: async ({ email, name, password, role, sites = null }: NewAgent): Promise<boolean> => {
       await checkPassword(password, [email, name])
       const { passwords, internalAdapter } = await opening()
       const hash = await passwords.hash(password)
@@ -68,7 +94,7 @@ export function accountsOf(opening: Opening, store: Store) {
       return store.alone(async () => {
         if (await find(email)) return false
         const user = await internalAdapter.createUser(
-          { email: email.toLowerCase(), name, role, emailVerified: true },
+          { email: email.toLowerCase(), name, role, sites: sites && JSON.stringify(sites), emailVerified: true },
           { method: 'email-password' },
         )
         await internalAdapter.linkAccount({
@@ -86,10 +112,11 @@ export function accountsOf(opening: Opening, store: Store) {
       const { internalAdapter } = await opening()
       const users = await internalAdapter.listUsers(10_000)
       const accounts = users.map(async ({ id, email, name, ...user }) => {
-        const { role, twoFactorEnabled } = user as unknown as { role: Role; twoFactorEnabled?: boolean }
+        const { twoFactorEnabled, ...row } = user as unknown as UserRow
         const sessions = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
         const usedAt = Math.max(0, ...sessions.map(({ updatedAt }) => updatedAt.getTime())) || null
-        return { email, name, role, hasSecondFactor: Boolean(twoFactorEnabled), sessions: sessions.length, usedAt }
+        const hasSecondFactor = Boolean(twoFactorEnabled)
+        return { id, email, name, ...standingOf(row), hasSecondFactor, sessions: sessions.length, usedAt }
       })
       return (await Promise.all(accounts)).toSorted((a, b) => a.name.localeCompare(b.name))
     },
@@ -106,6 +133,21 @@ export function accountsOf(opening: Opening, store: Store) {
       await internalAdapter.updatePassword(user.id, await passwords.hash(password))
       await endAll(user.id)
       return true
+    },
+
+    /**
+     * Changes what an account may do; what it no longer may answer returns to the queue. @returns its id, or null when
+     * there is none
+     */
+    async setStanding(email: string, { role, sites }: Partial<Standing>): Promise<string | null> {
+      const user = await find(email)
+      if (!user) return null
+      const { internalAdapter } = await opening()
+      await internalAdapter.updateUser(user.id, {
+        ...(role && { role }),
+        ...(sites !== undefined && { sites: sites && JSON.stringify(sites) }),
+      })
+      return user.id
     },
 
     /**

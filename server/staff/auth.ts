@@ -37,7 +37,13 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
       minPasswordLength: passwordLength.least,
       maxPasswordLength: passwordLength.most,
     },
-    user: { additionalFields: { role: { type: 'string', required: true, defaultValue: 'agent', input: false } } },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'agent', input: false },
+        /** JSON: the ids of the sites served; null: all. */
+        sites: { type: 'string', required: false, input: false },
+      },
+    },
     // The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket
     // that comes back by itself is no use of it.
     session: { expiresIn: time.whole / 1000, disableSessionRefresh: true },

@@ -1,16 +1,17 @@
 // Sign-ins: whose they are, how long they last, and their end.
 
 import type { Session as Row, User } from 'better-auth'
+import type { Standing } from '../access.ts'
 import { bounds } from '../bounds.ts'
 import type { Live } from '../live/live.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
-import type { Role } from './accounts.ts'
+import { standingOf } from './accounts.ts'
 import type { Opening } from './auth.ts'
 
 /** A person who is signed in, and the sign-in itself. */
 export interface SignedIn {
-  agent: Face & { email: string; role: Role }
+  agent: Face & { email: string } & Standing
   session: string
   expiresAt: number
 }
@@ -57,7 +58,7 @@ export function sessionsOf({ opening, store, needsSecondFactor }: SessionsParts)
     if (!found) return null
     const { user, session } = found
     return {
-      agent: { id: user.id, name: user.name, email: user.email, role: user.role as Role },
+      agent: { id: user.id, name: user.name, email: user.email, ...standingOf(user) },
       session: session.id,
       expiresAt: session.expiresAt.getTime(),
       // Who has a second factor has no session before it was given.
@@ -88,6 +89,20 @@ export function sessionsOf({ opening, store, needsSecondFactor }: SessionsParts)
       const ended = (await internalAdapter.listSessions(agent)).map(({ id }) => id).filter((id) => id !== but)
       for (const id of ended) await adapter.delete({ model: 'session', where: [{ field: 'id', value: id }] })
       return ended
+    },
+
+    /** Lets the screens of those come back who may do something else now than they were told. */
+    async beatStandings(live: Pick<Live, 'standings' | 'standingChanged'>): Promise<void> {
+      const told = live.standings()
+      if (told.size === 0) return
+      const { adapter } = await opening()
+      const rows = await adapter.findMany<{ id: string; role: string; sites?: string | null }>({
+        model: 'user',
+        where: [{ field: 'id', operator: 'in', value: [...told.keys()] }],
+        limit: told.size,
+      })
+      const isSame = (a: Standing, b: Standing) => a.role === b.role && String(a.sites) === String(b.sites)
+      for (const row of rows) if (!isSame(standingOf(row), told.get(row.id)!)) live.standingChanged(row.id)
     },
 
     /**

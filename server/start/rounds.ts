@@ -11,8 +11,9 @@ export function startRounds({ config, store, clock, live, log }: Ground, concept
   const { acts, conversations, staff, availability, continuity, files } = concepts
   const beats = [
     () => conversations.beat(config.sites.keys()),
-    () => conversations.giveBack(staff.gone),
+    () => conversations.giveBack(staff.sitesOf),
     () => staff.beat(live),
+    () => staff.beatStandings(live),
     () => availability.beat(),
     () => continuity.look(),
   ]

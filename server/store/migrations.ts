@@ -24,6 +24,7 @@ export const migrations: Record<string, Migration> = {
   '019-acts': { up: acts },
   '020-answered': { up: answered },
   '021-closed': { up: closedConversations },
+  '022-sites-of-agents': { up: sitesOfAgents },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -427,4 +428,9 @@ async function closedConversations({ schema }: Kysely<unknown>): Promise<void> {
       .where(sql.ref('state'), '=', sql.lit('closed'))
       .where(sql.ref('spamAt'), held, null)
       .execute()
+}
+
+/** Whoever was there serves every site. */
+async function sitesOfAgents({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('user').addColumn('sites', 'text').execute()
 }

@@ -2,20 +2,30 @@
 
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Caller, holders, mayDo } from '../access.ts'
+import { type Caller, checkRight, holders, mayDo } from '../access.ts'
 import { act, type Act, type ActKind } from '../protocol/act.ts'
 import { fromAgent } from '../protocol/agent.ts'
 import { forms } from '../protocol/http.ts'
 import { fromVisitor } from '../protocol/visitor.ts'
-import { agent, context, newId, newSecret, next, origin, type Rig, startRig } from './rig.ts'
+import type { Right } from '../protocol/request.ts'
+import type { NewAgent } from '../staff/accounts.ts'
+import { agent, context, form, newId, newSecret, next, openHours, origin, type Rig, startRig } from './rig.ts'
 
 type Answer = { ok: boolean; error?: string }
 
 let rig: Rig
 let conversation: string
+let ticket: { conversation: string; reference: string }
 const secret = newSecret()
-const boss = { ...agent, email: 'boss@oxzino.example', role: 'owner' as const }
-const callers: Caller[] = ['nobody', 'visitor', 'other visitor', 'visitor of another site', 'agent', 'owner']
+/** Of the team, who tries everything. */
+const team = {
+  viewer: { ...agent, email: 'viewer@oxzino.example', role: 'viewer' },
+  'agent of another site': { ...agent, email: 'other@oxzino.example', sites: ['other'] },
+  agent: { ...agent, email: 'own@oxzino.example', sites: ['oxzino'] },
+  owner: { ...agent, email: 'boss@oxzino.example', role: 'owner' },
+} as const
+const members = Object.keys(team) as (keyof typeof team)[]
+const callers: Caller[] = ['nobody', 'visitor', 'other visitor', 'visitor of another site', ...members]
 const sockets = new Map<string, Socket>()
 
 const start = () => ({ id: newId(), message: { id: newId(), text: 'x' }, context })
@@ -34,14 +44,14 @@ const payloads: Record<string, () => object> = {
   'team:open': () => ({}),
   'closed:open': () => ({ site: 'oxzino', spam: false, before: null }),
   'queue:open': () => ({ site: 'oxzino', after: 0 }),
-  'ticket:mark': () => ({ conversation, critical: false }),
+  'ticket:mark': () => ({ conversation: ticket.conversation, critical: false }),
   'note:add': () => ({ conversation, id: newId(), text: 'x' }),
   'mail:failed': () => ({ conversation }),
   'mail:again': () => ({ conversation, mail: 1 }),
   'mail:settle': () => ({ conversation, mail: 1 }),
   'presence:set': () => ({ presence: 'present' }),
   'hours:override': () => ({ site: 'oxzino', kind: 'usual' }),
-  'ticket:find': () => ({ text: 'x' }),
+  'ticket:find': () => ({ text: ticket.reference }),
   'searches:open': () => ({ site: 'oxzino', locale: 'el' }),
   'fault:report': () => ({ pane: 'x', kind: 'x', stack: '' }),
 }
@@ -65,18 +75,21 @@ const kinds: Record<ActKind, () => Act> = {
 }
 
 beforeAll(async () => {
-  rig = await startRig()
-  await rig.staff.add(boss)
+  const plain = await startRig()
+  const oxzino = plain.config.sites.get('oxzino')!
+  await plain.stop()
+  const other = { ...oxzino, id: 'other', origins: ['https://other.example'] }
+  rig = await startRig(openHours, { sites: new Map([...plain.config.sites, ['other', other]]) })
+  for (const who of Object.values(team)) await rig.staff.add(who)
   const own = rig.visitor(secret)
   sockets.set('visitor', own)
   const begun = (await own.emitWithAck('conversation:start', start())) as { conversation: { id: string } }
   conversation = begun.conversation.id
   sockets.set('other visitor', rig.visitor())
-  for (const [caller, who] of [
-    ['agent', agent],
-    ['owner', boss],
-  ] as const) {
-    const socket = rig.agent((await rig.signIn(who)).cookie)
+  const sent = await rig.post('/tickets/oxzino', form())
+  ticket = { conversation: String(sent.body['conversation']), ...(sent.body['ticket'] as { reference: string }) }
+  for (const caller of members) {
+    const socket = rig.agent((await rig.signIn(team[caller])).cookie)
     await next(socket, 'welcome')
     sockets.set(caller, socket)
   }
@@ -116,10 +129,13 @@ test.each(last(Object.keys(fromVisitor)))('of visitors, %s', async (event) => {
 
 test.each(last(Object.keys(fromAgent)))('of agents, %s', async (event) => {
   const { right } = fromAgent[event as keyof typeof fromAgent]
-  for (const caller of ['agent', 'owner'] as const) {
-    const { error } = (await sockets.get(caller)!.emitWithAck(event, payloads[event]!())) as Answer
-    // About the ticket or the mail that is not there; the conversation is.
-    const may = error !== 'malformed' && (error !== 'unknown-conversation' || /^(ticket|mail):/.test(event))
+  for (const caller of members) {
+    const asked = sockets.get(caller)!.timeout(2_000).emitWithAck(event, payloads[event]!())
+    const { error = '' } = (await asked) as Answer
+    const isForbidden = ['malformed', 'not-allowed', 'unknown-site', 'unknown-conversation'].includes(error)
+    // There is no such mail, which is said in the same word as that there is no such conversation.
+    const isOpen = error === 'unknown-conversation' && /^mail:(again|settle)/.test(event) && caller !== 'viewer'
+    const may = isOpen ? holders[right].includes(caller) : !isForbidden
     expect([caller, may]).toEqual([caller, holders[right].includes(caller)])
   }
   if (event in fromVisitor) return
@@ -137,7 +153,8 @@ test.each(Object.keys(kinds))('the act %s', async (kind) => {
     const asked = { id: newId(), act: kinds[kind as ActKind](), conversations: [conversation] }
     const answer = (await sockets.get(caller)?.emitWithAck('act:do', asked)) as Answer | undefined
     // Visitors have no such event, and who has no socket asks nothing.
-    const may = answer !== undefined && answer.error !== 'malformed' && answer.error !== 'not-allowed'
+    const no = ['malformed', 'not-allowed', 'unknown-conversation']
+    const may = answer !== undefined && !no.includes(answer.error ?? '')
     expect([caller, may]).toEqual([caller, mayDo(caller, kind as ActKind)])
   }
 })
@@ -149,11 +166,75 @@ test.each(Object.keys(forms))('the form %s', async (path) => {
     visitor: origin,
     'other visitor': origin,
     'visitor of another site': 'https://other.example',
-    agent: 'http://localhost:3000',
-    owner: 'http://localhost:3000',
+    ...Object.fromEntries(members.map((member) => [member, 'http://localhost:3000'])),
   }
   for (const caller of callers) {
     const { status } = await rig.post(path.replace(':site', 'oxzino'), {}, origins[caller]!)
     expect([caller, status !== 403]).toEqual([caller, holders[right].includes(caller)])
   }
+})
+
+test.each(Object.entries(holders).filter(([right]) => /^(staff|agent|owner)/.test(right)))(
+  'of the team, whoever has the right of %s may ask, and nobody else',
+  async (right, may) => {
+    const about = right.endsWith(' of the site')
+      ? { site: 'oxzino' }
+      : right.endsWith(' of the conversation')
+        ? { conversation: 'oxzino’s' }
+        : {}
+    for (const caller of members) {
+      const { role, sites = null }: NewAgent = team[caller]
+      const siteOf = async (id: string) => (id === 'oxzino’s' ? 'oxzino' : null)
+      const refused = await checkRight(right as Right, about, { role, sites }, siteOf).then(
+        () => false,
+        () => true,
+      )
+      expect([caller, !refused]).toEqual([caller, may.includes(caller)])
+    }
+  },
+)
+
+test('who serves one site hears of no other, and is not counted there', async () => {
+  const told: Record<string, unknown> = {}
+  const desk = rig.agent((await rig.signIn(team['agent of another site'])).cookie)
+  desk.onAny((event: string, fact: unknown) => void (told[event] = fact))
+  await next(desk, 'hours')
+  const visitor = rig.visitor()
+  await visitor.emitWithAck('conversation:start', start())
+  await sockets.get('agent')!.emitWithAck('presence:set', { presence: 'present' })
+  expect(told['welcome']).toMatchObject({ role: 'agent', sites: [{ id: 'other' }] })
+  expect(told).not.toHaveProperty('conversation:changed')
+  expect(told['hours']).toMatchObject({ site: 'other' })
+})
+
+test('visitors are told of those alone who answer there', async () => {
+  for (const [site, names] of [
+    ['oxzino', ['agent', 'owner']],
+    ['other', ['agent of another site', 'owner']],
+  ] as const) {
+    const { team: shown } = (await (await fetch(`${rig.url}/availability/${site}`)).json()) as {
+      team: { id: string }[]
+    }
+    const ids = await rig.staff.list()
+    const idOf = (name: keyof typeof team) => ids.find(({ email }) => email === team[name].email)!.id
+    expect(shown.map(({ id }) => id).toSorted()).toEqual(names.map(idOf).toSorted())
+  }
+})
+
+test('another role holds at once, and what one may no longer answer returns to the queue', async () => {
+  const mover = { ...agent, email: 'mover@oxzino.example' }
+  await rig.staff.add(mover)
+  const desk = rig.agent((await rig.signIn(mover)).cookie)
+  await next(desk, 'welcome')
+  const id = newId()
+  await rig.visitor().emitWithAck('conversation:start', { ...start(), id })
+  expect(await desk.emitWithAck('conversation:take', { conversation: id })).toMatchObject({ ok: true })
+  const again = next<{ role: string }>(desk, 'welcome')
+  await rig.staff.setStanding(mover.email, { role: 'viewer' })
+  const freed = next<{ id: string; assignee: unknown }>(sockets.get('owner')!, 'conversation:changed')
+  await rig.beat()
+  expect(await again).toMatchObject({ role: 'viewer' })
+  expect(await freed).toMatchObject({ id, assignee: null })
+  expect(await desk.emitWithAck('conversation:take', { conversation: id })).toEqual({ ok: false, error: 'not-allowed' })
+  expect(await desk.emitWithAck('note:add', { conversation: id, id: newId(), text: 'x' })).toMatchObject({ ok: true })
 })

@@ -30,8 +30,23 @@ async function live(env: Record<string, string>, server: Awaited<ReturnType<type
   const desk = server.agent(cookie)
   await next(desk, 'welcome')
   expect((await run(['list'])).said).toMatch(
-    /eleni@oxzino\.example\tΕλένη Παππά\tagent\tpassword alone\t1 signed in, last used 20/,
+    /eleni@oxzino\.example\tΕλένη Παππά\tagent\tall sites\tpassword alone\t1 signed in, last used 20/,
   )
+  const changed = next<{ role: string; sites: unknown[] }>(desk, 'welcome')
+  expect(await run(['role', agent.email, 'viewer'])).toMatchObject({ code: 0 })
+  expect(await changed).toMatchObject({ role: 'viewer' })
+  expect(await run(['role', agent.email, 'boss'])).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('write one of owner, agent, viewer'),
+  })
+  expect(await run(['role', agent.email, 'agent'])).toMatchObject({ code: 0 })
+  expect(await run(['sites', agent.email, 'shop'])).toMatchObject({
+    code: 2,
+    said: expect.stringContaining('shop: write all, or sites with commas between them, of oxzino'),
+  })
+  expect(await run(['sites', agent.email, 'oxzino'])).toMatchObject({ code: 0 })
+  expect((await run(['list'])).said).toContain('\tagent\toxzino\t')
+  expect(await run(['role', 'nobody@oxzino.example', 'agent'])).toMatchObject({ code: 1 })
   const over = next(desk, 'signed-out')
   expect(await run(['password', agent.email], 'σύννεφο πέντε καρέκλα')).toMatchObject({ code: 0 })
   await over

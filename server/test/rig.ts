@@ -71,6 +71,7 @@ export async function startRig(
     url,
     data,
     secret: config.secret,
+    config,
     clock,
     mailbox,
     lines,

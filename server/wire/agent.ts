@@ -8,7 +8,7 @@ import type { AgentSocket, Live } from '../live/live.ts'
 import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
-import { isPageOf, mayDo } from '../access.ts'
+import { checkRight, isPageOf, mayDo, servesSite } from '../access.ts'
 import { agentHandshake, fromAgent } from '../protocol/agent.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
@@ -102,12 +102,17 @@ export function serveAgents(parts: AgentParts): void {
       live.teamChanged()
     })
     socket.on('disconnect', gone)
-    await live.joinAgent(socket, config.sites.keys())
-    socket.emit('welcome', { me: { ...socket.data.agent, presence: socket.data.presence }, sites, now: clock() })
+    const own = sites.filter(({ id }) => servesSite(socket.data, id))
+    await live.joinAgent(
+      socket,
+      own.map(({ id }) => id),
+    )
+    const { agent, presence, role } = socket.data
+    socket.emit('welcome', { me: { ...agent, presence }, role, sites: own, now: clock() })
     live.teamChanged()
     socket.emit('presence', live.team())
     socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
-    for (const { id } of sites) socket.emit('hours', await availability.hoursOf(id))
+    for (const { id } of own) socket.emit('hours', await availability.hoursOf(id))
   }
   // Who has not been told everything comes back and is told it then.
   live.agentSockets.on(
@@ -125,15 +130,9 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   checkVersion(parsed.data.v)
   const found = await staff.signedIn(headers.cookie)
   if (!found) throw new Refused('signed-out')
-  const { id, name, role } = found.agent
-  socket.data = {
-    agent: { id, name },
-    role,
-    session: found.session,
-    presence: parsed.data.presence,
-    address,
-    usedAt: 0,
-  }
+  const { id, name, role, sites } = found.agent
+  const { session } = found
+  socket.data = { agent: { id, name }, role, sites, session, presence: parsed.data.presence, address, usedAt: 0 }
 }
 
 /** What an agent may say. */
@@ -141,64 +140,75 @@ const endpointsOf = (
   { config, live, acts, staff, conversations, availability, failures, searchesOf, log }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
 ) =>
-  endpoints<typeof fromAgent, AgentSocket>(fromAgent, {
-    'queue:open': [
-      open,
-      async ({ site, after, first }) => {
-        if (!config.sites.has(site)) throw new Refused('unknown-site')
-        return conversations.queue(site, after, first)
-      },
-    ],
-    'closed:open': [
-      open,
-      async (asked) => {
-        if (!config.sites.has(asked.site)) throw new Refused('unknown-site')
-        return conversations.closed(asked)
-      },
-    ],
-    'conversation:open': [open, ({ conversation, after }) => conversations.openForAgent(conversation, after)],
-    'ticket:find': [open, async ({ text }) => ({ conversation: await conversations.ofReference(text) })],
-    'act:do': [
-      change,
-      async (asked, { data }) => {
-        if (!mayDo(data.role, asked.act.kind)) throw new Refused('not-allowed')
-        return acts.do(data.agent, asked)
-      },
-    ],
-    'ticket:mark': [
-      change,
-      async ({ conversation, critical: on }, { data }) => ({
-        conversation: await acts.doOne(data.agent, conversation, { kind: 'critical', on }),
-      }),
-    ],
-    'conversation:take': [
-      change,
-      async ({ conversation }, { data }) => ({
-        conversation: await acts.doOne(data.agent, conversation, { kind: 'take' }),
-      }),
-    ],
-    'conversation:close': [
-      change,
-      async ({ conversation }, { data }) => ({
-        conversation: await acts.doOne(data.agent, conversation, { kind: 'close' }),
-      }),
-    ],
-    'conversation:read': [sign, ({ conversation, seq }) => conversations.readByAgent(conversation, seq)],
-    'message:send': [send, async (sent, { data }) => ({ message: await conversations.reply(data.agent, sent) })],
-    'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
-    'mail:failed': [open, async ({ conversation }) => ({ mails: await failures.of(conversation) })],
-    'mail:again': [change, ({ conversation, mail }) => failures.again(conversation, mail)],
-    'mail:settle': [change, ({ conversation, mail }) => failures.settle(conversation, mail)],
-    typing: [sign, ({ conversation, on }, { data }) => conversations.agentTypes(data.agent, conversation, on)],
-    'searches:open': [
-      open,
-      async ({ site, locale }) => {
-        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
-        return searchesOf(site, locale)
-      },
-    ],
-    'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
-    'team:open': [open, async () => ({ agents: await staff.faces() })],
-    'presence:set': [sign, async ({ presence }, { data }) => live.setPresence(data.agent.id, presence)],
-    'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
-  })
+  endpoints<typeof fromAgent, AgentSocket>(
+    fromAgent,
+    {
+      'queue:open': [
+        open,
+        async ({ site, after, first }) => {
+          if (!config.sites.has(site)) throw new Refused('unknown-site')
+          return conversations.queue(site, after, first)
+        },
+      ],
+      'closed:open': [
+        open,
+        async (asked) => {
+          if (!config.sites.has(asked.site)) throw new Refused('unknown-site')
+          return conversations.closed(asked)
+        },
+      ],
+      'conversation:open': [open, ({ conversation, after }) => conversations.openForAgent(conversation, after)],
+      'ticket:find': [
+        open,
+        async ({ text }, { data }) => {
+          const conversation = await conversations.ofReference(text)
+          if (!servesSite(data, conversation.site)) throw new Refused('unknown-conversation')
+          return { conversation }
+        },
+      ],
+      'act:do': [
+        change,
+        async (asked, { data }) => {
+          if (!mayDo(data.role, asked.act.kind)) throw new Refused('not-allowed')
+          return acts.do(data.agent, asked)
+        },
+      ],
+      'ticket:mark': [
+        change,
+        async ({ conversation, critical: on }, { data }) => ({
+          conversation: await acts.doOne(data.agent, conversation, { kind: 'critical', on }),
+        }),
+      ],
+      'conversation:take': [
+        change,
+        async ({ conversation }, { data }) => ({
+          conversation: await acts.doOne(data.agent, conversation, { kind: 'take' }),
+        }),
+      ],
+      'conversation:close': [
+        change,
+        async ({ conversation }, { data }) => ({
+          conversation: await acts.doOne(data.agent, conversation, { kind: 'close' }),
+        }),
+      ],
+      'conversation:read': [sign, ({ conversation, seq }) => conversations.readByAgent(conversation, seq)],
+      'message:send': [send, async (sent, { data }) => ({ message: await conversations.reply(data.agent, sent) })],
+      'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
+      'mail:failed': [open, async ({ conversation }) => ({ mails: await failures.of(conversation) })],
+      'mail:again': [change, ({ conversation, mail }) => failures.again(conversation, mail)],
+      'mail:settle': [change, ({ conversation, mail }) => failures.settle(conversation, mail)],
+      typing: [sign, ({ conversation, on }, { data }) => conversations.agentTypes(data.agent, conversation, on)],
+      'searches:open': [
+        open,
+        async ({ site, locale }) => {
+          if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+          return searchesOf(site, locale)
+        },
+      ],
+      'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
+      'team:open': [open, async () => ({ agents: await staff.faces() })],
+      'presence:set': [sign, async ({ presence }, { data }) => live.setPresence(data.agent.id, presence)],
+      'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
+    },
+    (right, payload, { data }) => checkRight(right, payload, data, (id) => conversations.siteOf(id)),
+  )

@@ -4,7 +4,7 @@ import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimi
 import type { Socket } from 'socket.io'
 import { guarded } from '../faults.ts'
 import { type Answer, type RefusalCode, Refused } from '../protocol/answer.ts'
-import type { PayloadOf, ReplyOf, Request, Requests } from '../protocol/request.ts'
+import type { PayloadOf, ReplyOf, Request, Requests, Right } from '../protocol/request.ts'
 import { closeSocket } from './close.ts'
 
 export interface Log {
@@ -125,12 +125,23 @@ export type Served<M extends Requests, Who> = {
   ]
 }
 
-/** Serves every request of a map. */
-export const endpoints = <M extends Requests, Who>(map: M, served: Served<M, Who>): Record<string, Endpoint<Who>> =>
+/**
+ * Serves every request of a map.
+ * @param guard refuses what is not this one's right, before anything is done
+ */
+export const endpoints = <M extends Requests, Who>(
+  map: M,
+  served: Served<M, Who>,
+  guard?: (right: Right, payload: object, who: Who) => Promise<void>,
+): Record<string, Endpoint<Who>> =>
   Object.fromEntries(
     Object.entries(map).map(([name, asked]) => {
       const [payments, act] = served[name as keyof M]
-      return [name, { asked, payments, act: act as Endpoint<Who>['act'] }]
+      const guarded = async (payload: never, who: Who) => {
+        await guard?.(asked.right, payload, who)
+        return act(payload, who)
+      }
+      return [name, { asked, payments, act: guarded as Endpoint<Who>['act'] }]
     }),
   )
 
@@ -208,6 +219,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'too-many': 429,
   busy: 429,
   'wrong-origin': 403,
+  'not-allowed': 403,
   'unknown-site': 404,
   'unknown-locale': 404,
   'unknown-article': 404,

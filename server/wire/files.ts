@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
 import { type Files, isAgents, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files/files.ts'
 import { isPicture } from '../files/fileType.ts'
-import { isPageOf } from '../access.ts'
+import { checkRight, isPageOf } from '../access.ts'
 import { type RefusalCode, Refused } from '../protocol/answer.ts'
 import { fileUpload } from '../protocol/files.ts'
 import { visitorSecret } from '../protocol/pieces.ts'
@@ -165,6 +165,7 @@ async function uploaderOf({ headers }: Put, site: string, { staff }: FileParts, 
   if (!isPageOf(origins, headers)) throw new Refused('wrong-origin')
   const found = await staff.signedIn(headers.cookie)
   if (!found) throw new Refused('signed-out')
+  await checkRight('agent of the site', { site }, found.agent, async () => null)
   return uploadedByAgent(site, found.agent.id)
 }
 

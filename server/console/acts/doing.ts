@@ -41,6 +41,8 @@ interface DoingParts {
   list: Pick<List, 'settle' | 'open'>
   outbox: Outbox
   me: ReadonlySignal<Face | null>
+  /** Whether they may do anything to a conversation. */
+  mayAct?: () => boolean
   storage: ConsoleStorage
 }
 
@@ -87,6 +89,7 @@ export class Doing {
 
   /** Those that an act can be done to. */
   ableOf(doable: Doable, on: readonly Summary[]): readonly Summary[] {
+    if (this.#parts.mayAct?.() === false) return []
     const me = this.#parts.me.value!.id
     return on.filter((of) => doable.applies(of, me))
   }

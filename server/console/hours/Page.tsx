@@ -58,10 +58,14 @@ function SiteSection({ desk, page, hours, name }: SiteProps) {
         </b>
         <span class="meta">{zone}</span>
       </p>
-      <Overridden hours={hours} now={now} say={say} />
-      <h2>{words.forNow}</h2>
-      <p class="meta">{words.forNowWhy}</p>
-      <Acts hours={hours} state={state} clock={desk.clock} say={say} />
+      <Overridden hours={hours} now={now} say={desk.agent.mayAct() ? say : null} />
+      {desk.agent.mayAct() && (
+        <>
+          <h2>{words.forNow}</h2>
+          <p class="meta">{words.forNowWhy}</p>
+          <Acts hours={hours} state={state} clock={desk.clock} say={say} />
+        </>
+      )}
       <p class="error" role="alert">
         {refused && (
           <>
@@ -78,16 +82,19 @@ function SiteSection({ desk, page, hours, name }: SiteProps) {
 type Say = (asked: HoursOverride) => void
 
 /** What a colleague has said of the hours, and the way back. */
-function Overridden({ hours: { site, zone, override }, now, say }: { hours: SiteHours; now: number; say: Say }) {
+function Overridden({ hours, now, say }: { hours: SiteHours; now: number; say: Say | null }) {
+  const { site, zone, override } = hours
   if (!override || override.until <= now) return null
   return (
     <div class="said-now">
       <span>
         <bdi>{override.by.name}</bdi>: {words.overridden[override.kind](timeAt(override.until, zone))}
       </span>
-      <button class="second" type="button" onClick={() => say({ site, kind: 'usual' })}>
-        {words.usual}
-      </button>
+      {say && (
+        <button class="second" type="button" onClick={() => say({ site, kind: 'usual' })}>
+          {words.usual}
+        </button>
+      )}
     </div>
   )
 }

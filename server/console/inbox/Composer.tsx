@@ -52,7 +52,7 @@ export function Composer({ desk, opened }: ComposerProps) {
   }
   return (
     <div class={`composer ${isNote ? 'noting' : ''}`}>
-      <Kinds isOpen={isOpen} isNote={isNote} choose={choose} />
+      <Kinds isOpen={isOpen && desk.agent.mayAct()} isNote={isNote} choose={choose} />
       {!isNote && (
         <Picked
           {...shared}

@@ -88,7 +88,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
 }
 
 /** What was promised, by when that is, and whether it is a critical incident. */
-function Promised({ opened, desk: { clock, doing } }: ContextProps) {
+function Promised({ opened, desk: { agent, clock, doing } }: ContextProps) {
   const { ticket, dueAt, dueWithin, target, state } = opened
   void clock.tick.value
   const due = dueOf(opened, clock.now())
@@ -106,7 +106,7 @@ function Promised({ opened, desk: { clock, doing } }: ContextProps) {
         </Fact>
       )}
       {ticket?.state === 'waiting' && <Fact name={words.answerBy}>{words.paused}</Fact>}
-      {ticket && state === 'open' && (
+      {ticket && state === 'open' && agent.mayAct() && (
         <Fact name={words.urgency}>
           <button class="second small" type="button" aria-pressed={isCritical} onClick={mark}>
             {words.critical}

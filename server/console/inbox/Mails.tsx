@@ -38,7 +38,7 @@ export function Mails({ desk, opened }: MailsProps) {
   )
 }
 
-function Failed({ mail, desk: { clock, outbox }, opened }: MailsProps & { mail: FailedMail }) {
+function Failed({ mail, desk: { agent, clock, outbox }, opened }: MailsProps & { mail: FailedMail }) {
   const isWaiting = outbox.entries.value.some((entry) => entry.mail === mail.id)
   return (
     <li>
@@ -58,12 +58,16 @@ function Failed({ mail, desk: { clock, outbox }, opened }: MailsProps & { mail: 
           )}
         </span>
       </span>
-      <button class="second" type="button" onClick={() => outbox.add('again', opened.id, { mail: mail.id })}>
-        {words.mailAgain}
-      </button>
-      <button class="quiet" type="button" onClick={() => outbox.add('settle', opened.id, { mail: mail.id })}>
-        {words.mailSettle}
-      </button>
+      {agent.mayAct() && (
+        <>
+          <button class="second" type="button" onClick={() => outbox.add('again', opened.id, { mail: mail.id })}>
+            {words.mailAgain}
+          </button>
+          <button class="quiet" type="button" onClick={() => outbox.add('settle', opened.id, { mail: mail.id })}>
+            {words.mailSettle}
+          </button>
+        </>
+      )}
     </li>
   )
 }

@@ -93,6 +93,7 @@ function remarksOf(opened: Opening, { agent, typing }: Desk): string {
 function Head({ desk, opened, showContext, write }: ThreadProps & { write: () => void }) {
   const { id, ticket, state, assignee } = opened
   const { doing, routes } = desk
+  const mayAct = state === 'open' && desk.agent.mayAct()
   const leave = () => {
     routes.leave()
     // Where the list was hidden: back to the conversation that was chosen.
@@ -119,13 +120,13 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
           <span>{words.byMail}</span>
         </a>
       )}
-      {state === 'open' && (
+      {mayAct && (
         <button class="quiet" type="button" onClick={take}>
           <Icon name={assignee ? 'handOver' : 'user'} />
           <span>{assignee ? words.assign : words.take}</span>
         </button>
       )}
-      {state === 'open' && (
+      {mayAct && (
         <button class="second" type="button" onClick={() => doing.begin(doableOf('close'), [opened])}>
           <Icon name="check" />
           <span>{words.close}</span>

@@ -26,6 +26,8 @@ interface DraftsParts {
   life: Life
   storage: ConsoleStorage
   me: ReadonlySignal<Presence | null>
+  /** Whether they may reply; else all that is written is a note. */
+  mayAct?: () => boolean
 }
 
 export class Drafts {
@@ -34,9 +36,11 @@ export class Drafts {
   readonly #noting = signal<string[]>([])
   readonly #tab: Kept
   #me = ''
+  readonly #mayAct: () => boolean
   readonly destroy: () => void
 
-  constructor({ life: within, storage, me }: DraftsParts) {
+  constructor({ life: within, storage, me, mayAct = () => true }: DraftsParts) {
+    this.#mayAct = mayAct
     const life = begin(within)
     this.destroy = life.end
     this.#tab = storage.tab
@@ -45,6 +49,7 @@ export class Drafts {
 
   /** Whether a note is being written. Where a conversation is closed it is, unless a reply was begun before. */
   isNote({ id, state }: Of): boolean {
+    if (!this.#mayAct()) return true
     return this.#noting.value.includes(id) || (state === 'closed' && this.#texts.value[id] === undefined)
   }
 

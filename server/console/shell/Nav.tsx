@@ -80,8 +80,14 @@ function Me({ desk, signOut }: Omit<NavProps, 'screens'>) {
         <span class="who">
           <b>{me.name}</b>
           <span class="meta">
-            <i class={`dot ${isPresent ? '' : 'away'}`} />
-            {isPresent ? words.present : words.absent}
+            {desk.agent.mayAct() ? (
+              <>
+                <i class={`dot ${isPresent ? '' : 'away'}`} />
+                {isPresent ? words.present : words.absent}
+              </>
+            ) : (
+              words.viewer
+            )}
           </span>
         </span>
         <Icon name="more" />
@@ -128,10 +134,12 @@ function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
   return (
     <div class="sheet">
       <More desk={desk} hide={hide} />
-      <button type="button" aria-pressed={isPresent} onClick={() => agent.be(isPresent ? 'away' : 'present')}>
-        <Icon name="user" />
-        {isPresent ? words.goAway : words.comeBack}
-      </button>
+      {agent.mayAct() && (
+        <button type="button" aria-pressed={isPresent} onClick={() => agent.be(isPresent ? 'away' : 'present')}>
+          <Icon name="user" />
+          {isPresent ? words.goAway : words.comeBack}
+        </button>
+      )}
       <button type="button" onClick={goToHours}>
         <Icon name={hours.icon} />
         {hours.words[locale]}

@@ -1,7 +1,7 @@
 // Who the agent is, the sites they answer for, whether they say that they are there, and whether mail can leave.
 
 import { signal } from '@preact/signals'
-import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
+import type { ConsoleSite, Presence, Role } from '../../protocol/staff.ts'
 import { begin } from '../../../widget/life.ts'
 import { type Line, presenceKey } from '../line.ts'
 import type { ConsoleStorage } from '../storage.ts'
@@ -19,6 +19,7 @@ const retry = 2_000
 export class Agent {
   /** Null until the server has said it. */
   readonly me = signal<Presence | null>(null)
+  readonly role = signal<Role>('agent')
   readonly sites = signal<ConsoleSite[]>([])
   /** Since when the mail server takes nothing; null: it does. */
   readonly mailTrouble = signal<number | null>(null)
@@ -31,9 +32,10 @@ export class Agent {
     this.#parts = parts
     this.#life = begin(line.life)
     this.destroy = this.#life.end
-    const hear = line.on('welcome', ({ me, sites }) => {
+    const hear = line.on('welcome', ({ me, role = 'agent', sites }) => {
       if (this.me.value && this.me.value.id !== me.id) return again()
       this.me.value = me
+      this.role.value = role
       this.sites.value = sites
     })
     this.#life.ends(hear)
@@ -44,6 +46,11 @@ export class Agent {
       }),
     )
     this.#life.ends(line.on('mail:trouble', ({ since }) => void (this.mailTrouble.value = since)))
+  }
+
+  /** Whether they answer, and do not only read and write notes. */
+  mayAct(): boolean {
+    return this.role.value !== 'viewer'
   }
 
   /** Says whether the agent takes questions, until it was heard; a new line says it by itself. */

@@ -20,6 +20,7 @@ export const words: typeof el = {
   back: 'Back',
   present: 'Present',
   absent: 'Away',
+  viewer: 'Read only',
   signOut: 'Sign out',
   offline: 'You’re offline. What you write will be sent once you’re back.',
   old: 'There is a new version. What you wrote is kept.',

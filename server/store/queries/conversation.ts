@@ -89,7 +89,7 @@ export function assigneeQueries(db: Kysely<Database>) {
     assignedTo: prepare((p: Slots<{ assignee: string }>) =>
       db
         .selectFrom('conversation')
-        .select('id')
+        .select(['id', 'site'])
         .where('state', '=', sql.lit('open'))
         .where('assignee', '=', p.assignee)
         .orderBy('key'),

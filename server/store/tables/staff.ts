@@ -14,6 +14,7 @@ export const user = table(
     updatedAt: plain(date),
     role: plain(text),
     twoFactorEnabled: orNull(plain(boolean)),
+    sites: orNull(plain(text)),
   },
 )
 
