@@ -21,11 +21,11 @@ describe.each([
   let desk: Desk
   let other: Desk
   beforeAll(async () => {
-    if (name === 'SQLite') rig = await startRig()
+    if (name === 'SQLite') rig = await startRig(openHours, { limitsFactor: 10 })
     else {
       const database = await makeDatabase()
       drop = database.drop
-      rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32) })
+      rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
     }
     desk = await openDesk(agent)
     other = await openDesk(colleague)
@@ -250,6 +250,74 @@ describe.each([
     const stands = await Promise.all(ids.map(stand))
     expect(stands.map(({ assignee }) => assignee?.name ?? null)).toEqual([null, colleague.name, null, null, null])
     expect(await desk.act({ kind: 'take' }, [ids[0]!, ids[0]!])).toEqual({ ok: false, error: 'malformed' })
+  })
+
+  test('an answer after a colleague’s is refused, unless it is meant, and one’s own stands in nobody’s way', async () => {
+    const { id } = await begin()
+    const send = async (who: Desk, seen: number | undefined, sent = newId()) =>
+      (await who.socket.emitWithAck('message:send', { conversation: id, id: sent, text: 'Γεια σας', seen })) as {
+        ok: boolean
+        error?: string
+      }
+    const [first, late] = [newId(), newId()]
+    expect(await send(desk, 1, first)).toMatchObject({ ok: true })
+    expect(await send(desk, 1)).toMatchObject({ ok: true })
+    expect(await send(other, 1, late)).toEqual({ ok: false, error: 'answered' })
+    expect(await send(other, undefined, late)).toMatchObject({ ok: true })
+    expect(await send(other, 3)).toMatchObject({ ok: true })
+    // What is stored is acknowledged, whoever has answered since.
+    expect(await send(desk, 1, first)).toMatchObject({ ok: true })
+    expect((await desk.open(id)).messages.map(({ author }) => author)).toEqual([
+      'visitor',
+      ...Array<string>(4).fill('agent'),
+    ])
+  })
+
+  test('of two who answer at once one is told of the other', async () => {
+    const { id } = await begin()
+    const answers = await Promise.all(
+      [desk, other].map(({ socket }) =>
+        socket.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Γεια σας', seen: 1 }),
+      ),
+    )
+    expect(answers.map(({ error }: { error?: string }) => error).toSorted()).toEqual(['answered', undefined])
+  })
+
+  test('what is closed is listed page by page, the last one first, and spam apart', async () => {
+    rig.clock.now += 60 * minute
+    const ids: string[] = []
+    for (let number = 0; number < 53; number++) {
+      const { id } = await begin()
+      ids.unshift(id)
+      // Some in the same instant.
+      if (number % 3 === 0) rig.clock.now += 1_000
+      await rig.store.write(function* () {
+        const [row] = yield* rig.store.queries.conversation({ id })
+        yield* rig.store.queries.changeConversation({ ...row!, state: 'closed', closedAt: rig.clock.now })
+      })
+    }
+    const { id: spam } = await begin()
+    await desk.act({ kind: 'spam', on: true }, spam)
+    const page = async (of: boolean, before: Summary | null) =>
+      (await desk.socket.emitWithAck('closed:open', {
+        site: 'oxzino',
+        spam: of,
+        before: before && { at: before.closedAt, id: before.id },
+      })) as { conversations: Summary[]; more: boolean }
+    const first = await page(false, null)
+    expect([first.conversations.length, first.more]).toEqual([50, true])
+    const second = await page(false, first.conversations.at(-1)!)
+    const all = [...first.conversations, ...second.conversations]
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+    expect(
+      all
+        .slice(0, 53)
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(ids.toSorted())
+    expect(all.map(({ closedAt }) => closedAt!)).toEqual(all.map(({ closedAt }) => closedAt!).toSorted((a, b) => b - a))
+    expect((await page(true, null)).conversations[0]!.id).toBe(spam)
+    expect(all.some(({ id }) => id === spam)).toBe(false)
   })
 
   test('everyone of the team is told to whoever gives something', async () => {

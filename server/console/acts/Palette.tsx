@@ -20,29 +20,8 @@ export function Screen({ desk }: { desk: Desk }) {
 
 function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  /** The act that is asked about, and what was answered so far. */
-  const [{ doable, given }, turn] = useState({ doable: asking.doable, given: [] as string[] })
-  const { on } = asking
-  const begins = doable?.asks?.[given.length]?.begins?.(desk.doing.scene(on)) ?? ''
-  const [typed, type] = useState(() => desk.doing.ahead || begins)
-  const [at, walkTo] = useState(0)
-  const ends = () => void (desk.doing.asking.value = null)
+  const { doable, title, items, typed, type, at, walkTo, run } = useAsked(desk, asking, () => dialog.current!.close())
   useLayoutEffect(() => dialog.current!.showModal(), [])
-  const { agent, list, doing } = desk
-  const items = useMemo(
-    () => itemsOf(desk, { doable, given, on, typed }),
-    [doable, given, on, typed, doing.team.value, list.open.value, agent.me.value],
-  )
-  const run = (item: Item | undefined) => {
-    if (!item) return
-    const next = item.run()
-    // Closing gives the focus back to where it was before anything is done there.
-    if (!next) return dialog.current!.close()
-    const first = next.doable.asks![next.given.length]!
-    turn(next)
-    type(first.begins?.(desk.doing.scene(on)) ?? '')
-    walkTo(0)
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
     const step = steps[event.key]
@@ -52,13 +31,12 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
     else return
     event.preventDefault()
   }
-  const title = titleOf(doable, given, on)
   return (
     <dialog
       class="palette"
       ref={dialog}
       aria-label={title}
-      onClose={ends}
+      onClose={() => void (desk.doing.asking.value = null)}
       onClick={({ target }) => target === dialog.current && dialog.current!.close()}
     >
       <div class="asked">
@@ -74,10 +52,7 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
           spellcheck={false}
           maxLength={4_000}
           value={typed}
-          onInput={({ currentTarget: { value } }) => {
-            type(value)
-            walkTo(0)
-          }}
+          onInput={({ currentTarget: { value } }) => type(value)}
           onKeyDown={onKeyDown}
         />
       </div>
@@ -89,6 +64,35 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
       </p>
     </dialog>
   )
+}
+
+/** What is asked, what was typed and answered, and what is offered for it. @param close called when all is answered */
+function useAsked(desk: Desk, asking: Asking, close: () => void) {
+  /** The act that is asked about, and what was answered so far. */
+  const [{ doable, given }, turn] = useState({ doable: asking.doable, given: [] as string[] })
+  const { on } = asking
+  const begins = doable?.asks?.[given.length]?.begins?.(desk.doing.scene(on)) ?? ''
+  const [typed, write] = useState(() => desk.doing.ahead || begins)
+  const [at, walkTo] = useState(0)
+  const { agent, list, doing } = desk
+  const items = useMemo(
+    () => itemsOf(desk, { doable, given, on, typed }),
+    [doable, given, on, typed, doing.team.value, list.open.value, agent.me.value],
+  )
+  const type = (text: string) => {
+    write(text)
+    walkTo(0)
+  }
+  const run = (item: Item | undefined) => {
+    if (!item) return
+    const next = item.run()
+    // Closing gives the focus back to where it was before anything is done there.
+    if (!next) return close()
+    const first = next.doable.asks![next.given.length]!
+    turn(next)
+    type(first.begins?.(desk.doing.scene(on)) ?? '')
+  }
+  return { doable, title: titleOf(doable, given, on), items, typed, type, at, walkTo, run }
 }
 
 /** What was found, under the names of its kinds. */

@@ -1,4 +1,4 @@
-// What the palette offers, best first within its kind: acts, people, pages, conversations; or answers to what was asked.
+// What the palette offers, best first within its kind: acts, people, pages, conversations; or answers.
 
 import type { IconName } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol/conversation.ts'
@@ -68,7 +68,7 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
   ]
 }
 
-function actsOn({ doing }: Desk, on: readonly Summary[]): Item[] {
+function actsOn({ doing, walk }: Desk, on: readonly Summary[]): Item[] {
   const kind = on.length > 1 ? words.forThese(on.length) : words.forThis
   return doables
     .filter((doable) => doing.ableOf(doable, on).length > 0)
@@ -81,6 +81,7 @@ function actsOn({ doing }: Desk, on: readonly Summary[]): Item[] {
       run() {
         if (doable.asks) return { doable, given: [] }
         doing.begin(doable, on)
+        walk.clear()
       },
     }))
 }
@@ -146,7 +147,7 @@ function conversations({ list, routes }: Desk): Item[] {
 }
 
 /** Answers to what an act asks; the last of them does it. */
-function answersTo({ doing }: Desk, { doable, given, on, typed }: Asked & { doable: Doable }): Item[] {
+function answersTo({ doing, walk }: Desk, { doable, given, on, typed }: Asked & { doable: Doable }): Item[] {
   const ask = doable.asks![given.length]!
   const wanted = meant(typed)
   return ask
@@ -161,7 +162,8 @@ function answersTo({ doing }: Desk, { doable, given, on, typed }: Asked & { doab
       run() {
         const answers = [...given, value]
         if (answers.length < doable.asks!.length) return { doable, given: answers }
-        doing.do(doable, on, answers)
+        doing.do(doable, doing.ableOf(doable, on), answers)
+        walk.clear()
       },
     }))
 }

@@ -1,4 +1,4 @@
-// The keyboard: palette and undo everywhere, single letters outside of what one types in, by their place on the keyboard.
+// The keyboard: palette and undo everywhere, single letters outside of what one types in, by their place on it.
 
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'

@@ -50,16 +50,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
             {category && <Fact name={words.category}>{category}</Fact>}
           </>
         )}
-        <Fact name={words.turn}>
-          {words.turns[turnOf(opened)]}
-          {opened.snoozed && <span class="meta">{snoozeOf(opened, desk.clock.now())}</span>}
-          {words.levels[opened.priority] && <span class="meta">{words.levels[opened.priority]}</span>}
-        </Fact>
-        {opened.tags.length > 0 && (
-          <Fact name={words.tags}>
-            <bdi>{opened.tags.join(', ')}</bdi>
-          </Fact>
-        )}
+        <Standing opened={opened} desk={desk} />
         <Promised opened={opened} desk={desk} />
         <Fact name={words.plan}>{planOf(opened, site)}</Fact>
         {sub !== null && (
@@ -86,6 +77,22 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
     </aside>
   )
 }
+
+/** Whose turn it is, how urgent it is, and what it was tagged with. */
+const Standing = ({ opened, desk: { clock } }: ContextProps) => (
+  <>
+    <Fact name={words.turn}>
+      {words.turns[turnOf(opened)]}
+      {opened.snoozed && <span class="meta">{snoozeOf(opened, clock.now())}</span>}
+      {words.levels[opened.priority] && <span class="meta">{words.levels[opened.priority]}</span>}
+    </Fact>
+    {opened.tags.length > 0 && (
+      <Fact name={words.tags}>
+        <bdi>{opened.tags.join(', ')}</bdi>
+      </Fact>
+    )}
+  </>
+)
 
 /** What was promised, by when that is, and whether it is a critical incident. */
 function Promised({ opened, desk: { agent, clock, doing } }: ContextProps) {

@@ -14,7 +14,7 @@ import { Line, Noted, Pending } from './Messages.tsx'
 import { isNameless, mailTo, nameOf } from './names.ts'
 import type { Opening } from './opened.ts'
 import { isWritten } from './outbox.ts'
-import { rowId } from './Rows.tsx'
+import { rowId } from './Row.tsx'
 import { words } from './words.ts'
 
 interface ThreadProps {
