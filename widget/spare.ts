@@ -60,6 +60,12 @@ const preact: Part[] = [
     /for\((t&&!t\.parentNode&&.*?),o=n\.__e,e=t;e&&8==e\.nodeType;\)e=e\.nextSibling;for\(o!=e&&\((.*?)\),t=o;.*?\);return t/,
     'return $1,(o=n.__e)!=t&&($2),o.nextSibling',
   ],
+  // The fewest moves of what has changed its place: nothing of ours that does has a state that a move loses.
+  [
+    /if\(g\)\{for\(a=\[\],s=\[\].*?\|=4\)\}(?=if\(d\)for)/,
+    'if(g)for(f=i;f--;)(o=k[f])&&16&o.__u&&(o.__u|=4);',
+  ],
+  ['(!u&&r.moveBefore&&o.parentNode?r.moveBefore(o,t):r.insertBefore(o,t||null))', '(r.insertBefore(o,t||null))'],
   // HTML as text, what forms of others begin with, MathML, and attributes that nothing of ours has.
   ['"dangerouslySetInnerHTML"==s?y=k:'],
   ['"dangerouslySetInnerHTML"==s?h=k:'],
@@ -140,6 +146,14 @@ const signals: Part[] = [
   ['this.l=0;'],
   // The console says where.
   [/new Error\("(Cycle detected|Out-of-order effect)"\)/g, 'Error()'],
+  // Effects of ours have nothing to clear away, and compute no circle.
+  [/function p\(i\)\{var r=i\.j.*?(?=function g\(i\))/],
+  [';p(i)}', '}'],
+  ['p(this);'],
+  ['this.j=void 0;'],
+  ['var t=this.x();if("function"==typeof t)this.j=t', 'this.x()'],
+  [/if\(1&this\.f\)throw Error\(\);/g],
+  ['if(o!==this)throw Error();'],
   ['else f(function(){var i;null==(i=t.W)||i.call(t)})'],
   ['if(void 0===n)f(function(){var i;null==(i=t.Z)||i.call(t)})'],
   [/l\.prototype\.subscribe=.*?\{name:"sub"\}\)\};/],
