@@ -107,7 +107,10 @@ export function createChat({
     else if (next && next.revision < before!.revision) return
     else if (next?.ticket && !before!.ticket) made(next.ticket.reference)
     conversation.value = next
-    memory.remember(next?.state === 'open' || waiting.value.length > 0)
+    // A form may wait too.
+    void life.still(memory.outbox()).then((kept) => {
+      memory.remember(conversation.value?.state === 'open' || waiting.value.length + kept.length > 0)
+    })
   }
   /** What is seen to be stored waits no longer, whether its acknowledgement comes or not. */
   const arrived = (id: string) => {

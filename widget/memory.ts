@@ -40,7 +40,7 @@ export interface Memory {
    * Clears everything that is kept of this visitor. @param isElsewhere whether another tab has cleared what is stored
    */
   forget(isElsewhere?: boolean, next?: string): Promise<void>
-  /** Tells the loader of later pages that a conversation is open, or no longer; a form that waits is told of as well. */
+  /** Tells the loader of later pages that a conversation is open or something waits, or no longer. */
   remember(isOpen: boolean): void
   /**
    * A choice the visitor made: `locale`, `sound`; that there are `files`; and `sub`, the identity whose all this is.
@@ -154,14 +154,7 @@ export function openMemory(site: string, life: Life): Memory {
         (['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())),
       )
     },
-    remember(isOpen) {
-      const before = cleared
-      void outbox().then((waiting) => {
-        if (before !== cleared) return
-        const isLeft = isOpen || waiting.some(({ kind }) => kind === 'ticket')
-        local((storage) => (isLeft ? storage.setItem(name, '1') : storage.removeItem(name)))
-      })
-    },
+    remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
     setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),
     set: (key, value) => void local((storage) => storage.setItem(`${name}:${key}`, value)),
   }
