@@ -61,10 +61,7 @@ const preact: Part[] = [
     'return $1,(o=n.__e)!=t&&($2),o.nextSibling',
   ],
   // The fewest moves of what has changed its place: nothing of ours that does has a state that a move loses.
-  [
-    /if\(g\)\{for\(a=\[\],s=\[\].*?\|=4\)\}(?=if\(d\)for)/,
-    'if(g)for(f=i;f--;)(o=k[f])&&16&o.__u&&(o.__u|=4);',
-  ],
+  [/if\(g\)\{for\(a=\[\],s=\[\].*?\|=4\)\}(?=if\(d\)for)/, 'if(g)for(f=i;f--;)(o=k[f])&&16&o.__u&&(o.__u|=4);'],
   ['(!u&&r.moveBefore&&o.parentNode?r.moveBefore(o,t):r.insertBefore(o,t||null))', '(r.insertBefore(o,t||null))'],
   // HTML as text, what forms of others begin with, MathML, and attributes that nothing of ours has.
   ['"dangerouslySetInnerHTML"==s?y=k:'],

@@ -19,7 +19,8 @@ export type Strings = Words & Partial<Refusals>
 export type Screen =
   | { name: 'home' }
   | { name: 'topic'; id: string }
-  | { name: 'article'; id: string }
+  /** With the heading that it is opened at. */
+  | { name: 'article'; id: string; part?: string | undefined }
   /** With a conversation, the form turns it into a ticket. */
   | { name: 'form'; conversation?: string | undefined }
   | { name: 'ticket'; ticket: Ticket }

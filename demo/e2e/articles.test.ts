@@ -27,6 +27,8 @@ const shapes: Record<string, string> = {
   folded: `<details>\n<summary>${long('Περισσότερα', 12)}</summary>\n\n${long('x', 120)}\n\n\`\`\`\n${long('code ', 60)}\n\`\`\`\n</details>`,
   signs: long('漢字仮名交じり文', 40),
   cards: `- **${long('Τίτλος', 20)}**\n\n  ${long('y', 100)}\n\n  \`\`\`\n  ${long('code ', 60)}\n  \`\`\`\n- **B**\n\n  text`,
+  long: `${long('Text before it.\n\n', 60)}## The part\n\n${long('Text after it.\n\n', 60)}[Own](#the-part)`,
+  leading: '[There](long.md#The-Part), [again](./long.md).',
   heading: `## ${long('επικεφαλίδα', 15)}\n\n### \`${long('heading', 15)}\`\n\n[down](#${long('επικεφαλίδα', 15)})`,
 }
 
@@ -190,6 +192,25 @@ test('a link to a part of the article leads there, in widget and help page, and 
   await page.goto(`${stage.demo.product}/help/oxzino/en/shapes/heading`)
   await page.getByRole('link', { name: 'down' }).click()
   expect(await page.locator(':target').evaluate((node) => node.tagName)).toBe('H2')
+  await page.context().close()
+})
+
+test('a link to a part of another article opens it there, in widget and help pages, and Back goes back', async () => {
+  const page = await stage.visit({ locale: 'en-GB' })
+  await page.evaluate(`Rotame('article', 'shapes/leading')`)
+  const heading = page.locator('.screen:not([hidden]) h2[id]')
+  await page.getByRole('button', { name: 'There' }).click()
+  const above = () =>
+    heading.evaluate((node) => node.getBoundingClientRect().top - node.closest('.main')!.getBoundingClientRect().top)
+  expect(Math.abs(await above())).toBeLessThan(40)
+  await page.getByRole('button', { name: 'Back' }).last().click()
+  await page.getByRole('button', { name: 'again' }).click()
+  expect(await above()).toBeGreaterThan(500)
+  await page.getByRole('button', { name: 'Back' }).last().click()
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  await page.goto(`${stage.demo.product}/help/oxzino/en/shapes/leading`)
+  await page.getByRole('link', { name: 'There' }).click()
+  expect(await page.locator(':target').innerText()).toBe('The part')
   await page.context().close()
 })
 

@@ -8,6 +8,7 @@ import { topicPaths } from '../../widget/view/topicIcons.ts'
 import type { Site } from '../config/config.ts'
 import { isoDate } from './dates.ts'
 import { searchDataFor } from './lexicon.ts'
+import { linked, type Written } from './linked.ts'
 import { parseMarkdown, type Surroundings } from './markdown.ts'
 import { nearest } from '../config/nearest.ts'
 import { type Read, readYaml } from '../config/ownerFile.ts'
@@ -109,8 +110,7 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
   const served = read
     .flatMap(({ served: each }) => (each && known.has(each.article.category) ? [each] : []))
     .toSorted((a, b) => known.get(a.article.category)!.at - known.get(b.article.category)!.at || byOrder(a, b))
-  const ids = new Set(served.map(({ article }) => article.id))
-  const articles = served.map(({ article }) => ({ ...article, body: reachable(article.body, ids) }))
+  const articles = linked(served, desk.problems)
   const asked = site.most.filter((id) => articles.some((article) => article.id === id))
   const isUsed = ({ id }: Category) => articles.some(({ category }) => category === id)
   const library: Library = {
@@ -132,19 +132,6 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
     problems: desk.problems,
     pictures: desk.pictures,
   }
-}
-
-/** What was read of articles, in which links to those that are not served are the text they stood on. */
-function reachable<T>(part: T, ids: ReadonlySet<string>): T {
-  if (Array.isArray(part)) {
-    return part.flatMap((each: unknown) => {
-      const { type, id, children } = Object(each) as { type?: string; id?: string; children?: unknown[] }
-      const isDead = type === 'article' && !/^(#|$)/.test(id!) && !ids.has(id!)
-      return isDead ? reachable(children!, ids) : [reachable(each, ids)]
-    }) as T
-  }
-  if (typeof part !== 'object' || part === null) return part
-  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, reachable(value as unknown, ids)])) as T
 }
 
 const idOf = (folder: string, name: string) => posix.join(folder, name.slice(0, -'.md'.length))
@@ -190,8 +177,7 @@ function readCategory(folder: string, id: string, desk: Desk): (Category & { ord
   return { ...parts.data, id, title }
 }
 
-interface Served {
-  article: Article
+interface Served extends Written {
   order: number
   keywords: string[]
 }
@@ -204,7 +190,12 @@ function readArticle(place: Place, desk: Desk): { entry: Entry; served: Served |
   const parts = readFront(path, front, desk)
   if (!parts) return { entry: { id, file, line: 1, question: null }, served: null }
   const { data, rest, restLine, lineOf } = parts
-  const { body, problems } = parseMarkdown(rest, surroundingsOf(place, file, restLine, desk))
+  const {
+    whole: body,
+    problems,
+    parts: named,
+    leads,
+  } = parseMarkdown(rest, surroundingsOf(place, file, restLine, desk))
   desk.problems.push(...problems)
   if (rest.trim() === '')
     desk.problems.push({ file, line: restLine, message: 'has no text; write the answer below the second ---' })
@@ -215,7 +206,14 @@ function readArticle(place: Place, desk: Desk): { entry: Entry; served: Served |
   if (!data || !question || !keywords || desk.problems.length > before) return { entry, served: null }
   return {
     entry,
-    served: { article: { id, question, category, updated: data.updated, body }, order: data.order, keywords },
+    served: {
+      article: { id, question, category, updated: data.updated, body },
+      file,
+      parts: named,
+      leads,
+      order: data.order,
+      keywords,
+    },
   }
 }
 

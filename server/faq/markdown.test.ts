@@ -16,7 +16,10 @@ const surroundings: Surroundings = {
   pictureAt: (name) =>
     name === 'map.png' ? { src: '/images/shop/el/general/map.png' } : { problem: `there is no picture ${name}` },
 }
-const parse = (text: string, firstLine = 1) => parseMarkdown(text, { ...surroundings, firstLine })
+const parse = (text: string, firstLine = 1) => {
+  const { body, problems } = parseMarkdown(text, { ...surroundings, firstLine })
+  return { body, problems }
+}
 const said = (text: string, firstLine?: number) =>
   parse(text, firstLine).problems.map(({ line, message }) => `${line}: ${message}`)
 
@@ -196,7 +199,7 @@ test.each([
   [
     'a part of an article',
     '[a](../account/close.md#how)',
-    [p({ type: 'article', id: 'account/close', children: ['a'] })],
+    [p({ type: 'article', id: 'account/close', part: 'how', children: ['a'] })],
   ],
   [
     'an address on the own site',

@@ -29,29 +29,51 @@ export interface Surroundings {
 /** A link to it opens the form for a problem. */
 const problemForm = 'rotame:problem'
 
+/** A link to a part of another article. */
+export interface Lead {
+  id: string
+  part: string
+  line: number
+}
+export interface Parsed {
+  /** Headings have an id where something in the article leads to them. */
+  body: Node[]
+  /** With the ids of all headings. */
+  whole: Node[]
+  /** What `#part` may name, in small letters -> the heading's id. */
+  parts: ReadonlyMap<string, string>
+  leads: Lead[]
+  problems: Problem[]
+}
+
 /** Parses an article's text, all its problems at once. */
-export function parseMarkdown(text: string, surroundings: Surroundings): { body: Node[]; problems: Problem[] } {
+export function parseMarkdown(text: string, surroundings: Surroundings): Parsed {
   const { file, firstLine } = surroundings
   const read = bounded(text, () => {
     const reader = new Reader(text, surroundings)
-    return { body: reader.body(), problems: reader.problems.toSorted((a, b) => a.line! - b.line!) }
+    const whole = reader.whole()
+    const { parts, leads, problems } = reader
+    const body = keepIds(whole, reader.linked)
+    return { body, whole, parts, leads, problems: problems.toSorted((a, b) => a.line! - b.line!) }
   })
   if ('done' in read) return read.done
-  return { body: [], problems: [{ file, line: firstLine + longestStretch(text) - 1, message: read.problem }] }
+  const none = { body: [], whole: [], parts: new Map<string, string>(), leads: [] }
+  return { ...none, problems: [{ file, line: firstLine + longestStretch(text) - 1, message: read.problem }] }
 }
 
 class Reader {
   readonly problems: Problem[] = []
+  readonly leads: Lead[] = []
+  /** What `#part` may name -> what its heading is known by. */
+  readonly parts = new Map<string, string>()
+  /** Headings that something in the article leads to; the others need no id. */
+  readonly linked = new Set<string>()
   readonly #surroundings: Surroundings
   /** With the variables filled in. */
   readonly #text: string
   /** The addresses that stand apart from their links. */
   readonly #addresses = new Map<string, string>()
-  /** What `#part` may name -> what its heading is known by. */
-  readonly #parts = new Map<string, string>()
   readonly #ids = new Map<Heading, string>()
-  /** Headings that something in the article leads to; the others need no id. */
-  readonly #linked = new Set<string>()
 
   constructor(text: string, surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -62,14 +84,14 @@ class Reader {
     for (const { at, message } of lost) this.#say(lineAt(plain.text, at), message)
   }
 
-  body(): Node[] {
+  /** The body, with the ids of all headings. */
+  whole(): Node[] {
     const root = fromMarkdown(this.#text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
     const deep = deeperThan(mostDepth, root.children)
     if (deep) this.#say(lineOf(deep), tooDeep)
     if (deep) return []
     this.#survey(root)
-    const body = root.children.flatMap((child) => this.#block(child))
-    return keepIds(body, this.#linked)
+    return root.children.flatMap((child) => this.#block(child))
   }
 
   /** Looks for what may be named from anywhere: headings, names beside them, addresses. */
@@ -83,10 +105,10 @@ class Reader {
       if (node.type !== 'heading') return
       const part = partOf(node)
       let id = part
-      for (let twins = 1; this.#parts.has(id); twins++) id = `${part}-${twins}`
+      for (let twins = 1; this.parts.has(id); twins++) id = `${part}-${twins}`
       this.#ids.set(node, id)
       // A name before a heading is the heading's.
-      for (const each of [id, ...names]) this.#parts.set(each.toLowerCase(), id)
+      for (const each of [id, ...names]) this.parts.set(each.toLowerCase(), id)
       names = []
     }
     look(root)
@@ -252,9 +274,9 @@ class Reader {
     }
     if (url === problemForm) return [{ type: 'article', id: '', children }]
     const [file, part] = url.split('#') as [string, string?]
-    const heading = file === '' ? this.#parts.get(decoded(part ?? '').toLowerCase()) : undefined
+    const heading = file === '' ? this.parts.get(decoded(part ?? '').toLowerCase()) : undefined
     if (heading !== undefined) {
-      this.#linked.add(heading)
+      this.linked.add(heading)
       return [{ type: 'article', id: `#${heading}`, children }]
     }
     if (url.startsWith('/') && !/\.mdx?$/.test(file) && this.#surroundings.home !== null)
@@ -271,9 +293,15 @@ class Reader {
       return children
     }
     const found = this.#surroundings.articleAt(file.replace(/\.mdx$/, '.md'))
-    if ('id' in found) return [{ type: 'article', id: found.id, children }]
-    this.#say(line, found.problem)
-    return children
+    if ('problem' in found) {
+      this.#say(line, found.problem)
+      return children
+    }
+    const { id } = found
+    if (!part) return [{ type: 'article', id, children }]
+    const lead = { id, part: decoded(part).toLowerCase(), line: this.#surroundings.firstLine + line - 1 }
+    this.leads.push(lead)
+    return [{ type: 'article', id, part: lead.part, children }]
   }
 
   #image({ url, alt, position }: Image): Inline[] {
@@ -331,7 +359,7 @@ const nameIn = (html: string): string | undefined =>
   /^\s*<a\s+(?:name|id)=["']([^"']+)["']\s*\/?>\s*(?:<\/a>)?\s*$/i.exec(html)?.[1]
 
 /** Headings keep the ids that something leads to. */
-function keepIds(nodes: Node[], linked: ReadonlySet<string>): Node[] {
+export function keepIds(nodes: Node[], linked: ReadonlySet<string>): Node[] {
   return nodes.map((node) => {
     if (node.type === 'h') {
       const { id, ...bare } = node

@@ -90,8 +90,10 @@ export function articlePage(place: Place, article: Article): string {
   const text = draw(article.body ?? [], {
     image: (src) => src,
     // The form for a problem is the widget's; without a script there is none.
-    article: (id, children) =>
-      id ? h('a', { href: id.startsWith('#') ? id : helpPath(site.id, locale, id) }, children) : h('b', null, children),
+    article: (id, children, part) =>
+      id
+        ? h('a', { href: id.startsWith('#') ? id : helpPath(site.id, locale, id) + (part ? `#${part}` : '') }, children)
+        : h('b', null, children),
   })
   const body: ComponentChildren[] = [
     h(

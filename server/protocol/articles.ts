@@ -3,7 +3,7 @@
 /** A node of an article's body. Built by the server from Markdown; nothing else can occur. */
 export type Node =
   | { type: 'p'; children: Inline[] }
-  /** With an id where something in the article leads to it. */
+  /** With an id where something leads to it. */
   | { type: 'h'; level: 2 | 3; id?: string; children: Inline[] }
   /** `ol` is drawn as steps. */
   | { type: 'ul' | 'ol'; items: Node[][] }
@@ -21,9 +21,9 @@ export type Inline =
   | { type: 'a'; href: string; children: Inline[] }
   /**
    * A link to another article of the same site, to a heading of this one (`#id`), or without an id to the form for a
-   * problem.
+   * problem. `part` is the id of a heading of the other article.
    */
-  | { type: 'article'; id: string; children: Inline[] }
+  | { type: 'article'; id: string; part?: string; children: Inline[] }
   | { type: 'img'; src: string; alt: string }
   | { type: 'br' }
 

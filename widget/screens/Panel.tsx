@@ -90,7 +90,7 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
     case 'topic':
       return <Topic id={screen.id} {...props} />
     case 'article':
-      return <ArticleScreen id={screen.id} {...props} />
+      return <ArticleScreen id={screen.id} part={screen.part} {...props} />
     case 'form':
       return <FormScreen of={screen.conversation} {...props} />
     case 'conversation':

@@ -7,9 +7,13 @@ import type { Inline, Node } from '../../server/protocol/articles.ts'
 export interface Drawing {
   /** The address of an image, from the one in the tree. */
   image: (src: string) => string
-  /** A link to another article, to a heading (`#id`) or to the form for a problem (``). */
-  article: (id: string, children: ComponentChildren) => VNode
+  /** A link to another article, or a heading of it, to a heading of this (`#id`), or to the form for a problem (``). */
+  article: (id: string, children: ComponentChildren, part: string | undefined) => VNode
+  /** The heading that it is opened at. */
+  part?: string | undefined
 }
+
+export const show = (heading: Element | null) => heading?.scrollIntoView()
 
 /** What is wider than its place scrolls in itself, by keyboard too. */
 const scrolling = { class: 'wide', tabIndex: 0 }
@@ -22,7 +26,11 @@ export function draw(nodes: (Node | Inline)[], drawing: Drawing, isInLine = fals
     if (typeof node === 'string') return node
     switch (node.type) {
       case 'h':
-        return h(node.level === 2 ? 'h2' : 'h3', { id: node.id }, inLine(node.children))
+        return h(
+          node.level === 2 ? 'h2' : 'h3',
+          { id: node.id, ref: node.id && node.id === drawing.part ? show : null },
+          inLine(node.children),
+        )
       case 'ul':
         return h('ul', null, items(node.items))
       case 'ol':
@@ -55,7 +63,7 @@ export function draw(nodes: (Node | Inline)[], drawing: Drawing, isInLine = fals
       case 'a':
         return h('a', { href: node.href, target: '_blank', rel: 'noopener' }, inLine(node.children))
       case 'article':
-        return drawing.article(node.id, inLine(node.children))
+        return drawing.article(node.id, inLine(node.children), node.part)
       default:
         return h(node.type, null, inLine(node.children))
     }

@@ -3,13 +3,14 @@
 import { Component } from 'preact'
 import { limits } from '../../../server/limits.ts'
 import { dayWords } from '../../hours.ts'
-import { type Drawing, draw } from '../../view/article.ts'
+import { type Drawing, draw, show } from '../../view/article.ts'
 import { Foot } from '../parts/Foot.tsx'
 import { Head } from '../parts/Head.tsx'
 import type { PanelProps } from '../../state.ts'
 import { Rows } from '../home/Home.tsx'
 
-export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
+/** @param part the heading that it is opened at */
+export function ArticleScreen({ id, part, ...props }: PanelProps & { id: string; part: string | undefined }) {
   const { help, server, words, go } = props
   const library = help.library.value
   const article = library?.articles.find((each) => each.id === id)
@@ -17,18 +18,16 @@ export function ArticleScreen({ id, ...props }: PanelProps & { id: string }) {
   const { category, updated } = article
   const near = library!.articles.filter((each) => each.category === category && each !== article).slice(0, 3)
   const drawing: Drawing = {
+    part,
     image: (src) => server + src,
-    article: (other, children) => (
+    article: (other, children, within) => (
       <button
         class="link"
         type="button"
         onClick={({ currentTarget }) =>
           other[0] === '#'
-            ? currentTarget
-                .closest('.body')!
-                .querySelector(`[id="${other.slice(1)}"]`)!
-                .scrollIntoView()
-            : go(other ? { name: 'article', id: other } : { name: 'problem' })
+            ? show(currentTarget.closest('.body')!.querySelector(`[id="${other.slice(1)}"]`))
+            : go(other ? { name: 'article', id: other, part: within } : { name: 'problem' })
         }
       >
         {children}
