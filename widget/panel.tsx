@@ -13,6 +13,7 @@ import { openMemory } from './memory.ts'
 import { keepApart, schemeOf } from './page.ts'
 import type { Upload } from './upload.ts'
 import { Icon } from './view/Icon.tsx'
+import { insertAtOnce } from './view/insert.ts'
 import { keyOf, type PanelState, type Screen, type ScreenOfItsOwn, type Strings } from './state.ts'
 import { Panel } from './screens/Panel.tsx'
 import { phone, styles, themed } from './screens/style.ts'
@@ -203,6 +204,7 @@ export function mount({
     ))
   const upload: Upload = async (ids, again) =>
     !ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again)
+  place.addEventListener('beforeinput', insertAtOnce)
   place.ondragover = (event) => event.preventDefault()
   // Dropped, pasted or picked where something can be sent with it; elsewhere a drop does not lead away from the page.
   place.ondrop =

@@ -3,12 +3,15 @@
 /** Characters from which on it is felt. */
 const long = 2_000
 
-/** Takes what is pasted, dropped or spoken into a field, when it is long; to be called before it is put there. */
+/**
+ * Takes what is pasted, dropped or spoken into a field of whatever listens, when it is long; to be called before it is
+ * put there. A field that takes only so much cuts it by itself.
+ */
 export function insertAtOnce(event: InputEvent): void {
   const { data, dataTransfer, inputType, isComposing } = event
-  const field = event.currentTarget as HTMLTextAreaElement
+  const field = event.target as HTMLTextAreaElement
   const text = data ?? dataTransfer?.getData('text/plain') ?? ''
-  if (text.length < long || isComposing || !inputType.startsWith('insert')) return
+  if (text.length < long || isComposing || field.maxLength > 0 || !inputType.startsWith('insert')) return
   event.preventDefault()
   field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end')
   field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }))

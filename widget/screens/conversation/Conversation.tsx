@@ -10,7 +10,6 @@ import type { RefusedProps, Ways } from '../refused/Refused.tsx'
 import { chatPaths } from '../../view/chatIcons.ts'
 import { Face } from '../../view/Face.tsx'
 import { Icon, paths } from '../../view/Icon.tsx'
-import { insertAtOnce } from '../../view/insert.ts'
 import { isComposing } from '../../view/keys.ts'
 import { Linked } from '../../view/Linked.tsx'
 import { Head } from '../parts/Head.tsx'
@@ -407,7 +406,6 @@ class Composer extends Component<ChatProps> {
           aria-label={words.write}
           placeholder={chat.messages.value.length > 0 ? words.writeMore : words.write}
           value={draft.value}
-          onBeforeInput={insertAtOnce}
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
