@@ -180,7 +180,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
 
   /** The searches that have been told, and what was opened from the last. */
-  const told = new Set<Step>()
+  const told = new WeakSet<Step>()
   type Told = SearchesTold['searches'][number]
   let last: Told | null = null
   /** Tells the owner what was searched, without who: when an article is opened, a person asked, or the panel closed. */

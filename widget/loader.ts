@@ -40,8 +40,7 @@ if (!page.Rotame?.on) {
 
 function begin(options: Options, before = kept): void {
   const { site, locale, accent = '#14674d', label, server = script?.src } = options
-  if (!site || !server)
-    return console.warn('Rotame: write data-site="…" in the tag, or Rotame("boot", { site, server })')
+  if (!site || !server) return console.warn('Rotame: write data-site="…", or Rotame("boot", { site, server })')
   const { documentElement } = document
   const language = locale || documentElement.lang || navigator.language
   const isGreek = isInGreek(language)
@@ -54,8 +53,8 @@ function begin(options: Options, before = kept): void {
   const sheet = new CSSStyleSheet()
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small
   // there.
-  sheet.replaceSync(`:host{all:initial!important;display:block!important;position:fixed!important;z-index:2147483000!important}\
-.launcher{position:fixed;bottom:${y}px;${side}:${x}px;margin:0;border:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}\
+  sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:2147483000!important}\
+.launcher{position:fixed;bottom:${y}px;${side}:${x}px;border:0;margin:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}\
 .mark{width:26px;background:#fff;color:${accent};text-align:center;border-radius:13px 13px 13px 3px}\
 [hidden]{display:none!important}\
 @media print{:host{display:none!important}}\
@@ -104,7 +103,7 @@ function begin(options: Options, before = kept): void {
     } else void mend(name)
     if (/show|hide/.test(name)) button.hidden = name === 'hide'
     // The last of each kind says it; of listeners each does. A page may call at every step, for days.
-    calls = [...calls.filter(([each]) => each !== name || name === 'on'), call].slice(-99)
+    calls = [...calls.filter(([each], at) => each !== name || (name === 'on' && !calls[at + 50])), call].slice(-200)
     if (made) made(...call)
     // Who the visitor is, and who listens, matters once somebody acts.
     else if (!/^(show|hide|boot|identify|on)$/.test(name)) load()

@@ -453,8 +453,9 @@ export function mount({
     forget: () => forget(),
     locale: (tag) => void speakIn(String(tag)),
     on(event, listener) {
+      // A page may listen at every step, for days.
       if (typeof listener !== 'function') return
-      listeners.set(String(event), [...(listeners.get(String(event)) ?? []), listener as () => void])
+      listeners.set(String(event), [...(listeners.get(String(event)) ?? []), listener as () => void].slice(-99))
     },
     destroy() {
       close()

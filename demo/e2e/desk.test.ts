@@ -310,7 +310,7 @@ test('4,000 lines cost a composer, or a form, of widget and console little more 
     // What a browser needs to lay the lines out is its own; ours are a draft, a button, and a frame.
     expect([name, ours < bare * 2 + 60]).toEqual([name, true])
   }
-  expect(await fields['console']!.evaluate((node) => node.offsetHeight)).toBeLessThanOrEqual(200)
+  expect(await fields['console']!.evaluate((node: HTMLElement) => node.offsetHeight)).toBeLessThanOrEqual(200)
   for (const each of [page, agent, form]) await each.context().close()
 }, 90_000)
 

@@ -194,3 +194,33 @@ test('what the page had of overflow is as it was, opened or not, at any size and
   expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0)
   await page.context().close()
 })
+
+test('of a page that calls at every step, for days, the latest calls are kept', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  // What brings the launcher back is handed what the loader has kept.
+  await page.route(/\/place(\.el)?\.js$/, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      headers: { 'access-control-allow-origin': '*' },
+      body: 'export const place = (by, host, button, watcher, calls) => { window.kept = [...calls] }',
+    }),
+  )
+  await page.goto(stage.demo.site)
+  await launcher(page).waitFor()
+  const kept = await page.evaluate(async () => {
+    for (let step = 0; step < 5_000; step++) {
+      window.Rotame!('identify', String(step))
+      window.Rotame!('on', 'message', () => step)
+      window.Rotame!(`misspelt${step}`)
+    }
+    ;[...document.documentElement.children].find((node) => node.shadowRoot)!.remove()
+    const { kept: calls } = window as unknown as { kept?: unknown[][] }
+    if (calls) return calls.map(([name]) => name)
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    return (window as unknown as { kept: unknown[][] }).kept.map(([name]) => name)
+  })
+  expect(kept.length).toBeLessThan(200)
+  expect(kept.filter((name) => name === 'on').length).toBeLessThan(100)
+  expect(kept).toContain('identify')
+  await page.context().close()
+})

@@ -1,6 +1,6 @@
 // The library: one locale's folder of Markdown read and checked, into what is served and what is to be mended.
 
-import type { Article, Category, Library, SearchData } from '../protocol/articles.ts'
+import type { Category, Library, SearchData } from '../protocol/articles.ts'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import * as z from 'zod'

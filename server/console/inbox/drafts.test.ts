@@ -89,3 +89,12 @@ test.each([
   expect(open(tab, agent).drafts.text(maria)).toBe(text)
   expect(open(tab, eleni).drafts.text(maria)).toBe('από πριν')
 })
+
+test('of thousands of conversations in which notes were written the latest are known', () => {
+  const { drafts, tab } = open()
+  const of = (number: number) => ({ id: idOf(`c${number}`), state: 'open' }) as const
+  for (let number = 0; number < 2_000; number++) drafts.setNote(of(number).id, true)
+  expect([...tab].find(([key]) => key.includes('noting'))![1].length).toBeLessThan(20_000)
+  const again = open(tab).drafts
+  expect([again.isNote(of(1_999)), again.isNote(of(1_000))]).toEqual([true, false])
+})

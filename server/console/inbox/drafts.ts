@@ -9,6 +9,9 @@ import { type ConsoleStorage, type Kept, readJson } from '../storage.ts'
 
 type Of = Pick<Summary, 'id' | 'state'>
 
+/** Of so many conversations it is known that what is written in them is a note: the latest. */
+const mostNoting = 200
+
 const draftsKey = 'rotame:drafts'
 const notingKey = 'rotame:noting'
 /** As consoles before this one kept it: who wrote what stands under the keys without an agent's id. */
@@ -55,7 +58,8 @@ export class Drafts {
 
   /** Writes a note from now on, or a reply. */
   setNote(id: string, isNote: boolean): void {
-    this.#noting.value = [...this.#noting.value.filter((each) => each !== id), ...(isNote ? [id] : [])]
+    const others = this.#noting.value.filter((each) => each !== id)
+    this.#noting.value = [...others, ...(isNote ? [id] : [])].slice(-mostNoting)
     this.#tab.setItem(`${notingKey}:${this.#me}`, JSON.stringify(this.#noting.value))
   }
 

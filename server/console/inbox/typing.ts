@@ -28,8 +28,12 @@ export class Typing {
     this.destroy = life.end
     const told = ({ conversation, on, by }: { conversation: string; on: boolean; by?: Face }) => {
       if (!by) return this.#set(conversation, on)
-      const at = on ? parts.clock.now() + limits.typing : 0
-      this.#colleagues.value = new Map(this.#colleagues.value).set(conversation, { by, until: at })
+      const now = parts.clock.now()
+      const others = [...this.#colleagues.value].filter(([id, { until }]) => id !== conversation && until > now)
+      this.#colleagues.value = new Map([
+        ...others,
+        ...(on ? [[conversation, { by, until: now + limits.typing }] as const] : []),
+      ])
     }
     const written = ({ conversation, message }: { conversation: string; message: Message }) => {
       if (message.author === 'visitor') this.#set(conversation, false)
@@ -54,6 +58,11 @@ export class Typing {
     return told && told.by.id !== me && told.until > clock.now() ? told.by.name : null
   }
 
+  /** Of how many conversations it is remembered. */
+  get size(): number {
+    return this.#until.value.size + this.#colleagues.value.size
+  }
+
   /** Says that this agent has begun to type, or has stopped. */
   tell(conversation: string, on: boolean): void {
     this.#parts.line.tell('typing', { conversation, on })
@@ -61,9 +70,10 @@ export class Typing {
 
   #set(conversation: string, isTyping: boolean): void {
     if (!isTyping && !this.#until.value.has(conversation)) return
-    const until = new Map(this.#until.value)
-    until.delete(conversation)
-    if (isTyping) until.set(conversation, this.#parts.clock.now() + limits.typing)
+    const now = this.#parts.clock.now()
+    // Who left without a word would stay for ever.
+    const until = new Map([...this.#until.value].filter(([id, end]) => id !== conversation && end > now))
+    if (isTyping) until.set(conversation, now + limits.typing)
     this.#until.value = until
   }
 }
