@@ -9,7 +9,7 @@ import { words } from './words.ts'
 
 /** What is most often done to many; all else is in the palette. */
 const first = ['take', 'close', 'reopen', 'assign', 'snooze']
-const most = 3
+const most = 2
 
 export function Bar({ desk }: { desk: Desk }) {
   const { doing, walk } = desk

@@ -53,6 +53,8 @@ export interface Doable {
   key?: Key
   /** Whether it can be done to a conversation as it stands. */
   applies: (of: Summary, me: string) => boolean
+  /** Whether it is done to one alone. */
+  isSingle?: true
   /** What it asks first, one after the other. */
   asks?: readonly Ask[]
   /** What is sent. @param given the answers to what it asked */

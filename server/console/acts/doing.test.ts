@@ -89,6 +89,13 @@ test('on many it is one request, those that cannot are left out, and one undo un
   ])
 })
 
+test('what is of one alone is not offered for many', async () => {
+  const { doing, list } = await open(undefined, summaryOf('a'), summaryOf('b'))
+  const rename = doableOf('rename')
+  expect(doing.ableOf(rename, list.open.value)).toEqual([])
+  expect(doing.ableOf(rename, list.open.value.slice(1)).length).toBe(1)
+})
+
 test('more than one request may do is sent in parts, and undone as one', async () => {
   const known = Array.from({ length: 450 }, (_, number) => summaryOf(`many${number}`))
   const { doing, list, outbox } = await open(undefined, ...known)

@@ -91,6 +91,7 @@ export class Doing {
   ableOf(doable: Doable, on: readonly Summary[]): readonly Summary[] {
     if (this.#parts.mayAct?.() === false) return []
     const me = this.#parts.me.value!.id
+    if (doable.isSingle && on.length > 1) return []
     return on.filter((of) => doable.applies(of, me))
   }
 

@@ -82,7 +82,7 @@ export function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Su
       onContextMenu={hold}
     >
       {isSelected ? (
-        <span class="face picked" role="img" aria-label={acts.chosen}>
+        <span class="face chosen" role="img" aria-label={acts.chosen}>
           <Icon name="check" />
         </span>
       ) : (

@@ -132,7 +132,13 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
           <span>{words.close}</span>
         </button>
       )}
-      <Menu desk={desk} on={[opened]} but={assignee ? ['assign', 'close'] : ['take', 'close']} />
+      {state === 'closed' && !opened.isSpam && (
+        <button class="second" type="button" onClick={() => doing.begin(doableOf('reopen'), [opened])}>
+          <Icon name="chat" />
+          <span>{words.reopen}</span>
+        </button>
+      )}
+      <Menu desk={desk} on={[opened]} but={[assignee ? 'assign' : 'take', 'close', 'reopen']} />
       <button class="tool info" type="button" aria-label={words.context} onClick={showContext}>
         <Icon name="info" />
       </button>

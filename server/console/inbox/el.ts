@@ -40,6 +40,7 @@ export const words = {
   types: 'γράφει…',
   take: 'Ανάληψη',
   assign: 'Ανάθεση',
+  reopen: 'Άνοιγμα ξανά',
   close: 'Κλείσιμο',
   reply: 'Γράψτε απάντηση',
   answer: 'Απάντηση',

@@ -39,6 +39,7 @@ export const words: typeof el = {
   types: 'typing…',
   take: 'Take',
   assign: 'Assign',
+  reopen: 'Reopen',
   close: 'Close',
   reply: 'Write a reply',
   answer: 'Reply',

@@ -53,7 +53,9 @@ export class List {
   readonly all = computed(() => {
     const drawn = this.#parts.drawn?.value
     if (!drawn?.size) return this.#told.value
-    const all = this.#told.value.map((summary) => ({ ...summary, ...drawn.get(summary.id) }))
+    const all = this.#told.value.map((summary) =>
+      drawn.has(summary.id) ? { ...summary, ...drawn.get(summary.id) } : summary,
+    )
     return all.filter(isListed).toSorted(byDue)
   })
   readonly open = computed(() => this.all.value.filter(({ state }) => state === 'open'))

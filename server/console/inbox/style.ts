@@ -19,7 +19,7 @@ export const style = `
 .row:hover{background:var(--wash)}
 .row[aria-current=true]{background:var(--wash-2)}
 .row.selected{background:var(--accent-wash)}
-.face.picked{background:var(--accent);color:var(--on-accent)}
+.face.chosen{background:var(--accent);color:var(--on-accent)}
 .row .top{display:flex;gap:8px;align-items:center}
 .row .top b{flex:0 1 auto}
 .row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}
