@@ -94,16 +94,23 @@ export async function checkRight(
   }
 }
 
+/** Who browsers say that a page is, as no page can forge it. */
+interface Named {
+  origin?: string | undefined
+  referer?: string | undefined
+}
+
+/** Whether one of these origins' pages asks: browsers name it in Origin with whatever may change something. */
+export const isPageOf = (origins: readonly string[], { origin }: Named): boolean => isOneOf(origins, origin)
+
 /**
- * Whether one of these origins' pages asks. Its own server is asked without Origin by GET, as long polling begins, but
- * with a Referer; no page can forge either.
+ * Whether one of these origins' pages opens a socket. Its own server is asked without Origin by GET, as long polling
+ * begins, but with a Referer.
  */
-export function isPageOf(
-  origins: readonly string[],
-  { origin, referer }: { origin?: string | undefined; referer?: string | undefined },
-): boolean {
-  if (origin !== undefined) return isOneOf(origins, origin)
-  return referer !== undefined && URL.canParse(referer) && isOneOf(origins, new URL(referer).origin)
+export function isSocketOf(origins: readonly string[], named: Named): boolean {
+  const { origin, referer } = named
+  if (origin !== undefined || referer === undefined) return isPageOf(origins, named)
+  return URL.canParse(referer) && isOneOf(origins, new URL(referer).origin)
 }
 
 /** Whether what a visitor has written is this one's. */

@@ -8,7 +8,7 @@ import type { AgentSocket, Live } from '../live/live.ts'
 import type { Failures } from '../mail/failures.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
-import { checkRight, isPageOf, mayDo, servesSite } from '../access.ts'
+import { checkRight, isSocketOf, mayDo, servesSite } from '../access.ts'
 import { agentHandshake, fromAgent } from '../protocol/agent.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
@@ -124,7 +124,7 @@ export function serveAgents(parts: AgentParts): void {
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
 async function admit(socket: AgentSocket, address: string, { origins, staff }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
-  if (!isPageOf(origins, headers)) throw new Refused('wrong-origin')
+  if (!isSocketOf(origins, headers)) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
   if (!parsed.success) throw new Refused('malformed')
   checkVersion(parsed.data.v)

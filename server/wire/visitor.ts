@@ -9,7 +9,7 @@ import type { Transcripts } from '../letters/transcripts.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import type { Checked } from '../visitors/identity.ts'
 import { guarded } from '../faults.ts'
-import { isPageOf } from '../access.ts'
+import { isSocketOf } from '../access.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import { fromVisitor, visitorHandshake } from '../protocol/visitor.ts'
 import { type Visitor, visitorOf } from '../visitors/visitors.ts'
@@ -97,7 +97,7 @@ async function admit(socket: VisitorSocket, address: string, { config, whoIs }: 
   checkVersion(v)
   const site = config.sites.get(id)
   if (!site) throw new Refused('unknown-site')
-  if (!isPageOf(site.origins, headers)) throw new Refused('wrong-origin')
+  if (!isSocketOf(site.origins, headers)) throw new Refused('wrong-origin')
   const { identity } = await whoIs(id, token)
   socket.data = { ...visitorOf(id, secret, identity), address, browser: browserOf(headers['user-agent']) }
 }
