@@ -48,7 +48,7 @@ const files = {
   config: /^server\/config\/config\.ts$/,
   owner:
     /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|dates|holiday\w+|schema)\.ts$|visitors\/identity\.ts$)/,
-  ground: /^server\/(body|bounds|faults|health|metrics)\.ts$/,
+  ground: /^server\/(body|bounds|faults|health|metrics|turns)\.ts$/,
   bounds: /^server\/bounds\.ts$/,
   live: /^server\/live\//,
   tables: /^server\/store\/tables\//,
@@ -118,7 +118,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   ),
   ground: of(
     'ground',
-    '`server/body.ts`, `server/bounds.ts`, `server/faults.ts`, `server/health.ts`, `server/metrics.ts`',
+    '`server/body.ts`, `server/bounds.ts`, `server/faults.ts`, `server/health.ts`, `server/metrics.ts`, `server/turns.ts`',
     ['ground', 'protocol', 'limits'],
     ['store'],
   ),
@@ -300,4 +300,4 @@ export function roomsTable(): string {
   return ['| room | what it holds | may import | and types of |', '|---|---|---|---|', ...lines, ''].join('\n')
 }
 
-if (process.argv[1] === import.meta.filename) console.log(roomsTable())
+if (import.meta.main) console.log(roomsTable())

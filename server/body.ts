@@ -64,3 +64,8 @@ export class Body {
     })
   }
 }
+
+/** A body of JSON, and of what. */
+export type Json<T extends object> = Body & { readonly json?: T }
+
+export const json = <T extends object>(value: T, packing?: Packing): Json<T> => new Body(JSON.stringify(value), packing)

@@ -4,6 +4,7 @@ import type { Found, Library, Result, SearchData } from '../server/protocol/arti
 import { computed, signal } from '@preact/signals-core'
 import type { Context, Step } from '../server/protocol/context.ts'
 import type { Availability } from '../server/protocol/hours.ts'
+import type { Answered, GetOfLocale, OfSite, Sent } from '../server/protocol/http.ts'
 import type { Known } from '../server/protocol/identity.ts'
 import type { SearchesTold } from '../server/protocol/insight.ts'
 import { status, zoneHere } from './hours.ts'
@@ -62,7 +63,7 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
 
   /** Lost when the server is away: nobody waits for these, or reads what is answered; so the browser asks no leave. */
-  const post = (route: string, body: object) =>
+  const post = <W extends 'feedback' | 'searches'>(route: W, body: Sent[W]) =>
     fetch(`${server}/${route}/${site}`, {
       method: 'POST',
       mode: 'no-cors',
@@ -83,13 +84,13 @@ export function createHelp(server: string, site: string, languages: readonly str
   }
   /** Fetches the articles in a locale; the one shown stays when the server is away. */
   const load = async (tag: string): Promise<void> => {
-    const json = async (route: string, rest = '', signal?: AbortSignal) => {
+    const json: GetOfLocale = async (route: string, rest = '', signal?: AbortSignal) => {
       const response = await get(`${route}/${site}/${tag}${rest}`, signal)
       // Greek may come with one byte a letter.
       const charset = response.headers.get('content-type')?.split('charset=')[1]
-      return JSON.parse(new TextDecoder(charset).decode(await response.arrayBuffer())) as unknown
+      return JSON.parse(new TextDecoder(charset).decode(await response.arrayBuffer()))
     }
-    const found = (await json('articles', '?narrow')) as Library
+    const found = await json('articles', '?narrow')
     locale.value = tag
     adopt(found, found.searchData!)
     large = found.isPart
@@ -114,9 +115,9 @@ export function createHelp(server: string, site: string, languages: readonly str
     if (Date.now() - asked < within) return
     const at = (asked = Date.now())
     try {
-      const response = await get(`availability/${site}?${at}`)
+      const response: Answered<OfSite['availability']> = await get(`availability/${site}?${at}`)
       const { headers } = response
-      const known = (await response.json()) as Availability
+      const known = await response.json()
       // An answer to another question was kept somewhere on the way: it moves no clock, and nobody need still be here.
       const answered = headers.get('rotame-asked')
       const time = Number(headers.get('rotame-time'))

@@ -1,6 +1,6 @@
 // Whether the launcher is there at all, where the owner wants it gone on some pages, or as long as nobody answers.
 
-import type { Availability } from '../server/protocol/hours.ts'
+import type { Answered, OfSite } from '../server/protocol/http.ts'
 import type { Options } from './api.ts'
 
 const beats = 60
@@ -12,8 +12,8 @@ const isAt = (path: string, wanted: string) =>
 /** Whether somebody answers now; when that cannot be known, nobody does. */
 async function isAnswered(server: string, site: string): Promise<boolean> {
   try {
-    const response = await fetch(new URL(`/availability/${site}`, server))
-    const { windows, team } = (await response.json()) as Availability
+    const response: Answered<OfSite['availability']> = await fetch(new URL(`/availability/${site}`, server))
+    const { windows, team } = await response.json()
     const now = Number(response.headers.get('rotame-time')) || Date.now()
     return team.length > 0 && windows.some(([from, to]) => from <= now && now < to)
   } catch {

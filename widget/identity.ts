@@ -1,7 +1,7 @@
 // The identity chunk, loaded with the page's first token: who the page says the visitor is. The token stays in memory.
 
 import { effect } from '@preact/signals-core'
-import type { forms } from '../server/protocol/http.ts'
+import type { Answered, forms } from '../server/protocol/http.ts'
 import type { AnswerOf } from '../server/protocol/request.ts'
 import type { Availability } from '../server/protocol/hours.ts'
 import type { Known } from '../server/protocol/identity.ts'
@@ -109,7 +109,7 @@ async function ask(
   }
   const answer = await life.still(
     fetch(address, { ...sent, signal: life.signal })
-      .then((response) => response.json() as Promise<AnswerOf<typeof forms, '/identity/:site'>>)
+      .then((response: Answered<AnswerOf<typeof forms, '/identity/:site'>>) => response.json())
       .catch(() => null),
   )
   if (!isLatest()) return

@@ -1,11 +1,12 @@
 // What a large site needs besides: its questions after the first screen, an answer when it is opened, answers searched
 // by the server.
 
-import type { Article, Found, Library, SearchData } from '../server/protocol/articles.ts'
+import type { Found, Library, SearchData } from '../server/protocol/articles.ts'
+import type { GetOfLocale } from '../server/protocol/http.ts'
 
 export interface LargeParts {
   /** JSON of a route of the site, with its locale: `questions` -> `/questions/SITE/LOCALE`. */
-  get: (route: string, rest?: string, signal?: AbortSignal) => Promise<unknown>
+  get: GetOfLocale
   library: { value: Library | null }
   /** Takes the questions and indexes them. */
   adopt: (library: Library, data: SearchData) => void
@@ -26,10 +27,7 @@ export function enlarge({ get, library, adopt, grown }: LargeParts) {
   /** Lost when the server is away; the next typed letter asks again. */
   const fetchAll = async () => {
     if (isWhole) return
-    const [{ articles }, data] = (await Promise.all([get('questions'), get('keywords')])) as [
-      Pick<Library, 'articles'>,
-      SearchData,
-    ]
+    const [{ articles }, data] = await Promise.all([get('questions'), get('keywords')])
     const known = new Map(library.value!.articles.map((article) => [article.id, article]))
     isWhole = true
     adopt({ ...library.value!, articles: articles.map((article) => known.get(article.id) ?? article) }, data)
@@ -42,9 +40,7 @@ export function enlarge({ get, library, adopt, grown }: LargeParts) {
       fetchAll().catch(() => null)
       asking?.abort()
       asking = new AbortController()
-      const found = (await get('search', `?q=${encodeURIComponent(query)}`, asking.signal).catch(
-        () => null,
-      )) as Found | null
+      const found = await get('search', `?q=${encodeURIComponent(query)}`, asking.signal).catch(() => null)
       if (!found) return
       told = { query, found }
       grown()
@@ -59,7 +55,7 @@ export function enlarge({ get, library, adopt, grown }: LargeParts) {
     },
     /** Fetches an article that is to be shown. */
     async open(id: string): Promise<void> {
-      const article = (await get('articles', `/${id}`).catch(() => null)) as Article | null
+      const article = await get('articles', `/${id}`).catch(() => null)
       const now = library.value!
       if (article) library.value = { ...now, articles: [...now.articles.filter((each) => each.id !== id), article] }
     },

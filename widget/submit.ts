@@ -3,7 +3,7 @@
 
 import { limits } from '../server/limits.ts'
 import type { Answer } from '../server/protocol/answer.ts'
-import type { forms } from '../server/protocol/http.ts'
+import type { Answered, forms } from '../server/protocol/http.ts'
 import type { AnswerOf } from '../server/protocol/request.ts'
 import type { Ticket } from '../server/protocol/ticket.ts'
 import { fits, json } from './json.ts'
@@ -62,7 +62,7 @@ export function createSender(
       const answer = uploaded.ok
         ? await still(
             fetch(`${server}/tickets/${site}`, { ...asked, signal: within(limits.ackTimeout) })
-              .then((response) => response.json() as Promise<AnswerOf<typeof forms, '/tickets/:site'>>)
+              .then((response: Answered<AnswerOf<typeof forms, '/tickets/:site'>>) => response.json())
               .catch(() => null),
           )
         : uploaded

@@ -31,7 +31,7 @@ export function upload(
     for (const [key, value] of Object.entries(given)) request.setRequestHeader(key, value)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => told(loaded / total)
-    request.onload = () => resolve(request.response as Uploaded | null)
+    request.onload = () => resolve(request.response)
     request.onerror = request.onabort = () => resolve(null)
     signal.addEventListener('abort', () => request.abort())
     request.send(file)

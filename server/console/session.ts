@@ -1,6 +1,7 @@
 // Whether anybody is signed in: signing in, the end of it, and signing out until the server has heard it.
 
 import { signal } from '@preact/signals'
+import type { Answered, Credentials, SessionTold, SignedInTold } from '../protocol/http.ts'
 import type { Desk } from './desk.ts'
 import { presenceKey } from './line.ts'
 import type { ConsoleStorage } from './storage.ts'
@@ -55,7 +56,7 @@ export class Session {
     // Somebody left without a line, and this page has been opened since.
     if (storage.shared.getItem(leavingKey)) await this.signOut()
     const session = await fetch('/api/auth/get-session')
-      .then((response) => (response.ok ? (response.json() as Promise<object | null>) : {}))
+      .then((response: Answered<SessionTold>) => (response.ok ? response.json() : {}))
       // Without a server nobody is signed out: the desk opens, and its socket is told when there is one.
       .catch(() => ({}))
     if (session) this.#open()
@@ -64,10 +65,14 @@ export class Session {
 
   /** @returns why it could not, or null: then the desk is open, or `step` says what is due */
   async signIn(email: string, password: string): Promise<SignInFailure | null> {
-    const body = JSON.stringify({ email, password })
-    const response = await this.fetch('/api/auth/sign-in/email', { ...post, body }).catch(() => null)
+    const given: Credentials = { email, password }
+    const body = JSON.stringify(given)
+    const response: Answered<SignedInTold> | null = await this.fetch('/api/auth/sign-in/email', {
+      ...post,
+      body,
+    }).catch(() => null)
     if (!response?.ok) return reasonOf(response)
-    const { next } = (await response.json().catch(() => ({}))) as { next?: Step['kind'] }
+    const { next }: SignedInTold = await response.json().catch(() => ({}))
     if (next) this.step.value = next === 'code' ? { kind: next } : { kind: next, password }
     else this.enter()
     return null

@@ -1,8 +1,8 @@
 // Articles: every site's library kept ready to be served, and read again when a file changes.
 
-import type { Found, Library, SearchData } from '../protocol/articles.ts'
+import type { Article, Found, Library, SearchData } from '../protocol/articles.ts'
 import { createSearch, type Search } from '../../widget/search/search.ts'
-import { Body } from '../body.ts'
+import { Body, json, type Json } from '../body.ts'
 import type { Config, Site } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import { watchFolder } from './folder.ts'
@@ -15,12 +15,12 @@ import { Refused } from '../protocol/answer.ts'
 
 interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   /** With the search data, unless the site is large. */
-  libraryBody: () => Body
+  libraryBody: () => Json<Library>
   /** The same in a charset of its language; null where it has none. */
-  narrowBody: () => { body: Body; charset: string } | null
+  narrowBody: () => { body: Json<Library>; charset: string } | null
   /** Every question without its answer; what a large site's panel fetches after its first screen. */
-  questionsBody: () => Body
-  searchDataBody: () => Body
+  questionsBody: () => Json<Pick<Library, 'articles'>>
+  searchDataBody: () => Json<SearchData>
   /** Indexes at its first search. */
   search: () => Search
 }
@@ -63,14 +63,14 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   }
   return {
     library: (site: string, locale: string): Library => shelf(site, locale).library,
-    libraryBody: (site: string, locale: string): Body => shelf(site, locale).libraryBody(),
+    libraryBody: (site: string, locale: string): Json<Library> => shelf(site, locale).libraryBody(),
     narrowBody: (site: string, locale: string) => shelf(site, locale).narrowBody(),
-    searchDataBody: (site: string, locale: string): Body => shelf(site, locale).searchDataBody(),
-    questionsBody: (site: string, locale: string): Body => shelf(site, locale).questionsBody(),
-    articleBody(site: string, locale: string, id: string): Body {
+    searchDataBody: (site: string, locale: string): Json<SearchData> => shelf(site, locale).searchDataBody(),
+    questionsBody: (site: string, locale: string) => shelf(site, locale).questionsBody(),
+    articleBody(site: string, locale: string, id: string): Json<Article> {
       const found = shelf(site, locale).library.articles.find((article) => article.id === id)
       if (!found) throw new Refused('unknown-article')
-      return new Body(JSON.stringify(found), 'quick')
+      return json(found, 'quick')
     },
     /** Searches as the widget does. */
     search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
@@ -103,13 +103,13 @@ function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Lo
       library,
       pictures,
       search: searchOf(library, searchData, log),
-      libraryBody: once(() => ready(firstOf(library, searchData))),
+      libraryBody: once(() => json(firstOf(library, searchData))),
       narrowBody: once(() => {
         const narrowed = narrow(firstOf(library, searchData), locale)
         return narrowed && { body: new Body(narrowed.bytes), charset: narrowed.charset }
       }),
-      questionsBody: once(() => ready({ articles: articles() })),
-      searchDataBody: once(() => ready(searchData())),
+      questionsBody: once(() => json({ articles: articles() })),
+      searchDataBody: once(() => json(searchData())),
     })
     return problems
   })
@@ -147,5 +147,3 @@ const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value
 }
-
-const ready = (value: object): Body => new Body(JSON.stringify(value))

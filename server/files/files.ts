@@ -21,7 +21,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredFile } from '../store/tables/file.ts'
 import type { KeptFile, StoredMessage } from '../store/tables/message.ts'
 import type { StoredNote } from '../store/tables/note.ts'
-import { Turns } from './turns.ts'
+import { Turns } from '../turns.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -73,7 +73,7 @@ export interface FilesParts {
 export class Files {
   readonly #parts: FilesParts
   /** One scanner runs at a time: each may take a machine's memory. */
-  readonly #scans = new Turns()
+  readonly #scans = new Turns({ each: 20, all: 60, retryAfter: 10 })
   /** Null: nothing may be attached. */
   readonly #room: Room | null
 

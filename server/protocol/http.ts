@@ -8,7 +8,8 @@ import type { Availability } from './hours.ts'
 import { identityAsked, type Known } from './identity.ts'
 import { feedback, searchesTold } from './insight.ts'
 import type { Face } from './pieces.ts'
-import { done, reply, request, type Requests, type Right } from './request.ts'
+import { done, type PayloadOf, reply, type ReplyOf, request, type Requests, type Right } from './request.ts'
+import type { Role } from './staff.ts'
 import { type Ticket, ticketOpen } from './ticket.ts'
 
 const nothing = z.undefined()
@@ -46,17 +47,20 @@ export const forms = {
   '/searches/:site': request('page of the site', searchesTold, done),
 }
 
-/** A file's bytes, before a message names it. */
 export const uploads = {
+  /** A file's bytes, before a message names it; its own name is in the header `rotame-name`, encoded as in a URL. */
   '/files/:site/:id': request('visitor or agent of the site', fileUpload, reply<{ file: Attachment }>()),
 }
 
 /** A code as it is typed; with `trust` this browser is asked for none for a while. */
 const code = z.strictObject({ code: z.string().max(40), trust: z.boolean().optional() })
 
-/** Signing in to the console and out of it; a password that is wrong is answered by its status. */
+/** Signing in to the console and out of it. */
 export const signing = {
-  /** `next`: what is due before anything opens, a code of the second factor, or that one be made. */
+  /**
+   * A wrong password is answered 401. `next`: what is due before anything opens, a code of the second factor, or that
+   * one be made.
+   */
   '/api/auth/sign-in/email': request(
     'page of the console',
     z.object({ email: z.string(), password: z.string() }),
@@ -73,9 +77,13 @@ export const signing = {
   '/api/auth/sign-out': request('page of the console', z.object({}), done),
 }
 
-/** Who is signed in; null: nobody. */
 export const sessions = {
-  '/api/auth/get-session': request('anybody', nothing, reply<{ agent: Face }>()),
+  /** Who is signed in; `null`: nobody. */
+  '/api/auth/get-session': request(
+    'anybody',
+    nothing,
+    reply<{ agent: Face & { email: string; role: Role; sites: readonly string[] | null } }>(),
+  ),
 }
 
 /** What a browser shows or runs, and what machines ask. */
@@ -101,3 +109,31 @@ export const routes = {
   POST: { ...forms, ...signing },
   PUT: uploads,
 } satisfies Record<string, Record<string, Requests[string] | Right>>
+
+/** A response whose JSON is what a route is declared to answer. */
+export interface Answered<T> extends Response {
+  json: () => Promise<T>
+}
+
+type Reads = typeof reads
+/** By its first word, what is read of a site: `availability` of `/availability/:site`. */
+export type OfSite = { [P in keyof Reads as P extends `/${infer Word}/:site` ? Word : never]: ReplyOf<Reads, P> }
+/** Likewise what is read of a site in a locale, and what of that by its path. */
+type OfLocale = { [P in keyof Reads as P extends `/${infer Word}/:site/:locale` ? Word : never]: ReplyOf<Reads, P> }
+type OneOfLocale = {
+  [P in keyof Reads as P extends `/${infer Word}/:site/:locale/*` ? Word : never]: ReplyOf<Reads, P>
+}
+/** Reads of a site in a locale: `questions`, `search` with `?q=…`, `articles` with `/account/forgot-password`. */
+export interface GetOfLocale {
+  <W extends keyof OfLocale>(word: W, query?: `?${string}`, signal?: AbortSignal): Promise<OfLocale[W]>
+  <W extends keyof OneOfLocale>(word: W, path: `/${string}`, signal?: AbortSignal): Promise<OneOfLocale[W]>
+}
+/** What each form takes, by its first word. */
+export type Sent = {
+  [P in keyof typeof forms as P extends `/${infer Word}/:site` ? Word : never]: PayloadOf<typeof forms, P>
+}
+/** Whoever has given a right password. */
+export type SignedInTold = ReplyOf<typeof signing, '/api/auth/sign-in/email'>
+export type Credentials = PayloadOf<typeof signing, '/api/auth/sign-in/email'>
+/** Null: nobody is signed in. */
+export type SessionTold = ReplyOf<typeof sessions, '/api/auth/get-session'> | null

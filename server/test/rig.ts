@@ -31,6 +31,8 @@ export type Rig = Awaited<ReturnType<typeof startRig>>
 
 interface Wishes extends Partial<Config> {
   checks?: Surroundings['checks']
+  /** The folder of built programs, where a test asks for them. */
+  dist?: string
   mailLease?: number
   paceWindow?: number
 }
@@ -41,14 +43,16 @@ interface Wishes extends Partial<Config> {
  */
 export async function startRig(
   at = openHours,
-  { checks = [], mailLease, paceWindow, ...wishes }: Wishes = {},
+  { checks = [], dist: built, mailLease, paceWindow, ...wishes }: Wishes = {},
   prepare: (data: string) => void = () => {},
 ) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
   prepare(data)
-  const dist = join(data, 'dist')
-  mkdirSync(dist)
-  writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
+  const dist = built ?? join(data, 'dist')
+  if (!built) {
+    mkdirSync(dist)
+    writeFileSync(join(dist, 'build.json'), '{"build":"test"}')
+  }
   const mailbox = await openMailbox()
   const clock = { now: at }
   const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })

@@ -15,6 +15,7 @@ import { pageWords } from '../pages/words.ts'
 import { visitorOf } from '../visitors/visitors.ts'
 import { type Limit, type Limiter, type Log, refusal, statusOf } from './answer.ts'
 import { answerPreflight, mayRead } from './cors.ts'
+import { type Asked, type RouteOf, serve } from './route.ts'
 
 /** Budgets, per client address. */
 const budgets = (limit: Limit) => ({
@@ -36,7 +37,7 @@ export interface FileParts {
   addressOf: (request: FastifyRequest) => string
 }
 
-type Put = FastifyRequest<{ Params: { site: string; id: string } }>
+type Put = Asked<'/files/:site/:id'>
 
 export async function serveFiles(app: FastifyInstance, parts: FileParts): Promise<void> {
   const limiters = budgets(parts.limit)
@@ -47,8 +48,7 @@ export async function serveFiles(app: FastifyInstance, parts: FileParts): Promis
 
 /** A file's bytes: what it is by its content, never run, and drawn only when it is a plain picture. */
 function serveLinks(app: FastifyInstance, { files, clock, addressOf }: FileParts, limiter: Limiter): void {
-  type Link = { Params: { id: string }; Querystring: { exp?: unknown; sig?: unknown } }
-  app.get<Link>('/files/:id', async (request, reply) => {
+  serve(app, 'GET', '/files/:id', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     reply
       .header('content-security-policy', "sandbox; default-src 'none'")
@@ -108,11 +108,11 @@ function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable
     if (!site) throw new Refused('unknown-site')
     return true
   }
-  app.options<{ Params: { site: string; id: string } }>(path, (request, reply) => {
+  app.options<RouteOf<typeof path>>(path, (request, reply) => {
     if (!allow(request, reply)) return reply.code(403).send()
     return answerPreflight(request, reply, 'PUT')
   })
-  app.put<{ Params: { site: string; id: string } }>(path, async (request, reply) => {
+  serve(app, 'PUT', path, async (request, reply) => {
     try {
       if (!allow(request, reply)) throw new Refused('wrong-origin')
       await limiter.spend(addressOf(request))
@@ -129,7 +129,7 @@ function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable
       return await reply.send({ ok: true, file })
     } catch (error) {
       // Cut off: nobody is there to be answered, and the next attempt has the same id.
-      if (request.raw.destroyed && !request.raw.complete) return log.info({ route: path }, 'upload cut off')
+      if (request.raw.destroyed && !request.raw.complete) return void log.info({ route: path }, 'upload cut off')
       // Who still sends hears the answer once the rest is read.
       setImmediate(guarded(log, () => request.raw.resume()))
       return refuse(reply, error)

@@ -11,6 +11,7 @@ import { Refused } from '../protocol/answer.ts'
 import { cut } from '../protocol/pieces.ts'
 import type { Limit } from './answer.ts'
 import { connectTo } from './cors.ts'
+import { serve } from './route.ts'
 import { sendBody } from './sendBody.ts'
 
 export interface PageParts {
@@ -69,19 +70,18 @@ export function servePages(
     return sendBody(request, reply, new Body(html, 'quick'))
   }
 
-  type Located = { Params: { site: string; locale: string; '*': string }; Querystring: { q?: string } }
-  app.get<Located>('/help/:site', (request, reply) =>
+  serve(app, 'GET', '/help/:site', (request, reply) =>
     reply.redirect(helpPath(request.params.site, siteOf(request.params.site).locales[0]!)),
   )
-  app.get<Located>('/help/:site/style.css', async (request, reply) => {
+  serve(app, 'GET', '/help/:site/style.css', async (request, reply) => {
     const { theme } = (await availability.of(request.params.site)).site
     reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8')
     return sendBody(request, reply, new Body(pageStyles(theme), 'quick'))
   })
-  app.get<Located>('/help/:site/:locale/*', async (request, reply) => {
+  serve(app, 'GET', '/help/:site/:locale/*', async (request, reply) => {
     const { site, locale, '*': id } = request.params
     const place = placeOf(site, locale)
-    const query = typeof request.query.q === 'string' ? cut(request.query.q.trim(), limits.query) : ''
+    const query = typeof request.query['q'] === 'string' ? cut(request.query['q'].trim(), limits.query) : ''
     const spent = query && id === '' ? await searches.spend(addressOf(request)).catch(refused) : null
     if (spent) {
       reply.header('retry-after', String(spent.retryAfter))

@@ -3,7 +3,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPageOf } from '../access.ts'
 import { Refused } from '../protocol/answer.ts'
+import type { SessionTold } from '../protocol/http.ts'
 import type { Staff } from '../staff/staff.ts'
+import { type TurnRules, Turns } from '../turns.ts'
 import { refusal, statusOf } from './answer.ts'
 import {
   type Act,
@@ -16,12 +18,13 @@ import {
   type SignInParts,
 } from './auth.ts'
 import { secondFactorActs } from './secondFactor.ts'
-import { Turns } from './turns.ts'
 
 /**
  * A password takes a thread for some 60 ms, and files and names are read by the same four: so many may wait for theirs.
  */
-const waiting = 64
+const waiting: TurnRules = { each: 64, all: 64, retryAfter: 5 }
+/** Whoever comes first has the first turn. */
+const everyone = ''
 
 export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   const { staff, live, origins, log } = parts
@@ -43,7 +46,8 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   }
   const getSession: Act = async (request, reply) => {
     const found = await staff.signedIn(request.headers.cookie)
-    return reply.header('cache-control', 'no-store').send(found && { agent: found.agent })
+    const told: SessionTold = found && { agent: found.agent }
+    return reply.header('cache-control', 'no-store').send(told)
   }
   const serve = (method: 'GET' | 'POST', url: string, act: Act) => {
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -87,7 +91,7 @@ function signInBy({ staff, log, addressOf }: SignInParts, limiters: SignInBudget
     for (const [limiter, key] of spent) await limiter.spend(key)
     const refund = () => Promise.all(spent.map(([limiter, key]) => limiter.refund(key)))
     const response = await turns[device === null ? 'unknown' : 'known']
-      .take(() => ask(request))
+      .take(everyone, () => ask(request))
       .catch(async (error: unknown) => {
         await refund()
         throw error

@@ -1,7 +1,7 @@
 // The second factor as the console asks for it: making one, giving its code, and why that was refused.
 
-import type { AnswerOf } from '../../protocol/request.ts'
-import type { signing } from '../../protocol/http.ts'
+import type { AnswerOf, PayloadOf } from '../../protocol/request.ts'
+import type { Answered, signing } from '../../protocol/http.ts'
 
 type Fetch = (address: string, request?: RequestInit) => Promise<Response>
 type Address = keyof typeof signing
@@ -25,11 +25,15 @@ const failures: Record<string, CodeFailure> = {
 async function post<A extends Address>(
   fetch: Fetch,
   address: A,
-  body: object,
+  body: PayloadOf<typeof signing, A>,
 ): Promise<{ said: AnswerOf<typeof signing, A> & { ok: true } } | { failure: CodeFailure }> {
   const headers = { 'content-type': 'application/json' }
-  const response = await fetch(address, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => null)
-  const said = (await response?.json().catch(() => null)) as AnswerOf<typeof signing, A> | null | undefined
+  const response: Answered<AnswerOf<typeof signing, A>> | null = await fetch(address, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  }).catch(() => null)
+  const said = await response?.json().catch(() => null)
   if (!said) return { failure: 'away' }
   return said.ok ? { said } : { failure: failures[said.error] ?? 'over' }
 }

@@ -1,19 +1,29 @@
-// Turns: one at a time, and who has asked for much waits for their own, not everybody for them.
+// Turns: dear work is done one at a time. Who has asked for much waits for their own, and not everybody for them; who
+// would have to wait too long is sent away instead.
 
-import { Refused } from '../protocol/answer.ts'
+import { Refused } from './protocol/answer.ts'
 
-/** How many may wait of one, and of all together. */
-const most = { each: 20, all: 60 }
-/** Seconds after which trying again makes sense. */
-const retryAfter = 10
+export interface TurnRules {
+  /** How many may wait of one asker. */
+  each: number
+  /** How many may wait of all together. */
+  all: number
+  /** Seconds after which trying again makes sense. */
+  retryAfter: number
+}
 
 export class Turns {
+  readonly #rules: TurnRules
   /** Who waits, in the order of their turns, each with what starts their next. */
   readonly #lines = new Map<string, (() => void)[]>()
   #waiting = 0
   #isBusy = false
 
-  /** Runs `work` when it is its turn. @throws Refused when too much waits */
+  constructor(rules: TurnRules) {
+    this.#rules = rules
+  }
+
+  /** Runs `work` when it is its turn. @throws Refused `too-many` when too much waits */
   async take<T>(who: string, work: () => Promise<T>): Promise<T> {
     if (this.#isBusy) await this.#wait(who)
     this.#isBusy = true
@@ -25,8 +35,9 @@ export class Turns {
   }
 
   #wait(who: string): Promise<void> {
+    const { each, all, retryAfter } = this.#rules
     const line = this.#lines.get(who) ?? []
-    if (line.length >= most.each || this.#waiting >= most.all) throw new Refused('too-many', retryAfter)
+    if (line.length >= each || this.#waiting >= all) throw new Refused('too-many', retryAfter)
     this.#lines.set(who, line)
     this.#waiting++
     return new Promise((resolve) => line.push(resolve))

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { Refused } from '../protocol/answer.ts'
+import { Refused } from './protocol/answer.ts'
 import { Turns } from './turns.ts'
+
+const rules = { each: 20, all: 60, retryAfter: 10 }
 
 /** What is begun and not ended, ended by hand, so that no clock decides. */
 function bench() {
-  const turns = new Turns()
+  const turns = new Turns(rules)
   const begun: string[] = []
   let end: () => void = () => {}
   const ask = (who: string, name = who) =>
@@ -35,7 +37,7 @@ test('one at a time, and each asker in turn', async () => {
 })
 
 test('what fails gives its turn on', async () => {
-  const turns = new Turns()
+  const turns = new Turns(rules)
   const results = await Promise.allSettled([
     turns.take('a', () => Promise.reject(new Error('broken'))),
     turns.take('a', async () => 1),
