@@ -1,9 +1,11 @@
-// Everything that can be said of the code without using it: types, format, lint, who imports whom, what is in each
-// chunk, and sizes.
+// Everything that can be said of the code without using it: types, format, lint, who imports whom, lengths and circles,
+// the page of the protocol, what is in each chunk, and sizes.
 
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { chunks, importsOf, strays, trespasses } from './imports.ts'
+import { overCeilings } from './measure.ts'
+import { stalePage } from './protocol.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string) => join(root, 'node_modules/.bin', name)
@@ -20,6 +22,8 @@ const steps: [name: string, step: () => boolean | Promise<boolean>][] = [
   ['format', () => run(bin('prettier'), '--check', '--log-level=warn', '**/*.{ts,tsx}')],
   ['lint', () => run(bin('oxlint'), '--deny-warnings')],
   ['imports', () => none(trespasses(importsOf()))],
+  ['measures', () => none(overCeilings())],
+  ['protocol', () => none(stalePage())],
   ['chunks', async () => none(strays(await chunks()))],
   ['sizes', () => run(process.execPath, 'demo/bench/sizes.ts')],
 ]

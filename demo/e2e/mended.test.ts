@@ -368,7 +368,7 @@ test('a visitor whose handshake the server could not answer comes back by themse
   await page.context().close()
 })
 
-/** Refuses the first handshake as a fault, and ends the WebSocket after it before its greeting. @returns the openings */
+/** Refuses the first handshake as a fault, and ends the next WebSocket before its greeting. @returns the openings */
 async function refuseThenCut(page: Page, namespace: string): Promise<() => number> {
   let openings = 0
   await page.routeWebSocket(/socket\.io/, (socket) => {
