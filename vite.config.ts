@@ -339,11 +339,11 @@ export const server: InlineConfig = {
   },
 }
 
-/** Journeys that take their time: clocks that strike, servers that die, sockets that stand still. */
+/** Journeys that take their time: clocks that strike, servers that die, sockets that stand still, all sizes of page. */
 const slow = [
   'demo/e2e/{hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
-  'demo/e2e/{hostile,life,place,versions}.test.ts',
-  'server/test/{slow,mailFaults,process,override}.test.ts',
+  'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page}.test.ts',
+  'server/test/{slow,mailFaults,process,override,signInCrowd,nginx}.test.ts',
 ]
 
 export default defineConfig({
@@ -351,6 +351,8 @@ export default defineConfig({
     include: ['{server,widget,demo}/**/*.test.ts'],
     exclude: process.env['ROTAME_SLOW'] ? [] : slow,
     globalSetup: ['demo/e2e/build.ts', 'server/test/setup.ts'],
+    // Files follow each other in two processes: what they import is read twice, and not once for each of them.
+    isolate: false,
     // A busy machine is no failure.
     testTimeout: 45_000,
     // In CI a failure that does not come again is printed and passes; on a desk it fails.

@@ -50,7 +50,8 @@ export function openWire({
     const closed = new Promise<Said | null>((gone) => tcp.once('close', () => gone(said)))
     const end = (bytes: Buffer) => {
       said = { code: bytes.readUInt16BE(0), reason: bytes.toString('utf8', 2) }
-      tcp.end()
+      // What waits to be written nobody reads any more, and a server waits half a minute for its end.
+      tcp.destroy()
     }
     const hear = (packet: string) => {
       if (packet === '2') return void tcp.write(frame('3'))

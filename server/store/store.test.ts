@@ -4,7 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Refused } from '../protocol/answer.ts'
 import { makeDatabase, noPostgres } from '../test/databases.ts'
 import { migrations } from './migrations.ts'
@@ -45,8 +45,19 @@ async function file(): Promise<Place> {
   }
 }
 
+/** A database with its tables, of which each test has a copy. */
+let made: Awaited<ReturnType<typeof makeDatabase>> | undefined
+async function withTables(): Promise<string> {
+  if (!made) {
+    made = await makeDatabase()
+    await (await openStore({ data: '', databaseUrl: made.url })).close()
+  }
+  return made.name
+}
+afterAll(() => made?.drop())
+
 async function postgres(): Promise<Place> {
-  const database = await makeDatabase()
+  const database = await makeDatabase(undefined, await withTables())
   // As somebody may have set it who was in a hurry.
   await database.ask(`alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`)
   return {

@@ -40,13 +40,14 @@ export const noPostgres = (await isThere(given))
   ? null
   : `nobody answers at ${new URL(given).host}; start PostgreSQL, or set DATABASE_URL`
 
-/** A database of its own, empty. */
-export async function makeDatabase(server = given) {
+/** A database of its own, empty. @param like the name of another that nobody is connected to, of which it is a copy */
+export async function makeDatabase(server = given, like?: string) {
   const name = `rotame_test_${randomBytes(6).toString('hex')}`
-  await ask(server, `create database ${name}`)
+  await ask(server, `create database ${name}${like === undefined ? '' : ` template ${like}`}`)
   const url = new URL(server)
   url.pathname = name
   return {
+    name,
     url: url.href,
     ask: (text: string) => ask(url.href, text),
     drop: () => ask(server, `drop database if exists ${name} with (force)`),

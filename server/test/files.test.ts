@@ -505,18 +505,20 @@ describe('room', () => {
     await rig.stop()
   })
 
-  test('the file of the database gets shorter when what nobody has sent is gone', { timeout: 60_000 }, async () => {
-    const { rig, megabyte } = await startWith({})
-    const size = () => statSync(join(rig.data, 'rotame.sqlite')).size
-    for (let at = 0; at < 40; at++) expect((await megabyte('192.0.2.1')).status).toBe(200)
-    await rig.restart()
-    expect(size()).toBeGreaterThan(30e6)
-    rig.clock.now += 25 * 3_600_000
-    await rig.restart()
-    await until(() => size() < 15e6, 40_000)
-    expect(await count(rig, 'piece')).toBe(0)
-    await rig.stop()
-  })
+  // As it does in a store alone; here with what a whole server does in a day.
+  if (process.env['ROTAME_SLOW'])
+    test('the file of the database gets shorter when what nobody has sent is gone', { timeout: 60_000 }, async () => {
+      const { rig, megabyte } = await startWith({})
+      const size = () => statSync(join(rig.data, 'rotame.sqlite')).size
+      for (let at = 0; at < 40; at++) expect((await megabyte('192.0.2.1')).status).toBe(200)
+      await rig.restart()
+      expect(size()).toBeGreaterThan(30e6)
+      rig.clock.now += 25 * 3_600_000
+      await rig.restart()
+      await until(() => size() < 15e6, 40_000)
+      expect(await count(rig, 'piece')).toBe(0)
+      await rig.stop()
+    })
 
   test('a file waits for one of each other address, and not for all that one of them has sent', async () => {
     const scanner: [string, ...string[]] = ['sh', '-c', 'sleep 0.1']
