@@ -268,7 +268,9 @@ export function mount({
     // A page that is not made for phones is drawn small on one; the loader enlarges us by as much.
     const shrunk = Math.min(1, view.scale)
     place.classList.toggle('full', isPhone)
-    host.style.setProperty('--zoom', `${1 / shrunk}`)
+    // And one that enlarges itself would push us out of the screen.
+    const { currentCSSZoom: zoom = 1 } = document.documentElement as { currentCSSZoom?: number }
+    host.style.setProperty('--zoom', `${1 / shrunk / zoom}`)
     place.style.setProperty('--top', `${view.offsetTop * shrunk}px`)
     place.style.setProperty('--height', `${view.height * shrunk}px`)
     isShort.value = isFull && view.height < innerHeight * 0.75

@@ -85,6 +85,48 @@ const pages: Hostile[] = [
     head: `<style>@keyframes move{from{transform:translateX(1px)}to{transform:translateX(0)}}body{${style}}</style>`,
     body: tall,
   })),
+  ...['transform:scale(.9)', 'filter:invert(1) hue-rotate(180deg)', 'zoom:1.4', 'writing-mode:vertical-rl'].map(
+    (style) => ({ name: `a root with ${style}`, head: `<style>html{${style}}</style>`, body: tall }),
+  ),
+  {
+    name: 'a body that is clipped, masked and of no size',
+    head: '<style>body{clip-path:inset(50%);mask:linear-gradient(#0000,#0000);width:0;height:0;overflow:hidden}</style>',
+    body: tall,
+  },
+  {
+    name: 'methods of its own on every object, list, text and function',
+    head: `<script>
+      for (const kind of [Object, Array, String, Number, Function, Promise, Element, Event])
+        kind.prototype.extended = function () { return 'extended' }
+      Array.prototype.remove = function (each) { this.splice(this.indexOf(each), 1) }
+      Element.prototype.remove = function () { return this }
+      Function.prototype.bind = function (of, ...first) { const act = this; return (...rest) => act.apply(of, [...first, ...rest]) }
+      String.prototype.trim = function () { return this.replace(/^ +| +$/g, '') }</script>`,
+    body: tall,
+  },
+  {
+    name: 'names of ours taken: Rotame as an element, and globals such as h, name, status, screen',
+    head: '<script>var h = 1, render = 2, signal = 3, io = 4; name = "x"; status = "y"; window.module = {}; window.exports = {}; window.define = () => {}; define.amd = true</script>',
+    body: `${tall}<form id="form"><input name="form"></form><img name="body" alt=""><a id="launcher">x</a>`,
+  },
+  {
+    name: 'a fetch, and timers, that somebody has wrapped, and that say so',
+    head: `${note}<script>
+      const [plain, later] = [window.fetch, window.setTimeout]
+      window.fetch = (...asked) => { seen.push('fetch'); return plain(...asked).then((answer) => new Proxy(answer, {
+        get: (of, name) => typeof of[name] === 'function' ? of[name].bind(of) : of[name] })) }
+      window.setTimeout = (act, ms, ...more) => later(() => act(...more), ms)</script>`,
+    body: tall,
+    after: async (page) => expect(await seen(page)).toContain('fetch'),
+  },
+  {
+    name: 'a page that moves what is not its own into its body, and styles it',
+    body: `${tall}<script>new MutationObserver(() => {
+      for (const node of document.documentElement.children)
+        if (!/^(HEAD|BODY)$/.test(node.tagName)) { document.body.append(node); node.style.cssText = 'opacity:.01;transform:scale(.1)' }
+    }).observe(document.documentElement, { childList: true })</script>`,
+    before: (page) => page.waitForTimeout(500),
+  },
   {
     name: 'a cookie bar above everything',
     body: `${tall}<div style="position:fixed;inset:auto 0 0;height:120px;background:#ccc;z-index:2147483647">Cookies</div>`,
@@ -265,6 +307,36 @@ const pages: Hostile[] = [
         return [x, y, width * k, height * k, parseFloat(getComputedStyle(panel).fontSize)].map(Math.round)
       })
       expect(seen).toEqual([0, 0, 360, 740, 15])
+    },
+  },
+  {
+    name: 'a page of a fixed width, on a phone',
+    head: '<meta name="viewport" content="width=1024">',
+    body: tall,
+    options: phone,
+    async during(page) {
+      const width = await page
+        .getByRole('dialog', { name: 'Βοήθεια' })
+        .evaluate((panel) => Math.round(panel.getBoundingClientRect().width * visualViewport!.scale))
+      expect(width).toBe(360)
+    },
+  },
+  {
+    name: 'a page on paper while we are open',
+    body: tall,
+    async during(page) {
+      await page.emulateMedia({ media: 'print' })
+      await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor({ state: 'hidden' })
+      await page.emulateMedia({ media: null })
+      await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor()
+    },
+  },
+  {
+    name: 'a body from right to left in a root that is not',
+    html: `<!doctype html><html lang="el"><head>${script}</head><body dir="rtl">${tall}</body></html>`,
+    async during(page) {
+      const panel = page.getByRole('dialog', { name: 'Βοήθεια' })
+      expect(await panel.evaluate((node) => getComputedStyle(node).direction)).toBe('ltr')
     },
   },
   {
