@@ -6,7 +6,7 @@ import type { AnswerOf } from '../server/protocol/request.ts'
 import type { Availability } from '../server/protocol/hours.ts'
 import type { Known } from '../server/protocol/identity.ts'
 import type { Events } from './api.ts'
-import type { Help } from './help.ts'
+import type { Help } from './help/help.ts'
 import type { PanelState } from './state.ts'
 
 /** So long before its end the page is asked for a fresh token. */

@@ -1,8 +1,8 @@
 // What a large site needs besides: its questions after the first screen, an answer when it is opened, answers searched
 // by the server.
 
-import type { Found, Library, SearchData } from '../server/protocol/articles.ts'
-import type { GetOfLocale } from '../server/protocol/http.ts'
+import type { Found, Library, SearchData } from '../../server/protocol/articles.ts'
+import type { GetOfLocale } from '../../server/protocol/http.ts'
 
 export interface LargeParts {
   /** JSON of a route of the site, with its locale: `questions` -> `/questions/SITE/LOCALE`. */
@@ -11,14 +11,14 @@ export interface LargeParts {
   /** Takes the questions and indexes them. */
   adopt: (library: Library, data: SearchData) => void
   /** Called when what was typed would find more. */
-  grown: () => void
+  grow: () => void
 }
 export type Large = ReturnType<typeof enlarge>
 
 /** Results on one screen. */
 const most = 6
 
-export function enlarge({ get, library, adopt, grown }: LargeParts) {
+export function enlarge({ get, library, adopt, grow }: LargeParts) {
   let asking: AbortController | undefined
   let told: { query: string; found: Found } | null = null
 
@@ -43,7 +43,7 @@ export function enlarge({ get, library, adopt, grown }: LargeParts) {
       const found = await get('search', `?q=${encodeURIComponent(query)}`, asking.signal).catch(() => null)
       if (!found) return
       told = { query, found }
-      grown()
+      grow()
     },
     /** What was found here, and below it what the server found besides: nothing that is shown moves. */
     merge(here: Found, query: string): Found {

@@ -1,0 +1,86 @@
+// The site's articles in one locale: searched, and read.
+
+import { computed, signal } from '@preact/signals-core'
+import type { Found, Library, SearchData } from '../../server/protocol/articles.ts'
+import type { Step } from '../../server/protocol/context.ts'
+import type { GetOfLocale } from '../../server/protocol/http.ts'
+import type { Life } from '../life.ts'
+import { createSearch, type Search } from '../search/search.ts'
+import { steadily } from '../search/steady.ts'
+import type { Large } from './large.ts'
+import { read } from './requests.ts'
+import type { HelpState } from './state.ts'
+
+const nothing: Found = { results: [], confident: false, understood: '', isLost: false }
+
+/** Many articles take several turns; between them the page answers. */
+function index(search: Search, life: Life, done: () => void): void {
+  const go = () => (search.build(performance.now() + 8) ? done() : void life.after(0, go))
+  life.after(0, go)
+}
+
+/**
+ * @param addressOf the address of a route of the site
+ * @param tell tells what was searched, before an article is opened
+ * @param add takes what is searched and read, as a step of the path
+ */
+export function createLibrary(
+  { library, locale, query, chosen, recent, isAway }: HelpState,
+  addressOf: (route: string) => string,
+  life: Life,
+  tell: (opened: string | null, asked: boolean) => void,
+  add: (made: Step) => void,
+  now: () => number,
+) {
+  /** Grows when search has come to find more, so that what was typed is searched again. */
+  const grown = signal(0)
+  const grow = () => void grown.value++
+  let search: Search | null = null
+  let large: Large | null = null
+  const steady = steadily()
+  const found = computed<Found>(() => {
+    void grown.value
+    const here = (library.value && search?.(query.value)) || nothing
+    return steady(large ? large.merge(here, query.value) : here, query.value)
+  })
+  const adopt = (shown: Library, data: SearchData): void => {
+    search = createSearch(shown, data)
+    library.value = shown
+    index(search, life, grow)
+  }
+  const learn = async (): Promise<void> => {
+    const { correct } = await import('../search/correct.ts')
+    if (search) search.correct = correct
+    grow()
+  }
+  return {
+    found,
+    /** Fetches the articles in a locale; the one shown stays when the server is away. */
+    async load(tag: string): Promise<void> {
+      const get: GetOfLocale = (route, rest = '', signal = life.signal) =>
+        read(`${addressOf(route)}/${tag}${rest}`, signal)
+      const fetched = await get('articles', '?narrow')
+      locale.value = tag
+      adopt(fetched, fetched.searchData!)
+      large = fetched.isPart ? (await import('./large.ts')).enlarge({ get, library, adopt, grow }) : null
+    },
+    search(text: string): void {
+      chosen.value = 0
+      query.value = text
+      if (text.trim().length < 3) return
+      const { results, confident, isLost } = found.value
+      // Misspelt words need what most visitors never load.
+      if (isLost) learn().catch(() => (isAway.value = true))
+      void large?.ask(text)
+      add({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
+    },
+    /** Says that an article is on the screen. */
+    read(id: string): void {
+      tell(query.value ? id : null, false)
+      const article = library.value?.articles.find((each) => each.id === id)
+      if (article && !article.body) void large?.open(id)
+      recent.value = [id, ...recent.value.filter((each) => each !== id)].slice(0, 3)
+      if (article) add({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
+    },
+  }
+}
