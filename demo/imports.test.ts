@@ -19,7 +19,7 @@ test.each([
   ['widget/loader.ts', "const later = import('./panel.tsx')"],
   ['widget/hours.ts', "import { el } from './strings/el.ts'"],
   ['widget/search/search.ts', "import type { Availability } from '../../server/protocol/hours.ts'"],
-  ['widget/view/Files.tsx', "import { createChat } from '../chat.ts'"],
+  ['widget/view/Files.tsx', "import { createChat } from '../chat/chat.ts'"],
   ['server/limits.ts', "import { closes } from './protocol/answer.ts'"],
   ['server/protocol/hours.ts', "export * from '../config/config.ts'"],
   ['server/protocol/hours.ts', "import type { Visitor } from '../visitors/visitors.ts'"],

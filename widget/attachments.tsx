@@ -1,7 +1,8 @@
 // The chunk of files, loaded with the first one that is attached or that a message has.
 
 import type { Message } from '../server/protocol/conversation.ts'
-import type { Chat, Pending } from './chat.ts'
+import type { Chat } from './chat/chat.ts'
+import type { Pending } from './chat/state.ts'
 import { createFiles, type Place } from './files.ts'
 import type { Form } from './form.ts'
 import type { Help } from './help/help.ts'

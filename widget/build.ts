@@ -17,7 +17,7 @@ async function shorten(file: string, isModule: boolean): Promise<void> {
   const { code } = await minify(readFileSync(file, 'utf8'), {
     module: isModule,
     ecma: 2020,
-    compress: { passes: 3, sequences: false },
+    compress: { passes: 3, sequences: false, if_return: false },
   })
   writeFileSync(file, code!)
 }

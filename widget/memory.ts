@@ -58,15 +58,26 @@ export function randomId(bytes = 16): string {
 /** The id of what an entry says: a message's or a form's. */
 export const idOf = (entry: Entry): string => (entry.kind === 'start' ? entry.payload.message.id : entry.payload.id)
 
+/** A list with an entry in it, in place of what it was before. */
+export const withEntry = <E extends Entry>(list: readonly E[], entry: E): E[] =>
+  list.some((each) => idOf(each) === idOf(entry))
+    ? list.map((each) => (idOf(each) === idOf(entry) ? entry : each))
+    : [...list, entry]
+export const withoutEntry = <E extends Entry>(list: readonly E[], id: string): E[] =>
+  list.filter((entry) => idOf(entry) !== id)
+
+/** Numbered as they come: the order they were written in is the order they are sent in. */
+const stores = { facts: {}, outbox: { keyPath: 'key', autoIncrement: true } }
+type Database = ReturnType<typeof openDatabase<keyof typeof stores>>
+
 /** Nothing is opened or stored before the first call. */
 export function openMemory(site: string, life: Life): Memory {
   const name = `rotame:${site}`
-  // Numbered as they come: the order they were written in is the order they are sent in.
-  const stores = { facts: {}, outbox: { keyPath: 'key', autoIncrement: true } }
   const within = openDatabase(name, stores, life)
-  let entries: Entry[] = []
-  let isLoose = false
+  const tabs = openTabs(name, life)
   const facts: Record<string, string> = {}
+  /** Grows when what is kept is cleared: whoever asked before gets no secret that is stored after. */
+  let cleared = 0
 
   const fact = async (key: string): Promise<string> =>
     (await within<string>('facts', 'readonly', (store) => store.get(key))) ?? facts[key] ?? ''
@@ -74,36 +85,13 @@ export function openMemory(site: string, life: Life): Memory {
     facts[key] = value
     await within('facts', 'readwrite', (store) => store.put(value, key))
   }
-  // What is kept nowhere is lost with the page: the browser asks before.
-  life.on(window, 'beforeunload', (event: Event) => {
-    if (isLoose && entries.length > 0) event.preventDefault()
-  })
-  /** What is stored, and what could not be. */
-  const outbox = async () => {
-    const stored = await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())
-    return stored ? [...stored, ...entries.filter(({ key }) => !key)] : entries
-  }
-  const local = <T>(act: (storage: Storage) => T): T | null => {
-    try {
-      return act(localStorage)
-    } catch {
-      // Storage is forbidden: choices and the open conversation live as long as the page.
-      return null
-    }
-  }
-  const tabs = local(() => {
-    const channel = new BroadcastChannel(name)
-    // One that refuses this refuses everything.
-    life.on(channel, 'message', () => null)
-    return channel
-  })
-  life.ends(() => tabs?.close())
-  /** Grows when what is kept is cleared: whoever asked before gets no secret that is stored after. */
-  let cleared = 0
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   const tell = (what: string) => void local(() => tabs?.postMessage(what))
+  const { clear, ...outbox } = openOutbox(within, facts, life, tell)
   return {
     tabs,
+    ...outbox,
+    ...choices(name),
     proof: undefined,
     async credentials() {
       const before = cleared
@@ -117,11 +105,41 @@ export function openMemory(site: string, life: Life): Memory {
       }
       return { token, secret: await fact('secret') }
     },
+    draft: (name) => fact(name ?? 'draft'),
+    keepDraft: (text, name) => keep(name ?? 'draft', text),
+    async forget(isElsewhere, next) {
+      cleared++
+      clear()
+      for (const key in facts) delete facts[key]
+      if (isElsewhere) return
+      tell(next || name)
+      for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
+      // Both are begun at once, so that nothing stored after can be cleared.
+      await Promise.all(
+        (['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())),
+      )
+    },
+  }
+}
+
+/** @param facts what is kept besides, as far as it was written here: the draft ends with the first put */
+function openOutbox(within: Database, facts: Record<string, string>, life: Life, tell: (what: string) => void) {
+  let entries: Entry[] = []
+  let isLoose = false
+  // What is kept nowhere is lost with the page: the browser asks before.
+  life.on(window, 'beforeunload', (event: Event) => {
+    if (isLoose && entries.length > 0) event.preventDefault()
+  })
+  /** What is stored, and what could not be. */
+  const outbox = async () => {
+    const stored = await within<Entry[]>('outbox', 'readonly', (store) => store.getAll())
+    return stored ? [...stored, ...entries.filter(({ key }) => !key)] : entries
+  }
+  return {
     outbox,
-    async put(entry) {
-      const isKnown = entries.some((each) => idOf(each) === idOf(entry))
-      const isNew = !entry.key && !isKnown
-      entries = isKnown ? entries.map((each) => (idOf(each) === idOf(entry) ? entry : each)) : [...entries, entry]
+    async put(entry: Entry) {
+      const isNew = !entry.key && !entries.some((each) => idOf(each) === idOf(entry))
+      entries = withEntry(entries, entry)
       const write = (store: IDBObjectStore) => {
         const request = store.put(entry)
         // At once: a page that ends in between would find its message in the composer too, and send it again.
@@ -134,28 +152,38 @@ export function openMemory(site: string, life: Life): Memory {
       isLoose = !key
       tell('')
     },
-    async remove(id) {
-      entries = entries.filter((entry) => idOf(entry) !== id)
+    async remove(id: string) {
+      entries = withoutEntry(entries, id)
       const found = (await outbox()).find((entry) => idOf(entry) === id)
       if (found?.key) await within('outbox', 'readwrite', (store) => store.delete(found.key!))
       tell('')
     },
-    draft: (name) => fact(name ?? 'draft'),
-    keepDraft: (text, name) => keep(name ?? 'draft', text),
-    async forget(isElsewhere, next) {
-      cleared++
-      entries = []
-      for (const key in facts) delete facts[key]
-      if (isElsewhere) return
-      tell(next || name)
-      for (const key of ['', ':locale', ':sound', ':files', ':sub']) local((storage) => storage.removeItem(name + key))
-      // Both are begun at once, so that nothing stored after can be cleared.
-      await Promise.all(
-        (['facts', 'outbox'] as const).map((store) => within(store, 'readwrite', (each) => each.clear())),
-      )
-    },
-    remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
-    setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),
-    set: (key, value) => void local((storage) => storage.setItem(`${name}:${key}`, value)),
+    clear: () => void (entries = []),
   }
 }
+
+/** Storage is forbidden to some: choices and the open conversation live as long as the page. */
+function local<T>(act: (storage: Storage) => T): T | null {
+  try {
+    return act(localStorage)
+  } catch {
+    return null
+  }
+}
+
+function openTabs(name: string, life: Life): BroadcastChannel | null {
+  const tabs = local(() => {
+    const channel = new BroadcastChannel(name)
+    // One that refuses this refuses everything.
+    life.on(channel, 'message', () => null)
+    return channel
+  })
+  life.ends(() => tabs?.close())
+  return tabs
+}
+
+const choices = (name: string): Pick<Memory, 'remember' | 'setting' | 'set'> => ({
+  remember: (isOpen) => void local((storage) => (isOpen ? storage.setItem(name, '1') : storage.removeItem(name))),
+  setting: (key) => local((storage) => storage.getItem(`${name}:${key}`)),
+  set: (key, value) => void local((storage) => storage.setItem(`${name}:${key}`, value)),
+})

@@ -2,7 +2,7 @@
 
 import { Component } from 'preact'
 import type { Conversation, Message } from '../../../server/protocol/conversation.ts'
-import type { Pending } from '../../chat.ts'
+import type { Pending } from '../../chat/state.ts'
 import { clockOf, dateWords, zoneHere } from '../../hours.ts'
 import type { Life } from '../../life.ts'
 import type { Menu } from '../menu/Menu.tsx'
@@ -17,7 +17,7 @@ import { Offline } from '../parts/Strips.tsx'
 import { wordOf } from '../../locale.ts'
 import type { ChatProps } from '../../state.ts'
 
-export { createChat } from '../../chat.ts'
+export { createChat } from '../../chat/chat.ts'
 export { chatStyles } from './style.ts'
 
 Object.assign(paths, chatPaths)
@@ -43,7 +43,7 @@ export function ConversationScreen(props: ChatProps) {
       <Head title={open?.assignee?.name ?? words.conversation} person={open?.assignee} {...props}>
         {open && <More isClosed={isClosed} {...props} />}
       </Head>
-      <Offline help={props.help} words={words} isAway={chat.state.value === 'offline'} />
+      <Offline help={props.help} words={words} isAway={chat.isAway.value} />
       <Log {...props} />
       <div class="foot">
         {isClosed ? (

@@ -1,6 +1,6 @@
 // The chunk of what was not sent: why, and what can be done with it; loaded with the first message that was refused.
 
-import type { Pending } from '../../chat.ts'
+import type { Pending } from '../../chat/state.ts'
 import { refusals } from '../../refusals.ts'
 import { refusedEl, type RefusedStrings } from '../../strings/refused.el.ts'
 import { refusedEn } from '../../strings/refused.en.ts'

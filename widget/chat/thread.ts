@@ -1,0 +1,70 @@
+// The conversation as the server has it: its messages in order, and what is missing asked for.
+
+import type { Conversation, Message } from '../../server/protocol/conversation.ts'
+import type { Ask } from '../../server/protocol/request.ts'
+import type { fromVisitor } from '../../server/protocol/visitor.ts'
+import type { Life } from '../life.ts'
+import { idOf, type Memory, withoutEntry } from '../memory.ts'
+import type { ChatState } from './state.ts'
+
+export type Thread = ReturnType<typeof createThread>
+
+/** @param made called when the conversation has become a ticket */
+export function createThread(
+  { conversation, messages, waiting }: ChatState,
+  ask: Ask<typeof fromVisitor>,
+  memory: Memory,
+  life: Life,
+  made: (reference: string) => void,
+) {
+  /** The conversation that the visitor has put away to begin another. */
+  let left = ''
+  const last = () => messages.value.at(-1)?.seq ?? 0
+  const show = (next: Conversation | null) => {
+    if (next?.id === left) return
+    const before = conversation.value
+    if (next?.id !== before?.id) messages.value = []
+    // From another node, and older than what is known.
+    else if (next && next.revision < before!.revision) return
+    else if (next?.ticket && !before!.ticket) made(next.ticket.reference)
+    conversation.value = next
+    // A form may wait too.
+    void life.still(memory.outbox()).then((kept) => {
+      memory.remember(conversation.value?.state === 'open' || waiting.value.length + kept.length > 0)
+    })
+  }
+  /** What is seen to be stored waits no longer, whether its acknowledgement comes or not. */
+  const arrived = (id: string) => {
+    if (!waiting.value.some((entry) => idOf(entry) === id)) return
+    waiting.value = withoutEntry(waiting.value, id)
+    void memory.remove(id)
+  }
+  /** Adds what follows without a gap; a gap is asked for. */
+  const add = (message: Message) => {
+    if (message.author === 'visitor') arrived(message.id)
+    if (message.seq <= last()) return
+    if (message.seq > last() + 1) return void catchUp()
+    messages.value = [...messages.value, message]
+    // Who writes has read; the server says nothing of it.
+    const open = conversation.value
+    if (open && message.author === 'visitor' && open.readByVisitor < message.seq)
+      conversation.value = { ...open, readByVisitor: message.seq }
+  }
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const known = conversation.value?.id
+      const answer = await ask('conversation:open', { ...(known && { conversation: known }), after: last() })
+      if (!answer?.ok || answer.conversation?.id === left) return
+      show(answer.conversation)
+      for (const message of answer.messages) add(message)
+      if (!answer.more) return
+    }
+  }
+  /** Puts the conversation away; the next message begins another. */
+  const leave = (): void => {
+    left = conversation.value?.id ?? ''
+    conversation.value = null
+    messages.value = []
+  }
+  return [last, show, add, catchUp, arrived, leave] as const
+}
