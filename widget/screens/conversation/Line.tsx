@@ -1,0 +1,142 @@
+// One message as it stands in the conversation, or one that waits to be stored.
+
+import { Component } from 'preact'
+import type { Message } from '../../../server/protocol/conversation.ts'
+import type { Pending } from '../../chat/state.ts'
+import { clockOf, dateWords, zoneHere } from '../../hours.ts'
+import type { ChatProps } from '../../state.ts'
+import { Face } from '../../view/Face.tsx'
+import { Icon } from '../../view/Icon.tsx'
+import { Linked } from '../../view/Linked.tsx'
+import type { RefusedProps, Ways } from '../refused/Refused.tsx'
+
+export const zone = zoneHere()
+const timeOf = (at: number) => {
+  const { hour, minute } = clockOf(at, zone)
+  return `${hour}:${minute}`
+}
+
+interface LineProps extends ChatProps {
+  message: Message
+  before?: Message
+  after?: Message
+  /** The day it is now: `2026-11-25`. */
+  today: string
+  isRead: boolean
+}
+
+/** A message; one that nothing has changed about is not drawn again, of a long conversation all but the last. */
+export class Line extends Component<LineProps> {
+  override shouldComponentUpdate(next: LineProps) {
+    const { message } = this.props
+    // What is drawn of files has signals of its own.
+    if (message.files || message.report) return true
+    return (['message', 'before', 'after', 'words', 'today', 'isRead'] as const).some(
+      (name) => next[name] !== this.props[name],
+    )
+  }
+  render() {
+    return draw(this.props)
+  }
+}
+
+function draw({ message, before, after, today, isRead, ...props }: LineProps) {
+  const { chat, help, words } = props
+  const { date: day } = clockOf(message.at, zone)
+  const isNewDay = !before || clockOf(before.at, zone).date !== day
+  const isToday = day === today
+  const heading = isNewDay && (
+    <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+  )
+  if (message.system) {
+    const { code, values } = message.system
+    return (
+      <>
+        {heading}
+        <p class="said">{words.system[code](values)}</p>
+      </>
+    )
+  }
+  const isMine = message.author === 'visitor'
+  const isFirst = isNewDay || before?.author !== message.author
+  const isLast = after?.author !== message.author
+  return (
+    <>
+      {heading}
+      <div class={`line ${isMine ? 'mine' : 'theirs'} ${isFirst ? 'run' : ''}`}>
+        {isLast && message.by && <Face {...message.by} />}
+        <div class="bubble" dir="auto">
+          <Linked text={message.text} />
+          {(message.files || message.report) && <Attached message={message} {...props} chat={chat} />}
+        </div>
+      </div>
+      {isLast && <Under message={message} words={words} isMine={isMine} isRead={isRead} />}
+    </>
+  )
+}
+
+/** What the chunk of files draws, once it is there. */
+function Attached({ message, files, loadFiles, chat }: ChatProps & { message: Message | Pending }) {
+  const Drawn = files.value?.Drawn
+  if (Drawn) return <Drawn message={message} chat={chat} />
+  void loadFiles()
+  return null
+}
+
+/** When, by whom, and whether it has been read. */
+function Under({
+  message,
+  words,
+  isMine,
+  isRead,
+}: Pick<LineProps, 'message' | 'words' | 'isRead'> & { isMine: boolean }) {
+  const time = timeOf(message.at)
+  if (!isMine) return <span class="under">{`${message.by?.name.split(' ')[0]} · ${time}`}</span>
+  return (
+    <span class="under own">
+      <Icon name={isRead ? 'read' : 'check'} size={16} />
+      {isRead ? words.read : words.stored} · {time}
+    </span>
+  )
+}
+
+export function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
+  return (
+    <>
+      <div class={`line mine run ${line.refused ? 'refused' : ''}`}>
+        <div class="bubble" dir="auto">
+          {line.text}
+          {line.files && <Attached message={line} {...props} />}
+        </div>
+      </div>
+      {line.refused ? (
+        <Refused line={line} {...props} />
+      ) : (
+        <span class="under own">
+          <Icon name="clock" size={16} />
+          {props.words.pending}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Why a message was not sent, and, once its chunk is there, what can be done about it. */
+class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
+  override componentDidMount() {
+    import('../refused/Refused.tsx').then(
+      (chunk) => this.setState(chunk),
+      () => null,
+    )
+  }
+  render() {
+    const { words } = this.props
+    const { Ways } = this.state
+    return (
+      <div class="error own">
+        <Icon name="alert" size={16} />
+        {Ways ? <Ways {...this.props} /> : words.unsent}
+      </div>
+    )
+  }
+}
