@@ -65,7 +65,7 @@ export function openFiles({ life, server, site, memory, help, adopt }: FilesNeed
     /** Attaches a text to the conversation, as a file. */
     addText: (text: string) => files.add([new File([text], words().fileName, { type: 'text/plain' })], 'conversation'),
     /** Sends a form again whose text was too long, where files are taken: how it begins, and all of it in a file. */
-    AsFile: ({ form, place }: { form: Form; place?: Place }) =>
+    AsFile: ({ form, place }: { form: Form; place: Place | undefined }) =>
       form.error.value === 'too-long' &&
       most() > 0 && (
         <button class="second" type="button" onClick={() => void sendAsFile(form, place)}>

@@ -7,7 +7,7 @@ import { Head } from './parts/Head.tsx'
 import { Offline } from './parts/Strips.tsx'
 import { type ChatProps, keyOf, type PanelProps, type PanelState, type Screen } from '../state.ts'
 import { ArticleScreen } from './article/Article.tsx'
-import { FormScreen } from './form/Form.tsx'
+import { FormScreen } from './form/FormScreen.tsx'
 import { Home, Topic } from './home/Home.tsx'
 import { isComposing } from '../view/keys.ts'
 
@@ -92,7 +92,7 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
     case 'article':
       return <ArticleScreen id={screen.id} part={screen.part} {...props} />
     case 'form':
-      return <FormScreen of={screen.conversation} {...props} />
+      return <FormScreen ticketOf={screen.conversation} {...props} />
     case 'conversation':
       return Conversation.value && chat.value ? (
         <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />

@@ -1,150 +1,13 @@
-// The message form, for when nobody is there.
+// What every form has: its fields with their labels, what is wrong with them, and how it is sent.
 
+import type { ComponentChildren, VNode } from 'preact'
 import { limits } from '../../../server/limits.ts'
+import type { Place } from '../../files.ts'
+import type { Filled } from '../../form.ts'
+import type { PanelProps } from '../../state.ts'
 import { Icon } from '../../view/Icon.tsx'
 import { Head } from '../parts/Head.tsx'
 import { NoMail, Offline } from '../parts/Strips.tsx'
-import type { PanelProps } from '../../state.ts'
-
-/** @param of the conversation that the form turns into a ticket; a new one without it */
-export function FormScreen({ of, ...props }: PanelProps & { of: string | undefined }) {
-  const { help, words, said, form, draft, write, typed, fill, load, go } = props
-  const known = help.availability.value
-  const { email, name } = help.who.value
-  const { open, online, why } = help.how.value
-  const { value: state } = form.state
-  const { value: error } = form.error
-  const id = (name: string) => `form-${of ?? ''}-${name}`
-  const isWrong = (name: string) => error === { email: 'bad-email', text: 'empty' }[name]
-
-  const send = (event: SubmitEvent) => {
-    event.preventDefault()
-    const fields = event.target as HTMLFormElement
-    const given = new FormData(fields)
-    const field = (name: string) => String(given.get(name) ?? '')
-    const filled = {
-      email: email ?? field('email'),
-      name: field('name'),
-      topic: field('topic'),
-      text: field('text'),
-      trap: field('url'),
-    }
-    void form.send(of ? { ...filled, conversation: of } : filled).then(() => {
-      fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-    })
-  }
-  const wrong = (name: string) => isWrong(name) && <Wrong id={id('wrong')} text={words.refusals?.[error]} />
-  const described = (name: string) =>
-    isWrong(name) ? { 'aria-invalid': 'true' as const, 'aria-describedby': id('wrong') } : {}
-  const AsFile = props.files.value?.AsFile
-  const { email: address = '', name: called = '' } = typed.value
-  return (
-    <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
-      <Head title={of ? words.byMail : words.leave} {...props} />
-      <Offline help={help} words={words} isAway={state === 'waiting'} />
-      <NoMail help={help} words={words} />
-      <div class="main">
-        <p class="lead">
-          {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)}{' '}
-          {known &&
-            (known.mail === false ? (
-              <button class="link" type="button" onClick={() => go({ name: 'contact' })}>
-                {words.contact}
-              </button>
-            ) : (
-              words.answerBy(said(help.now() + known.answers.ticket))
-            ))}
-        </p>
-        {!of && (
-          <button class="link" type="button" onClick={() => go({ name: 'problem' })}>
-            {words.problem}
-          </button>
-        )}
-        <label class="label" for={id('email')}>
-          {words.email}
-        </label>
-        {email ? (
-          <output id={id('email')}>{email}</output>
-        ) : (
-          <input
-            class="input"
-            id={id('email')}
-            name="email"
-            type="email"
-            autocomplete="email"
-            maxLength={limits.email}
-            value={address}
-            onInput={fill}
-            {...described('email')}
-          />
-        )}
-        {wrong('email')}
-        {!of && (
-          <>
-            <label class="label" for={id('topic')}>
-              {words.topic}
-            </label>
-            <div class="select">
-              <select class="input" id={id('topic')} name="topic">
-                <option value="">{words.otherTopic}</option>
-                {help.library.value?.categories.map(({ id, title }) => (
-                  <option value={id}>{title}</option>
-                ))}
-              </select>
-              <Icon name="down" />
-            </div>
-            <label class="label" for={id('text')}>
-              {words.message}
-            </label>
-            <textarea
-              class="input"
-              id={id('text')}
-              name="text"
-              value={draft.value}
-              onInput={(event) => write(event.currentTarget.value)}
-              {...described('text')}
-            />
-            {wrong('text')}
-          </>
-        )}
-        {!name && (
-          <>
-            <label class="label" for={id('name')}>
-              {words.name}
-            </label>
-            <input
-              class="input"
-              id={id('name')}
-              name="name"
-              autocomplete="name"
-              maxLength={limits.name}
-              value={called}
-              onInput={fill}
-            />
-          </>
-        )}
-        <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
-        {error && !isWrong('email') && !isWrong('text') && (
-          <Wrong id={id('wrong')} text={words.refusals?.[error] ?? words.refusals?.['other']} />
-        )}
-        {AsFile && <AsFile form={form} />}
-        <p class="meta use">
-          {words.emailUse}{' '}
-          {known?.site.privacyUrl && (
-            <a class="link" href={known.site.privacyUrl} target="_blank" rel="noopener">
-              {words.privacy}
-            </a>
-          )}
-        </p>
-      </div>
-      <div class="foot">
-        <button class="primary" type="submit" aria-disabled={state !== 'idle'}>
-          {state === 'idle' ? words.send : words.pending}
-        </button>
-      </div>
-    </form>
-  )
-}
 
 const Wrong = ({ id, text }: { id: string; text: string | undefined }) => (
   <p class="error" id={id} role="alert">
@@ -152,3 +15,157 @@ const Wrong = ({ id, text }: { id: string; text: string | undefined }) => (
     {text}
   </p>
 )
+
+/** What an input is given: its name, and what describes it. */
+interface Described {
+  class: string
+  id: string
+  name: string
+  /** Of a hint above it and of what is wrong with it, where they are. */
+  'aria-describedby': string
+  'aria-invalid': boolean
+}
+interface FieldProps {
+  /** What the ids of its form begin with. */
+  of: string
+  name: string
+  label: string
+  wrong?: string | false | undefined
+  children: (described: Described) => VNode
+}
+
+/** A label, the field, and what is wrong with it. */
+export function Field({ of, name, label, wrong, children }: FieldProps) {
+  const id = `${of}-${name}`
+  return (
+    <>
+      <label class="label" for={id}>
+        {label}
+      </label>
+      {children({
+        class: 'input',
+        id,
+        name,
+        'aria-describedby': `${id}-hint ${id}-wrong`,
+        'aria-invalid': !!wrong,
+      })}
+      {wrong && <Wrong id={`${id}-wrong`} text={wrong} />}
+    </>
+  )
+}
+
+/** The address that the answer goes to; known of whom the site vouches for. */
+export function Email({ of, help, words, form, typed, fill }: PanelProps & { of: string }) {
+  const { email } = help.who.value
+  return (
+    <Field
+      of={of}
+      name="email"
+      label={words.email}
+      wrong={form.error.value === 'bad-email' && words.refusals?.['bad-email']}
+    >
+      {(described) =>
+        email ? (
+          <output id={described.id}>{email}</output>
+        ) : (
+          <input
+            {...described}
+            type="email"
+            autocomplete="email"
+            maxLength={limits.email}
+            value={typed.value.email ?? ''}
+            onInput={fill}
+          />
+        )
+      }
+    </Field>
+  )
+}
+
+interface FormProps {
+  of: string
+  title: string
+  button: string
+  /** Where its files are attached, when it takes any. */
+  place?: Place
+  /** What is filled in besides. */
+  rest: (field: (name: string) => string) => Partial<Filled>
+  children: ComponentChildren
+}
+
+/** A form: `children` with, below them, name, what was refused, and what the address is used for. */
+export function Form({ of, title, button, place, rest, children, ...props }: PanelProps & FormProps) {
+  const { help, words, form, load } = props
+  const { value: state } = form.state
+  const { value: error } = form.error
+  const send = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (state !== 'idle') return
+    const fields = event.target as HTMLFormElement
+    const given = new FormData(fields)
+    const field = (name: string) => String(given.get(name) ?? '')
+    const filled = {
+      email: help.who.value.email ?? field('email'),
+      name: field('name'),
+      topic: field('topic'),
+      text: field('text'),
+      trap: field('url'),
+    }
+    void form.send({ ...filled, ...rest(field) }).then(() => {
+      fields.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    })
+  }
+  const AsFile = props.files.value?.AsFile
+  return (
+    <form class="screen" noValidate onSubmit={send} onInput={() => load('ticket')}>
+      <Head title={title} {...props} />
+      <Offline help={help} words={words} isAway={state === 'waiting'} />
+      <NoMail help={help} words={words} />
+      <div class="main">
+        {children}
+        <Name {...props} of={of} />
+        <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
+        {error && error !== 'bad-email' && error !== 'empty' && (
+          <Wrong id={`${of}-wrong`} text={words.refusals?.[error] ?? words.refusals?.['other']} />
+        )}
+        {AsFile && <AsFile form={form} place={place} />}
+        <Use {...props} />
+      </div>
+      <div class="foot">
+        <button class="primary" type="submit" aria-disabled={state !== 'idle'}>
+          {state === 'idle' ? button : words.pending}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const Name = ({ of, help, words, typed, fill }: PanelProps & { of: string }) =>
+  help.who.value.name ? null : (
+    <Field of={of} name="name" label={words.name}>
+      {(described) => (
+        <input
+          {...described}
+          autocomplete="name"
+          maxLength={limits.name}
+          value={typed.value.name ?? ''}
+          onInput={fill}
+        />
+      )}
+    </Field>
+  )
+
+/** What the address is used for. */
+function Use({ help, words }: PanelProps) {
+  const privacyUrl = help.availability.value?.site.privacyUrl
+  return (
+    <p class="meta use">
+      {words.emailUse}{' '}
+      {privacyUrl && (
+        <a class="link" href={privacyUrl} target="_blank" rel="noopener">
+          {words.privacy}
+        </a>
+      )}
+    </p>
+  )
+}

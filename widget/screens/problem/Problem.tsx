@@ -1,18 +1,18 @@
 // The chunk of the form for a problem: what happened, what should have, with what, and what it looked like.
 
-import { Component, type ComponentChildren } from 'preact'
+import { Component } from 'preact'
 import { limits } from '../../../server/limits.ts'
 import type { Localized } from '../../../server/protocol/pieces.ts'
-import { deviceWords } from './device.ts'
+import type { Filled } from '../../form.ts'
+import { wordOf } from '../../locale.ts'
+import type { PanelProps, Screen as Shown } from '../../state.ts'
 import { problemEl, type ProblemStrings } from '../../strings/problem.el.ts'
 import { problemEn } from '../../strings/problem.en.ts'
 import { filePaths } from '../../view/fileIcons.ts'
 import { sizeOf } from '../../view/Files.tsx'
 import { Icon, paths } from '../../view/Icon.tsx'
-import { Head } from '../parts/Head.tsx'
-import { NoMail, Offline } from '../parts/Strips.tsx'
-import { wordOf } from '../../locale.ts'
-import type { PanelProps, Screen as Shown } from '../../state.ts'
+import { Email, Field, Form } from '../form/Form.tsx'
+import { deviceWords } from './device.ts'
 
 Object.assign(paths, filePaths)
 
@@ -25,265 +25,115 @@ export const css = `
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
 .main>.picked{margin-block:8px 0}
 `
-
-/** The files of the report that is on its way. */
-let sent: string[] = []
+const of = 'problem'
 
 export class Screen extends Component<PanelProps & { screen: Shown }> {
-  #form: HTMLFormElement | null = null
-
   override componentDidMount() {
     // Pictures that could not be sent with the form before are still there.
     void this.props.loadFiles()
   }
   override componentDidUpdate() {
     const { form, files } = this.props
-    if (form.error.value) files.value?.giveBack(sent)
+    if (form.error.value) files.value?.giveBack(form.long?.files)
   }
 
-  readonly #send = (event: SubmitEvent) => {
-    event.preventDefault()
-    const { form, files } = this.props
-    if (form.state.value !== 'idle') return
-    const given = new FormData(this.#form!)
-    const field = (name: string) => String(given.get(name) ?? '')
-    sent = files.value?.take('problem') ?? []
-    const filled = {
-      email: this.props.help.who.value.email ?? field('email'),
-      name: field('name'),
-      topic: field('topic'),
-      text: field('text'),
+  readonly #rest = (field: (name: string) => string): Partial<Filled> => {
+    const files = this.props.files.value?.take(of) ?? []
+    return {
       report: { expected: field('expected'), device: field('device') },
-      trap: field('url'),
+      ...(files.length > 0 && { files }),
     }
-    void form
-      .send({ ...filled, ...(sent.length > 0 && { files: sent }) })
-      .then(() => this.#form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
 
   render() {
     const { props } = this
-    const { help, words, form, draft, write, typed, fill, load, files } = props
+    const { help, form, draft, write, typed, fill } = props
     const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
-    const known = help.availability.value
-    const { email, name } = help.who.value
-    const { value: state } = form.state
-    const { value: error } = form.error
-    const {
-      expected = '',
-      device = deviceWords(own.kinds),
-      email: address = '',
-      name: called = '',
-      topic = '',
-    } = typed.value
-    const wrongIn = {
-      email: error === 'bad-email' && words.refusals?.[error],
-      text: error === 'empty' && own.description,
-    }
-    const isElsewhere = error && !wrongIn.email && !wrongIn.text
-    const loaded = files.value
+    const { expected = '', device = deviceWords(own.kinds) } = typed.value
     return (
-      <form
-        class="screen"
-        noValidate
-        onSubmit={this.#send}
-        onInput={() => load('ticket')}
-        ref={(drawn) => void (this.#form = drawn)}
-      >
-        <Head title={words.problem} {...props} />
-        <Offline help={help} words={words} isAway={state === 'waiting'} />
-        <NoMail help={help} words={words} />
-        <div class="main">
-          <p class="lead">{own.lead}</p>
-          {known && (
-            <Categories
-              categories={known.site.categories}
-              locale={help.locale.value}
-              label={own.category}
-              chosen={topic}
-              choose={fill}
-            />
-          )}
-          <Field name="text" label={own.happened} hint={own.happenedHint} wrong={wrongIn.text}>
-            {(described) => (
-              <textarea
-                class="input"
-                id="problem-text"
-                name="text"
-                value={draft.value}
-                onInput={(event) => write(event.currentTarget.value)}
-                {...described}
-              />
-            )}
-          </Field>
-          <Field name="expected" label={own.expected}>
-            {(described) => (
-              <textarea
-                class="input"
-                id="problem-expected"
-                name="expected"
-                value={expected}
-                onInput={fill}
-                {...described}
-              />
-            )}
-          </Field>
-          {known?.site.files && (
+      <Form {...props} of={of} title={props.words.problem} button={own.send} place={of} rest={this.#rest}>
+        <p class="lead">{own.lead}</p>
+        <Categories {...props} label={own.category} />
+        <Field of={of} name="text" label={own.happened} wrong={form.error.value === 'empty' && own.description}>
+          {(described) => (
             <>
-              <p class="label">{own.files}</p>
-              <p class="meta" id="problem-files-hint">
-                {own.filesHint(limits.files, sizeOf(known.site.files.maxSize, help.locale.value))}
-              </p>
-              <Picker label={own.choose} />
-              {loaded && <loaded.Picked place="problem" />}
+              <Hint of={described.id} text={own.happenedHint} />
+              <textarea {...described} value={draft.value} onInput={(event) => write(event.currentTarget.value)} />
             </>
           )}
-          <Field name="device" label={own.device} hint={own.deviceHint}>
-            {(described) => (
-              <textarea
-                class="input"
-                id="problem-device"
-                name="device"
-                maxLength={limits.query}
-                value={device}
-                onInput={fill}
-                {...described}
-              />
-            )}
-          </Field>
-          <Field name="email" label={words.email} wrong={wrongIn.email}>
-            {(described) =>
-              email ? (
-                <output id="problem-email">{email}</output>
-              ) : (
-                <input
-                  class="input"
-                  id="problem-email"
-                  name="email"
-                  type="email"
-                  autocomplete="email"
-                  maxLength={limits.email}
-                  value={address}
-                  onInput={fill}
-                  {...described}
-                />
-              )
-            }
-          </Field>
-          {!name && (
-            <Field name="name" label={words.name}>
-              {(described) => (
-                <input
-                  class="input"
-                  id="problem-name"
-                  name="name"
-                  autocomplete="name"
-                  maxLength={limits.name}
-                  value={called}
-                  onInput={fill}
-                  {...described}
-                />
-              )}
-            </Field>
+        </Field>
+        <Field of={of} name="expected" label={own.expected}>
+          {(described) => <textarea {...described} value={expected} onInput={fill} />}
+        </Field>
+        <Pictures {...props} own={own} />
+        <Field of={of} name="device" label={own.device}>
+          {(described) => (
+            <>
+              <Hint of={described.id} text={own.deviceHint} />
+              <textarea {...described} maxLength={limits.query} value={device} onInput={fill} />
+            </>
           )}
-          <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
-          {isElsewhere && (
-            <Wrong id="problem-wrong" text={words.refusals?.[error] ?? words.refusals?.['other'] ?? ''} />
-          )}
-          {loaded && <loaded.AsFile form={form} place="problem" />}
-          <p class="meta use">{words.emailUse}</p>
-        </div>
-        <div class="foot">
-          <button class="primary" type="submit" aria-disabled={state !== 'idle'}>
-            {state === 'idle' ? own.send : words.pending}
-          </button>
-        </div>
-      </form>
+        </Field>
+        <Email {...props} of={of} />
+      </Form>
     )
   }
 }
 
-interface CategoriesProps {
-  categories: Record<string, Localized>
-  locale: string
-  label: string
-  chosen: string
-  choose: (event: { currentTarget: HTMLSelectElement }) => void
-}
-
-function Categories({ categories, locale, label, chosen, choose }: CategoriesProps) {
-  const list = Object.entries(categories)
-  if (list.length === 0) return null
-  return (
-    <>
-      <label class="label" for="problem-topic">
-        {label}
-      </label>
-      <div class="select">
-        <select class="input" id="problem-topic" name="topic" onChange={choose}>
-          {list.map(([id, word]) => (
-            <option value={id} selected={id === chosen}>
-              {wordOf(word, locale)}
-            </option>
-          ))}
-        </select>
-        <Icon name="down" />
-      </div>
-    </>
-  )
-}
-
-interface FieldProps {
-  name: string
-  label: string
-  hint?: string
-  wrong?: string | false | undefined
-  children: (described: { 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => ComponentChildren
-}
-
-/** A label, what helps to fill it in, the field, and what is wrong with it. */
-function Field({ name, label, hint, wrong, children }: FieldProps) {
-  const id = `problem-${name}`
-  const described = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ')
-  return (
-    <>
-      <label class="label" for={id}>
-        {label}
-      </label>
-      {hint && (
-        <p class="meta" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {children({
-        ...(described && { 'aria-describedby': described }),
-        ...(wrong && { 'aria-invalid': 'true' as const }),
-      })}
-      {wrong && <Wrong id={`${id}-wrong`} text={wrong} />}
-    </>
-  )
-}
-
-function Picker({ label }: { label: string }) {
-  return (
-    <label class="second take">
-      <Icon name="picture" />
-      {label}
-      <input
-        class="hide"
-        type="file"
-        multiple
-        aria-describedby="problem-files-hint"
-        // So that what was taken away can be picked again.
-        onClick={({ currentTarget: picker }) => (picker.value = '')}
-      />
-    </label>
-  )
-}
-
-const Wrong = ({ id, text }: { id: string; text: string }) => (
-  <p class="error" id={id} role="alert">
-    <Icon name="alert" size={16} />
+/** What helps to fill a field in. @param of the field's id */
+const Hint = ({ of, text }: { of: string; text: string }) => (
+  <p class="meta" id={`${of}-hint`}>
     {text}
   </p>
 )
+
+/** What a problem may be about, as the owner has it. */
+function Categories({ help, typed, fill, label }: PanelProps & { label: string }) {
+  const locale = help.locale.value
+  const list = Object.entries<Localized>(help.availability.value?.site.categories ?? {})
+  if (list.length === 0) return null
+  return (
+    <Field of={of} name="topic" label={label}>
+      {(described) => (
+        <div class="select">
+          <select {...described} onChange={fill}>
+            {list.map(([id, word]) => (
+              <option value={id} selected={id === typed.value.topic}>
+                {wordOf(word, locale)}
+              </option>
+            ))}
+          </select>
+          <Icon name="down" />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+/** What it looked like, where files are taken. */
+function Pictures({ help, files, own }: PanelProps & { own: ProblemStrings }) {
+  const taken = help.availability.value?.site.files
+  if (!taken) return null
+  const Picked = files.value?.Picked
+  return (
+    <>
+      <p class="label">{own.files}</p>
+      <p class="meta" id="problem-files-hint">
+        {own.filesHint(limits.files, sizeOf(taken.maxSize, help.locale.value))}
+      </p>
+      <label class="second take">
+        <Icon name="picture" />
+        {own.choose}
+        <input
+          class="hide"
+          type="file"
+          multiple
+          aria-describedby="problem-files-hint"
+          // So that what was taken away can be picked again.
+          onClick={({ currentTarget: picker }) => (picker.value = '')}
+        />
+      </label>
+      {Picked && <Picked place={of} />}
+    </>
+  )
+}
