@@ -1,22 +1,24 @@
 // How the browser's programs are built: loader, panel and chat from widget/, the console from server/console/.
 
-import { join, relative } from 'node:path'
+import { globSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 import { limits } from './server/limits.ts'
+import { type Language, languages } from './widget/locales.ts'
 import { spare, texts } from './widget/spare.ts'
 
 const root = import.meta.dirname
 
 /** What vite makes of an `import()`: a call of its helper, with what is taken of the module. */
 const preloaded =
-  /__vitePreload\((?:async \(\) => \{\s*const \{ (\w+) \} = await (import\([^)]*\));\s*return \{ \1 \};\s*\}|\(\) => (import\([^)]*\)(?:\.then\([^)]*\) => [\w.]+\))?)), [^)]*import\.meta\.url\)/g
+  /__vitePreload\((?:async \(\) => \{\s*const \{[^}]*\} = await (import\([^)]*\));\s*return \{[^}]*\};\s*\}|\(\) => (import\([^)]*\)(?:\.then\([^)]*\) => [\w.]+\))?)), [^)]*import\.meta\.url\)/g
 
 /** Chunks need no CSS and no preloading: vite's helper for both would cost a request and 0.8 kB. */
 const noPreload: Plugin = {
   name: 'rotame:no-preload',
   enforce: 'pre',
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
-  renderChunk: { order: 'post', handler: (code) => code.replaceAll(preloaded, '$2$3') },
+  renderChunk: { order: 'post', handler: (code) => code.replaceAll(preloaded, '$1$2') },
 }
 
 /**
@@ -117,25 +119,18 @@ const jsx: Plugin = {
   transform: (code, id) => (id.endsWith('.tsx') ? `import { h, Fragment } from 'preact';${code}` : null),
 }
 
-/** Languages whose words come along with what says them; panels in others load theirs besides. */
-export const languages = ['en', 'el'] as const
-type Language = (typeof languages)[number]
+/** A folder's words in a language: `en.ts`. */
+const wordsOf = ({ name }: Language) => new RegExp(`/${name}\\.ts$`)
+/** In which the sources name their words. */
+const written = languages.at(-1)!
 
 /** Of whoever speaks the language of a build, the words are no requests of their own: each has a head of 0.35 kB. */
 const spoken = (language: Language): Plugin => ({
   name: 'rotame:spoken',
   enforce: 'pre',
-  transform(code, id) {
-    const chat = `'./strings/chat.${language}.ts'`
-    if (id.endsWith('widget/screens/conversation/Conversation.tsx'))
-      return `${code}\nexport * from ${chat.replace('./', '../../')}`
-    if (!id.endsWith('widget/panel.tsx')) return null
-    const panel = `'./strings/${language}.ts'`
-    if (!code.includes(`(await import(${panel}))`) || !code.includes(`import(${chat})`))
-      throw new Error('panel.tsx loads its words in another way: look what has become of it')
-    return `import * as spoken from ${panel};${code
-      .replace(`(await import(${panel}))`, 'spoken')
-      .replace(`import(${chat})`, `import('./screens/conversation/Conversation.tsx')`)}`
+  resolveId(source, importer) {
+    const isWords = wordsOf(written).test(source) && importer && !wordsOf(language).test(importer)
+    return isWords ? join(dirname(importer), source.replace(wordsOf(written), `/${language.name}.ts`)) : null
   },
 })
 
@@ -149,7 +144,8 @@ const noHelper: Plugin = {
     order: 'post',
     handler(code) {
       // Libraries for tests are no modules, and want more of it.
-      const alone = /import \{ \w+ as __exportAll \} from "\.\/rolldown-runtime[\w.]*";\n/
+      const alone =
+        /import \{ \w+ as __exportAll \} from "\.\/rolldown-runtime[\w.]*";\n|\/\/ \\0rolldown\/runtime\.js\n[^]*?\n\};\n/
       if (!alone.test(code)) return null
       return code
         .replace(alone, '')
@@ -177,7 +173,7 @@ const afterPanel = (): Plugin => {
     async resolveId(source, importer, options) {
       if (!importer || (options as { kind?: string }).kind !== 'dynamic-import') return null
       const found = await this.resolve(source, importer, { skipSelf: true })
-      if (found && !found.id.includes('/strings/')) later.add(found.id)
+      if (found && !languages.some((language) => wordsOf(language).test(found.id))) later.add(found.id)
       return found
     },
     transform: (code, id) =>
@@ -194,12 +190,13 @@ const shared: InlineConfig = {
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
 }
 
-/** What a build's chunks end in: English is what the widget speaks where it knows no better. */
-const ending = (language: Language) => (language === 'en' ? '.js' : `.${language}.js`)
-
 /** The panel in a language, and what it loads later; names carry no hash, their folder does. */
-export const panel = (language: Language): InlineConfig => ({
+const panel = (language: Language): InlineConfig => ({
   ...shared,
+  define: {
+    LANGUAGE: JSON.stringify(language.name),
+    LANGUAGES: JSON.stringify(languages.map(({ name }) => name)),
+  },
   plugins: [
     afterPanel(),
     noPreload,
@@ -225,16 +222,67 @@ export const panel = (language: Language): InlineConfig => ({
       input: ['panel.tsx', 'place.ts', 'hide.ts'].map((name) => join(root, 'widget', name)),
       preserveEntrySignatures: 'allow-extension',
       output: {
-        entryFileNames: `[name]${ending(language)}`,
-        chunkFileNames: ({ name }) => `${name[0]!.toLowerCase()}${name.slice(1)}${ending(language)}`,
+        entryFileNames: `[name]${language.ending}.js`,
+        chunkFileNames: (chunk) => `${chunkName(chunk)}${language.ending}.js`,
       },
     },
   },
 })
 
+/** A chunk is called by its file, and one of words by their folder. */
+const chunkName = ({ name, moduleIds }: { name: string; moduleIds: string[] }) => {
+  const words = languages.some((language) => language.name === name) && moduleIds.at(-1)
+  const called = words ? basename(dirname(words)) : name
+  return called[0]!.toLowerCase() + called.slice(1)
+}
+
+/** The words of every language, for panels that are built in another. */
+const words: InlineConfig = {
+  ...shared,
+  plugins: [noHelper],
+  root: join(root, 'widget'),
+  base: './',
+  build: {
+    target: 'es2022',
+    outDir: join(root, 'dist/w/next'),
+    emptyOutDir: false,
+    modulePreload: false,
+    rolldownOptions: {
+      input: Object.fromEntries(
+        globSync(`widget/screens/*/{${languages.map(({ name }) => name).join()}}.ts`, { cwd: root }).map((file) => [
+          `words.${basename(dirname(file))}.${basename(file, '.ts')}`,
+          join(root, file),
+        ]),
+      ),
+      preserveEntrySignatures: 'strict',
+      output: { entryFileNames: '[name].js', chunkFileNames: 'words.[name].js' },
+    },
+  },
+}
+
+/** All that the script tag may load. */
+export const panels: InlineConfig[] = [...languages.map(panel), words]
+
+/** What the loader needs of the languages, without their table: 0.07 kB. */
+const spokenAlone: Plugin = {
+  name: 'rotame:spoken-alone',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('widget/locales.ts')) return null
+    const choice = languages
+      .map((each) => ({ ...each, said: JSON.stringify([each.ending, each.help, each.mark]) }))
+      .reduceRight(
+        (otherwise, { written, said }) => (otherwise ? `${written}.test(tag)?${said}:${otherwise}` : said),
+        '',
+      )
+    return `export const launcherIn = (tag) => ${choice}`
+  },
+}
+
 /** The script tag: one classic script that knows its build. */
 export const loader = (build: string): InlineConfig => ({
   ...shared,
+  plugins: [...shared.plugins!, spokenAlone],
   root: join(root, 'widget'),
   define: { BUILD: JSON.stringify(build) },
   build: {

@@ -17,13 +17,13 @@ test.each([
   ['widget/panel.tsx', "import { join } from 'node:path'"],
   ['widget/loader.ts', "import { limits } from '../server/limits.ts'"],
   ['widget/loader.ts', "const later = import('./panel.tsx')"],
-  ['widget/hours.ts', "import { el } from './strings/el.ts'"],
+  ['widget/hours.ts', "import { words } from './screens/home/el.ts'"],
   ['widget/search/search.ts', "import type { Availability } from '../../server/protocol/hours.ts'"],
   ['widget/view/Files.tsx', "import { createChat } from '../chat/chat.ts'"],
   ['server/limits.ts', "import { closes } from './protocol/answer.ts'"],
   ['server/protocol/hours.ts', "export * from '../config/config.ts'"],
   ['server/protocol/hours.ts', "import type { Visitor } from '../visitors/visitors.ts'"],
-  ['server/console/inbox/outbox.ts', "import { createChat } from '../../../widget/chat.ts'"],
+  ['server/console/inbox/outbox.ts', "import { createChat } from '../../../widget/chat/chat.ts'"],
   ['server/mail/outbox.ts', "import { readConfig } from '../config/config.ts'"],
   ['server/mail/outbox.ts', "import { openSqlite } from '../store/sqlite.ts'"],
   ['server/mail/outbox.ts', "import { settle } from '../wire/answer.ts'"],
@@ -48,7 +48,7 @@ test.each([
 
 test.each([
   ['widget/panel.tsx', "import type { Availability } from '../server/protocol/hours.ts'"],
-  ['widget/panel.tsx', "import { type Chat } from './chat.ts'"],
+  ['widget/panel.tsx', "import { type Chat } from './chat/chat.ts'"],
   ['server/mail/outbox.ts', "import type { Config } from '../config/config.ts'"],
   ['server/letters/page.ts', "import { h } from 'preact'"],
 ])('in %s, %s is right', (from, text) => {

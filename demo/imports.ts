@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { build, type InlineConfig, parseSync, type Rolldown } from 'vite'
-import { consoleApp, languages, loader, panel } from '../vite.config.ts'
+import { consoleApp, loader, panels } from '../vite.config.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -37,12 +37,12 @@ const files = {
   limits: /^server\/limits\.ts$/,
   protocol: /^server\/protocol\//,
   articles: /^server\/protocol\/articles\.ts$/,
-  pure: /^widget\/(search\/|(hours|locale)\.ts$|view\/(article|links|tokens|topicIcons)\.ts$)/,
-  words: /^widget\/strings\//,
+  pure: /^widget\/(search\/|(hours|locales?)\.ts$|view\/(article|links|tokens|topicIcons)\.ts$)/,
+  words: /^widget\/(strings\/|screens\/\w+\/(el|en)\.ts$)/,
   screens: /^widget\/(screens\/|state\.ts$)/,
   view: /^widget\/view\//,
   loader: /^widget\/loader\.ts$/,
-  shared: /^widget\/(memory|chime|upload|box|life|line|deliver|json)\.ts$/,
+  shared: /^widget\/(memory|chime|files\/upload|files\/box|life|line|deliver|json)\.ts$/,
   widget: /^widget\//,
   console: /^server\/console\//,
   config: /^server\/config\/config\.ts$/,
@@ -71,7 +71,7 @@ const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []
 export const rooms: Partial<Record<RoomName, Room>> = {
   tests: of('tests', 'tests, beside what they test or in `server/test/`', 'anything'),
   demo: of('demo', 'where all parts meet: the company, its mailbox, browser tests, benches, checks', 'anything'),
-  build: of('build', '`vite.config.ts` and `widget/build.ts`: how the programs are built', ['build', 'limits']),
+  build: of('build', '`vite.config.ts` and `widget/build.ts`: how the programs are built', ['build', 'limits', 'pure']),
   limits: of('limits', '`server/limits.ts`: the numbers that both ends enforce', []),
   protocol: of('protocol', '`server/protocol/`: what goes over the wire; its `articles.ts` is of both ends', [
     'protocol',
@@ -83,7 +83,12 @@ export const rooms: Partial<Record<RoomName, Room>> = {
     ['pure'],
     ['articles'],
   ),
-  words: of('words', '`widget/strings/`: the words of the widget, a locale each', ['words'], ['pure']),
+  words: of(
+    'words',
+    '`widget/strings/`, and a language each beside every screen: the words of the widget',
+    ['words'],
+    ['pure'],
+  ),
   view: of(
     'view',
     '`widget/view/`: what widget and console draw alike',
@@ -251,7 +256,7 @@ function circles(imports: Import[]): string[] {
 /** What the browser's programs are built of: each chunk with its modules, our own ones from the root. */
 export async function chunks(): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
-  for (const program of [...languages.map(panel), loader('check'), consoleApp]) {
+  for (const program of [...panels, loader('check'), consoleApp]) {
     const { output } = (await build({
       ...program,
       build: { ...program.build, write: false },
@@ -284,8 +289,8 @@ export function strays(built: Record<string, string[]>): string[] {
     }
   }
   const loaders = built['widget.js'] ?? []
-  if (loaders.toSorted().join() !== 'widget/loader.ts,widget/locale.ts')
-    said.push(`widget.js is made of ${loaders.join(', ')}, and not of widget/loader.ts and widget/locale.ts`)
+  if (loaders.toSorted().join() !== 'widget/loader.ts,widget/locales.ts')
+    said.push(`widget.js is made of ${loaders.join(', ')}, and not of widget/loader.ts and widget/locales.ts`)
   for (const name of ['panel.js', 'panel.el.js', ...chatChunks])
     if (!built[name]) said.push(`there is no chunk ${name}`)
   return said

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { minify } from 'terser'
 import { build } from 'vite'
-import { consoleApp, languages, loader, panel, server } from '../vite.config.ts'
+import { consoleApp, loader, panels, server } from '../vite.config.ts'
 
 const dist = join(import.meta.dirname, '../dist')
 // Whoever calls, even a test: what is built is what visitors get.
@@ -17,7 +17,7 @@ async function shorten(file: string, isModule: boolean): Promise<void> {
   const { code } = await minify(readFileSync(file, 'utf8'), {
     module: isModule,
     ecma: 2020,
-    compress: { passes: 3, sequences: false, if_return: false },
+    compress: { passes: 3, sequences: false, lhs_constants: false },
   })
   writeFileSync(file, code!)
 }
@@ -31,7 +31,7 @@ const brotli = (text: Buffer): Buffer =>
     .reduce((least, next) => (next.length < least.length ? next : least))
 
 rmSync(dist, { recursive: true, force: true })
-for (const language of languages) await build(panel(language))
+for (const panel of panels) await build(panel)
 const chunks = readdirSync(join(dist, 'w/next')).toSorted()
 for (const chunk of chunks) await shorten(join(dist, 'w/next', chunk), true)
 const hash = createHash('sha256')

@@ -1,7 +1,7 @@
 // The script tag: draws the launcher, keeps the page's calls, and loads the panel when somebody means to use it.
 
 import type { Options } from './api.ts'
-import { isInGreek } from './locale.ts'
+import { launcherIn } from './locales.ts'
 import type { watch } from './hide.ts'
 import type { place } from './place.ts'
 
@@ -43,7 +43,7 @@ function begin(options: Options, before = kept): void {
   if (!site || !server) return console.warn('Rotame: write data-site="…", or Rotame("boot", { site, server })')
   const { documentElement } = document
   const language = locale || documentElement.lang || navigator.language
-  const isGreek = isInGreek(language)
+  const [ending, help, sign] = launcherIn(language)
   const side = options.side || (getComputedStyle(documentElement).direction === 'rtl' ? 'left' : 'right')
   const [x = innerWidth > 480 ? 24 : 16, y = x] = options.distance?.split(' ') ?? []
   const make = <Name extends 'div' | 'button'>(name: Name, className = '') =>
@@ -61,9 +61,9 @@ function begin(options: Options, before = kept): void {
 @media(max-device-width:480px)and (min-width:700px){:host{zoom:2.5!important}}`)
   root.adoptedStyleSheets = [sheet]
   const button = make('button', 'launcher')
-  button.setAttribute('aria-label', label || (isGreek ? 'Βοήθεια' : 'Help'))
+  button.setAttribute('aria-label', label || help)
   const mark = make('div', 'mark')
-  mark.append(isGreek ? ';' : '?')
+  mark.append(sign)
   button.append(mark, label || '')
   root.append(button)
 
@@ -72,7 +72,7 @@ function begin(options: Options, before = kept): void {
   let made: ((...call: Call) => void) | undefined
   let calls: Call[] = []
   const fetchChunk = (name: string): Promise<Chunk> =>
-    import(/* @vite-ignore */ new URL(`w/${BUILD}/${name}${isGreek ? '.el' : ''}.js`, server).href)
+    import(/* @vite-ignore */ new URL(`w/${BUILD}/${name}${ending}.js`, server).href)
   const load = () => {
     coming ||= fetchChunk('panel').then(
       ({ mount }) => {

@@ -4,9 +4,6 @@
 export const languageOf = (written: string): string =>
   /[a-z]*/.exec(written.trim().toLowerCase())![0].replace(/^gr$/, 'el')
 
-/** Whether `languageOf` would say Greek; the loader has this alone, as it is shorter. */
-export const isInGreek = (written: string): boolean => /^\s*(el|gr)(?![a-z])/i.test(written)
-
 const spelt = (tag: string) => tag.trim().toLowerCase().split(/[.@]/)[0]!.replaceAll('_', '-')
 
 /** The first of the offered that somebody wants: as it is written, else another one of its language. */

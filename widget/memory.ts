@@ -58,14 +58,6 @@ export function randomId(bytes = 16): string {
 /** The id of what an entry says: a message's or a form's. */
 export const idOf = (entry: Entry): string => (entry.kind === 'start' ? entry.payload.message.id : entry.payload.id)
 
-/** A list with an entry in it, in place of what it was before. */
-export const withEntry = <E extends Entry>(list: readonly E[], entry: E): E[] =>
-  list.some((each) => idOf(each) === idOf(entry))
-    ? list.map((each) => (idOf(each) === idOf(entry) ? entry : each))
-    : [...list, entry]
-export const withoutEntry = <E extends Entry>(list: readonly E[], id: string): E[] =>
-  list.filter((entry) => idOf(entry) !== id)
-
 /** Numbered as they come: the order they were written in is the order they are sent in. */
 const stores = { facts: {}, outbox: { keyPath: 'key', autoIncrement: true } }
 type Database = ReturnType<typeof openDatabase<keyof typeof stores>>
@@ -138,8 +130,9 @@ function openOutbox(within: Database, facts: Record<string, string>, life: Life,
   return {
     outbox,
     async put(entry: Entry) {
-      const isNew = !entry.key && !entries.some((each) => idOf(each) === idOf(entry))
-      entries = withEntry(entries, entry)
+      const isKnown = entries.some((each) => idOf(each) === idOf(entry))
+      const isNew = !entry.key && !isKnown
+      entries = isKnown ? entries.map((each) => (idOf(each) === idOf(entry) ? entry : each)) : [...entries, entry]
       const write = (store: IDBObjectStore) => {
         const request = store.put(entry)
         // At once: a page that ends in between would find its message in the composer too, and send it again.
@@ -153,7 +146,7 @@ function openOutbox(within: Database, facts: Record<string, string>, life: Life,
       tell('')
     },
     async remove(id: string) {
-      entries = withoutEntry(entries, id)
+      entries = entries.filter((entry) => idOf(entry) !== id)
       const found = (await outbox()).find((entry) => idOf(entry) === id)
       if (found?.key) await within('outbox', 'readwrite', (store) => store.delete(found.key!))
       tell('')

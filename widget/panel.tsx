@@ -4,17 +4,18 @@ import { computed, effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import { limits } from '../server/limits.ts'
 import type { Calls, Events, Options } from './api.ts'
-import type { Files } from './attachments.tsx'
+import type { Files } from './screens/files/attachments.tsx'
 import type { Chat } from './chat/chat.ts'
 import { createForm } from './form.ts'
 import { createHelp } from './help/help.ts'
 import { begin } from './life.ts'
 import { openMemory } from './memory.ts'
 import { keepApart, schemeOf } from './page.ts'
-import type { Upload } from './upload.ts'
+import type { Upload } from './files/upload.ts'
 import { Icon } from './view/Icon.tsx'
 import { insertAtOnce } from './view/insert.ts'
-import { keyOf, type PanelState, type Screen, type ScreenOfItsOwn, type Strings } from './state.ts'
+import { keyOf, type PanelState, type PartWords, type Screen, type ScreenOfItsOwn, type Strings } from './state.ts'
+import { words as homeWords } from './screens/home/en.ts'
 import { Panel } from './screens/Panel.tsx'
 import { phone, styles, themed } from './screens/style.ts'
 import { inBoth } from './view/tokens.ts'
@@ -31,19 +32,9 @@ export interface Mounting extends Options {
   server: string
 }
 
-/** The words of each chunk, a locale each. */
-const words: Record<string, Record<'panel' | 'chat' | 'form', () => Promise<object>>> = {
-  el: {
-    panel: async () => (await import('./strings/el.ts')).el,
-    chat: async () => (await import('./strings/chat.el.ts')).chatEl,
-    form: async () => (await import('./refusals.ts')).refusals['el']!,
-  },
-  en: {
-    panel: async () => (await import('./strings/en.ts')).en,
-    chat: async () => (await import('./strings/chat.en.ts')).chatEn,
-    form: async () => (await import('./refusals.ts')).refusals['en']!,
-  },
-}
+/** The language that this build has the words of; those of others are fetched. */
+declare const LANGUAGE: string
+
 /** What a phone's back key closes, where the browser has it; the page's history is not ours to write. */
 interface CloseWatcher {
   onclose: (() => void) | null
@@ -51,7 +42,9 @@ interface CloseWatcher {
 }
 
 /** Screens that most visitors never see; each brings its own words and style sheet. */
-const chunks: Partial<Record<Screen['name'], () => Promise<{ css: string; Screen: ScreenOfItsOwn }>>> = {
+const chunks: Partial<
+  Record<Screen['name'], () => Promise<{ css: string; Screen: ScreenOfItsOwn; words: PartWords }>>
+> = {
   contact: () => import('./screens/contact/Contact.tsx'),
   problem: () => import('./screens/problem/Problem.tsx'),
   ticket: () => import('./screens/ticket/Ticket.tsx'),
@@ -88,8 +81,8 @@ export function mount({
       return life.pause(3_000).then(() => insist(load, failed))
     })
   const memory = openMemory(site, life)
-  const languages = [memory.setting('locale') ?? '', language, ...(locale ? [] : navigator.languages)]
-  const help = createHelp(server, site, languages, life)
+  const wanted = [memory.setting('locale') ?? '', language, ...(locale ? [] : navigator.languages)]
+  const help = createHelp(server, site, wanted, life)
   const screens = signal<Screen[]>([{ name: 'home' }])
   const isOpen = signal(false)
   const isShort = signal(false)
@@ -122,12 +115,24 @@ export function mount({
   root.append(place)
   keepApart(host, life.signal)
 
-  const spoken = new Set<keyof (typeof words)['el']>()
-  /** Fetches the words of the locale for every chunk that is there, and for one more. */
-  const speak = async (chunk: 'panel' | 'chat' | 'form' = 'panel') => {
-    spoken.add(chunk)
-    const known = words[help.locale.value.split('-')[0]!] ?? words['en']!
-    strings.value = Object.assign({}, ...(await Promise.all([...spoken].map((each) => insist(known[each]))))) as Strings
+  /** The words of every part that is there, in the language of this build. */
+  const own: PartWords = { home: homeWords }
+  /** Makes words known in the locale that is shown, of one part more. */
+  const speak = async (more?: PartWords) => {
+    Object.assign(own, more)
+    const { value: locale } = help.locale
+    const words = locale.startsWith(LANGUAGE)
+      ? own
+      : await insist(() => import('./foreign.ts')).then(({ inLocale }) => inLocale(own, LANGUAGE, locale, insist))
+    // The visitor may have chosen another meanwhile.
+    if (help.locale.value === locale)
+      strings.value = { ...words.home, ...words.conversation, ...words.form, own: words } as Strings
+  }
+  /** Loads a chunk until it is there, with its words. @param failed called each time that it is not */
+  const bring = async <T extends { words: PartWords }>(load: () => Promise<T>, failed?: () => unknown): Promise<T> => {
+    const chunk = await insist(load, failed)
+    await speak(chunk.words)
+    return chunk
   }
   const isKnown = computed(() => !!help.availability.value)
   // Drawn before the articles are there, which may come in another locale.
@@ -152,9 +157,7 @@ export function mount({
   const resume = async () => {
     await ready
     if (conversation.value) return
-    const [chunk] = await person.still(
-      Promise.all([insist(() => import('./screens/conversation/Conversation.tsx')), speak('chat')]),
-    )
+    const chunk = await person.still(bring(() => import('./screens/conversation/Conversation.tsx')))
     if (conversation.value) return
     adopt(chunk.chatStyles)
     const heard = () => {
@@ -182,16 +185,11 @@ export function mount({
   /** Fetches the chunk of a screen that has one. */
   const load = (name: Screen['name']) => {
     // Lost, it is asked for again when it is needed.
-    if (name === 'conversation')
-      void Promise.all([import('./screens/conversation/Conversation.tsx'), words[help.locale.value]?.chat()]).catch(
-        () => null,
-      )
+    if (name === 'conversation') void import('./screens/conversation/Conversation.tsx').catch(() => null)
     const chunk = chunks[name]
     if (!chunk || asked.has(name)) return
     asked.add(name)
-    // What becomes of a form may be that it is not taken.
-    if (name === 'ticket') void speak('form')
-    void insist(chunk, () => (help.isAway.value = true)).then(({ css, Screen: Drawn }) => {
+    void bring(chunk, () => (help.isAway.value = true)).then(({ css, Screen: Drawn }) => {
       adopt(css)
       more.value = { ...more.value, [name]: Drawn }
     })
@@ -199,8 +197,8 @@ export function mount({
   let filesAsked: Promise<Files> | undefined
   /** Comes in the end: what was picked waits for it. */
   const loadFiles = (): Promise<Files> =>
-    (filesAsked ??= insist(() => import('./attachments.tsx')).then(
-      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt, life })),
+    (filesAsked ??= bring(() => import('./screens/files/attachments.tsx')).then(
+      ({ openFiles }) => (files.value = openFiles({ server, site, memory, help, adopt, life, strings })),
     ))
   const upload: Upload = async (ids, again) =>
     !ids ? { ok: true } : files.value ? files.value.upload(ids, again) : void loadFiles().then(again)
@@ -231,8 +229,8 @@ export function mount({
     help.context,
     // A draft of before may be sent without an input: what is said of one that is not taken comes with it.
     (failed) =>
-      Promise.all([insist(() => import('./screens/ticket/Ticket.tsx'), failed), speak('form')]).then(
-        ([{ createSender }]) => createSender(state, { life: () => person, site, upload, made: tellTicket }),
+      bring(() => import('./screens/ticket/Ticket.tsx'), failed).then(({ createSender }) =>
+        createSender(state, { life: () => person, site, upload, made: tellTicket }),
       ),
   )
   const write = (text: string) => {
@@ -416,6 +414,7 @@ export function mount({
     ask,
     resume,
     speakIn,
+    speak,
   }
   // Drawing inside an effect reads every signal that is shown; this saves what binds signals to components, 1.4 kB.
   life.ends(effect(() => render(<Panel {...state} />, place)))

@@ -6,7 +6,7 @@ type Part = [part: string | RegExp, instead?: string]
 
 /**
  * Nothing binary goes over our sockets (files go over HTTP), so the parsers' other half stays at home: 1.3 kB. And
- * every browser of ours takes addresses apart by itself: 0.4 kB.
+ * every browser of ours takes addresses and queries apart by itself: 0.5 kB.
  */
 export const texts: Record<string, string> = {
   'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = null, hasBinary = null',
@@ -18,6 +18,13 @@ export const texts: Record<string, string> = {
     export const decodePacket = (text) => {
       const type = PACKET_TYPES_REVERSE[text[0]]
       return type ? { type, data: text.slice(1) || undefined } : ERROR_PACKET
+    }`,
+  'engine.io-client/build/esm/contrib/parseqs.js': `export const encode = (query) => String(new URLSearchParams(query))
+    export const decode = (text) => Object.fromEntries(new URLSearchParams(text))`,
+  // How long it waits is for widget/line.ts to say.
+  'socket.io-client/build/esm/contrib/backo2.js': `export class Backoff {
+      attempts = 0
+      reset() { this.attempts = 0 }
     }`,
   'engine.io-client/build/esm/contrib/parseuri.js': `export const parse = (source) => {
       const { protocol, hostname, port, pathname } = new URL(source)

@@ -3,18 +3,36 @@
 import type { Signal } from '@preact/signals-core'
 import type { ComponentType } from 'preact'
 import type { Ticket } from '../server/protocol/ticket.ts'
-import type { Files } from './attachments.tsx'
+import type { Files } from './screens/files/attachments.tsx'
 import type { Chat } from './chat/chat.ts'
 import type { Form } from './form.ts'
 import type { Help } from './help/help.ts'
 import type { Life } from './life.ts'
 import type { Memory } from './memory.ts'
-import type { ChatStrings } from './strings/chat.el.ts'
-import type { Strings as Words } from './strings/el.ts'
-import type { Refusals } from './strings/refusals.el.ts'
+import type { ChatStrings } from './screens/conversation/el.ts'
+import type { Strings as Words } from './screens/home/el.ts'
+import type { Refusals } from './screens/form/el.ts'
+import type { ContactStrings } from './screens/contact/el.ts'
+import type { FilesStrings } from './screens/files/el.ts'
+import type { MenuStrings } from './screens/menu/el.ts'
+import type { ProblemStrings } from './screens/problem/el.ts'
+import type { RefusedStrings } from './screens/refused/el.ts'
+import type { TicketStrings } from './screens/ticket/el.ts'
 
-/** Of what is loaded later, once it is there. */
-export type Strings = Words & Partial<Refusals>
+/** The words of what is loaded later, each once it is there. */
+interface LaterWords {
+  contact: ContactStrings
+  files: FilesStrings
+  menu: MenuStrings
+  problem: ProblemStrings
+  refused: RefusedStrings
+  ticket: TicketStrings
+}
+/** Whatever has words of its own. */
+export type Part = keyof LaterWords | 'home' | 'conversation' | 'form'
+export type PartWords = Partial<Record<Part, object>>
+/** In the locale that is shown. */
+export type Strings = Words & Partial<Refusals> & { own: Partial<LaterWords> }
 
 export type Screen =
   | { name: 'home' }
@@ -66,6 +84,8 @@ export interface PanelState {
   /** Loads the conversation and connects. */
   resume: () => Promise<void>
   speakIn: (locale: string) => Promise<void>
+  /** Makes words known in the locale that is shown. @param own those that came with a part, in this build's language */
+  speak: (own: PartWords) => Promise<void>
 }
 export interface PanelProps extends PanelState {
   words: Strings

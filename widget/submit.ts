@@ -10,7 +10,7 @@ import { fits, json } from './json.ts'
 import type { Life } from './life.ts'
 import type { Sender } from './form.ts'
 import type { PanelState } from './state.ts'
-import type { Upload } from './upload.ts'
+import type { Upload } from './files/upload.ts'
 
 /** How often the server fails over a form before its sender is told; the text is still in its field. */
 const enough = 5

@@ -1,9 +1,9 @@
 // All that an agent's console knows and does, each part in its own file, for as long as they are signed in.
 
 import { effect, untracked } from '@preact/signals'
-import { openBox } from '../../widget/box.ts'
+import { openBox } from '../../widget/files/box.ts'
 import { chime } from '../../widget/chime.ts'
-import { upload } from '../../widget/upload.ts'
+import { upload } from '../../widget/files/upload.ts'
 import { Doing } from './acts/doing.ts'
 import { type Clock, createClock } from './clock.ts'
 import { Hours } from './hours/state.ts'

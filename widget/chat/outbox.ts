@@ -10,8 +10,8 @@ import { deliver } from '../deliver.ts'
 import { fits } from '../json.ts'
 import type { Life } from '../life.ts'
 import type { Line } from '../line.ts'
-import { idOf, type Memory, randomId, type Said, withEntry, withoutEntry } from '../memory.ts'
-import type { Upload } from '../upload.ts'
+import { idOf, type Memory, randomId, type Said } from '../memory.ts'
+import type { Upload } from '../files/upload.ts'
 import { type ChatState, writtenIn } from './state.ts'
 import type { Thread } from './thread.ts'
 import { createTurns } from './turns.ts'
@@ -34,7 +34,10 @@ export function createOutbox(
 ) {
   /** Puts what was written, or what became of it, on the screen and into the outbox. */
   const put = async (entry: Said): Promise<void> => {
-    waiting.value = withEntry(waiting.value, entry)
+    const isKnown = waiting.value.some((each) => idOf(each) === idOf(entry))
+    waiting.value = isKnown
+      ? waiting.value.map((each) => (idOf(each) === idOf(entry) ? entry : each))
+      : [...waiting.value, entry]
     await memory.put(entry)
   }
   const { flush, next } = deliver<Said, { message: Message; conversation?: Conversation }>({
@@ -81,7 +84,7 @@ export function createOutbox(
     },
     /** Forgets a refused message. */
     async drop(id: string): Promise<void> {
-      waiting.value = withoutEntry(waiting.value, id)
+      waiting.value = waiting.value.filter((entry) => idOf(entry) !== id)
       await memory.remove(id)
     },
   }

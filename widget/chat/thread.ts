@@ -4,7 +4,7 @@ import type { Conversation, Message } from '../../server/protocol/conversation.t
 import type { Ask } from '../../server/protocol/request.ts'
 import type { fromVisitor } from '../../server/protocol/visitor.ts'
 import type { Life } from '../life.ts'
-import { idOf, type Memory, withoutEntry } from '../memory.ts'
+import { idOf, type Memory } from '../memory.ts'
 import type { ChatState } from './state.ts'
 
 export type Thread = ReturnType<typeof createThread>
@@ -36,7 +36,7 @@ export function createThread(
   /** What is seen to be stored waits no longer, whether its acknowledgement comes or not. */
   const arrived = (id: string) => {
     if (!waiting.value.some((entry) => idOf(entry) === id)) return
-    waiting.value = withoutEntry(waiting.value, id)
+    waiting.value = waiting.value.filter((entry) => idOf(entry) !== id)
     void memory.remove(id)
   }
   /** Adds what follows without a gap; a gap is asked for. */

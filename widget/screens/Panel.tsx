@@ -92,7 +92,7 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
     case 'article':
       return <ArticleScreen id={screen.id} part={screen.part} {...props} />
     case 'form':
-      return <FormScreen ticketOf={screen.conversation} {...props} />
+      return <FormScreen of={screen.conversation} {...props} />
     case 'conversation':
       return Conversation.value && chat.value ? (
         <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />
@@ -100,7 +100,11 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
         <Coming title={props.words.conversation} {...props} />
       )
     default:
-      return More ? <More {...props} screen={screen} /> : <Coming title={props.words.help} {...props} />
+      return More && props.words.own[screen.name as keyof typeof props.words.own] ? (
+        <More {...props} screen={screen} />
+      ) : (
+        <Coming title={props.words.help} {...props} />
+      )
   }
 }
 

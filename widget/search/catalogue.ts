@@ -26,19 +26,12 @@ export interface Key {
 }
 export type Catalogue = ReturnType<typeof createCatalogue>
 
-export function createCatalogue(library: Library, data: SearchData) {
+/** The words that are known, by their keys. */
+function createKeys() {
   const keys = new Map<string, Key>()
   const known = new Map<string, Key>()
   /** By two letters: the words that begin with them as they are, as they sound, and without their endings. */
   const shelves = new Map<string, [string, Key][]>()
-  /** Of each segment: its article, what it is, its text, how many of its words have a subject. */
-  const articles: number[] = []
-  const kinds: Kind[] = []
-  const texts: string[] = []
-  const sizes: number[] = []
-  const phrases = new Set<Key>()
-  /** The place of each article's first segment of its body. */
-  const bodies: number[] = []
 
   const shelve = (text: string, key: Key) => {
     const two = text.slice(0, 2)
@@ -64,6 +57,42 @@ export function createCatalogue(library: Library, data: SearchData) {
     }
     return key
   }
+  return [keys, known, shelves, make, keyFor] as const
+}
+
+/** Puts the groups of synonyms into the keys of their terms. @returns the terms of several words */
+function readSynonyms({ light, synonyms }: SearchData, make: (name: string) => Key): Set<Key> {
+  const phrases = new Set<Key>()
+  /** A term of keys as they come over the wire. */
+  const termOf = (packed: string): Key => {
+    const name = unpack(packed)
+    const parts = name.split(' ').map(make)
+    if (!parts[1]) return parts[0]!
+    const phrase = make(name)
+    phrase.parts = parts
+    phrases.add(phrase)
+    return phrase
+  }
+  // A copy that a page has kept may be from before there were any in it.
+  for (const key of unpack(light ?? '').split(',')) lightKeys.add(key)
+  for (const group of synonyms.split(';')) {
+    const terms = group.split(',').map(termOf)
+    for (const term of terms) term.groups.push(terms)
+  }
+  return phrases
+}
+
+export function createCatalogue(library: Library, data: SearchData) {
+  const [keys, known, shelves, make, keyFor] = createKeys()
+  /** Of each segment: its article, what it is, its text, how many of its words have a subject. */
+  const articles: number[] = []
+  const kinds: Kind[] = []
+  const texts: string[] = []
+  const sizes: number[] = []
+  const phrases = readSynonyms(data, make)
+  /** The place of each article's first segment of its body. */
+  const bodies: number[] = []
+
   const add = (article: number, kind: Kind, text: string, words: Key[]) => {
     const at = articles.push(article) - 1
     kinds.push(kind)
@@ -76,22 +105,6 @@ export function createCatalogue(library: Library, data: SearchData) {
       if (segments.at(-1) !== at) segments.push(at)
     }
     sizes.push(size)
-  }
-  /** A term of keys as they come over the wire. */
-  const termOf = (packed: string): Key => {
-    const name = unpack(packed)
-    const parts = name.split(' ').map(make)
-    if (!parts[1]) return parts[0]!
-    const phrase = make(name)
-    phrase.parts = parts
-    phrases.add(phrase)
-    return phrase
-  }
-  // A copy that a page has kept may be from before there were any in it.
-  for (const key of unpack(data.light ?? '').split(',')) lightKeys.add(key)
-  for (const group of data.synonyms.split(';')) {
-    const terms = group.split(',').map(termOf)
-    for (const term of terms) term.groups.push(terms)
   }
   return {
     keys,

@@ -2,6 +2,9 @@
 
 import type { HoursWords } from '../hours.ts'
 
+/** "on Friday at 9:00" -> "Friday at 9:00", as after "by". */
+export const bare = (when: string) => when.replace(/^on /, '')
+
 export const hoursEn: HoursWords = {
   at: (hour, minute) => `at ${hour}:${minute}`,
   until: (hour, minute) => (hour || +minute ? `until ${hour}:${minute}` : 'until midnight'),

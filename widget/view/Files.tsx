@@ -4,8 +4,8 @@ import { Component, type VNode } from 'preact'
 import { limits } from '../../server/limits.ts'
 import type { Attachment } from '../../server/protocol/files.ts'
 import type { Report } from '../../server/protocol/ticket.ts'
-import type { Held } from '../files.ts'
-import type { FilesStrings } from '../strings/files.el.ts'
+import type { Held } from '../files/held.ts'
+import type { FilesStrings } from '../screens/files/el.ts'
 import { Icon } from './Icon.tsx'
 
 export interface FilesShared {

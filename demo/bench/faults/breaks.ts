@@ -40,15 +40,15 @@ export const serverEdits: Record<string, Edit[]> = {
 /** What the browser's programs are built with. */
 export const browserEdits: Record<string, Edit[]> = {
   'no-dedupe': [
-    { file: 'widget/chat.ts', part: 'if (message.seq <= last()) return', instead: '' },
+    { file: 'widget/chat/thread.ts', part: 'if (message.seq <= last()) return', instead: '' },
     { file: 'server/console/inbox/opened.ts', part: 'if (message.seq <= this.#last()) return', instead: '' },
   ],
   'no-catch-up': [
     {
-      file: 'widget/chat.ts',
-      part: 'async function catchUp(): Promise<void> {',
+      file: 'widget/chat/thread.ts',
+      part: 'const catchUp = async (): Promise<void> => {',
       instead:
-        'let asked = false\n  async function catchUp(): Promise<void> {\n    if (asked) return\n    asked = true',
+        'let asked = false\n  const catchUp = async (): Promise<void> => {\n    if (asked) return\n    asked = true',
     },
     {
       file: 'server/console/inbox/list.ts',
@@ -64,9 +64,9 @@ export const browserEdits: Record<string, Edit[]> = {
   ],
   'memory-outbox': [
     {
-      file: 'widget/memory.ts',
-      part: 'const db = await (opened ??= open(name))',
-      instead: "const db = store === 'outbox' ? null : await (opened ??= open(name))",
+      file: 'widget/database.ts',
+      part: 'const db = await (life.signal.aborted ? null : (opened ??= open(name, stores)))',
+      instead: "const db = await (life.signal.aborted || store === 'outbox' ? null : (opened ??= open(name, stores)))",
     },
     {
       file: 'server/console/inbox/outbox.ts',

@@ -3,7 +3,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type InlineConfig } from 'vite'
-import { consoleApp, languages, loader, panel } from '../../../vite.config.ts'
+import { consoleApp, loader, panels } from '../../../vite.config.ts'
 import { browserEdits, editing } from './breaks.ts'
 
 /** Builds into `dist`. */
@@ -15,7 +15,7 @@ export async function buildInto(dist: string, broken: string): Promise<void> {
     const wanted = { ...wishes, outDir }
     return { ...config, plugins: [editing(edits), ...plugins], build: wanted }
   }
-  for (const language of languages) await build(into(panel(language), join(dist, 'w/next')))
+  for (const panel of panels) await build(into(panel, join(dist, 'w/next')))
   const name = `bench${broken}`
   renameSync(join(dist, 'w/next'), join(dist, 'w', name))
   await build(into(loader(name), dist))

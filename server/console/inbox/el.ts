@@ -1,7 +1,7 @@
 // Greek of the inbox.
 
 import { colours, things } from './guests.el.ts'
-import { filesEl } from '../../../widget/strings/files.el.ts'
+import { words as filesEl } from '../../../widget/screens/files/el.ts'
 import type { SystemCode } from '../../protocol/conversation.ts'
 import type { MailKind } from '../../protocol/mail.ts'
 

@@ -1,7 +1,7 @@
 // English of the inbox.
 
 import { colours, things } from './guests.en.ts'
-import { filesEn } from '../../../widget/strings/files.en.ts'
+import { words as filesEn } from '../../../widget/screens/files/en.ts'
 import type { words as el } from './el.ts'
 
 export const words: typeof el = {

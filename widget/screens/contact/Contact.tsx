@@ -3,8 +3,8 @@
 import type { ComponentChildren } from 'preact'
 import type { ReachedBy } from '../../../server/protocol/hours.ts'
 import { sentence, status, zoneHere } from '../../hours.ts'
-import { contactEl, type ContactStrings } from '../../strings/contact.el.ts'
-import { contactEn } from '../../strings/contact.en.ts'
+import type { ContactStrings } from './el.ts'
+import { words as contact } from './en.ts'
 import { contactPaths } from '../../view/contactIcons.ts'
 import { Icon, type IconName, paths } from '../../view/Icon.tsx'
 import { byMail, Foot } from '../parts/Foot.tsx'
@@ -14,7 +14,7 @@ import type { PanelProps } from '../../state.ts'
 
 Object.assign(paths, contactPaths)
 
-const strings: Record<string, ContactStrings> = { el: contactEl, en: contactEn }
+export const words = { contact }
 const yours = zoneHere()
 const minute = 60_000
 
@@ -29,7 +29,7 @@ div.row:hover{background:none}
 export function Screen(props: PanelProps) {
   const { help, words, ask, go } = props
   const known = help.availability.value
-  const own = strings[help.locale.value.split('-')[0]!] ?? contactEn
+  const own = words.own.contact!
   const { online } = help.how.value
   return (
     <>

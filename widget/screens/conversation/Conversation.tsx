@@ -9,10 +9,12 @@ import type { Menu } from '../menu/Menu.tsx'
 import { Head } from '../parts/Head.tsx'
 import { Offline } from '../parts/Strips.tsx'
 import { Composer } from './Composer.tsx'
+import { words as conversation } from './en.ts'
 import { Log } from './Log.tsx'
 
 export { createChat } from '../../chat/chat.ts'
 export { chatStyles } from './style.ts'
+export const words = { conversation }
 
 Object.assign(paths, chatPaths)
 /** The sound is loaded when there is something to hear; without a line it is silent. */
@@ -57,7 +59,10 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
       this.#show(!isShown)
       // Without a line nothing opens, and the strip above says why.
       import('../menu/Menu.tsx').then(
-        (chunk) => this.setState(chunk),
+        async ({ Menu, words }) => {
+          await this.props.speak(words)
+          this.setState({ Menu })
+        },
         () => this.#show(false),
       )
     }
@@ -72,7 +77,7 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
         >
           <Icon name="more" />
         </button>
-        {isShown && Menu && <Menu {...this.props} hide={() => this.#show(false)} />}
+        {isShown && Menu && this.props.words.own.menu && <Menu {...this.props} hide={() => this.#show(false)} />}
       </div>
     )
   }

@@ -124,8 +124,12 @@ export function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
 /** Why a message was not sent, and, once its chunk is there, what can be done about it. */
 class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
   override componentDidMount() {
+    const { speak } = this.props
     import('../refused/Refused.tsx').then(
-      (chunk) => this.setState(chunk),
+      async ({ Ways, words }) => {
+        await speak(words)
+        this.setState({ Ways })
+      },
       () => null,
     )
   }
@@ -135,7 +139,7 @@ class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
     return (
       <div class="error own">
         <Icon name="alert" size={16} />
-        {Ways ? <Ways {...this.props} /> : words.unsent}
+        {Ways && words.own.refused ? <Ways {...this.props} /> : words.unsent}
       </div>
     )
   }

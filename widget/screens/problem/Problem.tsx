@@ -1,22 +1,22 @@
 // The chunk of the form for a problem: what happened, what should have, with what, and what it looked like.
 
-import { Component } from 'preact'
+import { Component, type TargetedEvent } from 'preact'
 import { limits } from '../../../server/limits.ts'
 import type { Localized } from '../../../server/protocol/pieces.ts'
 import type { Filled } from '../../form.ts'
 import { wordOf } from '../../locale.ts'
 import type { PanelProps, Screen as Shown } from '../../state.ts'
-import { problemEl, type ProblemStrings } from '../../strings/problem.el.ts'
-import { problemEn } from '../../strings/problem.en.ts'
+import type { ProblemStrings } from './el.ts'
+import { words as problem } from './en.ts'
 import { filePaths } from '../../view/fileIcons.ts'
 import { sizeOf } from '../../view/Files.tsx'
 import { Icon, paths } from '../../view/Icon.tsx'
-import { Email, Field, Form } from '../form/Form.tsx'
+import { address, formOf, wrong } from './Frame.tsx'
 import { deviceWords } from './device.ts'
 
 Object.assign(paths, filePaths)
 
-const strings: Record<string, ProblemStrings> = { el: problemEl, en: problemEn }
+export const words = { problem }
 
 export const css = `
 #problem-device{min-height:74px}
@@ -25,7 +25,8 @@ export const css = `
 .take:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
 .main>.picked{margin-block:8px 0}
 `
-const of = 'problem'
+const id = 'problem-'
+const place = 'problem'
 
 export class Screen extends Component<PanelProps & { screen: Shown }> {
   override componentDidMount() {
@@ -38,7 +39,7 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
   }
 
   readonly #rest = (field: (name: string) => string): Partial<Filled> => {
-    const files = this.props.files.value?.take(of) ?? []
+    const files = this.props.files.value?.take(place) ?? []
     return {
       report: { expected: field('expected'), device: field('device') },
       ...(files.length > 0 && { files }),
@@ -47,45 +48,73 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
 
   render() {
     const { props } = this
-    const { help, form, draft, write, typed, fill } = props
-    const own = strings[help.locale.value.split('-')[0]!] ?? problemEn
+    const { words, form, draft, write, typed, fill } = props
+    const own = words.own.problem!
     const { expected = '', device = deviceWords(own.kinds) } = typed.value
-    return (
-      <Form {...props} of={of} title={props.words.problem} button={own.send} place={of} rest={this.#rest}>
+    const asked = (
+      <>
         <p class="lead">{own.lead}</p>
         <Categories {...props} label={own.category} />
-        <Field of={of} name="text" label={own.happened} wrong={form.error.value === 'empty' && own.description}>
-          {(described) => (
-            <>
-              <Hint of={described.id} text={own.happenedHint} />
-              <textarea {...described} value={draft.value} onInput={(event) => write(event.currentTarget.value)} />
-            </>
-          )}
-        </Field>
-        <Field of={of} name="expected" label={own.expected}>
-          {(described) => <textarea {...described} value={expected} onInput={fill} />}
-        </Field>
+        <Field
+          name="text"
+          label={own.happened}
+          hint={own.happenedHint}
+          isWrong={form.error.value === 'empty'}
+          value={draft.value}
+          onInput={(event) => write(event.currentTarget.value)}
+        />
+        {form.error.value === 'empty' && wrong(id, own.description)}
+        <Field name="expected" label={own.expected} value={expected} onInput={fill} />
         <Pictures {...props} own={own} />
-        <Field of={of} name="device" label={own.device}>
-          {(described) => (
-            <>
-              <Hint of={described.id} text={own.deviceHint} />
-              <textarea {...described} maxLength={limits.query} value={device} onInput={fill} />
-            </>
-          )}
-        </Field>
-        <Email {...props} of={of} />
-      </Form>
+        <Field
+          name="device"
+          label={own.device}
+          hint={own.deviceHint}
+          maxLength={limits.query}
+          value={device}
+          onInput={fill}
+        />
+        {address(props, id)}
+      </>
     )
+    return formOf(props, id, words.problem, own.send, asked, this.#rest, place)
   }
 }
 
-/** What helps to fill a field in. @param of the field's id */
-const Hint = ({ of, text }: { of: string; text: string }) => (
-  <p class="meta" id={`${of}-hint`}>
-    {text}
-  </p>
-)
+interface FieldProps {
+  name: string
+  label: string
+  hint?: string
+  isWrong?: boolean
+  maxLength?: number
+  value: string
+  onInput: (event: TargetedEvent<HTMLTextAreaElement>) => void
+}
+
+/** A label, what helps to fill it in, and the field. */
+function Field({ name, label, hint, isWrong = false, ...given }: FieldProps) {
+  const described = [hint && `${id}${name}-hint`, isWrong && `${id}wrong`].filter(Boolean).join(' ')
+  return (
+    <>
+      <label class="label" for={id + name}>
+        {label}
+      </label>
+      {hint && (
+        <p class="meta" id={`${id}${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <textarea
+        class="input"
+        id={id + name}
+        name={name}
+        {...given}
+        {...(isWrong && { 'aria-invalid': 'true' })}
+        {...(described && { 'aria-describedby': described })}
+      />
+    </>
+  )
+}
 
 /** What a problem may be about, as the owner has it. */
 function Categories({ help, typed, fill, label }: PanelProps & { label: string }) {
@@ -93,20 +122,21 @@ function Categories({ help, typed, fill, label }: PanelProps & { label: string }
   const list = Object.entries<Localized>(help.availability.value?.site.categories ?? {})
   if (list.length === 0) return null
   return (
-    <Field of={of} name="topic" label={label}>
-      {(described) => (
-        <div class="select">
-          <select {...described} onChange={fill}>
-            {list.map(([id, word]) => (
-              <option value={id} selected={id === typed.value.topic}>
-                {wordOf(word, locale)}
-              </option>
-            ))}
-          </select>
-          <Icon name="down" />
-        </div>
-      )}
-    </Field>
+    <>
+      <label class="label" for={`${id}topic`}>
+        {label}
+      </label>
+      <div class="select">
+        <select class="input" id={`${id}topic`} name="topic" onChange={fill}>
+          {list.map(([topic, word]) => (
+            <option value={topic} selected={topic === typed.value.topic}>
+              {wordOf(word, locale)}
+            </option>
+          ))}
+        </select>
+        <Icon name="down" />
+      </div>
+    </>
   )
 }
 
@@ -133,7 +163,7 @@ function Pictures({ help, files, own }: PanelProps & { own: ProblemStrings }) {
           onClick={({ currentTarget: picker }) => (picker.value = '')}
         />
       </label>
-      {Picked && <Picked place={of} />}
+      {Picked && <Picked place={place} />}
     </>
   )
 }

@@ -1,23 +1,21 @@
 // The chunk of what was not sent: why, and what can be done with it; loaded with the first message that was refused.
 
 import type { Pending } from '../../chat/state.ts'
-import { refusals } from '../../refusals.ts'
-import { refusedEl, type RefusedStrings } from '../../strings/refused.el.ts'
-import { refusedEn } from '../../strings/refused.en.ts'
+import { words as form } from '../form/en.ts'
+import { words as refused } from './en.ts'
 import type { ChatProps } from '../../state.ts'
 
-const strings: Record<string, RefusedStrings> = { el: refusedEl, en: refusedEn }
+export const words = { refused, form }
 /** Refusals after which the same may be sent again as it is. */
 const passing = new Set(['busy', 'failed', 'reload'])
 
 export type RefusedProps = ChatProps & { line: Pending }
 
 /** The ways out: sent again, taken back to be mended, sent as a file, copied. */
-export function Ways({ line, chat, help, draft, write, loadFiles }: RefusedProps) {
+export function Ways({ line, chat, help, words, draft, write, loadFiles }: RefusedProps) {
   const { id, text, files = [], refused } = line
-  const [language] = help.locale.value.split('-') as [string]
-  const own = strings[language] ?? refusedEn
-  const shared = (refusals[language] ?? refusals['en']!).refusals
+  const own = words.own.refused!
+  const shared = words.refusals!
   const why = own.refusals[refused!] ?? shared[refused!] ?? shared['other']
   /** Takes it out of the outbox, with its files. */
   const take = async () => {

@@ -1,8 +1,9 @@
 // The ticket chunk: what sends a form, and what became of it; loaded when one is begun.
 
 import { Component } from 'preact'
-import { ticketEl, type TicketStrings } from '../../strings/ticket.el.ts'
-import { ticketEn } from '../../strings/ticket.en.ts'
+import { words as form } from '../form/en.ts'
+import type { TicketStrings } from './el.ts'
+import { words as own } from './en.ts'
 import { Icon, paths } from '../../view/Icon.tsx'
 import { Head } from '../parts/Head.tsx'
 import type { PanelProps, Screen as Shown } from '../../state.ts'
@@ -12,7 +13,7 @@ export { createSender } from '../../submit.ts'
 
 Object.assign(paths, ticketPaths)
 
-const strings: Record<string, TicketStrings> = { el: ticketEl, en: ticketEn }
+export const words = { ticket: own, form }
 
 export const css = `
 [role=status]+p{margin-block-start:8px}
@@ -30,7 +31,7 @@ export function Screen(props: PanelProps & { screen: Shown }) {
   const { help, said, screens, screen } = props
   if (screen.name !== 'ticket') return null
   const { ticket } = screen
-  const words = strings[help.locale.value.split('-')[0]!] ?? ticketEn
+  const words = props.words.own.ticket!
   const { open, changesAt } = help.how.value
   const hasMail = help.availability.value?.mail !== false
   const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1)

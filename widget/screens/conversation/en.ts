@@ -1,9 +1,9 @@
 // English for the conversation.
 
-import { bare } from './en.ts'
-import type { ChatStrings } from './chat.el.ts'
+import { bare } from '../../strings/hours.en.ts'
+import type { ChatStrings } from './el.ts'
 
-export const chatEn: ChatStrings = {
+export const words: ChatStrings = {
   stored: 'Sent',
   unsent: 'Not sent.',
   typing: (name) => `${name} is typing…`,

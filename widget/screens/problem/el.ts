@@ -1,6 +1,6 @@
 // Greek for the form of a problem.
 
-export const problemEl = {
+export const words = {
   lead: 'Όσο πιο συγκεκριμένα το περιγράψετε, τόσο πιο γρήγορα το λύνουμε.',
   category: 'Τι είναι;',
   happened: 'Τι συνέβη;',
@@ -15,4 +15,4 @@ export const problemEl = {
   send: 'Αποστολή αναφοράς',
   description: 'Περιγράψτε τι συνέβη ή επισυνάψτε ένα στιγμιότυπο.',
 }
-export type ProblemStrings = typeof problemEl
+export type ProblemStrings = typeof words

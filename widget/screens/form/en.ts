@@ -1,8 +1,8 @@
 // English for what the server does not take.
 
-import type { Refusals } from './refusals.el.ts'
+import type { Refusals } from './el.ts'
 
-export const refusalsEn: Refusals = {
+export const words: Refusals = {
   refusals: {
     empty: 'Write your message first.',
     'too-long': 'The message is too long. Send it in parts.',

@@ -1,8 +1,8 @@
 // A box: files kept in IndexedDB, in a database of their own, so that a reload finds them; nowhere where storage is
 // forbidden.
 
-import { openDatabase } from './database.ts'
-import type { Life } from './life.ts'
+import { openDatabase } from '../database.ts'
+import type { Life } from '../life.ts'
 
 /** Keeps what has an id, each database by its own name. What cannot be kept lives as long as the page. */
 export function openBox<Kept extends { id: string }>(name: string, life: Life) {

@@ -1,8 +1,8 @@
 // One upload: a file's bytes go over HTTP, under an id that they had before their first attempt.
 
-import type { Answer } from '../server/protocol/answer.ts'
-import type { uploads } from '../server/protocol/http.ts'
-import type { AnswerOf } from '../server/protocol/request.ts'
+import type { Answer } from '../../server/protocol/answer.ts'
+import type { uploads } from '../../server/protocol/http.ts'
+import type { AnswerOf } from '../../server/protocol/request.ts'
 
 /**
  * Makes sure that files are with the server; when it says nothing they are on their way, and `again` is called later.

@@ -1,6 +1,6 @@
 // Greek for files.
 
-export const filesEl = {
+export const words = {
   files: 'Συνημμένα',
   remove: (name: string) => `Αφαίρεση: ${name}`,
   uploading: (name: string) => `Ανεβαίνει: ${name}`,
@@ -24,4 +24,4 @@ export const filesEl = {
     other: () => 'Δεν ανέβηκε. Δοκιμάστε ξανά ή διαλέξτε άλλο.',
   } as Record<string, (most: string, count: number) => string>,
 }
-export type FilesStrings = typeof filesEl
+export type FilesStrings = typeof words

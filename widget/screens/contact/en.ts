@@ -1,8 +1,8 @@
 // English for the contact screen.
 
-import type { ContactStrings } from './contact.el.ts'
+import type { ContactStrings } from './el.ts'
 
-export const contactEn: ContactStrings = {
+export const words: ContactStrings = {
   problem: 'With screenshots or a recording, if you have any',
   chat: 'Chat',
   phone: 'Phone',

@@ -1,6 +1,6 @@
 // Greek for the contact screen.
 
-export const contactEl = {
+export const words = {
   problem: 'Με στιγμιότυπα οθόνης ή βίντεο, αν έχετε',
   chat: 'Συνομιλία',
   phone: 'Τηλέφωνο',
@@ -22,4 +22,4 @@ export const contactEl = {
   within: (hours: number) => `Απαντάμε σε ${hours === 1 ? 'μία ώρα' : `${hours} ώρες`} το πολύ`,
   minutes: (minutes: number) => `Απαντάμε σε ${minutes} λεπτά το πολύ`,
 }
-export type ContactStrings = typeof contactEl
+export type ContactStrings = typeof words

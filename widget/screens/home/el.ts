@@ -1,8 +1,8 @@
 // Greek.
 
-import { hoursEl } from './hours.el.ts'
+import { hoursEl } from '../../strings/hours.el.ts'
 
-export const el = {
+export const words = {
   hours: hoursEl,
   here: (until: string) => `Εδώ ${until}`,
   help: 'Βοήθεια',
@@ -57,4 +57,4 @@ export const el = {
   yours: 'Η συνομιλία σας',
   byMail: 'Να μου απαντήσετε με email',
 }
-export type Strings = typeof el
+export type Strings = typeof words

@@ -1,6 +1,6 @@
 // Greek for what became of a form.
 
-export const ticketEl = {
+export const words = {
   ticket: 'Το αίτημά σας',
   received: 'Το λάβαμε, ευχαριστούμε.',
   confirmed: (email: string) =>
@@ -21,4 +21,4 @@ export const ticketEl = {
     by: (when: string) => `Έως ${when}`,
   },
 }
-export type TicketStrings = typeof ticketEl
+export type TicketStrings = typeof words

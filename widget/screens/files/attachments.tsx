@@ -1,22 +1,23 @@
 // The chunk of files, loaded with the first one that is attached or that a message has.
 
-import type { Message } from '../server/protocol/conversation.ts'
-import type { Chat } from './chat/chat.ts'
-import type { Pending } from './chat/state.ts'
-import { createFiles, type Place } from './files.ts'
-import type { Form } from './form.ts'
-import type { Help } from './help/help.ts'
-import type { Life } from './life.ts'
-import type { Memory } from './memory.ts'
-import { filesEl, type FilesStrings } from './strings/files.el.ts'
-import { filesEn } from './strings/files.en.ts'
-import { filePaths } from './view/fileIcons.ts'
-import { Drawn, fileStyles, Picked } from './view/Files.tsx'
-import { paths } from './view/Icon.tsx'
+import type { Message } from '../../../server/protocol/conversation.ts'
+import type { Chat } from '../../chat/chat.ts'
+import type { Pending } from '../../chat/state.ts'
+import { createFiles } from '../../files/files.ts'
+import type { Place } from '../../files/held.ts'
+import type { Form } from '../../form.ts'
+import type { Help } from '../../help/help.ts'
+import type { Life } from '../../life.ts'
+import type { Memory } from '../../memory.ts'
+import type { FilesStrings } from './el.ts'
+import { words as files } from './en.ts'
+import { filePaths } from '../../view/fileIcons.ts'
+import { Drawn, fileStyles, Picked } from '../../view/Files.tsx'
+import { paths } from '../../view/Icon.tsx'
 
 Object.assign(paths, filePaths)
 
-const strings: Record<string, FilesStrings> = { el: filesEl, en: filesEn }
+export const words = { files }
 
 /** Letters of a long text that stand beside its file. */
 const begins = 500
@@ -30,10 +31,12 @@ export interface FilesNeeds {
   memory: Memory
   help: Help
   adopt: (css: string) => void
+  /** The words that are shown, its own among them. */
+  strings: { value: { own: { files?: FilesStrings } } | null }
 }
 
 /** Files, with what draws them. */
-export function openFiles({ life, server, site, memory, help, adopt }: FilesNeeds) {
+export function openFiles({ life, server, site, memory, help, adopt, strings }: FilesNeeds) {
   adopt(fileStyles)
   const most = () => help.availability.value?.site.files?.maxSize ?? 0
   const files = createFiles({ life, server, site, memory, most })
@@ -55,17 +58,16 @@ export function openFiles({ life, server, site, memory, help, adopt }: FilesNeed
       files: [...(place ? files.take(place) : []), id],
     })
   }
+  const words = () => strings.value!.own.files!
   const shared = () => {
-    const locale = help.locale.value
-    return { own: strings[locale.split('-')[0]!] ?? filesEn, server, locale, now: help.now }
+    return { own: words(), server, locale: help.locale.value, now: help.now }
   }
-  const words = () => shared().own
   return {
     ...files,
     /** Attaches a text to the conversation, as a file. */
     addText: (text: string) => files.add([new File([text], words().fileName, { type: 'text/plain' })], 'conversation'),
     /** Sends a form again whose text was too long, where files are taken: how it begins, and all of it in a file. */
-    AsFile: ({ form, place }: { form: Form; place: Place | undefined }) =>
+    AsFile: ({ form, place }: { form: Form; place?: Place | undefined }) =>
       form.error.value === 'too-long' &&
       most() > 0 && (
         <button class="second" type="button" onClick={() => void sendAsFile(form, place)}>

@@ -1,6 +1,6 @@
 // Greek for the conversation's menu.
 
-export const menuEl = {
+export const words = {
   end: 'Τέλος συνομιλίας',
   sound: (isOn: boolean) => `Ήχος: ${isOn ? 'ναι' : 'όχι'}`,
   copy: 'Αντίγραφο με email',
@@ -23,4 +23,4 @@ export const menuEl = {
     other: 'Δεν έγινε. Δοκιμάστε ξανά σε λίγο.',
   } as Record<string, string>,
 }
-export type MenuStrings = typeof menuEl
+export type MenuStrings = typeof words

@@ -1,8 +1,8 @@
 // English for the form of a problem.
 
-import type { ProblemStrings } from './problem.el.ts'
+import type { ProblemStrings } from './el.ts'
 
-export const problemEn: ProblemStrings = {
+export const words: ProblemStrings = {
   lead: 'The more precisely you describe it, the sooner it is solved.',
   category: 'What is it?',
   happened: 'What happened?',

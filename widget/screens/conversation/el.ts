@@ -1,6 +1,6 @@
 // Greek for the conversation.
 
-export const chatEl = {
+export const words = {
   stored: 'Στάλθηκε',
   unsent: 'Δεν στάλθηκε.',
   typing: (name: string) => `${name}: γράφει…`,
@@ -27,4 +27,4 @@ export const chatEl = {
     ticket: ({ reference }: Record<string, string>) => `Συνεχίζουμε με email. Αριθμός αιτήματος ${reference}`,
   },
 }
-export type ChatStrings = typeof chatEl
+export type ChatStrings = typeof words

@@ -1,6 +1,6 @@
 // Greek for what the server does not take.
 
-export const refusalsEl = {
+export const words = {
   refusals: {
     empty: 'Γράψτε πρώτα το μήνυμά σας.',
     'too-long': 'Το μήνυμα είναι πολύ μεγάλο. Χωρίστε το σε μικρότερα.',
@@ -12,4 +12,4 @@ export const refusalsEl = {
     other: 'Δεν στάλθηκε. Δοκιμάστε ξανά.',
   } as Record<string, string>,
 }
-export type Refusals = typeof refusalsEl
+export type Refusals = typeof words

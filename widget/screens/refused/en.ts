@@ -1,8 +1,8 @@
 // English for what was not sent.
 
-import type { RefusedStrings } from './refused.el.ts'
+import type { RefusedStrings } from './el.ts'
 
-export const refusedEn: RefusedStrings = {
+export const words: RefusedStrings = {
   retry: 'Try again',
   copy: 'Copy text',
   asFile: 'Send as a file',

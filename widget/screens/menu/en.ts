@@ -1,8 +1,8 @@
 // English for the conversation's menu.
 
-import type { MenuStrings } from './menu.el.ts'
+import type { MenuStrings } from './el.ts'
 
-export const menuEn: MenuStrings = {
+export const words: MenuStrings = {
   end: 'End conversation',
   sound: (isOn) => `Sound: ${isOn ? 'on' : 'off'}`,
   copy: 'Copy by email',

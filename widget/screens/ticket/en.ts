@@ -1,9 +1,9 @@
 // English for what became of a form.
 
-import { bare } from './en.ts'
-import type { TicketStrings } from './ticket.el.ts'
+import { bare } from '../../strings/hours.en.ts'
+import type { TicketStrings } from './el.ts'
 
-export const ticketEn: TicketStrings = {
+export const words: TicketStrings = {
   ticket: 'Your request',
   received: 'We have it, thank you.',
   confirmed: (email) => `We sent a confirmation to ${email}. You can reply to that email at any time.`,

@@ -1,6 +1,6 @@
 // Greek for what was not sent.
 
-export const refusedEl = {
+export const words = {
   retry: 'Δοκιμάστε ξανά',
   copy: 'Αντιγραφή κειμένου',
   asFile: 'Αποστολή ως αρχείο',
@@ -11,4 +11,4 @@ export const refusedEl = {
     reload: 'Η σελίδα είναι παλιά. Φορτώστε την ξανά.',
   } as Record<string, string>,
 }
-export type RefusedStrings = typeof refusedEl
+export type RefusedStrings = typeof words

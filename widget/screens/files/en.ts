@@ -1,8 +1,8 @@
 // English for files.
 
-import type { FilesStrings } from './files.el.ts'
+import type { FilesStrings } from './el.ts'
 
-export const filesEn: FilesStrings = {
+export const words: FilesStrings = {
   files: 'Attachments',
   remove: (name) => `Remove: ${name}`,
   uploading: (name) => `Uploading: ${name}`,

@@ -1,12 +1,9 @@
 // English.
 
 import type { Strings } from './el.ts'
-import { hoursEn } from './hours.en.ts'
+import { bare, hoursEn } from '../../strings/hours.en.ts'
 
-/** "on Friday at 9:00" -> "Friday at 9:00", as after "by". */
-export const bare = (when: string) => when.replace(/^on /, '')
-
-export const en: Strings = {
+export const words: Strings = {
   hours: hoursEn,
   here: (until) => `Here ${until}`,
   help: 'Help',
