@@ -21,27 +21,18 @@ const noPreload: Plugin = {
   renderChunk: { order: 'post', handler: (code) => code.replaceAll(preloaded, '$1$2') },
 }
 
-/**
- * engine.io-client brings every transport to everyone. The chat names the one it uses, and long polling, which
- * widget/polling.ts has, stays out of the chat's chunk.
- */
-const oneTransport: Plugin = {
-  name: 'rotame:one-transport',
+/** Long polling, which widget/polling.ts has, stays out of the chat's chunk. */
+const pollingApart: Plugin = {
+  name: 'rotame:polling-apart',
   enforce: 'pre',
   resolveId(id, importer) {
     if (id !== 'socket.io-client' || !importer?.endsWith('widget/polling.ts')) return null
     return join(root, 'node_modules/engine.io-client/build/esm/transports/polling-xhr.js')
   },
-  load: (id) => (id.endsWith('engine.io-client/build/esm/transports/index.js') ? 'export const transports = {}' : null),
-  transform(code, id) {
-    if (!/(engine|socket)\.io-client\/build\/esm\/index\.js$/.test(id)) return null
-    return code.replaceAll(/^export \{[^}]*\b(XHR|Fetch|WT)\b[^}]*\} from .*$/gm, () =>
-      id.includes('socket.io-client') ? 'export { WebSocket } from "engine.io-client"' : '',
-    )
-  },
 }
 
-const textOnly: Plugin = {
+/** Whole files of libraries, and parts of them, that stay at home: widget/spare.ts says why. */
+export const textOnly: Plugin = {
   name: 'rotame:text-only',
   enforce: 'pre',
   load: (id) => texts[Object.keys(texts).find((path) => id.endsWith(path)) ?? ''] ?? null,
@@ -83,7 +74,7 @@ const sheets: Plugin = {
       : null,
 }
 
-const called = (isOurs: (file: string) => boolean = () => true): Plugin => ({
+export const called = (isOurs: (file: string) => boolean = () => true): Plugin => ({
   name: 'rotame:called',
   enforce: 'pre',
   transform(code, id) {
@@ -96,21 +87,6 @@ const called = (isOurs: (file: string) => boolean = () => true): Plugin => ({
     }, code)
   },
 })
-
-/**
- * engine.io-client listens to the window for as long as there is a page; widget/line.ts does, as long as there is a
- * line.
- */
-const quiet: Plugin = {
-  name: 'rotame:quiet',
-  enforce: 'pre',
-  transform(code, id) {
-    if (!id.endsWith('engine.io-client/build/esm/socket.js')) return null
-    const listens = /(?<=const withEventListeners = )[^;]*/
-    if (!listens.test(code)) throw new Error('engine.io-client listens in another way: look what has become of it')
-    return code.replace(listens, 'false')
-  },
-}
 
 /** `h()` calls are 0.3 kB smaller than those of the automatic runtime; the sources need not know. */
 const jsx: Plugin = {
@@ -186,7 +162,7 @@ const afterPanel = (): Plugin => {
 const shared: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
-  plugins: [noPreload, quiet, jsx],
+  plugins: [noPreload, jsx],
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
 }
 
@@ -201,12 +177,11 @@ const panel = (language: Language): InlineConfig => ({
     afterPanel(),
     noPreload,
     noHelper,
-    quiet,
     numbers,
     shortNames,
     sheets,
     jsx,
-    oneTransport,
+    pollingApart,
     textOnly,
     called(),
     spoken(language),
@@ -328,7 +303,7 @@ const consoleName = ({ facadeModuleId }: { facadeModuleId: string | null }) => {
 export const consoleApp: InlineConfig = {
   ...shared,
   // Preact stays whole: its hooks are used here.
-  plugins: [noPreload, quiet, numbers, jsx, oneTransport, textOnly, called((file) => /socket|engine/.test(file))],
+  plugins: [noPreload, numbers, jsx, pollingApart, textOnly, called((file) => /socket|engine/.test(file))],
   root: join(root, 'server/console'),
   base: '/console/',
   build: {
