@@ -5,7 +5,7 @@ import type { Answer } from '../server/protocol/answer.ts'
 import type { Life } from './life.ts'
 import type { AnyLine } from './line.ts'
 
-export interface Delivery<Entry, R extends object> {
+interface Delivery<Entry, R extends object> {
   life: Life
   socket: AnyLine['socket']
   /** What waits, in order; what was refused waits no longer. */

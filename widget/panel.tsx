@@ -20,7 +20,7 @@ import { Panel } from './screens/Panel.tsx'
 import { phone, styles, themed } from './screens/style.ts'
 import { inBoth } from './view/tokens.ts'
 
-export interface Mounting extends Options {
+interface Mounting extends Options {
   root: ShadowRoot
   button: HTMLButtonElement
   /** The page's language, or the browser's. */

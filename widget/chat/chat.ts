@@ -16,7 +16,7 @@ import { createThread, type Thread } from './thread.ts'
 
 export type Chat = ReturnType<typeof createChat>
 
-export interface ChatParts {
+interface ChatParts {
   /** The visitor's; the chat ends with it. */
   life: Life
   server: string

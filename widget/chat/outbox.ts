@@ -34,10 +34,7 @@ export function createOutbox(
 ) {
   /** Puts what was written, or what became of it, on the screen and into the outbox. */
   const put = async (entry: Said): Promise<void> => {
-    const isKnown = waiting.value.some((each) => idOf(each) === idOf(entry))
-    waiting.value = isKnown
-      ? waiting.value.map((each) => (idOf(each) === idOf(entry) ? entry : each))
-      : [...waiting.value, entry]
+    waiting.value = withEntry(waiting.value, entry)
     await memory.put(entry)
   }
   const { flush, next } = deliver<Said, { message: Message; conversation?: Conversation }>({
@@ -89,6 +86,12 @@ export function createOutbox(
     },
   }
 }
+
+/** A list with an entry in it, in place of what it was before. */
+const withEntry = (list: Said[], entry: Said): Said[] =>
+  list.some((each) => idOf(each) === idOf(entry))
+    ? list.map((each) => (idOf(each) === idOf(entry) ? entry : each))
+    : [...list, entry]
 
 /** Shows what waits, in whichever tab it was written. */
 export function follow(

@@ -4,7 +4,7 @@
 import type { Found, Library, SearchData } from '../../server/protocol/articles.ts'
 import type { GetOfLocale } from '../../server/protocol/http.ts'
 
-export interface LargeParts {
+interface LargeParts {
   /** JSON of a route of the site, with its locale: `questions` -> `/questions/SITE/LOCALE`. */
   get: GetOfLocale
   library: { value: Library | null }

@@ -57,7 +57,7 @@ export function createLibrary(
     found,
     /** Fetches the articles in a locale; the one shown stays when the server is away. */
     async load(tag: string): Promise<void> {
-      const get: GetOfLocale = (route, rest = '', signal = life.signal) =>
+      const get: GetOfLocale = (route: string, rest = '', signal = life.signal) =>
         read(`${addressOf(route)}/${tag}${rest}`, signal)
       const fetched = await get('articles', '?narrow')
       locale.value = tag

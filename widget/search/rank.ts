@@ -7,7 +7,7 @@ import { asSynonym, fields, inBlock, light, meant, synonymCover, together, unask
 /** Segments with a word that is not quite the typed one, above which it tells nothing. */
 const crowd = 1_500
 
-export interface Ranking {
+interface Ranking {
   /** Articles by their places in the library, best first. */
   order: number[]
   /** How much of the query each article has, 0 to 1. */

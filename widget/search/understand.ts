@@ -127,8 +127,7 @@ function shared(a: string, b: string): number {
 }
 
 /** Whether two keys are of one family: alike for the better part, from the beginning. */
-export const isAkin = (a: string, b: string): boolean =>
-  shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
+const isAkin = (a: string, b: string): boolean => shared(a, b) >= Math.max(4, 0.55 * Math.max(a.length, b.length))
 
 /**
  * The word as the texts spell what it most surely stands for, in the form nearest to the typed one; or as it was read.

@@ -8,7 +8,7 @@ import type { Held } from '../files/held.ts'
 import type { FilesStrings } from '../screens/files/el.ts'
 import { Icon } from './Icon.tsx'
 
-export interface FilesShared {
+interface FilesShared {
   own: FilesStrings
   /** Where links begin. */
   server: string

@@ -24,7 +24,7 @@ const begins = 500
 
 export type Files = ReturnType<typeof openFiles>
 
-export interface FilesNeeds {
+interface FilesNeeds {
   life: Life
   server: string
   site: string
