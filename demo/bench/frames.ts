@@ -49,7 +49,8 @@ export function openWire({
     let said: Said | null = null
     const closed = new Promise<Said | null>((gone) => tcp.once('close', () => gone(said)))
     const end = (bytes: Buffer) => {
-      said = { code: bytes.readUInt16BE(0), reason: bytes.toString('utf8', 2) }
+      // Socket.IO's own close has no reason.
+      if (bytes.length >= 2) said = { code: bytes.readUInt16BE(0), reason: bytes.toString('utf8', 2) }
       // What waits to be written nobody reads any more, and a server waits half a minute for its end.
       tcp.destroy()
     }
@@ -104,7 +105,7 @@ function read(bytes: Buffer, hear: (text: string) => void, end: (said: Buffer) =
     if (bytes.length - at < head + length) break
     const kind = bytes[at]! & 0x0f
     if (kind === 1) hear(bytes.toString('utf8', at + head, at + head + length))
-    if (kind === 8 && length >= 2) end(bytes.subarray(at + head, at + head + length))
+    if (kind === 8) end(bytes.subarray(at + head, at + head + length))
     at += head + length
   }
   return at === bytes.length ? null : bytes.subarray(at)
