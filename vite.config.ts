@@ -366,7 +366,7 @@ export const server: InlineConfig = {
 const slow = [
   'demo/e2e/{hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
   'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page}.test.ts',
-  'server/test/{slow,mailFaults,process,override,signInCrowd,nginx}.test.ts',
+  'server/test/{slow,mailFaults,mailbox,process,override,signInCrowd,nginx}.test.ts',
 ]
 
 export default defineConfig({

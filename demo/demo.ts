@@ -1,5 +1,7 @@
 // The whole demo in one process: mailbox, product and the company's page, each real, on ports of its own.
 
+import type { ParsedMail } from 'mailparser'
+import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,6 +9,7 @@ import type { Logger } from 'pino'
 import { createApp } from '../server/app.ts'
 import { readConfig } from '../server/config/config.ts'
 import { openAccounts } from './accounts.ts'
+import { authserv, compose, deliver } from './answering.ts'
 import { openMailbox } from './mailbox.ts'
 import { createSite } from './site.ts'
 
@@ -49,7 +52,13 @@ export async function startDemo({
     ...(!isMailless && { SMTP_URL: mailbox.url }),
   })
   const accounts = openAccounts('oxzino')
-  const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf)
+  const secret = randomBytes(32).toString('base64url')
+  const answer = async (mail: ParsedMail, text: string) => {
+    const raw = await compose(mail, text)
+    await deliver(raw, { product: `http://127.0.0.1:${port}`, secret })
+    await mailbox.keep(raw)
+  }
+  const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf, answer)
   const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
   const second = createServer((request, response) => site.emit('request', request, response))
   await listen(second, sitePort, '::1').catch((error: NodeJS.ErrnoException) => {
@@ -59,6 +68,8 @@ export async function startDemo({
   for (const each of config.sites.values()) {
     each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
     each.identity = accounts.key
+    const inbound = { imap: null, secret, authserv, plus: true, strangers: 'request' } as const
+    each.mail &&= { ...each.mail, inbound }
   }
   const addresses = () => [
     `http://127.0.0.1:${sitePort}/`,

@@ -41,6 +41,8 @@ export async function openMailbox() {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    /** Keeps what was sent from here, beside what it answers. */
+    keep: async (source: Buffer) => void mails.push({ parsed: await simpleParser(source), source: source.toString() }),
     /** From now on every recipient is refused with this SMTP code; null accepts again. */
     refuse: (code: number | null) => void (refusing = code),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),

@@ -1,11 +1,37 @@
 // The mailbox of the demo as pages: threads, and in each the mails as a person sees them, beside their text.
 
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { ParsedMail } from 'mailparser'
+import { isAnswerable } from './answering.ts'
 import type { Mail } from './mailbox.ts'
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'"
+export type Answer = (mail: ParsedMail, text: string) => Promise<void>
+
+/** `POST /mailbox/N/answer`: what somebody answers, from this page alone. */
+export async function takeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { mails, answer }: { mails: Mail[]; answer: Answer },
+): Promise<void> {
+  const [, number] = /^\/mailbox\/(\d+)\/answer$/.exec(request.url ?? '') ?? []
+  const mail = number === undefined ? undefined : mails[Number(number)]
+  const body = new URLSearchParams(await text(request)).get('text')?.trim()
+  const isOwnPage = request.headers.origin === `http://${request.headers.host}`
+  if (!isOwnPage || !mail || !isAnswerable(mail.parsed) || !body)
+    return void response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('Δεν στάλθηκε.')
+  try {
+    await answer(mail.parsed, body)
+    response.writeHead(303, { location: `/mailbox/${mails.length - 1}` }).end()
+  } catch (error) {
+    response
+      .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
+      .end(`Δεν στάλθηκε: ${(error as Error).message}`)
+  }
+}
+
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'"
 
 /** A mail with the number that its address has. */
 type Numbered = Mail & { at: number }
@@ -57,7 +83,14 @@ function listPage(threads: Numbered[][]): string {
 }
 
 const threadPage = (thread: Numbered[], chosen: number): string =>
-  `<p><a href="/mailbox">Όλα τα email</a></p><h1>${escape(thread[0]!.parsed.subject ?? '')}</h1>${thread.map((mail) => mailPart(mail, mail.at === chosen)).join('')}`
+  `<p><a href="/mailbox">Όλα τα email</a></p><h1>${escape(thread[0]!.parsed.subject ?? '')}</h1>${thread.map((mail) => mailPart(mail, mail.at === chosen)).join('')}${answerForm(thread)}`
+
+/** To the latest mail that came from the team. */
+function answerForm(thread: Numbered[]): string {
+  const last = thread.findLast(({ parsed }) => isAnswerable(parsed))
+  if (!last) return ''
+  return `<form method="post" action="/mailbox/${last.at}/answer"><label for="text">Απάντηση</label><textarea id="text" name="text" rows="4" required></textarea><button>Αποστολή</button></form>`
+}
 
 function mailPart({ parsed, source, at }: Numbered, isOpen: boolean): string {
   const { subject = '', from, to, replyTo, date, text = '', html, attachments } = parsed

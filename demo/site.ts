@@ -4,7 +4,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Mailbox } from './mailbox.ts'
-import { serveMailbox } from './mailboxPages.ts'
+import { type Answer, serveMailbox, takeAnswer } from './mailboxPages.ts'
 
 const here = import.meta.dirname
 const files: Record<string, [path: string, type: string]> = {
@@ -18,11 +18,13 @@ const pages: Record<string, string> = { '/': 'index.html', '/pricing.html': 'pri
 /**
  * @param product where the widget is served, told for each host name that the visitor used
  * @param tokenOf signs who is signed in with an account of this plan
+ * @param answer gives the product what somebody has answered in the mailbox; null: nobody answers
  */
 export function createSite(
   product: (host: string) => string,
   mailbox: Mailbox,
   tokenOf: (plan: string) => Promise<string | null>,
+  answer: Answer | null = null,
 ): Server {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
@@ -36,6 +38,8 @@ export function createSite(
     }
     if (pathname.startsWith('/account/'))
       return void tokenOf(pathname.slice('/account/'.length)).then((token) => sendToken(response, token))
+    if (answer && pathname.startsWith('/mailbox') && request.method === 'POST')
+      return void takeAnswer(request, response, { mails: mailbox.mails, answer })
     if (pathname.startsWith('/mailbox')) return serveMailbox(pathname, response, mailbox.mails)
     notFound(response)
   })

@@ -17,7 +17,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
   const rounds = startRounds(ground, concepts)
   const ports = new Ports(ground)
   const { store, live, log } = ground
-  const { staff, conversations, deadlines, continuity, sender } = concepts
+  const { staff, conversations, deadlines, continuity, sender, readers } = concepts
   live.onGone(guarded(log, (visitor) => conversations.cameOrWent({ ...visitor, identity: null })))
 
   return {
@@ -31,6 +31,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       const bound = await ports.listen(port, hosts)
       sender.wake()
+      for (const reader of readers) reader.start()
       await deadlines.start()
       return bound
     },
@@ -44,7 +45,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
       await ground.io.close()
       ground.redis?.close()
       await ground.http.close()
-      await sender.stop()
+      await Promise.all([sender.stop(), ...readers.map((reader) => reader.stop())])
       await store.close()
     },
   }

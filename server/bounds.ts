@@ -25,4 +25,6 @@ export const bounds = {
   buffer: 1_048_576,
   /** Milliseconds between two looks at that. */
   reading: 500,
+  /** Bytes of a mail that is read; of a bigger one the headers are, and it stays where it is. */
+  mail: 40_000_000,
 } as const

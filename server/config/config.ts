@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import type * as z from 'zod'
 import { type AnswerHours, answerHoursOf, type Channel, channelsOf } from '../hours/channels.ts'
 import { type IdentityKey, readKey } from '../visitors/identity.ts'
+import { type Inbound, readInbound } from './inbound.ts'
 import { pausesOf, problemsOfEnvironment } from './environment.ts'
 import { readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
@@ -13,8 +14,15 @@ import { ConfigError } from './problem.ts'
 import { configSchema, type filesSchema, type planSchema, type siteSchema } from './schema.ts'
 
 export type Plan = z.infer<typeof planSchema> & { id: string }
-export type Site = Omit<z.infer<typeof siteSchema>, 'plans' | 'articles' | 'logo' | 'channels' | 'identity'> & {
+type GivenSite = z.infer<typeof siteSchema>
+export type SiteMail = Omit<NonNullable<GivenSite['mail']>, 'inbound'> & {
+  /** Null: what is answered by mail is not read here. */
+  inbound: Inbound | null
+}
+export type Site = Omit<GivenSite, 'plans' | 'articles' | 'logo' | 'channels' | 'identity' | 'mail'> & {
   id: string
+  /** Null: no mail leaves. */
+  mail: SiteMail | null
   /** Absolute. */
   folder: string
   /** Absolute, or null. */
@@ -66,11 +74,16 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
   const sites = new Map<string, Site>()
   for (const [id, given] of Object.entries(data?.sites ?? {})) {
     const key = given.identity && readKey(given.identity, folder, env)
-    const site = siteOf(id, given, folder, Array.isArray(key) ? null : key)
+    const inbound = given.mail?.inbound ? readInbound(given.mail.inbound, env) : null
+    const site = siteOf(id, given, folder, {
+      identity: Array.isArray(key) ? null : key,
+      inbound: Array.isArray(inbound) ? null : inbound,
+    })
     sites.set(id, site)
     for (const [path, message] of [
       ...problemsOfFiles(site),
       ...(Array.isArray(key) ? [[['identity', key[0]], key[1]] as const] : []),
+      ...(Array.isArray(inbound) ? [[['mail', 'inbound', ...inbound[0]], inbound[1]] as const] : []),
     ])
       problems.push({
         file: 'rotame.yaml',
@@ -116,13 +129,13 @@ function textOf(folder: string): string {
 
 function siteOf(
   id: string,
-  { mail, plans, articles, logo, channels, ...site }: z.infer<typeof siteSchema>,
+  { mail, plans, articles, logo, channels, ...site }: GivenSite,
   folder: string,
-  identity: IdentityKey | null,
+  { identity, inbound }: { identity: IdentityKey | null; inbound: Inbound | null },
 ): Site {
   return {
     ...site,
-    mail: mail && { ...mail, dkim: mail.dkim && { ...mail.dkim, key: resolve(folder, mail.dkim.key) } },
+    mail: mail && { ...mail, inbound, dkim: mail.dkim && { ...mail.dkim, key: resolve(folder, mail.dkim.key) } },
     id,
     identity,
     folder: resolve(folder, articles),

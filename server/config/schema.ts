@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { channelsSchema } from '../hours/channels.ts'
 import { hoursSchema } from '../hours/schema.ts'
 import { identitySchema } from '../visitors/identity.ts'
+import { inboundSchema } from './inbound.ts'
 import { originProblem } from './origins.ts'
 import { builtInAccent } from './theme.ts'
 
@@ -137,6 +138,8 @@ export const siteSchema = z.strictObject({
         .strictObject({ selector: z.string().regex(/^[\w.-]+$/, 'write a selector like "rotame"'), key: z.string() })
         .nullable()
         .default(null),
+      /** Where answers to it come in; without it nobody reads them here. */
+      inbound: inboundSchema.nullable().default(null),
     })
     .nullable()
     .default(null),

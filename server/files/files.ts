@@ -2,7 +2,7 @@
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, open, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -128,6 +128,42 @@ export class Files {
     } finally {
       await rm(folder, { recursive: true })
     }
+  }
+
+  /**
+   * Keeps a mail as it came, whatever the owner lets people attach, under an id of its own; once, however often it
+   * comes.
+   */
+  async keepMail(uploader: Uploader, id: string, bytes: Buffer): Promise<void> {
+    const { store, clock } = this.#parts
+    if ((await store.all(store.queries.file({ id }))).length > 0) return
+    const hash = createHash('sha256').update(bytes).digest('base64url')
+    const folder = await mkdtemp(join(tmpdir(), 'rotame-file-'))
+    try {
+      const path = join(folder, 'mail')
+      await writeFile(path, bytes)
+      await this.#keep(path, hash)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+    const said = {
+      name: 'mail.eml',
+      type: 'message/rfc822',
+      size: bytes.length,
+      conversation: null,
+      uploadedAt: clock(),
+    }
+    await store.write(function* () {
+      const [known] = yield* store.queries.file({ id })
+      if (!known) yield* store.queries.addFile({ ...uploader, id, hash, ...said })
+    })
+  }
+
+  /** A file's link, good for some minutes; null: there is none. */
+  async linkTo(id: string): Promise<Attachment | null> {
+    const { store } = this.#parts
+    const [file] = await store.all(store.queries.file({ id }))
+    return file ? this.#signed(keptOf(file)) : null
   }
 
   /**

@@ -2,7 +2,8 @@
 // fail for what a template, a locale or a text is: it is part of the write that is a mail's cause.
 
 import { randomBytes } from 'node:crypto'
-import type { Config, Site } from '../config/config.ts'
+import type { Config, SiteMail } from '../config/config.ts'
+import { replyAddress } from '../mail/inbound/replyAddress.ts'
 import type { MailKind } from '../protocol/mail.ts'
 import type { Facts, Overdue, ReceiptFacts, ReplyFacts, TeamFacts } from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
@@ -21,6 +22,8 @@ export type TicketFacts = Omit<TeamFacts, 'kind'> & Pick<ReceiptFacts, 'said' | 
 
 export interface Known {
   config: Pick<Config, 'sites' | 'url'>
+  /** Signs where mails are answered to. */
+  secret: string
   /** Real time, which mails keep. */
   at: number
 }
@@ -45,7 +48,7 @@ const messageId = (config: Known['config'], name = randomBytes(18).toString('bas
 function draft(
   facts: Facts,
   { config, at }: Known,
-  sent: (mailbox: NonNullable<Site['mail']>) => Pick<MailDraft, 'to' | 'replyTo'>,
+  sent: (mailbox: SiteMail) => Pick<MailDraft, 'to' | 'replyTo'>,
   name?: string,
 ): MailDraft | null {
   const mailbox = config.sites.get(facts.site)?.mail
@@ -61,7 +64,13 @@ function draft(
   }
 }
 
-const toVisitor = (email: string) => (mailbox: { to: string }) => ({ to: email, replyTo: mailbox.to })
+/** Answers come to the team's mailbox; where that takes marks, under one that says what they belong to. */
+const toVisitor =
+  (email: string, site: string, reference: string | null, { secret }: Known) =>
+  ({ to, inbound }: SiteMail) => ({
+    to: email,
+    replyTo: inbound?.plus && reference !== null ? replyAddress(to, reference, site, secret) : to,
+  })
 
 /** The two mails of a new ticket; none when the site has no mailbox. */
 export function ticketMails(
@@ -80,7 +89,7 @@ export function ticketMails(
   } as const
   return {
     team: draft({ kind: 'ticket-team', ...facts }, known, ({ to }) => ({ to, replyTo: email })),
-    visitor: draft(receipt, known, toVisitor(email)),
+    visitor: draft(receipt, known, toVisitor(email, site, reference, known)),
   }
 }
 
@@ -101,7 +110,8 @@ export const replyMail = (
   const { site, locale, reference, after, upTo, isLate } = facts
   const kind = isLate ? 'continuity' : 'ticket-reply'
   // Of the last message: however often it is written, it is one mail.
-  return draft({ kind, site, locale, reference, after, upTo }, known, toVisitor(email), `${conversation}.${last}`)
+  const to = toVisitor(email, site, reference, known)
+  return draft({ kind, site, locale, reference, after, upTo }, known, to, `${conversation}.${last}`)
 }
 
 /** The digits that prove an address. @param request its id: however often it is repeated, it is one mail */
@@ -109,7 +119,7 @@ export const codeMail = (
   { site, locale, email, code, request }: Addressed & { code: string; request: string },
   known: Known,
 ): MailDraft | null =>
-  draft({ kind: 'transcript-code', site, locale, code }, known, toVisitor(email), `code.${request}`)
+  draft({ kind: 'transcript-code', site, locale, code }, known, toVisitor(email, site, null, known), `code.${request}`)
 
 /** Of the request: however often it is repeated, it is one mail. */
 export const transcriptId = (config: Known['config'], request: string): string =>
@@ -120,4 +130,4 @@ export const transcriptMail = (
   { site, locale, email, upTo, request }: Addressed & { upTo: number; request: string },
   known: Known,
 ): MailDraft | null =>
-  draft({ kind: 'transcript', site, locale, upTo }, known, toVisitor(email), `transcript.${request}`)
+  draft({ kind: 'transcript', site, locale, upTo }, known, toVisitor(email, site, null, known), `transcript.${request}`)

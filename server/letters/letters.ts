@@ -7,10 +7,10 @@ import { codeMail, type Known, overdueMail, replyMail, ticketMails, transcriptId
 type FactsOf<Mail extends (facts: never, known: Known) => unknown> = Parameters<Mail>[0]
 
 export class Letters {
-  readonly #parts: { config: Known['config']; realClock: () => number }
+  readonly #parts: Pick<Known, 'config' | 'secret'> & { realClock: () => number }
 
   /** @param parts.realClock mails keep real time, wherever the product's clock was moved */
-  constructor(parts: { config: Known['config']; realClock: () => number }) {
+  constructor(parts: Pick<Known, 'config' | 'secret'> & { realClock: () => number }) {
     this.#parts = parts
   }
 
@@ -40,7 +40,7 @@ export class Letters {
   }
 
   #known(): Known {
-    const { config, realClock } = this.#parts
-    return { config, at: realClock() }
+    const { config, secret, realClock } = this.#parts
+    return { config, secret, at: realClock() }
   }
 }

@@ -7,6 +7,7 @@ import { type BetweenNodes, Nodes } from './nodes.ts'
 import type { FromAgent, ToAgent } from '../protocol/agent.ts'
 import type { Conversation, Message, More, QueueAt, Summary } from '../protocol/conversation.ts'
 import type { Availability, SiteHours } from '../protocol/hours.ts'
+import type { MailIn } from '../protocol/mail.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Presence, Role } from '../protocol/staff.ts'
 import type { FromVisitor, ToVisitor } from '../protocol/visitor.ts'
@@ -38,6 +39,7 @@ export type Fact =
   | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }
   | ({ kind: 'queue-at' } & QueueAt)
   | { kind: 'mail-trouble'; since: number | null }
+  | { kind: 'mail-in'; state: MailIn }
 
 export interface VisitorSocketData {
   site: string
@@ -152,6 +154,9 @@ export class Live {
       }
       case 'mail-trouble':
         this.agentSockets.local.emit('mail:trouble', { since: fact.since })
+        return
+      case 'mail-in':
+        this.agentSockets.local.to(siteRoom(fact.state.site)).emit('mail:in', fact.state)
     }
   }
 

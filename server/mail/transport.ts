@@ -7,7 +7,7 @@ import type { Config } from '../config/config.ts'
 /** Connections at once; as many mails are under way. */
 export const lines = 3
 
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
 /** What of an address could take TLS away. */
 const weakening = ['ignoreTLS', 'opportunisticTLS', 'requireTLS']

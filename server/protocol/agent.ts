@@ -6,7 +6,7 @@ import { type Acted, acting } from './act.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
 import type { Searched } from './insight.ts'
-import type { FailedMail } from './mail.ts'
+import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
 import { type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
@@ -79,6 +79,16 @@ export const fromAgent = {
   'mail:settle': request('agent of the conversation', z.strictObject({ conversation: id, mail: z.int() }), done),
   /** Everyone of the team, whether they are there or not. */
   'team:open': request('agent', z.strictObject({}), reply<{ agents: Face[] }>()),
+  /** All of a mail that became a message or a note. */
+  'mail:whole': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, writing: id }),
+    reply<{ mail: WholeMail }>(),
+  ),
+  /** Mails that belong to nothing. */
+  'mail:strays': request('agent of the site', z.strictObject({ site: siteId }), reply<{ mails: StrayMail[] }>()),
+  /** That such a mail needs nothing more. */
+  'mail:pass': request('agent of the site', z.strictObject({ site: siteId, mail: z.int() }), done),
   'presence:set': request('agent', z.strictObject({ presence }), done),
   /** Closes until the next opening, opens until an instant, makes a break until then, or puts the usual hours back. */
   'hours:override': request('agent of the site', hoursOverride, reply<{ hours: SiteHours }>()),
@@ -117,6 +127,8 @@ export type ToAgent = {
   hours: (hours: SiteHours) => void
   /** After `welcome`, and when it has changed: since when the mail server takes nothing; null: it does. */
   'mail:trouble': (fact: { since: number | null }) => void
+  /** After `welcome`, and when it has changed. */
+  'mail:in': (state: MailIn) => void
   /**
    * The number of the site's latest change, at every beat of the server; and how many conversations have theirs after
    * the last beat's, with the sum of these numbers. Who knows as many with that sum knows all; who does not asks.

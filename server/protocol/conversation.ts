@@ -1,6 +1,7 @@
 // Conversations: what is said in one, and how it stands for its visitor and for the team.
 
 import type { Priority } from './act.ts'
+import type { RefusalCode } from './answer.ts'
 import type { Context } from './context.ts'
 import type { Attachment } from './files.ts'
 import type { Face, Localized } from './pieces.ts'
@@ -26,9 +27,20 @@ export interface Message {
 /** What a mail is: its writer is proven to be who takes part; or is not; or a program has sent it by itself. */
 export type MailStanding = 'proven' | 'unproven' | 'automatic'
 export type Via =
-  | { kind: 'mail'; address: string; name: string | null; standing: MailStanding }
+  | {
+      kind: 'mail'
+      address: string
+      name: string | null
+      standing: MailStanding
+      /** What came with it and is in the original alone. */
+      left?: LeftOut[]
+    }
   /** By the link of a ticket. */
   | { kind: 'reference' }
+export interface LeftOut {
+  name: string
+  why: RefusalCode
+}
 export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket'
 
 /** Which of a plan's answer times holds. */

@@ -103,10 +103,16 @@ const documents = {
   '/doctor': 'holder of the token',
 } satisfies Record<string, Right>
 
+/** What other machines send. */
+export const machines = {
+  /** A mail as it came (message/rfc822), from whoever has the site's secret: `Authorization: Bearer SECRET`. */
+  '/mail/inbound/:site': 'holder of the token',
+} satisfies Record<string, Right>
+
 /** Every route, by method. */
 export const routes = {
   GET: { ...reads, ...sessions, ...documents },
-  POST: { ...forms, ...signing },
+  POST: { ...forms, ...signing, ...machines },
   PUT: uploads,
 } satisfies Record<string, Record<string, Requests[string] | Right>>
 

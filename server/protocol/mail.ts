@@ -1,5 +1,7 @@
 // Mails: those that failed, and the copy of a conversation that a visitor asks for.
 
+import type { Attachment } from './files.ts'
+
 /** To the team; and to the visitor. */
 export type MailKind =
   'ticket-team' | 'overdue' | 'ticket-visitor' | 'ticket-reply' | 'continuity' | 'transcript-code' | 'transcript'
@@ -18,3 +20,39 @@ export interface FailedMail {
 
 /** Sent there, or waiting for the code that was; or for an address. */
 export type TranscriptAsked = { state: 'sent' | 'code'; email: string } | { state: 'address' }
+
+/** A mail that has come in, as agents see all of it. */
+export interface WholeMail {
+  subject: string
+  /** What it quotes and is signed with. */
+  rest: string
+  /** As it came; null: it is not kept any more. */
+  original: Attachment | null
+}
+
+/** A mail that belongs to nothing, or that no reader makes sense of. */
+export interface StrayMail {
+  id: number
+  /** Null: it does not say. */
+  from: string | null
+  subject: string
+  isUnreadable: boolean
+  at: number
+  original: Attachment | null
+}
+
+/** That a mailbox cannot be read. */
+export interface InboxTrouble {
+  since: number
+  /** What is wrong and what to do, for who runs the server. */
+  why: string
+}
+
+/** How mail comes in to a site. */
+export interface MailIn {
+  site: string
+  /** What is wrong with its mailbox; null: nothing. */
+  trouble: InboxTrouble | null
+  /** How many mails belong to nothing and wait for somebody to look. */
+  strays: number
+}

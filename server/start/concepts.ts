@@ -16,6 +16,9 @@ import { Replies } from '../letters/replies.ts'
 import { Transcripts } from '../letters/transcripts.ts'
 import { Failures } from '../mail/failures.ts'
 import { createMailHealth } from '../mail/health.ts'
+import { Arrivals } from '../mail/inbound/arrivals.ts'
+import { Intake } from '../mail/inbound/intake.ts'
+import { Reader, readersOf } from '../mail/inbound/reader.ts'
 import { createSender } from '../mail/sender.ts'
 import { signaturesOf } from '../mail/transport.ts'
 import { openStaff } from '../staff/staff.ts'
@@ -30,7 +33,7 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
   const { sites } = config
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
-  const letters = new Letters({ config, realClock: ground.realClock })
+  const letters = new Letters({ config, secret, realClock: ground.realClock })
   const articles = await openArticles(config, log)
   const folder = config.databaseUrl === null ? config.data : null
   const files = new Files({ store, rules: config.files, folder, clock, secret, log })
@@ -46,6 +49,7 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
     realClock: ground.realClock,
     newReference,
   })
+  const intake = new Intake({ ...talk, config, files, tickets, secret, realClock: ground.realClock, log })
   const overrides = new Overrides({ sites, store, clock })
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
   const staff = openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff })
@@ -57,6 +61,11 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
     conversations,
     newcomers,
     tickets,
+    intake,
+    arrivals: new Arrivals({ sites, store, files, realClock: ground.realClock }),
+    readers: readersOf(sites.values()).map(
+      (read) => new Reader({ ...read, store, intake, lease: mailLease, clock: ground.realClock, log }),
+    ),
     deadlines,
     ...post,
     availability: new AvailabilityBoard({

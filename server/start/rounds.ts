@@ -8,7 +8,7 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, live, log }: Ground, concepts: Concepts) {
-  const { acts, conversations, staff, availability, continuity, files } = concepts
+  const { acts, conversations, staff, arrivals, availability, continuity, files } = concepts
   const beats = [
     () => conversations.beat(config.sites.keys()),
     () => conversations.giveBack(staff.sitesOf),
@@ -16,6 +16,7 @@ export function startRounds({ config, store, clock, live, log }: Ground, concept
     () => staff.beatStandings(live),
     () => availability.beat(),
     () => continuity.look(),
+    () => arrivals.beat(live),
   ]
   const sweeps = [() => files.sweep(), () => staff.sweep(), () => acts.sweep(), () => forgetSearches({ store, clock })]
   const sweep = () => sweeps.forEach((act) => guarded(log, act)())

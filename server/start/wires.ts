@@ -36,6 +36,7 @@ export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted):
     ...insightsOf(ground, concepts),
     metrics,
     whoIs,
+    takeMail: (source, site) => concepts.intake.take(source, [site]),
     dist: wanted.dist,
     healthy: createHealth({ store, checks: wanted.checks ?? [], realClock, log: ground.log }),
     doctorToken: doctorToken(ground.secret),

@@ -25,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   '020-answered': { up: answered },
   '021-closed': { up: closedConversations },
   '022-sites-of-agents': { up: sitesOfAgents },
+  '023-arrivals': { up: arrivals },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -433,4 +434,39 @@ async function closedConversations({ schema }: Kysely<unknown>): Promise<void> {
 /** Whoever was there serves every site. */
 async function sitesOfAgents({ schema }: Kysely<unknown>): Promise<void> {
   await schema.alterTable('user').addColumn('sites', 'text').execute()
+}
+
+/** Mails that come in, and where reading their mailboxes stands. */
+async function arrivals({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('arrival')
+    .addColumn('key', 'integer', (c) => c.primaryKey())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('digest', 'text', (c) => c.notNull())
+    .addColumn('messageId', 'text')
+    .addColumn('conversation', 'integer', (c) => c.references('conversation.key').onDelete('cascade'))
+    .addColumn('outcome', 'text', (c) => c.notNull())
+    .addColumn('writing', 'text')
+    .addColumn('sender', 'text')
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('rest', 'text', (c) => c.notNull())
+    .addColumn('original', 'text')
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addColumn('settledAt', 'integer')
+    .addUniqueConstraint('arrivalByDigest', ['site', 'digest'])
+    .execute()
+  await schema.createIndex('arrivalByConversation').on('arrival').column('conversation').execute()
+  for (const name of ['messageId', 'original'])
+    await schema.createIndex(`arrivalBy${name}`).on('arrival').column(name).execute()
+  await schema
+    .createTable('inbox')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('uidValidity', 'text')
+    .addColumn('lastUid', 'integer', (c) => c.notNull())
+    .addColumn('readAt', 'integer')
+    .addColumn('holder', 'text')
+    .addColumn('leaseUntil', 'integer')
+    .addColumn('troubleSince', 'integer')
+    .addColumn('trouble', 'text')
+    .execute()
 }

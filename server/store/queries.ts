@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely'
 import { actQueries } from './queries/act.ts'
+import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
 import { closedQueries } from './queries/closed.ts'
 import { drawingQueries } from './queries/drawing.ts'
@@ -48,6 +49,9 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved) {
     ...leaseQueries(db),
     ...outcomeQueries(db),
     ...failedMailQueries(db),
+    ...arrivalQueries(db),
+    ...strayMailQueries(db),
+    ...inboxQueries(db),
     ...transcriptQueries(db),
     ...searchQueries(db),
     ...overrideQueries(db),

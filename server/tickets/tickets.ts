@@ -108,7 +108,7 @@ export class Tickets {
     yield* this.#checkPace(row.visitor, at)
     const now = yield* write.get(queries, row.id)
     said.push(
-      yield* this.#make(now, {
+      yield* this.make(now, {
         email,
         name,
         // What no page of ours offers says nothing to the team.
@@ -137,7 +137,7 @@ export class Tickets {
     const { state, assignee, target, dueAt, email } = row
     if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null)
       return null
-    return yield* this.#make(row, {
+    return yield* this.make(row, {
       email,
       name: null,
       topic: '',
@@ -148,7 +148,7 @@ export class Tickets {
   }
 
   /** The ticket of a conversation, and the mails that say so, in one write. */
-  *#make(row: StoredConversation, { email, name, topic, ...from }: Made): Work<StoredMessage> {
+  *make(row: StoredConversation, { email, name, topic, ...from }: Made): Work<StoredMessage> {
     const { store, clock, sites } = this.#parts
     const { queries } = store
     const at = clock()

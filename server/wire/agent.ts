@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live/live.ts'
 import type { Failures } from '../mail/failures.ts'
+import type { Arrivals } from '../mail/inbound/arrivals.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
 import { checkRight, isSocketOf, mayDo, servesSite } from '../access.ts'
@@ -61,6 +62,7 @@ export interface AgentParts {
   availability: AvailabilityBoard
   failures: Failures
   mailHealth: MailHealth
+  arrivals: Arrivals
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
   counts: Counts
@@ -72,7 +74,7 @@ export interface AgentParts {
 }
 
 export function serveAgents(parts: AgentParts): void {
-  const { config, live, availability, mailHealth, clock, log, limit, counts } = parts
+  const { config, live, availability, mailHealth, arrivals, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake', handshakeBudget)
   const served = endpointsOf(parts, budgets(limit))
   const sites = [...config.sites.values()].map(({ id, name, locales, categories, plans }) => ({
@@ -112,7 +114,10 @@ export function serveAgents(parts: AgentParts): void {
     live.teamChanged()
     socket.emit('presence', live.team())
     socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
-    for (const { id } of own) socket.emit('hours', await availability.hoursOf(id))
+    for (const { id } of own) {
+      socket.emit('hours', await availability.hoursOf(id))
+      socket.emit('mail:in', await arrivals.of(id))
+    }
   }
   // Who has not been told everything comes back and is told it then.
   live.agentSockets.on(
@@ -137,7 +142,7 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
 
 /** What an agent may say. */
 const endpointsOf = (
-  { config, live, acts, staff, conversations, availability, failures, searchesOf, log }: AgentParts,
+  { config, live, acts, staff, conversations, availability, failures, arrivals, searchesOf, log }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
 ) =>
   endpoints<typeof fromAgent, AgentSocket>(
@@ -196,6 +201,12 @@ const endpointsOf = (
       'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
       'mail:failed': [open, async ({ conversation }) => ({ mails: await failures.of(conversation) })],
       'mail:again': [change, ({ conversation, mail }) => failures.again(conversation, mail)],
+      'mail:whole': [
+        open,
+        async ({ conversation, writing }) => ({ mail: await arrivals.whole(conversation, writing) }),
+      ],
+      'mail:strays': [open, async ({ site }) => ({ mails: await arrivals.strays(site) })],
+      'mail:pass': [change, ({ site, mail }) => arrivals.settle(site, mail)],
       'mail:settle': [change, ({ conversation, mail }) => failures.settle(conversation, mail)],
       typing: [sign, ({ conversation, on }, { data }) => conversations.agentTypes(data.agent, conversation, on)],
       'searches:open': [

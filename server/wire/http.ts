@@ -5,6 +5,7 @@ import { type Log, refusal, statusOf } from './answer.ts'
 import type { SignInParts } from './auth.ts'
 import { type FileParts, serveFiles } from './files.ts'
 import { type FormParts, serveForms } from './forms.ts'
+import { type MailParts, serveMail } from './mail.ts'
 import { type PageParts, servePages } from './pages.ts'
 import { type PictureParts, servePictures } from './pictures.ts'
 import { type ProbeParts, serveProbes } from './probes.ts'
@@ -17,6 +18,7 @@ export type HttpParts = ProbeParts &
   PictureParts &
   FormParts &
   FileParts &
+  MailParts &
   SignInParts &
   PageParts &
   ProgramParts
@@ -30,6 +32,7 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   servePictures(app, parts)
   serveForms(app, parts)
   await serveFiles(app, parts)
+  await serveMail(app, parts)
   serveSignIn(app, parts)
   servePages(app, parts)
   servePrograms(app, parts)

@@ -1,9 +1,9 @@
 // What machines ask: whether this process is well, what it counts, and what the proxies have made of a request.
 
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config/config.ts'
 import type { Metrics } from '../metrics.ts'
+import { bears } from './bears.ts'
 import { serve } from './route.ts'
 
 export interface ProbeParts {
@@ -36,10 +36,4 @@ export function serveProbes(app: FastifyInstance, { config, healthy, metrics, do
       .header('cache-control', 'no-store')
       .send({ forwarded: String(request.headers['x-forwarded-for'] ?? '') })
   })
-}
-
-/** Compares without telling by its time how much was right. */
-function bears({ headers }: { headers: { authorization?: string | undefined } }, token: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${token}`))
 }

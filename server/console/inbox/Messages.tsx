@@ -11,6 +11,7 @@ import { timeOf, zone } from '../parts/times.ts'
 import { tag } from '../words.ts'
 import { dayOf } from './due.ts'
 import { nameOf } from './names.ts'
+import { Mailed, standingOf } from './Mailed.tsx'
 import type { Opening } from './opened.ts'
 import { type Entry, isWritten } from './outbox.ts'
 import { words } from './words.ts'
@@ -45,6 +46,7 @@ export function Line({
   const isFirst = isNewDay || before?.author !== message.author
   const isLast = after?.author !== message.author
   const isRead = isOurs && opened.readByVisitor >= message.seq
+  const standing = standingOf(message.via, opened)
   const isMe = message.by?.id === desk.agent.me.value?.id
   return (
     <>
@@ -63,29 +65,40 @@ export function Line({
           />
         </div>
       </div>
-      {isLast && (
+      {(isLast || standing) && (
         <p class={`meta under ${isOurs ? 'ours' : ''}`}>
-          {[isOurs && !isMe && message.by?.name, isRead && words.readAt, timeOf(message.at)]
+          {[isOurs && !isMe && message.by?.name, isRead && words.readAt, standing, timeOf(message.at)]
             .filter(Boolean)
             .join(' · ')}
         </p>
       )}
+      <Mailed desk={desk} opened={opened} id={message.id} via={message.via} />
     </>
   )
 }
 
-/** A note, or one that waits. */
-export function Noted({ note, isRefused }: { note: { text: string } & Partial<Note>; isRefused?: boolean }) {
+interface NotedProps extends MessagesProps {
+  note: { text: string } & Partial<Note>
+  isRefused?: boolean
+}
+
+/** A note, or one that waits; of a mail that is not the visitor's word, too. */
+export function Noted({ note, isRefused, desk, opened }: NotedProps) {
+  const { id, via, files = [] } = note
   return (
     <div class={`note ${isRefused ? 'refused' : ''}`}>
       <Icon name="lock" />
       <div>
         <p class="meta">
-          {[words.noteFor, note.by && `${note.by.name} ${timeOf(note.at!)}`].filter(Boolean).join(' · ')}
+          {[words.noteFor, standingOf(via, opened), note.by && `${note.by.name} ${timeOf(note.at!)}`]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <p dir="auto">
           <Linked text={note.text} />
         </p>
+        <Drawn {...shared} files={files} isAlone={note.text === ''} now={desk.clock.now} renew={async () => ''} />
+        {id && <Mailed desk={desk} opened={opened} id={id} via={via} />}
       </div>
     </div>
   )
@@ -114,7 +127,7 @@ export function Pending(props: PendingProps) {
       {!isWritten(entry) ? (
         <p class="meta under ours">{actWords[act]}</p>
       ) : act === 'note' ? (
-        <Noted note={{ text }} isRefused={refused !== null} />
+        <Noted note={{ text }} isRefused={refused !== null} desk={desk} opened={props.opened} />
       ) : (
         <div class={`line ours run ${refused ? 'refused' : ''}`}>
           <div class="bubble" dir="auto">

@@ -36,7 +36,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
   const notesAfter = (seq: number) =>
     (opened.notes ?? [])
       .filter(({ after }) => after === seq)
-      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} />)
+      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} desk={desk} opened={opened} />)
   const take = (event: Event, given: DataTransfer | null) => {
     if (!given || given.files.length === 0 || opened.state !== 'open') return
     event.preventDefault()

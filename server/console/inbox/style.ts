@@ -67,6 +67,10 @@ export const style = `
 .note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
 .note p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}
+.mailed{align-self:flex-start;margin-block-start:4px;max-width:100%}
+.mailed .quiet{padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
+.whole{margin-block:4px 8px;padding-inline-start:12px;border-inline-start:2px solid var(--line);color:var(--ink-2);font-size:13px;line-height:20px;overflow-wrap:anywhere}
+.whole p{margin:0 0 4px;white-space:pre-wrap}
 .note.refused{box-shadow:inset 0 0 0 2px var(--bad)}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}

@@ -1,7 +1,9 @@
 // What stands above a list while it is so: that there is no line, that the console is old, that no mail leaves.
 
+import type { MailIn } from '../../protocol/mail.ts'
 import type { Desk } from '../desk.ts'
 import { shortTime } from '../parts/times.ts'
+import { Strays } from './Strays.tsx'
 import { words } from './words.ts'
 
 export const Strips = ({ desk }: { desk: Desk }) => (
@@ -9,6 +11,7 @@ export const Strips = ({ desk }: { desk: Desk }) => (
     <LineStrip desk={desk} />
     <MailStrip desk={desk} />
     <LackStrips desk={desk} />
+    <MailInStrips desk={desk} />
   </>
 )
 
@@ -55,3 +58,18 @@ function LackStrips({ desk: { agent } }: { desk: Desk }) {
     )
   })
 }
+
+/** Mailboxes that cannot be read, and mails that belong to nothing. */
+const MailInStrips = ({ desk }: { desk: Desk }) =>
+  Object.values(desk.agent.mailIn.value).map((state) => <MailInStrip key={state.site} desk={desk} {...state} />)
+
+const MailInStrip = ({ desk, site, trouble, strays }: { desk: Desk } & MailIn) => (
+  <>
+    {trouble && (
+      <p class="strip bad" role="status">
+        {words.mailboxTrouble(shortTime(trouble.since, desk.clock.now()))} <bdi>{trouble.why}</bdi>
+      </p>
+    )}
+    {strays > 0 && <Strays desk={desk} site={site} count={strays} />}
+  </>
+)

@@ -1,6 +1,7 @@
 // Who the agent is, the sites they answer for, whether they say that they are there, and whether mail can leave.
 
 import { signal } from '@preact/signals'
+import type { MailIn } from '../../protocol/mail.ts'
 import type { ConsoleSite, Presence, Role } from '../../protocol/staff.ts'
 import { begin } from '../../../widget/life.ts'
 import { type Line, presenceKey } from '../line.ts'
@@ -23,6 +24,8 @@ export class Agent {
   readonly sites = signal<ConsoleSite[]>([])
   /** Since when the mail server takes nothing; null: it does. */
   readonly mailTrouble = signal<number | null>(null)
+  /** How mail comes in, by site. */
+  readonly mailIn = signal<Record<string, MailIn>>({})
   readonly #parts: AgentParts
   readonly #life
   readonly destroy: () => void
@@ -46,6 +49,9 @@ export class Agent {
       }),
     )
     this.#life.ends(line.on('mail:trouble', ({ since }) => void (this.mailTrouble.value = since)))
+    this.#life.ends(
+      line.on('mail:in', (state) => void (this.mailIn.value = { ...this.mailIn.value, [state.site]: state })),
+    )
   }
 
   /** Whether they answer, and do not only read and write notes. */

@@ -32,6 +32,14 @@ export const words = {
   goAway: 'Λείπω για λίγο',
   comeBack: 'Είμαι εδώ',
   sound: (isOn: boolean) => `Ήχος: ${isOn ? 'ναι' : 'όχι'}`,
+  mailboxTrouble: (since: string) => `Οι απαντήσεις με email δεν έρχονται από ${since}.`,
+  strays: (count: number) =>
+    count === 1 ? 'Ένα email δεν ανήκει σε κανένα αίτημα.' : `${count} email δεν ανήκουν σε κανένα αίτημα.`,
+  show: 'Δείτε',
+  hide: 'Κλείσιμο',
+  unreadable: 'Δεν διαβάζεται',
+  asMail: 'Το email (.eml)',
+  settled: 'Τακτοποιήθηκε',
   mailTrouble: (since: string) =>
     `Ο διακομιστής email δεν δέχεται τίποτε από ${since}. Όσα γράφετε φεύγουν μόλις δεχτεί.`,
   mailLacks: {

@@ -32,6 +32,13 @@ export const words: typeof el = {
   goAway: 'Away for a while',
   comeBack: 'I am here',
   sound: (isOn) => `Sound: ${isOn ? 'on' : 'off'}`,
+  mailboxTrouble: (since) => `Answers by email have not come in since ${since}.`,
+  strays: (count) => (count === 1 ? 'One email belongs to no request.' : `${count} emails belong to no request.`),
+  show: 'Show',
+  hide: 'Hide',
+  unreadable: 'Cannot be read',
+  asMail: 'The email (.eml)',
+  settled: 'Settled',
   mailTrouble: (since) => `The mail server has taken nothing since ${since}. What you write leaves as soon as it does.`,
   mailLacks: {
     SMTP_URL:

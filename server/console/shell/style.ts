@@ -5,6 +5,10 @@ import { style as parts } from '../parts/style.ts'
 
 export const style = `${parts}${acts}
 .strip{background:var(--wash-2);padding:8px 20px;font-size:13px}
+.strays p,.strays ul{margin:0}
+.strays ul{padding:0;list-style:none;max-height:200px;overflow:auto}
+.strays li{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center}
+.strays li span{flex:1 1 200px;overflow-wrap:anywhere}
 .mark path{fill:var(--accent)}
 .mark .sign{fill:none;stroke:var(--on-accent);stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}
 

@@ -1,6 +1,6 @@
 // Files and their bytes.
 
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import { prepare, type Slots, some } from '../query.ts'
 import { type StoredFile, type StoredPiece, uploaded } from '../tables/file.ts'
 import type { Database } from '../tables/tables.ts'
@@ -12,6 +12,12 @@ export function fileQueries(db: Kysely<Database>) {
       .select('hash')
       .where('at', '<', p.before)
       .where((e) => e.not(e.exists(e.selectFrom('file').select('id').whereRef('file.hash', '=', 'blob.hash'))))
+  /** What nobody has sent yet; a mail that belongs to nothing is kept as it came. */
+  const unsent = (e: ExpressionBuilder<Database, 'file'>) =>
+    e.and([
+      e('conversation', 'is', null),
+      e.not(e.exists(e.selectFrom('arrival').select('key').whereRef('arrival.original', '=', 'file.id'))),
+    ])
   return {
     file: prepare((p: Slots<{ id: string }>) => db.selectFrom('file').selectAll().where('id', '=', p.id)),
     fileOfHash: prepare((p: Slots<{ hash: string }>) =>
@@ -40,11 +46,11 @@ export function fileQueries(db: Kysely<Database>) {
       db
         .selectFrom('file')
         .select(({ fn }) => fn.sum<number | null>('size').as('bytes'))
-        .where('conversation', 'is', null)
+        .where(unsent)
         .where('site', '=', p.site),
     ),
     forgetUnsent: prepare((p: Slots<{ before: number }>) =>
-      db.deleteFrom('file').where('conversation', 'is', null).where('uploadedAt', '<', p.before),
+      db.deleteFrom('file').where(unsent).where('uploadedAt', '<', p.before),
     ),
     unusedBlobs: prepare(unused),
     unusedBlob: prepare((p: Slots<{ hash: string; before: number }>) => unused(p).where('hash', '=', p.hash)),

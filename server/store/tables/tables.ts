@@ -1,6 +1,7 @@
 // All tables, and the database as Kysely types it.
 
 import type { Generated } from 'kysely'
+import { arrival, inbox } from './arrival.ts'
 import type { Column, Table } from './column.ts'
 import { act } from './act.ts'
 import { conversation } from './conversation.ts'
@@ -26,6 +27,8 @@ export const tables = {
   act,
   ticket,
   mail,
+  arrival,
+  inbox,
   transcriptCode,
   file,
   blob,

@@ -70,7 +70,9 @@ function draw({ message, before, after, today, isRead, ...props }: LineProps) {
           {(message.files || message.report) && <Attached message={message} {...props} chat={chat} />}
         </div>
       </div>
-      {isLast && <Under message={message} words={words} isMine={isMine} isRead={isRead} />}
+      {(isLast || message.via?.kind === 'mail') && (
+        <Under message={message} words={words} isMine={isMine} isRead={isRead} />
+      )}
     </>
   )
 }
@@ -95,7 +97,7 @@ function Under({
   return (
     <span class="under own">
       <Icon name={isRead ? 'read' : 'check'} size={16} />
-      {isRead ? words.read : words.stored} · {time}
+      {isRead ? words.read : message.via?.kind === 'mail' ? words.mailed : words.stored} · {time}
     </span>
   )
 }

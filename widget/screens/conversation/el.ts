@@ -2,6 +2,7 @@
 
 export const words = {
   stored: 'Στάλθηκε',
+  mailed: 'Με email',
   unsent: 'Δεν στάλθηκε.',
   typing: (name: string) => `${name}: γράφει…`,
   before: (count: number) =>

@@ -5,6 +5,7 @@ import type { ChatStrings } from './el.ts'
 
 export const words: ChatStrings = {
   stored: 'Sent',
+  mailed: 'By email',
   unsent: 'Not sent.',
   typing: (name) => `${name} is typing…`,
   before: (count) => (count ? `${count > 1 ? `${count} people` : 'One person'} ahead of you` : 'You are next'),

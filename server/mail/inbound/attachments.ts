@@ -1,0 +1,60 @@
+// What came with a mail: kept under the rules of files, or left in the original, with why.
+
+import { createHash } from 'node:crypto'
+import type { Files, Uploader } from '../../files/files.ts'
+import type { LeftOut } from '../../protocol/conversation.ts'
+import { limits } from '../../limits.ts'
+import { Refused } from '../../protocol/answer.ts'
+import type { Attached } from './parse.ts'
+
+/** Files of one mail, in as many messages as it takes. */
+const mostFiles = 4 * limits.files
+/** As many names as anybody reads. */
+const mostNames = 20
+/** A picture within a text that is smaller is a logo of a signature, bytes. */
+const decoration = 5_000
+
+/** @returns the ids of what is kept, and what is left */
+export async function keep(
+  attachments: Attached[],
+  uploader: Uploader,
+  { files, isAllowed }: { files: Pick<Files, 'receive'>; isAllowed: boolean },
+): Promise<{ ids: string[]; left: LeftOut[] }> {
+  const ids: string[] = []
+  const left: LeftOut[] = []
+  for (const [at, attached] of attachments.entries()) {
+    const { bytes, type, isInline } = attached
+    if (isInline && bytes.length < decoration) continue
+    const name = attached.name || type
+    if (!isAllowed || ids.length === mostFiles) {
+      left.push({ name, why: isAllowed ? 'too-many-files' : 'wrong-type' })
+      continue
+    }
+    const id = createHash('sha256').update(`${uploader.by} ${at}`).digest('base64url').slice(0, 32)
+    try {
+      const upload = { id, name: attached.name, size: bytes.length, bytes: once(bytes), from: uploader.by }
+      ids.push((await files.receive(uploader, upload)).id)
+    } catch (error) {
+      // What is at fault with one file keeps nobody from reading the mail; it is in the original.
+      if (!(error instanceof Refused)) throw error
+      left.push({ name, why: error.code })
+    }
+  }
+  const more = left.slice(mostNames)
+  return {
+    ids,
+    left: more.length > 0 ? [...left.slice(0, mostNames), { name: `+${more.length}`, why: 'too-many-files' }] : left,
+  }
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes
+}
+
+/** In parts of as many as one message may have; one at least. */
+export const inParts = (ids: string[]): string[][] =>
+  ids.length === 0
+    ? [[]]
+    : Array.from({ length: Math.ceil(ids.length / limits.files) }, (_, at) =>
+        ids.slice(at * limits.files, (at + 1) * limits.files),
+      )

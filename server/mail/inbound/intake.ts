@@ -1,0 +1,221 @@
+// Intake: a mail that has come in becomes what it is, once: the visitor's message, a request, a note for the team.
+
+import { createHash } from 'node:crypto'
+import type { Config, Site } from '../../config/config.ts'
+import { type ByMail, idOfMail } from '../../conversations/author.ts'
+import type { Conversations } from '../../conversations/conversations.ts'
+import * as write from '../../conversations/writes.ts'
+import { type Files, uploadedByMail } from '../../files/files.ts'
+import type { LeftOut } from '../../protocol/conversation.ts'
+import type { Store } from '../../store/store.ts'
+import type { Outcome } from '../../store/tables/arrival.ts'
+import type { Tickets } from '../../tickets/tickets.ts'
+import { mailboxOf } from '../mailbox.ts'
+import { keep } from './attachments.ts'
+import { judge, type Judged } from './judge.ts'
+import { bouncedIn, originOf } from './origin.ts'
+import { type Mailed, parse } from './parse.ts'
+import { doubtOf } from './proof.ts'
+import { bare } from './replyAddress.ts'
+import { type Found, whoseIs } from './whose.ts'
+import { localeOf, wordsOf } from './words.ts'
+import { keepMail } from './writing.ts'
+
+export interface IntakeParts {
+  config: Pick<Config, 'sites' | 'files'>
+  store: Store
+  files: Files
+  conversations: Conversations
+  tickets: Tickets
+  /** Signs what we are answered to. */
+  secret: string
+  /** The product's. */
+  clock: () => number
+  /** Real time, which mails keep. */
+  realClock: () => number
+  /** Called when mails wait in the outbox. */
+  queued: () => void
+  log: { info: (details: object, message: string) => void; warn: (details: object, message: string) => void }
+}
+
+/** Requests that one address may open by mail in an hour. */
+const mostRequests = 10
+const hour = 3_600_000
+
+/** A mail, and all that is known of it before anything is written. */
+interface Read {
+  mailed: Mailed
+  site: Site
+  found: Found | null
+  judged: Judged
+}
+
+export class Intake {
+  readonly #parts: IntakeParts
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Takes a mail, once however often it comes; rejects when it cannot be kept now, and is to be given again.
+   * @param sites those that its mailbox is of, one at least
+   * @param size of the whole mail, when `source` is its beginning alone because it is too big
+   */
+  async take(source: Buffer, sites: readonly string[], size = source.length): Promise<Outcome> {
+    const { log } = this.#parts
+    let mailed: Mailed
+    try {
+      mailed = await parse(source)
+    } catch (error) {
+      log.warn({ err: error }, 'a mail cannot be read')
+      return this.giveUp(source, sites)
+    }
+    const isWhole = size === source.length
+    if (!isWhole) mailed = { ...mailed, digest: `${size} ${mailed.digest}` }
+    const known = await this.#known(mailed, sites)
+    const outcome = known ?? (await this.#become(mailed, source, sites, isWhole ? null : size))
+    log.info({ outcome, repeated: known !== null }, 'mail came in')
+    return outcome
+  }
+
+  async #known({ digest }: Mailed, sites: readonly string[]): Promise<Outcome | null> {
+    const { all, queries } = this.#parts.store
+    for (const site of sites) {
+      const [known] = await all(queries.arrival({ site, digest }))
+      if (known) return known.outcome
+    }
+    return null
+  }
+
+  async #become(mailed: Mailed, source: Buffer, sites: readonly string[], tooBig: number | null): Promise<Outcome> {
+    const { config } = this.#parts
+    const origin = originOf(mailed)
+    if (origin === 'bounce') {
+      const isTaken = await this.#takeBounce(mailed, source, sites)
+      if (isTaken) return 'bounce'
+    }
+    const found = await whoseIs(mailed, sites, this.#parts)
+    const site = config.sites.get(found?.site ?? siteTo(mailed, sites, config))!
+    const { authserv, strangers } = site.mail!.inbound!
+    const results = mailed.headers.get('authentication-results') ?? []
+    const judged = judge({
+      origin: origin === 'bounce' ? 'automatic' : origin,
+      isOwn: await this.#isOwn(mailed, site),
+      isFound: found !== null,
+      isFromPart: found?.isFromPart ?? false,
+      isProven: mailed.from !== null && doubtOf(results, mailed.from.address, authserv) === null,
+      strangers: (await this.#mayOpen(mailed, site)) ? strangers : 'note',
+    })
+    const read = { mailed, site, found, judged: tooBig === null ? judged : leftThere(judged) }
+    const left = tooBig === null ? [] : [{ name: `${Math.ceil(tooBig / 1e6)} MB`, why: 'too-big' as const }]
+    return this.#keep(read, source, left)
+  }
+
+  /** What our own mailbox has sent, and what comes back of it, belongs to nobody else. */
+  async #isOwn({ messageId, from }: Mailed, { mail }: Site): Promise<boolean> {
+    const { all, queries } = this.#parts.store
+    const own = [mail!.from, mail!.to].map((each) => mailboxOf(bare(each)).mailbox)
+    if (from && own.includes(mailboxOf(from.address).mailbox)) return true
+    return messageId !== null && (await all(queries.mailSentAs({ messageId }))).length > 0
+  }
+
+  async #mayOpen({ from }: Mailed, site: Site): Promise<boolean> {
+    const { store, realClock } = this.#parts
+    const asked = { site: site.id, sender: mailboxOf(from?.address ?? '').mailbox, since: realClock() - hour }
+    const [opened] = await store.all(store.queries.requestsByMail(asked))
+    return opened!.n < mostRequests
+  }
+
+  /** Stores a mail with all that came with it, and what it becomes. */
+  async #keep(read: Read, source: Buffer, leftThere: LeftOut[]): Promise<Outcome> {
+    const { mailed, site, judged, found } = read
+    const { store, files, config, conversations, realClock, queued } = this.#parts
+    const { outcome, standing } = judged
+    const { text, rest } = wordsOf(mailed)
+    const uploader = uploadedByMail(site.id, mailed.digest)
+    const isShown = ['answer', 'request', 'note'].includes(outcome)
+    const { ids, left } = isShown
+      ? await keep(mailed.attachments, uploader, { files, isAllowed: config.files !== null })
+      : { ids: [], left: [] }
+    const original = outcome === 'own' || outcome === 'passed' ? null : idOfMail(`original ${mailed.digest}`)
+    if (original) await files.keepMail(uploader, original, source)
+    const { address, name } = mailed.from ?? { address: '', name: null }
+    const author: ByMail = {
+      kind: 'mail',
+      site: site.id,
+      mail: mailed.digest,
+      address,
+      name,
+      standing,
+      left: [...leftThere, ...left],
+    }
+    const noted = { ...this.#noted(mailed, site.id, outcome), rest, original, at: realClock() }
+    const locale = localeOf(text, site)
+    const written = await store.write(() => keepMail({ author, noted, text, ids, found, locale }, this.#parts))
+    if (!written) return (await this.#known(mailed, [site.id])) ?? outcome
+    queued()
+    if (written.conversation !== null && written.said.length > 0)
+      await conversations.publish(written.conversation, ...written.said)
+    else if (written.conversation !== null) await conversations.tellAgents(written.conversation)
+    return outcome
+  }
+
+  #noted({ digest, messageId, from, subject }: Mailed, site: string, outcome: Outcome) {
+    const sender = from ? mailboxOf(from.address).mailbox : null
+    return { site, digest, messageId, outcome, sender, subject, conversation: null, writing: null }
+  }
+
+  /** Shows that a mail of ours did not arrive where its failures are shown. */
+  async #takeBounce(mailed: Mailed, source: Buffer, sites: readonly string[]): Promise<boolean> {
+    const { store, files, conversations, realClock } = this.#parts
+    const { queries } = store
+    const bounced = await bouncedIn(mailed)
+    const [sent] = bounced ? await store.all(queries.mailSentAs(bounced)) : []
+    if (!bounced || !sent?.site || !sites.includes(sent.site)) return false
+    const uploader = uploadedByMail(sent.site, mailed.digest)
+    const original = idOfMail(`original ${mailed.digest}`)
+    await files.keepMail(uploader, original, source)
+    const at = realClock()
+    const noted = { ...this.#noted(mailed, sent.site, 'bounce'), rest: '', original, at }
+    const concerned = await store.write(function* () {
+      const [row] = yield* queries.mailBounced({ ...bounced, failedAt: at })
+      const [added] = yield* queries.addArrival({ ...noted, conversation: row?.conversation ?? null })
+      if (added!.changed === 0 || !row?.conversation) return null
+      yield* queries.tieFile({ id: original, conversation: row.conversation })
+      return yield* write.touch(queries, row.conversation)
+    })
+    if (concerned) await conversations.tellAgents(concerned)
+    return true
+  }
+
+  /** Keeps a mail as it came that no reader makes sense of; the team is told of it. */
+  async giveUp(source: Buffer, [site]: readonly string[]): Promise<'unreadable'> {
+    const { store, files, realClock } = this.#parts
+    const digest = createHash('sha256').update(source).digest('base64url')
+    const original = idOfMail(`original ${digest}`)
+    await files.keepMail(uploadedByMail(site!, digest), original, source)
+    const nothing = { messageId: null, conversation: null, writing: null, sender: null, subject: '', rest: '' }
+    const noted = { ...nothing, site: site!, digest, outcome: 'unreadable' as const, original, at: realClock() }
+    await store.write(function* () {
+      yield* store.queries.addArrival(noted)
+    })
+    return 'unreadable'
+  }
+}
+
+/** What is too big to be read is nobody's answer, and opens nothing. */
+const leftThere = ({ outcome, standing }: Judged): Judged =>
+  outcome === 'answer' || outcome === 'request'
+    ? { outcome: outcome === 'answer' ? 'note' : 'stray', standing: 'unproven' }
+    : { outcome, standing }
+
+/** The site whose mailbox it was sent to, of several that share one. */
+function siteTo({ to }: Mailed, sites: readonly string[], config: IntakeParts['config']): string {
+  const boxes = new Set(to.map((each) => mailboxOf(each).mailbox))
+  const ofSite = (id: string) => {
+    const { mail } = config.sites.get(id)!
+    return [mail!.to, mail!.from].some((each) => boxes.has(mailboxOf(bare(each)).mailbox))
+  }
+  return sites.find(ofSite) ?? sites[0]!
+}

@@ -1,0 +1,162 @@
+// A real IMAP server for tests, Dovecot, on free ports and as nobody; or a sentence why there is none.
+
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ImapFlow } from 'imapflow'
+import { createTransport } from 'nodemailer'
+import { freePort } from './databases.ts'
+import { until } from './rig.ts'
+
+const program = '/usr/sbin/dovecot'
+const version = existsSync(program) ? spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout : ''
+/** Why Dovecot cannot be tested with, or null. */
+export const noDovecot = !version
+  ? 'there is no dovecot; install dovecot-imapd and dovecot-lmtpd'
+  : !version.startsWith('2.3')
+    ? `dovecot is ${version.trim()}, and the settings of these tests are for 2.3`
+    : null
+
+const password = 'a-long-password'
+const isRoot = process.getuid?.() === 0
+/** Dovecot does no mail for root. */
+const nobody = { uid: isRoot ? 65_534 : process.getuid!(), gid: isRoot ? 65_534 : process.getgid!() }
+
+/** A mail server with as many mailboxes as are named: whatever name signs in has one. */
+export async function startDovecot() {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-dovecot-'))
+  const [imap, lmtp] = [await freePort(), await freePort()]
+  const name = (option: '-un' | '-gn') =>
+    spawnSync('id', [option, String(nobody.uid)], { encoding: 'utf8' }).stdout.trim()
+  const [user, group] = [name('-un'), name('-gn')]
+  for (const each of ['run', 'mail']) mkdirSync(join(folder, each))
+  const config = join(folder, 'dovecot.conf')
+  writeFileSync(
+    config,
+    `
+protocols = imap lmtp
+base_dir = ${folder}/run
+state_dir = ${folder}/run
+log_path = ${folder}/log
+ssl = no
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+mail_location = maildir:${folder}/mail/%n
+default_internal_user = ${user}
+default_internal_group = ${group}
+default_login_user = ${user}
+first_valid_uid = 1
+recipient_delimiter = +
+mail_max_userip_connections = 100
+passdb {
+  driver = static
+  args = password=${password}
+}
+userdb {
+  driver = static
+  args = uid=${nobody.uid} gid=${nobody.gid} home=${folder}/mail/%n allow_all_users=yes
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    address = 127.0.0.1
+    port = ${imap}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+service lmtp {
+  inet_listener lmtp {
+    address = 127.0.0.1
+    port = ${lmtp}
+  }
+}
+`,
+  )
+  for (const each of ['', 'run', 'mail', 'dovecot.conf']) chownSync(join(folder, each), nobody.uid, nobody.gid)
+  let child: ChildProcess
+  const isThere = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(imap, '127.0.0.1')
+      socket.once('data', () => (resolve(true), socket.destroy()))
+      socket.once('error', () => resolve(false))
+    })
+  const start = async () => {
+    child = spawn(program, ['-F', '-c', config], { cwd: folder, stdio: 'ignore', ...(isRoot && nobody) })
+    await until(isThere).catch(() => {
+      throw new Error(
+        `dovecot does not start: ${existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log')) : ''}`,
+      )
+    })
+  }
+  const end = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill(signal)
+    await once(child, 'exit')
+    await until(async () => !(await isThere()))
+  }
+  await start()
+  return {
+    host: '127.0.0.1',
+    port: imap,
+    password,
+    /** What a mailbox of rotame.yaml says. */
+    mailbox: (name: string, mailFolder = 'INBOX') => ({
+      host: '127.0.0.1',
+      port: imap,
+      user: name,
+      password,
+      folder: mailFolder,
+    }),
+    /** Brings a mail as another server would; dots at the beginnings of lines and all. */
+    async deliver(raw: string | Buffer, to: string) {
+      const transport = createTransport({ host: '127.0.0.1', port: lmtp, lmtp: true, ignoreTLS: true })
+      await transport.sendMail({ envelope: { from: 'sender@example.com', to }, raw })
+      transport.close()
+    },
+    /** Does something in a mailbox, as its owner. */
+    async within<T>(name: string, act: (client: ImapFlow) => Promise<T>): Promise<T> {
+      const client = new ImapFlow({
+        host: '127.0.0.1',
+        port: imap,
+        secure: false,
+        auth: { user: name, pass: password },
+        logger: false,
+      })
+      await client.connect()
+      try {
+        await client.mailboxOpen('INBOX')
+        return await act(client)
+      } finally {
+        await client.logout()
+      }
+    },
+    /** Numbers a mailbox's mails anew, as after a restore: the server has to be stopped meanwhile. */
+    renumber: (name: string) => {
+      for (const file of [
+        'dovecot-uidlist',
+        'dovecot.index',
+        'dovecot.index.log',
+        'dovecot.index.cache',
+        'dovecot-uidvalidity',
+      ])
+        rmSync(join(folder, 'mail', name, file), { force: true })
+    },
+    start,
+    end,
+    async stop() {
+      await end()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
