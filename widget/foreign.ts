@@ -23,5 +23,6 @@ export async function inLocale(
   const words = (Object.keys(own) as Part[]).map(
     async (part) => [part, (await insist(() => fetchWords(part))).words] as const,
   )
-  return Object.fromEntries(await Promise.all(words))
+  // What has come since is shown in the language of this build, until its own words are there too.
+  return Object.assign(Object.create(own) as PartWords, Object.fromEntries(await Promise.all(words)))
 }

@@ -100,11 +100,7 @@ function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
         <Coming title={props.words.conversation} {...props} />
       )
     default:
-      return More && props.words.own[screen.name as keyof typeof props.words.own] ? (
-        <More {...props} screen={screen} />
-      ) : (
-        <Coming title={props.words.help} {...props} />
-      )
+      return More ? <More {...props} screen={screen} /> : <Coming title={props.words.help} {...props} />
   }
 }
 

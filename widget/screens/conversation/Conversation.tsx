@@ -77,7 +77,7 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
         >
           <Icon name="more" />
         </button>
-        {isShown && Menu && this.props.words.own.menu && <Menu {...this.props} hide={() => this.#show(false)} />}
+        {isShown && Menu && <Menu {...this.props} hide={() => this.#show(false)} />}
       </div>
     )
   }

@@ -141,7 +141,7 @@ class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
     return (
       <div class="error own">
         <Icon name="alert" size={16} />
-        {Ways && words.own.refused ? <Ways {...this.props} /> : words.unsent}
+        {Ways ? <Ways {...this.props} /> : words.unsent}
       </div>
     )
   }
