@@ -172,7 +172,12 @@ function typesIn(text: string): string[] {
 
 /** The page, from the declarations. */
 export function protocolPage(): string {
-  const [agent, visitor] = [sourcesOf('agent.ts'), sourcesOf('visitor.ts')]
+  const visitor = sourcesOf('visitor.ts')
+  // What is asked of accounts has a file of its own, and is among what agents say.
+  const ofAccounts = [...sourcesOf('account.ts')].map(
+    ([name, source]) => [name.replace(/^\w+/, 'fromAgent'), source] as const,
+  )
+  const agent = new Map([...sourcesOf('agent.ts'), ...ofAccounts])
   const said = [
     '## What visitors say on `/visitor`',
     `They connect with \`auth\` ${payloadOf(visitorHandshake)}.`,

@@ -96,6 +96,21 @@ export const pages: readonly Page[] = [
     words: { el: 'Ωράριο', en: 'Hours' },
     Screen: () => import('./hours/Page.tsx'),
   },
+  {
+    route: 'people',
+    icon: 'user',
+    words: { el: 'Η ομάδα', en: 'Team' },
+    needs: () => false,
+    Screen: () => import('./people/Page.tsx'),
+  },
+  {
+    route: 'account',
+    icon: 'lock',
+    words: { el: 'Ο λογαριασμός σας', en: 'Your account' },
+    // In the menu of whom it is of, as the team is in the owner's.
+    needs: () => false,
+    Screen: () => import('./account/Page.tsx'),
+  },
 ]
 
 /** The page of a route. */

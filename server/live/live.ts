@@ -57,6 +57,8 @@ export interface AgentSocketData {
   session: string
   presence: Presence['presence']
   address: string
+  /** When the person has last said their password again, ms. */
+  provenAt?: number
   /** When the person has last done something here, ms; what their screen does by itself is not counted. */
   usedAt: number
 }

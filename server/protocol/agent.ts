@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
+import { ofOneself, ofTeam } from './account.ts'
 import { type Acted, acting } from './act.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
@@ -15,6 +16,8 @@ import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts
 export const agentHandshake = z.object({ v: z.int(), presence })
 
 export const fromAgent = {
+  ...ofOneself,
+  ...ofTeam,
   /**
    * The site's conversations that changed after a revision: those that need somebody as they are now, of the others
    * that they do not. With `first`, those that need somebody alone, from 0 on: what a list begins with, in pages of

@@ -1,6 +1,7 @@
 // Accounts: who of the team may sign in, with which password, and who no longer may.
 
 import type { Standing } from '../access.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Role } from '../protocol/staff.ts'
 import type { Store } from '../store/store.ts'
@@ -52,6 +53,9 @@ export function accountsOf(opening: Opening, store: Store) {
   const endAll = async (id: string): Promise<void> => {
     const { internalAdapter } = await opening()
     await internalAdapter.deleteUserSessions(id)
+    await forgetTrust(id)
+  }
+  const forgetTrust = async (id: string): Promise<void> => {
     await store.db.deleteFrom('verification').where('value', '=', id).execute()
   }
 
@@ -105,6 +109,28 @@ export function accountsOf(opening: Opening, store: Store) {
         })
         return true
       })
+    },
+
+    /** Ends sign-ins of an account that lack their code, and its trust in browsers. */
+    forgetTrust,
+
+    /** An account by its id, and its sign-ins that stand, the latest used first. */
+    async own(id: string) {
+      const { internalAdapter } = await opening()
+      const user = (await internalAdapter.findUserById(id)) as (UserRow & { email: string }) | null
+      if (!user) throw new Refused('unknown-agent')
+      const rows = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
+      const signIns = rows.map(({ id: session, userAgent, createdAt, updatedAt }) => ({
+        id: session,
+        userAgent: userAgent ?? null,
+        startedAt: createdAt.getTime(),
+        usedAt: updatedAt.getTime(),
+      }))
+      return {
+        email: user.email,
+        hasSecondFactor: Boolean(user.twoFactorEnabled),
+        signIns: signIns.toSorted((a, b) => b.usedAt - a.usedAt),
+      }
     },
 
     /** Everyone, by name. */

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import { accountsOf } from './accounts.ts'
 import type { Auth, Opening } from './auth.ts'
 import { devicesOf } from './devices.ts'
+import { proofsOf } from './proofs.ts'
 import { sessionsOf, sessionTime } from './sessions.ts'
 
 export type Staff = ReturnType<typeof openStaff>
@@ -43,5 +44,6 @@ export function openStaff({ store, secret, url, origins, secondFactor }: StaffPa
 
     ...sessionsOf({ opening, store, needsSecondFactor: secondFactor === 'required' }),
     ...accountsOf(opening, store),
+    ...proofsOf(opening),
   }
 }

@@ -10,6 +10,7 @@ import type { Arrivals } from '../mail/inbound/arrivals.ts'
 import type { MailHealth } from '../mail/health.ts'
 import { guarded } from '../faults.ts'
 import { checkRight, isSocketOf, mayDo, servesSite } from '../access.ts'
+import { ofTeam } from '../protocol/account.ts'
 import { agentHandshake, fromAgent } from '../protocol/agent.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
@@ -17,6 +18,7 @@ import type { Staff } from '../staff/staff.ts'
 import { admitting, handshakeBudget } from './admit.ts'
 import { answer, type Budget, type Counts, endpoints, type Limit, type Log } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
+import { ownAccount, type TeamParts, wholeTeam } from './team.ts'
 
 /** Budgets, per agent. */
 function budgets(limit: Limit) {
@@ -47,7 +49,10 @@ const acts = new Set<string>([
   'presence:set',
   'searches:open',
   'hours:override',
-] satisfies (keyof typeof fromAgent)[])
+  ...Object.keys(ofTeam),
+  'account:password',
+  'account:prove',
+] satisfies (keyof typeof fromAgent | (string & {}))[])
 const isAct = (event: string, asked: unknown): boolean =>
   acts.has(event) || (event === 'conversation:open' && (asked as { after?: unknown } | null)?.after === 0)
 
@@ -142,12 +147,15 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
 
 /** What an agent may say. */
 const endpointsOf = (
-  { config, live, acts, staff, conversations, availability, failures, arrivals, searchesOf, log }: AgentParts,
+  { config, live, acts, staff, conversations, availability, failures, arrivals, searchesOf, log, limit }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
+  team: TeamParts = { staff, live, limit, realClock: Date.now, hasSite: (id) => config.sites.has(id) },
 ) =>
   endpoints<typeof fromAgent, AgentSocket>(
     fromAgent,
     {
+      ...ownAccount(team, { open, change }),
+      ...wholeTeam(team, { open, change }),
       'queue:open': [
         open,
         async ({ site, after, first }) => {

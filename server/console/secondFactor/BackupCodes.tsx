@@ -1,7 +1,6 @@
 // The backup codes, shown once: to be copied, or saved as a file.
 
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Mark } from '../shell/Mark.tsx'
 import { words } from './words.ts'
 
 export function BackupCodes({ codes, done }: { codes: string[]; done: () => void }) {
@@ -24,7 +23,6 @@ export function BackupCodes({ codes, done }: { codes: string[]; done: () => void
   }
   return (
     <div class="form">
-      <Mark />
       <h1 ref={heading} tabIndex={-1}>
         {words.keep}
       </h1>

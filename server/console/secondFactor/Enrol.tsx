@@ -25,7 +25,7 @@ export function Enrol({ session, password }: { session: Session; password: strin
       <Mark />
       <h1 tabIndex={-1}>{words.protect}</h1>
       <p>{words.protectWhy}</p>
-      {made && <Prove session={session} made={made} done={() => prove(true)} />}
+      {made && <Prove fetch={session.fetch} made={made} done={() => prove(true)} />}
       {!made && <Wrong words={failure && words[failure]} />}
       {!made && failure && (
         <button class="primary" type="button" onClick={begin}>
@@ -43,12 +43,12 @@ export function Enrol({ session, password }: { session: Session; password: strin
 }
 
 /** What the app is to know, and the code that shows that it does. */
-function Prove({ session, made: { uri }, done }: { session: Session; made: Made; done: () => void }) {
+export function Prove({ fetch, made: { uri }, done }: { fetch: Session['fetch']; made: Made; done: () => void }) {
   const [code, type] = useState('')
   const [failure, fail] = useState<CodeFailure | null>(null)
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
-    const refused = await give(session.fetch, 'totp', code, false)
+    const refused = await give(fetch, 'totp', code, false)
     if (refused === null) return done()
     type('')
     fail(refused)

@@ -124,12 +124,12 @@ function More({ desk, hide }: Pick<MenuProps, 'desk' | 'hide'>) {
 
 function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
   const { agent, attention, routes } = desk
-  const hours = pageOf('hours')
+  const ways = ['hours', ...(agent.role.value === 'owner' ? ['people'] : []), 'account'].map(pageOf)
   const hasSound = attention.hasSound.value
   const other = locale === 'el' ? 'en' : 'el'
-  const goToHours = () => {
+  const go = (route: string) => {
     hide()
-    routes.go(hours.route)
+    routes.go(route)
   }
   return (
     <div class="sheet">
@@ -140,10 +140,12 @@ function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
           {isPresent ? words.goAway : words.comeBack}
         </button>
       )}
-      <button type="button" onClick={goToHours}>
-        <Icon name={hours.icon} />
-        {hours.words[locale]}
-      </button>
+      {ways.map(({ route, icon, words: names }) => (
+        <button key={route} type="button" onClick={() => go(route)}>
+          <Icon name={icon} />
+          {names[locale]}
+        </button>
+      ))}
       <button type="button" aria-pressed={hasSound} onClick={() => attention.ring(!hasSound)}>
         <Icon name={hasSound ? 'sound' : 'mute'} />
         {words.sound(hasSound)}

@@ -1,0 +1,87 @@
+// Whether a second factor is on, and making one where the owner leaves it to each.
+
+import { useState } from 'preact/hooks'
+import type { Desk } from '../desk.ts'
+import { BackupCodes } from '../secondFactor/BackupCodes.tsx'
+import { Prove } from '../secondFactor/Enrol.tsx'
+import { type CodeFailure, type Made, make } from '../secondFactor/state.ts'
+import { words as factor } from '../secondFactor/words.ts'
+import type { Account } from './state.ts'
+import { words } from './words.ts'
+
+interface SecondFactorProps {
+  desk: Desk
+  account: Account
+  isOn: boolean
+}
+
+const ask = (address: string, request?: RequestInit) => fetch(address, request)
+
+export function SecondFactor({ desk, account, isOn }: SecondFactorProps) {
+  const [step, go] = useState<'rest' | 'password' | 'prove' | 'codes'>('rest')
+  const [made, know] = useState<Made | null>(null)
+  const [failure, fail] = useState<CodeFailure | null>(null)
+  const begin = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const given = await make(ask, String(new FormData(event.currentTarget as HTMLFormElement).get('password')))
+    if (typeof given === 'string') return fail(given)
+    fail(null)
+    know(given)
+    go('prove')
+  }
+  const prove = () => {
+    // The sign-in is another one by now.
+    desk.line.reconnect()
+    go('codes')
+  }
+  const finish = () => {
+    go('rest')
+    void account.look()
+  }
+  return (
+    <section aria-label={words.secondFactor}>
+      <h2>{words.secondFactor}</h2>
+      {step === 'rest' && <Now isOn={isOn} turnOn={() => go('password')} />}
+      {step === 'password' && (
+        <form class="fields" onSubmit={(event) => void begin(event)}>
+          <label for="proof">{words.passwordNow}</label>
+          <input class="input" id="proof" name="password" type="password" autocomplete="current-password" required />
+          <p class="error" role="alert">
+            {failure && factor[failure]}
+          </p>
+          <div class="beside">
+            <button class="primary" type="submit">
+              {words.proceed}
+            </button>
+            <button class="quiet" type="button" onClick={() => go('rest')}>
+              {words.cancel}
+            </button>
+          </div>
+        </form>
+      )}
+      {step === 'prove' && made && (
+        <div class="sign-in within">
+          <Prove fetch={ask} made={made} done={prove} />
+        </div>
+      )}
+      {step === 'codes' && made && (
+        <div class="sign-in within">
+          <BackupCodes codes={made.codes} done={finish} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+const Now = ({ isOn, turnOn }: { isOn: boolean; turnOn: () => void }) => (
+  <>
+    <p>{isOn ? words.isOn : words.isOff}</p>
+    {isOn ? (
+      <p class="meta">{words.lostPhone}</p>
+    ) : (
+      <button class="primary" type="button" onClick={turnOn}>
+        {words.turnOn}
+      </button>
+    )}
+  </>
+)

@@ -1,0 +1,33 @@
+// English of one's own account.
+
+import type { words as el } from './el.ts'
+
+export const words: typeof el = {
+  signedInAs: (email) => `Signed in as ${email}`,
+  secondFactor: 'Second step',
+  isOn: 'On: each sign-in asks for a code from the authenticator app.',
+  isOff: 'Off: the password is enough. With a second step, whoever learns your password does not get in.',
+  turnOn: 'Turn on',
+  lostPhone: 'A new phone, or a lost one? Ask whoever runs the team to reset your second step.',
+  password: 'Password',
+  passwordNow: 'The password you have',
+  passwordNext: 'The new one, at least 10 characters',
+  change: 'Change the password',
+  changed: 'The password is changed, and your other sign-ins were ended.',
+  signIns: 'Sign-ins',
+  thisOne: 'this one',
+  unknownDevice: 'Unknown device',
+  since: (start, used) => `since ${start} · last used ${used}`,
+  end: 'End',
+  endOthers: 'End all others',
+  proceed: 'Continue',
+  cancel: 'Cancel',
+  later: 'This will be shown as soon as the server answers.',
+  refused: {
+    'wrong-password': 'The password is not right.',
+    'weak-password':
+      'The new password is easily guessed. Give 10 to 128 characters, such as four words that do not belong together, without your name or address.',
+    'too-many': 'Too many attempts. Try again in a few minutes.',
+  },
+  failed: 'The server does not answer. Try again.',
+}

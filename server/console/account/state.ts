@@ -1,0 +1,30 @@
+// One's own account as it was told the last time, and what is changed of it.
+
+import { signal } from '@preact/signals'
+import type { OwnAccount } from '../../protocol/account.ts'
+import type { Line, Payload } from '../line.ts'
+
+type Change = 'account:end' | 'account:password' | 'account:prove'
+
+export class Account {
+  /** Null before it was told. */
+  readonly known = signal<OwnAccount | null>(null)
+  readonly #ask: Line['ask']
+
+  constructor({ ask }: Pick<Line, 'ask'>) {
+    this.#ask = ask
+  }
+
+  /** Asks anew; what is known stays where no answer comes. */
+  async look(): Promise<void> {
+    const answer = await this.#ask('account:open', {})
+    if (answer?.ok) this.known.value = answer
+  }
+
+  /** @returns why it could not, or null */
+  async change<E extends Change>(event: E, payload: Payload<E>): Promise<string | null> {
+    const answer = await this.#ask(event, payload)
+    await this.look()
+    return answer?.ok ? null : (answer?.error ?? 'failed')
+  }
+}

@@ -1,0 +1,22 @@
+// The style sheet of one's own account, and of the team's people.
+
+import { style as secondFactor } from '../secondFactor/style.ts'
+
+export const style = `${secondFactor}
+.within{display:block;min-height:0;padding:0;background:none}
+.entries{list-style:none;padding:0;max-width:640px}
+.entries>li{display:flex;gap:8px 16px;align-items:center;flex-wrap:wrap;padding-block:10px;border-block-end:1px solid var(--line)}
+.entries .who b,.entries .who>.meta{white-space:normal}
+.sheet-page section>p+.primary{margin-block-start:8px}
+.fields{display:grid;gap:8px;max-width:360px}
+.fields label{font-size:13px;font-weight:600}
+.fields .input{min-height:44px;max-width:360px}
+.fields .error:empty{display:none}
+.fields .primary,.fields .second{justify-self:start}
+.fields select.input{appearance:auto}
+.fields fieldset{border:0;padding:0;display:grid;gap:4px}
+.fields .choice{display:flex;gap:10px;align-items:center;font-weight:400;min-height:32px}
+.changes{flex-basis:100%;display:grid;gap:12px;padding-block:8px}
+.beside{display:flex;gap:8px;flex-wrap:wrap}
+@media(max-width:899px){.entries .second,.fields button{min-height:44px}}
+`

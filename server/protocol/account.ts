@@ -1,0 +1,80 @@
+// Accounts as the console asks for them: one's own with its sign-ins, and the owner's, of the whole team.
+
+import * as z from 'zod'
+import { siteId, written } from './pieces.ts'
+import { done, reply, request } from './request.ts'
+import { role, type Role } from './staff.ts'
+
+/** A sign-in of one's own. */
+export interface SignIn {
+  id: string
+  /** Browser and system, as far as the browser has said them; may be ''. */
+  device: string
+  /** Whether it is the one that asks. */
+  isThis: boolean
+  /** ms */
+  startedAt: number
+  /** When something was last done in it, ms, to some minutes. */
+  usedAt: number
+}
+
+export interface OwnAccount {
+  email: string
+  hasSecondFactor: boolean
+  signIns: SignIn[]
+}
+
+/** Somebody of the team, as the owner sees them. */
+export interface Member {
+  id: string
+  email: string
+  name: string
+  role: Role
+  /** Those they serve; null: all. */
+  sites: readonly string[] | null
+  hasSecondFactor: boolean
+  /** How many sign-ins stand. */
+  sessions: number
+  /** When something was last done in any of them, ms; null where none stands. */
+  usedAt: number | null
+}
+
+const password = z.string().max(1_000)
+const account = z.string().max(64)
+
+export const ofOneself = {
+  'account:open': request('staff', z.strictObject({}), reply<OwnAccount>()),
+  /** Ends a sign-in of one's own; without `id` all but the one that asks. */
+  'account:end': request('staff', z.strictObject({ id: account.optional() }), done),
+  /** Another password, which ends all sign-ins but this one; `weak-password` when it is guessed too easily. */
+  'account:password': request('staff', z.strictObject({ password, next: password }), done),
+  /** Says the password again, which what matters asks for; it counts on this line for ten minutes. */
+  'account:prove': request('staff', z.strictObject({ password }), done),
+}
+
+/** Of others: refused `unproven` to whoever has not just said their password, `last-owner` where none would be left. */
+export const ofTeam = {
+  'people:open': request('owner', z.strictObject({}), reply<{ people: Member[] }>()),
+  'people:standing': request(
+    'owner',
+    z.strictObject({ id: account, role, sites: z.array(siteId).min(1).max(1_000).nullable() }),
+    done,
+  ),
+  /** Takes the second factor away, for a lost phone, and signs out everywhere. */
+  'people:reset': request('owner', z.strictObject({ id: account }), done),
+  /** Signs out everywhere. */
+  'people:end': request('owner', z.strictObject({ id: account }), done),
+  'people:remove': request('owner', z.strictObject({ id: account }), done),
+  /** Makes an account with a first password, which whoever it is for changes. */
+  'people:add': request(
+    'owner',
+    z.strictObject({
+      email: z.email().max(254),
+      name: written.min(1).max(80),
+      password,
+      role,
+      sites: z.array(siteId).min(1).max(1_000).nullable(),
+    }),
+    done,
+  ),
+}

@@ -1,0 +1,34 @@
+// Passwords of those who are signed in: said again before what matters, and changed.
+
+import type { Opening } from './auth.ts'
+import { checkPassword } from './password.ts'
+
+export interface Holder {
+  id: string
+  name: string
+  email: string
+}
+
+export function proofsOf(opening: Opening) {
+  const isPassword = async (agent: string, password: string): Promise<boolean> => {
+    const { internalAdapter, passwords } = await opening()
+    const account = (await internalAdapter.findAccounts(agent)).find(({ providerId }) => providerId === 'credential')
+    return typeof account?.password === 'string' && passwords.verify({ hash: account.password, password })
+  }
+  return {
+    isPassword,
+
+    /**
+     * Gives somebody another password who knows theirs; their sign-ins are for the caller to end.
+     * @returns whether they know it
+     * @throws WeakPassword
+     */
+    async changePassword({ id, name, email }: Holder, password: string, next: string): Promise<boolean> {
+      if (!(await isPassword(id, password))) return false
+      await checkPassword(next, [email, name])
+      const { internalAdapter, passwords } = await opening()
+      await internalAdapter.updatePassword(id, await passwords.hash(next))
+      return true
+    },
+  }
+}

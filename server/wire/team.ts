@@ -1,0 +1,160 @@
+// What somebody of the team asks about their own account, and an owner about everyone's.
+
+import type { Live, AgentSocket } from '../live/live.ts'
+import { Refused } from '../protocol/answer.ts'
+import { ofOneself, ofTeam } from '../protocol/account.ts'
+import { WeakPassword } from '../staff/password.ts'
+import type { Account } from '../staff/accounts.ts'
+import type { Staff } from '../staff/staff.ts'
+import type { Limit, Payment, Served } from './answer.ts'
+import { browserOf } from './visitor.ts'
+
+export interface TeamParts {
+  staff: Staff
+  live: Live
+  /** Real time, ms. */
+  realClock: () => number
+  limit: Limit
+  hasSite: (id: string) => boolean
+}
+
+type Budgets = Record<'open' | 'change', readonly Payment<AgentSocket>[]>
+
+/** For how long a password that was said again counts, ms. */
+const proven = 600_000
+
+/** Refuses a password that is guessed too easily, in a word. */
+const weak = (error: unknown): never => {
+  throw error instanceof WeakPassword ? new Refused('weak-password') : error
+}
+
+export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<typeof ofOneself, AgentSocket> {
+  const { staff, live, realClock, limit } = parts
+  const tries = limit('agent-proof', { points: 10, seconds: 900 })
+  /** Wrong passwords are counted, right ones are not. */
+  const counted = async (agent: string, look: () => Promise<boolean>) => {
+    await tries.spend(agent)
+    if (!(await look())) throw new Refused('wrong-password')
+    await tries.refund(agent)
+  }
+  const endOthers = async ({ data: { agent, session } }: AgentSocket) => {
+    for (const ended of await staff.endOthers(agent.id, session)) live.endSession(ended)
+  }
+  return {
+    'account:open': [
+      open,
+      async (_, { data: { agent, session } }) => {
+        const { signIns, ...own } = await staff.own(agent.id)
+        const told = signIns.map(({ userAgent, ...each }) => ({
+          ...each,
+          device: browserOf(userAgent ?? undefined),
+          isThis: each.id === session,
+        }))
+        return { ...own, signIns: told }
+      },
+    ],
+    'account:end': [
+      change,
+      async ({ id }, socket) => {
+        if (id === undefined) return endOthers(socket)
+        const { signIns } = await staff.own(socket.data.agent.id)
+        if (!signIns.some((each) => each.id === id)) return
+        await staff.end(id)
+        live.endSession(id)
+      },
+    ],
+    'account:password': [
+      change,
+      async ({ password, next }, socket) => {
+        const { agent } = socket.data
+        const { email } = await staff.own(agent.id)
+        await counted(agent.id, () => staff.changePassword({ ...agent, email }, password, next).catch(weak))
+        await staff.forgetTrust(agent.id)
+        await endOthers(socket)
+      },
+    ],
+    'account:prove': [
+      change,
+      async ({ password }, { data }) => {
+        await counted(data.agent.id, () => staff.isPassword(data.agent.id, password))
+        data.provenAt = realClock()
+      },
+    ],
+  }
+}
+
+/** What an owner's changes are held against, and what follows them. */
+function careOf({ staff, live, realClock, hasSite }: TeamParts) {
+  const prove = ({ provenAt }: AgentSocket['data']) => {
+    if (provenAt === undefined || realClock() - provenAt > proven) throw new Refused('unproven')
+  }
+  /** Somebody of the team, for an owner who has just said their password. */
+  const member = async (id: string, { data }: AgentSocket): Promise<Account> => {
+    prove(data)
+    const found = (await staff.list()).find((each) => each.id === id)
+    if (!found) throw new Refused('unknown-agent')
+    return found
+  }
+  const keepOwner = async (but: string) => {
+    const others = (await staff.list()).filter(({ id, role }) => role === 'owner' && id !== but)
+    if (others.length === 0) throw new Refused('last-owner')
+  }
+  const known = (sites: readonly string[] | null) => {
+    if (sites?.some((site) => !hasSite(site))) throw new Refused('unknown-site')
+    return sites
+  }
+  /** Does something that ends somebody's sign-ins, and cuts their sockets at once. */
+  const ending = async (id: string, act: () => Promise<unknown>) => {
+    const { signIns } = await staff.own(id)
+    await act()
+    for (const { id: ended } of signIns) live.endSession(ended)
+  }
+  return { prove, member, keepOwner, known, ending }
+}
+
+export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<typeof ofTeam, AgentSocket> {
+  const { staff, live } = parts
+  const { member, prove, keepOwner, known, ending } = careOf(parts)
+  return {
+    'people:open': [open, async () => ({ people: await staff.list() })],
+    'people:standing': [
+      change,
+      async ({ id, role, sites }, socket) => {
+        const { email } = await member(id, socket)
+        if (role !== 'owner') await keepOwner(id)
+        await staff.setStanding(email, { role, sites: known(sites) })
+        live.standingChanged(id)
+      },
+    ],
+    'people:reset': [
+      change,
+      async ({ id }, socket) => {
+        const { email } = await member(id, socket)
+        await ending(id, () => staff.resetSecondFactor(email))
+      },
+    ],
+    'people:end': [
+      change,
+      async ({ id }, socket) => {
+        const { email } = await member(id, socket)
+        await ending(id, () => staff.endSessions(email))
+      },
+    ],
+    'people:remove': [
+      change,
+      async ({ id }, socket) => {
+        const { email } = await member(id, socket)
+        await keepOwner(id)
+        await ending(id, () => staff.remove(email))
+      },
+    ],
+    'people:add': [
+      change,
+      async ({ sites, ...account }, { data }) => {
+        prove(data)
+        const isNew = await staff.add({ ...account, sites: known(sites) }).catch(weak)
+        if (!isNew) throw new Refused('taken')
+      },
+    ],
+  }
+}
