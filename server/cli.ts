@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: rotame start | check | doctor | hours | agent | backup. Each loads what it needs and no more.
+// The command line: rotame start, check, doctor, hours, agent, person, backup. Each loads what it needs and no more.
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -29,6 +29,9 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
                                     for a lost phone: a new one is made at the next sign-in
   agent end-sessions EMAIL [FOLDER] sign out everywhere
   agent remove EMAIL [FOLDER]       end it, and give its open conversations back to the queue
+  person export WHO [FOLDER] [--out FILE]
+                                    all that is kept of an e-mail address, a reference, or your own id (sub:ID)
+  person erase WHO [FOLDER]         erase it; both: --dry-run changes nothing, --browsers takes what nobody signed too
   backup FILE [FOLDER]              copy the database into a new file, while the server runs or not`
 
 async function run(): Promise<number> {
@@ -46,6 +49,9 @@ async function run(): Promise<number> {
       page: { type: 'string' },
       stdin: { type: 'boolean' },
       all: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+      browsers: { type: 'boolean' },
+      out: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -69,6 +75,11 @@ async function run(): Promise<number> {
     const verb = agentVerbs.find((each) => each === rest[0])
     if (verb) return runAgent(verb, rest.slice(1), values)
   }
+  if (command === 'person') {
+    const { personVerbs, runPerson } = await import('./commands/person.ts')
+    const verb = personVerbs.find((each) => each === rest[0])
+    if (verb) return runPerson(verb, rest.slice(1), values)
+  }
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
   const meant = nearest(positionals.slice(0, 3).join(' '), [
     'start',
@@ -84,6 +95,8 @@ async function run(): Promise<number> {
     'agent second-factor reset',
     'agent end-sessions',
     'agent remove',
+    'person export',
+    'person erase',
   ])
   return say(
     `rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`,

@@ -54,7 +54,7 @@ export function prepareData({ data, databaseUrl }: Data): string[] {
  * What other users of the machine can get at: the folder, unless it is everybody's like /tmp, and what is ours in it.
  */
 function openToOthers(data: string): string[] {
-  const files = ['secret', 'lock', 'rotame.sqlite', 'rotame.sqlite-wal', 'rotame.sqlite-shm']
+  const files = ['secret', 'lock', 'rotame.sqlite', 'rotame.sqlite-wal', 'rotame.sqlite-shm', 'erasures.jsonl']
   const isShared = (statSync(data).mode & 0o1000) !== 0
   return [...(isShared ? [] : [data]), ...files.map((name) => join(data, name))].filter(
     (path) => ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0,

@@ -27,12 +27,13 @@ export async function openPostgres(url: string): Promise<Store> {
   return {
     db,
     dialect: 'postgres',
-    queries: buildQueries(db, writer.reserved),
+    queries: buildQueries(db, writer.reserved, 'postgres'),
     all: async <Row>(query: Query<Row>) => query.given((await pool.query(named(query))).rows),
     readLong: async <Row>(query: Query<Row>) => query.given((await reader.query(named(query))).rows),
     write,
     heard,
     alone: (work) => holding(base, locks.alone, work),
+    wipe: () => rewrite(base),
     async close() {
       await drain()
       await writer.close()
@@ -52,6 +53,17 @@ async function holding<T>(base: ClientConfig, lock: number, work: (db: Kysely<Ra
     return await work(db)
   } finally {
     await db.destroy()
+    await client.end()
+  }
+}
+
+/** Makes the files of all tables anew, one after the other. */
+async function rewrite(base: ClientConfig): Promise<void> {
+  const client = clientOf(base)
+  await client.connect()
+  try {
+    await client.query('VACUUM FULL')
+  } finally {
     await client.end()
   }
 }

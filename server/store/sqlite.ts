@@ -9,6 +9,7 @@ import type { Query } from './query.ts'
 import { SqliteReader } from './reader.ts'
 import { askToShrink, makePrivate, makeShrinkable, openingTimeout } from './sqliteFile.ts'
 import { keepUp } from './sqliteUpkeep.ts'
+import { wipe } from './sqliteWipe.ts'
 import { SqliteWriter } from './sqliteWriter.ts'
 import type { Store } from './store.ts'
 import type { RawDatabase } from './tables/tables.ts'
@@ -35,6 +36,8 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
+  // What is deleted is overwritten.
+  handle.pragma('secure_delete = ON')
   for (const each of roomy) handle.pragma(each)
   const db = new Kysely<RawDatabase>({ dialect: new SqliteDialect({ database: handle }) })
   // SQLite's tables change in transactions like its rows, and nobody else has the handle yet.
@@ -59,13 +62,14 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   return {
     db,
     dialect: 'sqlite',
-    queries: buildQueries(db, writer.reserved),
+    queries: buildQueries(db, writer.reserved, 'sqlite'),
     all: async <Row>(query: Query<Row>) => writer.run(query) as Row[],
     readLong: (query) => reader.all(query),
     write,
     heard,
     // One process has the file.
     alone: (work) => work(db),
+    wipe: async () => wipe(handle),
     async close() {
       await drain()
       await reader.close()

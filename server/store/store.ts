@@ -27,6 +27,11 @@ export interface Store {
   write<T>(work: () => Work<T>, of?: string): Promise<T>
   /** Runs what only one node may do at a time, on a connection without limits of time. */
   alone<T>(work: (db: Kysely<RawDatabase>) => Promise<T>): Promise<T>
+  /**
+   * Leaves nothing of what was deleted in the database's own files: not in pages that nothing uses, not in the log.
+   * Meanwhile whoever writes waits. Rejects when others do not let go of it in time.
+   */
+  wipe(): Promise<void>
   /** Its `onBatch` may be set, to be told how many writes each batch had. */
   readonly heard: { onBatch: (size: number) => void }
   /** Resolves when all writes asked for are done and the database is closed. */

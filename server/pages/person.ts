@@ -1,0 +1,158 @@
+// The page of a person's copy: what was said, in order, as one reads it, and all else in tables.
+
+import { type ComponentChild, h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+
+type Row = Record<string, unknown>
+
+/** What is kept of a person, as their copy has it; see `schema.json` in it. */
+export interface Exported {
+  format: string
+  madeAt: string
+  about: string
+  conversations: ({
+    conversation: Row & { id: string; startedAt: string; locale: string; name: string | null; site: string }
+    message: (Row & {
+      seq: number
+      author: 'visitor' | 'agent' | 'system'
+      byName: string | null
+      text: string
+      at: string
+      files: { id: string }[] | null
+    })[]
+    note: (Row & { after: number; byName: string; text: string; at: string })[]
+    ticket: (Row & { reference: string })[]
+    mail: (Row & { to: string; subject: string; text: string; queuedAt: string })[]
+    file: (Row & { id: string; name: string; path: string })[]
+  } & Record<string, Row[] | Row>)[]
+}
+
+const words = {
+  el: {
+    title: 'Τα δεδομένα σας',
+    about: (about: string, at: string) => `Όλα όσα κρατάμε για ${about}, όπως ήταν στις ${at}.`,
+    machine: 'Τα ίδια για προγράμματα: person.json, όπως τα περιγράφει το schema.json.',
+    none: 'Δεν κρατάμε τίποτα.',
+    conversation: 'Συνομιλία',
+    request: 'Αίτημα',
+    you: 'Εσείς',
+    team: 'Η ομάδα',
+    note: 'Σημείωση της ομάδας',
+    mails: 'E-mail',
+    files: 'Αρχεία',
+    all: 'Όλα τα στοιχεία',
+  },
+  en: {
+    title: 'Your data',
+    about: (about: string, at: string) => `All that we keep of ${about}, as it was on ${at}.`,
+    machine: 'The same for programs: person.json, as schema.json describes it.',
+    none: 'We keep nothing.',
+    conversation: 'Conversation',
+    request: 'Request',
+    you: 'You',
+    team: 'The team',
+    note: 'A note of the team',
+    mails: 'E-mails',
+    files: 'Files',
+    all: 'All particulars',
+  },
+}
+type Words = (typeof words)['en']
+
+const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:44rem;margin:2rem auto;
+padding:0 1rem}article{margin:2rem 0;border-top:1px solid #8888}blockquote{margin:.75rem 0;padding:.25rem 1rem;
+border-inline-start:3px solid #8888;white-space:pre-wrap;overflow-wrap:anywhere}time,.by{font-size:.875rem;opacity:.8}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8125rem}`
+
+/** Of what is said the place: notes stand after a message. */
+interface Said {
+  seq: number
+  by: string
+  at: string
+  text: string
+}
+
+export function exportPage(data: Exported): string {
+  const locale = data.conversations.at(-1)?.conversation.locale.startsWith('en') ? 'en' : 'el'
+  const own = words[locale]
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+  const when = (at: string) => h('time', { dateTime: at }, `${time.format(new Date(at))} UTC`)
+  const document = h(
+    'html',
+    { lang: locale },
+    h(
+      'head',
+      null,
+      h('meta', { charset: 'utf-8' }),
+      h('meta', { name: 'viewport', content: 'width=device-width' }),
+      h('title', null, own.title),
+      h('style', null, style),
+    ),
+    h(
+      'body',
+      null,
+      h('h1', null, own.title),
+      h('p', null, own.about(data.about, time.format(new Date(data.madeAt)))),
+      h('p', null, own.machine),
+      data.conversations.length === 0 && h('p', null, own.none),
+      data.conversations.map((each) => conversationOf(each, own, when)),
+    ),
+  )
+  return `<!doctype html>${renderToString(document)}`
+}
+
+function conversationOf(
+  { conversation, message, note, ticket, mail, file, ...rest }: Exported['conversations'][number],
+  own: Words,
+  when: (at: string) => ComponentChild,
+): ComponentChild {
+  const { reference } = ticket[0] ?? {}
+  const said: Said[] = [
+    ...message.map(({ seq, author, byName, text, at }) => ({
+      seq,
+      at,
+      text,
+      by: author === 'visitor' ? own.you : (byName ?? own.team),
+    })),
+    ...note.map(({ after, byName, text, at }) => ({ seq: after + 0.5, at, text, by: `${own.note}, ${byName}` })),
+  ]
+  return h(
+    'article',
+    null,
+    h('h2', null, reference ? `${own.request} ${reference}` : own.conversation, ' ', when(conversation.startedAt)),
+    said
+      .filter(({ text }) => text !== '')
+      .toSorted((a, b) => a.seq - b.seq)
+      .map(({ by, at, text }) =>
+        h('section', null, h('div', { class: 'by' }, h('bdi', null, by), ' · ', when(at)), h('blockquote', null, text)),
+      ),
+    file.length > 0 && [
+      h('h3', null, own.files),
+      h(
+        'ul',
+        null,
+        file.map(({ name, path }) =>
+          h('li', null, h('a', { href: path.split('/').map(encodeURIComponent).join('/') }, h('bdi', null, name))),
+        ),
+      ),
+    ],
+    mail.length > 0 && [
+      h('h3', null, own.mails),
+      mail.map(({ to, subject, text, queuedAt }) =>
+        h(
+          'details',
+          null,
+          h('summary', null, h('bdi', null, subject || to), ' · ', when(queuedAt)),
+          h('div', { class: 'by' }, to),
+          h('blockquote', null, text),
+        ),
+      ),
+    ],
+    h(
+      'details',
+      null,
+      h('summary', null, own.all),
+      h('pre', null, JSON.stringify({ conversation, ticket, ...rest }, null, 2)),
+    ),
+  )
+}

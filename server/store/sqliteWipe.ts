@@ -1,0 +1,20 @@
+// Leaves nothing of what was deleted in SQLite's files: pages that nothing uses, and the log, keep it for long.
+
+import type Sqlite from 'better-sqlite3'
+import { openingTimeout } from './sqliteFile.ts'
+import { Unusable } from './store.ts'
+
+/** Makes the file anew of what is in use, and empties the log. @throws Unusable when somebody reads for too long */
+export function wipe(handle: Sqlite.Database): void {
+  const patient = handle.pragma('busy_timeout', { simple: true }) as number
+  handle.pragma(`busy_timeout = ${openingTimeout}`)
+  try {
+    // Of a word that is gone the index may keep the beginning, where one of its pages began.
+    handle.exec(`insert into "entryIndex"("entryIndex") values ('optimize')`)
+    handle.exec('VACUUM')
+    const [{ busy }] = handle.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
+    if (busy) throw new Unusable('rotame.sqlite is being read; what was erased is in its log until you do this again')
+  } finally {
+    handle.pragma(`busy_timeout = ${patient}`)
+  }
+}

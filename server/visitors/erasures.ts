@@ -1,0 +1,62 @@
+// The list of erasures, kept beside the database: what was erased stays so when an older copy of it is put back.
+
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as z from 'zod'
+import { ConfigError } from '../config/problem.ts'
+import type { Store } from '../store/store.ts'
+import { type Erasing, erase } from './erasing.ts'
+
+const line = z.strictObject({
+  id: z.string(),
+  at: z.int(),
+  why: z.enum(['person', 'retention']),
+  conversations: z.array(z.string()),
+})
+
+/** @param data the data folder */
+export const listFile = (data: string): string => join(data, 'erasures.jsonl')
+
+/** Adds to the list, on disk when it returns: whatever happens from now on, it will be erased. */
+export function addToList(file: string, erasing: Erasing): void {
+  const isNew = !existsSync(file)
+  // A line that was cut off did nothing.
+  if (!isNew) truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1)
+  const opened = openSync(file, 'a', 0o600)
+  writeSync(opened, `${JSON.stringify(erasing)}\n`)
+  fsyncSync(opened)
+  closeSync(opened)
+  if (!isNew) return
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+/** @throws ConfigError when a line is none of ours; the last may be cut off, and then nothing was done by it */
+export function readList(file: string): Erasing[] {
+  if (!existsSync(file)) return []
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1)
+  return lines.map((text, at) => {
+    const read = line.safeParse(parse(text))
+    if (!read.success)
+      throw new ConfigError([{ file, line: at + 1, message: "is no erasure; put the list's backup in its place" }])
+    return read.data
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Erases what a list names and this database does not know to be erased. @returns how many lines that were */
+export async function applyList(store: Store, list: Erasing[]): Promise<number> {
+  const erasures = await store.all(store.queries.erasures())
+  const done = new Set(erasures.flatMap(({ id, doneAt }) => (doneAt === null ? [] : [id])))
+  const missing = list.filter(({ id }) => !done.has(id))
+  for (const erasing of missing) await erase(store, erasing)
+  return missing.length
+}
