@@ -142,7 +142,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   store: of(
     'store',
     '`server/store/`: the database; what concepts ask of it (asked): tables, queries, `store.ts`',
-    ['store', 'bounds', 'protocol', 'limits'],
+    ['store', 'bounds', 'protocol', 'limits', 'pure'],
     ['config'],
   ),
   wire: of(

@@ -37,7 +37,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
     },
     /** Ends cleanly: no new sockets, the writer drained, mail left in its table. */
     async close(): Promise<void> {
-      rounds.stop()
+      await rounds.stop()
       await deadlines.stop()
       concepts.articles.close()
       ports.closeOthers()

@@ -85,6 +85,12 @@ export const pages: readonly Page[] = [
     Screen: inbox,
   },
   {
+    route: 'find',
+    icon: 'search',
+    words: { el: 'Εύρεση', en: 'Find' },
+    Screen: () => import('./find/Page.tsx'),
+  },
+  {
     route: 'searches',
     icon: 'search',
     words: { el: 'Αναζητήσεις', en: 'Searches' },

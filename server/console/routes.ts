@@ -26,7 +26,7 @@ export const writeAddress = ({ page, id }: Address): string => `#/${page}${id ==
 /** What it needs of the browser's window. */
 type Place = Pick<Window, 'addEventListener'> & {
   location: { readonly hash: string }
-  history: Pick<History, 'pushState' | 'back'> & { readonly state: unknown }
+  history: Pick<History, 'pushState' | 'replaceState' | 'back'> & { readonly state: unknown }
 }
 
 export class Routes {
@@ -50,6 +50,13 @@ export class Routes {
     if (at.page === page && at.id === id) return
     // Whether leaving it is going back: what is there before is the page with nothing open.
     history.pushState({ isOverPage: at.page === page && at.id === null }, '', writeAddress({ page, id }))
+    this.at.value = { page, id }
+  }
+
+  /** What is open has changed its name: Back leads to where one was before it. */
+  rename(id: string | null): void {
+    const { page } = this.at.value
+    this.#place.history.replaceState(this.#place.history.state, '', writeAddress({ page, id }))
     this.at.value = { page, id }
   }
 

@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import { ofOneself, ofTeam } from './account.ts'
 import { type Acted, acting } from './act.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
+import { findAsked, type FoundPage } from './finding.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
 import type { Searched } from './insight.ts'
 import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
@@ -101,6 +102,8 @@ export const fromAgent = {
     z.strictObject({ text: written.max(limits.query) }),
     reply<{ conversation: Summary }>(),
   ),
+  /** Conversations by words that were written in them, of all sites that the agent may see or of one. */
+  'conversations:find': request('agent', findAsked, reply<FoundPage>()),
   /** What people searched for and did not find. */
   'searches:open': request(
     'staff of the site',

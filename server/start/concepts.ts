@@ -3,6 +3,7 @@
 import { Acts } from '../acts/acts.ts'
 import { Deadlines } from '../answers/deadlines.ts'
 import { Conversations } from '../conversations/conversations.ts'
+import { Finding } from '../conversations/finding.ts'
 import { Newcomers } from '../conversations/newcomers.ts'
 import { type Articles, openArticles } from '../faq/articles.ts'
 import { Files } from '../files/files.ts'
@@ -59,6 +60,7 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
     articles,
     files,
     conversations,
+    finding: new Finding(store),
     newcomers,
     tickets,
     intake,

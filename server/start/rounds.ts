@@ -8,7 +8,7 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, live, log }: Ground, concepts: Concepts) {
-  const { acts, conversations, staff, arrivals, availability, continuity, files } = concepts
+  const { acts, conversations, staff, arrivals, availability, continuity, files, finding } = concepts
   const beats = [
     () => conversations.beat(config.sites.keys()),
     () => conversations.giveBack(staff.sitesOf),
@@ -31,9 +31,13 @@ export function startRounds({ config, store, clock, live, log }: Ground, concept
     every(bounds.sweep, sweep),
   ]
   sweep()
+  guarded(log, () => finding.addOlder())()
   return {
     /** What is done every heartbeat, now. */
     beat: () => Promise.all(beats.map((act) => act())),
-    stop: () => timers.forEach((timer) => clearInterval(timer)),
+    async stop() {
+      timers.forEach((timer) => clearInterval(timer))
+      await finding.stop()
+    },
   }
 }

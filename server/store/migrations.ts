@@ -3,6 +3,8 @@
 
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { entries } from './steps/entries.ts'
+import { erasures } from './steps/erasures.ts'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
@@ -26,6 +28,8 @@ export const migrations: Record<string, Migration> = {
   '021-closed': { up: closedConversations },
   '022-sites-of-agents': { up: sitesOfAgents },
   '023-arrivals': { up: arrivals },
+  '024-erasures': { up: erasures },
+  '025-entries': { up: entries },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -1,6 +1,9 @@
 // Every statement of ours, built once.
 
 import type { Kysely } from 'kysely'
+import { findingQueries } from './queries/finding.ts'
+import { indexedQueries } from './queries/indexed.ts'
+import { personQueries } from './queries/person.ts'
 import { actQueries } from './queries/act.ts'
 import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
@@ -28,9 +31,20 @@ import type { Database, RawDatabase } from './tables/tables.ts'
 export type Queries = ReturnType<typeof buildQueries>
 
 /** Compiles all statements for the dialect of `raw`. @param reserved what the writer's batch has reserved */
-export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved) {
+export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, dialect: 'sqlite' | 'postgres') {
   // What `prepare` makes of a statement writes and reads JSON.
   const db = raw as unknown as Kysely<Database>
+  const plain = plainQueries(db, reserved)
+  return {
+    ...plain,
+    ...indexedQueries(db, plain),
+    ...personQueries(db),
+    ...findingQueries(db, dialect === 'postgres'),
+  }
+}
+
+/** Those of each table by itself. */
+function plainQueries(db: Kysely<Database>, reserved: Reserved) {
   return {
     ...siteQueries(db, reserved),
     ...conversationQueries(db),

@@ -71,6 +71,7 @@ const payloads: Record<string, () => object> = {
   'presence:set': () => ({ presence: 'present' }),
   'hours:override': () => ({ site: 'oxzino', kind: 'usual' }),
   'ticket:find': () => ({ text: ticket.reference }),
+  'conversations:find': () => ({ text: 'x', site: 'oxzino' }),
   'searches:open': () => ({ site: 'oxzino', locale: 'el' }),
   'fault:report': () => ({ pane: 'x', kind: 'x', stack: '' }),
 }

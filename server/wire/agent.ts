@@ -3,6 +3,7 @@
 import type { Acts } from '../acts/acts.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
+import type { Finding } from '../conversations/finding.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { AgentSocket, Live } from '../live/live.ts'
 import type { Failures } from '../mail/failures.ts'
@@ -48,6 +49,7 @@ const acts = new Set<string>([
   'typing',
   'presence:set',
   'searches:open',
+  'conversations:find',
   'hours:override',
   ...Object.keys(ofTeam),
   'account:password',
@@ -68,6 +70,7 @@ export interface AgentParts {
   failures: Failures
   mailHealth: MailHealth
   arrivals: Arrivals
+  finding: Finding
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   clock: () => number
   counts: Counts
@@ -147,7 +150,20 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
 
 /** What an agent may say. */
 const endpointsOf = (
-  { config, live, acts, staff, conversations, availability, failures, arrivals, searchesOf, log, limit }: AgentParts,
+  {
+    config,
+    live,
+    acts,
+    staff,
+    conversations,
+    availability,
+    failures,
+    arrivals,
+    finding,
+    searchesOf,
+    log,
+    limit,
+  }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
   team: TeamParts = { staff, live, limit, realClock: Date.now, hasSite: (id) => config.sites.has(id) },
 ) =>
@@ -217,6 +233,14 @@ const endpointsOf = (
       'mail:pass': [change, ({ site, mail }) => arrivals.settle(site, mail)],
       'mail:settle': [change, ({ conversation, mail }) => failures.settle(conversation, mail)],
       typing: [sign, ({ conversation, on }, { data }) => conversations.agentTypes(data.agent, conversation, on)],
+      'conversations:find': [
+        open,
+        async (asked, { data }) => {
+          if (asked.site !== undefined && !config.sites.has(asked.site)) throw new Refused('unknown-site')
+          const own = [...config.sites.keys()].filter((id) => servesSite(data, id))
+          return finding.find(asked, own)
+        },
+      ],
       'searches:open': [
         open,
         async ({ site, locale }) => {

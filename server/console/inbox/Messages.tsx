@@ -51,7 +51,7 @@ export function Line({
   return (
     <>
       {heading}
-      <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`}>
+      <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`} data-seq={message.seq}>
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />

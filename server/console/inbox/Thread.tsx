@@ -42,8 +42,14 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
     event.preventDefault()
     desk.writing.attach(opened, [...given.files])
   }
+  /** Whoever looks around has seen what they had found. */
+  const roam = () => void (desk.opened.goal = null)
   useLayoutEffect(() => {
-    list.current!.scrollTo(0, list.current!.scrollHeight)
+    const { goal } = desk.opened
+    const isSought = goal?.conversation === opened.id && pending.length === 0
+    const sought = isSought && list.current!.querySelector(`[data-seq="${goal.seq}"]`)
+    if (sought) sought.scrollIntoView({ block: 'center' })
+    else list.current!.scrollTo(0, list.current!.scrollHeight)
     desk.opened.read()
   }, [messages.length, pending.length, opened.notes?.length])
   return (
@@ -57,7 +63,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
     >
       <Head desk={desk} opened={opened} showContext={showContext} write={() => focus('textarea')} />
       <Mails desk={desk} opened={opened} />
-      <div class="log" role="log" ref={list} tabIndex={0}>
+      <div class="log" role="log" ref={list} tabIndex={0} onWheel={roam} onPointerDown={roam} onKeyDown={roam}>
         {messages.flatMap((message, at) => [
           <Pane key={message.seq} name="message" faults={desk.faults}>
             <Line message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />

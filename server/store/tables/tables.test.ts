@@ -104,7 +104,7 @@ async function ofServer(ask: (text: string) => Promise<Record<string, unknown>[]
 
 /** Without the tables in which Kysely notes what it has run; the instants of accounts are better-auth's to fill in. */
 function ours(schema: Schema): Schema {
-  const found = Object.entries(schema).filter(([name]) => !name.startsWith('kysely_migration'))
+  const found = Object.entries(schema).filter(([name]) => !/^(kysely_migration|entryIndex)/.test(name))
   for (const [, columns] of found)
     for (const column of Object.values(columns))
       if ([ofSqlite.date, ofPostgres.date].includes(column.type)) column.hasDefault = false

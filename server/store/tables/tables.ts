@@ -5,6 +5,8 @@ import { arrival, inbox } from './arrival.ts'
 import type { Column, Table } from './column.ts'
 import { act } from './act.ts'
 import { conversation } from './conversation.ts'
+import { entry } from './entry.ts'
+import { erased, erasure } from './erasure.ts'
 import { blob, file, piece } from './file.ts'
 import { mail } from './mail.ts'
 import { message } from './message.ts'
@@ -22,6 +24,9 @@ export const tables = {
   site,
   visitor,
   conversation,
+  erasure,
+  erased,
+  entry,
   message,
   note,
   act,

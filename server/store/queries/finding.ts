@@ -1,0 +1,148 @@
+// Finding conversations by words: what each write adds to the index, and what a query takes from it, the newest first.
+
+import { type Kysely, sql } from 'kysely'
+import { prepare, type Slot, type Slots, some, type Work } from '../query.ts'
+import { added, type Entry } from '../tables/entry.ts'
+import type { Database } from '../tables/tables.ts'
+import { indexed, type Sought } from '../../../widget/search/folded.ts'
+
+type Added = Pick<Entry, (typeof added)[number]>
+
+/** What is looked for: `match` in the database's language; among sites between spaces; null where anything will do. */
+export interface Looked {
+  match: string
+  sites: string
+  assignee: string | null
+  state: string | null
+  from: number | null
+  until: number | null
+  limit: number
+}
+
+/** Adds words to the index, in the write that stores what has them. */
+export function indexing(db: Kysely<Database>) {
+  const put = prepare((p: Slots<Added>) =>
+    db
+      .insertInto('entry')
+      .values(some(p, added))
+      .onConflict((c) =>
+        c
+          .columns(['conversation', 'kind', 'place'])
+          .doUpdateSet({ words: p.words })
+          // Most changes of a conversation change nothing of what it is known by.
+          .where('entry.words', '!=', p.words),
+      ),
+  )
+  return function* (of: Omit<Added, 'words'>, ...texts: (string | null | undefined)[]): Work<void> {
+    const words = indexed(...texts)
+    if (words || of.kind === 'about') yield* put({ ...of, words })
+  }
+}
+
+/** All of the words, any reading of each, in the language of SQLite's FTS5. */
+const matchSqlite = (sought: Sought[]): string =>
+  sought
+    .map(({ stems, beginnings }) => {
+      const all = [...stems.map((stem) => `"${stem}"`), ...beginnings.map((each) => `"${each}"*`)]
+      return `(${all.join(' OR ')})`
+    })
+    .join(' AND ')
+
+/** The same as a tsquery of PostgreSQL. */
+const matchPostgres = (sought: Sought[]): string =>
+  sought
+    .map(({ stems, beginnings }) => {
+      const all = [...stems.map((stem) => `'${stem}'`), ...beginnings.map((each) => `'${each}':*`)]
+      return `(${all.join(' | ')})`
+    })
+    .join(' & ')
+
+export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
+  const within = sql.raw(isPostgres ? 'strpos' : 'instr')
+  const orAny = <T>(slot: Slot<T | null>, type: 'text' | 'bigint', holds: (value: unknown) => unknown) => {
+    const value = sql`cast(${slot} as ${sql.raw(type)})`
+    return sql<boolean>`(${value} is null or ${holds(value)})`
+  }
+  const matching = (p: Slots<Looked>) =>
+    isPostgres
+      ? db
+          .selectFrom('entry as e')
+          .where(
+            sql<boolean>`array_to_tsvector(string_to_array(${sql.ref('e.words')}, ' ')) @@ cast(${p.match} as tsquery)`,
+          )
+          .innerJoin('conversation as c', 'c.key', 'e.conversation')
+      : (db
+          .selectFrom(sql<{ rowid: number }>`"entryIndex"`.as('f'))
+          .where(sql<boolean>`f."entryIndex" match ${p.match}`)
+          .innerJoin('entry as e', 'e.key', 'f.rowid')
+          .innerJoin('conversation as c', 'c.key', 'e.conversation') as never)
+  const find = prepare((p: Slots<Looked>) =>
+    matching(p)
+      .innerJoin('visitor as v', 'v.key', 'c.visitor')
+      .leftJoin('message as m', (join) =>
+        join
+          .on('e.kind', '=', sql.lit('message' as const))
+          .onRef('m.conversation', '=', 'e.conversation')
+          .onRef('m.seq', '=', 'e.place'),
+      )
+      .leftJoin('note as n', (join) => join.on('e.kind', '=', sql.lit('note' as const)).onRef('n.key', '=', 'e.place'))
+      .leftJoin('ticket as t', 't.conversation', 'c.key')
+      .select(['e.key', 'e.kind', 'e.place', 'e.words'])
+      .select(['c.id', 'c.site', 'c.state', 'c.name', 'c.email', 'c.assigneeName', 'c.startedAt'])
+      .select(['v.key as guest', 't.reference', 'm.author', 'm.byName', 'm.text', 'm.at'])
+      .select(['n.text as noteText', 'n.at as notedAt', 'n.byName as notedBy', 'n.after'])
+      .where(sql<boolean>`${within}(${p.sites}, ' ' || ${sql.ref('c.site')} || ' ') > 0`)
+      .where(orAny(p.state, 'text', (state) => sql`${sql.ref('c.state')} = ${state}`))
+      .where(orAny(p.assignee, 'text', (agent) => sql`${sql.ref('c.assignee')} = ${agent}`))
+      .where(orAny(p.from, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) >= ${at}`))
+      .where(orAny(p.until, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) < ${at}`))
+      .orderBy(isPostgres ? 'e.key' : (sql.ref('f.rowid') as never), 'desc')
+      .limit(p.limit),
+  )
+  return {
+    /** Entries that have all of the words, the newest first. */
+    find: ({ sought, ...looked }: Omit<Looked, 'match'> & { sought: Sought[] }) =>
+      find({ ...looked, match: isPostgres ? matchPostgres(sought) : matchSqlite(sought) }),
+    /** Conversations that are not in the index yet, the latest first; below one that was looked at. */
+    unindexed: prepare((p: Slots<{ before: number; limit: number }>) =>
+      db
+        .selectFrom('conversation as c')
+        .select(['c.key', 'c.name', 'c.email', 'c.sub'])
+        .where('c.key', '<', p.before)
+        .where((e) =>
+          e.not(
+            e.exists(
+              e
+                .selectFrom('entry as e')
+                .select('e.key')
+                .whereRef('e.conversation', '=', 'c.key')
+                .where('e.kind', '=', sql.lit('about' as const))
+                .where('e.place', '=', sql.lit(0)),
+            ),
+          ),
+        )
+        .orderBy('c.key', 'desc')
+        .limit(p.limit),
+    ),
+    /** Adds what was there before the index: below all that is in it, so that newer is found first. */
+    addOlder: prepare((p: Slots<Added>) =>
+      db
+        .insertInto('entry')
+        .values({
+          key: sql`(select coalesce(min(key), 0) - 1 from entry)`,
+          ...some(p, added),
+        })
+        .onConflict((c) => c.doNothing()),
+    ),
+    notesOf: prepare((p: Slots<{ conversation: number }>) =>
+      db.selectFrom('note').select(['key', 'text']).where('conversation', '=', p.conversation).orderBy('key', 'desc'),
+    ),
+    wordsOf: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('message')
+        .select(['seq', 'text', 'files'])
+        .where('conversation', '=', p.conversation)
+        .orderBy('seq', 'desc'),
+    ),
+  }
+}

@@ -1,0 +1,36 @@
+// The index of conversations: a table of folded words, and what each database finds words by. What is there already is
+// added later, in small steps.
+
+import { type Kysely, sql } from 'kysely'
+
+export async function entries(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema
+    .createTable('entry')
+    .addColumn('key', 'integer', (c) => c.primaryKey())
+    .addColumn('conversation', 'integer', (c) => c.notNull().references('conversation.key').onDelete('cascade'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('place', 'integer', (c) => c.notNull())
+    .addColumn('words', 'text', (c) => c.notNull())
+    .addUniqueConstraint('entryByPlace', ['conversation', 'kind', 'place'])
+    .execute()
+  const isPostgres = db.getExecutor().adapter.supportsTransactionalDdl
+  for (const each of isPostgres ? ofPostgres : ofSqlite) await sql.raw(each).execute(db)
+}
+
+/** The words come folded: nothing is to be parsed any more. */
+const ofPostgres = [`create index "entryByWords" on entry using gin (array_to_tsvector(string_to_array(words, ' ')))`]
+
+const ofSqlite = [
+  `create virtual table "entryIndex" using fts5(words, content='entry', content_rowid='key', detail='none',
+    prefix='2 3', tokenize='unicode61 remove_diacritics 0')`,
+  // What is erased leaves the index as well.
+  `insert into "entryIndex"("entryIndex", rank) values ('secure-delete', 1)`,
+  `create trigger "entryAdded" after insert on entry begin
+    insert into "entryIndex"(rowid, words) values (new.key, new.words); end`,
+  `create trigger "entryGone" after delete on entry begin
+    insert into "entryIndex"("entryIndex", rowid, words) values ('delete', old.key, old.words); end`,
+  `create trigger "entryChanged" after update of words on entry begin
+    insert into "entryIndex"("entryIndex", rowid, words) values ('delete', old.key, old.words);
+    insert into "entryIndex"(rowid, words) values (new.key, new.words); end`,
+]

@@ -1,0 +1,120 @@
+// Finding conversations over a socket, on both databases: what is written is found as people type, and what is gone is
+// not.
+
+import { afterEach, describe, expect, test } from 'vitest'
+import type { FoundPage } from '../protocol/finding.ts'
+import { erase, newErasing } from '../visitors/erasing.ts'
+import { makeDatabase, noPostgres } from './databases.ts'
+import { context, evening, form, newId, newSecret, next, openHours, type Rig, startRig, until } from './rig.ts'
+
+const databases = [
+  ['SQLite', null],
+  ['PostgreSQL', noPostgres],
+] as const
+
+describe.each(databases)('on %s', (name, lacking) => {
+  if (lacking !== null) return test.skip(`skipped: ${lacking}`)
+  let rig: Rig
+  let drop: () => Promise<unknown> = async () => undefined
+  const start = async (at = openHours) => {
+    const database = name === 'PostgreSQL' ? await makeDatabase() : null
+    if (database) drop = database.drop
+    rig = await startRig(at, database ? { databaseUrl: database.url, secret: newSecret() } : {})
+    const desk = rig.agent((await rig.signIn()).cookie)
+    await next(desk, 'welcome')
+    return {
+      desk,
+      find: async (text: string, more: object = {}) => {
+        const answer = (await desk.emitWithAck('conversations:find', { text, ...more })) as { ok: boolean } & FoundPage
+        expect(answer.ok).toBe(true)
+        return answer.found
+      },
+    }
+  }
+  afterEach(async () => {
+    await rig.stop()
+    await drop()
+  })
+  const says = async (text: string) => {
+    const visitor = rig.visitor()
+    const { conversation } = (await visitor.emitWithAck('conversation:start', {
+      id: newId(),
+      message: { id: newId(), text },
+      context,
+    })) as { conversation: { id: string } }
+    return { visitor, id: conversation.id }
+  }
+  const marked = ({ text, marks }: FoundPage['found'][number]) => marks.map(([from, to]) => text.slice(from, to))
+
+  test('words are found in any ending, without accents, in Greeklish, by their beginning, and marked', async () => {
+    const { desk, find } = await start()
+    const { visitor, id } = await says('Καλημέρα, πού θα βρω το τιμολόγιό μου;')
+    await visitor.emitWithAck('message:send', {
+      conversation: id,
+      id: newId(),
+      text: 'Το πλήρωσα με την κάρτα της Άννας',
+    })
+    const { id: other } = await says('My invoices are missing')
+    for (const text of ['τιμολόγια', 'ΤΙΜΟΛΟΓΙΟΥ', 'timologio', 'τιμολ', 'timol', 'καρτας', 'plirosa karta'])
+      expect([text, (await find(text)).map((hit) => hit.id)]).toEqual([text, [id]])
+    expect((await find('invoice')).map((hit) => hit.id)).toEqual([other])
+    expect((await find('τιμολόγιο')).map(marked)).toEqual([['τιμολόγιό']])
+    expect(await find('τιμολόγιο κάρτα')).toEqual([])
+    expect(await find('γκαράζ')).toEqual([])
+    for (const text of ['', '"', "'; drop table entry --", ':* & | !', '(((', 'NOT', 'α* OR']) await find(text)
+
+    await desk.emitWithAck('note:add', { conversation: id, id: newId(), text: 'Να ρωτήσουμε το λογιστήριο' })
+    expect(await find('logistirio')).toMatchObject([{ id, kind: 'note', by: 'Ελένη Παππά', seq: 2 }])
+    await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Σας το στέλνω αμέσως' })
+    expect(await find('στελνω')).toMatchObject([{ id, author: 'agent', seq: 3 }])
+
+    await desk.emitWithAck('conversation:close', { conversation: id })
+    expect(await find('τιμολόγιο', { state: 'open' })).toEqual([])
+    expect(await find('τιμολόγιο', { state: 'closed', site: 'oxzino' })).toHaveLength(1)
+    expect(await find('τιμολόγιο', { agent: 'nobody' })).toEqual([])
+    expect(await find('τιμολόγιο', { from: openHours + 1_000 })).toEqual([])
+    expect(await find('τιμολόγιο', { from: openHours - 1_000, until: openHours + 1_000 })).toHaveLength(1)
+    expect(await desk.emitWithAck('conversations:find', { text: 'x', site: 'nowhere' })).toMatchObject({
+      error: 'unknown-site',
+    })
+  })
+
+  test('people and requests are found by name, address and reference, and first; what is erased is not', async () => {
+    const { find } = await start(evening)
+    const { body } = await rig.post('/tickets/oxzino', { ...form('maria.k@example.com'), text: 'Για τη Μαρία' })
+    const { conversation: id, ticket } = body as unknown as { conversation: string; ticket: { reference: string } }
+    await rig.post('/tickets/oxzino', {
+      ...form('nikos@example.com'),
+      name: 'Νίκος',
+      text: 'Η Μαρία μου είπε να γράψω',
+    })
+    const { reference } = ticket
+    for (const text of ['maria.k@example.com', reference, reference.replace('-', '').toLowerCase()])
+      expect([text, (await find(text)).map((hit) => hit.id)]).toEqual([text, [id]])
+    const [first, second] = await find('μαρια')
+    expect([first!.id, first!.kind, second!.kind]).toEqual([id, 'about', 'message'])
+    await erase(rig.store, newErasing('person', Date.now(), [id]))
+    expect(await find(reference)).toEqual([])
+    expect((await find('μαρια')).map((hit) => hit.id)).toEqual([second!.id])
+  })
+
+  test('what was there before the index is added after a start, the newest first, and nothing twice', async () => {
+    await start()
+    const { id } = await says('παλιό μήνυμα')
+    const { id: newer, visitor } = await says('νεότερο μήνυμα')
+    await rig.store.db.deleteFrom('entry').execute()
+    // One that goes on before it is added.
+    await visitor.emitWithAck('message:send', { conversation: newer, id: newId(), text: 'άλλο μήνυμα' })
+    await rig.restart()
+    const desk = rig.agent((await rig.signIn()).cookie)
+    await next(desk, 'welcome')
+    const page = await until(async () => {
+      const answer = (await desk.emitWithAck('conversations:find', { text: 'μήνυμα' })) as FoundPage
+      return !answer.isPartial && answer
+    })
+    expect(page.found.map((hit) => hit.id).toSorted()).toEqual([id, newer].toSorted())
+    const rows = await rig.store.db.selectFrom('entry').select(['key', 'kind', 'place']).orderBy('key').execute()
+    expect(rows.filter(({ kind }) => kind === 'message')).toHaveLength(3)
+    expect(rows.filter(({ kind }) => kind === 'about')).toHaveLength(2)
+  })
+})
