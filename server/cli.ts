@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: rotame start, check, doctor, hours, agent, person, backup. Each loads what it needs and no more.
+// The command line: one command each, which loads what it needs and no more.
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -32,28 +32,51 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
   person export WHO [FOLDER] [--out FILE]
                                     all that is kept of an e-mail address, a reference, or your own id (sub:ID)
   person erase WHO [FOLDER]         erase it; both: --dry-run changes nothing, --browsers takes what nobody signed too
-  backup FILE [FOLDER]              copy the database into a new file, while the server runs or not`
+  backup FILE [FOLDER]              copy the database into a new file, while the server runs or not
+  restore FILE [FOLDER]             put such a copy back, and erase again what was erased since`
+
+const options = {
+  at: { type: 'string' },
+  name: { type: 'string' },
+  owner: { type: 'boolean' },
+  role: { type: 'string' },
+  sites: { type: 'string' },
+  hours: { type: 'string' },
+  site: { type: 'string' },
+  zone: { type: 'string' },
+  page: { type: 'string' },
+  stdin: { type: 'boolean' },
+  all: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  browsers: { type: 'boolean' },
+  out: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
+
+/** Those that somebody may have meant. */
+const commands = [
+  'start',
+  'check',
+  'doctor',
+  'hours',
+  'backup',
+  'restore',
+  'agent add',
+  'agent list',
+  'agent role',
+  'agent sites',
+  'agent password',
+  'agent second-factor reset',
+  'agent end-sessions',
+  'agent remove',
+  'person export',
+  'person erase',
+]
 
 async function run(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: {
-      at: { type: 'string' },
-      name: { type: 'string' },
-      owner: { type: 'boolean' },
-      role: { type: 'string' },
-      sites: { type: 'string' },
-      hours: { type: 'string' },
-      site: { type: 'string' },
-      zone: { type: 'string' },
-      page: { type: 'string' },
-      stdin: { type: 'boolean' },
-      all: { type: 'boolean' },
-      'dry-run': { type: 'boolean' },
-      browsers: { type: 'boolean' },
-      out: { type: 'string' },
-      help: { type: 'boolean' },
-    },
+    options,
   })
   const [command, ...rest] = positionals
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
@@ -80,24 +103,12 @@ async function run(): Promise<number> {
     const verb = personVerbs.find((each) => each === rest[0])
     if (verb) return runPerson(verb, rest.slice(1), values)
   }
+  if (command === 'restore' && rest[0]) {
+    const { runRestore } = await import('./commands/restore.ts')
+    return runRestore(rest[0], rest[1] ?? '.')
+  }
   if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
-  const meant = nearest(positionals.slice(0, 3).join(' '), [
-    'start',
-    'check',
-    'doctor',
-    'hours',
-    'backup',
-    'agent add',
-    'agent list',
-    'agent role',
-    'agent sites',
-    'agent password',
-    'agent second-factor reset',
-    'agent end-sessions',
-    'agent remove',
-    'person export',
-    'person erase',
-  ])
+  const meant = nearest(positionals.slice(0, 3).join(' '), commands)
   return say(
     `rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`,
     2,
@@ -127,7 +138,7 @@ async function backup(file: string, folder: string): Promise<number> {
     )
   const { backupSqlite } = await import('./store/sqliteFile.ts')
   backupSqlite(join(data, 'rotame.sqlite'), file)
-  return say(`${file} is the whole database. To restore it, put it into an empty data folder as rotame.sqlite.`, 0)
+  return say(`${file} is the whole database. To put it back: rotame restore.`, 0)
 }
 
 function say(text: string, code: number): number {

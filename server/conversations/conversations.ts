@@ -264,12 +264,15 @@ export class Conversations {
     )
     const page = rows.slice(0, bounds.conversations)
     const more = rows.length > page.length
+    // Nothing else takes them off a screen: they have no row any more that could have changed.
+    const limit = bounds.conversations
+    const erased = isOpenAsked ? [] : await this.#store.all(queries.erasedSince({ site, after, limit }))
     const { needed = [], gone = [] } = Object.groupBy(page, (row) =>
       first === undefined || row.state === 'open' || row.failedMails > 0 ? 'needed' : 'gone',
     )
     return {
       conversations: needed.map((row) => this.#summary(row)),
-      gone: gone.map(({ id, revision }) => ({ id, site, revision })),
+      gone: [...gone.map(({ id, revision }) => ({ id, site, revision })), ...erased],
       // A list that begins has its changes from its first page on.
       revision: more && !(isOpenAsked && first) ? page.at(-1)!.revision : (counter?.revision ?? 0),
       more,
@@ -312,13 +315,17 @@ export class Conversations {
   async beat(sites: Iterable<string>): Promise<void> {
     const { all, queries } = this.#store
     for (const site of sites) {
-      await this.#beatQueue(site)
+      const erased = await this.#beatQueue(site)
       const visitors = this.#live.visitors(site)
       for (let from = 0; from < visitors.length; from += bounds.atOnce) {
         const asked = visitors.slice(from, from + bounds.atOnce)
         const secretHashes = asked.map(({ secretHash }) => secretHash)
         const latest = Map.groupBy(await all(queries.latestOf({ site, secretHashes })), (row) => row.secretHash)
         for (const visitor of asked) {
+          // Whoever is there may have it on the screen: asked for, it is not there any more.
+          const { secretHash, identity } = visitor
+          const whose = { site, visitor: secretHash, sub: identity?.sub ?? null }
+          if (erased) this.#live.publish({ kind: 'at', ...whose, conversation: '', lastSeq: 0 })
           const row = latest.get(visitor.secretHash)?.find(({ sub }) => mayHave(visitor, sub))
           if (row)
             this.#live.publish({
@@ -336,15 +343,17 @@ export class Conversations {
     }
   }
 
-  async #beatQueue(site: string): Promise<void> {
+  /** @returns whether anything was erased since the last one */
+  async #beatQueue(site: string): Promise<boolean> {
     const { all, queries } = this.#store
     const [counter] = await all(queries.revision({ site }))
-    if (!counter) return
+    if (!counter) return false
     const { revision } = counter
     const after = this.#beaten.get(site) ?? revision
     this.#beaten.set(site, revision)
     const [changes] = after < revision ? await all(queries.changes({ site, after, upTo: revision })) : []
     this.#live.publish({ kind: 'queue-at', site, revision, changes: { after, count: 0, sum: 0, ...changes } })
+    return after < revision && (await all(queries.erasedSince({ site, after, limit: 1 }))).length > 0
   }
 
   /** Of a conversation; null where there is none. */

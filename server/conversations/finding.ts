@@ -2,6 +2,7 @@
 
 import { setTimeout } from 'node:timers/promises'
 import { indexed, marksIn, type Sought, soughtIn } from '../../widget/search/folded.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { FindAsked, FoundConversation, FoundPage } from '../protocol/finding.ts'
 import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
@@ -28,7 +29,8 @@ export class Finding {
   /** @param sites those that whoever asks may see */
   async find({ text, site, state, agent, from, until }: FindAsked, sites: readonly string[]): Promise<FoundPage> {
     const sought = soughtIn(wordsOf(text))
-    const among = site === undefined ? sites : sites.filter((each) => each === site)
+    if (site !== undefined && !sites.includes(site)) throw new Refused('unknown-site')
+    const among = site === undefined ? sites : [site]
     if (sought.length === 0 || among.length === 0) return { found: [], more: false, isPartial: this.#isPartial }
     const rows = await rowsOf(this.#store, {
       sought,

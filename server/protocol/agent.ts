@@ -103,7 +103,7 @@ export const fromAgent = {
     reply<{ conversation: Summary }>(),
   ),
   /** Conversations by words that were written in them, of all sites that the agent may see or of one. */
-  'conversations:find': request('agent', findAsked, reply<FoundPage>()),
+  'conversations:find': request('staff of the site', findAsked, reply<FoundPage>()),
   /** What people searched for and did not find. */
   'searches:open': request(
     'staff of the site',

@@ -30,7 +30,7 @@ import type { Ground } from './ground.ts'
 export type Concepts = Awaited<ReturnType<typeof makeConcepts>>
 
 export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: number | undefined }) {
-  const { config, secret, store, clock, log, live, limit } = ground
+  const { config, secret, store, clock, realClock, log, live, limit } = ground
   const { sites } = config
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
@@ -81,13 +81,7 @@ export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: n
       log,
     }),
     continuity: new Continuity({ ...talk, live }),
-    transcripts: new Transcripts({
-      ...talk,
-      newcomers,
-      realClock: ground.realClock,
-      secret,
-      mayMail: post.mailHealth.isSet,
-    }),
+    transcripts: new Transcripts({ ...talk, newcomers, realClock, secret, mayMail: post.mailHealth.isSet }),
   }
 }
 

@@ -5,6 +5,7 @@ import { prepareData, secretOf } from '../config/dataFolder.ts'
 import { guarded } from '../faults.ts'
 import { Live } from '../live/live.ts'
 import { openStore } from '../store/open.ts'
+import { applyList, listFile, readList } from '../visitors/erasures.ts'
 import { limitsOf } from '../wire/answer.ts'
 import { summed } from '../wire/summed.ts'
 import { addressesBehind, consoleOrigins, openFastify, openSockets } from './edge.ts'
@@ -26,6 +27,11 @@ export async function openGround(given: Config, { clock, log }: Surroundings) {
   if (open.length > 0)
     log.warn({ open }, 'other users can read this, and it is not ours to close: chmod go= as its owner')
   const store = await openStore(config, { isServer: true })
+  if (config.databaseUrl === null) {
+    const again = await applyList(store, readList(listFile(config.data)))
+    if (again > 0) await store.wipe()
+    if (again > 0) log.warn({ again }, 'erasures that this database did not know were done again')
+  }
   for (const id of config.sites.keys()) {
     await store.write(function* () {
       yield* store.queries.addSite({ id })

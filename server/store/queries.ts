@@ -1,9 +1,9 @@
 // Every statement of ours, built once.
 
 import type { Kysely } from 'kysely'
-import { findingQueries } from './queries/finding.ts'
+import { findingQueries, olderQueries } from './queries/finding.ts'
 import { indexedQueries } from './queries/indexed.ts'
-import { personQueries } from './queries/person.ts'
+import { erasingQueries, erasureQueries, personQueries } from './queries/person.ts'
 import { actQueries } from './queries/act.ts'
 import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
@@ -39,7 +39,10 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, diale
     ...plain,
     ...indexedQueries(db, plain),
     ...personQueries(db),
+    ...erasingQueries(db),
+    ...erasureQueries(db),
     ...findingQueries(db, dialect === 'postgres'),
+    ...olderQueries(db),
   }
 }
 

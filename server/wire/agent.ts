@@ -84,7 +84,7 @@ export interface AgentParts {
 export function serveAgents(parts: AgentParts): void {
   const { config, live, availability, mailHealth, arrivals, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake', handshakeBudget)
-  const served = endpointsOf(parts, budgets(limit))
+  const served = endpointsOf(parts, budgets(limit), parts)
   const sites = [...config.sites.values()].map(({ id, name, locales, categories, plans }) => ({
     id,
     name,
@@ -150,21 +150,9 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
 
 /** What an agent may say. */
 const endpointsOf = (
-  {
-    config,
-    live,
-    acts,
-    staff,
-    conversations,
-    availability,
-    failures,
-    arrivals,
-    finding,
-    searchesOf,
-    log,
-    limit,
-  }: AgentParts,
+  { config, live, acts, staff, conversations, availability, failures, arrivals, searchesOf, log, limit }: AgentParts,
   { open, send, change, sign, hours }: ReturnType<typeof budgets>,
+  { finding }: Pick<AgentParts, 'finding'>,
   team: TeamParts = { staff, live, limit, realClock: Date.now, hasSite: (id) => config.sites.has(id) },
 ) =>
   endpoints<typeof fromAgent, AgentSocket>(
@@ -235,11 +223,11 @@ const endpointsOf = (
       typing: [sign, ({ conversation, on }, { data }) => conversations.agentTypes(data.agent, conversation, on)],
       'conversations:find': [
         open,
-        async (asked, { data }) => {
-          if (asked.site !== undefined && !config.sites.has(asked.site)) throw new Refused('unknown-site')
-          const own = [...config.sites.keys()].filter((id) => servesSite(data, id))
-          return finding.find(asked, own)
-        },
+        (asked, { data }) =>
+          finding.find(
+            asked,
+            [...config.sites.keys()].filter((id) => servesSite(data, id)),
+          ),
       ],
       'searches:open': [
         open,

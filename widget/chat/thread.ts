@@ -54,6 +54,8 @@ export function createThread(
     for (;;) {
       const known = conversation.value?.id
       const answer = await ask('conversation:open', { ...(known && { conversation: known }), after: last() })
+      // It was erased while it was on the screen.
+      if (answer && !answer.ok && answer.error === 'unknown-conversation') return show(null)
       if (!answer?.ok || answer.conversation?.id === left) return
       show(answer.conversation)
       for (const message of answer.messages) add(message)

@@ -90,6 +90,8 @@ export class Opened {
       if (this.wanted.value !== id) return
       if (!answer?.ok) {
         this.isUnknown.value = answer?.error === 'unknown-conversation'
+        // It was erased while it was looked at.
+        if (this.isUnknown.value) this.#forget()
         // A lost answer to what is being waited for.
         if (!this.isUnknown.value && line.socket.connected)
           this.#callOff = this.#life.after(retry, () => void this.follow())
@@ -98,6 +100,11 @@ export class Opened {
       this.#take(answer.conversation, answer.messages)
       if (!answer.more) return this.read()
     }
+  }
+
+  #forget(): void {
+    this.conversation.value = null
+    this.messages.value = []
   }
 
   /** Says how far the agent has read, while they look. */

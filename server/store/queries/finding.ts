@@ -92,17 +92,25 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
       .select(['v.key as guest', 't.reference', 'm.author', 'm.byName', 'm.text', 'm.at'])
       .select(['n.text as noteText', 'n.at as notedAt', 'n.byName as notedBy', 'n.after'])
       .where(sql<boolean>`${within}(${p.sites}, ' ' || ${sql.ref('c.site')} || ' ') > 0`)
+      .where('c.spamAt', 'is', null)
       .where(orAny(p.state, 'text', (state) => sql`${sql.ref('c.state')} = ${state}`))
       .where(orAny(p.assignee, 'text', (agent) => sql`${sql.ref('c.assignee')} = ${agent}`))
       .where(orAny(p.from, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) >= ${at}`))
       .where(orAny(p.until, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) < ${at}`))
-      .orderBy(isPostgres ? 'e.key' : (sql.ref('f.rowid') as never), 'desc')
+      // Else PostgreSQL may walk all entries from the newest on, for words that are rare.
+      .orderBy(isPostgres ? sql`e.key + 0` : (sql.ref('f.rowid') as never), 'desc')
       .limit(p.limit),
   )
   return {
     /** Entries that have all of the words, the newest first. */
     find: ({ sought, ...looked }: Omit<Looked, 'match'> & { sought: Sought[] }) =>
       find({ ...looked, match: isPostgres ? matchPostgres(sought) : matchSqlite(sought) }),
+  }
+}
+
+/** What was there before the index. */
+export function olderQueries(db: Kysely<Database>) {
+  return {
     /** Conversations that are not in the index yet, the latest first; below one that was looked at. */
     unindexed: prepare((p: Slots<{ before: number; limit: number }>) =>
       db

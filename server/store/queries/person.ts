@@ -53,6 +53,12 @@ export function personQueries(db: Kysely<Database>) {
       db.selectFrom('conversation').select(['key', 'sub', 'email']).where('visitor', '=', p.visitor),
     ),
     visitorByKey: prepare((p: Slots<{ key: number }>) => db.selectFrom('visitor').selectAll().where('key', '=', p.key)),
+  }
+}
+
+/** What goes with a conversation or stands for its person elsewhere. */
+export function erasingQueries(db: Kysely<Database>) {
+  return {
     eraseConversation: prepareCounted((p: Slots<{ key: number }>) =>
       db.deleteFrom('conversation').where('key', '=', p.key),
     ),
@@ -89,6 +95,12 @@ export function personQueries(db: Kysely<Database>) {
     eraseLacking: prepareCounted((p: Slots<{ site: string; id: string }>) =>
       db.updateTable('feedback').set({ missing: '' }).where('site', '=', p.site).where('id', '=', p.id),
     ),
+  }
+}
+
+/** What stands in the place of what is gone. */
+export function erasureQueries(db: Kysely<Database>) {
+  return {
     addErasure: prepare((p: Slots<StoredErasure>) =>
       db
         .insertInto('erasure')

@@ -63,17 +63,26 @@ export function beatQueries(db: Kysely<Database>) {
         .where('v.secretHash', 'in', eachOf(p.secretHashes, bounds.atOnce))
         .orderBy('c.key', 'desc'),
     ),
-    /** How many of a site's conversations have their latest change in a part of its numbers, and the sum of these. */
+    /**
+     * How many of a site's conversations, erased ones too, have their latest change in a part of its numbers, and the
+     * sum of these.
+     */
     changes: prepare((p: Slots<{ site: string; after: number; upTo: number }>) =>
       db
-        .selectFrom('conversation')
+        .selectFrom((e) => {
+          const within = (table: 'conversation' | 'erased') =>
+            e
+              .selectFrom(table)
+              .select('revision')
+              .where('site', '=', p.site)
+              .where('revision', '>', p.after)
+              .where('revision', '<=', p.upTo)
+          return within('conversation').unionAll(within('erased')).as('changed')
+        })
         .select([
-          sql<number>`count(*)`.as('count'),
+          sql<number>`cast(count(*) as bigint)`.as('count'),
           sql<number>`cast(coalesce(sum(${sql.ref('revision')}), 0) as bigint)`.as('sum'),
-        ])
-        .where('site', '=', p.site)
-        .where('revision', '>', p.after)
-        .where('revision', '<=', p.upTo),
+        ]),
     ),
   }
 }
