@@ -1,6 +1,7 @@
 // The reader: takes what comes into a mailbox, over IMAP, one node at a time. It reads and changes nothing there.
 
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import { bounds } from '../../bounds.ts'
 import type { Site } from '../../config/config.ts'
@@ -122,8 +123,9 @@ export class Reader {
     this.#client = client
     let lost: Error | null = null
     let wake = () => {}
-    client.on('exists', () => wake())
-    client.on('close', () => wake())
+    const look = guarded(log, () => wake())
+    client.on('exists', look)
+    client.on('close', look)
     client.on('error', (error) => (lost = error))
     const letGo = (reason: string) => {
       lost ??= new Error(reason)
@@ -146,7 +148,9 @@ export class Reader {
         // Ends with the next thing that is asked; a server that does not know it is asked now and then.
         const idle = client.idle()
         idle.catch((error: Error) => (lost ??= error))
-        await Promise.race([woken, this.#pause(poll)])
+        const isOver = new AbortController()
+        await Promise.race([woken, this.#pause(poll, isOver.signal)])
+        isOver.abort()
         if (client.isClosed) break
       }
       if (lost) throw lost
@@ -220,15 +224,8 @@ export class Reader {
       .catch((err: unknown) => log.error({ err }, 'the trouble of a mailbox cannot be noted'))
   }
 
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer)
-        this.#ended.signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, ms)
-      this.#ended.signal.addEventListener('abort', done)
-    })
+  /** Ends early when all ends, or what it waits for is over. */
+  async #pause(ms: number, isOver = this.#ended.signal): Promise<void> {
+    await wait(ms, undefined, { signal: AbortSignal.any([this.#ended.signal, isOver]) }).catch(() => null)
   }
 }
