@@ -97,7 +97,7 @@ function Under({
   return (
     <span class="under own">
       <Icon name={isRead ? 'read' : 'check'} size={16} />
-      {isRead ? words.read : message.via?.kind === 'mail' ? words.mailed : words.stored} · {time}
+      {message.via?.kind === 'mail' ? words.mailed : isRead ? words.read : words.stored} · {time}
     </span>
   )
 }
