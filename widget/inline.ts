@@ -6,7 +6,7 @@ import type { PanelState } from './state.ts'
 
 /** In the host's own right, so that nothing of the page's reaches it; the panel fills it, and never makes it grow. */
 const styles = `
-:host([data-inline]){position:relative!important;z-index:auto!important;zoom:1!important;box-sizing:border-box!important;width:100%!important;height:100%!important;min-height:480px!important}
+:host([data-inline]){display:block!important;position:relative!important;z-index:auto!important;zoom:1!important;box-sizing:border-box!important;width:100%!important;height:100%!important;min-height:480px!important}
 :host([data-inline][hidden]){display:block!important}
 @media print{:host([data-inline]){display:none!important}}
 :host([data-inline]) :is(.launcher,.head>.tool:last-child){display:none}
