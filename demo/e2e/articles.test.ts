@@ -152,7 +152,9 @@ test.each(sizes)(
     const page = await stage.visit({ viewport, locale: 'en' })
     await launcher(page).click()
     await page.locator('.panel h1').waitFor()
-    expect(await page.locator('.panel').evaluate((panel) => panel.getBoundingClientRect().width)).toBe(width)
+    // It grows to its size as it opens.
+    const widthOf = () => page.locator('.panel').evaluate((panel) => panel.getBoundingClientRect().width)
+    await expect.poll(widthOf).toBe(width)
     expect(idsOf('shapes')).toHaveLength(Object.keys(shapes).length)
     expect(await walkWidget(page, [...idsOf('shapes'), ...idsOf('real')])).toEqual([])
     await page.context().close()
