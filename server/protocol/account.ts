@@ -1,7 +1,7 @@
 // Accounts as the console asks for them: one's own with its sign-ins, and the owner's, of the whole team.
 
 import * as z from 'zod'
-import { siteId, written } from './pieces.ts'
+import { accountId, siteId, written } from './pieces.ts'
 import { done, reply, request } from './request.ts'
 import { role, type Role } from './staff.ts'
 
@@ -39,13 +39,16 @@ export interface Member {
   usedAt: number | null
 }
 
-const password = z.string().max(1_000)
-const account = z.string().max(64)
+/** Taken as it is, or not at all: one that was changed on its way in would open nothing later. */
+const password = z
+  .string()
+  .max(1_000)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'))
 
 export const ofOneself = {
   'account:open': request('staff', z.strictObject({}), reply<OwnAccount>()),
   /** Ends a sign-in of one's own; without `id` all but the one that asks. */
-  'account:end': request('staff', z.strictObject({ id: account.optional() }), done),
+  'account:end': request('staff', z.strictObject({ id: accountId.optional() }), done),
   /** Another password, which ends all sign-ins but this one; `weak-password` when it is guessed too easily. */
   'account:password': request('staff', z.strictObject({ password, next: password }), done),
   /** Says the password again, which what matters asks for; it counts on this line for ten minutes. */
@@ -57,14 +60,14 @@ export const ofTeam = {
   'people:open': request('owner', z.strictObject({}), reply<{ people: Member[] }>()),
   'people:standing': request(
     'owner',
-    z.strictObject({ id: account, role, sites: z.array(siteId).min(1).max(1_000).nullable() }),
+    z.strictObject({ id: accountId, role, sites: z.array(siteId).min(1).max(1_000).nullable() }),
     done,
   ),
   /** Takes the second factor away, for a lost phone, and signs out everywhere. */
-  'people:reset': request('owner', z.strictObject({ id: account }), done),
+  'people:reset': request('owner', z.strictObject({ id: accountId }), done),
   /** Signs out everywhere. */
-  'people:end': request('owner', z.strictObject({ id: account }), done),
-  'people:remove': request('owner', z.strictObject({ id: account }), done),
+  'people:end': request('owner', z.strictObject({ id: accountId }), done),
+  'people:remove': request('owner', z.strictObject({ id: accountId }), done),
   /** Makes an account with a first password, which whoever it is for changes. */
   'people:add': request(
     'owner',

@@ -3,20 +3,17 @@
 import * as z from 'zod'
 import { limits } from '../limits.ts'
 import type { RefusalCode } from './answer.ts'
-import { id, instant, named, written } from './pieces.ts'
+import { accountId, id, instant, named, written } from './pieces.ts'
 
 const priority = z.enum(['low', 'normal', 'high'])
 export type Priority = z.infer<typeof priority>
-
-/** The id of an account, as better-auth makes them. */
-const account = written.min(1).max(64)
 
 /** What is to be done. */
 export const act = z.discriminatedUnion('kind', [
   /** Becomes the agent's own, unless somebody has it. `isQuiet`: the visitor is not told by a line of its own. */
   z.strictObject({ kind: z.literal('take'), isQuiet: z.boolean().optional() }),
   /** Becomes somebody's, whoever had it; null: nobody's, back to the queue. `note`: what the next one is to know. */
-  z.strictObject({ kind: z.literal('assign'), to: account.nullable(), note: written.optional() }),
+  z.strictObject({ kind: z.literal('assign'), to: accountId.nullable(), note: written.optional() }),
   z.strictObject({ kind: z.literal('close') }),
   z.strictObject({ kind: z.literal('reopen') }),
   /** Out of the lists until an instant, or until they write (null), whichever comes first. */

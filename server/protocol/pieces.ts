@@ -51,6 +51,8 @@ export const isBlank = (text: string): boolean => seen(text).replaceAll('\u2800'
 /** What is shown beside other things, or written to: a name, an address. */
 export const named = written.overwrite(seen)
 export const siteId = written.max(64)
+/** The id of an account, as better-auth makes them. */
+export const accountId = written.min(1).max(64)
 export const locale = written.max(35)
 export const articleId = written.max(200)
 
