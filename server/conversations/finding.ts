@@ -1,6 +1,6 @@
 // Finding conversations by words, for the team: the best and newest first, with the words marked.
 
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import { indexed, marksIn, type Sought, soughtIn } from '../../widget/search/folded.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { FindAsked, FoundConversation, FoundPage } from '../protocol/finding.ts'
@@ -67,7 +67,7 @@ export class Finding {
       if (rows.length === 0) break
       for (const row of rows) await write(() => addOne(queries, row))
       before = rows.at(-1)!.key
-      await setTimeout(step.pause)
+      await wait(step.pause)
     }
     if (!this.#stopped) this.#isPartial = false
   }
