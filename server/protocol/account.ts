@@ -43,7 +43,7 @@ export interface Member {
 const password = z
   .string()
   .max(1_000)
-  .refine((text) => text.isWellFormed() && !text.includes('\0'))
+  .refine((text) => !/\0|\p{Surrogate}/u.test(text))
 
 export const ofOneself = {
   'account:open': request('staff', z.strictObject({}), reply<OwnAccount>()),

@@ -16,7 +16,10 @@ const nothing = z.undefined()
 
 /** Read as JSON; what is answered is the body, and a refusal where the status says so. */
 export const reads = {
-  /** The product's clock is in the header `rotame-time` (ms), so that the body can be cached by its ETag. */
+  /**
+   * The product's clock is in the header `rotame-time` (ms), so that the body can be cached by its ETag; after it what
+   * the question was named by, as in `?1764350000000t`.
+   */
   '/availability/:site': request('anybody', nothing, reply<Availability>()),
   '/articles/:site/:locale': request('anybody', nothing, reply<Library>()),
   '/keywords/:site/:locale': request('anybody', nothing, reply<SearchData>()),

@@ -279,6 +279,10 @@ test('articles come with one byte a letter where their alphabet has such a chars
 })
 
 test('an answer says which question it is for, so that a cached one is known', async () => {
+  const told = (await fetch(`${rig.url}/availability/oxzino?1764350000000t`)).headers
+  expect(told.get('rotame-time')).toMatch(/^\d{13} 1764350000000$/)
+  expect(told.get('access-control-expose-headers')).toBe('rotame-time')
+  // As panels asked before.
   const { headers } = await fetch(`${rig.url}/availability/oxzino?1764350000000`)
   expect(headers.get('rotame-asked')).toBe('1764350000000')
   expect(headers.get('access-control-expose-headers')).toContain('rotame-asked')

@@ -43,11 +43,13 @@ function serveAvailability(app: FastifyInstance, { availability, clock }: Readin
     const before = told.get(site)
     const body = before?.text === text ? before.body : json(known)
     told.set(site, { text, body })
-    reply.header('rotame-time', String(clock()))
-    reply.header('access-control-expose-headers', 'rotame-time, rotame-asked')
-    // What a panel has named its question by comes back with the answer: a cache between us has another's.
-    const [, asked] = /\?(\d{1,16})$/.exec(url) ?? []
-    if (asked !== undefined) reply.header('rotame-asked', asked)
+    // What a panel has named its question by comes back with the answer: a cache between us has another's. Panels that
+    // were opened before look for it in a header of its own.
+    const [, asked = '', isNew = ''] = /\?(\d{1,16})(t?)$/.exec(url) ?? []
+    reply.header('rotame-time', isNew ? `${clock()} ${asked}` : String(clock()))
+    reply.header('access-control-expose-headers', isNew ? 'rotame-time' : 'rotame-time, rotame-asked')
+    if (isNew) reply.header('cache-control', 'no-store')
+    else if (asked) reply.header('rotame-asked', asked)
     return body
   })
 }

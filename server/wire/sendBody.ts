@@ -12,8 +12,8 @@ export async function sendBody(request: FastifyRequest, reply: FastifyReply, bod
     reply.header('vary', vary ? `${String(vary)}, accept-encoding` : 'accept-encoding')
   }
   const etag = body.etag(encoding)
-  // What never changes under its address is never asked for again.
-  if (!String(reply.getHeader('cache-control')).includes('immutable')) reply.header('etag', etag)
+  // What never changes under its address is never asked for again, nor is what has an address of its own each time.
+  if (!/immutable|no-store/.test(String(reply.getHeader('cache-control')))) reply.header('etag', etag)
   // A proxy that compresses makes our tag a weak one (RFC 9110, section 8.8.1).
   const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''))
   if (reply.statusCode === 200 && known.includes(etag)) return reply.code(304).send()

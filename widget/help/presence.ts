@@ -31,14 +31,13 @@ export function createPresence(availability: Signal<Availability | null>, addres
      * @throws when the server is away
      */
     async ask(at: number): Promise<Availability> {
-      const response: Answered<OfSite['availability']> = await get(`${address}?${at}`, gone)
+      const response: Answered<OfSite['availability']> = await get(`${address}?${at}t`, gone)
       const { headers } = response
       const known = await response.json()
       // An answer to another question was kept somewhere on the way: it moves no clock, and nobody need still be here.
-      const answered = headers.get('rotame-asked')
-      const time = Number(headers.get('rotame-time'))
-      if (answered && +answered !== at) known.team = []
-      else if (time) offset.value = time - Date.now()
+      const [time = '', answered = at] = headers.get('rotame-time')?.split(' ') ?? []
+      if (+answered !== at) known.team = []
+      else if (+time) offset.value = +time - Date.now()
       return known
     },
   }
