@@ -22,6 +22,9 @@ const least = 200
  */
 const mostForBest = 65_536
 const mostForBetter = 131_072
+/** Bytes up to which each of brotli's modes is tried: which is best cannot be told beforehand. */
+const mostForModes = 4_096
+const everyMode = [constants.BROTLI_MODE_GENERIC, constants.BROTLI_MODE_TEXT, constants.BROTLI_MODE_FONT]
 
 export class Body {
   readonly whole: Buffer
@@ -53,15 +56,21 @@ export class Body {
     return encoding === null ? this.whole : (this.#packed[encoding] ??= this.#pack(encoding))
   }
 
-  #pack(encoding: Encoding): Promise<Buffer> {
+  async #pack(encoding: Encoding): Promise<Buffer> {
     if (encoding === 'gzip') return zip(this.whole, { level: this.#packing === 'best' ? 9 : 6 })
     const { length } = this.whole
     const best = length > mostForBetter ? 9 : length > mostForBest ? 10 : 11
     const quality = this.#packing === 'best' ? best : 4
-    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants
-    return brotli(this.whole, {
-      params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: this.whole.length },
-    })
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE } = constants
+    const modes = length > mostForModes ? [constants.BROTLI_MODE_GENERIC] : everyMode
+    const packed = await Promise.all(
+      modes.map((mode) =>
+        brotli(this.whole, {
+          params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: length, [BROTLI_PARAM_MODE]: mode },
+        }),
+      ),
+    )
+    return packed.reduce((least, each) => (each.length < least.length ? each : least))
   }
 }
 

@@ -16,6 +16,9 @@ export interface PictureParts {
   articles: Articles
 }
 
+/** Bytes up to which compressing well takes no time: logos are as small. */
+const mostForBest = 4_096
+
 export function servePictures(app: FastifyInstance, { config, articles }: PictureParts): void {
   const sendPicture = async (request: FastifyRequest, reply: FastifyReply, path: string | null) => {
     const body = path === null ? null : await readFile(path).catch(nullWhenGone)
@@ -23,7 +26,8 @@ export function servePictures(app: FastifyInstance, { config, articles }: Pictur
     if (!body || !type) return reply.callNotFound()
     mayEmbed(reply).header('content-security-policy', 'sandbox')
     reply.header('cache-control', 'max-age=300').type(type)
-    return sendBody(request, reply, new Body(body, type === 'image/svg+xml' ? 'quick' : 'none'))
+    const packing = body.length > mostForBest ? 'quick' : 'best'
+    return sendBody(request, reply, new Body(body, type === 'image/svg+xml' ? packing : 'none'))
   }
   serve(app, 'GET', '/sites/:site/logo', (request, reply) => {
     const site = config.sites.get(request.params.site)
