@@ -23,7 +23,7 @@ const page = window as unknown as Page
 /** None where the script is a module or in a bundle: the one is looked for, the other says what it is. */
 const script =
   (document.currentScript as HTMLScriptElement | null) ??
-  document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]')
+  document.querySelector<HTMLScriptElement>('[src*="/widget.js"]')
 const kept = [...(page.Rotame?.q ?? [])] as unknown as Call[]
 /** What the page's calls go to; until it is known which site this is, they wait. */
 let run = (...call: Call): void => {
@@ -40,7 +40,7 @@ if (!page.Rotame?.on) {
 
 function begin(options: Options, before = kept): void {
   const { site, locale, accent = '#14674d', label, server = script?.src } = options
-  if (!site || !server) return console.warn('Rotame: write data-site="…", or Rotame("boot", { site, server })')
+  if (!site || !server) return console.warn('Rotame: write data-site="…", or Rotame("boot", {site, server})')
   const { documentElement } = document
   const language = locale || documentElement.lang || navigator.language
   const [ending, help, sign] = launcherIn(language)
