@@ -92,7 +92,7 @@ export const pages: readonly Page[] = [
   },
   {
     route: 'searches',
-    icon: 'search',
+    icon: 'bars',
     words: { el: 'Αναζητήσεις', en: 'Searches' },
     Screen: () => import('./searches/Page.tsx'),
   },

@@ -20,6 +20,7 @@ export const consolePaths = {
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 2h4l1-2h5',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
   book: 'M5 4h14v16H5zM9 8h6',
+  bars: 'M5 20V10m7 10V4m7 16v-7',
   eye: 'M3 12c4-7 14-7 18 0-4 7-14 7-18 0zM9.500 12a2.500 2.500 0 1 0 5 0 2.500 2.500 0 1 0-5 0z',
   lock: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3',
 } as const

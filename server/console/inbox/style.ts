@@ -107,6 +107,10 @@ dd .meta{display:block}
 .context{display:none}
 .asking .context{display:block;position:fixed;inset:0 0 0 auto;width:min(360px,100vw);background:var(--paper);box-shadow:var(--shadow);z-index:3}
 }
+@media(max-width:1399px){
+.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.middle header .who{min-width:88px}
+}
 @media(max-width:899px){
 .mails button{min-height:44px}
 .inbox{grid-row:1;grid-template-columns:minmax(0,1fr)}
