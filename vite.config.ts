@@ -280,18 +280,18 @@ const consoleGroups = [
   {
     name: 'base',
     test: within(
-      /^(node_modules\/(?!linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|polling|search\/)|server\/limits)/,
+      /^(node_modules\/(?!linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|chime|polling|search\/)|server\/limits)/,
     ),
   },
   // What is known and done, which waits for no words.
   {
     name: 'state',
     test: within(
-      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?(el|en)\.|words|names|due|guests|style|items|find|palette)\w+)\.ts$/,
+      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?(el|en)\.|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
     ),
   },
   // What is around every page; with its words, for which it waits.
-  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults)/) },
+  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults|StrayMails)/) },
 ]
 
 /** A page and its words are called by their folder: `inbox-HASH.js`, `inbox.el-HASH.js`. */
@@ -345,7 +345,7 @@ export const server: InlineConfig = {
   logLevel: 'error',
   root,
   plugins: [light],
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3-multiple-ciphers'] },
   build: {
     target: 'node22',
     ssr: true,
@@ -364,9 +364,9 @@ export const server: InlineConfig = {
 
 /** Journeys that take their time: clocks that strike, servers that die, sockets that stand still, all sizes of page. */
 const slow = [
-  'demo/e2e/{hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
+  'demo/e2e/{acts,hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,large,keyboard,desk}.test.ts',
   'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page}.test.ts',
-  'server/test/{slow,mailFaults,mailbox,process,override,signInCrowd,nginx}.test.ts',
+  'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,process,override,signInCrowd,nginx}.test.ts',
 ]
 
 export default defineConfig({

@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { SignJWT } from 'jose'
 import type { IdentityKey } from '../server/visitors/identity.ts'
 
-const accounts: Record<string, { sub: string; name: string; email: string }> = {
+export const accounts: Record<string, { sub: string; name: string; email: string }> = {
   basic: { sub: '1017', name: 'Γιώργος Λάμπρου', email: 'giorgos.l@example.com' },
   premium: { sub: '1042', name: 'Μαρία Κωνσταντίνου', email: 'maria.k@example.com' },
   business: { sub: '1003', name: 'Άννα Μωραΐτη', email: 'anna.m@example.com' },

@@ -4,6 +4,7 @@
 import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { randomBytes } from 'node:crypto'
+import { postMail } from '../server/test/mails.ts'
 
 /** The name that the team's mail server puts into what it has found out. */
 export const authserv = 'mx.oxzino.example'
@@ -36,11 +37,7 @@ export async function compose(mail: ParsedMail, text: string): Promise<Buffer> {
 
 /** @returns what became of it */
 export async function deliver(raw: Buffer, { product, secret }: { product: string; secret: string }): Promise<string> {
-  const response = await fetch(`${product}/mail/inbound/oxzino`, {
-    method: 'POST',
-    headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${secret}` },
-    body: raw as Uint8Array<ArrayBuffer>,
-  })
+  const response = await postMail(product, raw, { secret })
   if (!response.ok) throw new Error(`the product does not take the answer: ${response.status}`)
   return ((await response.json()) as { outcome: string }).outcome
 }

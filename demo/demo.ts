@@ -2,12 +2,14 @@
 
 import type { ParsedMail } from 'mailparser'
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createApp } from '../server/app.ts'
 import { readConfig } from '../server/config/config.ts'
+import type { ImapMailbox } from '../server/config/inbound.ts'
 import { openAccounts } from './accounts.ts'
 import { authserv, compose, deliver } from './answering.ts'
 import { openMailbox } from './mailbox.ts'
@@ -27,7 +29,13 @@ interface Demo {
   folder?: string
   /** Whether it knows no mail server. */
   isMailless?: boolean
+  /** What every budget is multiplied by. */
+  limitsFactor?: number
+  /** The mailbox that is read; null: what is answered is posted. */
+  imap?: ImapMailbox | null
   data: string
+  /** Whether it begins with a history where the data folder has no database yet. */
+  hasHistory?: boolean
   /** The folder of the built programs. */
   dist?: string
   clock: () => number
@@ -39,7 +47,10 @@ export async function startDemo({
   origins = [],
   folder = join(import.meta.dirname, 'site'),
   isMailless = false,
+  limitsFactor = 1,
+  imap = null,
   data,
+  hasHistory = false,
   dist = join(import.meta.dirname, '../dist'),
   clock,
   log,
@@ -50,6 +61,7 @@ export async function startDemo({
     PORT: String(port),
     ROTAME_DATA: data,
     ...(!isMailless && { SMTP_URL: mailbox.url }),
+    LIMITS_FACTOR: String(limitsFactor),
   })
   const accounts = openAccounts('oxzino')
   const secret = randomBytes(32).toString('base64url')
@@ -68,7 +80,7 @@ export async function startDemo({
   for (const each of config.sites.values()) {
     each.origins = [...names.map((name) => `http://${name}:${sitePort}`), ...origins]
     each.identity = accounts.key
-    const inbound = { imap: null, secret, authserv, plus: true, strangers: 'request' } as const
+    const inbound = { imap, secret, authserv, plus: true, strangers: 'request' } as const
     each.mail &&= { ...each.mail, inbound }
   }
   const addresses = () => [
@@ -77,15 +89,19 @@ export async function startDemo({
     `http://127.0.0.1:${port}/help/oxzino/el/`,
   ]
   const isThere = async () => (await Promise.all(addresses().map((address) => fetch(address)))).every(({ ok }) => ok)
+  if (hasHistory && !existsSync(join(data, 'rotame.sqlite'))) {
+    const { writeHistory } = await import('./history/history.ts')
+    await writeHistory(config, agents, { clock, log, dist })
+  }
   const app = await createApp(config, { clock, log, dist, checks: [isThere] })
-  for (const agent of agents) await app.staff.add(agent)
+  for (const agent of agents) await app.staff.accounts.add(agent)
   await app.listen(port, ['127.0.0.1', '::1'])
   return {
     mailbox,
     store: app.store,
     staff: app.staff,
     /** Tells who is connected where things stand, as is done now and then. */
-    beat: () => app.conversations.beat(config.sites.keys()),
+    beat: () => app.beat(),
     /** Signs as the company's own site does. */
     tokenOf: accounts.tokenOf,
     product: config.url,

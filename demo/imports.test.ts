@@ -27,7 +27,7 @@ test.each([
   ['server/mail/outbox.ts', "import { readConfig } from '../config/config.ts'"],
   ['server/mail/outbox.ts', "import { openSqlite } from '../store/sqlite.ts'"],
   ['server/mail/outbox.ts', "import { settle } from '../wire/answer.ts'"],
-  ['server/mail/outbox.ts', "import Sqlite from 'better-sqlite3'"],
+  ['server/mail/outbox.ts', "import Sqlite from 'better-sqlite3-multiple-ciphers'"],
   ['server/mail/outbox.ts', "import { Server } from 'socket.io'"],
   ['server/mail/outbox.ts', "import { panel } from '../../widget/panel.tsx'"],
   ['server/config/config.ts', "import { Tickets } from '../tickets/tickets.ts'"],

@@ -35,20 +35,21 @@ const files = {
   demo: /^demo\//,
   build: /^(vite\.config|widget\/(build|spare))\.ts$/,
   limits: /^server\/limits\.ts$/,
+  key: /^server\/(key|onDisk)\.ts$/,
   protocol: /^server\/protocol\//,
   articles: /^server\/protocol\/articles\.ts$/,
-  pure: /^widget\/(search\/|(hours|locales?)\.ts$|view\/(article|links|tokens|topicIcons)\.ts$)/,
+  pure: /^widget\/(search\/|(hours|locales?)\.ts$|view\/(article|links|moved|tokens|topicIcons)\.ts$)/,
   words: /^widget\/(strings\/|screens\/\w+\/(el|en)\.ts$)/,
   screens: /^widget\/(screens\/|state\.ts$)/,
   view: /^widget\/view\//,
   loader: /^widget\/loader\.ts$/,
-  shared: /^widget\/(memory|chime|files\/upload|files\/box|life|line|deliver|json)\.ts$/,
+  shared: /^widget\/(memory|chime|files\/(list|storage|upload)|life|line|deliver|json)\.ts$/,
   widget: /^widget\//,
   console: /^server\/console\//,
   config: /^server\/config\/config\.ts$/,
   owner:
     /^server\/(config\/(?!config\.ts)|answers\/plans\.ts$|hours\/(calendar|channels|dates|holiday\w+|schema)\.ts$|visitors\/identity\.ts$)/,
-  ground: /^server\/(body|bounds|faults|health|metrics|turns)\.ts$/,
+  ground: /^server\/(body|bounds|faults|health|metrics|rateLimits|signed|turns)\.ts$/,
   bounds: /^server\/bounds\.ts$/,
   live: /^server\/live\//,
   tables: /^server\/store\/tables\//,
@@ -57,7 +58,7 @@ const files = {
   wire: /^server\/wire\//,
   start: /^server\/((app|main|cli)\.ts$|(start|commands|doctor)\/)/,
   concepts:
-    /^server\/(access\.ts$|(acts|answers|conversations|faq|files|hours|letters|mail|pages|staff|tickets|visitors)\/)/,
+    /^server\/(access\.ts$|(acts|answers|conversations|faq|files|hours|letters|mail|pages|replies|staff|tickets|visitors)\/)/,
 }
 
 const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []): Room => ({
@@ -73,6 +74,9 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   demo: of('demo', 'where all parts meet: the company, its mailbox, browser tests, benches, checks', 'anything'),
   build: of('build', '`vite.config.ts` and `widget/build.ts`: how the programs are built', ['build', 'limits', 'pure']),
   limits: of('limits', '`server/limits.ts`: the numbers that both ends enforce', []),
+  key: of('key', '`server/key.ts`, `server/onDisk.ts`: what the database is encrypted with, and files kept safe', [
+    'key',
+  ]),
   protocol: of('protocol', '`server/protocol/`: what goes over the wire; its `articles.ts` is of both ends', [
     'protocol',
     'limits',
@@ -114,16 +118,16 @@ export const rooms: Partial<Record<RoomName, Room>> = {
     ['console', 'pure', 'view', 'words', 'shared', 'limits'],
     ['protocol'],
   ),
-  config: of('config', '`server/config/config.ts`: rotame.yaml and the environment, read', ['owner', 'limits']),
+  config: of('config', '`server/config/config.ts`: rotame.yaml and the environment, read', ['owner', 'key', 'limits']),
   owner: of(
     'owner',
     'the rest of `server/config/`, the schemas of hours, plans and identity: what an owner writes',
-    ['owner', 'limits', 'pure'],
+    ['owner', 'key', 'limits', 'pure'],
     ['protocol'],
   ),
   ground: of(
     'ground',
-    '`server/body.ts`, `server/bounds.ts`, `server/faults.ts`, `server/health.ts`, `server/metrics.ts`, `server/turns.ts`',
+    '`server/body.ts`, `server/bounds.ts`, `server/faults.ts`, `server/health.ts`, `server/metrics.ts`, `server/rateLimits.ts`, `server/signed.ts`, `server/turns.ts`',
     ['ground', 'protocol', 'limits'],
     ['store'],
   ),
@@ -142,7 +146,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   store: of(
     'store',
     '`server/store/`: the database; what concepts ask of it (asked): tables, queries, `store.ts`',
-    ['store', 'bounds', 'protocol', 'limits', 'pure'],
+    ['store', 'key', 'bounds', 'protocol', 'limits', 'pure'],
     ['config'],
   ),
   wire: of(
@@ -154,7 +158,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   start: of(
     'start',
     '`server/app.ts`, `server/main.ts`, `server/cli.ts`, `server/start/`, `server/commands/`, `server/doctor/`',
-    ['start', 'concepts', 'config', 'owner', 'ground', 'live', 'store', 'wire', 'protocol', 'limits', 'pure'],
+    ['start', 'concepts', 'config', 'owner', 'key', 'ground', 'live', 'store', 'wire', 'protocol', 'limits', 'pure'],
   ),
   concepts: of(
     'concepts',
@@ -166,7 +170,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
 
 /** Packages that one room has to itself, whoever else may have their types. */
 const packages: [name: RegExp, files: RegExp][] = [
-  [/^(better-sqlite3|pg|kysely)(\/|$)/, files.store],
+  [/^(better-sqlite3-multiple-ciphers|pg|kysely)(\/|$)/, files.store],
   [/^(fastify|socket\.io)$/, /^server\/start\/edge\.ts$/],
   [/^(ioredis|@socket\.io\/redis-adapter)$/, /^server\/live\/redis\.ts$/],
   [/^temporal-polyfill/, /^server\/hours\/calendar\.ts$/],

@@ -41,6 +41,9 @@ export async function openMailbox() {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    /** What went to an address, or to all that have these signs in them. */
+    to: (address: string): ParsedMail[] =>
+      mails.map(({ parsed }) => parsed).filter(({ to }) => [to].flat()[0]?.text.includes(address)),
     /** Keeps what was sent from here, beside what it answers. */
     keep: async (source: Buffer) => void mails.push({ parsed: await simpleParser(source), source: source.toString() }),
     /** From now on every recipient is refused with this SMTP code; null accepts again. */

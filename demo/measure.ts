@@ -99,7 +99,7 @@ function look() {
 }
 
 /** What has been reached: whoever makes one of these less lowers its number, and nobody raises it. */
-const ceilings = { functionsOver60: 12, filesOver250: 10, linesOver120: 0, circles: 0 }
+const ceilings = { functionsOver60: 0, filesOver250: 0, linesOver120: 0, circles: 0 }
 
 /** Where the code is worse than it has been, each as a sentence. */
 export function overCeilings(): string[] {

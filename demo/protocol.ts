@@ -173,11 +173,11 @@ function typesIn(text: string): string[] {
 /** The page, from the declarations. */
 export function protocolPage(): string {
   const visitor = sourcesOf('visitor.ts')
-  // What is asked of accounts has a file of its own, and is among what agents say.
-  const ofAccounts = [...sourcesOf('account.ts')].map(
-    ([name, source]) => [name.replace(/^\w+/, 'fromAgent'), source] as const,
-  )
-  const agent = new Map([...sourcesOf('agent.ts'), ...ofAccounts])
+  // What is asked of accounts, of the record and of ready replies has files of its own, and is among what agents say.
+  const apart = ['account.ts', 'audit.ts', 'retention.ts', 'claim.ts', 'readyReply.ts', 'mailbox.ts']
+    .flatMap((file) => [...sourcesOf(file)])
+    .map(([name, source]) => [name.replace(/^\w+/, 'fromAgent'), source] as const)
+  const agent = new Map([...sourcesOf('agent.ts'), ...apart])
   const said = [
     '## What visitors say on `/visitor`',
     `They connect with \`auth\` ${payloadOf(visitorHandshake)}.`,

@@ -10,7 +10,9 @@ function fail(sentence: string): never {
   process.exit(1)
 }
 
-const { values } = parseArgs({ options: { at: { type: 'string' }, origin: { type: 'string', multiple: true } } })
+const { values } = parseArgs({
+  options: { at: { type: 'string' }, origin: { type: 'string', multiple: true }, empty: { type: 'boolean' } },
+})
 const at = values.at === undefined ? Date.now() : instantOf(values.at)
 if (at === null) fail(`--at ${values.at}: write an instant like 2026-11-25T20:00+02:00`)
 const ahead = at - Date.now()
@@ -20,6 +22,7 @@ const demo = await startDemo({
   port,
   origins: values.origin ?? [],
   data: process.env['ROTAME_DATA'] ?? 'data',
+  hasHistory: !values.empty,
   clock: () => Date.now() + ahead,
   log: pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, process.stderr),
 }).catch((error: NodeJS.ErrnoException) =>

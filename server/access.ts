@@ -58,6 +58,11 @@ const doers: Record<ActKind, readonly Caller[]> = {
   unread: agents,
   rename: agents,
   address: agents,
+  follow: agents,
+  block: agents,
+  request: agents,
+  merge: agents,
+  split: agents,
   // Of one's own acts alone.
   undo: agents,
 }

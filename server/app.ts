@@ -17,16 +17,19 @@ export async function createApp(given: Config, surroundings: Surroundings) {
   const rounds = startRounds(ground, concepts)
   const ports = new Ports(ground)
   const { store, live, log } = ground
-  const { staff, conversations, deadlines, continuity, sender, readers } = concepts
-  live.onGone(guarded(log, (visitor) => conversations.cameOrWent({ ...visitor, identity: null })))
+  const { staff, conversations, publisher, deadlines, continuity, sender, readers } = concepts
+  live.onGone(guarded(log, (visitor) => publisher.cameOrWent({ ...visitor, identity: null })))
 
   return {
     staff,
+    consents: concepts.consents,
     store,
     conversations,
     deadlines,
     continuity,
     beat: rounds.beat,
+    /** The address of a page that makes an owner; null: there is one. */
+    firstOwner: () => staff.links.firstOwner(),
     /** @returns the port */
     async listen(port: number, hosts: readonly [string, ...string[]]): Promise<number> {
       const bound = await ports.listen(port, hosts)

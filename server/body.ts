@@ -9,7 +9,7 @@ export type Encoding = (typeof encodings)[number]
 /**
  * What is sent again and again is worth compressing well; what is sent once is not; pictures are compressed already.
  */
-export type Packing = 'best' | 'quick' | 'none'
+type Packing = 'best' | 'quick' | 'none'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
@@ -36,7 +36,7 @@ export class Body {
   /** @param packed what was compressed beforehand */
   constructor(whole: string | Buffer, packing: Packing = 'best', packed: Partial<Record<Encoding, Buffer>> = {}) {
     this.whole = Buffer.from(whole)
-    this.#tag = createHash('sha256').update(whole).digest('base64url').slice(0, 7)
+    this.#tag = createHash('sha256').update(whole).digest('base64url').slice(0, 6)
     this.#packing = packing
     this.#packed = Object.fromEntries(Object.entries(packed).map(([name, bytes]) => [name, Promise.resolve(bytes)]))
   }

@@ -11,6 +11,8 @@ export const bounds = {
   closed: 50,
   /** Milliseconds between two looks for files that nobody has sent. */
   sweep: 3_600_000,
+  /** Milliseconds between two looks for what has been kept for long enough. */
+  retention: 86_400_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
   heartbeat: 15_000,
   /**

@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 // The command line: one command each, which loads what it needs and no more.
 
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { instantOf } from './hours/calendar.ts'
 import { readConfig } from './config/config.ts'
 import { nearest } from './config/nearest.ts'
 import { ConfigError, lineFor, linesFor } from './config/problem.ts'
+import { say } from './commands/say.ts'
 import { Unusable, unusableFile } from './store/store.ts'
 
 const help = `rotame <command>, in the folder of your rotame.yaml, or with the folder as an argument:
   start [FOLDER] [--at INSTANT]     serve the widget, the console and the chat
   check [FOLDER] [--all]            say what to mend in rotame.yaml and the articles; --all: also very much, line by line
   doctor [FOLDER] [--page URL]      say what to change around the server: mail, domain, proxies, your page's policy
+  suggest [FOLDER] [--site ID]      list articles that nothing finds or that have no keywords, and print a prompt for a
+                                    language model of your own that writes them; it is asked by nobody but you
   hours [FOLDER] [--site ID]        12 months of holidays and exceptions
     --at INSTANT [--zone ZONE]      what a visitor reads then, who may be in another zone
     --stdin                         answer the instants on standard input, a line of JSON each
@@ -32,8 +34,21 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
   person export WHO [FOLDER] [--out FILE]
                                     all that is kept of an e-mail address, a reference, or your own id (sub:ID)
   person erase WHO [FOLDER]         erase it; both: --dry-run changes nothing, --browsers takes what nobody signed too
+  person hold WHO --reason TEXT [FOLDER]
+                                    a legal hold: nothing of it goes by its age, and nobody erases it
+  person release WHO [FOLDER]       end that; both: --dry-run changes nothing
+  person restrict WHO [FOLDER]      keep it, use it for nothing, and hide it from the team (GDPR, article 18)
+  person unrestrict WHO [FOLDER]    end that; both: --dry-run changes nothing, --browsers takes what nobody signed too
+  retention [FOLDER] [--dry-run [--at INSTANT]]
+                                    take away what rotame.yaml keeps no longer; --dry-run: say what would go, now or then
   backup FILE [FOLDER]              copy the database into a new file, while the server runs or not
-  restore FILE [FOLDER]             put such a copy back, and erase again what was erased since`
+  audit [FOLDER] [--person WHO]     who did what: sign-ins, accounts, people's rights, settings
+  audit verify [FOLDER]             whether a line of that was changed or taken out
+  restore FILE [FOLDER] [--key FILE]
+                                    put such a copy back, and erase again what was erased since; --key: the key of the
+                                    copy, where it is another than the one in use
+  key [FOLDER]                      what the database is encrypted with
+  key rotate [FOLDER]               change that, while the server does not run`
 
 const options = {
   at: { type: 'string' },
@@ -50,6 +65,9 @@ const options = {
   'dry-run': { type: 'boolean' },
   browsers: { type: 'boolean' },
   out: { type: 'string' },
+  reason: { type: 'string' },
+  person: { type: 'string' },
+  key: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -58,9 +76,12 @@ const commands = [
   'start',
   'check',
   'doctor',
+  'suggest',
   'hours',
   'backup',
   'restore',
+  'key',
+  'key rotate',
   'agent add',
   'agent list',
   'agent role',
@@ -71,6 +92,13 @@ const commands = [
   'agent remove',
   'person export',
   'person erase',
+  'person hold',
+  'person release',
+  'person restrict',
+  'person unrestrict',
+  'retention',
+  'audit',
+  'audit verify',
 ]
 
 async function run(): Promise<number> {
@@ -82,6 +110,10 @@ async function run(): Promise<number> {
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
   if (command === 'check') return runCheck(rest[0] ?? '.', values.all ?? false)
   if (command === 'doctor') return doctor(rest[0] ?? '.', values.page)
+  if (command === 'suggest') {
+    const { runSuggest } = await import('./commands/suggest.ts')
+    return runSuggest(rest[0] ?? '.', values.site, { out: console.log, err: console.error })
+  }
   if (command === 'hours') {
     const { runHours } = await import('./commands/hours.ts')
     return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
@@ -103,16 +135,41 @@ async function run(): Promise<number> {
     const verb = personVerbs.find((each) => each === rest[0])
     if (verb) return runPerson(verb, rest.slice(1), values)
   }
-  if (command === 'restore' && rest[0]) {
-    const { runRestore } = await import('./commands/restore.ts')
-    return runRestore(rest[0], rest[1] ?? '.')
+  if (command === 'audit') {
+    const isVerified = rest[0] === 'verify'
+    const { runAudit } = await import('./commands/audit.ts')
+    return runAudit(rest[isVerified ? 1 : 0] ?? '.', isVerified, values.person)
   }
-  if (command === 'backup' && rest[0]) return backup(rest[0], rest[1] ?? '.')
+  if (command === 'retention') {
+    const at = values.at === undefined ? null : instantOf(values.at)
+    if (values.at !== undefined && (at === null || !values['dry-run']))
+      return say(`--at ${values.at}: write an instant like 2026-12-06T09:00+02:00, with --dry-run`, 2)
+    const { runRetention } = await import('./commands/retention.ts')
+    return runRetention(rest[0] ?? '.', values['dry-run'] ?? false, at)
+  }
+  const code = await runOnFile(command, rest, values.key)
+  if (code !== null) return code
   const meant = nearest(positionals.slice(0, 3).join(' '), commands)
   return say(
     `rotame ${positionals.join(' ')}: there is no such command${meant ? `; did you mean ${meant}` : ''}\n\n${help}`,
     2,
   )
+}
+
+/** @returns null when it is none of these commands */
+async function runOnFile(command: string, rest: string[], key: string | undefined): Promise<number | null> {
+  if (command === 'restore' && rest[0]) {
+    const { runRestore } = await import('./commands/restore.ts')
+    return runRestore(rest[0], rest[1] ?? '.', key)
+  }
+  if (command === 'backup' && rest[0]) {
+    const { runBackup } = await import('./commands/backup.ts')
+    return runBackup(rest[0], rest[1] ?? '.')
+  }
+  if (command !== 'key') return null
+  const isRotated = rest[0] === 'rotate'
+  const { runKey } = await import('./commands/key.ts')
+  return runKey(isRotated, rest[isRotated ? 1 : 0] ?? '.')
 }
 
 async function runCheck(folder: string, isAll: boolean): Promise<number> {
@@ -127,23 +184,6 @@ async function doctor(folder: string, page: string | undefined): Promise<number>
     return say(`--page ${page}: write an address like https://www.example.com/contact`, 2)
   const { runDoctor } = await import('./doctor/doctor.ts')
   return runDoctor(readConfig(folder, process.env), { page, out: console.log })
-}
-
-async function backup(file: string, folder: string): Promise<number> {
-  const { data, databaseUrl } = readConfig(folder, process.env)
-  if (databaseUrl !== null)
-    return say(
-      'backup: with DATABASE_URL, PostgreSQL has its own: pg_dump --format=custom --file=FILE "$DATABASE_URL"',
-      2,
-    )
-  const { backupSqlite } = await import('./store/sqliteFile.ts')
-  backupSqlite(join(data, 'rotame.sqlite'), file)
-  return say(`${file} is the whole database. To put it back: rotame restore.`, 0)
-}
-
-function say(text: string, code: number): number {
-  console.log(text)
-  return code
 }
 
 // Whoever reads may have read enough: `rotame hours --stdin | head`.

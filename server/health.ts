@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Store } from './store/store.ts'
 
-export interface HealthParts {
+interface HealthParts {
   store: Store
   /** Further things that must be well. */
   checks: (() => Promise<boolean>)[]
@@ -11,11 +11,11 @@ export interface HealthParts {
   log: { warn: (details: object, message: string) => void }
 }
 
-/** How long a proof holds, ms: so that asking often costs one write a second and no more. */
-const holds = 1_000
+/** How long a proof holds: so that asking often costs one write a second and no more. */
+const proofHoldsMs = 1_000
 const day = 86_400_000
-/** How long a write may take before the node is called unwell, ms. */
-const patience = 3_000
+/** How long a write may take before the node is called unwell. */
+const writeWithinMs = 3_000
 
 export function createHealth({ store, checks, realClock, log }: HealthParts) {
   const node = randomBytes(6).toString('base64url')
@@ -25,7 +25,7 @@ export function createHealth({ store, checks, realClock, log }: HealthParts) {
   const write = async () => {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`nothing was written in ${patience} ms`)), patience)
+      timer = setTimeout(() => reject(new Error(`nothing was written in ${writeWithinMs} ms`)), writeWithinMs)
     })
     const written = store.write(function* () {
       yield* store.queries.putPulse({ node, at: realClock() })
@@ -37,7 +37,7 @@ export function createHealth({ store, checks, realClock, log }: HealthParts) {
   }
   const canWrite = () => {
     const now = realClock()
-    if (!proof || Math.abs(now - proof.at) >= holds) proof = { at: now, written: write().catch(unwell) }
+    if (!proof || Math.abs(now - proof.at) >= proofHoldsMs) proof = { at: now, written: write().catch(unwell) }
     return proof.written
   }
   const unwell = (err: unknown) => {

@@ -20,10 +20,16 @@ export const limits = {
   path: 30,
   /** Characters of what was missing in an article, when a visitor says so. */
   missing: 1_000,
+  /** Characters of what an agent wants below their answers by mail. */
+  signature: 1_000,
+  /** Characters of why an owner decides a person's claim as they do. */
+  reason: 1_000,
   /** Bytes of one frame or request body. */
   payload: 32_768,
   /** Conversations that one request does something to. */
   acts: 200,
+  /** Acts that follow one reply. */
+  steps: 10,
   /** Files of one message. */
   files: 5,
   /** Characters of a file's name. */

@@ -12,7 +12,7 @@ const built = join(import.meta.dirname, '../dist')
 /**
  * Starts the product with a folder's rotame.yaml.
  * @param at where the product's clock begins, ms
- * @param dist the folder that `npm run build` made; ROTAME_DIST names it for who has put it elsewhere
+ * @param dist the folder that `npm run build` made; ROTAME_DIST names it for whoever has put it elsewhere
  * @throws ConfigError with what to do
  */
 export async function start(
@@ -31,6 +31,8 @@ export async function start(
     throw wordsOfListening(error, config.port, hosts)
   })
   log.info({ url: config.url }, 'listening')
+  const link = await app.firstOwner()
+  if (link !== null) console.log(firstOwner(link))
   let isEnding = false
   const end = (code: number) => {
     if (isEnding) return
@@ -56,6 +58,15 @@ export async function start(
     end(1)
   })
 }
+
+/** For who runs the server alone, and so not a line of the log. */
+const firstOwner = (link: string) => `
+Nobody owns this Rotame yet. Make the owner's account on this page, within an hour:
+
+  ${link}
+
+Until there is an owner, every start prints a new link.
+`
 
 const sentence = (about: string, message: string) => new ConfigError([{ file: about, line: null, message }])
 

@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Answer } from './protocol/answer.ts'
 import type { Store } from './store/store.ts'
 
-export interface MetricParts {
+interface MetricParts {
   store: Store
   /** Sockets open on this node, by namespace. */
   sockets: () => Record<string, number>

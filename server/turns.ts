@@ -43,7 +43,7 @@ export class Turns {
     return new Promise((resolve) => line.push(resolve))
   }
 
-  /** Who has had a turn goes behind the others. */
+  /** Whoever has had a turn goes behind the others. */
   #next(): void {
     const [first] = this.#lines
     // Busy until the next one goes on, so that nobody slips in between.

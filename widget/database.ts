@@ -4,7 +4,7 @@
 import type { Life } from './life.ts'
 
 /** Storage that says nothing for so many ms is none, as long as the page lives. */
-const patience = 4_000
+const silenceMs = 4_000
 
 /**
  * Opens nothing before the first call.
@@ -18,13 +18,31 @@ export function openDatabase<Store extends string>(
 ) {
   let opened: Promise<IDBDatabase | null> | undefined
   life.ends(() => void opened?.then((db) => db?.close()))
+  const open = () =>
+    new Promise<IDBDatabase>((resolve, reject) => {
+      const asked = indexedDB.open(name, 1)
+      asked.onupgradeneeded = () => {
+        for (const store in stores) asked.result.createObjectStore(store, stores[store])
+      }
+      asked.onsuccess = () => {
+        const { result } = asked
+        // Closed by the browser, or somebody wants to delete it: nobody waits for us.
+        result.onclose = result.onversionchange = () => {
+          result.close()
+          opened = undefined
+        }
+        resolve(result)
+      }
+      asked.onerror = reject
+    }).catch(() => null)
   const run = async <T>(
     store: Store,
     mode: IDBTransactionMode,
     act: (store: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T | null> => {
-    const db = await (life.signal.aborted ? null : (opened ??= open(name, stores)))
-    if (!db) return null
+    const db = await (life.signal.aborted ? null : (opened ??= open()))
+    // Destroyed while it was opening.
+    if (life.signal.aborted || !db) return null
     return new Promise<T>((resolve, reject) => {
       // Over all stores, so that all come to disk in the order they were begun in.
       const transaction = db.transaction(Object.keys(stores), mode, { durability: 'strict' })
@@ -38,7 +56,7 @@ export function openDatabase<Store extends string>(
   }
   return <T>(...asked: Parameters<typeof run<T>>): Promise<T | null> =>
     new Promise((resolve) => {
-      const stop = life.after(patience, () => {
+      const stop = life.after(silenceMs, () => {
         opened = Promise.resolve(null)
         resolve(null)
       })
@@ -47,15 +65,4 @@ export function openDatabase<Store extends string>(
         resolve(result)
       })
     })
-}
-
-function open(name: string, stores: Record<string, IDBObjectStoreParameters>): Promise<IDBDatabase | null> {
-  return new Promise<IDBDatabase>((resolve, reject) => {
-    const asked = indexedDB.open(name, 1)
-    asked.onupgradeneeded = () => {
-      for (const store in stores) asked.result.createObjectStore(store, stores[store])
-    }
-    asked.onsuccess = () => resolve(asked.result)
-    asked.onerror = reject
-  }).catch(() => null)
 }

@@ -31,17 +31,8 @@ const enough = 20
 const failure = 4
 const word = 10
 
-export function deliver<Entry, R extends object>({
-  life,
-  socket,
-  waiting,
-  idOf,
-  send,
-  settle,
-  alone = (act) => act(),
-}: Delivery<Entry, R>) {
-  let flushing: Promise<void> | null = null
-  let again: (() => void) | undefined
+/** How often what comes first has gone in vain, and why. */
+function countAttempts(socket: AnyLine['socket']) {
   /** The entry that went in vain the last time, and how much it did so. */
   let failing = ''
   let inVain = 0
@@ -52,50 +43,78 @@ export function deliver<Entry, R extends object>({
   socket.on('disconnect', (_reason, details) => {
     const { code = 0 } = ((details as { context?: unknown })?.context ?? {}) as { code?: number }
     isTold = code > 1_006 && code < 1_012
+    attempts.rests = 0
   })
-  const isOnline = () => socket.connected
+  const attempts = {
+    /** Until then (ms) nothing is tried again over the same line, whoever asks. */
+    rests: 0,
+    isTold: () => isTold,
+    /** @returns whether that is enough to try what is behind it */
+    isEnough: (id: string) => failing === id && inVain >= enough,
+    /** @param isCut whether the line has ended over it */
+    failed(id: string, isCut: boolean) {
+      inVain = (failing === id ? inVain : 0) + (!isCut ? failure : isTold ? word : 1)
+      failing = id
+    },
+    passed: () => void (failing = ''),
+  }
+  return attempts
+}
 
-  /** @returns ms after which to go on; nothing when all is done, or the next line goes on */
-  const sendAll = async (): Promise<number | void> => {
-    const until = Date.now() + limits.turn
-    const [first, ...others] = await waiting()
-    // It is at fault only if what is behind it is taken, and it is not: the server may have been unwell, and order
-    // holds.
-    let stuck = others[0] && idOf(first!) === failing && inVain >= enough ? first : undefined
-    for (const entry of stuck ? [others.shift()!, stuck, ...others] : first ? [first, ...others] : []) {
-      const began = Date.now()
-      if (!isOnline()) return
-      if (began >= until) return 0
-      const answer = await send(entry, until - began)
-      if (answer === undefined) return
-      const isCut = !answer && !isOnline()
-      if (isCut && Date.now() - began > suspect) return
-      if (!answer || (!answer.ok && answer.error === 'failed')) {
-        inVain = failing === idOf(entry) ? inVain : 0
-        failing = idOf(entry)
-        inVain += !isCut ? failure : isTold ? word : 1
-        const isEnough = inVain >= enough
-        if (entry === stuck || (isCut && isTold && isEnough)) await settle(entry, { ok: false, error: 'failed' })
-        // At once only to what is behind it.
-        return isCut ? undefined : isEnough && others[0] ? 0 : 1_000
-      }
-      // As fast as the server allows: what an honest person has written is never too much, only too soon.
-      if (!answer.ok && answer.error === 'too-many') return (answer.retryAfter ?? 5) * 1_000
-      if (entry === stuck) stuck = undefined
-      if (!stuck) failing = ''
-      await settle(entry, answer)
+/** @returns ms after which to go on; nothing when all is done, or the next line goes on */
+async function sendAll<Entry, R extends object>(
+  { socket, waiting, idOf, send, settle }: Delivery<Entry, R>,
+  attempts: ReturnType<typeof countAttempts>,
+): Promise<number | void> {
+  const until = Date.now() + limits.turn
+  const [first, ...others] = await waiting()
+  // It is at fault only if what is behind it is taken, and it is not: the server may have been unwell, and order holds.
+  let stuck = others[0] && attempts.isEnough(idOf(first!)) ? first : undefined
+  for (const entry of stuck ? [others.shift()!, stuck, ...others] : first ? [first, ...others] : []) {
+    const began = Date.now()
+    if (!socket.connected) return
+    if (began >= until) return 0
+    const answer = await send(entry, until - began)
+    if (answer === undefined) return
+    const isCut = !answer && !socket.connected
+    if (isCut && Date.now() - began > suspect) return
+    if (!answer || (!answer.ok && answer.error === 'failed')) {
+      attempts.failed(idOf(entry), isCut)
+      const isEnough = attempts.isEnough(idOf(entry))
+      if (entry === stuck || (isCut && attempts.isTold() && isEnough))
+        await settle(entry, { ok: false, error: 'failed' })
+      // At once only to what is behind it.
+      return isCut ? undefined : isEnough && others[0] ? 0 : 1_000
     }
+    // As fast as the server allows: what an honest person has written is never too much, only too soon.
+    if (!answer.ok && answer.error === 'too-many') return (answer.retryAfter ?? 5) * 1_000
+    if (entry === stuck) stuck = undefined
+    if (!stuck) attempts.passed()
+    await settle(entry, answer)
+  }
+}
+
+export function deliver<Entry, R extends object>(delivery: Delivery<Entry, R>) {
+  const { life, socket, alone = (act) => act() } = delivery
+  const attempts = countAttempts(socket)
+  let flushing: Promise<void> | null = null
+  let again: (() => void) | undefined
+  const rest = (pause: number) => {
+    attempts.rests = Date.now() + pause
+    again = life.after(pause, () => void flush())
   }
   const flush = (): Promise<void> => {
     again?.()
-    // Who has no line leaves the outbox to others.
-    if (!isOnline()) return Promise.resolve()
+    // Whoever has no line leaves the outbox to others.
+    if (!socket.connected) return Promise.resolve()
+    const left = attempts.rests - Date.now()
+    if (left > 0) return Promise.resolve(rest(left))
     let pause: number | void
     return (flushing ??= alone(async () => {
-      pause = await sendAll()
+      pause = await sendAll(delivery, attempts)
     }).finally(() => {
       flushing = null
-      if (pause !== undefined) again = life.after(pause, () => void flush())
+      if (pause !== undefined) rest(pause)
     }))
   }
   return {

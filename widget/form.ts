@@ -39,13 +39,14 @@ export interface Filled {
   conversation?: string
 }
 
+interface FormParts {
+  visit: Signal<Life>
+  memory: Memory
+  help: { context: () => Context }
+}
+
 /** @param load fetches what delivers; calls `failed` each time that it does not come, and tries again */
-export function createForm(
-  life: () => Life,
-  memory: Memory,
-  context: () => Context,
-  load: (failed: () => void) => Promise<Sender>,
-): Form {
+export function createForm({ visit, memory, help }: FormParts, load: (failed: () => void) => Promise<Sender>): Form {
   const state: Form['state'] = signal('idle')
   const error = signal('')
   let sender: Promise<Sender> | undefined
@@ -58,7 +59,7 @@ export function createForm(
     error,
     own: '',
     async flush() {
-      const { still } = life()
+      const { still } = visit.value
       const waiting = await still(memory.outbox())
       if (waiting.some(({ kind }) => kind === 'ticket')) await (await still(loaded())).flush()
     },
@@ -66,9 +67,9 @@ export function createForm(
       if (state.value !== 'idle') return
       state.value = 'sending'
       error.value = ''
-      // Who is forgotten meanwhile sends nothing.
-      const { secret } = await life().still(memory.credentials())
-      const payload = { ...filled, secret, id: (form.own = randomId()), context: context() }
+      // Whoever is forgotten meanwhile sends nothing.
+      const { secret } = await visit.value.still(memory.credentials())
+      const payload = { ...filled, secret, id: (form.own = randomId()), context: help.context() }
       await memory.put({ kind: 'ticket', payload, at: Date.now() })
       memory.remember(true)
       await form.flush()

@@ -9,13 +9,21 @@ const beats = 60
 const isAt = (path: string, wanted: string) =>
   wanted.endsWith('*') ? path.startsWith(wanted.slice(0, -1)) : path === wanted
 
-/** Whether somebody answers now; when that cannot be known, nobody does. */
+/**
+ * Whether somebody answers now; when that cannot be known, nobody does. An answer to another question was kept on the
+ * way here.
+ */
 async function isAnswered(server: string, site: string): Promise<boolean> {
   try {
-    const response: Answered<OfSite['availability']> = await fetch(new URL(`/availability/${site}`, server))
+    const at = Date.now()
+    const address = new URL(`/availability/${site}?${at}t`, server)
+    const response: Answered<OfSite['availability']> = await fetch(address)
+    // What the page's owner has to write, as the server says it.
+    if (response.status === 404) console.warn(await response.text())
     const { windows, team } = await response.json()
-    const now = Number(response.headers.get('rotame-time')) || Date.now()
-    return team.length > 0 && windows.some(([from, to]) => from <= now && now < to)
+    const [time, answered = at] = response.headers.get('rotame-time')?.split(' ') ?? []
+    const now = Number(time) || at
+    return +answered === at && team.length > 0 && windows.some(([from, to]) => from <= now && now < to)
   } catch {
     return false
   }
@@ -31,7 +39,7 @@ function hasWritten(site: string): boolean {
 }
 
 /** Shows and hides the launcher, a second after the page's address has changed, a minute after the team has. */
-export function watch(button: HTMLElement, { site, hide = '' }: Options, server: string): void {
+export function init(button: HTMLElement, { site, hide = '' }: Options, server: string): void {
   const wanted = hide.split(' ')
   let isHere = !wanted.includes('closed')
   const show = () => {

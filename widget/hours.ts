@@ -74,7 +74,7 @@ export function sentence(
   yourZone = zone,
 ): string {
   if (changesAt === null || (open && changesAt - now > 6 * days)) return open ? words.always : words.never
-  // Who closes today or tonight says the time alone; midnight belongs to the day that it ends.
+  // Whoever closes today or tonight says the time alone; midnight belongs to the day that it ends.
   const isTimeEnough = open && (changesAt - now < 12 * hours || daysBetween(now, changesAt - 1, zone) === 0)
   const { hour, minute } = clockOf(changesAt, zone)
   const said = when(changesAt, now, zone, locale, words)
@@ -130,7 +130,16 @@ export function dayWords(date: string, locale: string): string {
 
 /** Plain English is the international one, with the day before the month. */
 function formatted(at: number, locale: string, asked: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, asked).format(at)
+  return formatter(locale === 'en' ? 'en-GB' : locale, asked).format(at)
+}
+
+/** By the browser's own clock where it has never heard of the zone: the tables of zones grow. */
+function formatter(locale: string, asked: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat(locale, asked)
+  } catch {
+    return new Intl.DateTimeFormat(locale, { ...asked, timeZone: undefined })
+  }
 }
 
 /** Calendar days from one instant to another, as the zone counts them. */
@@ -146,7 +155,8 @@ export function zoneHere(): string {
   try {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     // Some name one, such as `Etc/Unknown`, that nothing takes.
-    return Intl.DateTimeFormat('en', { timeZone }) && (timeZone ?? '')
+    Intl.DateTimeFormat('en', { timeZone })
+    return timeZone ?? ''
   } catch {
     return ''
   }
@@ -154,7 +164,7 @@ export function zoneHere(): string {
 
 /** What the clock on the wall says: the hour without a leading zero, the minute with one, and the ISO date. */
 export function clockOf(at: number, zone: string): { hour: number; minute: string; date: string } {
-  const clock = (clocks[zone] ??= new Intl.DateTimeFormat('sv', {
+  const clock = (clocks[zone] ??= formatter('sv', {
     timeZone: zone || undefined,
     dateStyle: 'short',
     timeStyle: 'short',

@@ -1,11 +1,11 @@
 // The identity chunk, loaded with the page's first token: who the page says the visitor is. The token stays in memory.
 
 import { effect } from '@preact/signals-core'
+import { limits } from '../server/limits.ts'
 import type { Answered, forms } from '../server/protocol/http.ts'
 import type { AnswerOf } from '../server/protocol/request.ts'
 import type { Availability } from '../server/protocol/hours.ts'
 import type { Known } from '../server/protocol/identity.ts'
-import type { Events } from './api.ts'
 import type { Help } from './help/help.ts'
 import type { PanelState } from './state.ts'
 
@@ -19,14 +19,12 @@ const warn = (words: string) => console.warn(`Rotame('identify'): ${words}`)
 /**
  * Takes the page's latest token over: when this resolves, what another person left here is gone. Whether the token is
  * right is asked after. Gives the token, for the server to see.
- * @param forget clears what this browser knows of the visitor, for who comes next
+ * @param forget clears what this browser knows of the visitor, for whoever comes next
  * @param only nobody else is meant
  */
 export async function identify(
   panel: PanelState,
-  site: string,
   forget: (next: string) => Promise<void>,
-  tell: (event: keyof Events) => void,
   only?: string,
 ): Promise<string | undefined> {
   const { memory, help, chat } = panel
@@ -35,9 +33,11 @@ export async function identify(
   // Forgotten while this chunk was on its way.
   if (before.token === undefined) return undefined
   const said = read(before.token)
-  if (!said) {
+  // Each line begins with it, and each form has it: one that is too big would end them all.
+  const isBig = said && said.token.length > limits.payload / 4
+  if (!said || isBig) {
     who.value = {}
-    warn('this is no signed token (JWT)')
+    warn(isBig ? 'the token is over 8 kB; say in it who it is, and nothing else' : 'this is no signed token (JWT)')
     return undefined
   }
   if (said.sub !== (only ?? said.sub)) {
@@ -50,7 +50,7 @@ export async function identify(
   who.value = { ...(!isOther && before), ...said }
   if (!isOther && before.claims !== said.claims) chat.value?.reconnect()
   watch(panel)
-  void ask(said, panel, `${panel.server}/identity/${site}`, tell)
+  void ask(said, panel)
   return said.token
 }
 
@@ -93,13 +93,8 @@ function watch({ life, help, memory, draft, typed, chat, form }: PanelState): vo
 }
 
 /** Asks the server who this is; goes on asking while it is away, as long as the page says nothing else. */
-async function ask(
-  said: NonNullable<ReturnType<typeof read>>,
-  panel: PanelState,
-  address: string,
-  tell: (event: keyof Events) => void,
-): Promise<void> {
-  const { life, help } = panel
+async function ask(said: NonNullable<ReturnType<typeof read>>, panel: PanelState): Promise<void> {
+  const { life, help, server, site, tell } = panel
   const { who } = help
   const isLatest = () => who.value.token === said.token
   const sent = {
@@ -108,13 +103,13 @@ async function ask(
     body: JSON.stringify({ token: said.token }),
   }
   const answer = await life.still(
-    fetch(address, { ...sent, signal: life.signal })
+    fetch(`${server}/identity/${site}`, { ...sent, signal: life.signal })
       .then((response: Answered<AnswerOf<typeof forms, '/identity/:site'>>) => response.json())
       .catch(() => null),
   )
   if (!isLatest()) return
   if (answer && !answer.ok && !passing.has(answer.error)) return warn(`the server refuses it: ${answer.error}`)
-  if (!answer?.ok) return void life.after(again, () => isLatest() && void ask(said, panel, address, tell))
+  if (!answer?.ok) return void life.after(again, () => isLatest() && void ask(said, panel))
   const { known, doubt } = answer
   if (doubt) warn(doubt)
   who.value = known ? { ...said, ...known } : {}

@@ -16,12 +16,13 @@ let sheet: CSSStyleSheet | undefined
 let stay: Life | undefined
 
 /** Moves the widget, and opens it without taking the focus. @param wanted an element, or a selector of one */
-export function inline(wanted: unknown, root: ShadowRoot, state: PanelState, open: () => void): void {
+export function inline(wanted: unknown, state: PanelState): void {
+  const { root } = state.options
   const host = root.host as HTMLElement
   const element = find(wanted)
   // It may be further down.
   if (!element && document.readyState === 'loading')
-    return state.life.on(document, 'DOMContentLoaded', () => inline(wanted, root, state, open))
+    return state.life.on(document, 'DOMContentLoaded', () => inline(wanted, state))
   if (!element?.isConnected || root.contains(element) || host.contains(element))
     return console.warn("Rotame('mount', element): give an element that is in the page, or a selector of one")
   if (host.parentElement === element) return
@@ -36,7 +37,7 @@ export function inline(wanted: unknown, root: ShadowRoot, state: PanelState, ope
   host.popover = null
   host.setAttribute('data-inline', '')
   element.append(host)
-  open()
+  state.show()
   stay = begin(state.life)
   stay.ends(
     effect(() => {

@@ -10,7 +10,7 @@ import type { Life } from './life.ts'
 class Direct extends WebSocket {
   protected override onClose(details?: Parameters<WebSocket['onClose']>[0]): void {
     if (this.socket.readyState !== 'opening') return super.onClose(details)
-    // Who hears of the error closes us, and we are: told twice, both would tell each other until the stack is full.
+    // Whoever hears of the error closes us, and we are: told twice, both would tell each other until the stack is full.
     this.readyState = 'closed'
     this.onError('closed', details)
   }
@@ -29,7 +29,7 @@ export interface Wishes {
   away: (refusal: RefusalCode | undefined) => boolean | void
 }
 
-/** Milliseconds between two attempts, for who waits, and for who does not. */
+/** Milliseconds between two attempts, for whoever waits, and for whoever does not. */
 const soon = 2_000
 const late = 6_000
 

@@ -11,7 +11,7 @@ let since = 0
  * @param calls what the page has called
  * @param begin begins anew, with the calls that hold on
  */
-export function place(
+export function init(
   by: unknown,
   host: HTMLElement,
   button: HTMLButtonElement,

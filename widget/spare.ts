@@ -100,7 +100,7 @@ const preact: Part[] = [
   // The fewest moves of what has changed its place: nothing of ours that does has a state that a move loses.
   [/if\(g\)\{for\(a=\[\],s=\[\].*?\|=4\)\}(?=if\(d\)for)/, 'if(g)for(f=i;f--;)(o=k[f])&&16&o.__u&&(o.__u|=4);'],
   ['(!u&&r.moveBefore&&o.parentNode?r.moveBefore(o,t):r.insertBefore(o,t||null))', '(r.insertBefore(o,t||null))'],
-  // A bar always has a value, and no box is ticked.
+  // A bar always has a value, and what is ticked is drawn so where it is tapped.
   ['"progress"==C&&null==b?t.removeAttribute(s):'],
   [',s="checked",null!=m&&m!=t[s]&&N(t,s,m,$[s],f)'],
   ['"checked"==s?m=k:'],

@@ -11,6 +11,8 @@ import { pino } from 'pino'
 import { io } from 'socket.io-client'
 import { readConfig } from '../../server/config/config.ts'
 import { onPage } from '../../server/conversations/author.ts'
+import { create } from '../../server/conversations/beginning.ts'
+import { receive } from '../../server/conversations/messages.ts'
 import * as write from '../../server/conversations/writes.ts'
 import { visitorOf } from '../../server/visitors/visitors.ts'
 import { agents, startDemo } from '../demo.ts'
@@ -46,9 +48,9 @@ async function seed(count: number, isClosed: boolean): Promise<void> {
       const visitor = visitorOf('oxzino', newSecret(), null)
       const at = clock()
       const made = { id: newId(), name: null, plan: site.plans[0]!.id, context, browser: 'Chromium', at }
-      const row = yield* write.create(queries, visitor, made)
+      const row = yield* create(queries, visitor, made)
       const text = `Ερώτηση με αριθμό ${number}`
-      yield* write.receive(queries, site, row, { id: newId(), text, at }, onPage(visitor))
+      yield* receive(queries, site, row, { id: newId(), text, at }, onPage(visitor))
       const over = { state: 'closed', closedAt: at, waitingSince: null, dueAt: null, dueWithin: null } as const
       if (isClosed) yield* write.change(queries, yield* write.get(queries, row.id), over)
     })

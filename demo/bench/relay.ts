@@ -3,7 +3,7 @@
 // With KEEP, a file, it is the measure of the least that keeps: each message is a row, committed to disk with all of
 // its turn before anyone is told. Nothing is parsed, counted, limited or numbered.
 
-import Sqlite from 'better-sqlite3'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import { openRedis } from '../../server/live/redis.ts'

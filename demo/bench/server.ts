@@ -20,6 +20,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../server/config/config.ts'
 import { onPage } from '../../server/conversations/author.ts'
+import { create } from '../../server/conversations/beginning.ts'
+import { receive } from '../../server/conversations/messages.ts'
 import * as write from '../../server/conversations/writes.ts'
 import { openStore } from '../../server/store/open.ts'
 import { freePort, startPostgres, startRedis } from '../../server/test/databases.ts'
@@ -243,15 +245,15 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
     const made = []
     for (let at = 0; at < inFlight; at++)
       made.push(
-        yield* write.create(queries, visitor, { id: newId(), name: null, plan: 'basic', context, browser: '', at: 1 }),
+        yield* create(queries, visitor, { id: newId(), name: null, plan: 'basic', context, browser: '', at: 1 }),
       )
     return made
   })
-  const receive = (at: number) =>
+  const receiveOne = (at: number) =>
     store.write(
       function* () {
         const row = yield* write.get(queries, rows[at % rows.length]!.id)
-        return yield* write.receive(
+        return yield* receive(
           queries,
           product,
           row,
@@ -265,11 +267,11 @@ async function groupVsEach(databaseUrl: string | null): Promise<number[]> {
   for (let round = 0; round <= rounds; round++) {
     let began = performance.now()
     const together = inFlight * 10
-    for (let at = 0; at < together; at += inFlight) await Promise.all(rows.map((_, of) => receive(of)))
+    for (let at = 0; at < together; at += inFlight) await Promise.all(rows.map((_, of) => receiveOne(of)))
     const group = together / (performance.now() - began)
     began = performance.now()
     const alone = 200
-    for (let at = 0; at < alone; at++) await receive(at)
+    for (let at = 0; at < alone; at++) await receiveOne(at)
     const each = alone / (performance.now() - began)
     if (round > 0) found.push(group / each)
   }
@@ -316,7 +318,7 @@ async function run() {
   }
   const found: Record<Kind, Round[]> = { relay: [], keeper: [], ours: [] }
   for (let round = 0; round < rounds; round++) {
-    // Who comes second finds a warmer machine: they take turns.
+    // Whoever comes second finds a warmer machine: they take turns.
     for (const name of round % 2 ? kinds.toReversed() : kinds) found[name].push(await runRound(sides[name], 2))
     const short = (_: string, value: unknown): unknown => (typeof value === 'number' ? rounded(value) : value)
     const lines = kinds.map((name) => `${name} ${JSON.stringify(found[name].at(-1), short)}`)

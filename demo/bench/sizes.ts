@@ -11,7 +11,7 @@ const dist = join(import.meta.dirname, '../../dist')
 /** The chunks of each step of a visit with the Greek words, and their bytes at most. */
 const steps = {
   panel: { most: 25_000, chunks: ['panel.el.js'] },
-  chat: { most: 14_000, chunks: ['conversation.el.js'] },
+  chat: { most: 14_400, chunks: ['conversation.el.js'] },
 } as const
 
 export const chunksOf = (step: string): readonly string[] =>
@@ -21,7 +21,7 @@ export const chunksOf = (step: string): readonly string[] =>
 const ofConsole = /^(index|base|state|shell|Console|inbox|names|shell\.el|inbox\.el|acts\.el)-[\w-]{8}\.js$/
 
 /** What is done at a desk waits for no chunk: the list of acts comes with it, and a desk may have 80 kB. */
-const mostOfConsole = 56_000
+const mostOfConsole = 63_000
 
 /** Of the last build: each program, its bytes in brotli, and what it may have at most. */
 export function builtSizes(): [name: string, bytes: number, most: number][] {

@@ -14,7 +14,7 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
 })
-// Who is still there after a failure would be another agent in the next test.
+// Whoever is still there after a failure would be another agent in the next test.
 afterEach(() => Promise.all(stage.browser.contexts().map((context) => context.close())))
 afterAll(() => stage.close())
 
@@ -154,7 +154,7 @@ describe('when clocks change while somebody waits', () => {
     await night.close()
     rmSync(folder, { recursive: true })
   })
-  /** Who waits still waits after the server has looked again. */
+  /** Whoever waits still waits after the server has looked again. */
   const stillWaits = async (page: Page) => {
     await page.waitForTimeout(5_000)
     await page.getByRole('button', { name: 'Να μου απαντήσετε με email' }).waitFor()

@@ -109,13 +109,9 @@ async function works(page: Page): Promise<void> {
   expect(faults).toEqual([])
   await page.context().close()
 }
-/** One part each where it is used, and all at once. */
+/** One part each, and all at once. */
 const cases: { name: string; way: Way; denied: readonly Part[] }[] = ways.flatMap((way) => [
-  ...(['localStorage', 'indexedDB', 'BroadcastChannel', 'locks'] as const).map((part) => ({
-    name: part,
-    way,
-    denied: [part],
-  })),
+  ...parts.map((part) => ({ name: part, way, denied: [part] })),
   { name: 'everything', way, denied: parts },
 ])
 
@@ -138,6 +134,82 @@ test.each([
   const page = await stage.visit({}, 'about:blank')
   await page.addInitScript(denyZone, zone)
   await works(page)
+})
+
+test.each([
+  ['by its distance from UTC', '+05:30'],
+  ['by an old name', 'Asia/Calcutta'],
+  ['in words that no list has', 'GTB Standard Time'],
+])('a visitor whose browser names its zone %s writes and is answered', async (_, zone) => {
+  const page = await stage.visit({}, 'about:blank')
+  await page.addInitScript(denyZone, zone)
+  await works(page)
+})
+
+test('where the browser does not know the zone that the site is in, hours are said all the same', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  // As a browser of before 2022 has no Europe/Kyiv.
+  await page.addInitScript(() => {
+    const Known = Intl.DateTimeFormat
+    Intl.DateTimeFormat = new Proxy(Known, {
+      apply: (_, __, given: [string?, Intl.DateTimeFormatOptions?]) => new Intl.DateTimeFormat(...given),
+      construct(_, given: [string?, Intl.DateTimeFormatOptions?]) {
+        if (given[1]?.timeZone === 'Europe/Athens') throw new RangeError('Invalid time zone specified: Europe/Athens')
+        return new Known(...given)
+      },
+    })
+  })
+  await works(page)
+})
+
+test('a page that clears all its databases is not held up, and the conversation goes on', async () => {
+  const page = await stage.visit()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  const send = async (text: string) => {
+    await page.getByLabel('Γράψτε μήνυμα').fill(text)
+    await page.keyboard.press('Enter')
+    await agent.getByText(text).first().waitFor()
+  }
+  await send(`πριν καθαρίσει ${++count}.`)
+  const cleared = await page.evaluate(async () => {
+    const all = await indexedDB.databases()
+    return Promise.all(
+      all.map(
+        ({ name }) =>
+          new Promise<string>((resolve) => {
+            const asked = indexedDB.deleteDatabase(name!)
+            asked.onsuccess = () => resolve('deleted')
+            asked.onerror = () => resolve('refused')
+            setTimeout(() => resolve('blocked'), 2_000)
+          }),
+      ),
+    )
+  })
+  expect(new Set(cleared)).toEqual(new Set(['deleted']))
+  await send(`αφού καθάρισε ${++count}.`)
+  // What is written from now on is kept again.
+  await page.getByLabel('Γράψτε μήνυμα').fill('μισή λέξη')
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const asked = indexedDB.open('rotame:oxzino')
+            asked.onsuccess = () => {
+              const db = asked.result
+              if (!db.objectStoreNames.contains('facts')) return resolve(db.close())
+              const got = db.transaction('facts').objectStore('facts').get('draft')
+              got.onsuccess = () => {
+                db.close()
+                resolve(got.result)
+              }
+            }
+          }),
+      ),
+    )
+    .toBe('μισή λέξη')
+  await page.context().close()
 })
 
 test('a form is sent where everything is denied and the zone is none', async () => {

@@ -6,7 +6,8 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../server/config/config.ts'
 import { onPage } from '../../server/conversations/author.ts'
-import * as write from '../../server/conversations/writes.ts'
+import { create } from '../../server/conversations/beginning.ts'
+import { receive } from '../../server/conversations/messages.ts'
 import { visitorOf } from '../../server/visitors/visitors.ts'
 import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
 
@@ -132,8 +133,8 @@ async function seed(count: number): Promise<string[]> {
       const visitor = visitorOf('oxzino', randomBytes(32).toString('base64url'), null)
       const at = Date.parse('2026-11-25T11:00+02:00') + number
       const made = { id: newId(), name: null, plan: 'basic', context, browser: '', at }
-      const row = yield* write.create(store.queries, visitor, made)
-      yield* write.receive(store.queries, site, row, { id: newId(), text: `Σειρά ${number}.`, at }, onPage(visitor))
+      const row = yield* create(store.queries, visitor, made)
+      yield* receive(store.queries, site, row, { id: newId(), text: `Σειρά ${number}.`, at }, onPage(visitor))
       return row.id
     })
   return Promise.all(Array.from({ length: count }, (_, number) => one(number)))

@@ -4,7 +4,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launcher, openStage, type Stage } from './stage.ts'
 
@@ -45,8 +45,12 @@ const paper = (page: Page) =>
 const [white, dark] = ['rgb(255, 255, 255)', 'rgb(21, 25, 24)']
 const inDark: BrowserContextOptions = { colorScheme: 'dark' }
 
-/** Turns the wheel over the messages, and says how far they and the page have gone. */
-async function wheel(page: Page): Promise<[log: boolean, page: number]> {
+/** Where a desk's page is not covered by us. */
+const beside = [200, 500] as const
+const scrolled = (page: Page) => page.evaluate(() => Math.round(scrollY))
+
+/** Turns the wheel over the messages, then over the page where it is to move. @returns how far the former moved it */
+async function wheel(page: Page, isFree = true): Promise<number> {
   const field = page.getByLabel('Γράψτε')
   for (let line = 0; line < 12; line++) {
     await field.last().fill(`γραμμή ${line}`)
@@ -63,7 +67,48 @@ async function wheel(page: Page): Promise<[log: boolean, page: number]> {
   await page.locator('.head').last().hover()
   await page.mouse.wheel(0, 400)
   await page.waitForTimeout(300)
-  return [true, await page.evaluate(() => Math.round(scrollY))]
+  const gone = await scrolled(page)
+  // That it stood still says something only of a page that moves.
+  await page.mouse.move(...beside)
+  await page.mouse.wheel(0, 400)
+  if (isFree) await expect.poll(() => scrolled(page)).toBeGreaterThan(gone)
+  return gone
+}
+
+/** Draws a finger over the messages, then over the page where it is to move. @returns how far the former moved it */
+async function touch(page: Page, isFree = true): Promise<number> {
+  const field = page.getByLabel('Γράψτε')
+  for (let line = 0; line < 12; line++) {
+    await field.last().fill(`γραμμή ${line}`)
+    await page.keyboard.press('Enter')
+  }
+  const log = page.locator('.main:has(.log)')
+  await expect.poll(() => log.evaluate((node) => node.scrollTop)).toBeGreaterThan(100)
+  const before = await log.evaluate((node) => node.scrollTop)
+  const devtools = await page.context().newCDPSession(page)
+  const drawAt = async (x: number, y: number, yDistance: number) => {
+    const at = (part: number) => ({ touchPoints: [{ x, y: y + yDistance * part }] })
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(0) })
+    for (let step = 1; step <= 10; step++) {
+      await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(step / 10) })
+      await page.waitForTimeout(16)
+    }
+    await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  }
+  const draw = async (over: Locator, yDistance: number) => {
+    const { x, y, width, height } = (await over.boundingBox())!
+    await drawAt(x + width / 2, y + height / 2, yDistance)
+  }
+  await draw(log, 150)
+  await expect.poll(() => log.evaluate((node) => node.scrollTop)).toBeLessThan(before)
+  // Past its end, and where nothing scrolls.
+  for (let turn = 0; turn < 4; turn++) await draw(log, -200)
+  await draw(page.locator('.head').last(), -200)
+  await page.waitForTimeout(300)
+  const gone = await scrolled(page)
+  await drawAt(...beside, -200)
+  if (isFree) await expect.poll(() => scrolled(page)).toBeGreaterThan(gone)
+  return gone
 }
 
 /** Whatever makes a containing block of its own for what is fixed in it. */
@@ -76,6 +121,14 @@ const captures = [
   'backdrop-filter:blur(1px)',
   'animation:move 9s infinite',
 ]
+
+/** The panel is as wide as the phone, however large the page is on it. */
+async function fillsPhone(page: Page): Promise<void> {
+  const width = await page
+    .getByRole('dialog', { name: 'Βοήθεια' })
+    .evaluate((panel) => Math.round(panel.getBoundingClientRect().width * visualViewport!.scale))
+  expect(width).toBe(360)
+}
 
 const pages: Hostile[] = [
   { name: 'an ordinary page', body: tall },
@@ -154,9 +207,9 @@ const pages: Hostile[] = [
   {
     name: 'shortcuts of one letter, and Escape for a dialog of its own',
     head: `${note}<script>
-      for (const capture of [true, false])
+      for (const [at, capture] of [[window, true], [document, true], [document, false], [window, false]])
         for (const type of ['keydown', 'keypress', 'keyup'])
-          document.addEventListener(type, ({ key, target }) => {
+          at.addEventListener(type, ({ key, target }) => {
             if (!/^(INPUT|TEXTAREA)$/.test(target.tagName) && !target.isContentEditable) seen.push(type + ' ' + key)
           }, capture)
       addEventListener('keydown', ({ key }) => key === 'Escape' && seen.push('bubbled Escape'))</script>`,
@@ -223,20 +276,58 @@ const pages: Hostile[] = [
     },
   },
   {
+    name: 'a film in full screen, under which we are, and after which we are back',
+    body: `${tall}<div id="film" style="background:#000">Ταινία</div>
+      <button style="position:fixed;top:0;left:0" onclick="film.requestFullscreen()">Όλη η οθόνη</button>`,
+    async after(page) {
+      await page.getByRole('button', { name: 'Όλη η οθόνη' }).click()
+      await page.waitForFunction(() => document.fullscreenElement)
+      await expect.poll(() => isOnTop(page)).toBe(false)
+      await page.evaluate(() => document.exitFullscreen())
+      await expect.poll(() => isOnTop(page)).toBe(true)
+    },
+  },
+  {
     name: 'a library that scrolls (Lenis)',
     body: `${tall}${packageOf('lenis/dist/lenis.min.js')}<script>new Lenis({ autoRaf: true, smoothWheel: true })</script>`,
-    during: async (page) => expect(await wheel(page)).toEqual([true, 0]),
+    during: async (page) => expect(await wheel(page)).toBe(0),
+  },
+  {
+    name: 'a page as it is, touched',
+    body: tall,
+    options: { hasTouch: true },
+    during: async (page) => expect(await touch(page)).toBe(0),
+  },
+  {
+    name: 'a library that scrolls by touch (Lenis)',
+    body: `${tall}${packageOf('lenis/dist/lenis.min.js')}<script>new Lenis({ autoRaf: true, syncTouch: true })</script>`,
+    options: { hasTouch: true },
+    during: async (page) => expect(await touch(page)).toBe(0),
+  },
+  {
+    name: 'a library that scrolls by touch, on a phone',
+    head: '<meta name="viewport" content="width=device-width">',
+    body: `${tall}${packageOf('lenis/dist/lenis.min.js')}<script>new Lenis({ autoRaf: true, syncTouch: true })</script>`,
+    options: phone,
+    during: async (page) => expect(await touch(page, false)).toBe(0),
+  },
+  {
+    name: 'touches that somebody forbids above us',
+    body: `${tall}<script>for (const type of ['touchstart', 'touchmove'])
+      document.addEventListener(type, (event) => event.preventDefault(), { passive: false, capture: true })</script>`,
+    options: { hasTouch: true },
+    during: async (page) => expect(await touch(page, false)).toBe(0),
   },
   {
     name: 'wheels that somebody forbids above us',
     body: `${tall}<script>for (const target of [document, document.documentElement])
       target.addEventListener('wheel', (event) => event.preventDefault(), { passive: false, capture: true })</script>`,
-    during: async (page) => expect(await wheel(page)).toEqual([true, 0]),
+    during: async (page) => expect(await wheel(page, false)).toBe(0),
   },
   {
     name: 'a page as it is scrolled behind us',
     body: tall,
-    during: async (page) => expect(await wheel(page)).toEqual([true, 0]),
+    during: async (page) => expect(await wheel(page)).toBe(0),
   },
   {
     name: 'a page on paper',
@@ -314,12 +405,14 @@ const pages: Hostile[] = [
     head: '<meta name="viewport" content="width=1024">',
     body: tall,
     options: phone,
-    async during(page) {
-      const width = await page
-        .getByRole('dialog', { name: 'Βοήθεια' })
-        .evaluate((panel) => Math.round(panel.getBoundingClientRect().width * visualViewport!.scale))
-      expect(width).toBe(360)
-    },
+    during: fillsPhone,
+  },
+  {
+    name: 'a page that begins at half its size, on a phone',
+    head: '<meta name="viewport" content="width=720, initial-scale=.5">',
+    body: tall,
+    options: phone,
+    during: fillsPhone,
   },
   {
     name: 'a page on paper while we are open',
@@ -399,6 +492,37 @@ const pages: Hostile[] = [
     },
   },
   {
+    name: 'a page apart from all others (COEP: require-corp, COOP: same-origin)',
+    headers: { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' },
+    body: tall,
+    before: async (page) => expect(await page.evaluate(() => crossOriginIsolated)).toBe(true),
+  },
+  {
+    name: 'COEP: credentialless, a page apart from others',
+    headers: { 'cross-origin-embedder-policy': 'credentialless', 'cross-origin-opener-policy': 'same-origin' },
+    body: tall,
+    before: async (page) => expect(await page.evaluate(() => crossOriginIsolated)).toBe(true),
+  },
+  {
+    name: 'a tag that a program puts in long after the page is there',
+    body: `${tall}<script>
+      // no-script
+      addEventListener('load', () => setTimeout(() => {
+        const tag = Object.assign(document.createElement('script'), { src: '{product}/widget.js' })
+        tag.dataset.site = 'oxzino'
+        document.body.append(tag)
+      }, 300))</script>`,
+  },
+  {
+    name: 'a policy with a nonce, strict-dynamic and Trusted Types',
+    headers: {
+      'content-security-policy':
+        "script-src 'nonce-n' 'strict-dynamic'; style-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'",
+    },
+    head: script.replace('async', 'async nonce="n"'),
+    body: '<main><h1>Μια σελίδα</h1></main>',
+  },
+  {
     name: 'a style for every element',
     head: '<style>*{all:revert!important;display:inline!important;opacity:.2!important;font:6px serif!important}html>div,div{display:none!important;visibility:hidden!important;pointer-events:none!important}</style>',
   },
@@ -407,7 +531,7 @@ const pages: Hostile[] = [
 let stage: Stage
 let agent: Page
 beforeAll(async () => {
-  stage = await openStage()
+  stage = await openStage(undefined, false, 10)
   agent = await stage.signIn()
 })
 afterEach(() => stage.problems.splice(0))
@@ -483,6 +607,38 @@ test('a script that cannot know its site says what to write', async () => {
   await page.context().close()
 })
 
+test('a site that the server does not know is said in the console, without noise of CORS', async () => {
+  const page = await open({ name: '', head: script.replace('oxzino', 'oxzinno'), body: tall })
+  await launcher(page).click()
+  const said = 'Rotame: there is no site "oxzinno"; write the name of one that is in rotame.yaml, as data-site="…"'
+  await expect.poll(() => stage.problems).toContain(said)
+  expect(stage.problems.filter((text) => /CORS|Access-Control/i.test(text))).toEqual([])
+  await page.context().close()
+  // Where the launcher waits for somebody to answer there is nothing to press.
+  stage.problems.splice(0)
+  const head = script.replace('data-site="oxzino"', 'data-site="oxzinno" data-hide="closed"')
+  const closed = await open({ name: '', head, body: tall })
+  await expect.poll(() => stage.problems).toContain(said)
+  await closed.context().close()
+})
+
+test.each([
+  ['30px 50px', 30, 50],
+  ['30  50', 30, 50],
+  [' 30, 50 ', 30, 50],
+  ['12.5', 12.5, 12.5],
+  ['far', 24, 24],
+])('a launcher whose distance is written %j stands where it is meant', async (distance, x, y) => {
+  const page = await open({ name: '', head: script.replace('data-site', `data-distance="${distance}" data-site`) })
+  const box = (await launcher(page).boundingBox())!
+  expect([1280 - box.x - box.width, 720 - box.y - box.height]).toEqual([x, y])
+  await launcher(page).click()
+  const panel = page.getByRole('dialog', { name: 'Βοήθεια' })
+  // It grows as it opens.
+  await expect.poll(() => panel.boundingBox().then((at) => 1280 - at!.x - at!.width)).toBe(x)
+  await page.context().close()
+})
+
 test('a conversation can be printed, as a conversation', async () => {
   const printed: string[] = []
   const page = await stage.visit({}, 'about:blank')
@@ -503,6 +659,26 @@ test('a conversation can be printed, as a conversation', async () => {
   await page.context().close()
 })
 
+test('a help page on paper is its article, and an element of a page is left out', async () => {
+  const page = await stage.visit({}, `${stage.demo.product}/help/oxzino/el/account/forgot-password`)
+  await launcher(page).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await launcher(page).waitFor({ state: 'hidden' })
+  expect(await page.getByRole('heading', { name: 'Ξέχασα τον κωδικό' }).isVisible()).toBe(true)
+  await page.emulateMedia({ media: null })
+  await launcher(page).click()
+  await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor({ state: 'hidden' })
+  await page.context().close()
+  const within = await open({ name: '', body: room })
+  await within.evaluate(() => window.Rotame!('mount', '#room'))
+  await within.locator('#room .panel').waitFor()
+  await within.emulateMedia({ media: 'print' })
+  await within.locator('#room .panel').waitFor({ state: 'hidden' })
+  await within.context().close()
+})
+
 test('a launcher that is there only while somebody answers', async () => {
   const head = script.replace('data-site', 'data-hide="closed" data-site')
   const page = await open({ name: '', head, body: tall })
@@ -517,24 +693,113 @@ test('a launcher that is there only while somebody answers', async () => {
   stage.setClock('2026-11-25T12:00+02:00')
 })
 
-test("what rotame.yaml says of the launcher reaches a tag that names the site, in the page's language", async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rotame-launcher-'))
+/** A stage of another site than the demo's, and a page with nothing but the site in its tag's address. */
+async function openOther(
+  edit: (folder: string) => void,
+  act: (page: Page, other: Stage) => Promise<unknown>,
+  hostile: Partial<Hostile> = {},
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-site-'))
   cpSync(join(import.meta.dirname, '../site'), folder, { recursive: true })
-  const yaml = join(folder, 'rotame.yaml')
-  const launcherBlock =
-    '    launcher: { side: left, distance: "40", label: { el: Βοήθεια εδώ, en: Help here } }\n    locales:'
-  writeFileSync(yaml, readFileSync(yaml, 'utf8').replace('    locales:', launcherBlock))
+  edit(folder)
   const other = await openStage(folder)
-  const page = await open({ name: '', head: '<script async src="{product}/widget.js?site=oxzino"></script>' }, other)
-  const box = (await launcher(page).boundingBox())!
-  expect([box.x, 720 - box.y - box.height, await launcher(page).getAttribute('aria-label')]).toEqual([
-    40,
-    40,
-    'Βοήθεια εδώ',
-  ])
+  const head = '<script async src="{product}/widget.js?site=oxzino"></script>'
+  const page = await open({ name: '', head, body: tall, ...hostile }, other)
+  await act(page, other)
   await other.close()
   rmSync(folder, { recursive: true })
-})
+}
+function rewrite(folder: string, from: string, to: string): void {
+  const yaml = join(folder, 'rotame.yaml')
+  writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(from, to))
+}
+/** A site whose rotame.yaml says this of the launcher. */
+const openSaying = (
+  block: string,
+  act: (page: Page, other: Stage) => Promise<unknown>,
+  hostile: Partial<Hostile> = {},
+) => openOther((folder) => rewrite(folder, '    locales:', `    launcher: { ${block} }\n    locales:`), act, hostile)
+
+test('a site whose language is written from right to left is so, and what is typed turns by itself', () =>
+  openOther(
+    (folder) => {
+      rewrite(folder, 'locales: [el, en]', 'locales: [ar, el]')
+      cpSync(join(folder, 'faq/el'), join(folder, 'faq/ar'), { recursive: true })
+    },
+    async (page, other) => {
+      const answers = await other.signIn()
+      const direction = (of: Locator) => of.evaluate((node) => getComputedStyle(node).direction)
+      await launcher(page).click()
+      const panel = page.getByRole('dialog')
+      expect(await direction(panel)).toBe('rtl')
+      await panel.getByRole('combobox').fill('ξέχασα τον κωδικό')
+      await page.getByRole('option').first().click()
+      await page.getByRole('heading', { name: 'Ξέχασα τον κωδικό' }).waitFor()
+      // What leads back points the other way, and stands at the other end.
+      const [head, back] = await Promise.all(
+        [panel, page.getByRole('button', { name: 'Back' }).last()].map((each) => each.boundingBox()),
+      )
+      expect(back!.x + back!.width).toBeGreaterThan(head!.x + head!.width - 80)
+      await page.evaluate(() => window.Rotame!('ask'))
+      const field = page.locator('.composer textarea')
+      for (const text of ['مرحبا، كيف حالك؟', 'Hello, and is it left?']) {
+        await field.fill(text)
+        expect(await field.evaluate((node) => getComputedStyle(node).unicodeBidi)).toBe('plaintext')
+        await page.keyboard.press('Enter')
+        const bubble = page.locator('.bubble', { hasText: text })
+        await bubble.waitFor()
+        // It is drawn anew once it is sent.
+        await expect.poll(() => direction(bubble)).toBe(text.startsWith('H') ? 'ltr' : 'rtl')
+      }
+      expect(await panel.evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0)
+      await answers.context().close()
+      await page.goto(`${other.demo.product}/help/oxzino/ar/`)
+      expect(await direction(page.locator('h1'))).toBe('rtl')
+    },
+    { html: `<!doctype html><html lang="ar" dir="rtl"><head>${script}</head><body>${tall}</body></html>` },
+  ))
+
+test("what rotame.yaml says of the launcher reaches a tag that names the site, in the page's language", () =>
+  openSaying('side: left, distance: "40", label: { el: Βοήθεια εδώ, en: Help here }', async (page) => {
+    const box = (await launcher(page).boundingBox())!
+    expect([box.x, 720 - box.y - box.height, await launcher(page).getAttribute('aria-label')]).toEqual([
+      40,
+      40,
+      'Βοήθεια εδώ',
+    ])
+  }))
+
+test('rotame.yaml says what the panel is drawn in, and an attribute of the tag comes before it', () =>
+  openSaying(
+    'theme: dark, distance: "40 60", side: left',
+    async (page) => {
+      const box = (await launcher(page).boundingBox())!
+      expect([1280 - box.x - box.width, 720 - box.y - box.height]).toEqual([40, 60])
+      await launcher(page).click()
+      expect(await paper(page)).toBe(dark)
+    },
+    { head: '<script async src="{product}/widget.js?site=oxzino" data-side="right"></script>' },
+  ))
+
+test('rotame.yaml says on which paths the launcher is not, and that it is there while somebody answers', () =>
+  openSaying('hide: [closed, "/host*"]', async (page, other) => {
+    const goTo = (path: string) => page.evaluate((to) => history.pushState({}, '', to), path)
+    const [here, elsewhere] = [new URL(page.url()).pathname, '/elsewhere']
+    await goTo(elsewhere)
+    // Nobody is there.
+    await page.waitForTimeout(1_500)
+    expect(await launcher(page).isVisible()).toBe(false)
+    await other.signIn()
+    await goTo(here)
+    await page.reload()
+    await goTo(elsewhere)
+    await launcher(page).waitFor()
+    await goTo(here)
+    await launcher(page).waitFor({ state: 'hidden' })
+    // The page's own call comes before what it is drawn by.
+    await page.evaluate(() => window.Rotame!('open'))
+    await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor()
+  }))
 
 /** In an element of the page, as far as an answer; what is pressed to close it does nothing. */
 async function goInside(page: Page): Promise<void> {

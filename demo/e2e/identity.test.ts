@@ -157,6 +157,25 @@ test('what proves nothing leaves a guest who can chat, and the console says why,
   await page.context().close()
 })
 
+test('a token that no line could carry leaves a guest who is heard, and the page is told why', async () => {
+  stage.problems.length = 0
+  const page = await stage.visit()
+  const [header, payload] = (await stage.demo.tokenOf('premium'))!.split('.')
+  const said = JSON.parse(Buffer.from(payload!, 'base64url').toString()) as object
+  // As of who puts a picture into it.
+  const large = Buffer.from(JSON.stringify({ ...said, picture: 'x'.repeat(40_000) })).toString('base64url')
+  await identify(page, `${header}.${large}.signature`)
+  await openChat(page)
+  const text = unique('Με διακριτικό 40 kB')
+  await write(page, text)
+  await agent.getByText(text).first().waitFor()
+  expect(stage.problems.filter((words) => words.includes("Rotame('identify')"))).toEqual([
+    "Rotame('identify'): the token is over 8 kB; say in it who it is, and nothing else",
+  ])
+  stage.problems.length = 0
+  await page.context().close()
+})
+
 test('the page is asked for a fresh token before the old one ends', async () => {
   const page = await stage.visit()
   await page.evaluate(() => window.Rotame!('on', 'expired', () => (window.told = (window.told ?? 0) + 1)))

@@ -211,6 +211,33 @@ test('destroyed while it is on its way, it never comes', async () => {
   await agent.context().close()
 })
 
+test('destroyed before its database is open, it keeps nothing in it', async () => {
+  const page = await stage.visit({}, 'about:blank')
+  await page.addInitScript(count)
+  await page.addInitScript(() => {
+    const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'onsuccess')!
+    Object.defineProperty(IDBOpenDBRequest.prototype, 'onsuccess', {
+      set(this: IDBOpenDBRequest, hear: (event: Event) => void) {
+        set!.call(this, (event: Event) => setTimeout(() => hear.call(this, event), 3_000))
+      },
+    })
+  })
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByRole('dialog', { name: 'Βοήθεια' }).waitFor()
+  const kept = await page.evaluate(async () => {
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+    window.Rotame!('ask', 'Γρήγορα')
+    await pause(500)
+    window.Rotame!('destroy')
+    window.begun.length = 0
+    await pause(3_500)
+    return window.begun.filter((each) => /^(keeps|stores) /.test(each))
+  })
+  expect(kept).toEqual([])
+  await page.context().close()
+})
+
 test('destroyed and called again, the page gets no error, and the next widget hears what it was told', async () => {
   const page = await visitCounted()
   const told = await page.evaluate(() => {

@@ -184,6 +184,13 @@ test('the page may say in its title how many messages wait', async () => {
   await expect.poll(() => page.title()).toBe('(1) OX Zino · Λογισμικό και υπηρεσίες για καζίνο')
   await launcher(page).click()
   await expect.poll(() => page.title()).toBe('OX Zino · Λογισμικό και υπηρεσίες για καζίνο')
+  // Destroyed with a number in it, the page has its title again.
+  await page.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await agent.getByLabel('Γράψτε απάντηση').fill('Κι άλλη απάντηση')
+  await agent.keyboard.press('Enter')
+  await expect.poll(() => page.title()).toBe('(1) OX Zino · Λογισμικό και υπηρεσίες για καζίνο')
+  await page.evaluate(() => window.Rotame!('destroy'))
+  expect(await page.title()).toBe('OX Zino · Λογισμικό και υπηρεσίες για καζίνο')
   await agent.context().close()
   await page.context().close()
 })

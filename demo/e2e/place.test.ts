@@ -1,6 +1,8 @@
 // Where the widget stands in a page that is rewritten around it, and where its visitor stands within it.
 
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { launcher, openStage, type Stage } from './stage.ts'
 
@@ -51,6 +53,46 @@ test('however often a place is gone to it is one screen, and Back goes where one
   await page.getByLabel('Τι συνέβη').waitFor()
   await page.getByRole('button', { name: 'Πίσω' }).click()
   await page.getByRole('heading', { name: 'Σε τι να βοηθήσουμε;' }).waitFor()
+  await page.context().close()
+})
+
+test('what is half filled in stays, whatever the page asks and in whichever language it goes on', async () => {
+  stage.setClock('2026-11-25T20:00+02:00')
+  const page = await stage.visit()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+  await page.getByLabel('Το email σας').fill('half@example.com')
+  await page.getByLabel('Το όνομά σας').fill('Μισή')
+  await page.getByLabel('Θέμα').selectOption({ index: 2 })
+  const topic = await page.getByLabel('Θέμα').inputValue()
+  await page.getByLabel('Τι χρειάζεστε;').fill('Μισή πρόταση')
+  await page.evaluate(() => window.Rotame!('locale', 'en'))
+  const text = page.getByLabel('What do you need?')
+  await text.waitFor()
+  const rest = () =>
+    Promise.all(['Your email', 'Your name', 'Topic'].map((label) => page.getByLabel(label).first().inputValue()))
+  expect(await text.inputValue()).toBe('Μισή πρόταση')
+  expect(await rest()).toEqual(['half@example.com', 'Μισή', topic])
+  expect(await screens(page)).toBe(2)
+  expect(await mislabelled(page)).toEqual([])
+  // What the page fills in gives way to what it asks next; what the visitor has written does not, in whichever words.
+  const asks = async (words: string, shown: string) => {
+    await page.evaluate((words) => window.Rotame!('ask', words), words)
+    await expect.poll(() => text.inputValue()).toBe(shown)
+  }
+  const begun = 'Για το OX Pro ρωτώ.\n\nΌχι Για το OX Start'
+  await text.fill(begun)
+  await asks('Για το OX Start', `${begun}\n\nΓια το OX Start`)
+  await asks('Για το OX Pro', `${begun}\n\nΓια το OX Pro`)
+  await text.fill(`${begun}\n\nΓια το OX Pro; ναι`)
+  await asks('Για το OX Start', `${begun}\n\nΓια το OX Pro; ναι\n\nΓια το OX Start`)
+  await text.fill('Μισή πρόταση')
+  // Of two things that the page asks the later one counts; what the visitor has begun stays before it.
+  for (const asked of ['Για το OX Start', 'Για το OX Pro', 'Για το OX Pro'])
+    await page.evaluate((words) => window.Rotame!('ask', words), asked)
+  await expect.poll(() => text.inputValue()).toBe('Μισή πρόταση\n\nΓια το OX Pro')
+  await page.evaluate(() => window.Rotame!('ask'))
+  expect(await rest()).toEqual(['half@example.com', 'Μισή', topic])
   await page.context().close()
 })
 
@@ -143,6 +185,71 @@ test('in a document that is written anew, or whose root is replaced, launcher an
   }
 })
 
+/** A page's program, with React of this version, which draws the whole document. */
+async function reactPage(version: '18' | '19'): Promise<string> {
+  const program = `
+    import { createElement as h } from 'react'
+    import { hydrateRoot } from 'react-dom/client'
+    const page = h('html', { lang: 'el' }, h('head', null, h('title', null, 'React')), h('body', null, h('main', null, 'browser')))
+    window.hydrate = () => hydrateRoot(document, page, { onRecoverableError: () => (window.times = (window.times ?? 0) + 1) })`
+  const entry = join(import.meta.dirname, 'page.js')
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: { alias: { 'react-dom': `react-dom-${version}`, ...(version === '19' && { react: 'react-19' }) } },
+    plugins: [
+      {
+        name: 'page',
+        enforce: 'pre',
+        resolveId: (id) => (id === entry ? entry : null),
+        load: (id) => (id === entry ? program : null),
+      },
+    ],
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'page' } },
+  })
+  return (built as Rolldown.RolldownOutput[])[0]!.output[0].code
+}
+
+test.each(['18', '19'] as const)(
+  'React %s that hydrates the whole document, and throws it away, leaves launcher and calls',
+  async (version) => {
+    const program = await reactPage(version)
+    for (const isOpen of [false, true]) {
+      const page = await stage.visit({}, 'about:blank')
+      const address = `${stage.demo.site}/react`
+      await page.route(`${address}.js`, (route) => route.fulfill({ contentType: 'text/javascript', body: program }))
+      await page.route(address, (route) =>
+        route.fulfill({
+          contentType: 'text/html; charset=utf-8',
+          body: `<!doctype html><html lang="el"><head><title>React</title></head><body><main>server</main>
+            <script src="/react.js"></script>
+            <script async src="${stage.demo.product}/widget.js" data-site="oxzino"></script></body></html>`,
+        }),
+      )
+      await page.goto(address)
+      await launcher(page).waitFor()
+      if (isOpen) {
+        await launcher(page).click()
+        await page.getByText('Ρωτούν συχνά').waitFor()
+      }
+      await page.evaluate(() => (window as unknown as { hydrate: () => void }).hydrate())
+      await page.getByText('browser', { exact: true }).waitFor()
+      // What did not match was thrown away.
+      expect(await page.evaluate(() => window.times)).toBeGreaterThan(0)
+      await launcher(page).waitFor()
+      await page.evaluate(() => window.Rotame!('search', 'τιμολόγιο'))
+      await page.getByRole('option').first().waitFor()
+      await page.evaluate(() => window.Rotame!('close'))
+      await launcher(page).click()
+      await page.getByRole('option').first().waitFor()
+      expect(await launcher(page).count()).toBe(1)
+      await page.context().close()
+    }
+  },
+  60_000,
+)
+
 test('a page that takes away what is not its own is left alone after three times, until it calls', async () => {
   const page = await stage.visit()
   await launcher(page).waitFor()
@@ -202,7 +309,7 @@ test('of a page that calls at every step, for days, the latest calls are kept', 
     route.fulfill({
       contentType: 'text/javascript',
       headers: { 'access-control-allow-origin': '*' },
-      body: 'export const place = (by, host, button, watcher, calls) => { window.kept = [...calls] }',
+      body: 'export const init = (by, host, button, watcher, calls) => { window.kept = [...calls] }',
     }),
   )
   await page.goto(stage.demo.site)

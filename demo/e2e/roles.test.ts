@@ -7,7 +7,7 @@ let stage: Stage
 const viewer = { email: 'vera@oxzino.example', name: 'Βέρα', password: 'kalimera-vera', role: 'viewer' as const }
 beforeAll(async () => {
   stage = await openStage()
-  await stage.demo.staff.add(viewer)
+  await stage.demo.staff.accounts.add(viewer)
 })
 afterAll(() => stage.close())
 

@@ -5,20 +5,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { ImapMailbox } from '../../server/config/inbound.ts'
 import { agents, startDemo } from '../demo.ts'
 import { launch } from './browser.ts'
 
 export { agents }
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-/** Opens at noon of an ordinary Wednesday. @param folder of another rotame.yaml than the demo's */
-export async function openStage(folder?: string, isMailless = false) {
+/**
+ * Opens at noon of an ordinary Wednesday.
+ * @param folder of another rotame.yaml than the demo's
+ * @param limitsFactor for many visitors, who all come from one address here
+ * @param imap the mailbox that is read
+ */
+export async function openStage(
+  folder?: string,
+  isMailless = false,
+  limitsFactor = 1,
+  imap: ImapMailbox | null = null,
+) {
   const clock = { at: Date.parse('2026-11-25T12:00+02:00'), set: Date.now() }
   const data = mkdtempSync(join(tmpdir(), 'rotame-e2e-'))
   const demo = await startDemo({
     port: 0,
     ...(folder && { folder }),
     isMailless,
+    limitsFactor,
+    imap,
     data,
     clock: () => clock.at + Date.now() - clock.set,
     log: pino({ level: 'error' }),

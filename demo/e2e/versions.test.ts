@@ -83,7 +83,7 @@ test('a desk with the version before works; an older one is told to reload', asy
 
 test('a panel whose build was replaced says so when it needs a chunk; a loader of it goes on with the new', async () => {
   // Below the ports that systems hand out by themselves.
-  const port = 33_000 + 2 * (process.pid % 2_000)
+  const port = 14_000 + 2 * (process.pid % 3_000)
   const folder = mkdtempSync(join(tmpdir(), 'rotame-builds-'))
   const dist = join(folder, 'dist')
   cpSync(join(import.meta.dirname, '../../dist'), dist, { recursive: true })

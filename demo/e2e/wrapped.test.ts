@@ -1,5 +1,8 @@
 // Between the widget and its server: pages that wrap what asks, proxies that lose headers, caches that answer for us.
 
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launcher, openStage, type Stage } from './stage.ts'
@@ -120,5 +123,102 @@ test('a cached answer is not believed for who is here, nor for the time', async 
   await launcher(page).click()
   await page.getByText(/Ανοίγουμε αύριο/).waitFor()
   expect(await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).count()).toBe(0)
+  await page.context().close()
+})
+
+test('a service worker that answers all from its cache is not believed for who is here', async () => {
+  const agent = await stage.signIn()
+  const worker = `
+    addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+    addEventListener('fetch', (event) => event.request.method === 'GET' && event.respondWith(
+      caches.open('all').then(async (cache) => {
+        const kept = await cache.match(event.request, { ignoreSearch: true, ignoreVary: true })
+        if (kept) return kept
+        const answer = await fetch(event.request)
+        await cache.put(event.request, answer.clone())
+        return answer
+      })))`
+  const site = createServer(({ url }, response) => {
+    if (url === '/worker.js') return response.setHeader('content-type', 'text/javascript').end(worker)
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(`<!doctype html><html lang="el"><title>Σελίδα</title><script>
+      navigator.serviceWorker.register('/worker.js')</script>
+      <script async src="${stage.demo.product}/widget.js" data-site="oxzino"></script>`)
+  }).listen(0, '127.0.0.1')
+  await once(site, 'listening')
+  const page = await stage.visit({}, `http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+  await page.waitForFunction(() => navigator.serviceWorker.controller)
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).waitFor()
+  const kept = () =>
+    page.evaluate(async () =>
+      (await (await caches.open('all')).keys()).filter(({ url }) => url.includes('availability')),
+    )
+  expect(await kept()).toHaveLength(1)
+  await agent.context().close()
+  await page.reload()
+  await launcher(page).click()
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).count()).toBe(0)
+  expect(await kept()).toHaveLength(1)
+  await page.context().close()
+  site.close()
+})
+
+test('a launcher that is there while somebody answers believes no cached answer either', async () => {
+  const agent = await stage.signIn()
+  const page = await stage.visit({}, 'about:blank')
+  const kept: Awaited<ReturnType<Route['fetch']>>[] = []
+  await page.route('**/availability/**', async (route) => {
+    if (kept.length === 0) kept.push(await route.fetch())
+    await route.fulfill({ response: kept[0]! })
+  })
+  await page.route(`${stage.demo.site}/`, async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace('data-site=', 'data-hide="closed" data-site=')
+    await route.fulfill({ response, body })
+  })
+  await page.goto(stage.demo.site)
+  await launcher(page).waitFor()
+  await agent.context().close()
+  const asked = page.waitForResponse('**/availability/**')
+  await page.reload()
+  await asked
+  await page.waitForTimeout(500)
+  expect(await launcher(page).isVisible()).toBe(false)
+  await page.context().close()
+})
+
+test('a service worker that answers all with the page of its app is no answer, and what was written goes once it is gone', async () => {
+  stage.setClock('2026-11-25T20:00+02:00')
+  const page = await stage.visit({}, 'about:blank')
+  let isShell = true
+  const shell = (route: Route) =>
+    isShell
+      ? route.fulfill({
+          contentType: 'text/html',
+          headers: { 'access-control-allow-origin': '*' },
+          body: '<!doctype html><title>App</title>',
+        })
+      : route.continue()
+  await page.route(/\/(availability|articles)\//, shell)
+  await page.goto(stage.demo.site)
+  await launcher(page).click()
+  await page.getByText('Χωρίς σύνδεση.').first().waitFor()
+  isShell = false
+  await page.getByText('Ρωτούν συχνά').waitFor({ timeout: 20_000 })
+  await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
+  await page.getByLabel('Το email σας').fill('shell@example.com')
+  await page.getByLabel('Τι χρειάζεστε;').fill('πίσω από το κέλυφος')
+  isShell = true
+  await page.route('**/tickets/**', shell)
+  await page.getByRole('button', { name: 'Αποστολή μηνύματος' }).click()
+  await page.locator('.strip:visible').getByText('Χωρίς σύνδεση.').first().waitFor()
+  isShell = false
+  await page.getByText('Το λάβαμε, ευχαριστούμε.').waitFor({ timeout: 20_000 })
+  const mails = () => stage.demo.mailbox.to('shell@example.com').length
+  await expect.poll(mails).toBe(1)
+  stage.setClock(noon)
   await page.context().close()
 })

@@ -1,31 +1,46 @@
 // Acts: what agents do to conversations, each once under its id, on one or on many, and what undoes it.
 
 import type { Sites } from '../config/config.ts'
-import type { Conversations } from '../conversations/conversations.ts'
+import type { Publisher } from '../conversations/publisher.ts'
+import { namedIn } from '../conversations/following.ts'
 import * as write from '../conversations/writes.ts'
-import type { Act, Acted, Acting } from '../protocol/act.ts'
+import type { ClosingMails } from '../letters/closing.ts'
+import type { Act, Acted, Acting, ActKind, Step } from '../protocol/act.ts'
 import { Refused, type RefusalCode } from '../protocol/answer.ts'
-import type { Summary } from '../protocol/conversation.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { Changed } from '../store/tables/act.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
-import type { StoredTicket } from '../store/tables/ticket.ts'
-import { type Change, deedOf, type Scene } from './deeds.ts'
+import { apply, marksOf, touchOthers, touchWhole } from './applying.ts'
+import { type Differences, differences, joined, nothing } from './changes.ts'
+import { deedOf } from './deeds.ts'
+import type { MakeRequest, Scene } from './scene.ts'
+import { undone } from './undoing.ts'
 
 export interface ActsParts {
   store: Store
-  conversations: Pick<Conversations, 'publish' | 'summary' | 'tellAgents'>
+  publisher: Publisher
   clock: () => number
   sites: Sites
   /** Somebody of the team by their id; null: there is no such person. */
   faceOf: (id: string) => Promise<Heir | null>
+  /** Everyone of the team who answers. */
+  faces: () => Promise<Face[]>
+  makeRequest: MakeRequest
+  newReference: Scene['newReference']
+  /** What is mailed when a request is closed, and taken back. */
+  closing: ClosingMails
+  /** Called when mails may wait in the outbox. */
+  queued: () => void
 }
 
-/** How long an act can be undone, and sent again without being done again, ms. */
-const keptFor = 30 * 86_400_000
+/** How long an act can be undone, and sent again without being done again. */
+const keptForMs = 30 * 86_400_000
+
+/** What may change other conversations too, so that nothing else is written beside it. */
+const reachingOthers: ReadonlySet<ActKind> = new Set(['block', 'merge', 'reopen', 'spam', 'split', 'undo'])
 
 interface Done {
   /** Whether anything has changed. */
@@ -33,6 +48,8 @@ interface Done {
   /** Whether its visitor is concerned. */
   isPublic: boolean
   said: StoredMessage[]
+  /** Ids of other conversations that have changed with it, for the team alone. */
+  others: string[]
 }
 
 export class Acts {
@@ -45,31 +62,73 @@ export class Acts {
   /** Does an act on each of the conversations where it can be done; what was done already is told again. */
   async do(agent: Face, { id, act, conversations }: Acting): Promise<Acted> {
     const heir = await this.#heirOf(act)
+    const note = (act.kind === 'assign' && act.note) || ''
+    const named = note.includes('@') ? namedIn(note, await this.#parts.faces()) : []
     const each = await Promise.all(
       conversations.map(async (conversation) => {
-        const done = await this.#one(agent, { id, act, heir }, conversation)
+        const done = await this.#one(agent, { id, act, heir, named }, conversation)
         return typeof done === 'string' ? { conversation, error: done } : done
       }),
     )
+    this.#parts.queued()
     return {
       refused: each.filter((one) => 'error' in one),
       undo: each.some((one) => 'isChange' in one && one.isChange) ? { kind: 'undo', of: id } : null,
     }
   }
 
-  /** Does an act of a console of before, which knows it by an event of its own and no id. @returns how it stands */
-  async doOne(agent: Face, conversation: string, act: Act): Promise<Summary> {
-    const done = await this.#one(agent, { id: null, act, heir: null }, conversation)
-    if (typeof done === 'string') throw new Refused(done)
-    return this.#parts.conversations.summary(conversation)
-  }
-
   /** Forgets what nobody undoes any more. */
   async sweep(): Promise<void> {
     const { store, clock } = this.#parts
     await store.write(function* () {
-      yield* store.queries.forgetActs({ before: clock() - keptFor })
+      yield* store.queries.forgetActs({ before: clock() - keptForMs })
     })
+  }
+
+  /**
+   * Whom each of these gives a conversation to, by their ids.
+   * @throws Refused `unknown-agent`
+   */
+  async heirsOf(steps: readonly Step[]): Promise<ReadonlyMap<string, Heir>> {
+    const heirs = await Promise.all(steps.map((step) => this.#heirOf(step)))
+    return new Map(heirs.flatMap((heir) => (heir ? [[heir.id, heir] as const] : [])))
+  }
+
+  /**
+   * Does what follows a reply, in its write and under its id: all of it or, where one step is refused, nothing; undone
+   * as one. @returns the lines that say so
+   */
+  *follow(agent: Face, { id, steps, heirs, conversation }: Following): Work<StoredMessage[]> {
+    if (steps.length === 0) return []
+    const { queries } = this.#parts.store
+    const said: StoredMessage[] = []
+    let changed: Differences = { before: nothing, after: nothing }
+    for (const step of steps) {
+      const heir = step.kind === 'assign' ? heirs.get(step.to)! : null
+      const scene = yield* this.#sceneOf(yield* write.get(queries, conversation), { agent, heir, id, named: [] })
+      const change = yield* deedOf(scene, step)
+      const next = differences(scene, yield* marksOf(scene, step), change ?? {})
+      const lines = change ? yield* apply(scene, next.after, change) : []
+      yield* this.#mailClosing(scene, next.after, lines)
+      said.push(...lines)
+      changed = { before: joined(next.before, changed.before), after: joined(changed.after, next.after) }
+    }
+    const { key } = yield* write.get(queries, conversation)
+    const at = this.#parts.clock()
+    yield* queries.addAct({ conversation: key, by: agent.id, id, act: { kind: 'macro', steps }, ...changed, at })
+    return said
+  }
+
+  /** What an act knows. @throws Refused `unknown-agent`: whom it is given to answers nothing there */
+  *#sceneOf(
+    row: StoredConversation,
+    asked: Pick<Scene, 'agent' | 'id' | 'named'> & { heir: Heir | null },
+  ): Work<Scene> {
+    const { store, clock, sites, makeRequest, newReference } = this.#parts
+    const { queries } = store
+    checkHeir(asked.heir, row.site)
+    const [ticket = null] = yield* queries.ticket({ conversation: row.key })
+    return { ...asked, queries, site: sites.get(row.site)!, row, ticket, at: clock(), makeRequest, newReference }
   }
 
   async #heirOf(act: Act): Promise<Heir | null> {
@@ -81,12 +140,16 @@ export class Acts {
 
   /** @returns why it was refused, or what it did */
   async #one(agent: Face, asked: Asked, conversation: string): Promise<Done | RefusalCode> {
-    const { store, conversations } = this.#parts
+    const { store, publisher } = this.#parts
     try {
-      const done = await store.write(() => this.#do(agent, asked, conversation), conversation)
+      const done = await store.write(
+        () => this.#do(agent, asked, conversation),
+        reachingOthers.has(asked.act.kind) ? undefined : conversation,
+      )
       // A repeat too, in case that the first was not heard.
-      if (done.isPublic) await conversations.publish(conversation, ...done.said)
-      else await conversations.tellAgents(conversation)
+      if (done.isPublic) await publisher.publish(conversation, ...done.said)
+      else await publisher.tellAgents(conversation)
+      for (const other of done.others) await publisher.tellAgents(other)
       return done
     } catch (error) {
       if (error instanceof Refused) return error.code
@@ -94,91 +157,70 @@ export class Acts {
     }
   }
 
-  *#do(agent: Face, { id, act, heir }: Asked, conversation: string): Work<Done> {
-    const { store, clock, sites } = this.#parts
-    const { queries } = store
-    const row = yield* write.get(queries, conversation)
-    if (heir?.answers && !heir.answers.includes(row.site)) throw new Refused('unknown-agent')
+  *#do(agent: Face, { id, act, heir, named }: Asked, conversation: string): Work<Done> {
+    const { queries } = this.#parts.store
+    const row = yield* write.shown(queries, conversation)
+    checkHeir(heir, row.site)
     const by = { conversation: row.key, by: agent.id }
     const kept = act.kind === 'assign' ? { ...act, note: undefined } : act
-    const [known] = id === null ? [] : yield* queries.act({ ...by, id })
+    const [known] = yield* queries.act({ ...by, id })
     if (known) {
       if (JSON.stringify(known.act) !== JSON.stringify(kept)) throw new Refused('conflict')
-      return { isChange: hasAny(known.after), isPublic: true, said: [] }
+      return { isChange: hasAny(known.after), isPublic: true, said: [], others: [] }
     }
-    const [ticket = null] = yield* queries.ticket({ conversation: row.key })
-    const at = clock()
-    const scene = { queries, site: sites.get(row.site)!, row, ticket, agent, heir, at, id: id ?? '' }
-    const change = act.kind === 'undo' ? yield* undone(scene, act.of) : yield* deedOf(scene, act)
-    const { before, after } = differences(scene, change ?? {})
-    const said = change ? yield* apply(scene, after, change.says) : []
-    if (id !== null) yield* queries.addAct({ ...by, id, act: kept, before, after, at })
-    return { isChange: hasAny(after), isPublic: said.length > 0 || isSeen(after), said }
+    const scene = yield* this.#sceneOf(row, { agent, heir, id, named })
+    const marks = yield* marksOf(scene, act)
+    const change = act.kind === 'undo' ? yield* undone(scene, act.of, marks) : yield* deedOf(scene, act)
+    const { before, after } = differences(scene, marks, change ?? {})
+    const said = change ? yield* apply(scene, after, change) : []
+    yield* this.#mailClosing(scene, after, said)
+    const whole = yield* touchWhole(scene, after, change?.wholeBack)
+    const others = [...whole.others, ...(after.marks?.isBlocked === undefined ? [] : yield* touchOthers(scene))]
+    others.push(...(change?.replaced?.others ?? []))
+    const split = change?.split
+    const made = {
+      before: { ...before, whole: whole.before },
+      after: { ...after, whole: whole.after, ...(split && { split }) },
+    }
+    yield* queries.addAct({ ...by, id, act: kept, ...made, at: scene.at })
+    return { isChange: hasAny(made.after), isPublic: said.length > 0 || isSeen(after), said, others }
+  }
+
+  /** Asks whoever's request was closed whether it is solved; who opens it again takes that back. */
+  *#mailClosing({ row, ticket }: Scene, { conversation }: Changed, said: StoredMessage[]): Work<void> {
+    const { state, spamAt, mergedInto } = conversation
+    if (!ticket || state !== 'closed' || spamAt !== undefined || mergedInto !== undefined) return
+    const now = { ...row, ...conversation, lastSeq: row.lastSeq + said.length }
+    yield* this.#parts.closing.closed(now, ticket)
   }
 }
 
 interface Asked {
-  /** Null: nobody will send it again. */
-  id: string | null
+  id: string
   act: Act
   heir: Heir | null
+  named: string[]
+}
+
+/** What follows a reply. */
+interface Following {
+  /** Of the reply. */
+  id: string
+  steps: Step[]
+  heirs: ReadonlyMap<string, Heir>
+  conversation: string
 }
 
 /** Who is given a conversation, and the sites whose questions they may answer; null: all. */
 type Heir = Face & { answers: readonly string[] | null }
 
-const hasAny = ({ conversation, ticket }: Changed): boolean =>
-  Object.keys(conversation).length > 0 || Object.keys(ticket).length > 0
+function checkHeir(heir: Heir | null, site: string): void {
+  if (heir?.answers && !heir.answers.includes(site)) throw new Refused('unknown-agent')
+}
+
+const hasAny = ({ conversation, ticket, marks = {}, split }: Changed): boolean =>
+  split !== undefined || [conversation, ticket, marks].some((part) => Object.keys(part).length > 0)
 
 /** Whether a visitor sees any of what has changed. */
 const isSeen = ({ conversation, ticket }: Changed): boolean =>
   'state' in conversation || 'assignee' in conversation || 'dueAt' in conversation || Object.keys(ticket).length > 0
-
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-
-/** What of it changes, as it was and as it becomes. */
-function differences({ row, ticket }: Scene, change: Change): { before: Changed; after: Changed } {
-  const of = <Whole extends object>(was: Whole, next: Partial<Whole> = {}) => {
-    const names = (Object.keys(next) as (keyof Whole)[]).filter((name) => !isSame(was[name], next[name]))
-    const part = (from: Partial<Whole>) => Object.fromEntries(names.map((name) => [name, from[name]])) as Partial<Whole>
-    return { before: part(was), after: part(next) }
-  }
-  const conversation = of<StoredConversation>(row, change.conversation)
-  const facts = of<StoredTicket>(ticket ?? ({} as StoredTicket), ticket ? change.ticket : {})
-  return {
-    before: { conversation: conversation.before, ticket: facts.before },
-    after: { conversation: conversation.after, ticket: facts.after },
-  }
-}
-
-/** Changes what is to be changed, under one number, with the line that says so. */
-function* apply(scene: Scene, { conversation, ticket: facts }: Changed, says: Change['says']): Work<StoredMessage[]> {
-  const { queries, row, ticket, at } = scene
-  if (ticket && Object.keys(facts).length > 0) {
-    const { state, answerBy, email } = { ...ticket, ...facts }
-    yield* queries.changeTicket({ conversation: row.key, state, answerBy, email })
-  }
-  if (says) return [yield* write.say(queries, row, { ...says, at }, conversation)]
-  yield* write.change(queries, row, conversation)
-  return []
-}
-
-/** What an act of the agent's has changed here, put back; refused when somebody has changed it since. */
-function* undone(scene: Scene, of: string): Work<Change> {
-  const { queries, row, ticket, agent } = scene
-  const [act] = yield* queries.act({ conversation: row.key, by: agent.id, id: of })
-  if (!act) throw new Refused('changed')
-  const { before, after } = act
-  const isAsLeft = <Whole extends object>(is: Whole | null, left: Partial<Whole>) =>
-    (Object.keys(left) as (keyof Whole)[]).every((name) => isSame(is?.[name], left[name]))
-  if (!isAsLeft<StoredConversation>(row, after.conversation) || !isAsLeft<StoredTicket>(ticket, after.ticket))
-    throw new Refused('changed')
-  const { state } = before.conversation
-  if (state === undefined || 'spamAt' in after.conversation) return before
-  // A visitor who was told that it is closed is told who is with them, and the other way round.
-  const says =
-    state === 'closed'
-      ? { code: 'closed-by-agent' as const, values: { name: agent.name } }
-      : { code: 'taken' as const, values: { name: row.assigneeName ?? agent.name } }
-  return { ...before, says }
-}

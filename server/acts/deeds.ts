@@ -1,45 +1,22 @@
 // What each act makes of a conversation: steps of the write that does it. Null: it is so already.
 
-import type { Site } from '../config/config.ts'
 import { due, notDue } from '../answers/targets.ts'
+import { dueNow, dueSooner, takenBy } from '../answers/waiting.ts'
+import { followersOfNote } from '../conversations/following.ts'
 import * as write from '../conversations/writes.ts'
 import { limits } from '../limits.ts'
 import { checkAddress } from '../mail/address.ts'
 import type { Act, ActKind, ActOf } from '../protocol/act.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { SystemCode } from '../protocol/conversation.ts'
 import { type Face, isBlank } from '../protocol/pieces.ts'
-import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
-import type { Changed } from '../store/tables/act.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { StoredTicket } from '../store/tables/ticket.ts'
-
-/** What a deed knows. */
-export interface Scene {
-  queries: Queries
-  site: Site
-  row: StoredConversation
-  /** Null: it is a chat. */
-  ticket: StoredTicket | null
-  agent: Face
-  /** Whom it is given to, when it is to be somebody's. */
-  heir: Face | null
-  at: number
-  /** Of the act. */
-  id: string
-}
-
-/** What a deed changes, and the line that says so to everyone. */
-export interface Change extends Partial<Changed> {
-  says?: { code: SystemCode; values: Record<string, string> }
-}
+import type { Change, Scene } from './scene.ts'
+import { split } from './splitting.ts'
 
 /** A tag is a word or a few, and a conversation has not more of them than a row can show. */
 const mostTags = 20
 const tagLength = 40
-
-const closed = { state: 'closed', waitingSince: null, ...notDue, ...write.awake, markedAt: null } as const
 
 const taken = ({ name }: Face) => ({ code: 'taken' as const, values: { name } })
 
@@ -47,9 +24,24 @@ function checkOpen({ state }: StoredConversation): void {
   if (state === 'closed') throw new Refused('closed')
 }
 
-/** Who has shown who they are has the name and the address that their site has vouched for. */
-function checkGuest({ sub }: StoredConversation): void {
+/** Whoever has shown who they are has the name and the address that their site has vouched for. */
+export function checkGuest({ sub }: StoredConversation): void {
   if (sub !== null) throw new Refused('vouched')
+}
+
+/**
+ * What is one person's goes on in one; what may be two people's never does: each would see the other's. What a guest
+ * has written may become an identity's at the same browser, and nothing of an identity's anybody's who uses it.
+ */
+export function* checkMerge({ queries, row, ticket }: Scene, into: StoredConversation): Work<void> {
+  if (row.mergedInto !== null || row.spamAt !== null || into.mergedInto !== null) throw new Refused('changed')
+  if (into.state === 'closed') throw new Refused('closed')
+  const isSameIdentity = row.sub !== null && row.sub === into.sub
+  const isSameBrowser = row.sub === null && row.visitor === into.visitor
+  if (!isSameIdentity && !isSameBrowser) throw new Refused('other-visitor')
+  // Its visitor has a reference, and mails that lead to it.
+  const [request] = yield* queries.ticket({ conversation: into.key })
+  if (ticket && !request) throw new Refused('conflict')
 }
 
 /** Open again: whoever wrote last and was not answered waits anew. */
@@ -60,9 +52,9 @@ function* opened({ queries, site, row, ticket, agent, at }: Scene): Work<Change>
     author: 'visitor',
     after: row.answeredSeq,
   })
-  const open = { ...own, state: 'open' as const, closedAt: null, spamAt: null }
+  const open = { ...own, state: 'open' as const, closedAt: null, spamAt: null, mergedInto: null }
   if (unanswered!.n > 0) {
-    const counted = yield* write.counts(queries, site, row, at)
+    const counted = yield* dueNow(queries, site, row, at)
     return {
       conversation: { ...open, ...counted, waitingSince: at },
       ...(ticket && { ticket: { state: 'open', answerBy: counted.dueAt } }),
@@ -79,21 +71,23 @@ function* marked({ queries, site, row, at }: Scene, target: 'critical' | 'ticket
     const counted = due(site, { ...row, target }, row.waitingSince!, [])
     return { conversation: counted, ticket: { answerBy: counted.dueAt } }
   }
-  const counted = yield* write.sooner(queries, site, { ...row, target }, at)
+  const counted = yield* dueSooner(queries, site, { ...row, target }, at)
   return { conversation: { target, ...counted }, ...(counted && { ticket: { answerBy: counted.dueAt } }) }
 }
 
 function* given(scene: Scene, note: string | undefined): Work<Change | null> {
-  const { queries, site, row, agent, heir, at, id } = scene
+  const { queries, site, row, agent, heir, at, id, named } = scene
   checkOpen(row)
+  let { followers } = row
   if (note !== undefined) {
     if (isBlank(note)) throw new Refused('empty')
     if (note.length > limits.text) throw new Refused('too-long')
+    followers = yield* followersOfNote(queries, row, agent, named)
     yield* queries.addNote({ id, conversation: row.key, text: note, after: row.lastSeq, by: agent, at })
   }
-  if (row.assignee === (heir?.id ?? null)) return note === undefined ? null : {}
-  if (!heir) return { conversation: { assignee: null, assigneeName: null } }
-  return { conversation: yield* write.takes(queries, site, row, heir, at), says: taken(heir) }
+  if (row.assignee === (heir?.id ?? null)) return note === undefined ? null : { followers }
+  if (!heir) return { conversation: { assignee: null, assigneeName: null }, followers }
+  return { conversation: yield* takenBy(queries, site, row, heir, at), says: taken(heir), followers }
 }
 
 function tagged({ tags }: StoredConversation, { tag: typed, on }: ActOf<'tag'>): Change | null {
@@ -131,14 +125,14 @@ export const deeds: { [Kind in Exclude<ActKind, 'undo'>]: Deed<Kind> } = {
     checkOpen(row)
     if (row.assignee === agent.id) return null
     if (row.assignee) throw new Refused('taken')
-    const conversation = yield* write.takes(queries, site, row, agent, at)
+    const conversation = yield* takenBy(queries, site, row, agent, at)
     return { conversation, ...(!isQuiet && { says: taken(agent) }) }
   },
   assign: (scene, { note }) => given(scene, note),
   *close({ row, ticket, agent, at }) {
     if (row.state === 'closed') return null
     return {
-      conversation: { ...closed, closedAt: at },
+      conversation: { ...write.closed, closedAt: at },
       ...(ticket && { ticket: { state: 'solved' } }),
       says: { code: 'closed-by-agent', values: { name: agent.name } },
     }
@@ -172,8 +166,10 @@ export const deeds: { [Kind in Exclude<ActKind, 'undo'>]: Deed<Kind> } = {
     const { row, ticket, at } = scene
     if ((row.spamAt !== null) === on) return null
     if (!on) return yield* opened(scene)
+    // What is written to it goes where it goes on.
+    if (row.mergedInto !== null) throw new Refused('changed')
     return {
-      conversation: { ...closed, closedAt: row.closedAt ?? at, spamAt: at },
+      conversation: { ...write.closed, closedAt: row.closedAt ?? at, spamAt: at },
       ...(ticket && { ticket: { state: 'solved' } }),
     }
   },
@@ -185,6 +181,32 @@ export const deeds: { [Kind in Exclude<ActKind, 'undo'>]: Deed<Kind> } = {
   },
   *address(scene, { email }) {
     return moved(scene, email)
+  },
+  *merge(scene, act) {
+    const { queries, row, ticket, at } = scene
+    const [into] = yield* queries.conversation({ id: act.into })
+    if (!into || into.site !== row.site || into.key === row.key) throw new Refused('unknown-conversation')
+    write.checkShown(into)
+    if (row.mergedInto === into.key) return null
+    yield* checkMerge(scene, into)
+    return {
+      conversation: { ...write.closed, closedAt: row.closedAt ?? at, mergedInto: into.key },
+      ...(ticket && { ticket: { state: 'solved' } }),
+    }
+  },
+  split,
+  *follow(_, { on }) {
+    return { marks: { follows: on } }
+  },
+  *block(_, { what, on }) {
+    return { marks: what === 'visitor' ? { isBlocked: on } : { isAddressBlocked: on } }
+  },
+  *request({ row, ticket, makeRequest }, { email: typed }) {
+    checkOpen(row)
+    if (ticket) return null
+    const email = typed.trim()
+    checkAddress(email)
+    return { said: yield* makeRequest(row, email) }
   },
 }
 

@@ -1,7 +1,7 @@
 // Deadlines: what happens by itself when nobody has answered in time. Every node looks; what it does it does inside the
 // one writer, on the condition that nobody has done it yet.
 
-import type { Conversations } from '../conversations/conversations.ts'
+import type { Publisher } from '../conversations/publisher.ts'
 import * as write from '../conversations/writes.ts'
 import { stateAt } from '../hours/calendar.ts'
 import type { Sites } from '../config/config.ts'
@@ -17,11 +17,11 @@ import type { StoredConversation } from '../store/tables/conversation.ts'
 import { due, recounted } from './targets.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 
-export interface DeadlineParts {
+interface DeadlineParts {
   sites: Sites
   store: Store
   live: Live
-  conversations: Conversations
+  publisher: Publisher
   tickets: Tickets
   overrides: Overrides
   clock: () => number
@@ -34,13 +34,13 @@ export interface DeadlineParts {
 /**
  * How often the database is looked at besides the known instants: the clock may be moved, and other nodes write too.
  */
-const often = 2_000
+const lookEveryMs = 2_000
 /** How long the team is left alone after a mail that answers are overdue. */
-const apart = 15 * 60_000
+const mailEveryMs = 15 * 60_000
 /** Of how many overdue answers one mail tells; of the others it says how many they are. */
-const most = 50
+const mostInMail = 50
 /** How long nobody may be there before the last agent has left: a console is reloaded, a node restarted. */
-const grace = 15_000
+const aloneForMs = 15_000
 
 export class Deadlines {
   readonly #parts: DeadlineParts
@@ -99,7 +99,7 @@ export class Deadlines {
 
   /** Counts anew by when a site's chats are due: its hours have changed, or nothing has counted them yet. */
   async count(id: string): Promise<void> {
-    const { sites, store, overrides, conversations } = this.#parts
+    const { sites, store, overrides, publisher } = this.#parts
     const site = sites.get(id)!
     const { queries } = store
     const rows = await store.all(queries.counted({ site: id }))
@@ -112,18 +112,18 @@ export class Deadlines {
         const row = yield* write.get(queries, conversation)
         if (row.waitingSince !== null && row.dueAt === dueAt) yield* write.change(queries, row, counted(row))
       })
-      await conversations.publish(conversation)
+      await publisher.publish(conversation)
     }
   }
 
   /** @returns after how many ms to look again */
   async #look(): Promise<number> {
-    const { sites, store, conversations, tickets, clock, log } = this.#parts
+    const { sites, store, publisher, tickets, clock, log } = this.#parts
     const { queries } = store
     const now = clock()
     this.#countAlone(now)
     const isOver = new Map<string, boolean>()
-    for (const { id, site, email, dueAt } of await conversations.tellQueue()) {
+    for (const { id, site, email, dueAt } of await publisher.tellQueue()) {
       // A site that is in rotame.yaml no more promises nothing.
       if (email === null || !sites.has(site)) continue
       if (!isOver.has(site)) isOver.set(site, await this.#isChatOver(site, now))
@@ -138,12 +138,12 @@ export class Deadlines {
       if (sites.has(site)) await this.#tell(site, now)
     const [next] = await store.all(queries.nextDueAt({ now }))
     const [woken] = await store.all(queries.nextWakeAt({ now }))
-    return Math.min((next?.at ?? Infinity) - now, (woken?.at ?? Infinity) - now, often)
+    return Math.min((next?.at ?? Infinity) - now, (woken?.at ?? Infinity) - now, lookEveryMs)
   }
 
   /** Brings back what was put off until now, so that somebody sees it. */
   async #wake(now: number): Promise<void> {
-    const { store, conversations } = this.#parts
+    const { store, publisher } = this.#parts
     const { queries } = store
     for (let rows = [{ id: '' }]; rows.length > 0;) {
       rows = await store.all(queries.snoozedUntil({ now, limit: bounds.atOnce }))
@@ -153,14 +153,14 @@ export class Deadlines {
           if (row.snoozedUntil !== null && row.snoozedUntil <= now)
             yield* write.change(queries, row, { ...write.awake, markedAt: row.snoozedUntil })
         })
-        await conversations.tellAgents(id)
+        await publisher.tellAgents(id)
       }
     }
   }
 
   #countAlone(now: number): void {
     for (const site of this.#parts.sites.keys()) {
-      const isAlone = this.#parts.live.teamOf(site).every(({ presence }) => presence === 'away')
+      const isAlone = this.#parts.live.team.of(site).every(({ presence }) => presence === 'away')
       // A clock may be put back.
       if (isAlone) this.#aloneSince.set(site, Math.min(this.#aloneSince.get(site) ?? now, now))
       else this.#aloneSince.delete(site)
@@ -173,7 +173,7 @@ export class Deadlines {
    */
   async #isChatOver(id: string, now: number): Promise<boolean> {
     const aloneSince = this.#aloneSince.get(id)
-    if (aloneSince !== undefined && now - aloneSince >= grace) return true
+    if (aloneSince !== undefined && now - aloneSince >= aloneForMs) return true
     const said = await this.#parts.overrides.of(id, now)
     return !stateAt(this.#parts.sites.get(id)!.hours, now, said).open && holding(said, now)?.kind !== 'away'
   }
@@ -187,18 +187,19 @@ export class Deadlines {
   *#tellOnce(site: string, now: number): Work<boolean> {
     const { store, letters } = this.#parts
     const { queries } = store
-    const [turn] = yield* queries.tellOverdue({ site, now, after: now - apart })
+    const [turn] = yield* queries.tellOverdue({ site, now, after: now - mailEveryMs })
     if (!turn) return false
-    const rows = yield* queries.overdueAt({ site, now, limit: most })
+    const rows = yield* queries.overdueAt({ site, now, limit: mostInMail })
     const [noted] = yield* queries.noteOverdue({ site, now })
     const [longest] = rows
     if (!longest) return false
-    const overdue = rows.map(({ id, name, reference, email, dueAt, text }) => ({
+    const overdue = rows.map(({ id, name, reference, email, dueAt, text, upTo }) => ({
       conversation: id,
       name,
       ticket: reference === null ? null : { reference, email: email! },
       dueAt,
       text: text ?? '',
+      upTo,
     }))
     const mail = letters.overdue(site, overdue, noted!.changed)
     if (mail) yield* queue(queries, mail, longest.key)

@@ -10,6 +10,9 @@ import type { Store } from '../store/store.ts'
 /** The usual wait is the median of so many, and of no fewer than so many. */
 const takes = { most: 20, least: 5 }
 
+/** The order of the queue: who is to be answered soonest; of two, who came first. */
+const whoIsFirst = (a: QueuedConversation, b: QueuedConversation): number => a.dueAt - b.dueAt || a.key - b.key
+
 export class Queue {
   readonly #store: Store
   readonly #sites: Sites
@@ -26,7 +29,7 @@ export class Queue {
   /** Reads who waits. @returns all of them, as answers fall due, and those whose place is another than was said */
   async look(): Promise<{ rows: QueuedConversation[]; moved: QueuedConversation[] }> {
     const { all, queries } = this.#store
-    const rows = await all(queries.queued())
+    const rows = (await all(queries.queued())).toSorted(whoIsFirst)
     const places = new Map<string, number>()
     const usually = new Map<string, number | null>()
     for (const [site, waiting] of Map.groupBy(rows, (row) => row.site)) {

@@ -6,9 +6,12 @@ import * as z from 'zod'
 import { type Config, readConfig } from '../config/config.ts'
 import { prepareData, secretOf } from '../config/dataFolder.ts'
 import { role, type Role } from '../protocol/staff.ts'
+import { atCommandLine, noteDone } from '../staff/audit.ts'
+import type { Deed } from '../protocol/audit.ts'
 import { passwordLength, WeakPassword } from '../staff/password.ts'
 import { openStaff, type Staff } from '../staff/staff.ts'
 import { openStore } from '../store/open.ts'
+import { say } from './say.ts'
 
 export const agentVerbs = [
   'add',
@@ -46,29 +49,32 @@ export async function runAgent(
   const [email, folder] = verb === 'second-factor' ? rest.slice(1) : rest
   if (!z.email().safeParse(email).success)
     return say(`agent ${verb} ${email ?? ''}: write an e-mail address, like eleni@example.com`, 2)
-  if (verb === 'remove') return within(folder, (staff) => remove(staff, email!))
-  if (verb === 'second-factor') return within(folder, (staff) => resetSecondFactor(staff, email!))
-  if (verb === 'end-sessions') return within(folder, (staff) => endSessions(staff, email!))
+  const done: Recorded = { what: deeds[verb], about: email! }
+  if (verb === 'remove') return within(folder, (staff) => remove(staff, email!), done)
+  if (verb === 'second-factor') return within(folder, (staff) => resetSecondFactor(staff, email!), done)
+  if (verb === 'end-sessions') return within(folder, (staff) => endSessions(staff, email!), done)
   if (verb === 'add' && !name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
   if (verb === 'role' || verb === 'sites') return setStanding(verb, email!, rest.slice(1))
-  return within(folder, async (staff, config) => {
+  const add = async (staff: Staff, config: Config) => {
     const role = readRole(asked.role ?? (owner ? 'owner' : 'agent'))
     const sites = asked.sites === undefined ? null : readSites(asked.sites, config)
     const password = await readPassword(email!)
     if (verb === 'password') return setPassword(staff, email!, password)
-    const isNew = await staff.add({ email: email!, name: name!, password, role, sites })
+    const isNew = await staff.accounts.add({ email: email!, name: name!, password, role, sites })
     return isNew ? say(`${email} may sign in at ${config.url}/console`, 0) : say(`${email} has an account already.`, 1)
-  })
+  }
+  return within(folder, add, done)
 }
 
 /** `agent role EMAIL ROLE` and `agent sites EMAIL SITES`. */
 function setStanding(verb: 'role' | 'sites', email: string, [given = '', folder]: string[]): Promise<number> {
-  return within(folder, async (staff, config) => {
+  const change = async (staff: Staff, config: Config) => {
     const standing = verb === 'role' ? { role: readRole(given) } : { sites: readSites(given, config) }
-    if ((await staff.setStanding(email, standing)) === null) return unknown(email)
+    if ((await staff.accounts.setStanding(email, standing)) === null) return unknown(email)
     const is = verb === 'role' ? `is ${given} now` : `serves ${given === 'all' ? 'every site' : given} now`
     return say(`${email} ${is}; open pages of theirs know it within 15 seconds.`, 0)
-  })
+  }
+  return within(folder, change, { what: 'account-changed', about: email, facts: { [verb]: given } })
 }
 
 function readRole(text: string): Role {
@@ -88,16 +94,36 @@ function readSites(text: string, { sites }: Config): string[] | null {
   return named
 }
 
-/** Opens the accounts of a folder for as long as `act` takes. */
-async function within(folder = '.', act: (staff: Staff, config: Config) => Promise<number>): Promise<number> {
+interface Recorded {
+  what: Deed
+  about: string
+  facts?: Record<string, string>
+}
+/** What each verb is recorded as. */
+const deeds = {
+  add: 'account-added',
+  role: 'account-changed',
+  sites: 'account-changed',
+  password: 'account-password',
+  'second-factor': 'account-reset',
+  'end-sessions': 'account-signed-out',
+  remove: 'account-removed',
+} as const satisfies Partial<Record<(typeof agentVerbs)[number], Deed>>
+
+/** Opens the accounts of a folder for as long as `act` takes. @param done what is recorded when it has succeeded */
+async function within(
+  folder = '.',
+  act: (staff: Staff, config: Config) => Promise<number>,
+  done: Recorded | null = null,
+): Promise<number> {
   const config = readConfig(folder, process.env)
   prepareData(config)
   const store = await openStore(config)
   try {
-    return await act(
-      openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff }),
-      config,
-    )
+    const staff = openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff })
+    const code = await act(staff, config)
+    if (done && code === 0) await noteDone(store, { ...atCommandLine(), ...done }, Date.now())
+    return code
   } catch (error) {
     if (error instanceof WeakPassword) return say(error.message, 1)
     if (error instanceof Unwritable) return say(error.message, 2)
@@ -108,7 +134,7 @@ async function within(folder = '.', act: (staff: Staff, config: Config) => Promi
 }
 
 async function list(staff: Staff): Promise<number> {
-  const all = await staff.list()
+  const all = await staff.accounts.list()
   if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
   for (const { email, name, role, sites, hasSecondFactor, sessions, usedAt } of all) {
     const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
@@ -127,7 +153,7 @@ async function list(staff: Staff): Promise<number> {
 }
 
 async function remove(staff: Staff, email: string): Promise<number> {
-  if (!(await staff.remove(email))) return unknown(email)
+  if (!(await staff.accounts.remove(email))) return unknown(email)
   return say(
     `${email} may sign in no more. ${soon} and gives their open conversations back to the queue; what they wrote keeps their name.`,
     0,
@@ -135,17 +161,17 @@ async function remove(staff: Staff, email: string): Promise<number> {
 }
 
 async function setPassword(staff: Staff, email: string, password: string): Promise<number> {
-  if (!(await staff.setPassword(email, password))) return unknown(email)
+  if (!(await staff.accounts.setPassword(email, password))) return unknown(email)
   return say(`${email} has a new password and is signed out everywhere. ${soon}.`, 0)
 }
 
 async function resetSecondFactor(staff: Staff, email: string): Promise<number> {
-  if (!(await staff.resetSecondFactor(email))) return unknown(email)
+  if (!(await staff.accounts.resetSecondFactor(email))) return unknown(email)
   return say(`${email} is signed out everywhere and makes a new second factor at the next sign-in. ${soon}.`, 0)
 }
 
 async function endSessions(staff: Staff, email: string): Promise<number> {
-  if (!(await staff.endSessions(email))) return unknown(email)
+  if (!(await staff.accounts.endSessions(email))) return unknown(email)
   return say(`${email} is signed out everywhere. ${soon}.`, 0)
 }
 
@@ -160,9 +186,4 @@ async function readPassword(email: string): Promise<string> {
   input.close()
   if (process.stdin.isTTY) process.stderr.write('\n')
   return value
-}
-
-function say(text: string, code: number): number {
-  console.log(text)
-  return code
 }

@@ -51,7 +51,12 @@ test.each([
 test.each([
   ['an unknown key', 'waitSeconds: 90', 'waitSecond: 90', 'nothing here is called waitSecond'],
   ['a zone that does not exist', 'Europe/Athens', 'Europe/Atlantis', 'IANA time zone'],
-  ['an origin with a path', 'https://www.oxzino.example"]', 'https://www.oxzino.example/"]', 'without a path'],
+  [
+    'an origin with a path',
+    'https://www.oxzino.example"]',
+    'https://www.oxzino.example/"]',
+    'write it as browsers do: "https://www.oxzino.example"',
+  ],
   ['a duration without a unit', 'chat: 15m', 'chat: 15', 'chat'],
   ['a missing folder', './faq', './nowhere', 'there is no folder'],
   ['a missing translation', 'locales: [el, en]', 'locales: [el, en, de]', 'faq/de: has no article'],
@@ -153,4 +158,22 @@ test.each([
   append(file, text)
   const lines = found().filter((line) => line.startsWith(file))
   expect(lines.join('\n')).toMatch(/^[\w./-]+:\d+: .*(too deep|too long|repeats)/m)
+})
+
+test('a variable without a value in a signature is found with its line', () => {
+  const to = 'to: support@oxzino.example'
+  replace(to, `${to}, signature: { el: '{{agent}} {{fone}}', en: '{{site}} {{hous}}' }`)
+  expect(found()).toEqual([
+    expect.stringMatching(/^rotame\.yaml:\d+: sites\.oxzino\.mail\.signature: \{\{fone\}\} has no value/),
+    expect.stringMatching(/^rotame\.yaml:\d+: sites\.oxzino\.mail\.signature: \{\{hous\}\} has no value/),
+  ])
+})
+
+test('an article that says what another one says is named, and nothing else is', () => {
+  const text = readFileSync(join(folder, article), 'utf8')
+  const twin = text.replace(/^question:.*$/m, 'question: Δεν μπορώ να μπω, τι να κάνω;')
+  writeFileSync(join(folder, 'faq/el/account/a-twin.md'), twin)
+  const told = found().filter((line) => !line.includes('is missing in this locale'))
+  expect(told).toHaveLength(1)
+  expect(told[0]).toMatch(/says nearly the same as faq\/el\/account\/\S+\.md; make one article of the two/)
 })

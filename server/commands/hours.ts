@@ -24,7 +24,7 @@ export interface Asked {
   stdin?: boolean
 }
 
-export interface Streams {
+interface Streams {
   input: NodeJS.ReadableStream
   out: (line: string) => void
   err: (line: string) => void

@@ -1,15 +1,25 @@
 // `rotame restore FILE`: puts a backup into a data folder, and erases again what has been erased since it was made.
 
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from '../config/config.ts'
 import { prepareData } from '../config/dataFolder.ts'
+import { type Key, readKey } from '../key.ts'
+import { Keyring, lacking } from '../store/keyring.ts'
 import { lockFolder } from '../store/lock.ts'
+import { atCommandLine, noteDone } from '../staff/audit.ts'
 import { openStore } from '../store/open.ts'
+import { encryptCopy } from '../store/remake.ts'
+import { kindOf } from '../store/sqliteOpen.ts'
+import { Unusable } from '../store/store.ts'
 import { applyList, listFile, readList } from '../visitors/erasures.ts'
+import { say } from './say.ts'
 
-/** @returns the exit code */
-export async function runRestore(file: string, folder: string): Promise<number> {
+/**
+ * @param keyFile the key of the backup, where it is another than those of the folder
+ * @returns the exit code
+ */
+export async function runRestore(file: string, folder: string, keyFile?: string): Promise<number> {
   const config = readConfig(folder, process.env)
   const { data, databaseUrl } = config
   if (databaseUrl !== null) return say('restore: with DATABASE_URL, PostgreSQL has its own: pg_restore', 2)
@@ -23,11 +33,15 @@ export async function runRestore(file: string, folder: string): Promise<number> 
   const unlock = lockFolder(data)
   const part = `${database}.part`
   try {
+    const ring = new Keyring(data, config.keys)
+    const from = keyOf(file, ring, keyFile)
     copyFileSync(file, part)
+    encryptCopy(part, from, ring.now ?? (from ? ring.adopt(readFileSync(keyFile!, 'utf8')) : ring.make()))
     renameSync(part, database)
     const store = await openStore(config)
     try {
       const applied = await applyList(store, list)
+      await noteDone(store, { ...atCommandLine(), what: 'backup-restored', facts: { erasures: applied } }, Date.now())
       if (applied > 0) await store.wipe()
       const again = applied === 0 ? '' : ` ${applied} erasures that are newer than it were done again.`
       return say(`${file} is the database of ${data} now.${again}`, 0)
@@ -42,7 +56,24 @@ export async function runRestore(file: string, folder: string): Promise<number> 
   }
 }
 
-function say(text: string, code: number): number {
-  console.log(text)
-  return code
+/** The key that a backup opens with; null: it is of an earlier version, and not encrypted. */
+function keyOf(file: string, ring: Keyring, keyFile: string | undefined): Key | null {
+  const kind = kindOf(file)
+  if (kind === 'plain') return null
+  if (kind === 'none') throw new Unusable(`restore ${file}: the file is empty`)
+  const given = keyFile === undefined ? null : readKey(read(keyFile), keyFile)
+  if (typeof given === 'string') throw new Unusable(`${keyFile}: ${given}`)
+  const found = [given, ...ring.all].find((key) => key?.id === kind.with)
+  if (found) return found
+  throw new Unusable(
+    `${file} does not open with a key that is here. ${lacking(kind.with)} Or name its file: --key FILE`,
+  )
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new Unusable(`--key ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
 }

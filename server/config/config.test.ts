@@ -101,7 +101,9 @@ test.each([
   [
     'a key like nothing else',
     `${plain}zzzz: 1\n`,
-    ['rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, proxies, files, staff, sites'],
+    [
+      'rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, securityContact, proxies, files, retention, staff, sites',
+    ],
   ],
   [
     'a size without a unit',
@@ -111,9 +113,7 @@ test.each([
   [
     'an origin with a path',
     plain.replace('.example"', '.example/shop"'),
-    [
-      'rotame.yaml:4: sites.shop.origins.0: write an origin like "https://www.example.com", without a path or a slash at the end',
-    ],
+    ['rotame.yaml:4: sites.shop.origins.0: write it as browsers do: "https://shop.example"'],
   ],
   [
     'a number where text belongs',

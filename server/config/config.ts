@@ -7,11 +7,15 @@ import type * as z from 'zod'
 import { type AnswerHours, answerHoursOf, type Channel, channelsOf } from '../hours/channels.ts'
 import { type IdentityKey, readKey } from '../visitors/identity.ts'
 import { type Inbound, readInbound } from './inbound.ts'
+import type { GivenKeys } from '../key.ts'
 import { pausesOf, problemsOfEnvironment } from './environment.ts'
+import { givenKeysOf } from './givenKeys.ts'
 import { readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { ConfigError } from './problem.ts'
-import { configSchema, type filesSchema, type planSchema, type siteSchema } from './schema.ts'
+import type { planSchema } from '../answers/plans.ts'
+import type { Retention } from './retention.ts'
+import { configSchema, type filesSchema, type siteSchema } from './schema.ts'
 
 export type Plan = z.infer<typeof planSchema> & { id: string }
 type GivenSite = z.infer<typeof siteSchema>
@@ -43,6 +47,8 @@ export interface Config {
   lineOf: (path: readonly PropertyKey[]) => number
   url: string
   port: number
+  /** An address, as `mailto:` or `https:`; null: none is said. */
+  securityContact: string | null
   proxies: number
   /** The data folder, absolute. */
   data: string
@@ -50,6 +56,8 @@ export interface Config {
   /** Pauses between the attempts to send a mail, ms; null: the usual ones, more than a day together. */
   mailPauses: number[] | null
   secret: string | null
+  /** What the database's file is encrypted with. */
+  keys: GivenKeys
   /** PostgreSQL; null: a file in the data folder. */
   databaseUrl: string | null
   /** Where nodes on one database hear each other; null: there is one node. */
@@ -60,6 +68,7 @@ export interface Config {
   limitsFactor: number
   /** Null: nothing may be attached. */
   files: z.infer<typeof filesSchema>
+  retention: Retention
   staff: z.infer<typeof configSchema>['staff']
   sites: Map<string, Site>
 }
@@ -71,10 +80,12 @@ export interface Config {
 export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
   const { data, problems, lineOf } = readYaml(textOf(folder), configSchema, 'rotame.yaml')
   problems.push(...problemsOfEnvironment(env))
+  const port = Number(env['PORT'] || 3000)
+  const url = (data?.url ?? `http://localhost:${port}`).replace(/\/$/, '')
   const sites = new Map<string, Site>()
   for (const [id, given] of Object.entries(data?.sites ?? {})) {
     const key = given.identity && readKey(given.identity, folder, env)
-    const inbound = given.mail?.inbound ? readInbound(given.mail.inbound, env) : null
+    const inbound = given.mail?.inbound ? readInbound(given.mail.inbound, env, url) : null
     const site = siteOf(id, given, folder, {
       identity: Array.isArray(key) ? null : key,
       inbound: Array.isArray(inbound) ? null : inbound,
@@ -92,19 +103,21 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
       })
   }
   if (!data || problems.length > 0) throw new ConfigError(problems)
-  const port = Number(env['PORT'] || 3000)
   return {
     folder: resolve(folder),
     lineOf,
-    url: (data.url ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    url,
     port,
+    securityContact: data.securityContact,
     proxies: data.proxies,
     files: data.files,
+    retention: data.retention,
     staff: data.staff,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     mailPauses: pausesOf(env['MAIL_PAUSES'])?.data ?? null,
     secret: env['ROTAME_SECRET'] || null,
+    keys: givenKeysOf(env).keys,
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
     metricsToken: env['METRICS_TOKEN'] || null,

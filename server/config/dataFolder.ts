@@ -1,23 +1,9 @@
 // The data folder: made, closed to other users of the machine, and with the secret that is made once.
 
 import { randomBytes } from 'node:crypto'
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { keepOnce, syncToDisk } from '../onDisk.ts'
 import { ConfigError } from './problem.ts'
 
 /** Where what people do is kept. */
@@ -54,7 +40,16 @@ export function prepareData({ data, databaseUrl }: Data): string[] {
  * What other users of the machine can get at: the folder, unless it is everybody's like /tmp, and what is ours in it.
  */
 function openToOthers(data: string): string[] {
-  const files = ['secret', 'lock', 'rotame.sqlite', 'rotame.sqlite-wal', 'rotame.sqlite-shm', 'erasures.jsonl']
+  const files = [
+    'secret',
+    'key',
+    'key.next',
+    'lock',
+    'rotame.sqlite',
+    'rotame.sqlite-wal',
+    'rotame.sqlite-shm',
+    'erasures.jsonl',
+  ]
   const isShared = (statSync(data).mode & 0o1000) !== 0
   return [...(isShared ? [] : [data]), ...files.map((name) => join(data, name))].filter(
     (path) => ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0,
@@ -79,36 +74,7 @@ function makeFolder(path: string): void {
   const above = dirname(path)
   if (!existsSync(above)) makeFolder(above)
   mkdirSync(path, { mode: 0o700 })
-  sync(above)
-}
-
-/** Forces a file, or what a folder lists, to disk. */
-function sync(path: string): void {
-  const opened = openSync(path, 'r')
-  try {
-    fsyncSync(opened)
-  } finally {
-    closeSync(opened)
-  }
-}
-
-/**
- * It has its name once it is whole and on disk; of two that start together the first wins, and both read what it wrote.
- */
-function makeSecret(file: string): void {
-  const part = `${file}.${process.pid}`
-  writeFileSync(part, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
-  try {
-    linkSync(part, file)
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
-    // Not every file system has links.
-    if (['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) renameSync(part, file)
-    else if (code !== 'EEXIST') throw error
-  } finally {
-    rmSync(part, { force: true })
-  }
-  sync(dirname(file))
+  syncToDisk(above)
 }
 
 /** The secret that signs sign-ins: given, or made once in the data folder. */
@@ -116,7 +82,7 @@ export function secretOf({ secret, data, databaseUrl }: Data & { secret: string 
   if (secret) return secret
   prepareData({ data, databaseUrl })
   const file = join(data, 'secret')
-  if (!existsSync(file)) makeSecret(file)
+  if (!existsSync(file)) keepOnce(file, `${randomBytes(32).toString('base64url')}\n`)
   const found = readFileSync(file, 'utf8').trim()
   if (found.length < 32)
     throw new ConfigError([

@@ -1,8 +1,9 @@
 // The environment: what a variable has to be, and what is said of one that is not.
 
 import * as z from 'zod'
+import { givenKeysOf } from './givenKeys.ts'
 import type { Problem } from './problem.ts'
-import { duration } from './schema.ts'
+import { duration } from './values.ts'
 
 /** `1s,5s,2m` -> ms. */
 export const pausesOf = (text: string | undefined) =>
@@ -10,7 +11,7 @@ export const pausesOf = (text: string | undefined) =>
 
 /** What is wrong with the environment; an empty variable counts as missing. */
 export function problemsOfEnvironment(env: NodeJS.ProcessEnv): Problem[] {
-  const problems: Problem[] = []
+  const problems: Problem[] = givenKeysOf(env).problems
   const say = (file: string, message: string) => problems.push({ file, line: null, message })
   const port = env['PORT']
   if (port && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_534))

@@ -1,26 +1,30 @@
-// `mail.inbound` of a site: where the answers of visitors come in, and whose word is taken for who has written them.
+// `mail.inbound` of a site: where the answers of visitors come in, and whose word is taken on who has written them.
 
 import * as z from 'zod'
-
-const variable = (what: string) =>
-  z
-    .string()
-    .regex(
-      /^[A-Z][A-Z\d_]*$/,
-      `write the name of a variable of the environment, like ${what}; the secret itself does not belong into this file`,
-    )
+import { hostsOf, type MailOAuth, oauthSchema, readOAuth } from './oauth.ts'
+import { variable } from './values.ts'
 
 export const inboundSchema = z
   .strictObject({
     /** The mailbox that is read; without it mails are posted to `/mail/inbound/SITE`. */
     imap: z
       .strictObject({
-        host: z.string().regex(/^[^\s/:@]+$/, 'write a host like imap.example.com'),
+        host: z
+          .string()
+          .regex(/^[^\s/:@]+$/, 'write a host like imap.example.com')
+          .nullable()
+          .default(null),
         port: z.int().min(1).max(65_535).default(993),
         user: z.string().min(1),
-        passwordVariable: variable('SUPPORT_MAIL_PASSWORD'),
+        passwordVariable: variable('SUPPORT_MAIL_PASSWORD').nullable().default(null),
+        /** In place of a password: who gives the tokens that open it. */
+        oauth: oauthSchema.nullable().default(null),
         folder: z.string().min(1).default('INBOX'),
       })
+      .refine(
+        ({ passwordVariable, oauth }) => (passwordVariable === null) !== (oauth === null),
+        'write passwordVariable, or oauth for a mailbox of Google or Microsoft; one of them',
+      )
       .nullable()
       .default(null),
     /** What a forwarder shows who posts mails to `/mail/inbound/SITE`. */
@@ -45,8 +49,12 @@ export const inboundSchema = z
 type Given = z.infer<typeof inboundSchema>
 
 /** A mailbox to be read, with what opens it. */
-export interface ImapMailbox extends Omit<NonNullable<Given['imap']>, 'passwordVariable'> {
-  password: string
+export interface ImapMailbox extends Omit<NonNullable<Given['imap']>, 'host' | 'passwordVariable' | 'oauth'> {
+  host: string
+  /** Null: tokens open it. */
+  password: string | null
+  /** Null: a password opens it. */
+  oauth: MailOAuth | null
 }
 
 /** How mails come in to a site. */
@@ -57,11 +65,17 @@ export interface Inbound extends Pick<Given, 'authserv' | 'plus' | 'strangers'> 
   secret: string | null
 }
 
-/** What an owner has written, with the secrets that it names; or what is wrong with these: key and words. */
+type Wrong = [path: string[], message: string]
+
+/**
+ * What an owner has written, with the secrets that it names; or what is wrong with these: key and words.
+ * @param url where people come back to who were sent elsewhere
+ */
 export function readInbound(
   { imap, secretVariable, ...inbound }: Given,
   env: NodeJS.ProcessEnv,
-): Inbound | [path: string[], message: string] {
+  url: string,
+): Inbound | Wrong {
   const secret = secretVariable === null ? null : (env[secretVariable] ?? '')
   if (secret !== null && secret.length < 32)
     return [
@@ -70,13 +84,24 @@ export function readInbound(
         ? `${secretVariable} is not in the environment; put 32 random characters there, and show them with each mail`
         : `${secretVariable} is too short; give 32 random characters or more`,
     ]
-  if (imap === null) return { ...inbound, imap, secret }
-  const { passwordVariable, ...mailbox } = imap
-  const password = env[passwordVariable]
-  if (!password)
-    return [
-      ['imap', 'passwordVariable'],
-      `${passwordVariable} is not in the environment; put the password of ${mailbox.user} there`,
-    ]
-  return { ...inbound, imap: { ...mailbox, password }, secret }
+  const mailbox = imap && readMailbox(imap, env, url)
+  if (Array.isArray(mailbox)) return [['imap', ...mailbox[0]], mailbox[1]]
+  return { ...inbound, imap: mailbox, secret }
+}
+
+function readMailbox(
+  { passwordVariable, host: written, oauth: given, ...mailbox }: NonNullable<Given['imap']>,
+  env: NodeJS.ProcessEnv,
+  url: string,
+): ImapMailbox | Wrong {
+  const host = written ?? (given && hostsOf[given.provider])
+  if (host === null) return [['host'], 'is missing; write a host like imap.example.com']
+  if (given) {
+    const oauth = readOAuth(given, env, url)
+    return Array.isArray(oauth) ? [['oauth', oauth[0]], oauth[1]] : { ...mailbox, host, password: null, oauth }
+  }
+  const password = env[passwordVariable!]
+  return password
+    ? { ...mailbox, host, password, oauth: null }
+    : [['passwordVariable'], `${passwordVariable} is not in the environment; put the password of ${mailbox.user} there`]
 }

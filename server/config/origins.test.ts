@@ -6,6 +6,11 @@ import { isOneOf, originProblem } from './origins.ts'
 const right = [
   'https://www.example.com',
   'http://localhost:3000',
+  'http://127.0.0.1:5500',
+  'http://[::1]:3000',
+  'https://xn--hxakic4aa.gr',
+  'https://*.xn--hxakic4aa.gr',
+  'http://tauri.localhost',
   'https://*.example.com',
   'https://*.shop.example.co.uk:8443',
   'http://*.localhost:8080',
@@ -19,8 +24,14 @@ const right = [
 test.each(right)('%s may be written', (text) => expect(originProblem(text)).toBe(null))
 
 test.each([
-  ['https://www.example.com/', /without a path/],
-  ['https://WWW.example.com', /without a path/],
+  ['https://www.example.com/', /: "https:\/\/www\.example\.com"$/],
+  ['https://www.example.com/shop', /: "https:\/\/www\.example\.com"$/],
+  ['https://WWW.example.com', /^write it as browsers do: "https:\/\/www\.example\.com"$/],
+  ['https://example.com:443', /: "https:\/\/example\.com"$/],
+  ['http://*.example.com:80', /: "http:\/\/\*\.example\.com"$/],
+  ['https://ελλάδα.gr', /: "https:\/\/xn--hxakic4aa\.gr"$/],
+  ['https://*.Ελλάδα.gr', /: "https:\/\/\*\.xn--hxakic4aa\.gr"$/],
+  ['http://[0:0::1]:3000', /: "http:\/\/\[::1\]:3000"$/],
   ['www.example.com', /without a path/],
   ['*', /without a path/],
   ['null', /without a path/],
@@ -29,7 +40,7 @@ test.each([
   ['https://*', /without a path/],
   ['https://www.*.com', /without a path/],
   ['capacitor://*', /without a path/],
-  ['https://*.example.com/shop', /one \* for one label/],
+  ['https://*.example.com/shop', /: "https:\/\/\*\.example\.com"$/],
   ['https://*.*.example.com', /one \* for one label/],
   ['https://*.10.0.0.1', /one \* for one label/],
   ['https://*.com', /everybody can have a page below com; .*"https:\/\/\*\.example\.com"/],
@@ -43,6 +54,8 @@ const origins = [
   'https://*.example.com',
   'https://*.shop.example:8443',
   'capacitor://localhost',
+  'http://[::1]:3000',
+  'https://*.xn--hxakic4aa.gr',
 ]
 test.each([
   'https://www.oxzino.example',
@@ -50,6 +63,8 @@ test.each([
   'https://my-shop_2.example.com',
   'https://a.shop.example:8443',
   'capacitor://localhost',
+  'http://[::1]:3000',
+  'https://www.xn--hxakic4aa.gr',
 ])('%s belongs to the site', (origin) => expect(isOneOf(origins, origin)).toBe(true))
 
 test.each([
@@ -68,4 +83,6 @@ test.each([
   'https://*.example.com.evil.example',
   'capacitor://localhost.evil.example',
   'tauri://localhost',
+  'http://[::1]',
+  'http://localhost:3000',
 ])('%s does not', (origin) => expect(isOneOf(origins, origin)).toBe(false))

@@ -13,6 +13,8 @@ const anyLabel = /^(https?:\/\/)\*\.(.+)$/
 
 /** What is wrong with an origin in rotame.yaml, in words that say what to write; null: nothing. */
 export function originProblem(text: string): string | null {
+  const meant = asBrowsersDo(text)
+  if (meant !== null && meant !== text) return `write it as browsers do: "${meant}"`
   const [, scheme, rest] = anyLabel.exec(text) ?? []
   if (rest === undefined) return isOrigin(text) ? null : words
   const plain = `${scheme}${rest}`
@@ -25,6 +27,17 @@ export function originProblem(text: string): string | null {
   )
     return `everybody can have a page below ${parsed.hostname}; write a domain of yours, like "${scheme}*.example.${parsed.hostname}"`
   return null
+}
+
+/**
+ * The origin of an address of a page: without path, name and usual port, in small letters, and those of other scripts
+ * as the network has them. Null where it is none.
+ */
+function asBrowsersDo(text: string): string | null {
+  const [, star = ''] = /^https?:\/\/(\*\.)?/i.exec(text) ?? []
+  const parsed = URL.parse(text.replace(star, ''))
+  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.hostname.includes('*')) return null
+  return parsed.origin.replace('//', `//${star}`)
 }
 
 function isOrigin(text: string): boolean {

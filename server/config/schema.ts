@@ -1,29 +1,19 @@
 // The schema of rotame.yaml: every key with its default and what is said of one that is written wrongly.
 
 import * as z from 'zod'
+import { planSchema, usualPlan } from '../answers/plans.ts'
 import { channelsSchema } from '../hours/channels.ts'
 import { hoursSchema } from '../hours/schema.ts'
 import { identitySchema } from '../visitors/identity.ts'
 import { inboundSchema } from './inbound.ts'
 import { originProblem } from './origins.ts'
+import { retentionSchema } from './retention.ts'
 import { builtInAccent } from './theme.ts'
+import { duration, localized } from './values.ts'
 
-const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-const durationWords = 'write a duration like 15m, 24h or 2d'
-/** `15m` -> ms. */
-export const duration = z
-  .string(durationWords)
-  .regex(/^[1-9]\d{0,3}[smhd]$/, durationWords)
-  .transform((text) => Number(text.slice(0, -1)) * units[text.at(-1) as keyof typeof units])
 const origin = z.string().check(({ value, issues }) => {
   const message = originProblem(value)
   if (message !== null) issues.push({ code: 'custom', input: value, message })
-})
-const localized = z.union([z.string(), z.record(z.string(), z.string())], {
-  error: ({ input }) =>
-    typeof input === 'number' || typeof input === 'boolean'
-      ? `put quotes around it: "${input}"`
-      : 'write text in quotes, or one text a locale, like { el: "…", en: "…" }',
 })
 const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'write a language tag like el or en-GB')
 const mailbox = z
@@ -70,16 +60,6 @@ export const filesSchema = z.union(
   filesWords,
 )
 
-export const planSchema = z.strictObject({
-  /** What it is called where its promise is said; its id, and to visitors nothing, where it is left out. */
-  title: localized.nullable().default(null),
-  chat: duration,
-  email: duration,
-  ticket: duration,
-  critical: duration,
-})
-const guest = { title: null, chat: 900_000, email: 86_400_000, ticket: 172_800_000, critical: 86_400_000 }
-
 export const siteSchema = z.strictObject({
   /** Shown to visitors. */
   name: z.string().min(1),
@@ -106,6 +86,8 @@ export const siteSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /** What the owner says beside our own words of what is kept: paragraphs with an empty line between them. */
+  privacyText: localized.nullable().default(null),
   /** A picture (svg, png, jpeg, webp or gif), from the folder of rotame.yaml. */
   logo: z.string().nullable().default(null),
   /** Seconds after which a waiting visitor is offered an answer by e-mail. */
@@ -120,7 +102,7 @@ export const siteSchema = z.strictObject({
   plans: z
     .record(z.string(), planSchema)
     .refine((plans) => Object.keys(plans).length > 0, 'name at least one plan, or leave plans out')
-    .default({ basic: guest }),
+    .default({ basic: usualPlan }),
   /** The key with which your own site signs who a visitor is; without it everyone is a guest. */
   identity: identitySchema.nullable().default(null),
   /** The team's mailbox; without it no mail leaves. */
@@ -130,6 +112,10 @@ export const siteSchema = z.strictObject({
       to: mailbox,
       /** How long a chat's reply may be unread after its visitor has left, before it is mailed. */
       unread: duration.default(300_000),
+      /** Below an agent's answer: `{{agent}}` and `{{site}}` stand for their names, and `variables` are as there. */
+      signature: localized.default('{{agent}}, {{site}}'),
+      /** Whether an answer has below it the mail that it answers. */
+      quote: z.boolean().default(false),
       /**
        * Signs what leaves: a private key in PEM, from the folder of rotame.yaml, and the selector its public half is
        * found under.
@@ -180,10 +166,21 @@ export const configSchema = z.strictObject({
       return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`
     }, 'write an address like "https://chat.example.com", without a path')
     .optional(),
+  /** Where whoever finds a hole in this server writes: it is said at /.well-known/security.txt. */
+  securityContact: z
+    .string()
+    .regex(
+      /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/,
+      'write mailto:security@example.com, or an address like https://example.com/security',
+    )
+    .nullable()
+    .default(null),
   /** How many proxies of yours stand before the server. */
   proxies: z.int().min(0).default(0),
   /** What visitors and agents may attach; false: nothing. */
   files: filesSchema.prefault({}),
+  /** How long what people leave is kept. */
+  retention: retentionSchema,
   /** How the team signs in. */
   staff: z
     .strictObject({

@@ -5,12 +5,16 @@ import type { IconName } from '../../widget/view/Icon.tsx'
 import type { Desk } from './desk.ts'
 import type { Locale } from './words.ts'
 
+/** Where the navigation has a page; without one, above all groups. */
+export type Group = 'conversations' | 'archive' | 'site'
+
 export interface Page {
   /** How its address begins: `#/ROUTE`. */
   route: string
   icon: IconName
   /** What it is called. */
   words: Record<Locale, string>
+  group?: Group
   /** Whether a phone has it in the menu alone, where there is no room for more. */
   isMore?: boolean
   /** Whether the navigation has it for this agent now; without it, always. */

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { begin } from '../../widget/life.ts'
+import { openWindow } from './test/playedDesk.ts'
 import { readAddress, Routes, writeAddress } from './routes.ts'
 
 const routes = ['inbox', 'queue', 'hours']
@@ -33,33 +34,6 @@ test('what is written is read', () => {
     expect(readAddress(writeAddress(address), routes)).toEqual(address)
 })
 
-/** A window with a history of its own. */
-function openWindow(hash = '') {
-  const target = new EventTarget()
-  const entries: { hash: string; state: unknown }[] = [{ hash, state: null }]
-  let at = 0
-  const step = (by: number) => {
-    at += by
-    target.dispatchEvent(new Event('popstate'))
-  }
-  return Object.assign(target, {
-    location: {
-      get hash() {
-        return entries[at]!.hash
-      },
-    },
-    history: {
-      get state() {
-        return entries[at]!.state
-      },
-      pushState: (state: unknown, _: string, next: string) =>
-        void entries.splice(++at, Infinity, { hash: next, state }),
-      back: () => step(-1),
-    },
-    forward: () => step(1),
-    entries,
-  })
-}
 const open = (hash?: string) => {
   const window = openWindow(hash)
   return { window, routes: new Routes(begin(), routes, window as never) }
@@ -98,6 +72,19 @@ test('leaving what a mail has opened goes to the page, and Back comes back', () 
   expect(routes.at.value).toEqual({ page: 'inbox', id: null })
   window.history.back()
   expect(routes.at.value).toEqual({ page: 'inbox', id })
+})
+
+test('a name that changes is no place of its own: Back leads to where one was before it', () => {
+  const { window, routes } = open('#/inbox')
+  routes.go('queue')
+  routes.go('queue', 'q=α')
+  routes.rename('q=αβ')
+  routes.rename('q=αβγ')
+  expect([window.location.hash, routes.at.value.id, window.entries.length]).toEqual(['#/queue/q=αβγ', 'q=αβγ', 3])
+  routes.leave()
+  expect(routes.at.value).toEqual({ page: 'queue', id: null })
+  window.history.back()
+  expect(routes.at.value.page).toBe('inbox')
 })
 
 test('its end hears nothing more', () => {

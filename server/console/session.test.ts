@@ -10,12 +10,15 @@ type Given = Response | null | (() => Response | null)
 /** @param answers by address; null: the server is away */
 function open(answers: Record<string, Given>, browser = openBrowser()) {
   const asked: string[] = []
+  /** What is answered when the test wants. */
+  const held = new Map<string, Promise<Response>>()
   const desks: { ends: { signedOut: () => void; again: () => void }; isOpen: boolean }[] = []
   const session = new Session({
     storage: browser.openTab(),
     async fetch(address) {
       const name = address.split('/').at(address.endsWith('email') ? -2 : -1)!
       asked.push(name)
+      if (held.has(name)) return held.get(name)!
       const given = answers[name] ?? null
       const answer = typeof given === 'function' ? given() : given
       if (!answer) throw new TypeError('no server')
@@ -27,7 +30,13 @@ function open(answers: Record<string, Given>, browser = openBrowser()) {
       return { destroy: () => (desk.isOpen = false) } as never
     },
   })
-  return { session, asked, desks, browser }
+  /** @returns what answers at last */
+  const hold = (name: string) => {
+    let release: (answer: Response) => void = () => {}
+    held.set(name, new Promise((resolve) => (release = resolve)))
+    return (answer: Response) => release(answer)
+  }
+  return { session, asked, desks, browser, hold }
 }
 const json = (body: unknown, init?: ResponseInit) => new Response(JSON.stringify(body), init)
 
@@ -96,6 +105,43 @@ test('who left without a line is signed out by the next page, before anything is
   await session.begin()
   expect(asked).toEqual(['sign-out', 'get-session'])
   session.destroy()
+})
+
+test('who signs out in another tab while this one opens is signed out here too', async () => {
+  const browser = openBrowser()
+  const first = open({ 'sign-out': () => json({}), 'get-session': () => json({}) }, browser)
+  const second = open({ 'sign-out': () => json({}) }, browser)
+  const tell = second.hold('get-session')
+  const beginning = second.session.begin()
+  await first.session.signOut()
+  // What the server said before it heard of that.
+  tell(json({ user: {} }))
+  await beginning
+  expect([second.session.desk.value, second.session.isKnown.value, second.desks]).toEqual([null, true, []])
+})
+
+test('a tab that could not sign out leaves alone who has signed in since', { timeout: 10_000 }, async () => {
+  const browser = openBrowser()
+  const first = open({ 'get-session': () => json({}), 'sign-out': () => json({}), 'sign-in': () => json({}) }, browser)
+  const second = open({ 'get-session': () => json({}), 'sign-out': null }, browser)
+  await Promise.all([first.session.begin(), second.session.begin()])
+  await first.session.signOut()
+  await expect.poll(() => second.session.leaving.value).toEqual({ isAway: true })
+  await first.session.signIn('nikos@oxzino.example', 'x')
+  second.asked.length = 0
+  await expect.poll(() => second.session.leaving.value, { timeout: 4_000 }).toBe(null)
+  expect(second.asked).toEqual([])
+})
+
+test.each(['code', 'enrol'] as const)('a right password may leave a step to do: %s', async (next) => {
+  const { session, asked } = open({ 'sign-in': json({ next }), 'sign-out': () => json({}) })
+  expect(await session.signIn('eleni@oxzino.example', 'κωδικός')).toBe(null)
+  expect(session.desk.value).toBe(null)
+  expect(session.step.value).toEqual(next === 'code' ? { kind: next } : { kind: next, password: 'κωδικός' })
+  await session.beginAgain()
+  expect([session.step.value, asked]).toEqual([null, ['sign-in', 'sign-out']])
+  session.enter()
+  expect(session.desk.value).not.toBe(null)
 })
 
 test('a page is loaded once, with its style; one that did not come is asked for again', async () => {

@@ -12,6 +12,8 @@ interface SessionParts {
   storage: ConsoleStorage
   fetch: (address: string, request?: RequestInit) => Promise<Response>
   openDesk: OpenDesk
+  /** See `linkIn`. */
+  link?: string | null
 }
 
 /** In every tab of this browser while the server has not heard of a sign-out: no script can take the cookie away. */
@@ -25,6 +27,9 @@ export type Step = { kind: 'code' } | { kind: 'enrol'; password: string }
 
 export type SignInFailure = 'away' | 'wrong' | 'wrongPlace' | 'busy' | 'tooMany'
 
+/** What lets somebody in, of an address that ends in `#/link/TOKEN`; else null. */
+export const linkIn = (hash: string): string | null => /^#\/link\/([\w-]+)$/.exec(hash)?.[1] ?? null
+
 export class Session {
   readonly desk = signal<Desk | null>(null)
   /** Whether it is known if somebody is signed in. */
@@ -32,15 +37,22 @@ export class Session {
   /** Whether the sign-in has ended without the agent's doing. */
   readonly isOver = signal(false)
   readonly step = signal<Step | null>(null)
+  /** Whether somebody has forgotten their password. */
+  readonly isForgotten = signal(false)
+  /** What lets somebody in for whom this page was opened; null: nothing. */
+  readonly link
   /** Why nothing of the desk is shown: signing out, and whether the server does not answer. */
   readonly leaving = signal<{ isAway: boolean } | null>(null)
   readonly #parts: SessionParts
+  /** How often somebody has signed out here. */
+  #left = 0
   readonly fetch: SessionParts['fetch']
   readonly destroy: () => void
 
   constructor(parts: SessionParts) {
     this.#parts = parts
     this.fetch = parts.fetch
+    this.link = signal(parts.link ?? null)
     const stop = parts.storage.watch(leavingKey, (value) => {
       if (value && !this.leaving.value) void this.signOut()
     })
@@ -50,16 +62,19 @@ export class Session {
     }
   }
 
-  /** Opens the desk of whoever is signed in. */
+  /** Opens the desk of whoever is signed in; with a link, whoever has it comes first. */
   async begin(): Promise<void> {
+    if (this.link.value !== null) return void (this.isKnown.value = true)
     const { storage, fetch } = this.#parts
     // Somebody left without a line, and this page has been opened since.
     if (storage.shared.getItem(leavingKey)) await this.signOut()
+    const left = this.#left
     const session = await fetch('/api/auth/get-session')
       .then((response: Answered<SessionTold>) => (response.ok ? response.json() : {}))
       // Without a server nobody is signed out: the desk opens, and its socket is told when there is one.
       .catch(() => ({}))
-    if (session) this.#open()
+    // Whoever has left in another tab meanwhile is not here either, whatever the server said before it heard of that.
+    if (session && left === this.#left) this.#open()
     this.isKnown.value = true
   }
 
@@ -72,10 +87,22 @@ export class Session {
       body,
     }).catch(() => null)
     if (!response?.ok) return reasonOf(response)
-    const { next }: SignedInTold = await response.json().catch(() => ({}))
+    this.follow(await response.json().catch(() => ({})), password)
+    return null
+  }
+
+  /** Goes on after a password that was right. */
+  follow({ next }: SignedInTold, password: string): void {
+    this.link.value = null
     if (next) this.step.value = next === 'code' ? { kind: next } : { kind: next, password }
     else this.enter()
-    return null
+  }
+
+  /** Leaves the link that this page was opened by, or whoever has forgotten their password. */
+  leaveLink(): void {
+    this.link.value = null
+    this.isForgotten.value = false
+    void this.begin()
   }
 
   /** Opens the desk of whoever has just signed in. */
@@ -96,11 +123,14 @@ export class Session {
   async signOut(): Promise<void> {
     const { storage, fetch } = this.#parts
     storage.shared.setItem(leavingKey, '1')
+    this.#left++
     this.#close()
     this.leaving.value = { isAway: false }
     while (!(await fetch('/api/auth/sign-out', { ...post, body: '{}' }).catch(() => null))?.ok) {
       this.leaving.value = { isAway: true }
       await new Promise((resolve) => setTimeout(resolve, retry))
+      // Another tab has done it, and somebody may have signed in since.
+      if (!storage.shared.getItem(leavingKey)) break
     }
     storage.shared.removeItem(leavingKey)
     this.leaving.value = null

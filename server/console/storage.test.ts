@@ -41,6 +41,18 @@ test('what is kept is read as it was written', () => {
   expect(readJson(tab, 'a', [])).toEqual(['b'])
 })
 
+test.each([
+  ['[1', []],
+  ['{}', []],
+  ['null', []],
+  ['[]', {}],
+  ['"text"', {}],
+])('%s, which is of no use here, is as if nothing were kept', (kept, otherwise) => {
+  const { tab } = openStorage()
+  tab.setItem('a', kept)
+  expect(readJson(tab, 'a', otherwise)).toEqual(otherwise)
+})
+
 test('each page has an address and a name of its own, and the inbox is where one begins', () => {
   expect(new Set(pages.map(({ route }) => route)).size).toBe(pages.length)
   for (const { words } of pages) for (const word of Object.values(words)) expect(word).not.toBe('')

@@ -53,8 +53,15 @@ export const openStorage = (): ConsoleStorage => ({
 
 export const storage = openStorage()
 
-/** Reads what was kept as JSON; `otherwise` where there is nothing. */
-export const readJson = <T>(kept: Kept, key: string, otherwise: T): T => {
-  const text = kept.getItem(key)
-  return text === null ? otherwise : (JSON.parse(text) as T)
+/** Reads a list or an object that was kept as JSON; `otherwise` where there is nothing, or nothing of that kind. */
+export const readJson = <T extends object>(kept: Kept, key: string, otherwise: T): T => {
+  const text = kept.getItem(key) ?? ''
+  try {
+    const value: unknown = JSON.parse(text)
+    const isKind = typeof value === 'object' && value !== null && Array.isArray(value) === Array.isArray(otherwise)
+    return isKind ? (value as T) : otherwise
+  } catch {
+    // Cut off, or of a page that is none of ours: a console that will not open helps nobody.
+    return otherwise
+  }
 }

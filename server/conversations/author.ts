@@ -1,7 +1,7 @@
 // Authors: who writes on the visitor's side of a conversation, and which way it came in.
 
 import { createHash } from 'node:crypto'
-import { uploadedByMail, uploadedByReference, uploadedByVisitor, type Uploader } from '../files/files.ts'
+import { uploadedByMail, uploadedByReference, uploadedByVisitor, type Uploader } from '../files/uploader.ts'
 import type { LeftOut, MailStanding, Via } from '../protocol/conversation.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
@@ -46,11 +46,7 @@ export const onPage = (visitor: Visitor, socket = ''): Author => ({ kind: 'visit
 export const idOfMail = (mail: string): string =>
   createHash('sha256').update(`mail ${mail}`).digest('base64url').slice(0, 32)
 
-export const isStranger = (author: Author | Stranger): author is Stranger =>
-  author.kind === 'mail' && author.standing !== 'proven'
-
-export const siteOf = (author: Author | Stranger): string =>
-  author.kind === 'visitor' ? author.visitor.site : author.site
+export const siteOf = (author: Author): string => (author.kind === 'visitor' ? author.visitor.site : author.site)
 
 /** Whose files they may name: what a mail brings is stored under the mail, as `uploadedByMail` says. */
 export function uploaderOf(author: Author | Stranger): Uploader {

@@ -2,6 +2,7 @@
 // those who are known. Whoever has a history here or is vouched for always may.
 
 import { Refused } from '../protocol/answer.ts'
+import type { RateLimit } from '../rateLimits.ts'
 import type { Store } from '../store/store.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
@@ -10,35 +11,24 @@ interface Budgeted {
   spend: (key: string) => Promise<unknown>
 }
 
-export interface NewcomerParts {
+interface NewcomerParts {
   store: Store
-  limit: (name: string, budget: { points: number; seconds: number }) => Budgeted
+  limit: (name: RateLimit) => Budgeted
 }
-
-const seconds = 600
-
-/**
- * Generous: more than any team answers in that time, times the factor of the site's size. The first few of each client
- * address have a budget of their own, which a flood from some addresses cannot use up.
- */
-const budgets = {
-  few: { points: 2, seconds },
-  reserve: { points: 600, seconds },
-  address: { points: 60, seconds },
-  site: { points: 200, seconds },
-  /** Mails to an address that was only typed, a client address and day. */
-  typed: { points: 30, seconds: 86_400 },
-} as const
 
 export class Newcomers {
   readonly #store: Store
-  readonly #limits: Record<keyof typeof budgets, Budgeted>
+  readonly #limits: Record<'few' | 'reserve' | 'address' | 'site' | 'typed', Budgeted>
 
   constructor({ store, limit }: NewcomerParts) {
     this.#store = store
-    const made = (name: keyof typeof budgets) => limit(`newcomer-${name}`, budgets[name])
-    const [few, reserve, address, site] = [made('few'), made('reserve'), made('address'), made('site')]
-    this.#limits = { few, reserve, address, site, typed: made('typed') }
+    this.#limits = {
+      few: limit('newcomer-few'),
+      reserve: limit('newcomer-reserve'),
+      address: limit('newcomer-address'),
+      site: limit('newcomer-site'),
+      typed: limit('newcomer-typed'),
+    }
   }
 
   /** Refused `busy` when too many strangers have begun something. @param address the client's */
@@ -66,7 +56,7 @@ async function overBy(budget: Budgeted, key: string): Promise<number | null> {
     await budget.spend(key)
     return null
   } catch (error) {
-    if (error instanceof Refused && error.code === 'too-many') return error.retryAfter ?? seconds
+    if (error instanceof Refused && error.code === 'too-many') return error.retryAfter ?? 600
     throw error
   }
 }

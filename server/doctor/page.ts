@@ -5,7 +5,7 @@ import { exampleOf, isOneOf } from '../config/origins.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 import { lacks, policiesOf } from './policy.ts'
 
-const patience = 8_000
+const answerWithinMs = 8_000
 
 /** @param page another page than the origins' first ones */
 export async function checkPages(
@@ -25,7 +25,11 @@ export async function checkPages(
 
 /** Whether the server that runs has heard of an origin: it may have been started before the file was changed. */
 async function checkOrigin(url: string, { id }: Site, origin: string): Promise<Finding[]> {
-  const asked = { method: 'OPTIONS', headers: { origin: exampleOf(origin) }, signal: AbortSignal.timeout(patience) }
+  const asked = {
+    method: 'OPTIONS',
+    headers: { origin: exampleOf(origin) },
+    signal: AbortSignal.timeout(answerWithinMs),
+  }
   const response = await fetch(`${url}/tickets/${id}`, asked).catch(codeOf)
   // That nobody answers at `url` is said once, elsewhere.
   if (typeof response === 'string') return []
@@ -40,7 +44,7 @@ async function checkOrigin(url: string, { id }: Site, origin: string): Promise<F
 
 async function checkPage(url: string, site: Site, address: string): Promise<Finding[]> {
   const { origin } = new URL(address)
-  const response = await fetch(address, { signal: AbortSignal.timeout(patience) }).catch(codeOf)
+  const response = await fetch(address, { signal: AbortSignal.timeout(answerWithinMs) }).catch(codeOf)
   if (typeof response === 'string')
     return [
       unknown(

@@ -17,7 +17,7 @@ export function policiesOf(headers: readonly string[]): Policy[] {
   })
 }
 
-export interface Needed {
+interface Needed {
   directive: 'script-src' | 'img-src' | 'connect-src'
   source: string
 }

@@ -3,7 +3,7 @@
 import type { Config } from '../config/config.ts'
 import { codeOf, type Finding, mend, unknown, well } from './finding.ts'
 
-const patience = 5_000
+const answerWithinMs = 5_000
 /** Nobody's address (RFC 5737): if the server takes it for ours, anyone can pretend to be anyone. */
 const pretended = '203.0.113.7'
 
@@ -23,7 +23,7 @@ export async function checkReach(
             `${url} is without TLS, so sign-in cookies and messages can be read on the way; put a proxy with TLS before it and write https://`,
           ),
         ]
-  const health = await fetch(`${url}/health`, { signal: AbortSignal.timeout(patience) }).catch(codeOf)
+  const health = await fetch(`${url}/health`, { signal: AbortSignal.timeout(answerWithinMs) }).catch(codeOf)
   if (typeof health === 'string')
     return [
       ...found,
@@ -48,7 +48,7 @@ async function checkProxies(url: string, proxies: number, token: string | null):
       'could not be checked: the secret of the server is not here; run this where the server runs',
     )
   const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': pretended }
-  const response = await fetch(`${url}/doctor`, { headers, signal: AbortSignal.timeout(patience) }).catch(codeOf)
+  const response = await fetch(`${url}/doctor`, { headers, signal: AbortSignal.timeout(answerWithinMs) }).catch(codeOf)
   if (typeof response === 'string' || !response.ok)
     return unknown('proxies', `could not be checked: the server at ${url} has another secret, or is an older version`)
   const { forwarded } = (await response.json()) as { forwarded: string }
@@ -81,7 +81,7 @@ function checkSockets(url: string): Promise<Finding> {
       'WebSocket',
       'does not pass: chats fall back to polling, which is slower; let the proxy forward the headers Upgrade and Connection (nginx.conf has it)',
     )
-    const timer = setTimeout(() => end(broken), patience)
+    const timer = setTimeout(() => end(broken), answerWithinMs)
     socket.addEventListener('message', () => end(well('WebSocket', 'passes')))
     socket.addEventListener('error', () => end(broken))
   })

@@ -1,8 +1,8 @@
 // Whether the mail server can be reached, speaks TLS, and lets us in.
 
 import { createTransport } from 'nodemailer'
-import type { Config } from '../config/config.ts'
-import { settingsOf } from '../mail/transport.ts'
+import type { Config, Site } from '../config/config.ts'
+import { settingsOf, userOf } from '../mail/transport.ts'
 import { codeOf, type Finding, mend, well } from './finding.ts'
 
 const about = 'SMTP'
@@ -23,12 +23,22 @@ export async function checkSmtp({ smtpUrl, sites }: Config): Promise<Finding[]> 
         'SMTP_URL is not set, so mail waits in the outbox; set it to an address like smtps://user:password@mail.example.com',
       ),
     ]
-  return [...found, await tryServer(smtpUrl)]
+  const user = userOf(smtpUrl)
+  const hasTokens = user !== null && [...sites.values()].some(({ mail }) => isOpenedByTokens(mail, user))
+  return [...found, await tryServer(smtpUrl, hasTokens)]
 }
 
-async function tryServer(smtpUrl: string): Promise<Finding> {
-  const { host, hostname, protocol } = new URL(smtpUrl)
-  const settings = settingsOf(smtpUrl)
+const isOpenedByTokens = (mail: Site['mail'], user: string): boolean => {
+  const imap = mail?.inbound?.imap
+  return imap?.oauth != null && imap.user === user
+}
+
+/** @param hasTokens whether the tokens of a mailbox let us in, which only the server has */
+async function tryServer(smtpUrl: string, hasTokens: boolean): Promise<Finding> {
+  const address = new URL(smtpUrl)
+  const { host, hostname, protocol } = address
+  if (hasTokens) address.username = ''
+  const settings = settingsOf(address.href)
   const transport = createTransport({
     ...settings,
     connectionTimeout: 5_000,
@@ -39,7 +49,10 @@ async function tryServer(smtpUrl: string): Promise<Finding> {
   try {
     await transport.verify()
     const how = protocol === 'smtps:' || settings.requireTLS ? 'over TLS' : 'on this machine, without TLS'
-    return well(about, `${host} answers ${how} and lets us in`)
+    return well(
+      about,
+      `${host} answers ${how}${hasTokens ? '; what lets us in is the consent for the mailbox' : ' and lets us in'}`,
+    )
   } catch (error) {
     return mend(about, wordsFor(error as Error & { code?: string }, hostname, host))
   } finally {

@@ -1,11 +1,12 @@
 // What other programs write into Markdown (call-outs, MDX, folded parts), as plain Markdown on the same lines.
 
 import { calloutWord } from './callouts.ts'
+import { plainMarks } from './marks.ts'
 
 /** Begins the title of what is folded, in its quotation. */
 export const foldedMark = '\uE000'
 
-export interface Slip {
+interface Slip {
   line: number
   message: string
 }
@@ -40,7 +41,12 @@ function convert(lines: string[], first: number, locale: string, slips: Slip[]):
     const at = out.length
     const opening = isCode[at] ? null : openingOf(lines[at]!, locale)
     if (!opening) {
-      out.push(isCode[at] ? lines[at]! : convertLine(lines[at]!, first + at, locale, slips))
+      const above = at > 0 && !isCode[at - 1] && isHeading.test(lines[at - 1]!)
+      // Kramdown names a heading on the line below it.
+      if (above && !isCode[at] && alone.test(lines[at]!)) {
+        out[at - 1] += ` ${lines[at]!.trim()}`
+        out.push('')
+      } else out.push(isCode[at] ? lines[at]! : convertLine(lines[at]!, first + at, locale, slips))
       continue
     }
     const end = endOf(opening, lines, at + 1, isCode)
@@ -123,6 +129,10 @@ function endOf({ indent, begin, end }: Opening, lines: string[], from: number, i
 }
 
 const alert = /^(\s*(?:>\s?)+)\[!(\w+)\][-+]?[ \t]*(.*)$/
+const isHeading = /^[\s>]*#{1,6}\s/
+/** A list of attributes with nothing else on its line, and one at the end of a line. */
+const alone = /^\s*\{:[^{}]*\}\s*$/
+const atEnd = /\{:[^{}]*\}\s*$/
 const fromModule = /^import\s+(?:[\w*{},\s$]+\s+from\s+)?['"][^'"]+['"];?\s*$/
 
 /** A line that opens no call-out. */
@@ -130,23 +140,30 @@ function convertLine(line: string, at: number, locale: string, slips: Slip[]): s
   if (fromModule.test(line)) return ''
   const say = (what: string) => slips.push({ line: at, message: `${what}; write it as plain Markdown` })
   if (/^export\s+(const|let|default|function)\b|^import\s*\{\s*$/.test(line)) say('a line of a program cannot be shown')
-  if (/^\s*(:::|!!!|\?\?\?)\s*[a-z]/i.test(line)) say(`${line.trim()} cannot be shown`)
+  if (/^\s*((:::|!!!|\?\?\?)\s*[a-z]|===\s*["“])/i.test(line)) say(`${line.trim()} cannot be shown`)
   const [, quote, kind, title] = alert.exec(line) ?? []
   if (kind) {
     const words = title || calloutWord(kind, locale)
     if (words) return `${quote}**${words}**  `
   }
-  return line.replaceAll(inLine, (whole, code: string | undefined, summary: string | undefined) => {
+  // What a heading is named by is read with it.
+  const named = isHeading.test(line) ? (atEnd.exec(line)?.[0] ?? '') : ''
+  const rest = line.slice(0, line.length - named.length)
+  const marked = plainMarks(rest, (message) => slips.push({ line: at, message }))
+  const shown = marked.replaceAll(inLine, (whole, code: string | undefined, summary: string | undefined) => {
     if (code) return whole
     if (summary !== undefined) return `### ${summary.replaceAll(/<\/?(b|strong)>/g, '').trim()}`
-    if (/^(\{%|\{\/\*$)/.test(whole)) say(`${whole} is of another program and cannot be shown`)
+    if (/^\{:[^{}]*#/.test(whole)) slips.push({ line: at, message: `${whole} ${ofHeadings}` })
+    else if (/^(\{[%:wh\s]|\{\/\*$)/.test(whole)) say(`${whole} is of another program and cannot be shown`)
     return ''
   })
+  return shown + named
 }
+const ofHeadings = 'names what is no heading; write {#name} at the end of a heading, or leave it out'
 
 /** Code as it is, then `<details>`, its title alone on its line, MDX's comments, and what other programs fill in. */
 const inLine =
-  /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|<details[^>]*>|<\/details>|<summary[^>]*>(.*?)<\/summary>(?=\s*$)|\{\/\*.*?\*\/\}|\{\/\*|\{%.*?%\}/g
+  /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|<details[^>]*>|<\/details>|<summary[^>]*>(.*?)<\/summary>(?=\s*$)|\{\/\*.*?\*\/\}|\{\/\*|\{%.*?%\}|\{:\s*[.#][^{}]*\}|(?<=\))\{\s*(?:width|height)=[^{}]*\}/g
 
 /** Which lines are in a fence, or are its ends. */
 function codeIn(lines: string[]): boolean[] {

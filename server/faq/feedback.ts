@@ -5,7 +5,7 @@ import { Refused } from '../protocol/answer.ts'
 import type { Feedback } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
 
-export interface FeedbackParts {
+interface FeedbackParts {
   store: Store
   /** Whether a site serves the article in a locale; refuses an unknown site or locale. */
   isServed: (site: string, locale: string, article: string) => boolean

@@ -6,15 +6,18 @@ import { Refused } from '../protocol/answer.ts'
 import type { Searched, SearchesTold } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
 
-export interface InsightParts {
+interface InsightParts {
   store: Store
   /** Whether a site has the locale; refuses an unknown site. */
   hasLocale: (site: string, locale: string) => boolean
   clock: () => number
 }
 
+/** Whether what was searched for in these words is nobody's business. */
+type Hidden = (searched: { key: string; query: string; total: number }) => boolean
+
 const day = 86_400_000
-/** How far back the owner looks, and how many lines a list has; what is older is forgotten, so many in one write. */
+/** How far back the owner looks, and how many lines a list has; how many are forgotten in one write. */
 const looked = { back: 90 * day, lines: 50, rows: 5_000, atOnce: 500 }
 
 /**
@@ -77,10 +80,9 @@ export async function searchesOf(
   site: string,
   locale: string,
   { store, clock }: Pick<InsightParts, 'store' | 'clock'>,
+  isHidden: Hidden,
 ): Promise<{ unanswered: Searched[]; asked: Searched[] }> {
-  const rows = await store.readLong(
-    store.queries.searches({ site, locale, since: clock() - looked.back, limit: looked.rows }),
-  )
+  const rows = await lately(site, locale, { store, clock })
   const groups = new Map<string, Searched & { unsure: number; openedAndAsked: number }>()
   for (const { key, query, opened, total, unsure, asked, at } of rows) {
     const group = groups.get(key) ?? { query, count: 0, asked: 0, opened: null, at: 0, unsure: 0, openedAndAsked: 0 }
@@ -95,17 +97,43 @@ export async function searchesOf(
     }
   }
   const told = (by: 'unsure' | 'openedAndAsked') =>
-    [...groups.values()]
-      .filter((group) => group[by] > 0)
+    [...groups]
+      .filter(([key, group]) => group[by] > 0 && !isHidden({ key, query: group.query, total: group.count }))
+      .map(([, group]) => group)
       .toSorted((a, b) => b[by] - a[by] || b.at - a.at)
       .slice(0, looked.lines)
       .map(({ query, asked, opened, at, ...group }): Searched => ({ query, count: group[by], asked, opened, at }))
   return { unanswered: told('unsure'), asked: told('openedAndAsked') }
 }
 
-/** Forgets what nobody has searched for so long that no list shows it, in steps that hold nobody up. */
-export async function forgetSearches({ store, clock }: Pick<InsightParts, 'store' | 'clock'>): Promise<void> {
-  const before = clock() - looked.back
+/** Everything that was searched for lately, in its latest spelling, the most frequent first. */
+export async function searchedFor(
+  site: string,
+  locale: string,
+  parts: Pick<InsightParts, 'store' | 'clock'>,
+  isHidden: Hidden,
+): Promise<{ query: string; count: number }[]> {
+  const groups = new Map<string, { query: string; count: number; at: number }>()
+  for (const { key, query, total, at } of await lately(site, locale, parts)) {
+    const known = groups.get(key) ?? { query, count: 0, at: 0 }
+    groups.set(key, { ...(at > known.at ? { query, at } : known), count: known.count + total })
+  }
+  return [...groups]
+    .filter(([key, { query, count }]) => !isHidden({ key, query, total: count }))
+    .map(([, { query, count }]) => ({ query, count }))
+    .toSorted((a, b) => b.count - a.count)
+}
+
+const lately = (site: string, locale: string, { store, clock }: Pick<InsightParts, 'store' | 'clock'>) =>
+  store.readLong(store.queries.searches({ site, locale, since: clock() - looked.back, limit: looked.rows }))
+
+/** Forgets what nobody has searched for so long, in steps that hold nobody up. */
+export async function forgetSearches({
+  store,
+  clock,
+  keptMs,
+}: Pick<InsightParts, 'store' | 'clock'> & { keptMs: number }): Promise<void> {
+  const before = clock() - keptMs
   for (let count = looked.atOnce; count === looked.atOnce;)
     count = await store.write(function* () {
       const [row] = yield* store.queries.forgetSearches({ before, limit: looked.atOnce })

@@ -3,7 +3,8 @@
 import type { Article } from '../protocol/articles.ts'
 import type { Problem } from '../config/problem.ts'
 import { nearest } from '../config/nearest.ts'
-import { keepIds, type Parsed } from './markdown.ts'
+import { keepIds } from './headings.ts'
+import type { Parsed } from './markdown.ts'
 
 export interface Written extends Pick<Parsed, 'parts' | 'leads'> {
   /** With the ids of all its headings. */

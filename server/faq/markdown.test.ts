@@ -1,7 +1,8 @@
 // Markdown into the tree, and what is said of what cannot be shown.
 
 import { expect, test } from 'vitest'
-import { parseMarkdown, type Surroundings } from './markdown.ts'
+import { parseMarkdown } from './markdown.ts'
+import type { Surroundings } from './surroundings.ts'
 import { fill } from './variables.ts'
 
 const variables = { phone: '210 000 0000', hours: { el: '9 με 6', en: '9 to 6' }, note: 'one\n  two' }
@@ -171,6 +172,16 @@ test.each([
     ],
   ],
   [
+    'names of headings as kramdown has them',
+    '[a](#one) [b](#two) [c](#three)\n\n## First {: #one .wide}\n\n## Second\n{: .no_toc #two }\n\n## Three {: .wide }',
+    [
+      p(to('#one', 'a'), ' ', to('#two', 'b'), ' ', to('#three', 'c')),
+      { type: 'h', level: 2, id: 'one', children: ['First'] },
+      { type: 'h', level: 2, id: 'two', children: ['Second'] },
+      { type: 'h', level: 2, id: 'three', children: ['Three'] },
+    ],
+  ],
+  [
     'headings that are worded alike',
     '[a](#how) [b](#how-1) [c](#Why)\n\n## How\n\n> ## How\n\n<a name="why"></a>\n\n## Else\n\n## No one',
     [
@@ -253,6 +264,49 @@ test.each([
     '<img src="map.png" width="3" alt="Our street">',
     [p({ type: 'img', src: '/images/shop/el/general/map.png', alt: 'Our street' })],
   ],
+  [
+    'marks, keys and small figures of others',
+    'a ==marked== ^^put in^^ ++ctrl+alt+del++ H~2~O x^2^ m<sup>3</sup> CO<sub>2</sub> %% hidden %% ==είναι αυτό==',
+    [
+      p(
+        'a ',
+        b('marked'),
+        ' ',
+        b('put in'),
+        ' ',
+        b('ctrl'),
+        '+',
+        b('alt'),
+        '+',
+        b('del'),
+        ' H₂O x² m³ CO₂  ',
+        b('είναι αυτό'),
+      ),
+    ],
+  ],
+  [
+    'what only looks like a mark',
+    'if a == b and c==d==e, C++ and G++, 12:30:45, a:b:c, \\==x==, 5 ^ 6 ^ 7, 100%% of 50%%, $5 and $6, prices $a_1, $b, `==x== :smile:`',
+    [
+      p(
+        'if a == b and c==d==e, C++ and G++, 12:30:45, a:b:c, ==x==, 5 ^ 6 ^ 7, 100%% of 50%%, $5 and $6, prices $a_1, $b, ',
+        {
+          type: 'code',
+          text: '==x== :smile:',
+        },
+      ),
+    ],
+  ],
+  [
+    'brackets in the text of a link',
+    '[[…]](https://a.example) \\[\\[b\\]\\] `[[c]]`',
+    [p({ type: 'a', href: 'https://a.example', children: ['[…]'] }, ' [[b]] ', { type: 'code', text: '[[c]]' })],
+  ],
+  [
+    'a picture with its size',
+    '![Our street](map.png =100x20)',
+    [p({ type: 'img', src: '/images/shop/el/general/map.png', alt: 'Our street' })],
+  ],
   ['imports', "import X from '@site/x'\nimport './y.css';\n\nText", [p('Text')]],
   [
     'a quoted tag',
@@ -267,6 +321,12 @@ test.each([
   [':::warning\nHot.', '1: is not closed; write ::: below it'],
   ['a\n\n:::tabs\nHot.\n:::', '3: :::tabs cannot be shown; write it as plain Markdown'],
   ['a\n\n{% tabs %}', '3: {% tabs %} is of another program and cannot be shown; write it as plain Markdown'],
+  ['a\n\n=== "Linux"\n    x', '3: === "Linux" cannot be shown; write it as plain Markdown'],
+  ['a\n\nx {: .wide }', '3: {: .wide } is of another program and cannot be shown; write it as plain Markdown'],
+  [
+    'a\n\nx\n{: #two }',
+    '4: {: #two } names what is no heading; write {#name} at the end of a heading, or leave it out',
+  ],
   ['export const x = 1', '1: a line of a program cannot be shown; write it as plain Markdown'],
   ['<Tabs>\n</Tabs>', '1: HTML cannot be shown; write it as plain Markdown'],
   [
@@ -274,6 +334,21 @@ test.each([
     '3: [email-urgence] is a placeholder; write what belongs there, or a {{variable}}',
   ],
   ['[a](#nowhere)', '1: there is no heading #nowhere in this article; name one of its headings'],
+  ['a\n\nWell done :tada:', '3: :tada: cannot be shown; write the sign itself, or \\: if it is meant'],
+  ['Term\n: What it is', '2: : What it is cannot be shown; a definition is written as a list or a card'],
+  ['[TOC]', '1: [TOC] cannot be shown; leave it out'],
+  ['a\n\n[[_toc_]]', '3: [[_toc_]] cannot be shown; leave it out'],
+  ['See [[Other page|it]].', '1: [[Other page|it]] cannot be shown; link to an article as [words](its .md file)'],
+  ['![[map.png]]', '1: ![[map.png]] cannot be shown; show a picture as ![what it shows](its file)'],
+  ['{{< note >}}\nx', '1: {{< note >}} cannot be shown; write it as plain Markdown'],
+  ['* TOC\n{:toc}', '2: {:toc} cannot be shown; leave it out'],
+  ['[a](https://a.example){target=_blank}', '1: {target=_blank} cannot be shown; leave it out'],
+  ['Text {.wide}', '1: {.wide} cannot be shown; leave it out'],
+  ['$$\nx\n$$', '1: $$ cannot be shown; write the formula in words'],
+  ['that $x^2$ is', '1: $x^2$ cannot be shown; write the formula in words'],
+  ['--8<-- "part.md"', '1: --8<-- "part.md" cannot be shown; write it as plain Markdown'],
+  ['.. note:: Mind', '1: .. note:: Mind cannot be shown; write it as plain Markdown'],
+  ['a\n\n\\newpage', '3: \\newpage cannot be shown; leave it out'],
   ['a\n<img src="map.png">', '2: say between the brackets what map.png shows'],
 ])('what cannot be shown is said at its line: %s', (text, words) => {
   expect(said(text).join('\n')).toContain(words)

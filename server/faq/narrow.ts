@@ -7,7 +7,7 @@ const charsets: Record<string, string[]> = {
   'windows-1255': ['he'],
 }
 
-export interface Narrow {
+interface Narrow {
   charset: string
   bytes: Buffer
 }

@@ -1,51 +1,29 @@
 // Files: what visitors and agents attach, judged by its content, and stored once however often it is sent.
 
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Config } from '../config/config.ts'
+import { Blobs } from './blobs.ts'
 import { isPicture, nameOf, typeOf } from './fileType.ts'
-import { limits } from '../limits.ts'
+import { Links } from './links.ts'
 import { isDrawable } from './pixels.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Message, Note } from '../protocol/conversation.ts'
 import type { Attachment } from '../protocol/files.ts'
 import { isFull, Room } from './quota.ts'
 import { scan } from './scanner.ts'
-import type { Queries } from '../store/queries.ts'
-import type { Work } from '../store/query.ts'
+import { isAgents, keptOf, same, type Uploader } from './uploader.ts'
 import type { Store } from '../store/store.ts'
-import type { StoredFile } from '../store/tables/file.ts'
 import type { KeptFile, StoredMessage } from '../store/tables/message.ts'
 import type { StoredNote } from '../store/tables/note.ts'
 import { Turns } from '../turns.ts'
 
-const minute = 60_000
-const day = 24 * 60 * minute
-
-/** A write of 10 MB holds the writer up for 430 ms, one of a piece for 8 (measured on a disk with synchronous FULL). */
-const piece = 262_144
-
-/** Whose a file is until a message has it, of one site. */
-export interface Uploader {
-  site: string
-  by: string
-}
-export const uploadedByVisitor = ({ site, secretHash }: { site: string; secretHash: string }): Uploader => ({
-  site,
-  by: `visitor ${secretHash}`,
-})
-export const isAgents = ({ by }: Uploader): boolean => by.startsWith('agent ')
-/** @param mail what tells the mail from all others, as `idOfMail` takes it */
-export const uploadedByMail = (site: string, mail: string): Uploader => ({ site, by: `mail ${mail}` })
-export const uploadedByReference = (site: string, reference: string): Uploader => ({
-  site,
-  by: `reference ${reference}`,
-})
-export const uploadedByAgent = (site: string, agent: string): Uploader => ({ site, by: `agent ${agent}` })
+/** How long what was uploaded is kept without a message, ms. */
+const day = 86_400_000
 
 /** What somebody uploads. */
 export interface Upload {
@@ -76,9 +54,13 @@ export class Files {
   readonly #scans = new Turns({ each: 20, all: 60, retryAfter: 10 })
   /** Null: nothing may be attached. */
   readonly #room: Room | null
+  readonly #blobs: Blobs
+  readonly #links: Links
 
   constructor(parts: FilesParts) {
     this.#parts = parts
+    this.#blobs = new Blobs(parts.store, parts.clock)
+    this.#links = new Links(parts.secret, parts.clock)
     this.#room = parts.rules && new Room({ ...parts, rules: parts.rules })
   }
 
@@ -103,11 +85,11 @@ export class Files {
       const { hash, size } = await this.#spool(path, bytes)
       const { store } = this.#parts
       const known = (await store.all(store.queries.file({ id })))[0]
-      if (known) return this.#signed(keptOf(same(known, uploader, hash)))
+      if (known) return this.#links.to(keptOf(same(known, uploader, hash)))
       const type = await typeOf(path, name)
       if (!type) throw new Refused('wrong-type')
       await this.#scan(path, from)
-      await this.#keep(path, hash)
+      await this.#blobs.keep(path, hash)
       const row = {
         ...uploader,
         id,
@@ -124,7 +106,7 @@ export class Files {
         yield* store.queries.addFile(row)
         return row
       })
-      return this.#signed(keptOf(stored))
+      return this.#links.to(keptOf(stored))
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -142,7 +124,7 @@ export class Files {
     try {
       const path = join(folder, 'mail')
       await writeFile(path, bytes)
-      await this.#keep(path, hash)
+      await this.#blobs.keep(path, hash)
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -163,7 +145,7 @@ export class Files {
   async linkTo(id: string): Promise<Attachment | null> {
     const { store } = this.#parts
     const [file] = await store.all(store.queries.file({ id }))
-    return file ? this.#signed(keptOf(file)) : null
+    return file ? this.#links.to(keptOf(file)) : null
   }
 
   /**
@@ -175,16 +157,13 @@ export class Files {
     expiresAt: number,
     signature: string,
   ): Promise<KeptFile & { expiresAt: number; isDrawn: boolean; bytes: AsyncGenerator<Buffer> }> {
-    const wanted = Buffer.from(this.#signature(id, expiresAt))
-    const given = Buffer.from(signature)
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new Refused('unknown-file')
-    if (this.#parts.clock() >= expiresAt) throw new Refused('expired')
+    this.#links.check(id, expiresAt, signature)
     const { store } = this.#parts
     const [file] = await store.all(store.queries.file({ id }))
     if (!file) throw new Refused('unknown-file')
-    const [first] = isPicture(file.type) ? await store.all(store.queries.piece({ hash: file.hash, at: 0 })) : []
-    const isDrawn = first !== undefined && isDrawable(file.type, first.bytes)
-    return { ...keptOf(file), expiresAt, isDrawn, bytes: this.#pieces(file) }
+    const begun = isPicture(file.type) ? await this.#blobs.begin(file) : null
+    const isDrawn = begun !== null && isDrawable(file.type, begun)
+    return { ...keptOf(file), expiresAt, isDrawn, bytes: this.#blobs.read(file) }
   }
 
   /** Files whole, as a mail carries them; one that is gone is left out. */
@@ -192,9 +171,10 @@ export class Files {
     const { store } = this.#parts
     const found = await Promise.all(ids.map((id) => store.all(store.queries.file({ id }))))
     return Promise.all(
-      found
-        .flat()
-        .map(async (file) => ({ ...keptOf(file), bytes: Buffer.concat(await Array.fromAsync(this.#pieces(file))) })),
+      found.flat().map(async (file) => ({
+        ...keptOf(file),
+        bytes: Buffer.concat(await Array.fromAsync(this.#blobs.read(file))),
+      })),
     )
   }
 
@@ -204,7 +184,7 @@ export class Files {
 
   #withLinks<T extends { files?: KeptFile[] }>(stored: T): Omit<T, 'files'> & { files?: Attachment[] } {
     const { files, ...others } = stored
-    return files ? { ...others, files: files.map((file) => this.#signed(file)) } : others
+    return files ? { ...others, files: files.map((file) => this.#links.to(file)) } : others
   }
 
   /** Forgets what was never sent, and bytes that no file has any more. */
@@ -215,15 +195,7 @@ export class Files {
     await store.write(function* () {
       yield* queries.forgetUnsent({ before })
     })
-    for (const { hash } of await store.all(queries.unusedBlobs({ before }))) {
-      await store.write(function* () {
-        // Somebody may be uploading it again.
-        const [unused] = yield* queries.unusedBlob({ hash, before })
-        if (!unused) return
-        yield* queries.forgetPieces({ hash })
-        yield* queries.forgetBlob({ hash })
-      })
-    }
+    await this.#blobs.sweep(before)
   }
 
   /** Writes what comes into a file, so that memory holds no more than a few pieces of it. */
@@ -256,77 +228,4 @@ export class Files {
     }
     if (!isClean) throw new Refused('infected')
   }
-
-  /** Keeps the bytes under their hash, a piece a write: others write in between. */
-  async #keep(path: string, hash: string): Promise<void> {
-    const { store, clock } = this.#parts
-    const { queries } = store
-    const whole = await store.write(function* () {
-      // From now on the sweep leaves it alone for a day.
-      yield* queries.touchBlob({ hash, at: clock() })
-      return yield* queries.fileOfHash({ hash })
-    })
-    // A file is only there once all its pieces are.
-    if (whole.length > 0) return
-    const file = await open(path)
-    try {
-      for (let at = 0; ; at++) {
-        const { bytesRead, buffer } = await file.read(Buffer.alloc(piece), 0, piece, at * piece)
-        if (bytesRead === 0) return
-        const bytes = buffer.subarray(0, bytesRead)
-        await store.write(function* () {
-          yield* queries.putPiece({ hash, at, bytes })
-        })
-      }
-    } finally {
-      await file.close()
-    }
-  }
-
-  async *#pieces({ hash, size }: StoredFile): AsyncGenerator<Buffer> {
-    const { store } = this.#parts
-    for (let at = 0; at * piece < size; at++) {
-      const [row] = await store.all(store.queries.piece({ hash, at }))
-      if (!row) throw new Error(`piece ${at} of a file is missing`)
-      yield row.bytes
-    }
-  }
-
-  #signed(file: KeptFile): Attachment {
-    // Whole steps, so that a picture drawn twice has one address and is fetched once.
-    const expiresAt = Math.ceil((this.#parts.clock() + 10 * minute) / (5 * minute)) * 5 * minute
-    return { ...file, url: `/files/${file.id}?exp=${expiresAt}&sig=${this.#signature(file.id, expiresAt)}` }
-  }
-
-  #signature(id: string, expiresAt: number): string {
-    return createHmac('sha256', this.#parts.secret).update(`file ${id} ${expiresAt}`).digest('base64url')
-  }
-}
-
-const keptOf = ({ id, name, type, size }: StoredFile): KeptFile => ({ id, name, type, size })
-
-/** A repeat of an upload; the same id for anything else is refused. */
-function same(known: StoredFile, { site, by }: Uploader, hash: string): StoredFile {
-  if (known.site !== site || known.by !== by || known.hash !== hash) throw new Refused('conflict')
-  return known
-}
-
-/**
- * Ties files to a conversation, in the write that stores the message which names them. Only their uploader may, once.
- */
-export function* tie(
-  queries: Queries,
-  { site, by }: Uploader,
-  ids: readonly string[],
-  conversation: number,
-): Work<KeptFile[] | null> {
-  if (ids.length > limits.files) throw new Refused('too-many-files')
-  const kept: KeptFile[] = []
-  for (const id of ids) {
-    const [file] = yield* queries.file({ id })
-    if (!file || file.site !== site || file.by !== by || file.conversation !== null) throw new Refused('unknown-file')
-    yield* queries.tieFile({ id, conversation })
-    kept.push(keptOf(file))
-  }
-  return ids.length > 0 ? kept : null
 }

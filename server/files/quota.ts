@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Store } from '../store/store.ts'
 
-export interface RoomParts {
+interface RoomParts {
   store: Store
   rules: NonNullable<Config['files']>
   /** The folder whose disk uploads fill; null: it is not this machine's. */
@@ -66,4 +66,7 @@ export class Room {
 
 /** Whether a disk or its owner's share of it is full: of the system, SQLite, and PostgreSQL. */
 export const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', '53100'].includes(String((error as { code?: unknown })?.code))
+  // An encrypted page is written by itself, and one that begins beyond the limit of a file is no full disk to SQLite.
+  ['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', '53100'].includes(
+    String((error as { code?: unknown })?.code),
+  )

@@ -12,12 +12,12 @@ export interface Verdict {
 
 /**
  * Runs the command with the file at its standard input; `{file}` among its words stands for the file's path.
- * @param patience ms after which it is ended
+ * @param withinMs after which it is ended
  */
 export async function scan(
   [command, ...words]: readonly [string, ...string[]],
   path: string,
-  patience: number,
+  withinMs: number,
 ): Promise<Verdict> {
   const file = await open(path)
   try {
@@ -33,7 +33,7 @@ export async function scan(
         },
       )
       let isLate = false
-      const late = `it took longer than ${patience / 1_000} s`
+      const late = `it took longer than ${withinMs / 1_000} s`
       const timer = setTimeout(() => {
         isLate = true
         try {
@@ -43,7 +43,7 @@ export async function scan(
           const { code } = error as NodeJS.ErrnoException
           resolve({ isClean: false, problem: `${late}, and this user may not end it (${code})` })
         }
-      }, patience)
+      }, withinMs)
       child.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(timer)
         resolve({ isClean: false, problem: `it cannot be started (${error.code})` })

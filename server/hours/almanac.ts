@@ -21,7 +21,7 @@ export interface Named {
 }
 
 /** A day that is not as its weekday. */
-export interface Special {
+interface Special {
   /** ISO date. */
   date: string
   /** Of a holiday, one for each of the languages; empty when it is none. */
@@ -39,7 +39,7 @@ export interface Special {
 }
 
 /** The holidays and exceptions from one ISO date up to another, in order. */
-export function specialsOf({ hours, locales }: Pick<Named, 'hours' | 'locales'>, from: string, to: string): Special[] {
+function specialsOf({ hours, locales }: Pick<Named, 'hours' | 'locales'>, from: string, to: string): Special[] {
   const found = new Map<string, Special>()
   const on = (date: string): Special => {
     const known = found.get(date)

@@ -1,6 +1,6 @@
 // Availability: what visitors are told of who is there and until when.
 
-import type { Hours } from './schema.ts'
+import { type Hours, oldName } from './schema.ts'
 import { windowsAhead } from './calendar.ts'
 import type { Plan, Site, Sites } from '../config/config.ts'
 import { guarded } from '../faults.ts'
@@ -15,11 +15,16 @@ import { due } from '../answers/targets.ts'
 import { builtInAccent, themeOf } from '../config/theme.ts'
 
 const day = 86_400_000
-/** How far ahead the windows go, for a page that cannot ask, and at a desk; the next after is there however far. */
-const horizon = { told: 9 * day, shown: 22 * day }
+/**
+ * How far the windows go from yesterday on, for a page that cannot ask for some days, and at a desk; the next after is
+ * there however far.
+ */
+const horizon = { told: 4 * day, shown: 22 * day }
 
-export interface AvailabilityParts {
+interface AvailabilityParts {
   sites: Sites
+  /** Where the product is. */
+  url: string
   /** Bytes; null: nothing may be attached. */
   maxFileSize: number | null
   live: Live
@@ -41,17 +46,21 @@ export class AvailabilityBoard {
   constructor(parts: AvailabilityParts) {
     this.#parts = parts
     const { live, sites, log } = parts
-    live.onTeam(guarded(log, () => Promise.all([...sites.keys()].map((id) => this.#tellVisitors(id)))))
+    live.team.onChange(guarded(log, () => Promise.all([...sites.keys()].map((id) => this.#tellVisitors(id)))))
     live.onHours(guarded(log, (site) => sites.has(site) && this.#tell(site)))
+  }
+
+  has(id: string): boolean {
+    return this.#parts.sites.has(id)
   }
 
   /** What a panel of the site needs to know; refused for a site that is not ours. */
   async of(id: string): Promise<Availability> {
-    const { sites, maxFileSize, live } = this.#parts
+    const { sites, url, maxFileSize, live } = this.#parts
     const site = sites.get(id)
     if (!site) throw new Refused('unknown-site')
     const said = await this.#said(id)
-    const { name, locales, logo, privacyUrl, theme, plans, hours, channels, categories } = site
+    const { name, locales, logo, theme, plans, hours, channels, categories } = site
     const guest = plans[0]!
     return {
       site: {
@@ -60,24 +69,24 @@ export class AvailabilityBoard {
         locales,
         theme: theme.accent === builtInAccent ? null : themeOf(theme.accent),
         logo: logo && `/sites/${id}/logo`,
-        privacyUrl,
+        privacyUrl: `${url}/help/${id}/privacy`,
         categories,
         files: maxFileSize === null ? null : { maxSize: maxFileSize },
       },
-      zone: hours.timezone,
+      zone: oldName(hours.timezone),
       windows: this.#windowsOf(hours, said, horizon.told),
       override: this.#overrideOf(said),
       channels: channels.map(({ kind, to, shown, hours: own }) => ({
         kind,
         to,
         shown,
-        zone: own.timezone,
+        zone: oldName(own.timezone),
         // A phone without hours of its own is answered in the site's, whatever becomes of them.
         windows: this.#windowsOf(own, own === hours ? said : [], horizon.told),
         answer: kind === 'email' ? guest.email : null,
       })),
-      team: live
-        .teamOf(id)
+      team: live.team
+        .of(id)
         .filter(({ presence }) => presence === 'present')
         .map(({ id: agent, name: face }) => ({ id: agent, name: face })),
       mail: await this.#parts.mailHealth.works(id),

@@ -40,6 +40,8 @@ export const corrections: Record<string, Record<string, Correction>> = {
     ),
     ...each({ bg: 'Въвеждане на еврото', en: 'Adoption of the euro' }, '2025-12-31', '2026-01-02'),
   },
+  // Law 2977, article 1: Friday and Saturday of the Holy Week.
+  CL: { 'easter -1': 'easter -1' },
   // The Republic's list: Green Monday is the 48th day before Easter, and Whit Monday is one. Holy Saturday and 24
   // December are of the public service, Easter Tuesday is of the banks.
   CY: {
@@ -54,6 +56,13 @@ export const corrections: Record<string, Record<string, Correction>> = {
   },
   // Royal proclamation of 3 February 2026.
   'GB-SCT': { '2026-06-15': { en: 'World Cup bank holiday' } },
+  // Labour Code, article 30, since 2024.
+  GE: {
+    '05-17 since 2024': {
+      ge: 'ოჯახის სიწმინდისა და მშობლების პატივისცემის დღე',
+      en: 'Day of Family Sanctity and Respect for Parents',
+    },
+  },
   // The names of law 1157/1981 and of the Church, as they are in use.
   GR: {
     'orthodox -48': { el: 'Καθαρά Δευτέρα', en: 'Clean Monday' },

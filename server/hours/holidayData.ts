@@ -12,7 +12,7 @@ interface Land {
   regions?: Record<string, { days?: Days }>
   days: Days
 }
-export interface HolidayData {
+interface HolidayData {
   holidays: Record<string, Land>
   /** Of holidays that many countries have. */
   names: object

@@ -1,5 +1,7 @@
-// Holidays beside what the countries themselves say.
+// Holidays beside what the countries themselves say, and beside what a second source has.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { comparedYears, corrections } from './holidayCorrections.ts'
 import { countryNames } from './holidayData.ts'
@@ -117,8 +119,57 @@ test('the holidays of Cyprus have their own names in both languages', () => {
   expect(of('CY', 2026, 'en')).toContain('06-01 Kataklysmos (Whit Monday)')
 })
 
-test('46 countries were compared', () => {
-  expect(Object.keys(countryNames()).filter(comparedYears)).toHaveLength(46)
+// The public holidays of whole countries as the Python package `holidays` (0.105, MIT) has them, but for Sundays.
+const secondSource = readFileSync(join(import.meta.dirname, 'secondSource.txt'), 'utf8')
+  .trim()
+  .split('\n')
+/** What we alone have (+) and what it alone has (-), and why that is left so. */
+const apart: Record<string, string> = {
+  // Of most states, and most cantons.
+  'AU 2026': '+0404 +1228',
+  'AU 2027': '+0327 +1227 +1228',
+  'CH 2026': '+0403 +0406 +0525 +1226',
+  'CH 2027': '+0326 +0329 +0517',
+  // Not of Scotland.
+  'GB 2026': '+0406',
+  'GB 2027': '+0329',
+  // The employer may choose the day in lieu.
+  'CA 2027': '-1227',
+  // By agreement and custom.
+  'FI 2026': '-0619 -1224',
+  'FI 2027': '-0625 -1224',
+  'NL 2026': '-0403',
+  'NL 2027': '-0326',
+  // Where 1 May is Holy Saturday a minister may say another day, and has not yet.
+  'GR 2027': '-0504',
+  // Half days.
+  'IS 2026': '+1224 +1231',
+  'IS 2027': '+1224 +1231',
+  'TR 2026': '+0319 +0526 +1028',
+  'TR 2027': '+0308 +0515 +1028',
+  // Days that the public service moves.
+  'LV 2026': '-0102 -0622',
+}
+test.each(secondSource)('a second source has the same days, or it is known why not: %s', (line) => {
+  const [country, year, ...theirs] = line.split(' ') as [string, string, ...string[]]
+  const ours = dates(country, Number(year))
+    .filter((day) => new Date(`${year}-${day}`).getUTCDay() !== 0)
+    .map((day) => day.replace('-', ''))
+  const alone = (some: string[], others: string[], sign: string) =>
+    some.filter((day) => !others.includes(day)).map((day) => sign + day)
+  const found = [...alone(ours, theirs, '+'), ...alone(theirs, ours, '-')].join(' ')
+  expect(found).toBe(apart[`${country} ${year}`] ?? '')
+})
+
+test('46 countries were compared, each with what the second source has of its years', () => {
+  const compared = Object.keys(countryNames()).filter(comparedYears)
+  expect(compared).toHaveLength(46)
+  const expected = compared.flatMap((each) =>
+    comparedYears(each)!
+      .split(' and ')
+      .map((year) => `${each} ${year}`),
+  )
+  expect(secondSource.map((line) => line.slice(0, 7)).toSorted()).toEqual(expected.toSorted())
 })
 
 test('every correction is a rule that the data can read', () => {

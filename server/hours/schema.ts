@@ -31,6 +31,14 @@ export function isZone(zone: string): boolean {
   }
 }
 
+const oldNames = new Map<string, string>()
+/** A zone by the name that browsers of before its renaming know as well: Europe/Kiev, where Europe/Kyiv is written. */
+export function oldName(zone: string): string {
+  const known = oldNames.get(zone) ?? new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  oldNames.set(zone, known)
+  return known
+}
+
 function meantZone(typed: string): string {
   const known = Intl.supportedValuesOf('timeZone')
   return (

@@ -14,7 +14,7 @@ const stale = 7 * 86_400_000
 /** How many conversations are looked at in one go; the others have their turn when these are done. */
 const most = 500
 
-export interface ContinuityParts {
+interface ContinuityParts {
   sites: Sites
   store: Store
   live: Pick<Live, 'isHere'>

@@ -5,11 +5,21 @@ import { randomBytes } from 'node:crypto'
 import type { Config, SiteMail } from '../config/config.ts'
 import { replyAddress } from '../mail/inbound/replyAddress.ts'
 import type { MailKind } from '../protocol/mail.ts'
-import type { Facts, Overdue, ReceiptFacts, ReplyFacts, TeamFacts } from '../store/tables/facts.ts'
+import type { Ticket } from '../protocol/ticket.ts'
+import type {
+  AnsweredFacts,
+  ClaimFacts,
+  ClosingFacts,
+  Facts,
+  Overdue,
+  ReceiptFacts,
+  ReplyFacts,
+  TeamFacts,
+} from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
 
 /** Who a mail about a conversation goes to. */
-export interface Addressed {
+interface Addressed {
   site: string
   conversation: string
   email: string
@@ -28,16 +38,27 @@ export interface Known {
   at: number
 }
 
+/** How long closing can be undone without anybody being mailed. */
+const closingWaitMs = 20_000
+
 /** Programs that answer by themselves are not to answer these. */
 const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 const headersOf: Record<MailKind, Record<string, string>> = {
-  'ticket-team': { 'Auto-Submitted': 'auto-generated' },
-  overdue: { 'Auto-Submitted': 'auto-generated' },
+  'ticket-team': automatic,
+  overdue: automatic,
+  answered: { ...automatic, 'Auto-Submitted': 'auto-replied' },
   'ticket-visitor': { ...automatic, 'Auto-Submitted': 'auto-replied' },
   'ticket-reply': {},
   continuity: automatic,
+  closing: automatic,
   'transcript-code': automatic,
   transcript: automatic,
+  'request-code': automatic,
+  'data-code': automatic,
+  claim: automatic,
+  'mailbox-gone': automatic,
+  invitation: automatic,
+  'password-reset': automatic,
 }
 
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
@@ -45,7 +66,7 @@ const messageId = (config: Known['config'], name = randomBytes(18).toString('bas
   `<${name}@${new URL(config.url).hostname}>`
 
 /** Null when the site has no mailbox. */
-function draft(
+export function draft(
   facts: Facts,
   { config, at }: Known,
   sent: (mailbox: SiteMail) => Pick<MailDraft, 'to' | 'replyTo'>,
@@ -65,11 +86,19 @@ function draft(
 }
 
 /** Answers come to the team's mailbox; where that takes marks, under one that says what they belong to. */
-const toVisitor =
-  (email: string, site: string, reference: string | null, { secret }: Known) =>
-  ({ to, inbound }: SiteMail) => ({
-    to: email,
-    replyTo: inbound?.plus && reference !== null ? replyAddress(to, reference, site, secret) : to,
+const answersTo = ({ to, inbound }: SiteMail, site: string, reference: string | null, { secret }: Known): string =>
+  inbound?.plus && reference !== null ? replyAddress(to, reference, site, secret) : to
+
+const toVisitor = (email: string, site: string, reference: string | null, known: Known) => (mailbox: SiteMail) => ({
+  to: email,
+  replyTo: answersTo(mailbox, site, reference, known),
+})
+
+/** What the team answers from their own program goes through here where mail comes in, else to the visitor at once. */
+const toTeam =
+  (site: string, ticket: Pick<Ticket, 'reference' | 'email'> | null, known: Known) => (mailbox: SiteMail) => ({
+    to: mailbox.to,
+    replyTo: mailbox.inbound ? answersTo(mailbox, site, ticket?.reference ?? null, known) : (ticket?.email ?? null),
   })
 
 /** The two mails of a new ticket; none when the site has no mailbox. */
@@ -88,30 +117,74 @@ export function ticketMails(
     now,
   } as const
   return {
-    team: draft({ kind: 'ticket-team', ...facts }, known, ({ to }) => ({ to, replyTo: email })),
+    team: draft({ kind: 'ticket-team', ...facts }, known, toTeam(site, ticket, known)),
     visitor: draft(receipt, known, toVisitor(email, site, reference, known)),
   }
 }
 
 /** That answers are overdue: to the team. */
 export const overdueMail = (site: string, overdue: Overdue[], count: number, known: Known): MailDraft | null =>
-  draft({ kind: 'overdue', site, overdue, count }, known, ({ to }) => ({
-    to,
-    replyTo: (count === 1 && overdue[0]!.ticket?.email) || null,
-  }))
+  draft({ kind: 'overdue', site, overdue, count }, known, toTeam(site, count === 1 ? overdue[0]!.ticket : null, known))
+
+/** To an agent, that a colleague had answered. @param mail what tells the mail that comes back from all others */
+export const answeredMail = (
+  { email, reference, mail, ...facts }: Omit<AnsweredFacts, 'kind'> & AnsweredTo,
+  known: Known,
+): MailDraft | null =>
+  draft(
+    { kind: 'answered', ...facts },
+    known,
+    (mailbox) => ({ to: email, replyTo: answersTo(mailbox, facts.site, reference, known) }),
+    `answered.${mail}`,
+  )
+
+interface AnsweredTo {
+  /** The agent's. */
+  email: string
+  /** Of the ticket; null: it is a chat. */
+  reference: string | null
+  mail: string
+}
 
 /**
- * What agents have written, and nothing of what the visitor has: to a ticket's address, or to one that is vouched for.
+ * What agents have written, to a ticket's address or to one that is vouched for; of what the visitor has, at most what
+ * came from there by mail.
  */
 export const replyMail = (
-  { conversation, email, last, ...facts }: Omit<ReplyFacts, 'kind'> & Addressed & { isLate: boolean; last: string },
+  {
+    conversation,
+    email,
+    last,
+    ...facts
+  }: Omit<ReplyFacts, 'kind' | 'isQuoting'> & Addressed & { isLate: boolean; last: string },
   known: Known,
 ): MailDraft | null => {
-  const { site, locale, reference, after, upTo, isLate } = facts
+  const { site, locale, reference, after, upTo, isLate, signature } = facts
   const kind = isLate ? 'continuity' : 'ticket-reply'
+  const isQuoting = known.config.sites.get(site)?.mail?.quote === true
   // Of the last message: however often it is written, it is one mail.
   const to = toVisitor(email, site, reference, known)
-  return draft({ kind, site, locale, reference, after, upTo }, known, to, `${conversation}.${last}`)
+  const own = signature ? { signature } : {}
+  return draft({ kind, site, locale, reference, after, upTo, isQuoting, ...own }, known, to, `${conversation}.${last}`)
+}
+
+/** That a request is closed. @param closing the seq of the line that says so: each closing is one mail */
+export const closingMail = (
+  {
+    site,
+    locale,
+    email,
+    reference,
+    conversation,
+    link,
+    closing,
+  }: Omit<ClosingFacts, 'kind'> & Addressed & { closing: number },
+  known: Known,
+): MailDraft | null => {
+  // It waits until nobody undoes it any more.
+  const later = { ...known, at: known.at + closingWaitMs }
+  const to = toVisitor(email, site, reference, known)
+  return draft({ kind: 'closing', site, locale, reference, link }, later, to, `${conversation}.closed.${closing}`)
 }
 
 /** The digits that prove an address. @param request its id: however often it is repeated, it is one mail */
@@ -121,11 +194,53 @@ export const codeMail = (
 ): MailDraft | null =>
   draft({ kind: 'transcript-code', site, locale, code }, known, toVisitor(email, site, null, known), `code.${request}`)
 
+/** The digits that open a request's page. @param request tells it from those asked for before */
+export const requestCodeMail = (
+  { site, locale, email, reference, code, request }: Addressed & { reference: string; code: string; request: string },
+  known: Known,
+): MailDraft | null =>
+  draft(
+    { kind: 'request-code', site, locale, code, reference },
+    known,
+    toVisitor(email, site, reference, known),
+    `request.${request}`,
+  )
+
+/** The digits that open the page of what is kept of somebody. @param request tells it from those asked for before */
+export const dataCodeMail = (
+  { site, locale, email, code, request, isNew }: Omit<Addressed, 'conversation'> & Asked,
+  known: Known,
+): MailDraft | null =>
+  draft(
+    { kind: 'data-code', site, locale, code, ...(isNew && { isNew }) },
+    known,
+    toVisitor(email, site, null, known),
+    `data.${request}`,
+  )
+
+interface Asked {
+  code: string
+  request: string
+  isNew?: boolean
+}
+
+/** What became of a claim: each outcome is one mail. @param isOther whether it goes to a second address */
+export const claimMail = (
+  { email, isOther, ...facts }: Omit<ClaimFacts, 'kind'> & { email: string; isOther?: boolean },
+  known: Known,
+): MailDraft | null =>
+  draft(
+    { kind: 'claim', ...facts },
+    known,
+    toVisitor(email, facts.site, null, known),
+    `claim.${facts.reference}.${facts.state}${isOther ? '.other' : ''}`,
+  )
+
 /** Of the request: however often it is repeated, it is one mail. */
 export const transcriptId = (config: Known['config'], request: string): string =>
   messageId(config, `transcript.${request}`)
 
-/** All that was said, to who has proved to be allowed it. */
+/** All that was said, to whoever has proved to be allowed it. */
 export const transcriptMail = (
   { site, locale, email, upTo, request }: Addressed & { upTo: number; request: string },
   known: Known,

@@ -2,7 +2,21 @@
 
 import type { Overdue } from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
-import { codeMail, type Known, overdueMail, replyMail, ticketMails, transcriptId, transcriptMail } from './drafts.ts'
+import { mailboxGoneMail, type ToAccount, toAccount } from './staff.ts'
+import {
+  answeredMail,
+  claimMail,
+  closingMail,
+  codeMail,
+  dataCodeMail,
+  type Known,
+  overdueMail,
+  replyMail,
+  requestCodeMail,
+  ticketMails,
+  transcriptId,
+  transcriptMail,
+} from './drafts.ts'
 
 type FactsOf<Mail extends (facts: never, known: Known) => unknown> = Parameters<Mail>[0]
 
@@ -26,12 +40,41 @@ export class Letters {
     return overdueMail(site, overdue, count, this.#known())
   }
 
+  answered(facts: FactsOf<typeof answeredMail>): MailDraft | null {
+    return answeredMail(facts, this.#known())
+  }
+
+  closing(facts: FactsOf<typeof closingMail>): MailDraft | null {
+    return closingMail(facts, this.#known())
+  }
+
   code(facts: FactsOf<typeof codeMail>): MailDraft | null {
     return codeMail(facts, this.#known())
   }
 
+  requestCode(facts: FactsOf<typeof requestCodeMail>): MailDraft | null {
+    return requestCodeMail(facts, this.#known())
+  }
+
+  dataCode(facts: FactsOf<typeof dataCodeMail>): MailDraft | null {
+    return dataCodeMail(facts, this.#known())
+  }
+
+  claim(facts: FactsOf<typeof claimMail>): MailDraft | null {
+    return claimMail(facts, this.#known())
+  }
+
   transcript(facts: FactsOf<typeof transcriptMail>): MailDraft | null {
     return transcriptMail(facts, this.#known())
+  }
+
+  mailboxGone(owner: string, site: string, user: string): MailDraft | null {
+    return mailboxGoneMail(owner, site, user, this.#known())
+  }
+
+  /** To somebody of the team about their account; null: no mail can leave. */
+  account(asked: ToAccount): MailDraft | null {
+    return toAccount(asked, this.#known())
   }
 
   /** The Message-ID of what a request brings. */

@@ -1,7 +1,8 @@
 // The direction of a mail is its language's; what people wrote has their own.
 
 import { expect, test } from 'vitest'
-import { missingPage, type Place } from '../pages/help.ts'
+import type { Place } from '../pages/document.ts'
+import { missingPage } from '../pages/help.ts'
 import { page } from './page.ts'
 
 const drawn = (locale: string) =>

@@ -12,6 +12,8 @@ export type Part =
   | { letter: string; files: string[] }
   /** What a person wrote, and what is said of its files; `by` and `when` where there are several. */
   | { quote: string; files?: string[]; by?: string; when?: string }
+  /** A mail that is answered, as mail programs quote it, and the line above it. */
+  | { cited: string; above: string }
   | { heading: string }
   | { list: string[] }
   | { facts: Fact[] }
@@ -58,6 +60,7 @@ function asText(part: Part): string {
     return [[part.by, part.when].filter(Boolean).join(' · '), part.quote, ...(part.files ?? [])]
       .filter(Boolean)
       .join('\n')
+  if ('cited' in part) return [part.above, ...part.cited.split('\n').map((line) => `> ${line}`.trimEnd())].join('\n')
   if ('heading' in part) return part.heading
   if ('list' in part) return part.list.map((line) => `- ${line}`).join('\n')
   if ('items' in part)
@@ -135,6 +138,7 @@ const quiet = `color:${light.quiet};font-size:14px`
 
 function asHtml(part: Part, colours: Colours): ComponentChild {
   if ('quote' in part) return quoteOf(part, colours)
+  if ('cited' in part) return citedOf(part, colours)
   if ('items' in part) return itemsOf(part.items, colours)
   if ('facts' in part) return factsOf(part.facts, colours)
   if ('letter' in part) {
@@ -162,6 +166,15 @@ function quoteOf({ quote, files = [], by, when }: Extract<Part, { quote: string 
   return h('div', { style: 'margin:0 0 16px' }, [
     isSaid && h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, about),
     h('p', { class: 'wash', dir: 'auto', style }, between([quote, ...files], '\n', colours)),
+  ])
+}
+
+/** In the containers that programs know a quote by, and fold away. */
+function citedOf({ cited, above }: Extract<Part, { cited: string }>, colours: Colours): ComponentChild {
+  const style = `margin:0;padding-inline-start:12px;border-inline-start:1px solid ${light.line};white-space:pre-wrap`
+  return h('div', { class: 'gmail_quote quiet', style: `margin:24px 0 0;${quiet}` }, [
+    h('div', { class: 'gmail_attr', style: 'margin:0 0 4px' }, above),
+    h('blockquote', { class: 'gmail_quote line', type: 'cite', dir: 'auto', style }, linked(cited, colours)),
   ])
 }
 

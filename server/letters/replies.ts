@@ -33,7 +33,10 @@ export class Replies {
     const after = Math.max(row.mailedSeq, row.readByVisitor)
     const { reference, email } = ticket
     const addressed = { site: row.site, conversation: row.id, email, locale: row.locale }
-    const mail = letters.reply({ ...addressed, reference, after, upTo: message.seq, last: message.id, isLate: false })
+    const [signature] = yield* queries.signatureOf({ userId: message.by?.id ?? '' })
+    const own = signature && { signature: signature.text }
+    const told = { reference, after, upTo: message.seq, last: message.id, isLate: false, ...own }
+    const mail = letters.reply({ ...addressed, ...told })
     if (!mail) return
     yield* queue(queries, mail, row.key)
     yield* queries.noteMailed({ key: row.key, upTo: message.seq })

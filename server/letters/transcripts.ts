@@ -1,7 +1,6 @@
 // Transcripts: a copy of a conversation by mail, to the address that the owner's site vouches for or to one that is
 // proved.
 
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { checkAddress } from '../mail/address.ts'
 import { onPage } from '../conversations/author.ts'
 import * as write from '../conversations/writes.ts'
@@ -13,12 +12,10 @@ import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 import type { Letters } from './letters.ts'
+import { keepCode, newCode, proveCode } from '../mail/codes.ts'
 import { mayMail, queue } from '../mail/outbox.ts'
 
-/** How long a code holds, and how often it may be typed: a guess is right once in 200,000. */
-const code = { life: 15 * 60_000, tries: 5 }
-
-export interface TranscriptParts {
+interface TranscriptParts {
   store: Store
   /** Real time: mails keep it when the product's clock is moved. */
   realClock: () => number
@@ -67,31 +64,24 @@ export class Transcripts {
     }
     if (!typed) return { state: 'address' }
     const { store, realClock, letters } = this.#parts
-    const digits = String(randomInt(1_000_000)).padStart(6, '0')
+    const digits = newCode()
     const mail = letters.code({ ...this.#addressed(row, typed), request: id, code: digits })!
     const [known] = yield* store.queries.mail({ messageId: mail.messageId })
     if (known) return { state: 'code', email: typed }
     if (!(yield* mayMail(store.queries, typed, realClock()))) throw new Refused('too-many', 3_600)
-    const hash = this.#hash(row, digits)
-    yield* store.queries.putTranscriptCode({
-      conversation: row.key,
-      email: typed,
-      hash,
-      expiresAt: realClock() + code.life,
-      triesLeft: code.tries,
-    })
+    yield* keepCode(this.#code(row), digits, typed)
     yield* queue(store.queries, mail, row.key)
     return { state: 'code', email: typed }
   }
 
-  /** Sends the copy to who has typed the code that was mailed there. */
+  /** Sends the copy to whoever has typed the code that was mailed there. */
   async confirm(
     visitor: Visitor,
     { conversation, id, code: typed }: { conversation: string; id: string; code: string },
   ): Promise<{ email: string }> {
     const { store, queued } = this.#parts
     // A wrong one is counted, so it is no refusal before it is committed.
-    const outcome = await store.write(() => this.#confirm(visitor, conversation, id, typed.replaceAll(/\D/g, '')))
+    const outcome = await store.write(() => this.#confirm(visitor, conversation, id, typed))
     if (typeof outcome === 'string') throw new Refused(outcome)
     queued()
     return outcome
@@ -101,22 +91,16 @@ export class Transcripts {
     visitor: Visitor,
     conversation: string,
     id: string,
-    digits: string,
+    typed: string,
   ): Work<{ email: string } | 'wrong-code' | 'expired-code'> {
-    const { store, realClock, letters } = this.#parts
-    const { queries } = store
+    const { store, letters } = this.#parts
     const row = yield* this.#own(visitor, conversation)
-    const [sent] = yield* queries.mail({ messageId: letters.transcriptId(id) })
+    const [sent] = yield* store.queries.mail({ messageId: letters.transcriptId(id) })
     if (sent) return { email: sent.to }
-    const [known] = yield* queries.transcriptCode({ conversation: row.key })
-    if (!known || known.expiresAt <= realClock() || known.triesLeft <= 0) return 'expired-code'
-    if (!timingSafeEqual(Buffer.from(known.hash), Buffer.from(this.#hash(row, digits)))) {
-      yield* queries.spendTranscriptTry({ conversation: row.key })
-      return known.triesLeft === 1 ? 'expired-code' : 'wrong-code'
-    }
-    yield* queries.dropTranscriptCode({ conversation: row.key })
-    yield* this.#send(row, id, known.email)
-    return { email: known.email }
+    const proven = yield* proveCode(this.#code(row), typed)
+    if (typeof proven === 'string') return proven
+    yield* this.#send(row, id, proven.email)
+    return proven
   }
 
   *#send(row: StoredConversation, id: string, email: string): Work<void> {
@@ -130,7 +114,7 @@ export class Transcripts {
   }
 
   *#own(visitor: Visitor, id: string): Work<StoredConversation> {
-    yield* write.own(this.#parts.store.queries, onPage(visitor), id)
+    yield* write.own(this.#parts.store.queries, onPage(visitor), id, null)
     return yield* write.get(this.#parts.store.queries, id)
   }
 
@@ -138,7 +122,8 @@ export class Transcripts {
     return { site, conversation: id, locale, email }
   }
 
-  #hash({ id }: StoredConversation, digits: string): string {
-    return createHmac('sha256', this.#parts.secret).update(`transcript ${id} ${digits}`).digest('base64url')
+  #code(row: StoredConversation) {
+    const { store, secret, realClock } = this.#parts
+    return { queries: store.queries, row, purpose: 'copy', secret, now: realClock() } as const
   }
 }

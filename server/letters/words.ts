@@ -42,7 +42,24 @@ const el = {
   overdueMany: (count: number) =>
     `Ο χρόνος που υποσχεθήκαμε πέρασε και ${count} συνομιλίες και αιτήματα περιμένουν ακόμη απάντηση. Όσα αργήσουν από εδώ και πέρα θα τα μάθετε μαζί, με ένα email κάθε τέταρτο το πολύ.`,
   overdueMore: (count: number) => (count === 1 ? 'Και ακόμη ένα.' : `Και ακόμη ${count}.`),
-  signed: (name: string, site: string) => `${name}, ${site}`,
+  mailboxSubject: (user: string) => `Το ${user} χρειάζεται σύνδεση ξανά`,
+  mailboxGone: (user: string, site: string) =>
+    `Η συγκατάθεση με την οποία διαβάζουμε το ${user} έληξε ή ανακλήθηκε. Όσα απαντούν οι πελάτες της ${site} με email δεν έρχονται στην κονσόλα.`,
+  mailboxWaits: 'Τίποτε δεν χάνεται: μένουν στο γραμματοκιβώτιο και έρχονται μόλις το συνδέσετε ξανά.',
+  mailboxConnect: 'Σύνδεση ξανά',
+  answeredSubject: 'Η απάντησή σας δεν στάλθηκε',
+  answered: 'Η απάντησή σας δεν στάλθηκε, γιατί στο μεταξύ είχε απαντήσει συνάδελφός σας:',
+  unclear: 'Η απάντησή σας δεν στάλθηκε, γιατί δεν ξεχωρίζουμε τα δικά σας λόγια από όσα παραθέτει ή προωθεί.',
+  yourAnswer: 'Γράψατε',
+  answerAgain:
+    'Την κρατήσαμε ως σημείωση. Για να σταλεί κι αυτή, απαντήστε σε αυτό το email με όσα θέλετε να προσθέσετε.',
+  answerClearly: 'Την κρατήσαμε ως σημείωση. Για να σταλεί, απαντήστε σε αυτό το email με τα λόγια σας πάνω από όλα.',
+  closedSubject: (reference: string, site: string) => `[${reference}] Το αίτημά σας έκλεισε · ${site}`,
+  closed: (reference: string, site: string) => `Η ομάδα της ${site} έκλεισε το αίτημά σας ${reference}.`,
+  solved: 'Λύθηκε το θέμα σας;',
+  outcomes: { yes: 'Ναι, λύθηκε', partly: 'Εν μέρει', no: 'Όχι, δεν λύθηκε' },
+  closedReply: 'Αν χρειάζεστε κάτι ακόμη, απαντήστε σε αυτό το email και το αίτημα ανοίγει ξανά.',
+  closedWrite: 'Αν χρειάζεστε κάτι ακόμη, απαντήστε σε αυτό το email και θα το διαβάσει η ομάδα μας.',
   replyHere: 'Απαντήστε σε αυτό το email για να συνεχίσουμε.',
   notYou: 'Αν δεν μας γράψατε εσείς, αγνοήστε αυτό το email.',
   chatSubject: (site: string) => `Η συνομιλία σας · ${site}`,
@@ -51,16 +68,40 @@ const el = {
   codeSubject: (code: string, site: string) => `${code} · Κωδικός επιβεβαίωσης · ${site}`,
   code: (site: string) =>
     `Για να σας στείλουμε αντίγραφο της συνομιλίας με την ομάδα της ${site}, γράψτε εκεί αυτόν τον κωδικό:`,
-  codeEnds: 'Ισχύει για 15 λεπτά.',
+  requestCode: (reference: string) => `Για να δείτε το αίτημα ${reference}, γράψτε στη σελίδα του αυτόν τον κωδικό:`,
+  dataCode: (site: string) =>
+    `Για να δείτε τι κρατάμε για εσάς (${site}), γράψτε στη σελίδα που τον ζήτησε αυτόν τον κωδικό. Μην τον δώσετε σε κανέναν: ανοίγει όλα τα δεδομένα σας.`,
+  addressCode: (site: string) =>
+    `Για να μπει αυτή η διεύθυνση στη θέση της παλιάς σας (${site}), γράψτε στη σελίδα που τον ζήτησε αυτόν τον κωδικό:`,
+  follow: 'Δείτε το αίτημά σας',
+  codeEnds: (minutes: number) => `Ισχύει για ${minutes} λεπτά.`,
   notYouCode: 'Αν δεν το ζητήσατε εσείς, αγνοήστε αυτό το email. Χωρίς τον κωδικό δεν στέλνεται τίποτε άλλο.',
   transcriptSubject: (site: string) => `Αντίγραφο της συνομιλίας σας · ${site}`,
   transcript: (site: string) => `Η συνομιλία σας με την ομάδα της ${site}, όπως τη ζητήσατε.`,
+  inviteSubject: (site: string) => `Πρόσκληση στην ομάδα · ${site}`,
+  invited: (name: string, site: string) =>
+    `${name} σας προσκαλεί στην ομάδα που απαντά στους επισκέπτες της ${site}. Φτιάξτε τον λογαριασμό σας:`,
+  accept: 'Φτιάξτε τον λογαριασμό σας',
+  inviteHolds: (name: string) =>
+    `Ο σύνδεσμος ισχύει για μία ώρα και μία φορά. Αν έληξε, ζητήστε να σας σταλεί ξανά (${name}).`,
+  inviteNotYou: 'Αν δεν περιμένατε αυτή την πρόσκληση, αγνοήστε το email.',
+  resetSubject: (site: string) => `Νέος κωδικός πρόσβασης · ${site}`,
+  reset: (name: string) =>
+    `${name}, ζητήθηκε νέος κωδικός πρόσβασης για τον λογαριασμό σας στην κονσόλα. Ορίστε τον εδώ:`,
+  resetLink: 'Ορίστε νέο κωδικό',
+  resetHolds:
+    'Ο σύνδεσμος ισχύει για μία ώρα και μία φορά. Με τον νέο κωδικό τερματίζονται όλες οι συνδέσεις σας· το δεύτερο βήμα μένει όπως είναι.',
+  resetNotYou: 'Αν δεν το ζητήσατε εσείς, αγνοήστε το email: ο κωδικός σας δεν αλλάζει.',
   you: 'Εσείς',
+  wrote: (when: string) => `${when}, γράψατε:`,
   system: {
     taken: ({ name }) => `Μαζί σας: ${name}`,
     'closed-by-agent': ({ name }) => `Η συνομιλία έκλεισε (${name})`,
     'closed-by-visitor': () => 'Κλείσατε τη συνομιλία',
     ticket: ({ reference }) => `Συνεχίζουμε με email. Αριθμός αιτήματος ${reference}`,
+    moved: ({ reference }) =>
+      reference ? `Συνεχίζεται χωριστά, στο αίτημα ${reference}` : 'Συνεχίζεται σε δική του συνομιλία',
+    split: ({ reference }) => (reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία'),
   } satisfies System as System,
 }
 
@@ -98,7 +139,24 @@ const en: typeof el = {
   overdueMany: (count) =>
     `The time we promised has passed, and ${count} conversations and requests still wait for an answer. What falls due from now on comes together, in one email a quarter of an hour at most.`,
   overdueMore: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
-  signed: (name, site) => `${name}, ${site}`,
+  mailboxSubject: (user) => `${user} needs to be connected again`,
+  mailboxGone: (user, site) =>
+    `The consent by which we read ${user} has run out or was taken back. What customers of ${site} answer by email does not come into the console.`,
+  mailboxWaits: 'Nothing is lost: it stays in the mailbox, and comes in once you connect it again.',
+  mailboxConnect: 'Connect again',
+  answeredSubject: 'Your answer was not sent',
+  answered: 'Your answer was not sent, as a colleague had answered meanwhile:',
+  unclear: 'Your answer was not sent, as we cannot tell your own words from what it quotes or forwards.',
+  yourAnswer: 'You wrote',
+  answerAgain:
+    'We kept it as a note. To have something sent all the same, reply to this email with what you want to add.',
+  answerClearly: 'We kept it as a note. To have it sent, reply to this email with your words above everything else.',
+  closedSubject: (reference, site) => `[${reference}] Your request is closed · ${site}`,
+  closed: (reference, site) => `${site} has closed your request ${reference}.`,
+  solved: 'Is it solved?',
+  outcomes: { yes: 'Yes, it is', partly: 'In part', no: 'No, it is not' },
+  closedReply: 'If you need anything else, reply to this email and the request is open again.',
+  closedWrite: 'If you need anything else, reply to this email and our team will read it.',
   replyHere: 'Reply to this email to go on.',
   notYou: 'If it was not you who wrote to us, please ignore this email.',
   chatSubject: (site) => `Your conversation · ${site}`,
@@ -106,16 +164,38 @@ const en: typeof el = {
   goOn: 'Go on by replying to this email, or in the conversation on our page, which waits as you left it.',
   codeSubject: (code, site) => `${code} · Confirmation code · ${site}`,
   code: (site) => `To get a copy of your conversation with ${site}, type this code there:`,
-  codeEnds: 'It holds for 15 minutes.',
+  requestCode: (reference) => `To see request ${reference}, type this code on its page:`,
+  dataCode: (site) =>
+    `To see what we keep of you at ${site}, type this code on the page that asked for it. Give it to nobody: it opens all your data.`,
+  addressCode: (site) =>
+    `To have this address stand instead of your old one at ${site}, type this code on the page that asked for it:`,
+  follow: 'Follow your request',
+  codeEnds: (minutes) => `It holds for ${minutes} minutes.`,
   notYouCode: 'If you did not ask for it, please ignore this email. Without the code nothing else is sent.',
   transcriptSubject: (site) => `A copy of your conversation · ${site}`,
   transcript: (site) => `Your conversation with ${site}, as you asked.`,
+  inviteSubject: (site) => `An invitation to the team · ${site}`,
+  invited: (name, site) => `${name} invites you to the team that answers the visitors of ${site}. Make your account:`,
+  accept: 'Make your account',
+  inviteHolds: (name) => `The link holds for an hour, and once. If that is over, ask ${name} to send it again.`,
+  inviteNotYou: 'If you did not expect this invitation, please ignore this email.',
+  resetSubject: (site) => `A new password · ${site}`,
+  reset: (name) => `${name}, a new password was asked for your account in the console. Set it here:`,
+  resetLink: 'Set a new password',
+  resetHolds:
+    'The link holds for an hour, and once. A new password ends all your sign-ins; the second step stays as it is.',
+  resetNotYou: 'If it was not you who asked, please ignore this email: your password stays as it is.',
   you: 'You',
+  wrote: (when) => `${when}, you wrote:`,
   system: {
     taken: ({ name }) => `With you: ${name}`,
     'closed-by-agent': ({ name }) => `The conversation was closed (${name})`,
     'closed-by-visitor': () => 'You ended the conversation',
     ticket: ({ reference }) => `We go on by email. Reference ${reference}`,
+    moved: ({ reference }) =>
+      reference ? `This goes on separately, as request ${reference}` : 'This goes on in a conversation of its own',
+    split: ({ reference }) =>
+      reference ? `Split off from request ${reference}` : 'Split off from another conversation',
   } satisfies System as System,
 }
 

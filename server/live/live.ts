@@ -1,91 +1,27 @@
 // Who hears what: facts go to the sockets they concern, and the sockets say who is there.
 
-import type { Namespace, Server, Socket } from 'socket.io'
+import type { Server } from 'socket.io'
 import { guarded } from '../faults.ts'
-import type { Identity } from '../visitors/identity.ts'
-import { type BetweenNodes, Nodes } from './nodes.ts'
-import type { FromAgent, ToAgent } from '../protocol/agent.ts'
-import type { Conversation, Message, More, QueueAt, Summary } from '../protocol/conversation.ts'
-import type { Availability, SiteHours } from '../protocol/hours.ts'
-import type { MailIn } from '../protocol/mail.ts'
-import type { Face } from '../protocol/pieces.ts'
-import type { Presence, Role } from '../protocol/staff.ts'
-import type { FromVisitor, ToVisitor } from '../protocol/visitor.ts'
-
-/**
- * What happened, after it was committed. `visitor` is the hash of the visitor's secret, `sub` whose the conversation
- * is.
- */
-export type Fact =
-  | { kind: 'message'; site: string; visitor: string; sub: string | null; conversation: string; message: Message }
-  /** A visitor who waits already has written more. `from` is the socket, which is told by the acknowledgement. */
-  | { kind: 'more'; site: string; visitor: string; sub: string | null; from: string; more: More }
-  | { kind: 'conversation'; visitor: string; sub: string | null; conversation: Conversation; summary: Summary }
-  /** What agents see of a conversation has changed, and nothing that its visitor sees. */
-  | { kind: 'summary'; summary: Summary }
-  | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
-  | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
-  | {
-      kind: 'agent-typing'
-      site: string
-      visitor: string
-      sub: string | null
-      conversation: string
-      on: boolean
-      by: Face
-    }
-  | { kind: 'availability'; availability: Availability }
-  | { kind: 'hours'; hours: SiteHours }
-  | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }
-  | ({ kind: 'queue-at' } & QueueAt)
-  | { kind: 'mail-trouble'; since: number | null }
-  | { kind: 'mail-in'; state: MailIn }
-
-export interface VisitorSocketData {
-  site: string
-  secretHash: string
-  identity: Identity | null
-  address: string
-  browser: string
-}
-export interface AgentSocketData {
-  agent: Face
-  role: Role
-  /** Those they serve; null: all. */
-  sites: readonly string[] | null
-  /** The sign-in that opened this socket. */
-  session: string
-  presence: Presence['presence']
-  address: string
-  /** When the person has last said their password again, ms. */
-  provenAt?: number
-  /** When the person has last done something here, ms; what their screen does by itself is not counted. */
-  usedAt: number
-}
-// oxlint-disable-next-line no-empty-object-type
-type NoEvents = {}
-export type VisitorSocket = Socket<FromVisitor, ToVisitor, NoEvents, VisitorSocketData>
-export type AgentSocket = Socket<FromAgent, ToAgent, BetweenNodes, AgentSocketData>
-export type VisitorNamespace = Namespace<FromVisitor, ToVisitor, NoEvents, VisitorSocketData>
-export type AgentNamespace = Namespace<FromAgent, ToAgent, BetweenNodes, AgentSocketData>
+import type { More } from '../protocol/conversation.ts'
+import type { Fact } from './facts.ts'
+import { Nodes } from './nodes.ts'
+import { addressOf, isVisitorRoom, readerRoom, readersOf, siteRoom, type VisitorAddress, visitorRoom } from './rooms.ts'
+import { SignIns } from './signIns.ts'
+import type { AgentNamespace, AgentSocket } from './sockets.ts'
+import type { VisitorNamespace, VisitorSocket, VisitorSocketData } from './sockets.ts'
+import { Team } from './team.ts'
 
 interface Log {
   error: (details: object, message: string) => void
 }
 
-interface VisitorAddress {
-  site: string
-  visitor: string
-}
-
 export class Live {
   readonly visitorSockets: VisitorNamespace
   readonly agentSockets: AgentNamespace
+  readonly team: Team
+  readonly signIns: SignIns
   /** By site, what agents are about to be told. */
   readonly #more = new Map<string, More[]>()
-  #team = ''
-  #ownTeam = ''
-  #onTeam: (() => void)[] = []
   #onHours: ((site: string) => void)[] = []
   #onGone: ((visitor: Pick<VisitorSocketData, 'site' | 'secretHash'>) => void)[] = []
   /** Null where there is one node. */
@@ -97,6 +33,9 @@ export class Live {
     this.#log = log
     this.visitorSockets = io.of('/visitor')
     this.agentSockets = io.of('/agent')
+    const nodes = () => this.#nodes
+    this.team = new Team(this.agentSockets, nodes)
+    this.signIns = new SignIns(this.agentSockets, nodes)
     this.#nodes = realClock && this.#joinNodes(realClock)
   }
 
@@ -117,10 +56,8 @@ export class Live {
         return
       }
       case 'conversation':
-        this.visitorSockets
-          .to(readersOf({ ...fact, site: fact.summary.site }))
-          .emit('conversation:changed', fact.conversation)
-        this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
+        this.visitorSockets.to(readersOf(fact)).emit('conversation:changed', fact.conversation)
+        if (fact.summary) this.#agents(fact.site).emit('conversation:changed', fact.summary)
         return
       case 'summary':
         this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
@@ -162,6 +99,11 @@ export class Live {
     }
   }
 
+  /** Tells agents that ready replies of a site have changed: shared ones (null), or an agent's own. */
+  repliesChanged(site: string, owner: string | null): void {
+    this.#agents(site).emit('replies:changed', { site, owner })
+  }
+
   async joinVisitor(socket: VisitorSocket): Promise<void> {
     const { site, secretHash: visitor, identity } = socket.data
     await socket.join([visitorRoom({ site, visitor }), readerRoom({ site, visitor }, identity?.sub), siteRoom(site)])
@@ -185,35 +127,6 @@ export class Live {
     return [...each.values()]
   }
 
-  /** Every agent connected, to whichever node; present when any of their screens is. */
-  team(): Presence[] {
-    return merge([...this.#ownScreens(), ...(this.#nodes?.team() ?? [])])
-  }
-
-  /** Of them, those who answer a site's questions. */
-  teamOf(site: string): Presence[] {
-    return this.team().filter(({ answers }) => answers?.includes(site) ?? true)
-  }
-
-  /** To be called when an agent's socket comes, goes or changes its presence. */
-  teamChanged(): void {
-    const own = merge(this.#ownScreens())
-    const ownText = JSON.stringify(own)
-    if (this.#nodes && ownText !== this.#ownTeam) this.#nodes.tellTeam(own)
-    this.#ownTeam = ownText
-    const team = this.team()
-    const text = JSON.stringify(team)
-    if (text === this.#team) return
-    this.#team = text
-    this.agentSockets.local.emit('presence', team)
-    for (const listener of this.#onTeam) listener()
-  }
-
-  /** Calls `listener` whenever the team's presence has changed. */
-  onTeam(listener: () => void): void {
-    this.#onTeam.push(listener)
-  }
-
   /** To be called when something was said of a site's hours here. */
   hoursChanged(site: string): void {
     this.#nodes?.tellHours(site)
@@ -227,37 +140,6 @@ export class Live {
   /** Calls `listener` for a visitor whose node is gone and who has not come back elsewhere. */
   onGone(listener: (visitor: Pick<VisitorSocketData, 'site' | 'secretHash'>) => void): void {
     this.#onGone.push(listener)
-  }
-
-  /** Sets an agent's presence on all of their screens. */
-  setPresence(agent: string, presence: Presence['presence']): void {
-    this.#nodes?.tellPresence(agent, presence)
-    this.#setPresence(agent, presence)
-  }
-
-  /** The sign-ins that have sockets on this node, and when something was last done in each. */
-  sessions(): Map<string, number> {
-    const each = new Map<string, number>()
-    for (const { data } of this.agentSockets.sockets.values())
-      each.set(data.session, Math.max(data.usedAt, each.get(data.session) ?? 0))
-    return each
-  }
-
-  /** What this node's sockets were told of whom they belong to, by agent. */
-  standings(): Map<string, Pick<AgentSocketData, 'role' | 'sites'>> {
-    return new Map(Array.from(this.agentSockets.sockets.values(), ({ data }) => [data.agent.id, data]))
-  }
-
-  /** To be called when what an agent may do has changed: their screens come back at once and are told. */
-  standingChanged(agent: string): void {
-    this.#nodes?.tellStanding(agent)
-    this.#comeBack(agent)
-  }
-
-  /** Ends the sockets that a sign-in opened, and tells them why. */
-  endSession(session: string): void {
-    this.#nodes?.tellEnd(session)
-    this.#endSession(session)
   }
 
   /** Other nodes can be heard again: they are asked what they have. */
@@ -277,11 +159,11 @@ export class Live {
       log,
       realClock,
       own: () => ({
-        team: merge(this.#ownScreens()),
+        team: this.team.own(),
         visitors: [...this.visitorSockets.adapter.rooms.keys()].filter(isVisitorRoom),
       }),
       changed: (gone) => {
-        this.teamChanged()
+        this.team.changed()
         const visitors = gone.map(addressOf).filter((visitor) => !this.isHere(visitor))
         for (const { site, visitor } of visitors)
           for (const listener of this.#onGone) listener({ site, secretHash: visitor })
@@ -296,15 +178,15 @@ export class Live {
     const line = this.agentSockets
     line.on(
       'agent:presence',
-      guarded(log, (agent, presence) => this.#setPresence(agent, presence)),
+      guarded(log, (agent, presence) => this.team.setPresenceHere(agent, presence)),
     )
     line.on(
       'agent:standing',
-      guarded(log, (agent) => this.#comeBack(agent)),
+      guarded(log, (agent) => this.signIns.comeBack(agent)),
     )
     line.on(
       'session:end',
-      guarded(log, (session) => this.#endSession(session)),
+      guarded(log, (session) => this.signIns.endHere(session)),
     )
     line.on(
       'hours:said',
@@ -312,31 +194,6 @@ export class Live {
     )
     nodes.join()
     return nodes
-  }
-
-  #ownScreens(): Presence[] {
-    return Array.from(this.agentSockets.sockets.values(), ({ data: { agent, presence, role, sites } }) => {
-      const answers = role === 'viewer' ? [] : sites
-      return { ...agent, presence, ...(answers && { answers }) }
-    })
-  }
-
-  #setPresence(agent: string, presence: Presence['presence']): void {
-    for (const { data } of this.agentSockets.sockets.values()) if (data.agent.id === agent) data.presence = presence
-    this.teamChanged()
-  }
-
-  /** Closes what the sockets run over: after a `disconnect` they would not come back by themselves. */
-  #comeBack(agent: string): void {
-    for (const { conn, data } of this.agentSockets.sockets.values()) if (data.agent.id === agent) conn.close()
-  }
-
-  #endSession(session: string): void {
-    for (const socket of this.agentSockets.sockets.values())
-      if (socket.data.session === session) {
-        socket.emit('signed-out')
-        socket.disconnect(true)
-      }
   }
 
   /** Tells the agents all of one turn of the event loop at once: what is committed together. */
@@ -363,26 +220,3 @@ export class Live {
     return this.agentSockets.to(siteRoom(site))
   }
 }
-
-/** Each agent once, present when any of their screens is, in the order of their names. */
-function merge(screens: Presence[]): Presence[] {
-  const each = new Map<string, Presence>()
-  for (const screen of screens) if (each.get(screen.id)?.presence !== 'present') each.set(screen.id, screen)
-  return [...each.values()].toSorted((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
-}
-
-const visitorRoom = ({ site, visitor }: VisitorAddress) => `visitor ${site} ${visitor}`
-/**
- * Where a visitor's sockets hear what belongs to whom they prove to be: a guest's in one room, an identity's in
- * another.
- */
-const readerRoom = ({ site, visitor }: VisitorAddress, sub = '') => `reader ${site} ${visitor} ${sub}`
-/** All of the visitor's sockets but those of another identity. */
-const readersOf = ({ sub, ...visitor }: VisitorAddress & { sub: string | null }): string[] =>
-  sub === null ? [visitorRoom(visitor)] : [readerRoom(visitor), readerRoom(visitor, sub)]
-const isVisitorRoom = (room: string): boolean => room.startsWith('visitor ')
-const addressOf = (room: string): VisitorAddress => {
-  const [, site = '', visitor = ''] = room.split(' ')
-  return { site, visitor }
-}
-const siteRoom = (site: string) => `site ${site}`

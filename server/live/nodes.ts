@@ -38,9 +38,9 @@ interface Other {
 }
 
 /** A node that has said nothing for three beats is gone. */
-const silence = 3 * bounds.heartbeat
-/** How long the people of a node that ends may take to come back, ms. */
-const grace = 10_000
+const silentForMs = 3 * bounds.heartbeat
+/** How long the people of a node that ends may take to come back. */
+const returnWithinMs = 10_000
 
 interface NodesParts {
   line: Line
@@ -79,8 +79,8 @@ export class Nodes {
     const forget = guarded(log, () => this.#forget())
     hear('node:bye', (node) => {
       const other = this.#others.get(node)
-      if (other) other.until = realClock() + grace
-      setTimeout(forget, grace + 1).unref()
+      if (other) other.until = realClock() + returnWithinMs
+      setTimeout(forget, returnWithinMs + 1).unref()
     })
   }
 
@@ -146,7 +146,7 @@ export class Nodes {
 
   #heard(node: string, said: Partial<Other>): void {
     const known = this.#others.get(node) ?? { team: [], visitors: new Set() }
-    this.#others.set(node, { ...known, ...said, until: this.#parts.realClock() + silence })
+    this.#others.set(node, { ...known, ...said, until: this.#parts.realClock() + silentForMs })
     if (said.team) this.#parts.changed([])
   }
 

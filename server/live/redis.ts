@@ -20,8 +20,8 @@ export interface Shared {
   /** A key that says nothing of whom it counts: addresses are not stored. */
   keyOf: (key: string) => string
   adapter: NonNullable<ServerOptions['adapter']>
-  /** Calls `again` whenever others can be heard again. */
-  onHearing: (again: () => void) => void
+  /** Calls `hear` whenever others can be heard again. */
+  onHearing: (hear: () => void) => void
   close: () => void
 }
 
@@ -31,15 +31,20 @@ export interface Shared {
  */
 export function openRedis(url: string, secret: string, log: Log): Shared {
   const prefix = `rotame:${createHash('sha256').update(secret).digest('base64url').slice(0, 10)}`
-  const again = {
+  const connecting = {
     connectionName: 'rotame',
     connectTimeout: 3_000,
     retryStrategy: (tries: number) => Math.min(tries * 100, 2_000),
   }
   // What is published or counted while it is away is not worth waiting for.
-  const client = new Redis(url, { ...again, enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 1_000 })
+  const client = new Redis(url, {
+    ...connecting,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 1_000,
+  })
   // What is subscribed to is, however long it takes.
-  const listener = new Redis(url, { ...again, maxRetriesPerRequest: null })
+  const listener = new Redis(url, { ...connecting, maxRetriesPerRequest: null })
   tellOf(client, log)
   listener.on('error', () => {}) // The other one has told.
   for (const name of ['ssubscribe', 'sunsubscribe'] as const) {
@@ -53,7 +58,7 @@ export function openRedis(url: string, secret: string, log: Log): Shared {
     keyOf: (key) => createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22),
     // A visitor's room has a channel of its own, so a node hears only of visitors it has.
     adapter: createShardedAdapter(client, listener, { channelPrefix: prefix, subscriptionMode: 'dynamic' }),
-    onHearing: (again) => void listener.on('ready', guarded(log, again)),
+    onHearing: (hear) => void listener.on('ready', guarded(log, hear)),
     close() {
       client.disconnect()
       listener.disconnect()

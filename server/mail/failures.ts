@@ -6,7 +6,7 @@ import type { FailedMail } from '../protocol/mail.ts'
 import type { Query, Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 
-export interface FailureParts {
+interface FailureParts {
   store: Store
   /** Tells everyone concerned how a conversation stands. */
   publish: (conversation: string) => Promise<unknown>

@@ -4,9 +4,9 @@ import type { Config } from '../config/config.ts'
 import type { Store } from '../store/store.ts'
 
 /** How long the mail server may take nothing before people are told; less is a hiccup that nobody need hear of. */
-const patience = 10 * 60_000
+const tellAfterMs = 10 * 60_000
 
-export interface MailHealthParts {
+interface MailHealthParts {
   config: Pick<Config, 'sites' | 'smtpUrl'>
   store: Store
   /** Mails keep it. */
@@ -23,7 +23,7 @@ export function createMailHealth({ config, store, realClock }: MailHealthParts) 
   const troubleSince = async (): Promise<number | null> => {
     const [found] = await store.all(store.queries.mailTroubleSince())
     const at = found?.at ?? null
-    return at !== null && realClock() - at >= patience ? at : null
+    return at !== null && realClock() - at >= tellAfterMs ? at : null
   }
   const lacks = (site: string): 'SMTP_URL' | 'mail' | null =>
     config.sites.get(site)?.mail === null ? 'mail' : config.smtpUrl === null ? 'SMTP_URL' : null

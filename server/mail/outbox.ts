@@ -16,8 +16,11 @@ const automatic = [
   { within: 24 * hour, most: 10, mostOfDomain: 100 },
 ] as const
 
-/** Queues a mail once, however often its cause is repeated: its Message-ID is fixed here. Part of a write. */
-export function* queue(queries: Queries, draft: MailDraft, conversation: number): Work<void> {
+/**
+ * Queues a mail once, however often its cause is repeated: its Message-ID is fixed here. Part of a write.
+ * @param conversation its key; null: the mail is of none
+ */
+export function* queue(queries: Queries, draft: MailDraft, conversation: number | null): Work<void> {
   const [known] = yield* queries.mail({ messageId: draft.messageId })
   if (!known) yield* queries.addMail({ ...draft, ...mailboxOf(draft.to), conversation })
 }

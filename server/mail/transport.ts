@@ -28,10 +28,28 @@ export function settingsOf(smtpUrl: string) {
 /**
  * A message given to a server that dies before it has read a byte of it goes to the next connection; no other is
  * repeated here.
+ * @param tokens what lets us in in place of a password; null: the address has what does
  */
-export async function openTransport(smtpUrl: string): Promise<Transporter> {
+export async function openTransport(smtpUrl: string, tokens: Tokens | null = null): Promise<Transporter> {
   const { createTransport } = await import('nodemailer')
-  return createTransport({ ...settingsOf(smtpUrl), pool: true, maxConnections: lines, maxRequeues: 1 })
+  const settings = { ...settingsOf(smtpUrl), pool: true, maxConnections: lines, maxRequeues: 1 } as const
+  if (!tokens) return createTransport(settings)
+  const transport = createTransport({ ...settings, auth: { type: 'OAuth2', user: userOf(smtpUrl)! } })
+  let last: string | null = null
+  const give = async (isRefused: boolean) => (last = await tokens(isRefused ? last : null))
+  transport.set('oauth2_provision_cb', (_user, isRefused, done) => {
+    give(isRefused).then((token) => done(null, token), done)
+  })
+  return transport
+}
+
+/** Gives a token for the mail server. @param refused what it has not taken */
+export type Tokens = (refused: string | null) => Promise<string>
+
+/** Whom an SMTP address names without a password, whose mailbox's tokens let us in; null: it has one, or nobody. */
+export function userOf(smtpUrl: string): string | null {
+  const { username, password } = new URL(smtpUrl)
+  return username && !password ? decodeURIComponent(username) : null
 }
 
 export interface Signature {

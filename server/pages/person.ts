@@ -11,7 +11,15 @@ export interface Exported {
   madeAt: string
   about: string
   conversations: ({
-    conversation: Row & { id: string; startedAt: string; locale: string; name: string | null; site: string }
+    conversation: Row & {
+      id: string
+      startedAt: string
+      restrictedAt: string | null
+      restriction: string | null
+      locale: string
+      name: string | null
+      site: string
+    }
     message: (Row & {
       seq: number
       author: 'visitor' | 'agent' | 'system'
@@ -25,6 +33,15 @@ export interface Exported {
     mail: (Row & { to: string; subject: string; text: string; queuedAt: string })[]
     file: (Row & { id: string; name: string; path: string })[]
   } & Record<string, Row[] | Row>)[]
+  strays: (Row & {
+    sender: string | null
+    subject: string
+    rest: string
+    at: string
+    original: string | null
+    path: string | null
+  })[]
+  claims: (Row & { reference: string; what: string; state: string; openedAt: string })[]
 }
 
 const words = {
@@ -38,8 +55,11 @@ const words = {
     you: 'Εσείς',
     team: 'Η ομάδα',
     note: 'Σημείωση της ομάδας',
+    restricted: 'Περιορισμένη επεξεργασία: φυλάσσεται και δεν χρησιμοποιείται, με αριθμό',
     mails: 'E-mail',
     files: 'Αρχεία',
+    strays: 'Email σας που δεν ανήκουν σε συνομιλία',
+    claims: 'Όσα ζητήσατε για τα δεδομένα σας',
     all: 'Όλα τα στοιχεία',
   },
   en: {
@@ -52,8 +72,11 @@ const words = {
     you: 'You',
     team: 'The team',
     note: 'A note of the team',
+    restricted: 'Restricted: kept, and used for nothing, under',
     mails: 'E-mails',
     files: 'Files',
+    strays: 'E-mails of yours that belong to no conversation',
+    claims: 'What you asked of your data',
     all: 'All particulars',
   },
 }
@@ -94,12 +117,33 @@ export function exportPage(data: Exported): string {
       h('h1', null, own.title),
       h('p', null, own.about(data.about, time.format(new Date(data.madeAt)))),
       h('p', null, own.machine),
-      data.conversations.length === 0 && h('p', null, own.none),
+      data.conversations.length + data.strays.length === 0 && h('p', null, own.none),
       data.conversations.map((each) => conversationOf(each, own, when)),
+      data.strays.length > 0 && straysOf(data.strays, own, when),
+      data.claims.length > 0 && [h('h2', null, own.claims), h('pre', null, JSON.stringify(data.claims, null, 2))],
     ),
   )
   return `<!doctype html>${renderToString(document)}`
 }
+
+const straysOf = (strays: Exported['strays'], own: Words, when: (at: string) => ComponentChild) =>
+  h(
+    'article',
+    null,
+    h('h2', null, own.strays),
+    strays.map(({ sender, subject, rest, at, path }) =>
+      h(
+        'details',
+        null,
+        h('summary', null, h('bdi', null, subject || sender), ' · ', when(at)),
+        h('pre', null, rest),
+        path && fileLink(path, path.split('/').at(-1)!),
+      ),
+    ),
+  )
+
+const fileLink = (path: string, name: string) =>
+  h('a', { href: path.split('/').map(encodeURIComponent).join('/') }, h('bdi', null, name))
 
 function conversationOf(
   { conversation, message, note, ticket, mail, file, ...rest }: Exported['conversations'][number],
@@ -120,6 +164,8 @@ function conversationOf(
     'article',
     null,
     h('h2', null, reference ? `${own.request} ${reference}` : own.conversation, ' ', when(conversation.startedAt)),
+    conversation.restrictedAt !== null &&
+      h('p', null, `${own.restricted} ${conversation.restriction ?? ''} · `, when(conversation.restrictedAt)),
     said
       .filter(({ text }) => text !== '')
       .toSorted((a, b) => a.seq - b.seq)
@@ -131,9 +177,7 @@ function conversationOf(
       h(
         'ul',
         null,
-        file.map(({ name, path }) =>
-          h('li', null, h('a', { href: path.split('/').map(encodeURIComponent).join('/') }, h('bdi', null, name))),
-        ),
+        file.map(({ name, path }) => h('li', null, fileLink(path, name))),
       ),
     ],
     mail.length > 0 && [

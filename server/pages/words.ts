@@ -1,12 +1,14 @@
 // The words of the help pages, a locale each.
 
+import { limits } from '../limits.ts'
+
 const el = {
   help: 'Βοήθεια',
   search: 'Γράψτε την ερώτησή σας',
   find: 'Αναζήτηση',
   results: (query: string) => `Απαντήσεις για «${query}»`,
   perhaps: (query: string) => `Δεν βρήκαμε σίγουρη απάντηση για «${query}»`,
-  none: 'Ίσως σας βοηθήσουν αυτά. Αλλιώς ρωτήστε την ομάδα μας από το κουμπί κάτω δεξιά.',
+  none: 'Ίσως σας βοηθήσουν αυτά.',
   most: 'Ρωτούν συχνά',
   updated: (date: string) => `Ενημερώθηκε στις ${date}`,
   related: 'Σχετικά',
@@ -16,6 +18,25 @@ const el = {
   busyWhy: 'Δοκιμάστε ξανά σε ένα λεπτό ή δείτε όλα τα θέματα.',
   skip: 'Στο περιεχόμενο',
   path: 'Διαδρομή',
+  rating: {
+    solved: 'Λύθηκε το θέμα σας;',
+    outcomes: { yes: 'Ναι, λύθηκε', partly: 'Εν μέρει', no: 'Όχι, δεν λύθηκε' },
+    more: 'Θέλετε να προσθέσετε κάτι;',
+    send: 'Αποστολή',
+    thanks: 'Το λάβαμε, ευχαριστούμε.',
+    reference: (reference: string) => `Αίτημα ${reference}`,
+    yours: 'Αυτό που γράψατε',
+    lost: 'Ο σύνδεσμος δεν είναι ολόκληρος ή η συνομιλία δεν υπάρχει πια.',
+    why: {
+      changed: 'Το αίτημα άνοιξε ξανά. Θα σας ρωτήσουμε όταν κλείσει.',
+      conflict: 'Η γνώμη σας έχει ήδη καταγραφεί. Ευχαριστούμε.',
+      'too-long': `Στο σχόλιο χωρούν ${limits.text} χαρακτήρες.`,
+      'too-many': 'Πολλές προσπάθειες. Δοκιμάστε ξανά σε λίγα λεπτά.',
+    },
+  },
+  ask: 'Αφήστε μας μήνυμα',
+  askTeam: 'Ρωτήστε την ομάδα μας',
+  privacy: 'Τι κρατάμε όταν μας γράφετε',
   links: {
     expired: 'Ο σύνδεσμος έληξε: ισχύει για λίγα λεπτά. Ανοίξτε το αρχείο ξανά από τη συνομιλία.',
     'unknown-file': 'Το αρχείο δεν υπάρχει πια ή ο σύνδεσμος δεν είναι ολόκληρος. Ανοίξτε το ξανά από τη συνομιλία.',
@@ -28,7 +49,7 @@ const en: typeof el = {
   find: 'Search',
   results: (query) => `Answers for “${query}”`,
   perhaps: (query) => `We found no sure answer for “${query}”`,
-  none: 'These may help. If not, ask our team with the button at the bottom right.',
+  none: 'These may help.',
   most: 'Asked most',
   updated: (date) => `Updated ${date}`,
   related: 'Related',
@@ -38,6 +59,25 @@ const en: typeof el = {
   busyWhy: 'Try again in a minute, or look through all topics.',
   skip: 'Skip to content',
   path: 'Path',
+  rating: {
+    solved: 'Is it solved?',
+    outcomes: { yes: 'Yes, it is', partly: 'In part', no: 'No, it is not' },
+    more: 'Would you like to add something?',
+    send: 'Send',
+    thanks: 'We have it, thank you.',
+    reference: (reference) => `Request ${reference}`,
+    yours: 'What you wrote',
+    lost: 'The link is not whole, or the conversation is no longer there.',
+    why: {
+      changed: 'The request is open again. We will ask you once it is closed.',
+      conflict: 'Your opinion has been noted already. Thank you.',
+      'too-long': `A comment has room for ${limits.text} characters.`,
+      'too-many': 'Many tries at once. Try again in a few minutes.',
+    },
+  },
+  ask: 'Leave us a message',
+  askTeam: 'Ask our team',
+  privacy: 'What we keep when you write to us',
   links: {
     expired: 'This link has ended: it holds for a few minutes. Open the file again from the conversation.',
     'unknown-file': 'The file is gone, or the link is not whole. Open it again from the conversation.',

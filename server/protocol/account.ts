@@ -1,6 +1,7 @@
 // Accounts as the console asks for them: one's own with its sign-ins, and the owner's, of the whole team.
 
 import * as z from 'zod'
+import { limits } from '../limits.ts'
 import { accountId, siteId, written } from './pieces.ts'
 import { done, reply, request } from './request.ts'
 import { role, type Role } from './staff.ts'
@@ -21,6 +22,8 @@ export interface SignIn {
 export interface OwnAccount {
   email: string
   hasSecondFactor: boolean
+  /** What stands below their answers by mail; '': the site's. */
+  signature: string
   signIns: SignIn[]
 }
 
@@ -39,8 +42,24 @@ export interface Member {
   usedAt: number | null
 }
 
+/** Somebody who was invited and has not come. */
+export interface Invited extends Pick<Member, 'email' | 'role' | 'sites'> {
+  /** Of the invitation. */
+  id: string
+  /** Until when its latest link holds, ms. */
+  endsAt: number
+}
+
+/** A link for the owner to hand over; null: it was mailed. */
+export interface Handed {
+  link: string | null
+}
+
+/** A language of the console. */
+export const locale = z.enum(['el', 'en'])
+
 /** Taken as it is, or not at all: one that was changed on its way in would open nothing later. */
-const password = z
+export const password = z
   .string()
   .max(1_000)
   .refine((text) => !/\0|\p{Surrogate}/u.test(text))
@@ -51,13 +70,15 @@ export const ofOneself = {
   'account:end': request('staff', z.strictObject({ id: accountId.optional() }), done),
   /** Another password, which ends all sign-ins but this one; `weak-password` when it is guessed too easily. */
   'account:password': request('staff', z.strictObject({ password, next: password }), done),
+  /** What stands below one's answers by mail from now on, with the site's variables in it; '': the site's. */
+  'account:signature': request('staff', z.strictObject({ text: written.max(limits.signature) }), done),
   /** Says the password again, which what matters asks for; it counts on this line for ten minutes. */
   'account:prove': request('staff', z.strictObject({ password }), done),
 }
 
 /** Of others: refused `unproven` to whoever has not just said their password, `last-owner` where none would be left. */
 export const ofTeam = {
-  'people:open': request('owner', z.strictObject({}), reply<{ people: Member[] }>()),
+  'people:open': request('owner', z.strictObject({}), reply<{ people: Member[]; invited: Invited[] }>()),
   'people:standing': request(
     'owner',
     z.strictObject({ id: accountId, role, sites: z.array(siteId).min(1).max(1_000).nullable() }),
@@ -68,16 +89,15 @@ export const ofTeam = {
   /** Signs out everywhere. */
   'people:end': request('owner', z.strictObject({ id: accountId }), done),
   'people:remove': request('owner', z.strictObject({ id: accountId }), done),
-  /** Makes an account with a first password, which whoever it is for changes. */
-  'people:add': request(
+  /** Sends an invitation, or once more with what is asked now; a link is to be handed over where no mail leaves. */
+  'people:invite': request(
     'owner',
-    z.strictObject({
-      email: z.email().max(254),
-      name: written.min(1).max(80),
-      password,
-      role,
-      sites: z.array(siteId).min(1).max(1_000).nullable(),
-    }),
-    done,
+    z.strictObject({ email: z.email().max(254), role, sites: z.array(siteId).min(1).max(1_000).nullable(), locale }),
+    reply<Handed>(),
   ),
+  /** Sends an invitation again, by its id; the link before it holds no more. */
+  'people:again': request('owner', z.strictObject({ id: accountId }), reply<Handed>()),
+  'people:withdraw': request('owner', z.strictObject({ id: accountId }), done),
+  /** Sends somebody a link to another password; it signs them out once it is used. */
+  'people:password': request('owner', z.strictObject({ id: accountId, locale }), reply<Handed>()),
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { limits } from '../limits.ts'
 import type { RefusalCode } from './answer.ts'
-import { accountId, id, instant, named, written } from './pieces.ts'
+import { accountId, id, instant, named, seq, written } from './pieces.ts'
 
 const priority = z.enum(['low', 'normal', 'high'])
 export type Priority = z.infer<typeof priority>
@@ -30,12 +30,42 @@ export const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rename'), name: named }),
   /** Where a guest is written to from now on. */
   z.strictObject({ kind: z.literal('address'), email: named }),
+  /** Is told of it from now on, whoever's it is; or no longer. */
+  z.strictObject({ kind: z.literal('follow'), on: z.boolean() }),
+  /** Refuses what its visitor writes, in this browser or as this identity, or from its address; or no longer. */
+  z.strictObject({ kind: z.literal('block'), what: z.enum(['visitor', 'address']), on: z.boolean() }),
+  /** Makes a request of a chat, which goes on by e-mail; it is mailed, so nothing undoes it. */
+  z.strictObject({ kind: z.literal('request'), email: named }),
+  /** Goes on in another of the same visitor or identity, where all of both is shown; what is a request, in one. */
+  z.strictObject({ kind: z.literal('merge'), into: id }),
+  /**
+   * Moves one of the visitor's messages, and all that follows if that is asked, to a conversation of its own; a request
+   * makes another. `seq`: of the message.
+   */
+  z.strictObject({ kind: z.literal('split'), seq, isWithAfter: z.boolean() }),
   /** Puts back what an act of one's own has changed, where nobody has changed it since. */
   z.strictObject({ kind: z.literal('undo'), of: id }),
 ])
 export type Act = z.infer<typeof act>
 export type ActKind = Act['kind']
 export type ActOf<Kind extends ActKind> = Extract<Act, { kind: Kind }>
+
+/** What may follow a reply in one with it: acts that need to know nothing of the moment. */
+const step = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('assign'), to: accountId }),
+  z.strictObject({ kind: z.literal('tag'), tag: named, on: z.literal(true) }),
+  z.strictObject({ kind: z.literal('priority'), to: priority }),
+  z.strictObject({ kind: z.literal('snooze'), until: z.null() }),
+  z.strictObject({ kind: z.literal('close') }),
+])
+export type Step = z.infer<typeof step>
+export const steps = z.array(step).max(limits.steps)
+
+/** What has followed a reply, as it is kept under the reply's id: undone as one. */
+export interface Macro {
+  kind: 'macro'
+  steps: Step[]
+}
 
 /** One act on one conversation or many; done once under its id, however often it is sent. */
 export const acting = z.strictObject({

@@ -3,13 +3,19 @@
 import * as z from 'zod'
 import { limits } from '../limits.ts'
 import { ofOneself, ofTeam } from './account.ts'
-import { type Acted, acting } from './act.ts'
+import { ofRecord } from './audit.ts'
+import { ofClaims } from './claim.ts'
+import { type Acted, acting, steps } from './act.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
 import { findAsked, type FoundPage } from './finding.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
 import type { Searched } from './insight.ts'
 import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
+import { ofMailboxes } from './mailbox.ts'
 import { type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
+import type { RatingsTold } from './rating.ts'
+import { ofReadyReplies } from './readyReply.ts'
+import { ofRetention } from './retention.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
@@ -19,6 +25,11 @@ export const agentHandshake = z.object({ v: z.int(), presence })
 export const fromAgent = {
   ...ofOneself,
   ...ofTeam,
+  ...ofRecord,
+  ...ofRetention,
+  ...ofClaims,
+  ...ofReadyReplies,
+  ...ofMailboxes,
   /**
    * The site's conversations that changed after a revision: those that need somebody as they are now, of the others
    * that they do not. With `first`, those that need somebody alone, from 0 on: what a list begins with, in pages of
@@ -42,28 +53,12 @@ export const fromAgent = {
   ),
   /** Does something to conversations; what each act is, and whose right, `act.ts` and `server/access.ts` say. */
   'act:do': request('agent of the conversation', acting, reply<Acted>()),
-  /** As consoles did it before `act:do`; so are `conversation:close` and `ticket:mark`. */
-  'conversation:take': request(
-    'agent of the conversation',
-    z.strictObject({ conversation: id }),
-    reply<{ conversation: Summary }>(),
-  ),
-  'conversation:close': request(
-    'agent of the conversation',
-    z.strictObject({ conversation: id }),
-    reply<{ conversation: Summary }>(),
-  ),
   'conversation:read': request('agent of the conversation', z.strictObject({ conversation: id, seq }), done),
-  /** Makes a ticket a critical incident, or an ordinary one again. */
-  'ticket:mark': request(
-    'agent of the conversation',
-    z.strictObject({ conversation: id, critical: z.boolean() }),
-    reply<{ conversation: Summary }>(),
-  ),
   'message:send': request(
     'agent of the conversation',
     // `seen`: the latest message that they had seen; refused `answered` when a colleague has answered after it.
-    z.strictObject({ conversation: id, id, text: written, files, seen: seq.optional() }),
+    // `steps`: what is done with it, in this order; where one is refused, nothing is sent or done.
+    z.strictObject({ conversation: id, id, text: written, files, seen: seq.optional(), steps: steps.optional() }),
     reply<{ message: Message }>(),
   ),
   /** Writes for the team, in a conversation that is open or closed. */
@@ -104,6 +99,8 @@ export const fromAgent = {
   ),
   /** Conversations by words that were written in them, of all sites that the agent may see or of one. */
   'conversations:find': request('staff of the site', findAsked, reply<FoundPage>()),
+  /** What visitors say of closed conversations. */
+  'ratings:open': request('staff of the site', z.strictObject({ site: siteId }), reply<RatingsTold>()),
   /** What people searched for and did not find. */
   'searches:open': request(
     'staff of the site',
@@ -128,6 +125,8 @@ export type ToAgent = {
   'message:more': (facts: More[]) => void
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
+  /** A ready reply of a site was written, changed or removed: a shared one (null), or an agent's own. */
+  'replies:changed': (fact: { site: string; owner: string | null }) => void
   presence: (team: Presence[]) => void
   /** After `welcome` for each site, and when an agent has changed them. */
   hours: (hours: SiteHours) => void

@@ -12,6 +12,7 @@ export const refusals = [
   'too-many',
   'busy',
   'closed',
+  'blocked',
   'conflict',
   'bad-email',
   'wrong-code',
@@ -34,7 +35,9 @@ export const refusals = [
   'taken',
   'answered',
   'changed',
+  'only-message',
   'vouched',
+  'other-visitor',
   'unknown-agent',
   'not-allowed',
   'unproven',
@@ -53,15 +56,24 @@ export const refusals = [
 ] as const
 export type RefusalCode = (typeof refusals)[number]
 
+/** Why the team is not shown a conversation: its person has asked that it be used for nothing. */
+export interface Restriction {
+  /** As the owner was told it. */
+  reference: string
+  at: number
+}
+
 /** What a person can act on. Thrown by concepts, turned into an answer by `wire/answer`. */
 export class Refused extends Error {
   readonly code: RefusalCode
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | undefined
-  constructor(code: RefusalCode, retryAfter?: number) {
+  readonly restriction: Restriction | undefined
+  constructor(code: RefusalCode, retryAfter?: number, restriction?: Restriction) {
     super(code)
     this.code = code
     this.retryAfter = retryAfter
+    this.restriction = restriction
   }
 }
 
@@ -71,9 +83,16 @@ export function checkVersion(v: number): void {
   if (v > limits.version) throw new Refused('failed')
 }
 
+/** With `restriction`, an `unknown-conversation` is there, and its person has had it restricted. */
+export interface RefusedAnswer {
+  ok: false
+  error: RefusalCode
+  retryAfter?: number
+  restriction?: Restriction
+}
+
 /** The acknowledgement of every request, on sockets and over HTTP. */
-export type Answer<T extends object = object> =
-  ({ ok: true } & T) | { ok: false; error: RefusalCode; retryAfter?: number }
+export type Answer<T extends object = object> = ({ ok: true } & T) | RefusedAnswer
 
 /**
  * Why we close a socket, with the code of its close frame; the client connects again and asks for what it has missed.

@@ -5,6 +5,7 @@ import type { RefusalCode } from './answer.ts'
 import type { Context } from './context.ts'
 import type { Attachment } from './files.ts'
 import type { Face, Localized } from './pieces.ts'
+import type { Rating } from './rating.ts'
 import type { Report, Ticket } from './ticket.ts'
 
 export interface Message {
@@ -20,7 +21,7 @@ export interface Message {
   report?: Report
   /** How it came, when it was not written on a page of the site. */
   via?: Via
-  /** Worded in the reader's locale; `values` are the blanks. */
+  /** Worded in the reader's locale, in the place of what anybody said; `values` are the blanks. */
   system?: { code: SystemCode; values: Record<string, string> }
   at: number
 }
@@ -41,7 +42,11 @@ export interface LeftOut {
   name: string
   why: RefusalCode
 }
-export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket'
+/**
+ * `moved`: in the place of a message that is in another conversation now, which `values` name by its id and reference;
+ * `split`: at the beginning of that one, of where its messages were. A reference of '' is none.
+ */
+export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket' | 'moved' | 'split'
 
 /** Which of a plan's answer times holds. */
 export type Target = 'chat' | 'ticket' | 'critical'
@@ -81,6 +86,18 @@ export interface Conversation {
   /** Null when nobody waits, or somebody has taken it. */
   waiting: Waiting | null
   ticket: Ticket | null
+  /** What its visitor says of it; null: nothing. */
+  rating: Rating | null
+}
+
+/** Who of the team is told of a conversation that need not be theirs, and how much of it they have seen. */
+export interface Follower {
+  /** Of an account. */
+  id: string
+  /** Up to which message. */
+  seq: number
+  /** How many notes. */
+  notes: number
 }
 
 /** A conversation in an agent's list. */
@@ -123,7 +140,15 @@ export interface Summary extends Conversation {
   isSpam: boolean
   /** Whether an agent wants it to look unread. */
   isMarked: boolean
+  followers: Follower[]
+  /** Whether their visitor's messages are refused, and mails from their address. */
+  isBlocked: boolean
+  isAddressBlocked: boolean
   closedAt: number | null
+  /** The id of the one that it goes on in; null: in itself. */
+  mergedInto: string | null
+  /** How many go on in it. */
+  partCount: number
 }
 
 /** What is for the team alone, after a message of the conversation. */
@@ -151,10 +176,22 @@ export interface More {
   before: number
 }
 
+/** A conversation that goes on in another. */
+export interface Part {
+  id: string
+  /** The id of the one that it goes on in. */
+  into: string
+  startedAt: number
+  messages: Message[]
+  notes: Note[]
+}
+
 /** A conversation opened by an agent. */
 export interface Detail extends Summary {
   context: Context & { browser: string }
   notes: Note[]
+  /** What was said before in those that go on in it, oldest first. */
+  parts: Part[]
 }
 
 export interface Opened<C> {

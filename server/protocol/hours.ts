@@ -58,7 +58,8 @@ export interface Availability {
     /** CSS declarations for light and dark that replace the built-in accent; null when it is the built-in one. */
     theme: { light: string; dark: string } | null
     logo: string | null
-    privacyUrl: string | null
+    /** The notice of what is kept, in the language that the browser asks for. */
+    privacyUrl: string
     /** What may be attached; null: nothing. */
     files: { maxSize: number } | null
     /** Categories of the form for a problem, by id: a word, or one a locale. */

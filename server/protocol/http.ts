@@ -2,12 +2,13 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
+import { locale, password } from './account.ts'
 import type { Article, Found, Library, SearchData } from './articles.ts'
 import { type Attachment, fileUpload } from './files.ts'
 import type { Availability } from './hours.ts'
 import { identityAsked, type Known } from './identity.ts'
 import { feedback, searchesTold } from './insight.ts'
-import type { Face } from './pieces.ts'
+import { type Face, written } from './pieces.ts'
 import { done, type PayloadOf, reply, type ReplyOf, request, type Requests, type Right } from './request.ts'
 import type { Role } from './staff.ts'
 import { type Ticket, ticketOpen } from './ticket.ts'
@@ -18,7 +19,8 @@ const nothing = z.undefined()
 export const reads = {
   /**
    * The product's clock is in the header `rotame-time` (ms), so that the body can be cached by its ETag; after it what
-   * the question was named by, as in `?1764350000000t`.
+   * the question was named by, as in `?1764350000000t`. Of a site that is none it is answered 404, and in
+   * one sentence what to write in the page.
    */
   '/availability/:site': request('anybody', nothing, reply<Availability>()),
   '/articles/:site/:locale': request('anybody', nothing, reply<Library>()),
@@ -58,6 +60,16 @@ export const uploads = {
 /** A code as it is typed; with `trust` this browser is asked for none for a while. */
 const code = z.strictObject({ code: z.string().max(40), trust: z.boolean().optional() })
 
+/** What a link has in it. */
+const token = z.string().regex(/^[\w-]{43}$/)
+
+/** What a link is for. */
+export interface LinkTold {
+  kind: 'owner' | 'invitation' | 'password'
+  /** Whose it is; null: it is to be said. */
+  email: string | null
+}
+
 /** Signing in to the console and out of it. */
 export const signing = {
   /**
@@ -77,6 +89,22 @@ export const signing = {
   ),
   '/api/auth/two-factor/verify-totp': request('page of the console', code, done),
   '/api/auth/two-factor/verify-backup-code': request('page of the console', code, done),
+  /** What a link that lets somebody in is for; `expired` where it was used or its hour is over. */
+  '/api/auth/link/open': request('page of the console', z.strictObject({ token }), reply<LinkTold>()),
+  /** Sends a link to another password to an address, if it is an account's: what is answered does not tell. */
+  '/api/auth/link/ask': request('page of the console', z.strictObject({ email: z.email().max(254), locale }), done),
+  /** Makes the account or another password, and signs in; refused as `weak-password`, the link holds on. */
+  '/api/auth/link/use': request(
+    'page of the console',
+    z.strictObject({
+      token,
+      /** Of a new account; and of the first owner's its address. */
+      name: written.min(1).max(80).optional(),
+      email: z.email().max(254).optional(),
+      password,
+    }),
+    reply<{ next?: 'code' | 'enrol' }>(),
+  ),
   '/api/auth/sign-out': request('page of the console', z.object({}), done),
 }
 
@@ -93,18 +121,42 @@ export const sessions = {
 const documents = {
   '/widget.js': 'anybody',
   '/w/:build/*': 'anybody',
+  /** Whoever types the server's address is of the team. */
+  '/': 'anybody',
   '/console': 'anybody',
   '/console/*': 'anybody',
   '/help/:site': 'anybody',
+  '/help/:site/privacy': 'anybody',
+  '/help/:site/data': 'anybody',
   '/help/:site/style.css': 'anybody',
   '/help/:site/:locale/*': 'anybody',
   '/sites/:site/logo': 'anybody',
   '/images/*': 'anybody',
   '/files/:id': 'holder of the link',
+  '/.well-known/security.txt': 'anybody',
+  '/t': 'anybody',
+  '/t/style.css': 'anybody',
+  '/t/live.js': 'anybody',
+  /** What it has is for the holder of its key; others are asked for their address. */
+  '/t/:reference': 'anybody',
+  /** Where one comes back to who has consented that a site's mailbox is read; on to the console. */
+  '/mail/consent/:site': 'anybody',
   '/health': 'anybody',
   '/metrics': 'holder of the token',
   '/doctor': 'holder of the token',
 } satisfies Record<string, Right>
+
+/** Plain forms, of pages without a script. */
+export const plainForms = {
+  /** A code is asked for and typed, and a request answered and closed, by whoever has its key. */
+  '/t/:reference': 'holder of the link',
+  /** The contact form of the help pages, which sends what the message form does. */
+  '/help/:site/:locale/ask': 'anybody',
+  /** A code is asked for and typed; what is kept of whoever has proven who they are is given, changed and erased. */
+  '/help/:site/:locale/data': 'holder of the link',
+} satisfies Record<string, Right>
+/** What a link in a mail asks, and what its page sends. */
+const links = { '/rate/:conversation/:signature': 'holder of the link' } satisfies Record<string, Right>
 
 /** What other machines send. */
 export const machines = {
@@ -114,8 +166,8 @@ export const machines = {
 
 /** Every route, by method. */
 export const routes = {
-  GET: { ...reads, ...sessions, ...documents },
-  POST: { ...forms, ...signing, ...machines },
+  GET: { ...reads, ...sessions, ...documents, ...links },
+  POST: { ...forms, ...signing, ...plainForms, ...machines, ...links },
   PUT: uploads,
 } satisfies Record<string, Record<string, Requests[string] | Right>>
 

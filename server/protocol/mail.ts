@@ -2,9 +2,25 @@
 
 import type { Attachment } from './files.ts'
 
+/** To an account of the team, about itself. */
+export const toStaff = ['invitation', 'password-reset'] as const
+
 /** To the team; and to the visitor. */
 export type MailKind =
-  'ticket-team' | 'overdue' | 'ticket-visitor' | 'ticket-reply' | 'continuity' | 'transcript-code' | 'transcript'
+  | 'ticket-team'
+  | 'overdue'
+  | 'answered'
+  | 'ticket-visitor'
+  | 'ticket-reply'
+  | 'continuity'
+  | 'closing'
+  | 'transcript-code'
+  | 'transcript'
+  | 'request-code'
+  | 'data-code'
+  | 'claim'
+  | 'mailbox-gone'
+  | (typeof toStaff)[number]
 
 /** A mail that failed for good, as agents see it. */
 export interface FailedMail {
@@ -46,6 +62,8 @@ export interface InboxTrouble {
   since: number
   /** What is wrong and what to do, for who runs the server. */
   why: string
+  /** Whether an owner has to consent (anew) that it is read. */
+  needsConsent?: true
 }
 
 /** How mail comes in to a site. */

@@ -46,8 +46,14 @@ export const seen = (text: string): string =>
     if (joins !== undefined) return joining.test(text.slice(Math.max(0, at! - 4), at)) ? sign : ''
     return controls === undefined ? '' : ' '
   })
-/** Whether a text shows nothing at all; an empty Braille cell is a space by another name. */
-export const isBlank = (text: string): boolean => seen(text).replaceAll('\u2800', '').trim() === ''
+/** A sign that is seen whatever stands around it. */
+const plain = new RegExp(String.raw`[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800]]`, 'v')
+
+/**
+ * Whether a text shows nothing at all; an empty Braille cell is a space by another name. Nearly every text has a plain
+ * sign near its beginning, and `seen` would look at all of it.
+ */
+export const isBlank = (text: string): boolean => !plain.test(text) && seen(text).replaceAll('\u2800', '').trim() === ''
 /** What is shown beside other things, or written to: a name, an address. */
 export const named = written.overwrite(seen)
 export const siteId = written.max(64)

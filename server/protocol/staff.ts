@@ -25,6 +25,8 @@ export interface ConsoleSite {
   locales: string[]
   /** Words of the topics that are no category of articles: those of the form for a problem. */
   categories: Record<string, Localized>
+  /** Names of the owner's variables, which may stand in a signature. */
+  variables: string[]
   /** What plans are called, those that have a title. */
   plans: Record<string, Localized>
   /** Why no mail can leave: no mail server is known, or the site has no mailbox; null: it can. */

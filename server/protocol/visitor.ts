@@ -6,6 +6,7 @@ import type { Conversation, Message, Opened } from './conversation.ts'
 import type { Availability } from './hours.ts'
 import type { TranscriptAsked } from './mail.ts'
 import { type Face, files, id, locale, named, seq, siteId, visitorSecret, written } from './pieces.ts'
+import { rated } from './rating.ts'
 import { done, type EventsOf, none, type PayloadOf, reply, request } from './request.ts'
 
 /** `auth` of a visitor's handshake. A token that proves nothing makes a guest: it never costs anyone the chat. */
@@ -41,6 +42,8 @@ export const fromVisitor = {
     z.strictObject({ conversation: id }),
     reply<{ conversation: Conversation }>(),
   ),
+  /** Says of a closed conversation whether it is solved. */
+  'conversation:rate': request('visitor of the conversation', rated, reply<{ conversation: Conversation }>()),
   typing: request('visitor of the conversation', z.strictObject({ conversation: id, on: z.boolean() }), none),
   /**
    * A copy by mail: to the identity's address, else to the one typed, which a code mailed there has to prove; '' asks.
@@ -55,6 +58,8 @@ export const fromVisitor = {
     z.strictObject({ conversation: id, id, code: written.max(40) }),
     reply<{ email: string }>(),
   ),
+  /** A key to the page of what is kept of whoever asks, which `/help/SITE/data?key=KEY` takes within ten minutes. */
+  'data:open': request('visitor', z.strictObject({}), reply<{ key: string }>()),
 }
 export type FromVisitor = EventsOf<typeof fromVisitor>
 export type ConversationStart = PayloadOf<typeof fromVisitor, 'conversation:start'>

@@ -1,7 +1,8 @@
 // Devices: browsers in which somebody has signed in before. Each has its own count of wrong passwords, so that nobody
 // else can use it up; it opens nothing.
 
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isSame } from '../signed.ts'
 
 /** As long as a browser is remembered after its latest sign-in, seconds. */
 const kept = 180 * 86_400
@@ -32,7 +33,3 @@ export function devicesOf(secret: string, isSecure: boolean) {
     },
   }
 }
-
-/** Compares without telling by its time how much was right. */
-const isSame = (given: string, wanted: string): boolean =>
-  given.length === wanted.length && timingSafeEqual(Buffer.from(given), Buffer.from(wanted))

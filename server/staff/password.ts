@@ -10,7 +10,7 @@ export const passwordLength = { least: 10, most: 128 } as const
  */
 const leastGuesses = { whole: 8, beside: 5 }
 
-/** A password that is not taken, and why, in a sentence for who has chosen it. */
+/** A password that is not taken, and why, in a sentence for whoever has chosen it. */
 export class WeakPassword extends Error {}
 
 /**

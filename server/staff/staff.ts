@@ -2,11 +2,15 @@
 // comes.
 
 import type { Store } from '../store/store.ts'
-import { accountsOf } from './accounts.ts'
+import { Accounts } from './accounts.ts'
 import type { Auth, Opening } from './auth.ts'
 import { devicesOf } from './devices.ts'
+import { enteringOf } from './entering.ts'
+import { facesOf } from './faces.ts'
+import { linksOf } from './links.ts'
 import { proofsOf } from './proofs.ts'
 import { sessionsOf, sessionTime } from './sessions.ts'
+import { upkeepOf } from './upkeep.ts'
 
 export type Staff = ReturnType<typeof openStaff>
 
@@ -32,6 +36,8 @@ export function openStaff({ store, secret, url, origins, secondFactor }: StaffPa
       throw error
     }))
   }
+  const accounts = new Accounts(opening, store)
+  const links = linksOf(store, url)
   return {
     /** Which browsers have been signed in to before. */
     devices: devicesOf(secret, url.startsWith('https:')),
@@ -42,8 +48,12 @@ export function openStaff({ store, secret, url, origins, secondFactor }: StaffPa
       return handler(request)
     },
 
-    ...sessionsOf({ opening, store, needsSecondFactor: secondFactor === 'required' }),
-    ...accountsOf(opening, store),
+    accounts,
+    links,
+    ...enteringOf({ accounts, links, store }),
+    ...facesOf(store),
+    ...sessionsOf({ opening, needsSecondFactor: secondFactor === 'required' }),
+    ...upkeepOf(opening, store),
     ...proofsOf(opening),
   }
 }

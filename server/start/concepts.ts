@@ -1,109 +1,192 @@
 // The concepts, each made once, of what the ground and the others give it.
 
-import { Acts } from '../acts/acts.ts'
+import { Acts, type ActsParts } from '../acts/acts.ts'
 import { Deadlines } from '../answers/deadlines.ts'
-import { Conversations } from '../conversations/conversations.ts'
+import { type ConversationParts, Conversations } from '../conversations/conversations.ts'
 import { Finding } from '../conversations/finding.ts'
+import { Heartbeat } from '../conversations/heartbeat.ts'
 import { Newcomers } from '../conversations/newcomers.ts'
+import { Publisher } from '../conversations/publisher.ts'
+import { Ratings } from '../conversations/ratings.ts'
+import { Reading, type ReadingParts } from '../conversations/reading.ts'
 import { type Articles, openArticles } from '../faq/articles.ts'
 import { Files } from '../files/files.ts'
 import { AvailabilityBoard } from '../hours/availability.ts'
 import { Overrides } from '../hours/overrides.ts'
+import { closingMails, type ClosingParts } from '../letters/closing.ts'
 import { Continuity } from '../letters/continuity.ts'
 import { Drawer } from '../letters/drawer.ts'
-import { isTopic } from '../letters/drawing.ts'
 import { Letters } from '../letters/letters.ts'
 import { Replies } from '../letters/replies.ts'
+import { isTopic } from '../letters/topics.ts'
 import { Transcripts } from '../letters/transcripts.ts'
 import { Failures } from '../mail/failures.ts'
-import { createMailHealth } from '../mail/health.ts'
+import { Consents } from '../mail/consent/consents.ts'
+import { createMailHealth, type MailHealth } from '../mail/health.ts'
 import { Arrivals } from '../mail/inbound/arrivals.ts'
-import { Intake } from '../mail/inbound/intake.ts'
-import { Reader, readersOf } from '../mail/inbound/reader.ts'
-import { createSender } from '../mail/sender.ts'
-import { signaturesOf } from '../mail/transport.ts'
-import { openStaff } from '../staff/staff.ts'
-import { newReference } from '../tickets/reference.ts'
+import type { IntakeParts } from '../mail/inbound/intake.ts'
+import { readersOf } from '../mail/inbound/mailboxes.ts'
+import { Reader } from '../mail/inbound/reader.ts'
+import { Sender } from '../mail/sender.ts'
+import { signaturesOf, userOf } from '../mail/transport.ts'
+import { ReadyReplies } from '../replies/readyReplies.ts'
+import { Inviting } from '../staff/inviting.ts'
+import { openStaff, type Staff } from '../staff/staff.ts'
+import { newReference as anyReference } from '../tickets/reference.ts'
+import { type RequestParts, Requests } from '../tickets/requests.ts'
 import { Tickets } from '../tickets/tickets.ts'
+import { Claims } from '../visitors/claims.ts'
+import { listFile } from '../visitors/erasures.ts'
+import { Proving } from '../visitors/proving.ts'
 import type { Ground } from './ground.ts'
 
 export type Concepts = Awaited<ReturnType<typeof makeConcepts>>
 
-export async function makeConcepts(ground: Ground, { mailLease }: { mailLease: number | undefined }) {
+export async function makeConcepts(
+  ground: Ground,
+  { mailLease, newReference = anyReference }: { mailLease: number | undefined; newReference?: () => string },
+) {
   const { config, secret, store, clock, realClock, log, live, limit } = ground
   const { sites } = config
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
   const letters = new Letters({ config, secret, realClock: ground.realClock })
   const articles = await openArticles(config, log)
-  const folder = config.databaseUrl === null ? config.data : null
-  const files = new Files({ store, rules: config.files, folder, clock, secret, log })
+  const files = new Files({ ...ground, rules: config.files, folder: config.databaseUrl === null ? config.data : null })
   const replies = new Replies({ store, letters, queued })
-  const conversations = new Conversations({ store, live, clock, sites, files, replies })
-  const post = postOf(ground, { articles, files, conversations, mailLease })
+  const publisher = new Publisher({ store, live, sites, files })
+  const consents = consentsOf(ground, { letters, queued })
+  const post = postOf(ground, { articles, files, publisher, consents, mailLease })
   const newcomers = new Newcomers({ store, limit })
-  const talk = { store, conversations, clock, sites, letters, queued }
-  const tickets = new Tickets({
-    ...talk,
-    newcomers,
-    isTopic: (site, topic) => isTopic(topic, sites.get(site)!, articles),
-    realClock: ground.realClock,
-    newReference,
-  })
-  const intake = new Intake({ ...talk, config, files, tickets, secret, realClock: ground.realClock, log })
+  const talk = { store, publisher, clock, realClock, sites, letters, queued }
+  const isTopicOf = (site: string, topic: string) => isTopic(topic, sites.get(site)!, articles)
+  const tickets = new Tickets({ ...talk, newcomers, isTopic: isTopicOf, newReference })
+  const staff = openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff })
+  const staffAt = (address: string) => staff.faceAt(address)
+  const intake = intakeOf({ ...talk, config, files, tickets, replies, staffAt, secret, log })
   const overrides = new Overrides({ sites, store, clock })
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
-  const staff = openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff })
+  const acts = actsOf({ ...talk, secret }, staff, tickets)
+  const { accounts, links } = staff
+  const canMail = [...sites.keys()].some((site) => post.mailHealth.isSet(site))
   return {
     staff,
-    acts: new Acts({ ...talk, faceOf: (id) => staff.face(id) }),
+    inviting: new Inviting({ store, links, accounts, letters, queued, realClock, canMail }),
+    acts,
     articles,
     files,
-    conversations,
+    ...conversationsOf({ ...talk, acts, files, replies, faces: staff.faces, secret, afresh: { ...talk, tickets } }),
+    publisher,
+    proving: new Proving({ ...talk, secret }),
+    claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
+    ratings: new Ratings({ ...talk, secret }),
+    heartbeat: new Heartbeat({ store, live }),
     finding: new Finding(store),
+    readyReplies: new ReadyReplies({ store, sites, live }),
     newcomers,
     tickets,
     intake,
-    arrivals: new Arrivals({ sites, store, files, realClock: ground.realClock }),
+    consents,
+    arrivals: new Arrivals({ config, store, files, consents, realClock }),
     readers: readersOf(sites.values()).map(
-      (read) => new Reader({ ...read, store, intake, lease: mailLease, clock: ground.realClock, log }),
+      (read) => new Reader({ ...read, store, intake, consents, lease: mailLease, clock: realClock, log }),
     ),
     deadlines,
     ...post,
-    availability: new AvailabilityBoard({
-      sites,
-      maxFileSize: config.files?.maxSize ?? null,
-      live,
-      overrides,
-      changed: (site) => deadlines.count(site),
-      mailHealth: post.mailHealth,
-      clock,
-      log,
-    }),
+    availability: boardOf(ground, { deadlines, overrides, mailHealth: post.mailHealth }),
     continuity: new Continuity({ ...talk, live }),
     transcripts: new Transcripts({ ...talk, newcomers, realClock, secret, mayMail: post.mailHealth.isSet }),
   }
 }
 
+/** What visitors are told of when somebody is there. */
+const boardOf = (
+  { config, clock, live, log }: Ground,
+  parts: { deadlines: Deadlines; overrides: Overrides; mailHealth: MailHealth },
+): AvailabilityBoard =>
+  new AvailabilityBoard({
+    sites: config.sites,
+    clock,
+    url: config.url,
+    maxFileSize: config.files?.maxSize ?? null,
+    live,
+    overrides: parts.overrides,
+    changed: (site) => parts.deadlines.count(site),
+    mailHealth: parts.mailHealth,
+    log,
+  })
+
+/** What opens mailboxes without a password. */
+const consentsOf = (
+  { config, secret, store, realClock, log }: Ground,
+  { letters, queued }: { letters: Letters; queued: () => void },
+): Consents =>
+  new Consents({
+    config,
+    secret,
+    store,
+    letterTo: (owner, site, user) => letters.mailboxGone(owner, site, user),
+    queued,
+    clock: realClock,
+    log,
+  })
+
+/** Takes what comes in by mail. What reads mails holds 3 MB, which a server that none comes to does without. */
+const intakeOf = (parts: IntakeParts) => async () => {
+  const { Intake } = await import('../mail/inbound/intake.ts')
+  return new Intake(parts)
+}
+
+type Acting = Omit<ActsParts, 'faceOf' | 'faces' | 'makeRequest' | 'newReference' | 'closing'> & ClosingParts
+
+function actsOf(parts: Acting, staff: Staff, tickets: Tickets): Acts {
+  return new Acts({
+    ...parts,
+    faceOf: (id) => staff.face(id),
+    faces: () => staff.faces(),
+    closing: closingMails(parts),
+    newReference: () => tickets.freeReference(),
+    // Of what is known already.
+    makeRequest: (row, email) =>
+      tickets.make(row, { email, name: null, topic: '', context: row.context, isTrap: false, isHeldBack: false }),
+  })
+}
+
+/** What is written in conversations, read of them, and followed of them without an account. */
+function conversationsOf(parts: ConversationParts & ReadingParts & Omit<RequestParts, 'conversations' | 'reading'>): {
+  conversations: Conversations
+  reading: Reading
+  requests: Requests
+} {
+  const conversations = new Conversations(parts)
+  const reading = new Reading(parts)
+  return { conversations, reading, requests: new Requests({ ...parts, conversations, reading }) }
+}
+
 interface Posting {
   articles: Articles
   files: Files
-  conversations: Conversations
+  publisher: Publisher
+  consents: Consents
   mailLease: number | undefined
 }
 
 /** What draws and sends what is queued, and says how that goes. */
-function postOf({ config, store, realClock, log }: Ground, { articles, files, conversations, mailLease }: Posting) {
+function postOf(
+  { config, secret, store, realClock, log }: Ground,
+  { articles, files, publisher, consents, mailLease }: Posting,
+) {
   const { sites, url } = config
-  const told = (conversation: string) => conversations.tellAgents(conversation)
-  const failed = (conversation: string) => conversations.publish(conversation)
-  const sender = createSender({
+  const told = (conversation: string) => publisher.tellAgents(conversation)
+  const failed = (conversation: string) => publisher.publish(conversation)
+  const sender = new Sender({
     store,
     smtpUrl: config.smtpUrl,
+    tokens: config.smtpUrl === null ? null : consents.tokensOf(userOf(config.smtpUrl)),
     pauses: config.mailPauses,
     lease: mailLease,
     sign: signaturesOf(config),
-    drawer: new Drawer({ sites, url, articles, store, failed, realClock, log }),
+    drawer: new Drawer({ sites, url, secret, articles, store, failed, realClock, log }),
     filesOf: (ids) => files.whole(ids),
     failed: told,
     clock: realClock,
@@ -112,6 +195,6 @@ function postOf({ config, store, realClock, log }: Ground, { articles, files, co
   return {
     sender,
     mailHealth: createMailHealth({ config, store, realClock }),
-    failures: new Failures({ store, publish: told, realClock, queued: sender.wake }),
+    failures: new Failures({ store, publish: told, realClock, queued: () => sender.wake() }),
   }
 }

@@ -4,7 +4,11 @@ import type { Config } from '../config/config.ts'
 import { prepareData, secretOf } from '../config/dataFolder.ts'
 import { guarded } from '../faults.ts'
 import { Live } from '../live/live.ts'
+import type { AtRest } from '../protocol/retention.ts'
+import { noteSettings } from '../staff/settings.ts'
+import { Keyring } from '../store/keyring.ts'
 import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import { applyList, listFile, readList } from '../visitors/erasures.ts'
 import { limitsOf } from '../wire/answer.ts'
 import { summed } from '../wire/summed.ts'
@@ -18,6 +22,12 @@ function withHelpPages(config: Config, origins: string[]): Config {
   return { ...config, sites }
 }
 
+function atRestOf({ dialect, key }: Store, { data, keys }: Config): AtRest {
+  if (dialect === 'postgres') return 'postgres'
+  if (!key) return 'plain'
+  return new Keyring(data, keys).isBeside(key) ? 'beside' : 'apart'
+}
+
 export type Ground = Awaited<ReturnType<typeof openGround>>
 
 export async function openGround(given: Config, { clock, log }: Surroundings) {
@@ -27,16 +37,25 @@ export async function openGround(given: Config, { clock, log }: Surroundings) {
   if (open.length > 0)
     log.warn({ open }, 'other users can read this, and it is not ours to close: chmod go= as its owner')
   const store = await openStore(config, { isServer: true })
-  if (config.databaseUrl === null) {
-    const again = await applyList(store, readList(listFile(config.data)))
-    if (again > 0) await store.wipe()
-    if (again > 0) log.warn({ again }, 'erasures that this database did not know were done again')
-  }
+  const atRest = atRestOf(store, config)
+  if (atRest === 'plain')
+    log.warn({}, 'the database is not encrypted: its disk has no room for the copy that this takes')
+  if (store.key && store.key.id === config.keys.next?.id)
+    log.warn({ key: store.key.id }, 'the database is encrypted with ROTAME_KEY_NEXT: give that as ROTAME_KEY')
+  if (atRest === 'beside')
+    log.warn(
+      { key: store.key!.id },
+      'the key of the database lies beside it: it protects backups, and not from who takes the folder; keep a copy elsewhere',
+    )
+  const again = await applyList(store, readList(listFile(config.data)))
+  if (again > 0) await store.wipe()
+  if (again > 0) log.warn({ again }, 'erasures that this database did not know were done again')
   for (const id of config.sites.keys()) {
     await store.write(function* () {
       yield* store.queries.addSite({ id })
     })
   }
+  await noteSettings(store, config.folder, clock())
   const edgeLog = summed(log)
   const http = openFastify(log, edgeLog)
   const secret = secretOf(config)
@@ -52,6 +71,7 @@ export async function openGround(given: Config, { clock, log }: Surroundings) {
     origins,
     secret,
     store,
+    atRest,
     http,
     io,
     redis,

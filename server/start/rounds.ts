@@ -1,25 +1,35 @@
 // Rounds: what is done again and again by itself, each for itself: what one cannot do keeps no other from what it does.
 
 import { bounds } from '../bounds.ts'
+import { giveBack } from '../conversations/giveBack.ts'
 import { guarded } from '../faults.ts'
-import { forgetSearches } from '../faq/insights.ts'
+import { byServer, noteDone } from '../staff/audit.ts'
+import { applyRetention } from '../visitors/retention.ts'
 import { closeSlow } from '../wire/close.ts'
 import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
-export function startRounds({ config, store, clock, live, log }: Ground, concepts: Concepts) {
-  const { acts, conversations, staff, arrivals, availability, continuity, files, finding } = concepts
+export function startRounds({ config, store, clock, realClock, live, log }: Ground, concepts: Concepts) {
+  const { acts, claims, heartbeat, publisher, staff, inviting, arrivals, availability, continuity, files, finding } =
+    concepts
   const beats = [
-    () => conversations.beat(config.sites.keys()),
-    () => conversations.giveBack(staff.sitesOf),
-    () => staff.beat(live),
-    () => staff.beatStandings(live),
+    () => heartbeat.beat(config.sites.keys()),
+    () => giveBack({ store, publisher }, staff.sitesOf),
+    () => staff.beat(live.signIns),
+    () => staff.beatStandings(live.signIns),
     () => availability.beat(),
     () => continuity.look(),
+    () => claims.beat(),
     () => arrivals.beat(live),
   ]
-  const sweeps = [() => files.sweep(), () => staff.sweep(), () => acts.sweep(), () => forgetSearches({ store, clock })]
+  const sweeps = [() => files.sweep(), () => staff.sweep(), () => inviting.sweep(), () => acts.sweep()]
   const sweep = () => sweeps.forEach((act) => guarded(log, act)())
+  const forget = guarded(log, async () => {
+    const counts = await applyRetention({ store, retention: config.retention, clock, realClock })
+    if (Object.keys(counts).length === 0) return
+    log.info({ counts }, 'what was kept for long enough is gone')
+    await noteDone(store, { ...byServer, what: 'retention-applied', facts: counts }, clock())
+  })
   const closeSlowReaders = () => {
     closeSlow(live.visitorSockets.sockets.values())
     closeSlow(live.agentSockets.sockets.values())
@@ -29,8 +39,10 @@ export function startRounds({ config, store, clock, live, log }: Ground, concept
     ...beats.map((act) => every(bounds.heartbeat, act)),
     every(bounds.reading, closeSlowReaders),
     every(bounds.sweep, sweep),
+    every(bounds.retention, forget),
   ]
   sweep()
+  forget()
   guarded(log, () => finding.addOlder())()
   return {
     /** What is done every heartbeat, now. */

@@ -1,13 +1,23 @@
 // The wires: what is served over HTTP and over sockets, and which concepts answer there.
 
 import type { IncomingMessage } from 'node:http'
+import type { Writable } from 'node:stream'
 import { doctorToken } from '../doctor/token.ts'
 import { giveFeedback } from '../faq/feedback.ts'
 import { countSearches, searchesOf } from '../faq/insights.ts'
 import { createHealth } from '../health.ts'
 import { openMetrics } from '../metrics.ts'
 import { Refused } from '../protocol/answer.ts'
+import { recordOf } from '../staff/audit.ts'
+import type { Exported } from '../pages/person.ts'
+import { exported, pack } from '../visitors/exporting.ts'
 import { check } from '../visitors/identity.ts'
+import { objectAnew } from '../visitors/objecting.ts'
+import { overviewOf, withoutNotes } from '../visitors/overview.ts'
+import { findAt, keptAs } from '../visitors/person.ts'
+import type { Proven } from '../visitors/rightsKey.ts'
+import { goingSoon } from '../visitors/retention.ts'
+import { uncountedSearches } from '../visitors/searched.ts'
 import { admitConnections } from '../wire/admit.ts'
 import { serveAgents } from '../wire/agent.ts'
 import { serveHttp } from '../wire/http.ts'
@@ -30,13 +40,15 @@ export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted):
   // The owner's site signs by the real time, wherever the product's clock was moved.
   const whoIs = async (site: string, token: string | undefined) =>
     token === undefined ? { identity: null, doubt: null } : check(token, sites.get(site)!, realClock())
-  const common = { ...concepts, config, origins: ground.origins, live, clock, limit, log, counts: metrics }
+  const record = recordOf(store, clock)
+  const common = { ...concepts, record, config, origins: ground.origins, live, clock, limit, log, counts: metrics }
   await serveHttp(ground.http, {
     ...common,
     ...insightsOf(ground, concepts),
+    ...ownDataOf(ground),
     metrics,
     whoIs,
-    takeMail: (source, site) => concepts.intake.take(source, [site]),
+    takeMail: async (source, site) => (await concepts.intake()).take(source, [site]),
     dist: wanted.dist,
     healthy: createHealth({ store, checks: wanted.checks ?? [], realClock, log: ground.log }),
     doctorToken: doctorToken(ground.secret),
@@ -52,9 +64,28 @@ export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted):
   serveVisitors({ ...common, whoIs, addressOf: addresses.ofSocket })
   serveAgents({
     ...common,
-    searchesOf: (site, locale) => searchesOf(site, locale, { store, clock }),
+    goingSoon: async () => ({
+      ...(await goingSoon({ ...ground, retention: config.retention })),
+      atRest: ground.atRest,
+    }),
+    async searchesOf(site, locale) {
+      await objectAnew(store, site, clock())
+      return searchesOf(site, locale, { store, clock }, await uncountedSearches(store, site, locale))
+    },
     addressOf: addresses.ofSocket,
   })
+}
+
+/** What is kept of somebody, as their page shows and gives it. */
+function ownDataOf({ store, clock }: Ground) {
+  return {
+    overviewOf: (site: string, proven: Proven) => overviewOf(store, site, proven, clock()),
+    async exportOf(site: string, proven: Proven) {
+      const data = await exported(store, await findAt(store, site, proven), Object.values(proven)[0]!, clock())
+      return withoutNotes(data, await store.all(store.queries.claimsOf({ named: keptAs(proven) })))
+    },
+    pack: (out: Writable, data: Exported) => pack(out, data, store),
+  }
 }
 
 /** What pages tell of what people read and search for. */

@@ -1,6 +1,6 @@
 // The lock of a data folder: one server at a time, and none once the process that had it is gone, however it ended.
 
-import Sqlite from 'better-sqlite3'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { Unusable } from './store.ts'

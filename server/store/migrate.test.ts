@@ -1,10 +1,11 @@
 // A start that is killed while it makes or changes the tables leaves a database that opens, with all that was in it.
 
 import { getMigrations } from 'better-auth/db/migration'
-import Sqlite from 'better-sqlite3'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -13,8 +14,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { makeDatabase, noPostgres } from '../test/databases.ts'
 import { openAuth } from '../staff/auth.ts'
 import { sessionTime } from '../staff/sessions.ts'
+import { noKeys } from '../key.ts'
+import { keyFor, Keyring } from './keyring.ts'
 import { migrations } from './migrations.ts'
 import { openStore } from './open.ts'
+import { openSqliteFile } from './sqliteOpen.ts'
 import type { RawDatabase } from './tables/tables.ts'
 
 const steps = Object.keys(migrations)
@@ -69,7 +73,8 @@ const countOf = (handle: Sqlite.Database, table: string) =>
   (handle.prepare(`select count(*) as n from ${table}`).get() as { n: number }).n
 /** Everything that SQLite knows of the tables, and how many rows there are of what people have written. */
 function look(data: string) {
-  const handle = new Sqlite(join(data, 'rotame.sqlite'), { readonly: true })
+  const file = join(data, 'rotame.sqlite')
+  const handle = openSqliteFile(file, keyFor(file, new Keyring(data, noKeys)), { readonly: true })
   const tables = handle.prepare("select type, name, sql from sqlite_schema where name not like 'sqlite_%'").all() as {
     type: string
     name: string
@@ -91,15 +96,25 @@ function look(data: string) {
   return found
 }
 
-/** Starts, and copies the folder before each statement: what is in the files then is what a kill there leaves. */
-async function killedAtEach(data: string): Promise<string[]> {
+/**
+ * Starts, and copies the folder before each statement: what is in the files then is what a kill there leaves. Where
+ * they are as they were before the last one, one copy is for both.
+ */
+async function killedAtEach(data: string): Promise<{ copies: string[]; moments: number }> {
   const copies: string[] = []
+  const seen = new Set<string>()
+  let moments = 0
   const { prepare, exec } = Sqlite.prototype
   const copy = () => {
+    moments++
+    const names = ['key', 'rotame.sqlite', 'rotame.sqlite-wal'].filter((name) => existsSync(join(data, name)))
+    const hash = createHash('sha256')
+    for (const name of names) hash.update(`${name} `).update(readFileSync(join(data, name)))
+    const known = seen.size
+    if (seen.add(hash.digest('hex')).size === known) return
     const to = `${data}-${copies.length}`
     mkdirSync(to)
-    for (const name of ['rotame.sqlite', 'rotame.sqlite-wal'])
-      if (existsSync(join(data, name))) copyFileSync(join(data, name), join(to, name))
+    for (const name of names) copyFileSync(join(data, name), join(to, name))
     copies.push(to)
   }
   const spies = [
@@ -117,7 +132,7 @@ async function killedAtEach(data: string): Promise<string[]> {
   } finally {
     for (const spy of spies) spy.mockRestore()
   }
-  return copies
+  return { copies, moments }
 }
 
 /** From nothing, from the first version, which has all steps before it, and from the last; of `test:all` from each. */
@@ -148,8 +163,8 @@ describe('SQLite', () => {
   })
 
   test.each(cases)('killed before any statement, from %s (full: %s)', { timeout: 120_000 }, async (step, isFull) => {
-    const copies = await killedAtEach(await madeBy(step, isFull))
-    expect(copies.length).toBeGreaterThan(10)
+    const { copies, moments } = await killedAtEach(await madeBy(step, isFull))
+    expect(moments).toBeGreaterThan(10)
     const wanted = {
       ...fresh,
       rows: isFull ? [300, 300, 300, 99, 99] : [0, 0, 0, 0, 0],
@@ -170,7 +185,7 @@ describe('SQLite', () => {
       const program = `
         const { openSqlite } = await import(${JSON.stringify(join(import.meta.dirname, 'sqlite.ts'))})
         console.log('begins')
-        await openSqlite(${JSON.stringify(join(data, 'rotame.sqlite'))})
+        await openSqlite(${JSON.stringify(join(data, 'rotame.sqlite'))}, { key: null })
         process.kill(process.pid, 'SIGKILL')`
       const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
         stdio: ['ignore', 'pipe', 'inherit'],

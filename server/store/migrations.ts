@@ -3,8 +3,17 @@
 
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { blocks } from './steps/blocks.ts'
+import { consents } from './steps/consents.ts'
 import { entries } from './steps/entries.ts'
-import { erasures } from './steps/erasures.ts'
+import { audit } from './steps/audit.ts'
+import { claims, objections } from './steps/claims.ts'
+import { codes } from './steps/codes.ts'
+import { erasures, holds } from './steps/erasures.ts'
+import { invitations } from './steps/invitations.ts'
+import { merges } from './steps/merges.ts'
+import { ratings } from './steps/ratings.ts'
+import { restrictedMails, restrictions } from './steps/restrictions.ts'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
@@ -30,6 +39,21 @@ export const migrations: Record<string, Migration> = {
   '023-arrivals': { up: arrivals },
   '024-erasures': { up: erasures },
   '025-entries': { up: entries },
+  '026-blocks': { up: blocks },
+  '027-holds': { up: holds },
+  '028-audit': { up: audit },
+  '029-codes': { up: codes },
+  '030-ratings': { up: ratings },
+  '031-merges': { up: merges },
+  '032-ready-replies': { up: readyReplies },
+  '033-macros': { up: macros },
+  '034-signatures': { up: signatures },
+  '035-restrictions': { up: restrictions },
+  '036-restricted-mails': { up: restrictedMails },
+  '037-claims': { up: claims },
+  '038-objections': { up: objections },
+  '039-consents': { up: consents },
+  '040-invitations': { up: invitations },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -472,5 +496,35 @@ async function arrivals({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('leaseUntil', 'integer')
     .addColumn('troubleSince', 'integer')
     .addColumn('trouble', 'text')
+    .execute()
+}
+
+/** What agents keep to answer with; an agent's own go with their account. */
+async function readyReplies({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('readyReply')
+    .addColumn('key', 'integer', (c) => c.primaryKey())
+    .addColumn('id', 'text', (c) => c.notNull().unique())
+    .addColumn('site', 'text', (c) => c.notNull())
+    .addColumn('userId', 'text', (c) => c.references('user.id').onDelete('cascade'))
+    .addColumn('locale', 'text', (c) => c.notNull())
+    .addColumn('title', 'text', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('revision', 'integer', (c) => c.notNull())
+    .execute()
+  await schema.createIndex('readyReplyBySite').on('readyReply').columns(['site', 'userId']).execute()
+}
+
+/** What is done with a ready reply when it is sent. */
+async function macros({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('readyReply').addColumn('steps', 'text').execute()
+}
+
+/** What agents want below their answers by mail; it goes with their account. */
+async function signatures({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('signature')
+    .addColumn('userId', 'text', (c) => c.primaryKey().notNull().references('user.id').onDelete('cascade'))
+    .addColumn('text', 'text', (c) => c.notNull())
     .execute()
 }

@@ -1,24 +1,39 @@
 // Opens the database that the configuration names: a file in the data folder, or PostgreSQL.
 
 import { join } from 'node:path'
+import { type GivenKeys, noKeys } from '../key.ts'
 import type { Store } from './store.ts'
 
 /**
+ * @param keys what the owner has given to encrypt the file with
  * @param isServer whether nobody else may serve from the data folder meanwhile; a command beside a server may write
  * @throws Unusable with what to do
  */
 export async function openStore(
-  { data, databaseUrl }: { data: string; databaseUrl: string | null },
+  { data, databaseUrl, keys = noKeys }: { data: string; databaseUrl: string | null; keys?: GivenKeys },
   { isServer = false } = {},
 ): Promise<Store> {
   if (databaseUrl !== null) {
     const { openPostgres } = await import('./postgres.ts')
     return openPostgres(databaseUrl)
   }
-  const [{ openSqlite }, { lockFolder }] = await Promise.all([import('./sqlite.ts'), import('./lock.ts')])
+  const [{ openSqlite }, { lockFolder }, { keyFor, Keyring }, { encryptPlain }] = await Promise.all([
+    import('./sqlite.ts'),
+    import('./lock.ts'),
+    import('./keyring.ts'),
+    import('./remake.ts'),
+  ])
   const unlock = isServer ? lockFolder(data) : () => {}
   try {
-    const store = await openSqlite(join(data, 'rotame.sqlite'), { isServer })
+    const file = join(data, 'rotame.sqlite')
+    const ring = new Keyring(data, keys)
+    if (isServer) encryptPlain(file, ring)
+    const open = async () => openSqlite(file, { key: keyFor(file, ring), isServer })
+    // Who waited for a file that was being encrypted finds another in its place.
+    const store = await open().catch((error: { code?: string }) => {
+      if (error.code !== 'SQLITE_NOTADB') throw error
+      return open()
+    })
     return { ...store, close: () => store.close().finally(unlock) }
   } catch (error) {
     unlock()

@@ -3,28 +3,41 @@
 import type { Kysely } from 'kysely'
 import { findingQueries, olderQueries } from './queries/finding.ts'
 import { indexedQueries } from './queries/indexed.ts'
-import { erasingQueries, erasureQueries, personQueries } from './queries/person.ts'
+import { erasingQueries, erasureQueries, personQueries, recallQueries } from './queries/person.ts'
 import { actQueries } from './queries/act.ts'
+import { auditQueries } from './queries/audit.ts'
 import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
+import { blockQueries } from './queries/block.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
+import { consentQueries } from './queries/consent.ts'
 import { closedQueries } from './queries/closed.ts'
 import { drawingQueries } from './queries/drawing.ts'
 import { dueQueries } from './queries/due.ts'
 import { failedMailQueries } from './queries/failedMail.ts'
 import { fileQueries } from './queries/file.ts'
+import { invitationQueries } from './queries/invitation.ts'
+import { linkQueries } from './queries/link.ts'
 import { listQueries } from './queries/list.ts'
 import { mailQueries } from './queries/mail.ts'
 import { messageQueries } from './queries/message.ts'
+import { movingQueries } from './queries/moving.ts'
 import { noteQueries } from './queries/note.ts'
 import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
+import { readyReplyQueries } from './queries/readyReply.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
+import { restrictionQueries } from './queries/restriction.ts'
+import { ratingQueries } from './queries/rating.ts'
 import { searchQueries } from './queries/search.ts'
 import { leaseQueries, outcomeQueries } from './queries/sending.ts'
 import { siteQueries } from './queries/site.ts'
 import { ticketQueries } from './queries/ticket.ts'
-import { transcriptQueries } from './queries/transcript.ts'
+import { claimEndQueries, claimQueries } from './queries/claim.ts'
+import { correctionQueries } from './queries/correction.ts'
+import { codeQueries } from './queries/code.ts'
+import { signatureQueries } from './queries/signature.ts'
 import { unmailedQueries } from './queries/unmailed.ts'
+import { closedLongQueries, holdQueries, oldPartsQueries, oldWordsQueries } from './queries/retention.ts'
 import type { Reserved } from './query.ts'
 import type { Database, RawDatabase } from './tables/tables.ts'
 
@@ -41,6 +54,12 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, diale
     ...personQueries(db),
     ...erasingQueries(db),
     ...erasureQueries(db),
+    ...recallQueries(db),
+    ...holdQueries(db),
+    ...auditQueries(db),
+    ...closedLongQueries(db),
+    ...oldPartsQueries(db),
+    ...oldWordsQueries(db),
     ...findingQueries(db, dialect === 'postgres'),
     ...olderQueries(db),
   }
@@ -54,12 +73,17 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...assigneeQueries(db),
     ...unmailedQueries(db),
     ...messageQueries(db),
+    ...movingQueries(db),
     ...noteQueries(db),
+    ...linkQueries(db),
+    ...invitationQueries(db),
     ...listQueries(db),
     ...deskQueries(db),
     ...beatQueries(db),
     ...ticketQueries(db),
     ...actQueries(db),
+    ...blockQueries(db),
+    ...ratingQueries(db),
     ...closedQueries(db),
     ...mailQueries(db),
     ...drawingQueries(db),
@@ -69,11 +93,18 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...arrivalQueries(db),
     ...strayMailQueries(db),
     ...inboxQueries(db),
-    ...transcriptQueries(db),
+    ...consentQueries(db),
+    ...codeQueries(db),
+    ...claimQueries(db),
+    ...claimEndQueries(db),
+    ...correctionQueries(db),
+    ...signatureQueries(db),
     ...searchQueries(db),
     ...overrideQueries(db),
+    ...readyReplyQueries(db),
     ...dueQueries(db),
     ...overdueQueries(db),
     ...fileQueries(db),
+    ...restrictionQueries(db),
   }
 }

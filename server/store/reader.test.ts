@@ -1,6 +1,6 @@
 // Long reads: nobody who writes waits for one, and one that fails is a failed read and nothing more.
 
-import Sqlite from 'better-sqlite3'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -135,7 +135,7 @@ describe('the thread', () => {
 
   test('that cannot open the database is a failed read, and another is tried', async () => {
     const file = join(folder, 'later.sqlite')
-    const reader = new SqliteReader(file)
+    const reader = new SqliteReader(file, null)
     await expect(Promise.all([reader.all(ask('select 1')), reader.all(ask('select 2'))])).rejects.toThrow(/open/)
     new Sqlite(file).exec('create table t (a); insert into t values (7)').close()
     expect(await reader.all(ask('select a from t'))).toEqual([{ a: 7 }])
@@ -145,7 +145,7 @@ describe('the thread', () => {
   test('cannot write', async () => {
     const file = join(folder, 'read.sqlite')
     new Sqlite(file).exec('create table t (a)').close()
-    const reader = new SqliteReader(file)
+    const reader = new SqliteReader(file, null)
     await expect(reader.all(ask('insert into t values (1) returning a'))).rejects.toThrow(/readonly/)
     await reader.close()
   })
@@ -153,7 +153,7 @@ describe('the thread', () => {
   test('that is closed gives up what it was to read, and ends with it', async () => {
     const file = join(folder, 'end.sqlite')
     new Sqlite(file).exec('create table t (a)').close()
-    const reader = new SqliteReader(file)
+    const reader = new SqliteReader(file, null)
     const rows = reader.all(ask('with recursive n(i) as (select 1 union all select i + 1 from n) select i from n'))
     const failed = expect(rows).rejects.toThrow(/closed/)
     await reader.close()
@@ -165,7 +165,7 @@ describe('the thread', () => {
     new Sqlite(file).exec('create table t (a)').close()
     const program = `
       const { SqliteReader } = await import(${JSON.stringify(join(import.meta.dirname, 'reader.ts'))})
-      const reader = new SqliteReader(${JSON.stringify(file)})
+      const reader = new SqliteReader(${JSON.stringify(file)}, null)
       const rows = await reader.all({ sql: 'select 5 as five', values: [], given: (rows) => rows })
       console.log(rows[0].five)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {

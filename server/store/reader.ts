@@ -3,8 +3,9 @@
 
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { Key } from '../key.ts'
 import type { Query } from './query.ts'
-import type { Asked, Told } from './readerThread.ts'
+import type { Asked, Read, Told } from './readerThread.ts'
 
 /** How long a read may take, and how long the thread is kept with nothing to do. */
 const readTimeoutMs = 60_000
@@ -22,15 +23,18 @@ interface Reading {
 const thread = new URL(`./readerThread${extname(import.meta.url)}`, import.meta.url)
 
 export class SqliteReader {
-  readonly #file: string
+  readonly #read: Read
   #worker: Worker | null = null
   #idle: NodeJS.Timeout | undefined
   #next = 0
   readonly #underWay = new Map<number, Reading>()
 
-  /** @param file the database, which is there */
-  constructor(file: string) {
-    this.#file = file
+  /**
+   * @param file the database, which is there
+   * @param key what it is encrypted with; null: it is not
+   */
+  constructor(file: string, key: Key | null) {
+    this.#read = { file, key: key?.bytes.toString('hex') ?? null }
   }
 
   /** Rows of a committed state. Rejects when they cannot be read, or not in time. */
@@ -51,7 +55,7 @@ export class SqliteReader {
 
   #start(): Worker {
     // The process's own options are for its main thread.
-    const made = new Worker(thread, { workerData: this.#file, execArgv: [] })
+    const made = new Worker(thread, { workerData: this.#read, execArgv: [] })
     made.on('message', (told: Told) => this.#hear(told))
     made.on('error', (error) => this.#lose(made, error))
     made.on('exit', (code) => this.#lose(made, new Error(`the reader ended with ${code}`)))

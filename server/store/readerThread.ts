@@ -1,10 +1,16 @@
 // The reader's thread: runs one statement after the other on a handle that only reads, and gives rows a few at a time.
 
-import Sqlite from 'better-sqlite3'
 import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { basename } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { openSqliteFile } from './sqliteOpen.ts'
+
+/** What is read: the file, and what it is encrypted with, in hexadecimal. */
+export interface Read {
+  file: string
+  key: string | null
+}
 
 /** A read; without a statement, that the next rows of it are wanted. */
 export type Asked = { id: number } | { id: number; sql: string; values: readonly unknown[] }
@@ -23,7 +29,8 @@ const atOnce = 500
 /** Where the machine is busy, those who write go first: on Linux a thread has a number, and with it a priority. */
 if (process.platform === 'linux') setPriority(Number(basename(readlinkSync('/proc/thread-self'))), 10)
 
-const handle = new Sqlite(workerData as string, { readonly: true })
+const { file, key } = workerData as Read
+const handle = openSqliteFile(file, key === null ? null : { bytes: Buffer.from(key, 'hex') }, { readonly: true })
 const underWay = new Map<number, Iterator<unknown>>()
 
 function read(asked: Asked): Told {

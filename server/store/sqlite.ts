@@ -1,13 +1,14 @@
 // SQLite: one handle, one writer that commits all that arrived in a turn of the event loop together.
 
-import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { Key } from '../key.ts'
 import { gather } from './gather.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
 import type { Query } from './query.ts'
 import { SqliteReader } from './reader.ts'
-import { askToShrink, makePrivate, makeShrinkable, openingTimeout } from './sqliteFile.ts'
+import { askToShrink, makePrivate, makeShrinkable } from './sqliteFile.ts'
+import { openSqliteFile } from './sqliteOpen.ts'
 import { keepUp } from './sqliteUpkeep.ts'
 import { wipe } from './sqliteWipe.ts'
 import { SqliteWriter } from './sqliteWriter.ts'
@@ -25,12 +26,16 @@ const roomy = ['cache_size = -65536', 'wal_autocheckpoint = 32000', 'journal_siz
 
 /**
  * Opens the file, creating it and its tables when missing.
+ * @param key what it is encrypted with; null: it is not
  * @param isServer whether nobody else has it for long
  * @throws Unusable when a newer program has changed its tables
  */
-export async function openSqlite(file: string, { isServer = false } = {}): Promise<Store> {
+export async function openSqlite(
+  file: string,
+  { key, isServer = false }: { key: Key | null; isServer?: boolean },
+): Promise<Store> {
   makePrivate(file)
-  const handle = new Sqlite(file, { timeout: openingTimeout })
+  const handle = openSqliteFile(file, key)
   // For a file that is empty; before the first pragma that writes.
   askToShrink(handle)
   handle.pragma('journal_mode = WAL')
@@ -53,7 +58,7 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   handle.pragma(`busy_timeout = ${busyTimeout}`)
 
   const writer = new SqliteWriter(handle)
-  const reader = new SqliteReader(file)
+  const reader = new SqliteReader(file, key)
   const upkeep = keepUp(handle)
   const { heard, write, drain } = gather((batch) => {
     upkeep.noteWritten(batch.length)
@@ -62,6 +67,7 @@ export async function openSqlite(file: string, { isServer = false } = {}): Promi
   return {
     db,
     dialect: 'sqlite',
+    key,
     queries: buildQueries(db, writer.reserved, 'sqlite'),
     all: async <Row>(query: Query<Row>) => writer.run(query) as Row[],
     readLong: (query) => reader.all(query),

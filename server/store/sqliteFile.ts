@@ -1,12 +1,12 @@
 // The file of SQLite: made private, made to shrink, and copied while it is in use.
 
-import Sqlite from 'better-sqlite3'
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import type Sqlite from 'better-sqlite3-multiple-ciphers'
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Key } from '../key.ts'
+import { syncToDisk } from '../onDisk.ts'
+import { openSqliteFile } from './sqliteOpen.ts'
 import { Unusable } from './store.ts'
-
-/** How long whoever opens a file waits for another process, ms. */
-export const openingTimeout = 5_000
 
 /**
  * Bytes in use up to which a file of an earlier version is made anew at the start of a server: a second of it
@@ -40,38 +40,32 @@ export function makeShrinkable(handle: Sqlite.Database): void {
 /**
  * Copies a database, in use or not, into a new file: all of one moment, whatever is written meanwhile. The file is
  * there only when it is whole and on disk.
+ * @param key what the database is encrypted with, and so its copy; null: it is not
  * @throws Unusable when there is nothing to copy, or something at `to` already
  */
-export function backupSqlite(file: string, to: string): void {
+export function backupSqlite(file: string, to: string, key: Key | null): void {
   if (!existsSync(file)) throw new Unusable(`${file}: there is no database yet`)
   if (existsSync(to)) throw new Unusable(`${to} is there already; name a new file`)
   const part = `${to}.part`
   rmSync(part, { force: true })
   makePrivate(part)
-  const handle = new Sqlite(file, { readonly: true, timeout: openingTimeout })
+  const handle = openSqliteFile(file, key, { readonly: true })
   try {
     askToShrink(handle)
     handle.prepare('VACUUM INTO ?').run(part)
   } finally {
     handle.close()
   }
-  const copy = new Sqlite(part, { readonly: true })
+  const copy = openSqliteFile(part, key, { readonly: true })
   const found = copy.pragma('integrity_check', { simple: true })
   copy.close()
   if (found !== 'ok') throw new Error(`the copy is broken: ${String(found)}`)
-  sync(part)
+  syncToDisk(part)
   renameSync(part, to)
-  sync(dirname(to))
+  syncToDisk(dirname(to))
 }
 
 /**
  * Makes a file that other users cannot read, when it is missing; what SQLite puts beside it has the same permissions.
  */
 export const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600))
-
-/** Forces a file, or what a folder lists, to disk. */
-function sync(path: string): void {
-  const opened = openSync(path, 'r')
-  fsyncSync(opened)
-  closeSync(opened)
-}

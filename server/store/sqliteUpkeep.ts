@@ -1,7 +1,7 @@
 // The upkeep of SQLite's file: its log is copied into it, and what nothing uses goes back to the disk, when nobody
 // waits.
 
-import type Sqlite from 'better-sqlite3'
+import type Sqlite from 'better-sqlite3-multiple-ciphers'
 import { isShrinkable } from './sqliteFile.ts'
 
 /**

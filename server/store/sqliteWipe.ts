@@ -1,10 +1,14 @@
 // Leaves nothing of what was deleted in SQLite's files: pages that nothing uses, and the log, keep it for long.
 
-import type Sqlite from 'better-sqlite3'
-import { openingTimeout } from './sqliteFile.ts'
+import type Sqlite from 'better-sqlite3-multiple-ciphers'
+import { openingTimeout } from './sqliteOpen.ts'
 import { Unusable } from './store.ts'
 
-/** Makes the file anew of what is in use, and empties the log. @throws Unusable when somebody reads for too long */
+/**
+ * Makes the file anew of what is in use, and empties the log. Meanwhile all of it is in memory, as elsewhere it would
+ * not be encrypted; to give back the free pages alone would leave words in those that are in use.
+ * @throws Unusable when somebody reads for too long
+ */
 export function wipe(handle: Sqlite.Database): void {
   const patient = handle.pragma('busy_timeout', { simple: true }) as number
   handle.pragma(`busy_timeout = ${openingTimeout}`)

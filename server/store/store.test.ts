@@ -1,6 +1,5 @@
 // What the one writer promises, the same on both databases.
 
-import Sqlite from 'better-sqlite3'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import { migrations } from './migrations.ts'
 import { openStore } from './open.ts'
 import { Query } from './query.ts'
 import { type Store, Unusable } from './store.ts'
+import { openFile } from '../test/sqlite.ts'
 
 /** A place for a database, and how another program would look into it. */
 interface Place {
@@ -29,14 +29,14 @@ async function file(): Promise<Place> {
   return {
     open: () => openStore({ data: folder, databaseUrl: null }),
     async ask(text) {
-      const other = new Sqlite(join(folder, 'rotame.sqlite'))
+      const other = openFile(join(folder, 'rotame.sqlite'))
       const statement = other.prepare(text)
       const rows = statement.reader ? (statement.all() as Record<string, unknown>[]) : (statement.run(), [])
       other.close()
       return rows
     },
     async parse(text) {
-      const other = new Sqlite(join(folder, 'rotame.sqlite'))
+      const other = openFile(join(folder, 'rotame.sqlite'))
       other.prepare(text)
       other.close()
     },
@@ -344,7 +344,7 @@ describe.each([
     await free(110)
     const [again] = await lease(110)
     expect(again).toMatchObject({ messageId: '<1@x>', attempts: 2, leaseUntil: 210 })
-    // Who has lost it can neither renew it nor say what became of it; who has sent it can.
+    // Whoever has lost it can neither renew it nor say what became of it; whoever has sent it can.
     const { id } = again!
     const late = { id, attempts: 1, error: 'late', fault: 'server' as const }
     await store.write(function* () {
@@ -472,7 +472,7 @@ describe('SQLite gives pages back that nothing uses', () => {
       yield* store.queries.forgetPieces({ hash: 'h' })
     })
   const pagesOf = (file: string, name: string) => {
-    const handle = new Sqlite(file, { readonly: true })
+    const handle = openFile(file, { readonly: true })
     const found = handle.pragma(name, { simple: true })
     handle.close()
     return found as number
@@ -514,7 +514,7 @@ describe('SQLite gives pages back that nothing uses', () => {
     await fill(store, 40)
     await empty(store)
     await store.close()
-    const older = new Sqlite(file)
+    const older = openFile(file)
     older.pragma('auto_vacuum = NONE')
     older.exec('VACUUM')
     expect(older.pragma('auto_vacuum', { simple: true })).toBe(0)

@@ -1,6 +1,7 @@
 // What a database is to the rest of the house: reads, and one writer.
 
 import type { Kysely } from 'kysely'
+import type { Key } from '../key.ts'
 import type { Queries } from './queries.ts'
 import type { Query, Work } from './query.ts'
 import type { RawDatabase } from './tables/tables.ts'
@@ -8,6 +9,8 @@ import type { RawDatabase } from './tables/tables.ts'
 export interface Store {
   readonly queries: Queries
   readonly dialect: 'sqlite' | 'postgres'
+  /** What its file is encrypted with; null: it is not, or the file is not ours. */
+  readonly key: Pick<Key, 'id' | 'from'> | null
   /** For better-auth and migrations only; our own writes go through `write`, our reads through `all`. */
   readonly db: Kysely<RawDatabase>
   /** Rows of a committed state. */

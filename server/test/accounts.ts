@@ -1,8 +1,7 @@
 // The accounts that every server of a test has.
 
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { NewAgent } from '../staff/accounts.ts'
+import { putDatabase } from './sqlite.ts'
 
 export const agent: NewAgent = {
   email: 'eleni@oxzino.example',
@@ -14,5 +13,4 @@ export const colleague: NewAgent = { ...agent, email: 'nikos@oxzino.example', na
 export const accounts: readonly NewAgent[] = [agent, colleague]
 
 /** Puts a database with them into a data folder; made once for all tests, as passwords are dear to hash. */
-export const putAccounts = (data: string): void =>
-  copyFileSync(process.env['ROTAME_TEST_ACCOUNTS']!, join(data, 'rotame.sqlite'))
+export const putAccounts = (data: string): void => putDatabase(process.env['ROTAME_TEST_ACCOUNTS']!, data)

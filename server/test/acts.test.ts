@@ -4,16 +4,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Act, Acted } from '../protocol/act.ts'
 import type { Detail, Message, Summary } from '../protocol/conversation.ts'
-import { makeDatabase, noPostgres } from './databases.ts'
+import { databases } from './databases.ts'
 import { agent, colleague, context, form, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
 
 type Answer = { ok: true } & Acted
 const minute = 60_000
 
-describe.each([
-  ['SQLite', null],
-  ['PostgreSQL', noPostgres],
-] as const)('on %s', { timeout: 30_000 }, (name, missing) => {
+describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
@@ -21,12 +18,9 @@ describe.each([
   let desk: Desk
   let other: Desk
   beforeAll(async () => {
-    if (name === 'SQLite') rig = await startRig(openHours, { limitsFactor: 10 })
-    else {
-      const database = await makeDatabase()
-      drop = database.drop
-      rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
-    }
+    const database = await makeOne()
+    drop = database.drop
+    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
     desk = await openDesk(agent)
     other = await openDesk(colleague)
   })
@@ -168,7 +162,7 @@ describe.each([
     rig.clock.now += minute
     await rig.look()
     expect(await stand(one.id)).toMatchObject({ snoozed: null, isMarked: true })
-    // Who reads it has seen it.
+    // Whoever reads it has seen it.
     await desk.socket.emitWithAck('conversation:read', { conversation: one.id, seq: 1 })
     expect((await stand(one.id)).isMarked).toBe(false)
   })
@@ -281,6 +275,203 @@ describe.each([
       ),
     )
     expect(answers.map(({ error }: { error?: string }) => error).toSorted()).toEqual(['answered', undefined])
+  })
+
+  const note = (who: Desk, conversation: string, text: string, id = newId()) =>
+    who.socket.emitWithAck('note:add', { conversation, id, text })
+  const followersOf = async (id: string) => (await stand(id)).followers
+
+  test('two follow at once, each once, and undoing takes away the own alone', async () => {
+    const { id, visitor } = await begin()
+    const [ours, theirs] = [newId(), newId()]
+    const both = [desk.act({ kind: 'follow', on: true }, id, ours), other.act({ kind: 'follow', on: true }, id, theirs)]
+    expect(await Promise.all(both)).toEqual([done(ours), done(theirs)])
+    expect(await desk.act({ kind: 'follow', on: true }, id, ours)).toEqual(done(ours))
+    expect(await desk.act({ kind: 'follow', on: true }, id)).toEqual({ ok: true, refused: [], undo: null })
+    expect((await followersOf(id)).toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(
+      [desk.me, other.me].toSorted((a, b) => a.localeCompare(b)).map((each) => ({ id: each, seq: 1, notes: 0 })),
+    )
+    // What has been seen since stands in nobody's way.
+    await visitor.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Είστε εκεί;' })
+    await desk.socket.emitWithAck('conversation:read', { conversation: id, seq: 2 })
+    expect(await desk.act({ kind: 'undo', of: ours }, id)).toMatchObject({ refused: [] })
+    expect(await followersOf(id)).toEqual([{ id: other.me, seq: 1, notes: 0 }])
+    await desk.act({ kind: 'undo', of: ours }, id).then((answer) => expect(answer).toEqual(refused(id, 'changed')))
+    expect(
+      JSON.stringify(await visitor.emitWithAck('conversation:open', { conversation: id, after: 0 })),
+    ).not.toContain('followers')
+  })
+
+  test('who is named in a note follows and has not seen it, who wrote it has; sent twice it is one', async () => {
+    const { id } = await begin()
+    await desk.act({ kind: 'follow', on: true }, id)
+    const told = new Promise<Summary>((resolve) => {
+      other.socket.on('conversation:changed', (each: Summary) => each.id === id && each.noteCount > 0 && resolve(each))
+    })
+    const written = newId()
+    await note(desk, id, `@${colleague.name} δες το`, written)
+    expect((await told).followers).toContainEqual({ id: other.me, seq: 1, notes: 0 })
+    await note(desk, id, `@${colleague.name} δες το`, written)
+    expect(await stand(id)).toMatchObject({
+      noteCount: 1,
+      followers: [
+        { id: desk.me, seq: 1, notes: 1 },
+        { id: other.me, seq: 1, notes: 0 },
+      ],
+    })
+    await other.socket.emitWithAck('conversation:read', { conversation: id, seq: 1 })
+    expect(await followersOf(id)).toContainEqual({ id: other.me, seq: 1, notes: 1 })
+    // Handing over names as a note does, and undoing that leaves whoever follows.
+    const handing = newId()
+    await other.act({ kind: 'assign', to: null }, id)
+    const third = await begin()
+    await desk.act({ kind: 'assign', to: desk.me, note: `@${colleague.name}` }, third.id, handing)
+    await desk.act({ kind: 'undo', of: handing }, third.id)
+    expect(await followersOf(third.id)).toEqual([{ id: other.me, seq: 1, notes: 0 }])
+  })
+
+  test('a blocked visitor is refused in words of their own, loses nothing, and writes again once that is lifted', async () => {
+    const { id, visitor } = await begin()
+    const secondId = await begin()
+    const kept = { conversation: id, id: newId(), text: 'Πρώτα αυτό' }
+    await visitor.emitWithAck('message:send', kept)
+    const blocking = newId()
+    expect(await desk.act({ kind: 'block', what: 'visitor', on: true }, id, blocking)).toEqual(done(blocking))
+    expect(await desk.act({ kind: 'block', what: 'visitor', on: true }, id, blocking)).toEqual(done(blocking))
+    expect(await other.act({ kind: 'block', what: 'visitor', on: true }, id)).toMatchObject({ undo: null })
+    expect(await stand(id)).toMatchObject({ isBlocked: true, isAddressBlocked: false, lastSeq: 2 })
+    const send = { conversation: id, id: newId(), text: 'Και τώρα;' }
+    expect(await visitor.emitWithAck('message:send', send)).toEqual({ ok: false, error: 'blocked' })
+    const start = { id: newId(), message: { id: newId(), text: 'Από την αρχή' }, context }
+    expect(await visitor.emitWithAck('conversation:start', start)).toEqual({ ok: false, error: 'blocked' })
+    // What was stored is acknowledged, and nobody else is concerned.
+    expect(await visitor.emitWithAck('message:send', kept)).toMatchObject({ ok: true })
+    const others = { conversation: secondId.id, id: newId(), text: 'Εγώ;' }
+    expect(await secondId.visitor.emitWithAck('message:send', others)).toMatchObject({ ok: true })
+    await desk.act({ kind: 'close' }, id)
+    expect(await visitor.emitWithAck('conversation:start', start)).toEqual({ ok: false, error: 'blocked' })
+    await desk.act({ kind: 'reopen' }, id)
+    expect(await desk.act({ kind: 'undo', of: blocking }, id)).toMatchObject({ refused: [] })
+    expect(await visitor.emitWithAck('message:send', send)).toMatchObject({ ok: true })
+    expect(await stand(id)).toMatchObject({ isBlocked: false, lastSeq: 5 })
+  })
+
+  test('a blocked address sends no form, from whichever browser and however it is spelled', async () => {
+    const email = `${newId()}@example.com`
+    const sent = { ...form(), email }
+    const id = String((await rig.post('/tickets/oxzino', sent)).body['conversation'])
+    expect(await desk.act({ kind: 'block', what: 'address', on: true }, id)).toMatchObject({ refused: [] })
+    expect(await stand(id)).toMatchObject({ isBlocked: false, isAddressBlocked: true })
+    const again = { ...form(), email: email.replace('@', '+x@').toUpperCase() }
+    expect((await rig.post('/tickets/oxzino', again)).body).toEqual({ ok: false, error: 'blocked' })
+    expect((await rig.post('/tickets/oxzino', sent)).body).toMatchObject({ ok: true })
+    await other.act({ kind: 'block', what: 'address', on: false }, id)
+    expect((await rig.post('/tickets/oxzino', again)).body).toMatchObject({ ok: true })
+    const chat = await begin()
+    expect(await desk.act({ kind: 'block', what: 'address', on: true }, chat.id)).toEqual(refused(chat.id, 'bad-email'))
+  })
+
+  test('a chat becomes a request once, of two who ask at once one makes it, and nothing undoes the mail', async () => {
+    const { id, visitor } = await begin()
+    const told = next<Summary>(visitor, 'conversation:changed')
+    const asking = newId()
+    const answers = await Promise.all([
+      desk.act({ kind: 'request', email: 'maria@example.com' }, id, asking),
+      other.act({ kind: 'request', email: 'maria@example.com' }, id),
+      desk.act({ kind: 'request', email: 'maria@example.com' }, id, asking),
+    ])
+    for (const answer of answers) expect(answer).toEqual({ ok: true, refused: [], undo: null })
+    expect((await told).ticket?.email).toBe('maria@example.com')
+    expect(await linesOf(id)).toEqual(['ticket'])
+    expect(await stand(id)).toMatchObject({ target: 'ticket', email: 'maria@example.com', state: 'open' })
+    const chat = await begin()
+    expect(await desk.act({ kind: 'request', email: 'maria@' }, chat.id)).toEqual(refused(chat.id, 'bad-email'))
+    await desk.act({ kind: 'close' }, chat.id)
+    const late = await desk.act({ kind: 'request', email: 'maria@example.com' }, chat.id)
+    expect(late).toEqual(refused(chat.id, 'closed'))
+  })
+
+  /** Two of one visitor: a chat that was closed and opened again beside a later one. */
+  async function pair() {
+    const secret = newSecret()
+    const visitor = rig.visitor(secret)
+    const start = async (text: string) => {
+      const asked = { id: newId(), message: { id: newId(), text }, context }
+      const { conversation } = (await visitor.emitWithAck('conversation:start', asked)) as { conversation: Summary }
+      return conversation.id
+    }
+    const first = await start('Πρώτη')
+    await desk.act({ kind: 'close' }, first)
+    const second = await start('Δεύτερη')
+    await desk.act({ kind: 'reopen' }, first)
+    const send = (conversation: string, text: string, id = newId()) =>
+      visitor.emitWithAck('message:send', { conversation, id, text })
+    const open = async (conversation?: string, after = 0) =>
+      (await visitor.emitWithAck('conversation:open', { conversation, after })) as {
+        conversation: Summary
+        messages: Message[]
+      }
+    return { visitor, first, second, send, open }
+  }
+
+  test('of two who merge the same pair at once one does, and all of both is shown in one', async () => {
+    const { first, second } = await pair()
+    const answers = await Promise.all([
+      desk.act({ kind: 'merge', into: first }, second),
+      other.act({ kind: 'merge', into: second }, first),
+    ])
+    expect(answers.filter(({ refused: no }) => no.length === 0)).toHaveLength(1)
+    expect(answers.flatMap(({ refused: no }) => no.map(({ error }) => error))).toEqual(['changed'])
+    const [whole, part] = answers[0]!.undo ? [first, second] : [second, first]
+    const { conversation, messages } = await desk.open(whole)
+    expect([conversation.state, conversation.partCount]).toEqual(['open', 1])
+    expect(
+      [...conversation.parts.flatMap((each) => each.messages), ...messages].flatMap(({ text }) => text || []),
+    ).toEqual(whole === first ? ['Δεύτερη', 'Πρώτη'] : ['Πρώτη', 'Δεύτερη'])
+    expect(await stand(part)).toMatchObject({ state: 'closed', mergedInto: whole })
+  })
+
+  test('what is written to the one goes on in the other, once, and its visitor is shown that', async () => {
+    const { first, second, send, open } = await pair()
+    const before = newId()
+    await send(second, 'Πριν', before)
+    const merging = newId()
+    expect(await desk.act({ kind: 'merge', into: first }, second, merging)).toEqual(done(merging))
+    expect(await desk.act({ kind: 'merge', into: first }, second, merging)).toEqual(done(merging))
+    const late = newId()
+    expect(await send(second, 'Μετά', late)).toMatchObject({ ok: true, message: { text: 'Μετά' } })
+    expect(await send(second, 'Μετά', late)).toMatchObject({ ok: true })
+    // What was stored before is acknowledged where it is, and not written anew.
+    expect(await send(second, 'Πριν', before)).toMatchObject({ ok: true })
+    const texts = (of: { messages: Message[] }) => of.messages.flatMap(({ text }) => text || [])
+    const shown = await open(second, 9)
+    expect([shown.conversation.id, texts(shown)]).toEqual([first, ['Πρώτη', 'Μετά']])
+    expect((await open()).conversation.id).toBe(first)
+    expect(texts(await desk.open(second))).toEqual(['Δεύτερη', 'Πριν'])
+    await desk.act({ kind: 'undo', of: merging }, second)
+    expect(await stand(second)).toMatchObject({ state: 'open', mergedInto: null })
+    expect((await stand(first)).parts).toEqual([])
+    expect(texts(await open(second))).toEqual(['Δεύτερη', 'Πριν'])
+    expect(await send(second, 'Ξανά εδώ')).toMatchObject({ ok: true })
+    expect(texts(await desk.open(second))).toEqual(['Δεύτερη', 'Πριν', 'Ξανά εδώ'])
+  })
+
+  test('whoever waits in the one waits in the other, as promised; and nothing of another’s is merged', async () => {
+    const { first, second } = await pair()
+    await desk.socket.emitWithAck('message:send', { conversation: first, id: newId(), text: 'Γεια σας' })
+    const { dueAt, waitingSince } = await stand(second)
+    await desk.act({ kind: 'merge', into: first }, second)
+    expect(await stand(first)).toMatchObject({ dueAt, waitingSince })
+    const stranger = await begin()
+    expect(await desk.act({ kind: 'merge', into: first }, stranger.id)).toEqual(refused(stranger.id, 'other-visitor'))
+    expect(await desk.act({ kind: 'merge', into: first }, first)).toEqual(refused(first, 'unknown-conversation'))
+    // Not into what goes on elsewhere, and not out of it twice; opened again it is one of its own.
+    expect(await desk.act({ kind: 'merge', into: second }, first)).toEqual(refused(first, 'changed'))
+    await desk.act({ kind: 'reopen' }, second)
+    expect(await stand(second)).toMatchObject({ state: 'open', mergedInto: null })
+    await desk.act({ kind: 'request', email: 'maria@example.com' }, second)
+    expect(await desk.act({ kind: 'merge', into: first }, second)).toEqual(refused(second, 'conflict'))
+    expect(await desk.act({ kind: 'merge', into: second }, first)).toMatchObject({ refused: [] })
   })
 
   test('what is closed is listed page by page, the last one first, and spam apart', async () => {

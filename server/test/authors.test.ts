@@ -4,15 +4,14 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ByMail, idOfMail } from '../conversations/author.ts'
-import { Files, uploadedByMail } from '../files/files.ts'
-import type { Conversation, Detail, Message, Note, Summary } from '../protocol/conversation.ts'
-import { makeDatabase, noPostgres } from './databases.ts'
-import { context, form, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
+import { receiveStranger } from '../conversations/messages.ts'
+import { Files } from '../files/files.ts'
+import { uploadedByMail } from '../files/uploader.ts'
+import type { Conversation, Detail, Message, Summary } from '../protocol/conversation.ts'
+import { databases } from './databases.ts'
+import { context, doAct, form, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
+import { png } from './uploads.ts'
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 const start = () => ({ id: newId(), message: { id: newId(), text: 'Δεν έρχεται το email' }, context })
 const mailed = (standing: ByMail['standing']) =>
   ({ kind: 'mail', site: 'oxzino', mail: newId(), address: 'maria.k@example.com', name: 'Μαρία Κ.', standing }) as const
@@ -22,11 +21,6 @@ interface Opened {
   conversation: Detail
   messages: Message[]
 }
-
-const databases = [
-  ['SQLite', null, async () => ({ url: null, drop: async () => undefined })],
-  ['PostgreSQL', noPostgres, () => makeDatabase()],
-] as const
 
 describe.each(databases)('on %s', (_, missing, make) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)
@@ -75,7 +69,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
       [2, 'Σε ποια διεύθυνση;'],
       [3, sent.text],
     ])
-    // Who waits already adds to it by mail too.
+    // Whoever waits already adds to it by mail too.
     const more = proven()
     await rig.conversations.receive(more, { conversation: id, id: idOfMail(more.mail), text: 'Και κάτι ακόμη.' })
     expect((await open(id)).conversation).toMatchObject({ lastSeq: 4, unread: 2, waitingSince: rig.clock.now })
@@ -86,8 +80,8 @@ describe.each(databases)('on %s', (_, missing, make) => {
     const { desk, open } = await openDesk()
     const { conversation } = await visitor.emitWithAck('conversation:start', start())
     const id = conversation.id as string
-    await desk.emitWithAck('conversation:take', { conversation: id })
-    await desk.emitWithAck('conversation:close', { conversation: id })
+    await doAct(desk, { kind: 'take' }, id)
+    await doAct(desk, { kind: 'close' }, id)
     const sent = { conversation: id, id: newId(), text: 'Ακόμη τίποτα.' }
     expect(await visitor.emitWithAck('message:send', sent)).toEqual({ ok: false, error: 'closed' })
     const told = next<{ conversation: Conversation }>(visitor, 'conversation:changed')
@@ -102,7 +96,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
     async (standing) => {
       const secret = newSecret()
       const visitor = rig.visitor(secret)
-      const { desk, open } = await openDesk()
+      const { open } = await openDesk()
       const { conversation } = await visitor.emitWithAck('conversation:start', start())
       const id = conversation.id as string
       await visitor.emitWithAck('conversation:close', { conversation: id })
@@ -123,17 +117,23 @@ describe.each(databases)('on %s', (_, missing, make) => {
       }
       const file = await files.receive(uploadedByMail('oxzino', author.mail), { ...upload, from: 'mail' })
       const sent = { conversation: id, id: idOfMail(author.mail), text: 'Είμαι η Μαρία.', files: [file.id] }
-      const told = next<Summary>(desk, 'conversation:changed')
-      const note = (await rig.conversations.receive(author, sent)) as Note
+      const { queries } = rig.store
+      const receive = () =>
+        rig.store.write(function* () {
+          const [row] = yield* queries.briefConversation({ id })
+          return yield* receiveStranger(queries, row!, { ...sent, at: rig.clock.now }, author)
+        })
+      const note = await receive()
       expect(note).toMatchObject({
         text: sent.text,
         by: { name: author.address },
         files: [{ id: file.id, name: 'a.png' }],
         via: { kind: 'mail', standing },
       })
-      expect(await told).toMatchObject({ id, state: 'closed', noteCount: 1, waitingSince: null })
-      expect(await rig.conversations.receive(author, sent)).toEqual(note)
-      expect((await open(id)).conversation.notes).toHaveLength(1)
+      expect(await receive()).toEqual(note)
+      const stands = (await open(id)).conversation
+      expect(stands).toMatchObject({ id, state: 'closed', noteCount: 1, waitingSince: null })
+      expect(stands.notes).toHaveLength(1)
       const seen = (await visitor.emitWithAck('conversation:open', { conversation: id, after: 0 })) as Opened
       expect(JSON.stringify(seen)).not.toContain(sent.text)
       expect(heard).toEqual([])

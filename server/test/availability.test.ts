@@ -58,3 +58,19 @@ test('a request whose time counts by day only is promised with the closed hours 
   expect(evening + answers.ticket).toBe(Date.parse('2026-12-03T12:00+02:00'))
   await rig.stop()
 })
+
+test.each([
+  ['Europe/Kyiv', 'Europe/Kiev'],
+  ['Asia/Kolkata', 'Asia/Calcutta'],
+  ['America/Nuuk', 'America/Godthab'],
+  ['Europe/Athens', 'Europe/Athens'],
+])('hours of %s are told as of %s, which every browser knows', async (timezone, told) => {
+  const site = readConfig(join(import.meta.dirname, '../../demo/site'), {}).sites.get('oxzino')!
+  const there = hoursSchema.parse({ timezone, weekly: week('09:00-18:00') })
+  const rig = await startRig(evening, {
+    sites: new Map([['oxzino', { ...site, hours: there, channels: channelsOf(channelsSchema.parse({}), there) }]]),
+  })
+  const { zone } = (await (await fetch(`${rig.url}/availability/oxzino`)).json()) as Availability
+  expect(zone).toBe(told)
+  await rig.stop()
+})

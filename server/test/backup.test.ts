@@ -1,13 +1,13 @@
 // `rotame backup`: whole while the server writes, and good for a new start.
 
-import Sqlite from 'better-sqlite3'
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message } from '../protocol/conversation.ts'
 import { demoSite, run } from './child.ts'
 import { context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
+import { openFile, putDatabase } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-backup-'))
 let rig: Rig
@@ -54,13 +54,13 @@ test(
     await writing
     expect(written).toBeGreaterThan(10)
     expect(readdirSync(folder)).toEqual(['rotame.backup'])
-    const copy = new Sqlite(file, { readonly: true })
+    const copy = openFile(file, { readonly: true }, rig.data)
     expect(copy.prepare('select revision from site').get()).toEqual(
       copy.prepare('select max("createdAt") as revision from visitor where "createdAt" < 1000000').get(),
     )
     copy.close()
 
-    const other = await startRig(undefined, {}, (data) => copyFileSync(file, join(data, 'rotame.sqlite')))
+    const other = await startRig(undefined, {}, (data) => putDatabase(rig.data, data, file))
     const back = other.visitor(secret)
     const opened = await back.emitWithAck('conversation:open', { after: 0 })
     expect(opened.messages.map(({ text }: Message) => text)).toEqual(['πριν'])

@@ -58,7 +58,7 @@ function sampleOf(schema: z.ZodType, known: Known, path: Leaf = [], leaves: Leaf
         leaves.push(path)
         return (
           known[String(at)] ??
-          ['x', newId(), newSecret(), 'a@oxzino.example'].find((text) => schema.safeParse(text).success)
+          ['x', newId(), newSecret(), 'a@oxzino.example', 'D00C0FFEE'].find((text) => schema.safeParse(text).success)
         )
       case 'union':
         return inner((def['options'] as unknown[])[0])

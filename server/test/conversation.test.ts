@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Conversation, Message, More, Summary } from '../protocol/conversation.ts'
-import { agent, colleague, context, newId, newSecret, next, type Rig, startRig } from './rig.ts'
+import { agent, colleague, context, doAct, newId, newSecret, next, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test('a visitor writes, an agent answers, and each reads the other', async () =>
   expect(again.conversation).toMatchObject({ readByAgent: 2, assignee: { name: agent.name } })
 })
 
-test('to who waits already a further message is all that is said, with the revision that the list gives too', async () => {
+test('to whoever waits already a further message is all that is said, with the revision that the list gives too', async () => {
   const secret = newSecret()
   const [visitor, tab] = [rig.visitor(secret), rig.visitor(secret)]
   const desk = rig.agent((await rig.signIn()).cookie)
@@ -152,10 +152,10 @@ test('of two agents who take at once, one gets it', async () => {
   const desk = rig.agent((await rig.signIn()).cookie)
   const other = rig.agent((await rig.signIn(colleague)).cookie)
   const answers = await Promise.all([
-    desk.emitWithAck('conversation:take', { conversation: conversation.id }),
-    other.emitWithAck('conversation:take', { conversation: conversation.id }),
+    doAct(desk, { kind: 'take' }, conversation.id),
+    doAct(other, { kind: 'take' }, conversation.id),
   ])
-  expect(answers.map(({ ok, error }) => (ok ? 'taken by me' : error)).toSorted()).toEqual(['taken', 'taken by me'])
+  expect(answers.map(({ refused }) => refused[0]?.error ?? 'taken by me').toSorted()).toEqual(['taken', 'taken by me'])
   const { messages } = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
   expect(messages.filter(({ system }: Message) => system?.code === 'taken')).toHaveLength(1)
 })

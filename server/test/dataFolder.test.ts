@@ -25,7 +25,7 @@ test('other users of the machine can read nothing of it, nor of a backup', { tim
   const rig = await startRig()
   await rig.visitor().emitWithAck('conversation:start', { id: newId(), message: { id: newId(), text: 'α' }, context })
   expect(permissions(rig.data)).toBe('700')
-  const names = ['lock', 'rotame.sqlite', 'rotame.sqlite-shm', 'rotame.sqlite-wal', 'secret']
+  const names = ['key', 'lock', 'rotame.sqlite', 'rotame.sqlite-shm', 'rotame.sqlite-wal', 'secret']
   expect(kept(rig.data)).toEqual(Object.fromEntries(names.map((name) => [name, '600'])))
   const folder = mkdtempSync(join(tmpdir(), 'rotame-backup-'))
   const file = join(folder, 'copy')
@@ -107,7 +107,9 @@ test('two in one process are two as well, and who could not open leaves the fold
   await one.close()
   const kept = readFileSync(join(data, 'rotame.sqlite'))
   writeFileSync(join(data, 'rotame.sqlite'), 'no database, and longer than a header is\n'.repeat(10))
-  await expect(openStore({ data, databaseUrl: null }, { isServer: true })).rejects.toThrow(/not a database/)
+  await expect(openStore({ data, databaseUrl: null }, { isServer: true })).rejects.toThrow(
+    /does not open with the key [\da-f]{8} of .*\/key\. It is encrypted .*, or broken/,
+  )
   writeFileSync(join(data, 'rotame.sqlite'), kept)
   await (await openStore({ data, databaseUrl: null }, { isServer: true })).close()
 })

@@ -54,6 +54,12 @@ export async function makeDatabase(server = given, like?: string) {
   }
 }
 
+/** For `describe.each`: what each is called, why it cannot be had here (null: it can), and a new one. */
+export const databases = [
+  ['SQLite', null, async () => ({ url: null, drop: async () => undefined })],
+  ['PostgreSQL', noPostgres, () => makeDatabase()],
+] as const
+
 const [binaries = ''] = globSync('/usr/lib/postgresql/*/bin').toSorted().toReversed()
 const isRoot = process.getuid?.() === 0
 /** Why no PostgreSQL of our own can be started, or null. */

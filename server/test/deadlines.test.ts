@@ -7,7 +7,20 @@ import * as write from '../conversations/writes.ts'
 import type { Conversation, Message, Summary } from '../protocol/conversation.ts'
 import type { TicketOpen } from '../protocol/ticket.ts'
 import { due } from '../answers/targets.ts'
-import { agent, colleague, context, form, newId, newSecret, next, openHours, type Rig, startRig, until } from './rig.ts'
+import {
+  agent,
+  colleague,
+  context,
+  doAct,
+  form,
+  newId,
+  newSecret,
+  next,
+  openHours,
+  type Rig,
+  startRig,
+  until,
+} from './rig.ts'
 
 let rig: Rig
 afterEach(() => rig.stop())
@@ -53,8 +66,7 @@ const vouch = (id: string, { email = '', plan = 'basic' }: { email?: string; pla
 const summaryOf = async (desk: Socket, id: string) =>
   ((await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })) as { conversation: Summary })
     .conversation
-const mailsTo = (address: string) =>
-  rig.mailbox.mails.map(({ parsed }) => parsed).filter(({ to }) => [to].flat()[0]?.text.includes(address))
+const mailsTo = (address: string) => rig.mailbox.to(address)
 
 test('who is not answered within the target of their plan gets a ticket by itself, once, with everything written kept', async () => {
   rig = await startRig()
@@ -92,6 +104,7 @@ test('who is not answered within the target of their plan gets a ticket by itsel
   expect((await heard).message.text).toBe('Σας ακούμε')
   await until(() => rig.mailbox.mails.length === 3)
   await rig.look()
+  await rig.mailed()
   expect(rig.mailbox.mails).toHaveLength(3)
 })
 
@@ -103,7 +116,7 @@ test('when hours end while waiting, it goes on by e-mail at once; who is being a
     await begin({ email: 'anna@example.com' }),
     await begin(),
   ]
-  await desk.emitWithAck('conversation:take', { conversation: taken.id })
+  await doAct(desk, { kind: 'take' }, taken.id)
   // Fourteen minutes of the fifteen are left for the morning.
   expect((await unknown.shown()).waiting!.dueAt).toBe(at('2026-11-26T09:14+02:00'))
   await rig.look()
@@ -195,7 +208,7 @@ test('the queue is ordered by what falls due, and who moves up is told', async (
   const told = new Promise<Conversation>((resolve) =>
     second.socket.on('conversation:changed', (now: Conversation) => void (now.waiting?.before === 1 && resolve(now))),
   )
-  await desk.emitWithAck('conversation:take', { conversation: business.id })
+  await doAct(desk, { kind: 'take' }, business.id)
   expect((await told).id).toBe(second.id)
   expect((await business.shown()).waiting).toBeNull()
 })
@@ -206,13 +219,13 @@ test('the estimate is the median of the last twenty takes, in open time, and the
   const take = async (minutes: number) => {
     const { id } = await begin()
     rig.clock.now += minutes * minute
-    await desk.emitWithAck('conversation:take', { conversation: id })
+    await doAct(desk, { kind: 'take' }, id)
     return id
   }
   // Overnight: two minutes of the evening and one of the morning.
   const { id } = await begin()
   rig.clock.now = at('2026-11-26T09:01+02:00')
-  await desk.emitWithAck('conversation:take', { conversation: id })
+  await doAct(desk, { kind: 'take' }, id)
   for (const minutes of [1, 9, 2]) await take(minutes)
   const usually = async () => {
     const visitor = await begin()
@@ -236,6 +249,7 @@ test('an overdue chat without an e-mail stays in the queue, and the team is told
   rig.clock.now += 15 * minute
   await until(() => mailsTo('support@').length > 0)
   await rig.look()
+  await rig.mailed()
   expect(mailsTo('support@').map(({ subject }) => subject)).toEqual(['Η απάντηση έχει αργήσει'])
   expect(mailsTo('support@')[0]!.text).toContain('Χρεώθηκα δύο φορές')
   expect(await summaryOf(desk, visitor.id)).toMatchObject({
@@ -289,6 +303,7 @@ test("a ticket's clock stands while the visitor is waited for, and the team is t
   expect(await summaryOf(desk, conversation)).toMatchObject({ dueAt: null, ticket: { state: 'waiting' } })
   rig.clock.now += 100 * hour
   await rig.look()
+  await rig.mailed()
   expect(mailsTo('support@').filter(({ subject }) => subject!.includes('αργήσει'))).toEqual([])
   await visitor.emitWithAck('message:send', { conversation, id: newId(), text: 'Αυτή: ΜΚ ΕΠΕ' })
   const answerBy = rig.clock.now + 38 * hour
@@ -298,6 +313,7 @@ test("a ticket's clock stands while the visitor is waited for, and the team is t
   await until(() => mailsTo('support@').some(({ subject }) => subject!.includes('αργήσει')))
   await rig.restart()
   await rig.look()
+  await rig.mailed()
   expect(mailsTo('support@').filter(({ subject }) => subject!.includes('αργήσει'))).toHaveLength(1)
 })
 
@@ -306,8 +322,10 @@ test('a ticket that an agent marks as critical is due sooner, and goes back', as
   const desk = await openDesk(colleague)
   const { conversation } = (await rig.post('/tickets/oxzino', form())).body as unknown as { conversation: string }
   rig.clock.now += hour
-  const mark = async (critical: boolean) =>
-    ((await desk.emitWithAck('ticket:mark', { conversation, critical })) as { conversation: Summary }).conversation
+  const mark = async (on: boolean) => {
+    expect(await doAct(desk, { kind: 'critical', on }, conversation)).toMatchObject({ ok: true, refused: [] })
+    return summaryOf(desk, conversation)
+  }
   expect(await mark(true)).toMatchObject({
     target: 'critical',
     dueAt: openHours + 25 * hour,
@@ -318,9 +336,8 @@ test('a ticket that an agent marks as critical is due sooner, and goes back', as
   rig.clock.now += 40 * hour
   expect(await mark(true)).toMatchObject({ target: 'critical', dueAt: openHours + 48 * hour })
   const chat = await begin()
-  expect(await desk.emitWithAck('ticket:mark', { conversation: chat.id, critical: true })).toMatchObject({
-    ok: false,
-    error: 'unknown-conversation',
+  expect(await doAct(desk, { kind: 'critical', on: true }, chat.id)).toMatchObject({
+    refused: [{ conversation: chat.id, error: 'unknown-conversation' }],
   })
 })
 

@@ -80,7 +80,8 @@ test.skipIf(noPrlimit)(
 
 /** Another process that takes the lock, and gives it back when its input ends. */
 const holder = `
-  const handle = new (require('better-sqlite3'))(process.argv[1])
+  const { openFile } = await import(process.argv[1])
+  const handle = openFile(process.argv[2])
   handle.exec('BEGIN IMMEDIATE')
   console.log('held')
   process.stdin.on('end', () => handle.exec('ROLLBACK')).resume()`
@@ -93,7 +94,13 @@ test(
     const visitor = rig.visitor()
     const asked = start('πρώτο')
     expect(await visitor.emitWithAck('conversation:start', asked)).toMatchObject({ ok: true })
-    const other = spawn(process.execPath, ['-e', holder, join(rig.data, 'rotame.sqlite')], { cwd: import.meta.dirname })
+    const other = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      holder,
+      join(import.meta.dirname, 'sqlite.ts'),
+      join(rig.data, 'rotame.sqlite'),
+    ])
     await once(other.stdout, 'data')
     const sent = { conversation: asked.id, id: newId(), text: 'δεύτερο' }
     expect(await visitor.emitWithAck('message:send', sent)).toEqual({ ok: false, error: 'failed' })

@@ -2,15 +2,20 @@
 
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { connect, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../config/config.ts'
+import { checkAtRest } from '../doctor/atRest.ts'
 import { runDoctor } from '../doctor/doctor.ts'
 import { checkDomains } from '../doctor/domain.ts'
 import { lacks, policiesOf } from '../doctor/policy.ts'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type Key, newKeyText, noKeys, readKey } from '../key.ts'
 import { freePort } from './databases.ts'
-import { evening, type Rig, startRig } from './rig.ts'
+import { inboundSites, postMail } from './mails.ts'
+import { evening, type Rig, startRig, until } from './rig.ts'
 import { startSmtp } from './smtp.ts'
 
 async function serve(listener: RequestListener) {
@@ -22,11 +27,17 @@ async function serve(listener: RequestListener) {
 }
 const folder = join(import.meta.dirname, '../../demo/site')
 
+const keyFile = join(mkdtempSync(join(tmpdir(), 'rotame-doctor-')), 'key')
 let rig: Rig
 beforeAll(async () => {
   rig = await startRig(evening)
+  // Where an owner keeps it.
+  renameSync(join(rig.data, 'key'), keyFile)
 })
-afterAll(() => rig.stop())
+afterAll(async () => {
+  await rig.stop()
+  rmSync(dirname(keyFile), { recursive: true })
+})
 
 /** The doctor of the rig's server, with a page and what else is to be other. */
 async function examine({
@@ -39,9 +50,10 @@ async function examine({
   url?: string
   proxies?: number
   smtpUrl?: string | null
+  sites?: ReturnType<typeof inboundSites>
 }) {
   const config = {
-    ...readConfig(folder, { ROTAME_DATA: rig.data, SMTP_URL: rig.mailbox.url }),
+    ...readConfig(folder, { ROTAME_DATA: rig.data, SMTP_URL: rig.mailbox.url, ROTAME_KEY_FILE: keyFile }),
     url: rig.url,
     ...wishes,
   }
@@ -99,6 +111,46 @@ test('a mail server that is dead, or refuses us, is said to be so in words', asy
   const busy = await startSmtp((step) => (step === 'connect' ? { step, reply: '554 no service' } : null))
   onTestFinished(busy.stop)
   expect((await examine({ smtpUrl: busy.url })).of('SMTP')[0]).toMatch(/^MEND SMTP: .*554 no service/)
+})
+
+test('of a mail server that cannot be used it is said once, and of a mailbox that is refused where it is tried', async () => {
+  const sites = inboundSites()
+  const about = 'sites.oxzino.mail.inbound'
+  const dead = await examine({ smtpUrl: `smtp://127.0.0.1:${await freePort()}`, sites })
+  expect(dead.of(about)).toEqual([
+    `?    ${about}: could not be tried: the mail server cannot be used, as is said under SMTP`,
+  ])
+  const picky = await startSmtp((step) => (step === 'RCPT' ? { step, reply: '550 no such mailbox' } : null))
+  onTestFinished(picky.stop)
+  expect((await examine({ smtpUrl: picky.url, sites })).of(about)[0]).toMatch(/^MEND .* is not taken \(.*550/)
+})
+
+test('a mail to itself goes round, or is said not to have come with where to look', async () => {
+  const sites = inboundSites({ plus: true })
+  const reading = await startRig(evening, { sites })
+  onTestFinished(() => reading.stop())
+  const about = 'sites.oxzino.mail.inbound'
+  const look = async (roundWithinMs: number) => {
+    const lines: string[] = []
+    const out = (line: string) => void lines.push(line)
+    await runDoctor({ ...reading.config, url: reading.url, sites }, { roundWithinMs, out })
+    return lines.filter((line) => line.includes(about))
+  }
+  const posting = (async () => {
+    const mail = await until(() => reading.mailbox.mails.at(-1))
+    await postMail(reading.url, mail.source)
+  })()
+  expect(await look(30_000)).toEqual([
+    expect.stringMatching(
+      /^ok {3}sites\.oxzino\.mail\.inbound: a mail to support\+doctor@oxzino\.example came in within \d+ seconds$/,
+    ),
+  ])
+  await posting
+  // It is nobody's request, and nobody is told of it.
+  expect(await reading.store.db.selectFrom('arrival').select('outcome').execute()).toEqual([{ outcome: 'own' }])
+  expect(await look(1_500)).toEqual([
+    expect.stringMatching(/^MEND .* has not come in within 1\.5 seconds; see that whoever .* write plus: false$/),
+  ])
 })
 
 /** A proxy that forwards HTTP, with what it makes of the address header, and WebSockets or not. */
@@ -237,4 +289,25 @@ test('the domain of the sender: what is there, what is missing, and when DNS doe
       message: expect.stringMatching(/^DNS does not answer from here \(ETIMEOUT\)/),
     },
   ])
+})
+
+test('of the encryption it says what holds: the key elsewhere, beside the database, another, none, or PostgreSQL', () => {
+  const of = (wishes: Partial<Parameters<typeof checkAtRest>[0]> = {}) =>
+    checkAtRest({
+      ...readConfig(folder, { ROTAME_DATA: rig.data, ROTAME_KEY_FILE: keyFile }),
+      ...wishes,
+    }).map(({ state, message }) => [state, message])
+  const well = ['well', expect.stringMatching(/is encrypted with AES-256 by the key [\da-f]{8} of ROTAME_KEY_FILE/)]
+  expect(of()).toEqual([well])
+  const other = readKey(newKeyText(), 'ROTAME_KEY') as Key
+  expect(of({ keys: { now: other, next: null } })).toEqual([['mend', expect.stringContaining('Nothing was changed')]])
+  expect(of({ keys: noKeys })).toEqual([['mend', expect.stringContaining('any key: there is none')]])
+  copyFileSync(keyFile, join(rig.data, 'key'))
+  for (const keys of [noKeys, readConfig(folder, { ROTAME_KEY_FILE: keyFile }).keys])
+    expect(of({ keys })).toEqual([
+      ['mend', expect.stringMatching(/lies beside it, which protects backups.*ROTAME_KEY_FILE$/)],
+    ])
+  rmSync(join(rig.data, 'key'))
+  expect(of({ data: dirname(keyFile) })).toEqual([['unknown', expect.stringContaining('no database')]])
+  expect(of({ databaseUrl: 'postgres://x/y' })).toEqual([['unknown', expect.stringContaining('encrypted volume')]])
 })

@@ -25,8 +25,11 @@ const isRoot = process.getuid?.() === 0
 /** Dovecot does no mail for root. */
 const nobody = { uid: isRoot ? 65_534 : process.getuid!(), gid: isRoot ? 65_534 : process.getgid!() }
 
-/** A mail server with as many mailboxes as are named: whatever name signs in has one. */
-export async function startDovecot() {
+/**
+ * A mail server with as many mailboxes as are named: whatever name signs in has one.
+ * @param tokens where it asks whose a token is; null: a password alone opens a mailbox
+ */
+export async function startDovecot(tokens: { introspection: string } | null = null) {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-dovecot-'))
   const [imap, lmtp] = [await freePort(), await freePort()]
   const name = (option: '-un' | '-gn') =>
@@ -34,6 +37,17 @@ export async function startDovecot() {
   const [user, group] = [name('-un'), name('-gn')]
   for (const each of ['run', 'mail']) mkdirSync(join(folder, each))
   const config = join(folder, 'dovecot.conf')
+  const oauth = join(folder, 'oauth2.conf')
+  writeFileSync(
+    oauth,
+    `
+introspection_mode = post
+introspection_url = ${tokens?.introspection}
+username_attribute = username
+active_attribute = active
+active_value = true
+`,
+  )
   writeFileSync(
     config,
     `
@@ -43,7 +57,7 @@ state_dir = ${folder}/run
 log_path = ${folder}/log
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${tokens ? ' xoauth2' : ''}
 mail_location = maildir:${folder}/mail/%n
 default_internal_user = ${user}
 default_internal_group = ${group}
@@ -51,8 +65,10 @@ default_login_user = ${user}
 first_valid_uid = 1
 recipient_delimiter = +
 mail_max_userip_connections = 100
+${tokens ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${oauth}\n}` : ''}
 passdb {
   driver = static
+  mechanisms = plain login
   args = password=${password}
 }
 userdb {
@@ -83,7 +99,8 @@ service lmtp {
 }
 `,
   )
-  for (const each of ['', 'run', 'mail', 'dovecot.conf']) chownSync(join(folder, each), nobody.uid, nobody.gid)
+  for (const each of ['', 'run', 'mail', 'dovecot.conf', 'oauth2.conf'])
+    chownSync(join(folder, each), nobody.uid, nobody.gid)
   let child: ChildProcess
   const isThere = () =>
     new Promise<boolean>((resolve) => {
@@ -110,12 +127,15 @@ service lmtp {
     host: '127.0.0.1',
     port: imap,
     password,
+    /** What it says of itself. */
+    log: () => readFileSync(join(folder, 'log'), 'utf8'),
     /** What a mailbox of rotame.yaml says. */
     mailbox: (name: string, mailFolder = 'INBOX') => ({
       host: '127.0.0.1',
       port: imap,
       user: name,
       password,
+      oauth: null,
       folder: mailFolder,
     }),
     /** Brings a mail as another server would; dots at the beginnings of lines and all. */

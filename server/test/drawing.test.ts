@@ -23,8 +23,7 @@ const openDesk = async () => {
   await next(desk, 'welcome')
   return desk
 }
-const to = (address: string) =>
-  rig.mailbox.mails.map(({ parsed }) => parsed).filter((mail) => [mail.to].flat()[0]?.text.includes(address))
+const to = (address: string) => rig.mailbox.to(address)
 
 async function database(kind: 'sqlite' | 'postgres'): Promise<Partial<Config>> {
   if (kind === 'sqlite') return {}
@@ -63,6 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       ok: true,
     })
     await until(() => heard.includes(3))
+    await rig.mailed()
     expect(rig.mailbox.mails).toEqual([])
 
     mend()

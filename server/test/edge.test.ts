@@ -11,9 +11,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { frame, openWire, type Wire } from '../../demo/bench/frames.ts'
 import { readConfig } from '../config/config.ts'
 import { closes } from '../protocol/answer.ts'
-import { FewKeys } from '../wire/answer.ts'
+import { FewKeys, limitsOf } from '../wire/answer.ts'
 import { summed } from '../wire/summed.ts'
-import { agent, context, newId, newSecret, next, openHours, origin, type Rig, startRig, until } from './rig.ts'
+import { agent, context, doAct, newId, newSecret, next, openHours, origin, type Rig, startRig, until } from './rig.ts'
 
 const key = createSecretKey('a secret of the shop, long enough', 'utf8')
 let rig: Rig
@@ -258,12 +258,19 @@ test.each([
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
 
-test('who asks by CORS gets no resource policy, and who does not is embedded', async () => {
+test('whoever asks by CORS gets no resource policy, and whoever does not is embedded', async () => {
   for (const path of ['/availability/oxzino', '/articles/oxzino/el']) {
     const { headers } = await fetch(rig.url + path, { headers: { origin } })
     expect(headers.get('access-control-allow-origin')).toBe(origin)
     expect(headers.get('cross-origin-resource-policy')).toBe(null)
     expect(headers.get('vary')).toContain('origin')
+  }
+})
+
+test('who types the address of the server is led to the console', async () => {
+  for (const path of ['/', '/console']) {
+    const answer = await fetch(rig.url + path, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/console/'])
   }
 })
 
@@ -317,7 +324,7 @@ test('a visitor notices nothing of a note', async () => {
   const desk = rig.agent((await rig.signIn(agent, 'https://chat.oxzino.example')).cookie, 'https://chat.oxzino.example')
   await next(desk, 'welcome')
   const { conversation } = await visitor.emitWithAck('conversation:start', start())
-  await desk.emitWithAck('conversation:take', { conversation: conversation.id })
+  await doAct(desk, { kind: 'take' }, conversation.id)
   await until(async () => (await visitor.emitWithAck('conversation:open', { after: 0 })).conversation.assignee)
   const heard: string[] = []
   visitor.onAny((event: string) => void heard.push(event))
@@ -329,4 +336,10 @@ test('a visitor notices nothing of a note', async () => {
   await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'Καλημέρα' })
   await until(() => heard.includes('message:new'))
   expect(heard[0]).toBe('message:new')
+})
+
+test('who asks twice for what is counted under a name spends from one', async () => {
+  const limit = limitsOf(null, 1)
+  await limit('file-bytes', 10).spend('somebody', 10)
+  await expect(limit('file-bytes', 10).spend('somebody', 1)).rejects.toThrow('too-many')
 })

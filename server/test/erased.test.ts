@@ -2,36 +2,33 @@
 // put back does again.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { QueueAt, QueuePage, Summary } from '../protocol/conversation.ts'
 import { backupSqlite } from '../store/sqliteFile.ts'
 import { tables } from '../store/tables/tables.ts'
 import { countOf, erase, idsOf, newErasing } from '../visitors/erasing.ts'
 import { addToList, listFile, readList } from '../visitors/erasures.ts'
 import { findPerson, namedBy } from '../visitors/person.ts'
-import { makeDatabase, noPostgres } from './databases.ts'
-import { context, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
+import { demoSite, run } from './child.ts'
+import { databases } from './databases.ts'
+import { startSmtp } from './smtp.ts'
+import { decrypted, keyIn } from './sqlite.ts'
+import { context, form, newId, newSecret, openDesk, next, type Rig, startRig, until } from './rig.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-erased-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const databases = [
-  ['SQLite', null],
-  ['PostgreSQL', noPostgres],
-] as const
-
-describe.each(databases)('on %s', (name, lacking) => {
-  if (lacking !== null) return test.skip(`skipped: ${lacking}`)
+describe.each(databases)('on %s', (_, missing, make) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
   let rig: Rig
   let drop: () => Promise<unknown> = async () => undefined
-  const start = async () => {
-    const database = name === 'PostgreSQL' ? await makeDatabase() : null
-    if (database) drop = database.drop
-    rig = await startRig(undefined, database ? { databaseUrl: database.url, secret: newSecret() } : {})
-    const desk = rig.agent((await rig.signIn()).cookie)
-    await next(desk, 'welcome')
+  const start = async (wishes: Parameters<typeof startRig>[1] = {}) => {
+    const database = await make()
+    drop = database.drop
+    rig = await startRig(undefined, { databaseUrl: database.url, secret: newSecret(), ...wishes })
+    const desk = await openDesk(rig)
     return desk
   }
   afterEach(async () => {
@@ -72,7 +69,7 @@ describe.each(databases)('on %s', (name, lacking) => {
     expect(ids[0]).toBe((body as unknown as { conversation: string }).conversation)
     const heard = next<QueueAt>(desk, 'queue:at')
     const lost = next<{ conversation: string }>(visitor, 'conversation:at')
-    await erase(rig.store, newErasing('person', Date.now(), ids), person.mails)
+    await erase(rig.store, newErasing('person', Date.now(), ids), person)
     await rig.store.wipe()
     const left = await dump()
     expect(left).not.toMatch(/mariaword|maria@example/)
@@ -89,6 +86,21 @@ describe.each(databases)('on %s', (name, lacking) => {
     })
   })
 
+  test('a mail that is just being sent has gone when erasing is done, or never goes', { timeout: 60_000 }, async () => {
+    // A server that takes its time before it hears the message.
+    const smtp = await startSmtp((step) => (step === 'RCPT' ? { step, late: 3_000 } : null))
+    onTestFinished(() => smtp.stop())
+    await start({ smtpUrl: smtp.url })
+    await rig.post('/tickets/oxzino', form('maria@example.com'))
+    await until(() => smtp.attempts.length === 2)
+    const person = await findPerson(rig.store, { email: 'maria@example.com' })
+    await erase(rig.store, newErasing('person', Date.now(), await idsOf(rig.store, person)), person)
+    const gone = smtp.taken.length
+    await new Promise((resolve) => setTimeout(resolve, 6_000))
+    expect(smtp.taken).toHaveLength(gone)
+    expect(await rig.store.db.selectFrom('mail').select('id').execute()).toEqual([])
+  })
+
   test('a mail in the outbox to that person is not sent after', async () => {
     await start()
     const mails = () => rig.mailbox.mails.length
@@ -99,10 +111,45 @@ describe.each(databases)('on %s', (name, lacking) => {
       .set({ sentAt: null, dueAt: Date.now() + 1_500 })
       .execute()
     const person = await findPerson(rig.store, { email: 'maria@example.com' })
-    await erase(rig.store, newErasing('person', Date.now(), await idsOf(rig.store, person)), person.mails)
+    await erase(rig.store, newErasing('person', Date.now(), await idsOf(rig.store, person)), person)
     await rig.restart()
     await new Promise((resolve) => setTimeout(resolve, 2_500))
     expect(mails()).toBe(2)
+  })
+})
+
+describe.each(databases)('on %s', (_, missing, make) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
+
+  test('what the list names is erased at a start on an older copy of the database', { timeout: 60_000 }, async () => {
+    const database = await make()
+    const secret = newSecret()
+    const rig = await startRig(undefined, { databaseUrl: database.url, secret, mailLease: 2_000 })
+    onTestFinished(async () => {
+      await rig.stop()
+      await database.drop()
+    })
+    const { body } = await rig.post('/tickets/oxzino', form('maria@example.com'))
+    const { conversation } = body as unknown as { conversation: string }
+    const { code, said } = await run(['person', 'erase', 'maria@example.com', demoSite], {
+      env: { ROTAME_DATA: rig.data, ...(database.url && { DATABASE_URL: database.url, ROTAME_SECRET: secret }) },
+    })
+    expect([code, said]).toEqual([0, expect.stringContaining('is erased')])
+    expect(readList(listFile(rig.data))).toMatchObject([{ why: 'person', conversations: [conversation] }])
+    // As an older copy has it: neither the stone nor the erasure, and the conversation under its id.
+    await rig.store.db.deleteFrom('erased').execute()
+    await rig.store.db.deleteFrom('erasure').execute()
+    const { body: again } = await rig.post('/tickets/oxzino', form('other@example.com'))
+    const { conversation: other } = again as unknown as { conversation: string }
+    await rig.store.db.updateTable('conversation').set({ id: conversation }).where('id', '=', other).execute()
+    // A node held one of its mails and has gone: nobody waits for that lease.
+    await rig.store.db
+      .updateTable('mail')
+      .set({ sentAt: null, failedAt: null, leaseUntil: Date.now() + 600_000 })
+      .execute()
+    await rig.restart()
+    expect(await rig.store.db.selectFrom('conversation').select('id').execute()).toEqual([])
+    expect(rig.logged('erasures that this database did not know were done again')).toHaveLength(1)
   })
 })
 
@@ -112,9 +159,10 @@ test('a backup that is put back, and a start, erase again what the list says; a 
   await rig.post('/tickets/oxzino', { ...form('other@example.com'), text: 'otherword' })
   const { conversation } = body as unknown as { conversation: string }
   const backup = join(folder, 'before.backup')
-  backupSqlite(join(rig.data, 'rotame.sqlite'), backup)
+  backupSqlite(join(rig.data, 'rotame.sqlite'), backup, keyIn(rig.data))
   const data = join(folder, 'data')
   execFileSync('mkdir', [data])
+  copyFileSync(join(rig.data, 'key'), join(data, 'key'))
   addToList(listFile(data), newErasing('person', Date.now(), [conversation]))
   writeFileSync(listFile(data), '{"id":"cut', { flag: 'a' })
   expect(readList(listFile(data))).toHaveLength(1)
@@ -124,12 +172,12 @@ test('a backup that is put back, and a start, erase again what the list says; a 
       [join(import.meta.dirname, '../cli.ts'), ...words, join(import.meta.dirname, '../../demo/site')],
       { env: { PATH: process.env['PATH'] ?? '', ROTAME_DATA: data }, encoding: 'utf8' },
     )
-  expect(readFileSync(backup).includes('mariaword')).toBe(true)
+  expect(decrypted(backup, rig.data).includes('mariaword')).toBe(true)
   const { status, stdout, stderr } = rotame('restore', backup)
   expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('1 erasures that are newer')])
   const file = join(data, 'rotame.sqlite')
-  expect(readFileSync(file).includes('mariaword')).toBe(false)
-  expect(readFileSync(file).includes('otherword')).toBe(true)
+  expect(decrypted(file).includes('mariaword')).toBe(false)
+  expect(decrypted(file).includes('otherword')).toBe(true)
   expect(rotame('restore', backup)).toMatchObject({ status: 2 })
   // The list goes on, without what was cut off.
   addToList(listFile(data), newErasing('person', Date.now(), ['another']))

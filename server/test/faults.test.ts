@@ -1,7 +1,6 @@
 // Faults where nobody awaits: they are logged, whoever they concern comes back, and the server goes on, or ends in
 // order.
 
-import Sqlite from 'better-sqlite3'
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { startChild } from './child.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { context, newId, next, openHours, type Rig, startRig, until } from './rig.ts'
+import { openFile } from './sqlite.ts'
 
 const start = () => ({ id: newId(), message: { id: newId(), text: 'Καλημέρα' }, context })
 
@@ -62,7 +62,7 @@ test(
 
 /** Writes nonsense over the first page of each index of a table, as a bad disk does. */
 function breakIndexes(file: string, table: string): void {
-  const handle = new Sqlite(file, { readonly: true })
+  const handle = openFile(file, { readonly: true })
   const size = handle.pragma('page_size', { simple: true }) as number
   const pages = handle
     .prepare("select rootpage from sqlite_master where type = 'index' and tbl_name = ?")
@@ -96,7 +96,7 @@ test.each([
     .split('\n')
     .find((each) => each.includes('a fault that nothing caught'))!
   expect(JSON.parse(line)).toMatchObject({ level: 60, err: { message: 'of the test' } })
-  const store = new Sqlite(join(child.data, 'rotame.sqlite'), { readonly: true })
+  const store = openFile(join(child.data, 'rotame.sqlite'), { readonly: true })
   expect(store.prepare('select id from conversation').pluck().all()).toEqual([conversation.id])
   store.close()
 })

@@ -1,6 +1,6 @@
 // Files: what is stored of an upload, who may send and read it, and what is refused, on both databases.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -9,15 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Config } from '../config/config.ts'
 import type { Message } from '../protocol/conversation.ts'
 import type { Attachment } from '../protocol/files.ts'
-import { makeDatabase, noPostgres } from './databases.ts'
-import { context, evening, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-/** A picture of its own, of some size: what follows a png's end changes nothing. */
-const picture = (size = 1_000) => Buffer.concat([png, randomBytes(size)])
+import { databases } from './databases.ts'
+import { context, evening, form, newId, newSecret, openDesk, next, origin, type Rig, startRig, until } from './rig.ts'
+import { picture, png, type Put, put } from './uploads.ts'
 
 /** What rotame.yaml says when it says nothing of files. */
 const usual: NonNullable<Config['files']> = {
@@ -29,46 +23,9 @@ const usual: NonNullable<Config['files']> = {
   scanSeconds: 30,
 }
 
-interface Put {
-  id?: string
-  name?: string
-  bytes?: Buffer | string
-  secret?: string
-  from?: string
-  headers?: Record<string, string>
-}
-
-/** Uploads as the widget does. */
-async function put(
-  rig: Rig,
-  { id = newId(), name = 'a.png', bytes = png, secret = newSecret(), from = origin, headers = {} }: Put = {},
-) {
-  const response = await fetch(`${rig.url}/files/oxzino/${id}`, {
-    method: 'PUT',
-    headers: {
-      origin: from,
-      authorization: `Bearer ${secret}`,
-      'content-type': 'application/octet-stream',
-      'rotame-name': encodeURIComponent(name),
-      ...headers,
-    },
-    body: new Uint8Array(Buffer.from(bytes)),
-  })
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (await response.json()) as { ok: boolean; error?: string; file: Attachment },
-  }
-}
-
 const count = async (rig: Rig, table: 'file' | 'blob' | 'piece') =>
   (await rig.store.db.selectFrom(table).selectAll().execute()).length
 const start = (files: string[], text = '') => ({ id: newId(), message: { id: newId(), text, files }, context })
-
-const databases = [
-  ['SQLite', null, async () => ({ url: null, drop: async () => {} })],
-  ['PostgreSQL', noPostgres, () => makeDatabase()],
-] as const
 
 describe.each(databases)('on %s', (_, missing, make) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)
@@ -88,8 +45,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
     const bytes = picture(700_000)
     const { body } = await put(rig, { name: 'Στιγμιότυπο οθόνης.png', bytes, secret })
     expect(body.file).toMatchObject({ name: 'Στιγμιότυπο οθόνης.png', type: 'image/png', size: bytes.length })
-    const desk = rig.agent((await rig.signIn()).cookie)
-    await next(desk, 'welcome')
+    const desk = await openDesk(rig)
     const heard = next<{ message: Message }>(desk, 'message:new')
     const visitor = rig.visitor(secret)
     const asked = start([body.file.id])

@@ -4,24 +4,30 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { FoundPage } from '../protocol/finding.ts'
 import { erase, newErasing } from '../visitors/erasing.ts'
-import { makeDatabase, noPostgres } from './databases.ts'
-import { context, evening, form, newId, newSecret, next, openHours, type Rig, startRig, until } from './rig.ts'
+import { databases } from './databases.ts'
+import {
+  context,
+  doAct,
+  evening,
+  form,
+  newId,
+  newSecret,
+  openDesk,
+  openHours,
+  type Rig,
+  startRig,
+  until,
+} from './rig.ts'
 
-const databases = [
-  ['SQLite', null],
-  ['PostgreSQL', noPostgres],
-] as const
-
-describe.each(databases)('on %s', (name, lacking) => {
-  if (lacking !== null) return test.skip(`skipped: ${lacking}`)
+describe.each(databases)('on %s', (_, missing, make) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
   let rig: Rig
   let drop: () => Promise<unknown> = async () => undefined
   const start = async (at = openHours) => {
-    const database = name === 'PostgreSQL' ? await makeDatabase() : null
-    if (database) drop = database.drop
-    rig = await startRig(at, database ? { databaseUrl: database.url, secret: newSecret() } : {})
-    const desk = rig.agent((await rig.signIn()).cookie)
-    await next(desk, 'welcome')
+    const database = await make()
+    drop = database.drop
+    rig = await startRig(at, { databaseUrl: database.url, secret: newSecret() })
+    const desk = await openDesk(rig)
     return {
       desk,
       find: async (text: string, more: object = {}) => {
@@ -68,7 +74,7 @@ describe.each(databases)('on %s', (name, lacking) => {
     await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Σας το στέλνω αμέσως' })
     expect(await find('στελνω')).toMatchObject([{ id, author: 'agent', seq: 3 }])
 
-    await desk.emitWithAck('conversation:close', { conversation: id })
+    await doAct(desk, { kind: 'close' }, id)
     expect(await find('τιμολόγιο', { state: 'open' })).toEqual([])
     expect(await find('τιμολόγιο', { state: 'closed', site: 'oxzino' })).toHaveLength(1)
     expect(await find('τιμολόγιο', { agent: 'nobody' })).toEqual([])
@@ -98,6 +104,28 @@ describe.each(databases)('on %s', (name, lacking) => {
     expect((await find('μαρια')).map((hit) => hit.id)).toEqual([second!.id])
   })
 
+  test('whole words come before beginnings, the newest first; of more than is looked at, the newest', async () => {
+    const { find } = await start()
+    const { id: older } = await says('Η κάρτα μου')
+    const { id: newer } = await says('Άλλη κάρτα')
+    const { id: begins } = await says('Ταξίδι στην Καρταγένα')
+    const order = async () => (await find('κάρτα')).map((hit) => hit.id)
+    expect(await order()).toEqual([newer, older, begins])
+    const { db } = rig.store
+    const { key } = await db.selectFrom('conversation').select('key').where('id', '=', begins).executeTakeFirstOrThrow()
+    const add = (from: number, words: string) =>
+      db
+        .insertInto('entry')
+        .values(
+          Array.from({ length: 200 }, (__, at) => ({ conversation: key, kind: 'message', place: from + at, words })),
+        )
+        .execute()
+    await add(1_000, 'αλλο')
+    expect(await order()).toEqual([newer, older, begins])
+    await add(2_000, 'καρταγεν')
+    expect(await order()).toEqual([begins])
+  })
+
   test('what was there before the index is added after a start, the newest first, and nothing twice', async () => {
     await start()
     const { id } = await says('παλιό μήνυμα')
@@ -106,8 +134,7 @@ describe.each(databases)('on %s', (name, lacking) => {
     // One that goes on before it is added.
     await visitor.emitWithAck('message:send', { conversation: newer, id: newId(), text: 'άλλο μήνυμα' })
     await rig.restart()
-    const desk = rig.agent((await rig.signIn()).cookie)
-    await next(desk, 'welcome')
+    const desk = await openDesk(rig)
     const page = await until(async () => {
       const answer = (await desk.emitWithAck('conversations:find', { text: 'μήνυμα' })) as FoundPage
       return !answer.isPartial && answer

@@ -1,6 +1,5 @@
 // Whatever the mail server does, every mail arrives exactly once in the end, or is said to have failed.
 
-import Sqlite from 'better-sqlite3'
 import { generateKeyPairSync } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +10,7 @@ import { settingsOf } from '../mail/transport.ts'
 import { startChild } from './child.ts'
 import { makeDatabase, noOwnPostgres, noPostgres, startPostgres } from './databases.ts'
 import { evening, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
+import { openFile } from './sqlite.ts'
 import { type Fault, startSmtp, type Step } from './smtp.ts'
 
 const soon = Array<number>(9).fill(100)
@@ -255,7 +255,7 @@ test(
     expect(smtp.taken).toEqual([])
     smtp.fault(() => null)
     // Its leases have run out by the time somebody starts it again.
-    const database = new Sqlite(`${server.data}/rotame.sqlite`)
+    const database = openFile(`${server.data}/rotame.sqlite`)
     database.prepare('update mail set "leaseUntil" = 0').run()
     database.close()
     await startChild({ ...env, ROTAME_DATA: server.data })

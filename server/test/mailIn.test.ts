@@ -1,16 +1,23 @@
 // What visitors answer by mail: it comes into the conversation that it answers, once, and nobody else's does.
 
+import { type ParsedMail, simpleParser } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import type { Message, Note, Opened, Summary } from '../protocol/conversation.ts'
 import type { Detail } from '../protocol/conversation.ts'
-import { evening, form, next, type Rig, startRig, until } from './rig.ts'
-import { answerTo, inboundSites, mailSecret } from './mails.ts'
+import { doAct, evening, form, newId, next, type Rig, startRig, until } from './rig.ts'
+import { fold } from '../mail/inbound/fold.ts'
+import { textOf } from '../mail/inbound/text.ts'
+import { answerTo, inboundSites, mailSecret, postMail } from './mails.ts'
 
 let rig: Rig
 let agent: Socket
 beforeAll(async () => {
-  rig = await startRig(evening, { sites: inboundSites({ plus: true }) })
+  const sites = inboundSites({ plus: true })
+  const site = sites.get('oxzino')!
+  const signature = { en: 'x', el: '{{agent}}\nΥποστήριξη {{site}} {{x}}' }
+  sites.set('oxzino', { ...site, mail: { ...site.mail!, signature, quote: true } })
+  rig = await startRig(evening, { sites })
   agent = rig.agent((await rig.signIn()).cookie)
   await next(agent, 'welcome')
 })
@@ -21,15 +28,10 @@ let email = ''
 beforeEach(() => void (email = `visitor${++number}@example.com`))
 
 const post = async (raw: string | Buffer, secret = mailSecret, site = 'oxzino') => {
-  const response = await fetch(`${rig.url}/mail/inbound/${site}`, {
-    method: 'POST',
-    headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${secret}` },
-    body: raw as BodyInit,
-  })
+  const response = await postMail(rig.url, raw, { secret, site })
   return { status: response.status, body: (await response.json()) as { ok: boolean; outcome?: string; error?: string } }
 }
-const mailsTo = (address: string) =>
-  rig.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text.includes(address)).map(({ parsed }) => parsed)
+const mailsTo = (address: string) => rig.mailbox.to(address)
 const open = async (conversation: string) =>
   (await agent.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
 /** A ticket, and the acknowledgement that its visitor has. */
@@ -90,7 +92,8 @@ test('a reference in a subject counts from who takes part, and from nobody else'
 
 test('what nobody has proved opens nothing: it is a note for the team', async () => {
   const { conversation, receipt, secret } = await ticket()
-  await agent.emitWithAck('conversation:close', { conversation })
+  await doAct(agent, { kind: 'close' }, conversation)
+  await rig.mailed()
   const before = rig.mailbox.mails.length
   const forged = [
     { results: 'mx.oxzino.example; spf=fail smtp.mailfrom=example.com; dmarc=fail header.from=example.com' },
@@ -113,10 +116,22 @@ test('what nobody has proved opens nothing: it is a note for the team', async ()
   const visitor = rig.visitor(secret)
   const theirs = (await visitor.emitWithAck('conversation:open', { after: 0 })) as Opened<Summary>
   expect(JSON.stringify(theirs)).not.toContain('Κλείστε')
+  await rig.mailed()
   expect(rig.mailbox.mails).toHaveLength(before)
   // The visitor's own word opens it again.
   await post(answerTo(receipt, { text: 'Κάτι ακόμη' }))
   expect((await open(conversation)).conversation.state).toBe('open')
+})
+
+test('a mail from a blocked address is kept as a note and calls nobody, until that is lifted', async () => {
+  const { conversation, receipt } = await ticket()
+  await doAct(agent, { kind: 'close' }, conversation)
+  await doAct(agent, { kind: 'block', what: 'address', on: true }, conversation)
+  expect(await post(answerTo(receipt, { text: 'Ακούτε;' }))).toMatchObject({ body: { outcome: 'note' } })
+  const { conversation: detail } = await open(conversation)
+  expect([detail.state, detail.notes.map(({ text }) => text)]).toEqual(['closed', ['Ακούτε;']])
+  await doAct(agent, { kind: 'block', what: 'address', on: false }, conversation)
+  expect(await post(answerTo(receipt, { text: 'Και τώρα;' }))).toMatchObject({ body: { outcome: 'answer' } })
 })
 
 test('a signature of another ticket, of another site or of nobody leads nowhere', async () => {
@@ -148,4 +163,92 @@ test('notes of mails are told to agents alone, and a mail to a guest’s own cha
   expect((await told).noteCount).toBe(1)
   const { notes } = (await open(conversation)).conversation as { notes: Note[] }
   expect(notes[0]!.by.name).toBe(email)
+})
+
+/** As programs find threads, by links and what has to be alike besides. @returns the threads there are */
+function threadsOf(mails: ParsedMail[], alike: (mail: ParsedMail) => string): Set<number> {
+  const known = new Map<string, number>()
+  const threads = mails.map((mail, at) => {
+    const links = [...[mail.references ?? []].flat(), mail.inReplyTo ?? '']
+    const found = links.toReversed().find((id) => known.has(`${id} ${alike(mail)}`))
+    const thread = found === undefined ? at : known.get(`${found} ${alike(mail)}`)!
+    known.set(`${mail.messageId} ${alike(mail)}`, thread)
+    return thread
+  })
+  return new Set(threads)
+}
+const topicOf = ({ subject = '' }: ParsedMail) => subject.replace(/^(re: )+/i, '')
+
+test('an answer is signed as the site wants it, with the name of who wrote it', async () => {
+  const { conversation } = await ticket()
+  await agent.emitWithAck('message:send', { conversation, id: newId(), text: 'Έτοιμο' })
+  const mail = await until(() => mailsTo(email)[1])
+  expect(mail.text).toMatch(/^Έτοιμο\n\nΕλένη Παππά\nΥποστήριξη OX Zino \{\{x\}\}\n/)
+  expect(mail.html).toMatch(/Ελένη Παππά\nΥποστήριξη OX Zino/)
+})
+
+test('an agent’s own signature stands instead of the site’s, as it was when the answer was written', async () => {
+  const sign = (text: string) => agent.emitWithAck('account:signature', { text })
+  expect(await sign('x'.repeat(1_001))).toMatchObject({ ok: false })
+  expect(await sign(' Με εκτίμηση,\n{{agent}} <b>{{site}}</b>\0 {{supportEmail}} ')).toMatchObject({ ok: true })
+  expect(await agent.emitWithAck('account:open', {})).toMatchObject({
+    signature: 'Με εκτίμηση,\n{{agent}} <b>{{site}}</b>\uFFFD {{supportEmail}}',
+  })
+  const { conversation } = await ticket()
+  await agent.emitWithAck('message:send', { conversation, id: newId(), text: 'Έτοιμο' })
+  const mail = await until(() => mailsTo(email)[1])
+  expect(mail.text).toMatch(/^Έτοιμο\n\nΜε εκτίμηση,\nΕλένη Παππά <b>OX Zino<\/b>\uFFFD support@oxzino.example\n/)
+  expect(mail.html).toContain('&lt;b')
+  expect(mail.text).not.toContain('Υποστήριξη')
+  expect(await sign(' ')).toMatchObject({ ok: true })
+  await agent.emitWithAck('message:send', { conversation, id: newId(), text: 'Και πάλι' })
+  expect((await until(() => mailsTo(email)[2])).text).toContain('Υποστήριξη')
+})
+
+test('what was typed on a page is quoted in no mail: whose the address is has not been proved', async () => {
+  const { conversation } = await ticket()
+  await agent.emitWithAck('message:send', { conversation, id: newId(), text: 'Έτοιμο' })
+  const mail = await until(() => mailsTo(email)[1])
+  expect(`${mail.text}${mail.html}`).not.toMatch(/τιμολόγιο|γράψατε/)
+})
+
+test('what one address has written is quoted to no other', async () => {
+  const { conversation, receipt } = await ticket()
+  await post(answerTo(receipt, { text: 'Μόνο για εσάς' }))
+  const act = { kind: 'address', email: 'another@example.com' }
+  await agent.emitWithAck('act:do', { id: newId(), act, conversations: [conversation] })
+  await agent.emitWithAck('message:send', { conversation, id: newId(), text: 'Στη σωστή διεύθυνση' })
+  const ours = await until(() => mailsTo('another@example.com').find(({ text }) => text!.includes('Στη σωστή')))
+  expect(ours.text).not.toContain('Μόνο για εσάς')
+})
+
+test('ten exchanges and a changed subject are one thread in every program', async () => {
+  const { conversation, receipt } = await ticket()
+  const mails: ParsedMail[] = [receipt]
+  for (let turn = 1; turn <= 10; turn++) {
+    const changed = turn === 5 ? { subject: 'Κάτι άλλο τώρα' } : {}
+    const before = (mails.at(-1)!.text ?? '').replaceAll(/^/gm, '> ')
+    const text = `Ερώτηση ${turn}\n\nΣτις 25/11/2026 20:00, OX Zino έγραψε:\n${before}`
+    const raw = answerTo(mails.at(-1)!, { text, ...changed })
+    expect(await post(raw)).toMatchObject({ body: { outcome: 'answer' } })
+    mails.push(await simpleParser(raw))
+    await agent.emitWithAck('message:send', { conversation, id: newId(), text: `Απάντηση ${turn}` })
+    await until(() => mailsTo(email).length === turn + 1)
+    const ours = mailsTo(email).at(-1)!
+    // It quotes what it answers, as a mail program does, and nothing besides: our own quotes are folded away again.
+    expect(ours.text).toMatch(new RegExp(`^Απάντηση ${turn}\\n[^]*20:00, γράψατε:\\n> Ερώτηση ${turn}\\n$`))
+    expect(fold(textOf(ours.html as string)).rest).toContain(`Ερώτηση ${turn}`)
+    expect(ours.text!.match(/^>/gm)).toHaveLength(1)
+    // What it answers is theirs, and known to their program though it has deleted what came before.
+    expect(ours.inReplyTo).toBe(mails.at(-1)!.messageId)
+    expect([ours.references].flat()).toContain(mails.at(-1)!.messageId)
+    mails.push(ours)
+  }
+  const [first, ...others] = mails.filter((_, at) => at % 2 === 0)
+  for (const mail of others) expect([mail.references].flat()[0]).toBe(first!.messageId)
+  // Thunderbird and Apple Mail go by links alone, Outlook by the first of them.
+  expect(threadsOf(mails, () => '')).toHaveProperty('size', 1)
+  // Gmail wants the same subject too: what the visitor has called otherwise is apart, and nothing besides.
+  expect(threadsOf(mails, topicOf)).toHaveProperty('size', 2)
+  expect(new Set(others.map(topicOf))).toEqual(new Set([topicOf(first!)]))
 })

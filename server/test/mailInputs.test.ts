@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import type { Detail, Opened } from '../protocol/conversation.ts'
 import type { FailedMail } from '../protocol/mail.ts'
-import { answerTo, inboundSites, mailSecret } from './mails.ts'
-import { evening, form, next, type Rig, startRig, until } from './rig.ts'
+import { answerTo, inboundSites, postMail } from './mails.ts'
+import { doAct, evening, form, next, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig
 let agent: Socket
@@ -19,16 +19,11 @@ afterAll(() => rig.stop())
 let number = 0
 
 const post = async (raw: string | Buffer) => {
-  const response = await fetch(`${rig.url}/mail/inbound/oxzino`, {
-    method: 'POST',
-    headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${mailSecret}` },
-    body: raw as BodyInit,
-  })
+  const response = await postMail(rig.url, raw)
   const { outcome, error } = (await response.json()) as { outcome?: string; error?: string }
   return outcome ?? error ?? response.status
 }
-const mailsTo = (address: string) =>
-  rig.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text.includes(address)).map(({ parsed }) => parsed)
+const mailsTo = (address: string) => rig.mailbox.to(address)
 const open = async (conversation: string) =>
   (await agent.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
 async function ticket() {
@@ -55,7 +50,8 @@ test.each([
   ['who wants no answer', ['Return-Path: <>']],
 ])('%s is shown to the team, opens nothing and is answered by nothing', async (_name, headers) => {
   const { conversation, receipt } = await ticket()
-  await agent.emitWithAck('conversation:close', { conversation })
+  await doAct(agent, { kind: 'close' }, conversation)
+  await rig.mailed()
   const before = rig.mailbox.mails.length
   expect(await post(answerTo(receipt, { text: 'Απουσιάζω', headers }))).toBe('note')
   const { conversation: detail } = await open(conversation)
@@ -65,6 +61,7 @@ test.each([
   expect(
     await post(answerTo(receipt, { text: 'x', headers, references: [], to: 'a@oxzino.example', subject: 'x' })),
   ).toBe('passed')
+  await rig.mailed()
   expect(rig.mailbox.mails).toHaveLength(before)
 })
 
@@ -130,6 +127,7 @@ test('what belongs to nothing becomes a request where the owner wants it, with i
   expect(
     await post(answerTo(receipt, { ...alone, from: 'x@example.com', text: 'x', subject: 'x', results: null })),
   ).toBe('stray')
+  await rig.mailed()
   expect(mailsTo('x@example.com')).toEqual([])
 })
 

@@ -11,8 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => rig.stop())
 
-const to = (address: string): ParsedMail[] =>
-  rig.mailbox.mails.map(({ parsed }) => parsed).filter((mail) => [mail.to].flat()[0]?.text.includes(address))
+const to = (address: string) => rig.mailbox.to(address)
 const unescaped = (text: string) =>
   text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 /** The links of a mail's HTML, as they are written and where they go; buttons are ours. */

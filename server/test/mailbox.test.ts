@@ -43,8 +43,7 @@ describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
     const email = `visitor${++number}@example.com`
     const { body } = await rig.post('/tickets/oxzino', form(email))
     const { conversation } = body as unknown as { conversation: string }
-    const to = () => rig.mailbox.mails.filter(({ parsed }) => [parsed.to].flat()[0]?.text.includes(email))
-    return { conversation, receipt: (await until(() => to()[0])).parsed }
+    return { conversation, receipt: await until(() => rig.mailbox.to(email)[0]) }
   }
   const rows = (rig: Rig) => rig.store.db.selectFrom('arrival').select(['outcome', 'subject']).execute()
   const texts = async (rig: Rig) =>

@@ -25,6 +25,19 @@ export function inboundSites(inbound: Partial<Inbound> = {}): Config['sites'] {
   return sites
 }
 
+/** Posts a mail as a forwarder does, to the demo's site unless another is named. */
+export const postMail = (
+  url: string,
+  raw: string | Uint8Array,
+  { secret = mailSecret, site = 'oxzino', signal }: { secret?: string; site?: string; signal?: AbortSignal } = {},
+): Promise<Response> =>
+  fetch(`${url}/mail/inbound/${site}`, {
+    method: 'POST',
+    headers: { 'content-type': 'message/rfc822', authorization: `Bearer ${secret}` },
+    body: raw as BodyInit,
+    ...(signal && { signal }),
+  })
+
 export interface Answer {
   text: string
   from?: string

@@ -1,4 +1,4 @@
-// Metrics: for who has the token, with nobody's words or names in them.
+// Metrics: for whoever has the token, with nobody's words or names in them.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'

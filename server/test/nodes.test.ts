@@ -9,7 +9,20 @@ import type { Availability, SiteHours } from '../protocol/hours.ts'
 import type { Presence } from '../protocol/staff.ts'
 import { startChild } from './child.ts'
 import { makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
-import { agent, colleague, context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
+import {
+  agent,
+  colleague,
+  context,
+  doAct,
+  evening,
+  form,
+  newId,
+  newSecret,
+  next,
+  type Rig,
+  startRig,
+  until,
+} from './rig.ts'
 
 const missing = noPostgres ?? noRedis
 const start = (text = 'Καλημέρα', id = newId()) => ({ id, message: { id: newId(), text }, context })
@@ -151,10 +164,11 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const [mine, theirs] = [await deskAt(one), await deskAt(two, colleague)]
     for (let times = 0; times < 10; times++) {
       const { conversation } = await one.visitor().emitWithAck('conversation:start', start())
-      const answers = await Promise.all(
-        [mine, theirs].map((desk) => desk.emitWithAck('conversation:take', { conversation: conversation.id })),
-      )
-      expect(answers.map(({ ok, error }) => (ok ? 'taken by me' : error)).toSorted()).toEqual(['taken', 'taken by me'])
+      const answers = await Promise.all([mine, theirs].map((desk) => doAct(desk, { kind: 'take' }, conversation.id)))
+      expect(answers.map(({ refused }) => refused[0]?.error ?? 'taken by me').toSorted()).toEqual([
+        'taken',
+        'taken by me',
+      ])
       const { messages } = await mine.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
       expect(messages.filter(({ system }: Message) => system?.code === 'taken')).toHaveLength(1)
     }

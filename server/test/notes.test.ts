@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Detail, Summary } from '../protocol/conversation.ts'
-import { agent, colleague, context, newId, next, type Rig, startRig } from './rig.ts'
+import { agent, colleague, context, doAct, newId, next, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
 beforeAll(async () => {
@@ -86,7 +86,7 @@ test('an empty note and one that is too long are refused, and a closed conversat
     desk.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text }) as Promise<object>
   expect(await add('  ')).toEqual({ ok: false, error: 'empty' })
   expect(await add('α'.repeat(4_001))).toEqual({ ok: false, error: 'too-long' })
-  await desk.emitWithAck('conversation:close', { conversation: conversation.id })
+  await doAct(desk, { kind: 'close' }, conversation.id)
   expect(await add('λύθηκε στο τηλέφωνο')).toMatchObject({ ok: true })
   expect(await visitor.emitWithAck('note:add', { conversation: conversation.id, id: newId(), text: 'x' })).toEqual({
     ok: false,

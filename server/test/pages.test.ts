@@ -1,4 +1,4 @@
-// The help pages: articles, a search and what is not there, for who has no script.
+// The help pages: articles, a search and what is not there, for whoever has no script.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Rig, startRig } from './rig.ts'

@@ -1,7 +1,6 @@
 // A person's rights at the command line, beside a server that runs: what is kept of them, whole; and nothing of it
 // after.
 
-import Sqlite from 'better-sqlite3'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +11,9 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
 import type { Column, Table } from '../store/tables/column.ts'
 import { tables } from '../store/tables/tables.ts'
-import { context, evening, form, newId, newSecret, next, origin, type Rig, startRig, until } from './rig.ts'
+import { context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
+import { decrypted, openFile } from './sqlite.ts'
+import { putBy } from './uploads.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-person-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -35,19 +36,7 @@ async function rotame(...words: string[]) {
   return { code, said }
 }
 
-async function put(name: string, bytes: Buffer, headers: Record<string, string>): Promise<string> {
-  const id = newId()
-  const sent = {
-    origin,
-    'content-type': 'application/octet-stream',
-    'rotame-name': encodeURIComponent(name),
-    ...headers,
-  }
-  const body = new Uint8Array(bytes)
-  const response = await fetch(`${rig.url}/files/oxzino/${id}`, { method: 'PUT', headers: sent, body })
-  expect(await response.json()).toMatchObject({ ok: true })
-  return id
-}
+const put = (name: string, bytes: Buffer, headers: Record<string, string>) => putBy(rig, headers, name, bytes)
 
 /** Somebody who has written a form with two files, searched, and said what they missed; and been answered. */
 async function somebody(email: string, name: string, own: string, shared: Buffer) {
@@ -99,8 +88,10 @@ function filesIn(path: string) {
   execFileSync('cp', ['-r', path, copy])
   return readdirSync(copy, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => ({ name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }))
+    .map((entry) => ({ name: entry.name, bytes: bytesOf(join(entry.parentPath, entry.name)) }))
 }
+/** As it is read with the key. */
+const bytesOf = (file: string) => (/sqlite(-wal)?$/.test(file) ? decrypted(file) : readFileSync(file))
 const holding = (files: ReturnType<typeof filesIn>, text: string) =>
   files.flatMap(({ name, bytes }) => (bytes.includes(text) ? [name] : []))
 
@@ -113,7 +104,7 @@ const planted = (table: string, column: string) => `planted-${table}-${column}`
  * @returns what was planted
  */
 function plant(file: string, conversation: string, hashes: string[]): string[] {
-  const handle = new Sqlite(file)
+  const handle = openFile(file)
   handle.pragma('foreign_keys = OFF')
   const values: string[] = []
   const valueOf = (table: string, column: string, { form, kind }: Column): unknown => {
@@ -159,7 +150,7 @@ function plant(file: string, conversation: string, hashes: string[]): string[] {
 
 /** Leaves words in pages that nothing uses and in what is left of rows, as an earlier version did. */
 function litter(file: string, word: string): void {
-  const handle = new Sqlite(file)
+  const handle = openFile(file)
   handle.pragma('secure_delete = OFF')
   const add = handle.prepare(
     `insert into feedback (site, id, article, locale, helped, missing, at) values ('oxzino', ?, '', 'el', 1, ?, 1)`,
@@ -173,13 +164,13 @@ function litter(file: string, word: string): void {
 
 test(
   'erasing leaves nothing of a person in any file, and all of another who shares a file with them',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const shared = Buffer.from('the same bytes of two people')
     const person = await somebody('maria.k@example.com', 'Mariaplanted Karapanou', 'mariaword', shared)
     await somebody('other@example.com', 'Other Person', 'otherword', shared)
     const file = join(rig.data, 'rotame.sqlite')
-    const handle = new Sqlite(file, { readonly: true })
+    const handle = openFile(file, { readonly: true })
     const hashes = handle.prepare(`select hash from file where name = 'mariaword.txt'`).pluck().all() as string[]
     const { secretHash } = handle
       .prepare('select "secretHash" from visitor join conversation on visitor = visitor.key where id = ?')
@@ -205,7 +196,7 @@ test(
     expect([code, said]).toEqual([0, expect.stringContaining('is erased')])
     const copy = join(folder, `${newId()}.backup`)
     expect(await rotame('backup', copy)).toMatchObject({ code: 0 })
-    const after = [...filesIn(rig.data), { name: 'backup', bytes: readFileSync(copy) }]
+    const after = [...filesIn(rig.data), { name: 'backup', bytes: decrypted(copy, rig.data) }]
     for (const value of values) expect([value, holding(after, value)]).toEqual([value, []])
     expect(holding(after, 'otherword')).not.toEqual([])
     expect(holding(after, 'the same bytes of two people')).not.toEqual([])
@@ -230,7 +221,7 @@ test(
   },
 )
 
-test("a person's copy has all of it by its schema, with files, and a page to read", { timeout: 60_000 }, async () => {
+test("a person's copy has all of it by its schema, with files, and a page to read", { timeout: 180_000 }, async () => {
   const person = await somebody('maria.k@example.com', 'Μαρία Καραπάνου', 'mariaword', Buffer.from('shared'))
   await somebody('other@example.com', 'Other Person', 'otherword', Buffer.from('shared'))
   const out = join(folder, `${newId()}.zip`)
@@ -264,7 +255,96 @@ test("a person's copy has all of it by its schema, with files, and a page to rea
   expect(all).not.toMatch(/secretHash|"hash"/)
 })
 
+test('mails of a person that belong to nothing are in their copy, as they came', async () => {
+  const { store } = rig
+  const at = rig.clock.now
+  const [bytes, sender, original] = [Buffer.from('From: strayword'), 'stray@example.com', newId()]
+  await store.write(function* () {
+    yield* store.queries.touchBlob({ hash: original, at })
+    yield* store.queries.putPiece({ hash: original, at: 0, bytes })
+    const file = { id: original, site: 'oxzino', by: 'mail x', hash: original, name: 'mail.eml' }
+    yield* store.queries.addFile({
+      ...file,
+      type: 'message/rfc822',
+      size: bytes.length,
+      conversation: null,
+      uploadedAt: at,
+    })
+    const arrival = { site: 'oxzino', digest: newId(), messageId: null, conversation: null, writing: null }
+    const said = { sender, subject: 'strayword as a subject', rest: 'strayword in the rest' }
+    yield* store.queries.addArrival({ ...arrival, ...said, outcome: 'stray', original, at })
+  })
+  const out = join(folder, `${newId()}.zip`)
+  expect(await rotame('person', 'export', sender, '--out', out)).toMatchObject({ code: 0 })
+  const entries = unzipSync(readFileSync(out))
+  const schema = JSON.parse(strFromU8(entries['schema.json']!)) as Parameters<typeof z.fromJSONSchema>[0]
+  const data = JSON.parse(strFromU8(entries['person.json']!)) as { strays: { path: string }[] }
+  expect(z.fromJSONSchema(schema).safeParse(data).error).toBeUndefined()
+  expect(data.strays).toMatchObject([{ subject: 'strayword as a subject', rest: 'strayword in the rest' }])
+  expect(strFromU8(entries[data.strays[0]!.path]!)).toBe('From: strayword')
+  const page = strFromU8(entries['index.html']!)
+  expect(page).toContain('strayword in the rest')
+  expect(page).not.toContain('Δεν κρατάμε')
+})
+
 test('who is named unclearly is asked for, and nobody is erased', async () => {
   expect(await rotame('person', 'erase', 'K7M-4PX2')).toMatchObject({ code: 2 })
   expect(await rotame('person', 'forget', 'maria@example.com')).toMatchObject({ code: 2 })
 })
+
+test(
+  'who is restricted is kept and hidden until that is lifted, and the record says so',
+  { timeout: 180_000 },
+  async () => {
+    const person = await somebody('maria.k@example.com', 'Μαρία Καραπάνου', 'mariaword', Buffer.from('shared'))
+    const { desk, conversation } = person
+    const open = () => desk.emitWithAck('conversation:open', { conversation, after: 0 }) as Promise<{ ok: boolean }>
+    const find = async () =>
+      ((await desk.emitWithAck('conversations:find', { text: 'mariaword' })) as { found: unknown[] }).found.length
+    expect(await rotame('person', 'unrestrict', 'maria.k@example.com')).toEqual({
+      code: 1,
+      said: 'Nothing of maria.k@example.com is restricted.\n',
+    })
+    const dry = await rotame('person', 'restrict', 'maria.k@example.com', '--dry-run')
+    expect(dry).toEqual({ code: 0, said: 'This would be restricted:\n  conversation: 1\n' })
+    expect([await open(), await find()]).toMatchObject([{ ok: true }, 1])
+
+    const { code, said } = await rotame('person', 'restrict', 'Maria.K+shop@Example.com')
+    const under = /under (R[\dA-F]{8}), until: person unrestrict/.exec(said)?.[1]
+    expect([code, under]).toEqual([0, expect.any(String)])
+    expect(await open()).toEqual({
+      ok: false,
+      error: 'unknown-conversation',
+      restriction: { reference: under, at: expect.any(Number) as number },
+    })
+    expect(await find()).toBe(0)
+    expect(await rotame('person', 'restrict', person.reference)).toMatchObject({ code: 1 })
+    const out = join(folder, `${newId()}.zip`)
+    const copy = await rotame('person', 'export', 'maria.k@example.com', '--out', out)
+    expect(copy).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Of these are restricted:\n  conversation: 1') as string,
+    })
+    const entries = unzipSync(readFileSync(out))
+    const data = JSON.parse(strFromU8(entries['person.json']!)) as { conversations: { conversation: object }[] }
+    expect(data.conversations).toMatchObject([
+      { conversation: { restriction: under, restrictedAt: expect.any(String) as string } },
+    ])
+    expect(strFromU8(entries['index.html']!)).toContain(
+      `Περιορισμένη επεξεργασία: φυλάσσεται και δεν χρησιμοποιείται, με αριθμό ${under}`,
+    )
+
+    expect(await rotame('person', 'unrestrict', person.reference, '--dry-run')).toMatchObject({ code: 0 })
+    expect((await open()).ok).toBe(false)
+    expect(await rotame('person', 'unrestrict', person.reference)).toMatchObject({ code: 0 })
+    expect([await open(), await find()]).toMatchObject([{ ok: true }, 1])
+    const lines = await rig.store.all(rig.store.queries.linesAfter({ after: 0, limit: 500 }))
+    const told = lines.filter(({ what }) => what.startsWith('person-')).map(({ what, facts }) => [what, facts])
+    expect(told).toEqual([
+      ['person-restricted', { by: 'email', under }],
+      ['person-exported', { by: 'email' }],
+      ['person-unrestricted', { by: 'reference' }],
+    ])
+    expect(JSON.stringify(lines)).not.toMatch(/mariaword|maria\.k/)
+  },
+)

@@ -1,6 +1,6 @@
 // `rotame` as a process of its own: what it says when it cannot start, and how it ends.
 
-import Sqlite from 'better-sqlite3'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoSite as demo, rotame as startRotame } from './child.ts'
 import { form, newSecret, next, origin, until } from './rig.ts'
+import { openFile } from './sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-process-'))
 const children: ChildProcess[] = []
@@ -94,7 +95,9 @@ describe.concurrent('what cannot start', { timeout: 60_000 }, () => {
     ])
     expect([broken.code, broken.err]).toEqual([
       1,
-      'rotame.sqlite in the data folder is broken or no database; put a backup in its place\n',
+      expect.stringMatching(
+        /rotame\.sqlite does not open with the key [\da-f]{8} of \S+key\. It is encrypted with the key 6e6f2064, or broken/,
+      ),
     ])
   })
 
@@ -244,7 +247,7 @@ describe('what has started', { timeout: 60_000 }, () => {
     expect([code, said.err]).toEqual([0, ''])
     expect(Date.now() - asked).toBeLessThan(5_000)
 
-    const store = new Sqlite(join(data, 'rotame.sqlite'), { readonly: true })
+    const store = openFile(join(data, 'rotame.sqlite'), { readonly: true })
     const mails = store.prepare('select "sentAt", "failedAt", "queuedAt" from mail').all() as {
       sentAt: null
       failedAt: null

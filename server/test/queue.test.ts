@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import { readConfig } from '../config/config.ts'
 import { onPage } from '../conversations/author.ts'
+import { create } from '../conversations/beginning.ts'
+import { receive } from '../conversations/messages.ts'
 import * as write from '../conversations/writes.ts'
 import { bounds } from '../bounds.ts'
 import type { QueueAt, QueuePage, Summary } from '../protocol/conversation.ts'
 import { visitorOf } from '../visitors/visitors.ts'
 import { noOwnPostgres, startPostgres } from './databases.ts'
-import { context, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
+import { context, doAct, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
 
 const demo = `${import.meta.dirname}/../../demo/site`
 const site = readConfig(demo, { SMTP_URL: 'smtp://localhost:1' }).sites.get('oxzino')!
@@ -23,8 +25,8 @@ async function seed({ store, clock }: Rig, count: number): Promise<void> {
       const at = clock.now
       const visitor = visitorOf('oxzino', newSecret(), null)
       const made = { id: newId(), name: null, plan: 'basic', context, browser: '', at }
-      const row = yield* write.create(queries, visitor, made)
-      yield* write.receive(queries, site, row, { id: newId(), text: String(number), at }, onPage(visitor))
+      const row = yield* create(queries, visitor, made)
+      yield* receive(queries, site, row, { id: newId(), text: String(number), at }, onPage(visitor))
       const over = { state: 'closed', closedAt: at, waitingSince: null, dueAt: null, dueWithin: null } as const
       if (number % 2 === 1) yield* write.change(queries, yield* write.get(queries, row.id), over)
     })
@@ -73,7 +75,7 @@ describe.each(kinds)('on %s', (_, open) => {
     await next(desk, 'welcome')
     const [first, second] = await pagesOf(desk)
     const closed = first!.conversations[0]!
-    await desk.emitWithAck('conversation:close', { conversation: closed.id })
+    await doAct(desk, { kind: 'close' }, closed.id)
     const asked = { site: 'oxzino', after: first!.revision }
     const page = (await desk.emitWithAck('queue:open', { ...asked, first: false })) as QueuePage
     expect(page.conversations).toEqual([])

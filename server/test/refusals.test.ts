@@ -163,19 +163,25 @@ test.each([
   await fetch(`${address}&sid=${sid}`, { method: 'POST', headers, body: '1' })
 })
 
-test.each([
-  '/articles/nobody/el',
-  '/articles/oxzino/de',
-  '/keywords/oxzino/__proto__',
-  '/availability/nobody',
-  '/availability/__proto__',
-])('%s is not there, and says why', async (path) => {
-  const answer = await fetch(rig.url + path)
+test.each(['/articles/nobody/el', '/articles/oxzino/de', '/keywords/oxzino/__proto__'])(
+  '%s is not there, and says why',
+  async (path) => {
+    const answer = await fetch(rig.url + path)
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^unknown-(site|locale)$/) as string,
+    })
+  },
+)
+
+test.each(['nobody', '__proto__'])('the availability of %s is not there, and says what to write', async (site) => {
+  const answer = await fetch(`${rig.url}/availability/${site}`)
   expect(answer.status).toBe(404)
-  expect(await answer.json()).toMatchObject({
-    ok: false,
-    error: expect.stringMatching(/^unknown-(site|locale)$/) as string,
-  })
+  // Printed by the panel in the page's console, as it is.
+  expect(await answer.text()).toBe(
+    `Rotame: there is no site "${site}"; write the name of one that is in rotame.yaml, as data-site="…"`,
+  )
 })
 
 test('health says whether every address answers', async () => {

@@ -11,6 +11,7 @@ import { openMailbox } from '../../demo/mailbox.ts'
 import { createApp } from '../app.ts'
 import type { Surroundings } from '../start/surroundings.ts'
 import { type Config, readConfig } from '../config/config.ts'
+import type { Act, Acted } from '../protocol/act.ts'
 import type { Context } from '../protocol/context.ts'
 import { accounts, agent, colleague, putAccounts } from './accounts.ts'
 
@@ -62,7 +63,7 @@ export async function startRig(
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
-  if (!isPrepared) for (const account of accounts) await app.staff.add(account)
+  if (!isPrepared) for (const account of accounts) await app.staff.accounts.add(account)
   const port = await app.listen(0, ['127.0.0.1'])
   const url = `http://127.0.0.1:${port}`
   const sockets: Socket[] = []
@@ -89,11 +90,16 @@ export async function startRig(
     look: () => app.deadlines.look(),
     /** What is done every `bounds.heartbeat`, now. */
     beat: () => app.beat(),
+    get consents() {
+      return app.consents
+    },
     get staff() {
       return app.staff
     },
     /** Looks for replies to be mailed, as is done now and then. */
     lookForUnread: () => app.continuity.look(),
+    /** Resolves when no mail waits or is under way: what the mailbox has then is all that was queued. */
+    mailed: () => until(async () => (await app.store.all(app.store.queries.nextMailAt()))[0]?.at == null),
     /** What was logged with this message. */
     logged: (message: string) =>
       lines
@@ -157,16 +163,27 @@ export const form = (email = 'maria.k@example.com') => ({
   context,
 })
 
+/** Does an act to a conversation. */
+export const doAct = async (desk: Socket, act: Act, conversation: string): Promise<{ ok: true } & Acted> =>
+  (await desk.emitWithAck('act:do', { id: newId(), act, conversations: [conversation] })) as { ok: true } & Acted
+
 /** The next event of this name. */
 export const next = <T>(socket: Socket, event: string): Promise<T> =>
   new Promise((resolve) => socket.once(event, resolve))
 
-/** Waits until `look` gives something, for `patience` ms at most: machines are busy. */
+/** A console of an agent who has just signed in, once it has heard who they are. */
+export async function openDesk(rig: Rig): Promise<Socket> {
+  const desk = rig.agent((await rig.signIn()).cookie)
+  await next(desk, 'welcome')
+  return desk
+}
+
+/** Waits until `look` gives something, for `withinMs` ms at most: machines are busy. */
 export async function until<T>(
   look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  patience = 12_000,
+  withinMs = 12_000,
 ): Promise<T> {
-  const end = Date.now() + patience
+  const end = Date.now() + withinMs
   while (Date.now() < end) {
     const found = await look()
     if (found) return found

@@ -8,9 +8,10 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Caller, holders } from '../access.ts'
 import { readConfig } from '../config/config.ts'
-import { forms, routes, signing } from '../protocol/http.ts'
+import { forms, plainForms, routes, signing } from '../protocol/http.ts'
 import type { Request, Right } from '../protocol/request.ts'
 import type { NewAgent } from '../staff/accounts.ts'
+import { newReference } from '../tickets/reference.ts'
 import { demoSite } from './child.ts'
 import { agent, newId, newSecret, next, openHours, origin, type Rig, startRig } from './rig.ts'
 
@@ -59,7 +60,7 @@ beforeAll(async () => {
   asking.set('other visitor', visitor(origin, newSecret()))
   asking.set('visitor of another site', visitor('https://other.example', newSecret()))
   for (const [caller, account] of Object.entries(team)) {
-    await rig.staff.add(account)
+    await rig.staff.accounts.add(account)
     asking.set(caller as Caller, { origin: home, cookie: (await rig.signIn(account)).cookie })
   }
 })
@@ -75,6 +76,7 @@ test('every route that is served is declared, and every declared one is served',
   expect(served.toSorted()).toEqual(declared.toSorted())
 })
 
+const urlencoded = 'application/x-www-form-urlencoded'
 const methods = ['GET', 'PUT', 'POST'] as const
 const everyRoute = methods.flatMap((method) =>
   Object.entries<Right | Request>(routes[method]).map(
@@ -92,7 +94,13 @@ const bodies: Record<string, object> = {
 }
 
 test.each(everyRoute)('over HTTP, %s %s', async (method, path, right) => {
-  const names: Record<string, string> = { ':site': 'oxzino', ':locale': 'el', ':build': build, ':id': newId() }
+  const names: Record<string, string> = {
+    ':site': 'oxzino',
+    ':locale': 'el',
+    ':build': build,
+    ':id': newId(),
+    ':reference': newReference(),
+  }
   const address = rig.url + path.replaceAll(/:\w+/g, (name) => names[name]!).replace('*', rests[path]?.() ?? '')
   for (const [caller, asked] of asking) {
     const { status } = await fetch(address, {
@@ -100,7 +108,7 @@ test.each(everyRoute)('over HTTP, %s %s', async (method, path, right) => {
       redirect: 'manual',
       headers: {
         ...asked,
-        ...(method === 'POST' && { 'content-type': 'application/json' }),
+        ...(method === 'POST' && { 'content-type': path in plainForms ? urlencoded : 'application/json' }),
         'rotame-name': 'a',
       },
       ...(method === 'POST' && { body: JSON.stringify(bodies[path] ?? {}) }),

@@ -104,7 +104,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       // Searched again since.
       yield* store.queries.countSearch(row(7, now))
     })
-    await forgetSearches({ store, clock: () => now })
+    await forgetSearches({ store, clock: () => now, keptMs: 90 * 86_400_000 })
     const left = await store.db.selectFrom('search').select('key').execute()
     expect(left.map(({ key }) => key).toSorted()).toEqual(['k2000', 'k2001', 'k2002', 'k7'])
     await store.close()

@@ -27,7 +27,7 @@ async function enrol(who = agent, of = rig): Promise<Made & { browser: ReturnTyp
 }
 const once = async (who: typeof agent) => {
   const fresh = { ...who, email: `${Math.random().toString(36).slice(2)}@oxzino.example` }
-  await rig.staff.add(fresh)
+  await rig.staff.accounts.add(fresh)
   return fresh
 }
 
@@ -142,7 +142,7 @@ test('a browser that is trusted needs no code for 30 days, for this account alon
   await enrol(other)
   expect((await browser.signIn(other)).body.next).toBe('code')
   await browser.signIn(who)
-  await rig.staff.setPassword(who.email, 'σύννεφο πέντε καρέκλα')
+  await rig.staff.accounts.setPassword(who.email, 'σύννεφο πέντε καρέκλα')
   expect((await browser.signIn({ ...who, password: 'σύννεφο πέντε καρέκλα' })).body.next).toBe('code')
 })
 
@@ -153,12 +153,12 @@ test('a reset signs out everywhere, and the next sign-in makes another', async (
   await next(desk, 'welcome')
   const waiting = open()
   await waiting.signIn(who)
-  expect(await rig.staff.resetSecondFactor(who.email)).toBe(true)
+  expect(await rig.staff.accounts.resetSecondFactor(who.email)).toBe(true)
   const over = next(desk, 'signed-out')
   await rig.beat()
   await over
   expect((await waiting.post('two-factor/verify-backup-code', { code: codes[0] })).body.error).toBe('expired-code')
-  expect(await rig.staff.resetSecondFactor('nobody@oxzino.example')).toBe(false)
+  expect(await rig.staff.accounts.resetSecondFactor('nobody@oxzino.example')).toBe(false)
   await enrol(who)
 })
 

@@ -13,9 +13,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-accounts-'))
   const store = await openStore({ data: folder, databaseUrl: null })
   const staff = openStaff({ store, secret: '', url: 'http://localhost', origins: [], secondFactor: 'optional' })
-  for (const account of accounts) await staff.add(account)
+  for (const account of accounts) await staff.accounts.add(account)
   await store.close()
-  process.env['ROTAME_TEST_ACCOUNTS'] = join(folder, 'rotame.sqlite')
+  process.env['ROTAME_TEST_ACCOUNTS'] = folder
   const own = noPostgres !== null && noOwnPostgres === null ? await startPostgres() : null
   if (own) process.env['DATABASE_URL'] = own.url
   return async () => {

@@ -40,7 +40,7 @@ test('who would wait too long for a password to be tried is told to come back, a
   await Promise.race(flood)
   // More than the account's ten wrong passwords, and none of them tried.
   await Promise.all(many(18, () => colleague.email))
-  // Who is known waits for nobody of them.
+  // Whoever is known waits for nobody of them.
   const headers = { 'content-type': 'application/json', origin: home, cookie }
   const body = JSON.stringify(colleague)
   expect((await fetch(`${rig.url}/api/auth/sign-in/email`, { method: 'POST', headers, body })).status).toBe(200)

@@ -73,6 +73,24 @@ test.each(['\u200B\u200D', '\u3164', '\u2800 \u2800', '\u{E0041}', '\u00AD\uFEFF
   },
 )
 
+test('a text with one plain sign shows it, and every other is looked at whole', () => {
+  const isBare = (text: string) => seen(text).replaceAll('\u2800', '').trim() === ''
+  const wrong = []
+  for (let at = 0; at < 0x20000; at++) {
+    const sign = String.fromCodePoint(at)
+    for (const text of [sign, `\u200C${sign}`, `${sign}\u200D`]) if (isBlank(text) !== isBare(text)) wrong.push(text)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('whether a long message is empty is told at once', () => {
+  const text = 'ω'.repeat(4_000)
+  const began = performance.now()
+  for (let time = 0; time < 1_000; time++) isBlank(text)
+  // Looked at whole, each took milliseconds.
+  expect(performance.now() - began).toBeLessThan(500)
+})
+
 test('a page in a language by the name of what every object has is in English', async () => {
   const response = await fetch(`${rig.url}/files/${newId()}?exp=1&sig=x`, {
     headers: { 'accept-language': 'constructor', accept: 'text/html' },

@@ -2,8 +2,10 @@
 
 import { checkAddress } from '../mail/address.ts'
 import { onPage } from '../conversations/author.ts'
-import { checkText } from '../conversations/conversations.ts'
-import type { Conversations } from '../conversations/conversations.ts'
+import { create, join } from '../conversations/beginning.ts'
+import { checkBlocked } from '../conversations/blocking.ts'
+import type { Publisher } from '../conversations/publisher.ts'
+import { checkText, receive, say } from '../conversations/messages.ts'
 import * as write from '../conversations/writes.ts'
 import type { Sites } from '../config/config.ts'
 import { limits } from '../limits.ts'
@@ -26,9 +28,9 @@ import type { Visitor } from '../visitors/visitors.ts'
 const minute = 60_000
 const hour = 60 * minute
 
-export interface TicketParts {
+interface TicketParts {
   store: Store
-  conversations: Conversations
+  publisher: Publisher
   clock: () => number
   /** Real time: mails keep it when the product's clock is moved. */
   realClock: () => number
@@ -67,12 +69,12 @@ export class Tickets {
     const vouched = visitor.identity?.email
     const email = (vouched ?? form.email).trim()
     checkForm({ ...form, email })
-    const { store, conversations, newcomers, queued } = this.#parts
+    const { store, publisher, newcomers, queued } = this.#parts
     await newcomers.admit(visitor, address)
     const isHeldBack = !vouched && !(await newcomers.mayWriteTo(address))
     const made = await store.write(() => this.#open(visitor, { ...form, email }, browser, isHeldBack))
     queued()
-    const row = await conversations.publish(made.conversation, ...made.said)
+    const row = await publisher.publish(made.conversation, ...made.said)
     return {
       conversation: row.id,
       ticket: {
@@ -91,20 +93,19 @@ export class Tickets {
     const { queries } = store
     const at = clock()
     const site = this.#parts.sites.get(visitor.site)!
-    const { email } = form
+    const { id, email, text, files, report } = form
     const name = form.name.trim() || null
     const created = { id: form.id, name, plan: site.plans[0]!.id, context: form.context, browser, at }
-    const found = yield* write.find(queries, visitor, form.conversation ?? form.id)
-    const row = found
-      ? yield* write.join(queries, site, found, visitor, at)
-      : yield* write.create(queries, visitor, created)
-    const { id, text, files, report } = form
+    const known = yield* write.find(queries, visitor, form.conversation ?? form.id, form.id)
+    // What is stored is acknowledged, whoever was blocked since; what is restricted does not go on.
+    const [stored] = known ? yield* queries.message({ conversation: known.key, author: 'visitor', id: form.id }) : []
+    const found = stored || !known?.restrictedAt || known.id === form.id ? known : null
+    if (!stored) yield* checkBlocked(queries, visitor, email)
+    const row = found ? yield* join(queries, site, found, visitor, at) : yield* create(queries, visitor, created)
     const isEmpty = isBlank(text) && !files?.length
-    const said = isEmpty
-      ? []
-      : [yield* write.receive(queries, site, row, { id, text, files, report, at }, onPage(visitor))]
-    const [known] = yield* queries.ticket({ conversation: row.key })
-    if (known) return { conversation: row.id, said }
+    const said = isEmpty ? [] : [yield* receive(queries, site, row, { id, text, files, report, at }, onPage(visitor))]
+    const [ticket] = yield* queries.ticket({ conversation: row.key })
+    if (ticket) return { conversation: row.id, said }
     yield* this.#checkPace(row.visitor, at)
     const now = yield* write.get(queries, row.id)
     said.push(
@@ -125,11 +126,11 @@ export class Tickets {
    * Makes a ticket of a conversation that nobody has taken by an instant, if an e-mail is known; of two nodes one does.
    */
   async handOff(id: string, by: number): Promise<void> {
-    const { store, conversations, queued } = this.#parts
+    const { store, publisher, queued } = this.#parts
     const said = await store.write(() => this.#handOff(id, by))
     if (!said) return
     queued()
-    await conversations.publish(id, said)
+    await publisher.publish(id, said)
   }
 
   *#handOff(id: string, by: number): Work<StoredMessage | null> {
@@ -147,12 +148,13 @@ export class Tickets {
     })
   }
 
-  /** The ticket of a conversation, and the mails that say so, in one write. */
+  /** The ticket of a conversation, and the mails that say so, in one write; refused where it goes on in another. */
   *make(row: StoredConversation, { email, name, topic, ...from }: Made): Work<StoredMessage> {
     const { store, clock, sites } = this.#parts
     const { queries } = store
+    if (row.mergedInto !== null) throw new Refused('closed')
     const at = clock()
-    const reference = yield* this.#freeReference()
+    const reference = yield* this.freeReference()
     const counted = due(sites.get(row.site)!, { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
     const ticket: Omit<StoredTicket, 'heldBack'> = {
       conversation: row.key,
@@ -171,19 +173,19 @@ export class Tickets {
       waitingSince: row.waitingSince ?? at,
     }
     // An agent may have closed it while the form was filled in.
-    const line = yield* write.say(
+    const line = yield* say(
       queries,
       row,
       { code: 'ticket', values: { reference }, at },
-      { ...counted, ...now, state: 'open', closedAt: null },
+      { ...counted, ...now, state: 'open', closedAt: null, spamAt: null },
     )
     yield* this.#queueMails({ ...row, ...now }, ticket, from, line.seq)
     return line
   }
 
   /**
-   * A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and who does keeps
-   * the text.
+   * A form a minute, and twice as long after each of the last hour: nobody who needs help sends ten, and whoever does
+   * keeps the text.
    */
   *#checkPace(visitor: number, at: number): Work<void> {
     const [made] = yield* this.#parts.store.queries.ticketsOfVisitor({ visitor, since: at - hour })
@@ -192,12 +194,12 @@ export class Tickets {
     if (wait > 0) throw new Refused('too-many', Math.ceil(wait / 1000))
   }
 
-  *#freeReference(): Work<string> {
+  /** A reference that no ticket has. */
+  *freeReference(): Work<string> {
     const { store, newReference } = this.#parts
     for (;;) {
       const reference = newReference()
-      const [taken] = yield* store.queries.ticketByReference({ reference })
-      if (!taken) return reference
+      if ((yield* store.queries.ticketByReference({ reference })).length === 0) return reference
     }
   }
 

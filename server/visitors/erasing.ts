@@ -1,14 +1,15 @@
 // Erasing: what is kept of conversations goes from every table, and a stone without words stands in their place.
 
 import { randomBytes } from 'node:crypto'
-import { groupOf, masked } from '../faq/insights.ts'
-import { uploadedByVisitor } from '../files/files.ts'
+import { uploadedByVisitor } from '../files/uploader.ts'
+import { letGo, recall } from '../mail/recall.ts'
 import type { Queries } from '../store/queries.ts'
 import type { Query, Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredErasure } from '../store/tables/erasure.ts'
-import type { Person } from './person.ts'
+import { keptAs, type Person } from './person.ts'
+import { isNamedIn, namesOf, searchedIn } from './searched.ts'
 
 /** How many rows of each table. */
 export type Counts = Record<string, number>
@@ -30,8 +31,8 @@ export const newErasing = (why: StoredErasure['why'], at: number, conversations:
 })
 
 /** What erasing would take, and changes nothing. */
-export async function countOf({ all, queries }: Store, { conversations, mails }: Person): Promise<Counts> {
-  const counts = new Tally({ conversation: conversations.length, mail: mails.length })
+export async function countOf({ all, queries }: Store, { conversations, mails, strays }: Person): Promise<Counts> {
+  const counts = new Tally({ conversation: conversations.length, mail: mails.length, arrival: strays.length })
   for (const conversation of conversations)
     for (const { table, rows } of queries.parts) counts.add(table, (await all(rows({ conversation }))).length)
   return counts.all
@@ -43,33 +44,46 @@ export const idsOf = async ({ all, queries }: Store, { conversations }: Person):
 
 /**
  * Erases a person's conversations, or those of a list, a conversation a write, and all that stands for them elsewhere.
- * Done again after it was broken off, it goes on.
- * @param mails ids of mails that are of none of them
+ * Done again after it was broken off, it goes on. A mail that is just being sent has gone when this resolves, or never
+ * goes; unless nobody waits for that.
+ * @param parts.named whose all of it is: what they have asked of it is not theirs any more
+ * @param parts.mails ids of mails that are of none of them
+ * @param parts.strays keys of mails that came in and are of none of them
  */
 export async function erase(
   store: Store,
   { conversations, ...erasure }: Erasing,
-  mails: number[] = [],
+  { named, mails = [], strays = [], waits = true }: Partial<Omit<Person, 'conversations'>> & { waits?: boolean } = {},
 ): Promise<Counts> {
   const { queries } = store
   const counts = new Tally()
   const note = (doneAt: number | null) => queries.addErasure({ ...erasure, doneAt, counts: counts.all })
-  await store.write(function* () {
+  const underWay = await store.write(function* () {
     yield* note(null)
+    return yield* recall(queries, { conversations, mails, at: Date.now() })
+  })
+  if (waits) await letGo(store, underWay)
+  await store.write(function* () {
     for (const id of mails) counts.add('mail', yield* changed(queries.eraseMail({ id })))
+    for (const key of strays) yield* eraseStray(queries, key, counts)
   })
   for (const id of conversations)
     await store.write(function* () {
       const [row] = yield* queries.conversation({ id })
-      if (row) yield* eraseOne(queries, row, erasure.id, counts)
+      if (row) {
+        yield* eraseSearches(queries, row, counts)
+        for (const hash of yield* eraseConversation(queries, row, erasure.id, counts)) yield* forgetBytes(queries, hash)
+      }
     })
   await store.write(function* () {
+    yield* eraseTold(queries, new Set(conversations), counts)
+    if (named) counts.add('claim', yield* changed(queries.forgetClaimsOf({ named: keptAs(named) })))
     yield* note(Date.now())
   })
   return counts.all
 }
 
-class Tally {
+export class Tally {
   readonly all: Counts
   constructor(all: Counts = {}) {
     this.all = Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0))
@@ -84,12 +98,35 @@ function* changed(query: Query<{ changed: number }>): Work<number> {
   return row!.changed
 }
 
-function* eraseOne(queries: Queries, row: StoredConversation, erasure: string, counts: Tally): Work<void> {
-  const { key: conversation, id, site, visitor } = row
-  yield* eraseSearches(queries, row, counts)
-  for (const mail of yield* queries.mailsOfMany())
-    if (mail.facts?.kind === 'overdue' && mail.facts.overdue.some((each) => each.conversation === id))
-      counts.add('mail', yield* changed(queries.eraseMail({ id: mail.id })))
+/** That a mail came which belongs to nothing is kept, so that it does not come again. */
+function* eraseStray(queries: Queries, key: number, counts: Tally): Work<void> {
+  const [stray] = yield* queries.strayByKey({ key })
+  if (!stray) return
+  yield* queries.forgetStray({ key, at: Date.now() })
+  counts.add('arrival', 1)
+  const [file] = stray.original === null ? [] : yield* queries.file({ id: stray.original })
+  if (!file) return
+  counts.add('file', yield* changed(queries.eraseFile(file)))
+  yield* forgetBytes(queries, file.hash)
+}
+
+/** Mails that tell the team of several conversations, some of which are these. */
+export function* eraseTold(queries: Queries, conversations: ReadonlySet<string>, counts: Tally): Work<void> {
+  for (const { id, facts } of yield* queries.mailsOfMany())
+    if (facts?.kind === 'overdue' && facts.overdue.some((each) => conversations.has(each.conversation)))
+      counts.add('mail', yield* changed(queries.eraseMail({ id })))
+}
+
+/**
+ * Erases a conversation, and its visitor with their last one; part of a write, as is `eraseTold`.
+ * @returns hashes of its files; bytes that no other file has go with the next sweep of files, or at once
+ */
+export function* eraseConversation(
+  queries: Queries,
+  { key: conversation, id, site, visitor }: StoredConversation,
+  erasure: string,
+  counts: Tally,
+): Work<string[]> {
   const hashes: string[] = []
   for (const { table, rows, erase } of queries.parts) {
     if (table === 'file') for (const { hash } of yield* rows({ conversation })) hashes.push(hash as string)
@@ -104,9 +141,9 @@ function* eraseOne(queries: Queries, row: StoredConversation, erasure: string, c
     }
     counts.add('visitor', yield* changed(queries.eraseVisitor({ key: visitor })))
   }
-  for (const hash of hashes) yield* forgetBytes(queries, hash)
   const revision = yield* queries.nextRevision({ site })
   yield* queries.addErased({ erasure, id, site, revision })
+  return hashes
 }
 
 /** Bytes that another file has too stay. */
@@ -120,15 +157,11 @@ function* forgetBytes(queries: Queries, hash: string): Work<void> {
  * Counts of searches have nobody in them, but what nobody else has searched for is this person's: so are words that
  * name them, there and in what they missed in an article.
  */
-function* eraseSearches(queries: Queries, row: StoredConversation, counts: Tally): Work<void> {
-  const { site, locale, context } = row
-  const own = Map.groupBy(
-    context.path.flatMap((step) => (step.kind === 'search' ? [groupOf(masked(step.query))] : [])),
-    (key) => key,
-  )
-  for (const [key, times] of own) {
+export function* eraseSearches(queries: Queries, row: StoredConversation, counts: Tally): Work<void> {
+  const { site, locale } = row
+  for (const [key, times] of searchedIn(row)) {
     const all = yield* queries.searchesLike({ site, locale, key })
-    if (all.reduce((sum, { total }) => sum + total, 0) <= times.length)
+    if (all.reduce((sum, { total }) => sum + total, 0) <= times)
       counts.add('search', yield* changed(queries.eraseSearches({ site, locale, key })))
   }
   const names = namesOf(row)
@@ -140,10 +173,3 @@ function* eraseSearches(queries: Queries, row: StoredConversation, counts: Tally
     if (of.site === site && isNamedIn(missing, names))
       counts.add('feedback', yield* changed(queries.eraseLacking({ site, id })))
 }
-
-/** What names a person: an address, an id, a name of two words at least, as one word is many people's. */
-const namesOf = ({ email, sub, name }: StoredConversation): string[] =>
-  [email, sub && sub.length > 5 ? sub : null, name && /\S{2,}\s+\S{2,}/.test(name) ? name : null].flatMap((text) =>
-    text ? [text.toLowerCase()] : [],
-  )
-const isNamedIn = (text: string, names: string[]): boolean => names.some((name) => text.toLowerCase().includes(name))

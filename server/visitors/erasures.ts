@@ -1,6 +1,7 @@
-// The list of erasures, kept beside the database: what was erased stays so when an older copy of it is put back.
+// The list of erasures, kept apart from the database, in the data folder even where the database is elsewhere: what was
+// erased stays so when an older copy of it is put back.
 
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { ConfigError } from '../config/problem.ts'
@@ -19,6 +20,7 @@ export const listFile = (data: string): string => join(data, 'erasures.jsonl')
 
 /** Adds to the list, on disk when it returns: whatever happens from now on, it will be erased. */
 export function addToList(file: string, erasing: Erasing): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const isNew = !existsSync(file)
   // A line that was cut off did nothing.
   if (!isNew) truncateSync(file, readFileSync(file).lastIndexOf('\n') + 1)
@@ -52,11 +54,15 @@ function parse(text: string): unknown {
   }
 }
 
-/** Erases what a list names and this database does not know to be erased. @returns how many lines that were */
+/**
+ * Erases what a list names and this database does not know to be erased, and does not wait for mails that are under
+ * way: at a start they are those of a node that has gone, or another node's, which loses them.
+ * @returns how many lines that were
+ */
 export async function applyList(store: Store, list: Erasing[]): Promise<number> {
   const erasures = await store.all(store.queries.erasures())
   const done = new Set(erasures.flatMap(({ id, doneAt }) => (doneAt === null ? [] : [id])))
   const missing = list.filter(({ id }) => !done.has(id))
-  for (const erasing of missing) await erase(store, erasing)
+  for (const erasing of missing) await erase(store, erasing, { waits: false })
   return missing.length
 }

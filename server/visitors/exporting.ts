@@ -2,26 +2,28 @@
 
 import { createWriteStream, rmSync } from 'node:fs'
 import { once } from 'node:events'
-import { Zip, ZipDeflate } from 'fflate'
+import type { Writable } from 'node:stream'
 import * as z from 'zod'
+import { Blobs } from '../files/blobs.ts'
 import type { Store } from '../store/store.ts'
 import type { Part } from '../store/queries/person.ts'
 import type { Queries } from '../store/queries.ts'
 import type { Column } from '../store/tables/column.ts'
 import type { StoredFile } from '../store/tables/file.ts'
 import { type Exported, exportPage } from '../pages/person.ts'
-import type { Person } from './person.ts'
+import { keptAs, type Person } from './person.ts'
 
 /** What tells nothing of a person: our own numbers, how things are done, and what would open a door. */
 const withheld = new Set(
   `key conversation visitor hash by secretHash facts headers attempts leaseUntil messageId fault revision mailedSeq
-  unmailedSince dueSince dueWithin spent files token`.split(/\s+/),
+  unmailedSince dueSince dueWithin spent files token named`.split(/\s+/),
 )
 /** Of a message these are its files, which are named beside it. */
 const isWithheld = (table: string, name: string): boolean =>
   withheld.has(name) && !(table === 'message' && name === 'files')
 
 const format = 'rotame-person-1'
+const cutOff = new Error('whoever was given it went away')
 
 const typeOf = ({ form, kind, isNullable }: Column): z.ZodType => {
   const type =
@@ -40,7 +42,7 @@ const rowOf = (table: string, columns: Record<string, Column>) =>
   )
 
 /** What an export holds, of the tables as they are; `schema.json` in each archive is made of it. */
-export const exportSchema = ({ parts, conversationColumns }: Queries) =>
+export const exportSchema = ({ parts, conversationColumns, claimColumns }: Queries) =>
   z.strictObject({
     format: z.literal(format),
     madeAt: z.iso.datetime(),
@@ -57,7 +59,13 @@ export const exportSchema = ({ parts, conversationColumns }: Queries) =>
         ),
       }),
     ),
+    /** Mails of theirs that came in and belong to no conversation, with where they are as they came. */
+    strays: z.array(rowOf('arrival', columnsOf(parts, 'arrival')).extend({ path: z.string().nullable() })),
+    /** What they have asked of their data, and what became of it. */
+    claims: z.array(rowOf('claim', claimColumns)),
   })
+
+const columnsOf = (parts: readonly Part[], name: string) => parts.find(({ table }) => table === name)!.columns
 
 function shown(table: string, columns: Record<string, Column>, row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
@@ -80,7 +88,12 @@ const isTold = ({ table }: Part): boolean => table !== 'entry'
 const pathOf = ({ id, name }: Pick<StoredFile, 'id' | 'name'>) => `files/${id}/${name}`
 
 /** All that is kept of a person, without the bytes of files. */
-export async function exported(store: Store, { conversations }: Person, about: string, at: number): Promise<Exported> {
+export async function exported(
+  store: Store,
+  { named, conversations, strays }: Person,
+  about: string,
+  at: number,
+): Promise<Exported> {
   const { all, queries } = store
   const rows = []
   for (const key of conversations) {
@@ -94,21 +107,38 @@ export async function exported(store: Store, { conversations }: Person, about: s
       }))
     rows.push({ conversation: shown('conversation', queries.conversationColumns, row), ...parts })
   }
-  return { format, madeAt: instantText(at), about, conversations: rows } as unknown as Exported
+  const apart = []
+  for (const key of strays) {
+    const [row] = await all(queries.strayByKey({ key }))
+    const [file] = row?.original ? await all(queries.file({ id: row.original })) : []
+    const columns = columnsOf(queries.parts, 'arrival')
+    if (row) apart.push({ ...shown('arrival', columns, { ...row }), path: file ? pathOf(file) : null })
+  }
+  const claims = (await all(queries.claimsOf({ named: keptAs(named) }))).map((row) =>
+    shown('claim', queries.claimColumns, { ...row }),
+  )
+  return { format, madeAt: instantText(at), about, conversations: rows, strays: apart, claims } as unknown as Exported
 }
 
-/**
- * Writes the archive, whole or not at all.
- * @param read gives a file's bytes
- */
-export async function writeExport(
-  path: string,
-  data: Exported,
-  store: Store,
-  read: (id: string) => AsyncIterable<Buffer>,
-): Promise<void> {
+/** Writes the archive into a file, whole or not at all. */
+export async function writeExport(path: string, data: Exported, store: Store): Promise<void> {
   const out = createWriteStream(path, { flags: 'wx', mode: 0o600 })
-  const failed = new Promise<never>((_, reject) => out.once('error', reject))
+  const opened = once(out, 'open')
+  try {
+    await opened
+    await pack(out, data, store)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(path, { force: true })
+    throw error
+  }
+}
+
+/** Writes the archive into a stream, and destroys that where something fails: what was cut off is no archive. */
+export async function pack(out: Writable, data: Exported, store: Store): Promise<void> {
+  // Loaded when somebody asks: a server at rest does without.
+  const { Zip, ZipDeflate } = await import('fflate')
+  const blobs = new Blobs(store, Date.now)
+  const failed = new Promise<never>((_, reject) => out.once('error', reject).once('close', () => reject(cutOff)))
   failed.catch(() => {}) // Heard by whoever waits for it below.
   const zip = new Zip((error, chunk, isLast) => {
     if (error) return void out.destroy(error)
@@ -126,17 +156,20 @@ export async function writeExport(
   }
   const text = (value: unknown) => [Buffer.from(JSON.stringify(value, null, 2))]
   try {
-    await Promise.race([once(out, 'open'), failed])
     await add('person.json', text(data))
     const schema = z.toJSONSchema(exportSchema(store.queries))
     await add('schema.json', text(schema))
     await add('index.html', [Buffer.from(exportPage(data))])
-    for (const { file } of data.conversations) for (const each of file) await add(each.path, read(each.id))
+    const originals = data.strays.flatMap(({ original: id, path }) => (id && path ? [{ id, path }] : []))
+    for (const { id, path } of [...data.conversations.flatMap(({ file }) => file), ...originals]) {
+      const [file] = await store.all(store.queries.file({ id }))
+      await add(path, file ? blobs.read(file) : [])
+    }
     zip.end()
-    await Promise.race([once(out, 'close'), failed])
+    await Promise.race([once(out, 'finish'), failed])
   } catch (error) {
     zip.terminate()
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(path, { force: true })
+    out.destroy(error as Error)
     throw error
   }
 }

@@ -8,12 +8,8 @@ import { Refused } from '../protocol/answer.ts'
 import { type Counts, type Limit, type Limiter, type Log, refusal } from './answer.ts'
 import { closeConnection, type Connection } from './close.ts'
 
-/** Budget of new connections, by WebSocket or polling, per client address: twice that of a namespace. */
-const connectionBudget = { points: 240, seconds: 60 }
-/** Budget of new sockets of a namespace, per client address. */
-export const handshakeBudget = { points: 120, seconds: 60 }
 /** A client of ours opens one socket over a connection, and some more while it is refused; who goes on is closed. */
-const patience = 5
+const mostSocketsAsked = 5
 
 interface AdmitParts {
   limit: Limit
@@ -26,7 +22,7 @@ interface AdmitParts {
  * Counts whoever connects, closes who asks for one socket after the other, and lets nobody into the default namespace.
  */
 export function admitConnections(io: Server, { limit, log, counts, addressOf }: AdmitParts): void {
-  const connections = limit('connection', connectionBudget)
+  const connections = limit('connection')
   const refuse = (error: unknown, answer: (reason: string, isAllowed: boolean) => void) => {
     const { error: code } = refusal(error, log)
     if (code !== 'failed') log.info({ error: code }, 'connection refused')
@@ -45,7 +41,7 @@ export function admitConnections(io: Server, { limit, log, counts, addressOf }: 
       let asked = 0
       const count = guarded(log, (data: unknown) => {
         // Of Socket.IO's packets, the one that asks for a socket, whatever the namespace and however broken the rest.
-        if (typeof data !== 'string' || !data.startsWith('0') || ++asked !== patience + 1) return
+        if (typeof data !== 'string' || !data.startsWith('0') || ++asked !== mostSocketsAsked + 1) return
         log.warn({ reason: 'too many sockets', namespace: '/' }, 'abuse')
         counts.closed('/', 'abuse')
         closeConnection(connection, 'abuse')

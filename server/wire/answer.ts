@@ -3,8 +3,9 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Socket } from 'socket.io'
 import { guarded } from '../faults.ts'
-import { type Answer, type RefusalCode, Refused } from '../protocol/answer.ts'
+import { type Answer, type RefusalCode, Refused, type RefusedAnswer } from '../protocol/answer.ts'
 import type { PayloadOf, ReplyOf, Request, Requests, Right } from '../protocol/request.ts'
+import { type RateLimit, rateLimits } from '../rateLimits.ts'
 import { closeSocket } from './close.ts'
 
 export interface Log {
@@ -13,14 +14,8 @@ export interface Log {
   error: (details: object, message: string) => void
 }
 
-/** How many points a key may spend in so many seconds. */
-export interface Budget {
-  points: number
-  seconds: number
-}
-
 /** Where several nodes count together. */
-export interface CountedTogether {
+interface CountedTogether {
   /** A client of ioredis. */
   client: unknown
   prefix: string
@@ -28,22 +23,29 @@ export interface CountedTogether {
   keyOf: (key: string) => string
 }
 
-/** Makes a limiter; nodes that count together know it by its name. */
-export type Limit = (name: string, budget: Budget) => Limiter
+/** Makes a limiter; nodes that count together know it by its name. @param points other than its own */
+export type Limit = (name: RateLimit, points?: number) => Limiter
 
 /**
  * @param together null: this node counts for itself, as all do while they cannot count together
  * @param factor what a site of its size multiplies every budget by
  */
 export function limitsOf(together: CountedTogether | null, factor: number): Limit {
-  return (name, budget) => {
-    const { seconds } = budget
-    const points = Math.ceil(budget.points * factor)
+  const made = new Map<RateLimit, Limiter>()
+  const make: Limit = (name, own = rateLimits[name].points) => {
+    const { seconds } = rateLimits[name]
+    const points = Math.ceil(own * factor)
     const alone = new FewKeys({ points, duration: seconds })
     if (!together) return new Limiter(alone)
     const { client, prefix, keyOf } = together
     const shared = { storeClient: client, keyPrefix: `${prefix}:${name}`, points, duration: seconds }
     return new Limiter(new RateLimiterRedis({ ...shared, insuranceLimiter: alone, rejectIfRedisNotReady: true }), keyOf)
+  }
+  // Whoever asks for one of a name spends from the same.
+  return (name, points) => {
+    const limiter = made.get(name) ?? make(name, points)
+    made.set(name, limiter)
+    return limiter
   }
 }
 
@@ -146,7 +148,7 @@ export const endpoints = <M extends Requests, Who>(
   )
 
 /** After so many frames in a minute that no client of ours can have sent, the socket is closed. */
-const patience = { frames: 5, within: 60_000 }
+const abuseLimit = { frames: 5, withinMs: 60_000 }
 
 /** What is counted at the edge; `namespace` is a socket's, or `http`. */
 export interface Counts {
@@ -172,8 +174,8 @@ export function answer<Who extends Socket>(
   const isAbuse = (reason: string) => {
     log.warn({ reason, namespace }, 'abuse')
     const now = clock()
-    abuse = [...abuse.filter((at) => now - at < patience.within), now]
-    if (abuse.length >= patience.frames) closeSocket(socket, 'abuse')
+    abuse = [...abuse.filter((at) => now - at < abuseLimit.withinMs), now]
+    if (abuse.length >= abuseLimit.frames) closeSocket(socket, 'abuse')
   }
   const hear = async (event: string, ...rest: unknown[]) => {
     const ack = rest.findLast((part) => typeof part === 'function') as ((answer: Answer) => void) | undefined
@@ -206,12 +208,18 @@ export async function settle<Who>(endpoint: Endpoint<Who>, payload: unknown, who
   }
 }
 
-export function refusal(error: unknown, log: Log): { ok: false; error: RefusalCode; retryAfter?: number } {
+export function refusal(error: unknown, log: Log): RefusedAnswer {
   if (!(error instanceof Refused)) {
     log.error({ err: error }, 'fault')
     return { ok: false, error: 'failed' }
   }
-  return { ok: false, error: error.code, ...(error.retryAfter !== undefined && { retryAfter: error.retryAfter }) }
+  const { code, retryAfter, restriction } = error
+  return {
+    ok: false,
+    error: code,
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(restriction && { restriction }),
+  }
 }
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -231,6 +239,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'signed-out': 401,
   'wrong-password': 401,
   conflict: 409,
+  changed: 409,
 }
 /** What a refusal is called in HTTP. */
 export const statusOf = (error: RefusalCode): number => statuses[error] ?? 400

@@ -1,13 +1,20 @@
 // What signing in is made of: its parts and budgets, and how better-auth's answers are passed on.
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type * as z from 'zod'
 import type { Live } from '../live/live.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { Staff } from '../staff/staff.ts'
+import type { AuditRecord, Doer } from '../staff/audit.ts'
+import type { Inviting } from '../staff/inviting.ts'
+import type { SignedIn } from '../staff/sessions.ts'
 import type { Limit, Log } from './answer.ts'
 
 export interface SignInParts {
   staff: Staff
   live: Live
+  record: AuditRecord
+  inviting: Inviting
   /** Where the console is served. */
   origins: string[]
   limit: Limit
@@ -16,22 +23,24 @@ export interface SignInParts {
 }
 
 export type Act = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
-/** Asks better-auth what a browser has asked us, or with another body. */
-export type AskAuth = (request: FastifyRequest, body?: object) => Promise<Response>
+/** Asks better-auth what a browser has asked us, or with another body, or something else. */
+export type AskAuth = (request: FastifyRequest, body?: object, url?: string) => Promise<Response>
 
-/** Wrong passwords and codes in 15 minutes. */
+/** Wrong passwords and codes. */
 export const budgets = (limit: Limit) => ({
-  address: limit('sign-in-address', { points: 50, seconds: 900 }),
-  /** So that many addresses together cannot guess one password. */
-  account: limit('sign-in-account', { points: 10, seconds: 900 }),
-  /** Of a browser in which this account was signed in to before, which pays out of no other: nobody can keep it out. */
-  device: limit('sign-in-device', { points: 10, seconds: 900 }),
-  /** Of somebody who is signed in and says their password again. */
-  proof: limit('sign-in-proof', { points: 10, seconds: 900 }),
-  /** A code of the app is good once, though it lasts longer. */
-  code: limit('sign-in-code', { points: 1, seconds: 180 }),
+  address: limit('sign-in-address'),
+  account: limit('sign-in-account'),
+  device: limit('sign-in-device'),
+  proof: limit('sign-in-proof'),
+  code: limit('sign-in-code'),
+  link: limit('sign-in-link'),
+  ask: limit('sign-in-ask'),
+  askOf: limit('sign-in-ask-of'),
 })
 export type SignInBudgets = ReturnType<typeof budgets>
+
+/** Whoever is signed in, as the record tells who did something. */
+export const doerOf = ({ agent, session }: SignedIn): Doer => ({ userId: agent.id, by: agent.name, session })
 
 /** The cookies that an answer sets, as a browser sends them back. */
 export const cookiesOf = (response: Response): string =>
@@ -61,3 +70,12 @@ export async function passOn(
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   return reply.code(response.status).send(body ?? (await response.text()))
 }
+
+/** What was sent. @throws Refused `malformed` */
+export function bodyOf<S extends z.ZodType>(schema: S, { body }: FastifyRequest): z.infer<S> {
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw new Refused('malformed')
+  return parsed.data
+}
+
+export const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')

@@ -4,7 +4,8 @@ import { guarded } from '../faults.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Config } from '../config/config.ts'
-import { type Files, isAgents, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files/files.ts'
+import type { Files } from '../files/files.ts'
+import { isAgents, type Uploader, uploadedByAgent, uploadedByVisitor } from '../files/uploader.ts'
 import { isPicture } from '../files/fileType.ts'
 import { checkRight, isPageOf } from '../access.ts'
 import { type RefusalCode, Refused } from '../protocol/answer.ts'
@@ -16,14 +17,6 @@ import { visitorOf } from '../visitors/visitors.ts'
 import { type Limit, type Limiter, type Log, refusal, statusOf } from './answer.ts'
 import { answerPreflight, mayRead } from './cors.ts'
 import { type Asked, type RouteOf, serve } from './route.ts'
-
-/** Budgets, per client address. */
-const budgets = (limit: Limit) => ({
-  put: limit('file-put', { points: 90, seconds: 600 }),
-  get: limit('file-get', { points: 600, seconds: 60 }),
-})
-/** Bytes, per client address, or per agent: a team has one address. */
-const bytesBudget = (limit: Limit, points: number) => limit('file-bytes', { points, seconds: 86_400 })
 
 export interface FileParts {
   config: Config
@@ -40,10 +33,9 @@ export interface FileParts {
 type Put = Asked<'/files/:site/:id'>
 
 export async function serveFiles(app: FastifyInstance, parts: FileParts): Promise<void> {
-  const limiters = budgets(parts.limit)
-  serveLinks(app, parts, limiters.get)
+  serveLinks(app, parts, parts.limit('file-get'))
   if (parts.config.files)
-    await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!, limiters.put))
+    await app.register(async (scope) => serveUploads(scope, parts, parts.config.files!, parts.limit('file-put')))
 }
 
 /** A file's bytes: what it is by its content, never run, and drawn only when it is a plain picture. */
@@ -91,7 +83,7 @@ const wordsFor = ({ headers }: FastifyRequest, code: RefusalCode): string =>
  */
 function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable<Config['files']>, limiter: Limiter) {
   const { config, origins, files, log, addressOf } = parts
-  const bytes = bytesBudget(parts.limit, rules.perAddress)
+  const bytes = parts.limit('file-bytes', rules.perAddress)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, done) => done(null))
   const path = '/files/:site/:id'
@@ -138,7 +130,7 @@ function serveUploads(app: FastifyInstance, parts: FileParts, rules: NonNullable
 }
 
 /** Spends bytes before they come, so that many at once are counted, and gives them back when nothing was stored. */
-async function paid<T>(budget: Limiter, key: string, size: number, work: () => Promise<T>): Promise<T> {
+export async function paid<T>(budget: Limiter, key: string, size: number, work: () => Promise<T>): Promise<T> {
   try {
     await budget.spend(key, size).catch((error: unknown) => {
       // Not `too-many`, which is tried again by itself: a day is too long to wait for.

@@ -12,7 +12,7 @@ import type { Feedback, SearchesTold } from '../protocol/insight.ts'
 import type { Tickets } from '../tickets/tickets.ts'
 import type { Checked } from '../visitors/identity.ts'
 import { visitorOf } from '../visitors/visitors.ts'
-import { type Budget, type Endpoint, endpoints, type Limit, type Log, settle, statusOf } from './answer.ts'
+import { type Endpoint, endpoints, type Limit, type Log, settle, statusOf } from './answer.ts'
 import { answerPreflight, mayEmbed, mayRead } from './cors.ts'
 import { browserOf } from './visitor.ts'
 
@@ -33,14 +33,15 @@ export interface FormParts {
 
 type Asked = FastifyRequest<{ Params: { site: string } }>
 
-/** Budgets, per client address. */
 function budgets({ limit, addressOf }: FormParts) {
-  const perAddress = (name: string, budget: Budget) => [{ limiter: limit(`form-${name}`, budget), of: addressOf }]
+  const perAddress = (name: 'ticket' | 'feedback' | 'identity' | 'searches') => [
+    { limiter: limit(`form-${name}`), of: addressOf },
+  ]
   return {
-    ticket: perAddress('ticket', { points: 30, seconds: 600 }),
-    feedback: perAddress('feedback', { points: 60, seconds: 600 }),
-    identity: perAddress('identity', { points: 240, seconds: 600 }),
-    searches: perAddress('searches', { points: 120, seconds: 600 }),
+    ticket: perAddress('ticket'),
+    feedback: perAddress('feedback'),
+    identity: perAddress('identity'),
+    searches: perAddress('searches'),
   }
 }
 

@@ -10,10 +10,12 @@ import { type PageParts, servePages } from './pages.ts'
 import { type PictureParts, servePictures } from './pictures.ts'
 import { type ProbeParts, serveProbes } from './probes.ts'
 import { type ProgramParts, servePrograms } from './programs.ts'
+import { type RatingPageParts, serveRatings } from './ratings.ts'
 import { type ReadingParts, serveReading } from './reading.ts'
+import { type RequestPageParts, serveRequests } from './requests.ts'
 import { serveSignIn } from './signIn.ts'
 
-export type HttpParts = ProbeParts &
+type HttpParts = ProbeParts &
   ReadingParts &
   PictureParts &
   FormParts &
@@ -21,6 +23,8 @@ export type HttpParts = ProbeParts &
   MailParts &
   SignInParts &
   PageParts &
+  RequestPageParts &
+  RatingPageParts &
   ProgramParts
 
 export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise<void> {
@@ -34,7 +38,9 @@ export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise
   await serveFiles(app, parts)
   await serveMail(app, parts)
   serveSignIn(app, parts)
-  servePages(app, parts)
+  await servePages(app, parts)
+  await serveRequests(app, parts)
+  await serveRatings(app, parts)
   servePrograms(app, parts)
 }
 

@@ -5,7 +5,7 @@ import { guarded } from '../faults.ts'
 import type { Counts, Log } from './answer.ts'
 
 /** A kB a second: a mobile line at the edge of its network has more, and a form is whole within the first window. */
-const least = 1_024
+const leastBytesPerSecond = 1_024
 
 interface PaceParts {
   log: Log
@@ -16,7 +16,7 @@ interface PaceParts {
 
 /** Ends every request whose body does not keep pace, whoever would have answered it: routes, long polling, nobody. */
 export function keepPace(server: Server, { log, counts, window = 20_000 }: PaceParts): void {
-  const due = (least * window) / 1_000
+  const due = (leastBytesPerSecond * window) / 1_000
   const watch = guarded(log, (request: IncomingMessage) => {
     const { socket, headers } = request
     if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return

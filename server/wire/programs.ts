@@ -81,7 +81,8 @@ export function servePrograms(app: FastifyInstance, { config, dist, origins }: P
     reply.header('cache-control', 'no-store')
     return /^(panel|place|hide)(\.el)?\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
   })
-  serve(app, 'GET', '/console', (_request, reply) => reply.redirect('/console/'))
+  for (const path of ['/', '/console'] as const)
+    serve(app, 'GET', path, (_request, reply) => reply.redirect('/console/'))
   const policy = consolePolicy(origins)
   serve(app, 'GET', '/console/*', (request, reply) => {
     const path = request.params['*']

@@ -11,9 +11,6 @@ import type { Limit } from './answer.ts'
 import { answerPreflight, mayRead } from './cors.ts'
 import { serveRead } from './route.ts'
 
-/** Of what a large site's panel asks letter by letter, per client address. */
-const searchBudget = { points: 600, seconds: 60 }
-
 export interface ReadingParts {
   articles: Articles
   availability: AvailabilityBoard
@@ -34,10 +31,18 @@ export async function serveReading(app: FastifyInstance, parts: ReadingParts): P
   })
 }
 
+/** What a panel says of a site that is none, in the console of the page, where whoever wrote its tag looks. */
+const unknown = (site: string) =>
+  `Rotame: there is no site ${JSON.stringify(site)}; write the name of one that is in rotame.yaml, as data-site="…"`
+
 function serveAvailability(app: FastifyInstance, { availability, clock }: ReadingParts): void {
   /** What was told of each site last: mostly nothing has changed. */
   const told = new Map<string, { text: string; body: Json<Availability> }>()
   serveRead(app, '/availability/:site', async ({ params: { site }, url }, reply) => {
+    if (!availability.has(site)) {
+      reply.code(404).type('text/plain; charset=utf-8').send(unknown(site))
+      return null
+    }
     const known = await availability.of(site)
     const text = JSON.stringify(known)
     const before = told.get(site)
@@ -66,7 +71,7 @@ function serveArticles(app: FastifyInstance, { articles }: ReadingParts): void {
 
 /** What a large site's panel asks besides, piece by piece. */
 function serveLarge(app: FastifyInstance, { articles, limit, addressOf }: ReadingParts): void {
-  const limiter = limit('pieces', searchBudget)
+  const limiter = limit('pieces')
   serveRead(app, '/questions/:site/:locale', ({ params: { site, locale } }) => articles.questionsBody(site, locale))
   serveRead(app, '/articles/:site/:locale/*', ({ params: { site, locale, '*': id } }) =>
     articles.articleBody(site, locale, id),

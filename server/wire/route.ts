@@ -30,27 +30,35 @@ export type Asked<P extends string> = FastifyRequest<RouteOf<P>>
 type Sent = FastifyReply | void
 type Handler<P extends string> = (request: Asked<P>, reply: FastifyReply) => Promise<Sent> | Sent
 
+/** What a route wants besides: how large a body may be, in bytes, and what is looked at before it is read. */
+interface Limits<P extends string> {
+  bodyLimit?: number
+  onRequest?: (request: Asked<P>, reply: FastifyReply) => Promise<Sent>
+}
+
 /** Serves a declared route. */
 export function serve<M extends Method, P extends PathOf<M>>(
   app: FastifyInstance,
   method: M,
   url: P,
   handler: Handler<P>,
+  limits: Limits<P> = {},
 ): void {
-  app.route<RouteOf<P>>({ method, url, handler })
+  app.route<RouteOf<P>>({ method, url, handler, ...limits })
 }
 
 /** JSON of what a route is declared to answer. */
 type Given<P extends Read> = Json<ReplyOf<typeof reads, P>>
 
-/** Serves what any page may read: the body that is given, and anew only to whoever has another. */
+/** Serves what any page may read: the body that is given, and anew only to whoever has another; null: answered. */
 export function serveRead<P extends Read>(
   app: FastifyInstance,
   url: P,
-  read: (request: Asked<P>, reply: FastifyReply) => Given<P> | Promise<Given<P>>,
+  read: (request: Asked<P>, reply: FastifyReply) => Given<P> | Promise<Given<P> | null>,
 ): void {
   serve(app, 'GET', url, async (request, reply) => {
     const body = await read(request, reply)
+    if (!body) return reply
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
     if (!reply.hasHeader('content-type')) reply.type('application/json')
     return sendBody(request, reply, body)

@@ -1,11 +1,20 @@
 // The second factor over HTTP: making one, and giving its code or a backup code.
 
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type * as z from 'zod'
+import type { FastifyRequest } from 'fastify'
 import { type RefusalCode, Refused } from '../protocol/answer.ts'
 import { signing } from '../protocol/http.ts'
 import { readBackupCode } from '../staff/backupCodes.ts'
-import { type Act, type AskAuth, cookiesOf, passOn, type SignInBudgets, type SignInParts } from './auth.ts'
+import {
+  type Act,
+  type AskAuth,
+  bodyOf,
+  cookiesOf,
+  doerOf,
+  noStore,
+  passOn,
+  type SignInBudgets,
+  type SignInParts,
+} from './auth.ts'
 
 /** What better-auth says, in our words; whatever else it refuses is over, and begins again with the password. */
 const refusalOf: Record<string, [RefusalCode, retryAfter?: number]> = {
@@ -45,7 +54,7 @@ function enableBy({ staff }: SignInParts, limiters: SignInBudgets, ask: AskAuth)
 
 /** @param read what was typed: a code of the app, which is good once, or one of which better-auth sees to that */
 function verifyBy(
-  { staff, live, addressOf }: SignInParts,
+  { staff, live, record, addressOf }: SignInParts,
   limiters: SignInBudgets,
   read: (request: FastifyRequest) => { code: string | null; ask: () => Promise<Response> },
 ): Act {
@@ -63,7 +72,9 @@ function verifyBy(
     if (!found) return noStore(reply).send({ ok: true })
     if (code !== null) await once(limiters, found.agent.id, code, () => staff.end(found.session))
     // The first code that is right makes the second factor: what was signed in without it is no more.
-    if (before) for (const ended of await staff.endOthers(found.agent.id, found.session)) live.endSession(ended)
+    if (before) for (const ended of await staff.endOthers(found.agent.id, found.session)) live.signIns.end(ended)
+    if (before) await record.note({ what: 'second-factor-made', ...doerOf(found) })
+    await record.note({ what: 'signed-in', ...doerOf(found) })
     const { email } = found.agent
     const device = staff.devices.known(request.headers.cookie ?? '', email) ?? undefined
     return passOn(noStore(reply), response, [staff.devices.cookie(email, device)], { ok: true })
@@ -80,12 +91,6 @@ async function once(limiters: SignInBudgets, agent: string, code: string, undo: 
   }
 }
 
-function bodyOf<S extends z.ZodType>(schema: S, { body }: FastifyRequest): z.infer<S> {
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) throw new Refused('malformed')
-  return parsed.data
-}
-
 /** What better-auth has answered. @throws Refused */
 async function heard(response: Response): Promise<unknown> {
   if (response.ok) return response.json()
@@ -94,5 +99,3 @@ async function heard(response: Response): Promise<unknown> {
   const [refused, retryAfter] = refusalOf[code] ?? ['expired-code']
   throw new Refused(refused, retryAfter)
 }
-
-const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')

@@ -1,5 +1,5 @@
-// Sends a body in the encoding that its reader likes best, or 304 to who has it. Only for what anybody may read: what
-// is compressed tells by its length what is repeated in it.
+// Sends a body in the encoding that its reader likes best, or 304 to whoever has it. Only for what anybody may read:
+// what is compressed tells by its length what is repeated in it.
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Body, type Encoding, encodings } from '../body.ts'

@@ -4,19 +4,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPageOf } from '../access.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { SessionTold } from '../protocol/http.ts'
-import type { Staff } from '../staff/staff.ts'
 import { type TurnRules, Turns } from '../turns.ts'
 import { refusal, statusOf } from './answer.ts'
 import {
   type Act,
   type AskAuth,
   budgets,
-  cookiesOf,
+  doerOf,
   headersOf,
   passOn,
   type SignInBudgets,
   type SignInParts,
 } from './auth.ts'
+import { entered } from './entered.ts'
+import { linkActs } from './links.ts'
 import { secondFactorActs } from './secondFactor.ts'
 
 /**
@@ -27,10 +28,10 @@ const waiting: TurnRules = { each: 64, all: 64, retryAfter: 5 }
 const everyone = ''
 
 export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
-  const { staff, live, origins, log } = parts
-  const ask: AskAuth = ({ method, url, body, headers }, instead = body as object | undefined) =>
+  const { staff, live, record, origins, log } = parts
+  const ask: AskAuth = ({ method, url, body, headers }, instead = body as object | undefined, path = url) =>
     staff.handler(
-      new Request(new URL(url, origins[0]), {
+      new Request(new URL(path, origins[0]), {
         method,
         headers: headersOf(headers),
         ...(instead ? { body: JSON.stringify(instead) } : {}),
@@ -40,7 +41,8 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
     const leaving = await staff.begun(request.headers.cookie)
     if (leaving) {
       await staff.end(leaving.session)
-      live.endSession(leaving.session)
+      live.signIns.end(leaving.session)
+      await record.note({ what: 'signed-out', ...doerOf(leaving) })
     }
     return passOn(reply, await ask(request))
   }
@@ -68,11 +70,13 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   serve('POST', 'sign-in/email', signInBy(parts, limiters, ask))
   serve('POST', 'sign-out', signOut)
   serve('GET', 'get-session', getSession)
-  for (const [url, act] of Object.entries(secondFactorActs(parts, limiters, ask))) serve('POST', url, act)
+  const more = { ...secondFactorActs(parts, limiters, ask), ...linkActs(parts, limiters, ask) }
+  for (const [url, act] of Object.entries(more)) serve('POST', url, act)
 }
 
 /** Signs in, one password at a time: browsers that are known here wait for each other only. */
-function signInBy({ staff, log, addressOf }: SignInParts, limiters: SignInBudgets, ask: AskAuth): Act {
+function signInBy(parts: SignInParts, limiters: SignInBudgets, ask: AskAuth): Act {
+  const { staff, log, addressOf } = parts
   const turns = { known: new Turns(waiting), unknown: new Turns(waiting) }
   return async (request, reply) => {
     const email = (request.body as { email?: unknown } | undefined)?.email
@@ -103,17 +107,6 @@ function signInBy({ staff, log, addressOf }: SignInParts, limiters: SignInBudget
     await refund()
     if (device === null) await limiters.account.forgive(account)
     else await limiters.device.forgive(device)
-    const next = await nextOf(response, staff)
-    // better-auth would tell scripts what its cookie keeps from them.
-    if (next !== null) return passOn(reply, response, [], { ok: true, next })
-    return passOn(reply, response, [staff.devices.cookie(account, device ?? undefined)], { ok: true })
+    return entered(parts, reply, response, { account, device })
   }
-}
-
-/** What a right password lacks: a code, or the second factor itself; null: nothing. */
-async function nextOf(response: Response, staff: Staff): Promise<'code' | 'enrol' | null> {
-  const { twoFactorRedirect } = (await response.clone().json()) as { twoFactorRedirect?: boolean }
-  if (twoFactorRedirect) return 'code'
-  const begun = await staff.begun(cookiesOf(response))
-  return begun?.isWhole === false ? 'enrol' : null
 }

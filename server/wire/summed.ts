@@ -5,7 +5,7 @@ import { guarded } from '../faults.ts'
 import type { Log } from './answer.ts'
 
 /** Lines of one kind that are written as they come. */
-const most = 10
+const mostLines = 10
 
 /**
  * What is refused or abuse goes here; a fault is ours, and each has its own line.
@@ -18,10 +18,10 @@ export function summed(log: Log, within = 60_000): Log {
     const kind = JSON.stringify([level, message, details])
     const count = (counts.get(kind) ?? 0) + 1
     counts.set(kind, count)
-    if (count <= most) log[level](details, message)
+    if (count <= mostLines) log[level](details, message)
     if (count > 1) return
     const sum = guarded(log, () => {
-      const times = counts.get(kind)! - most
+      const times = counts.get(kind)! - mostLines
       counts.delete(kind)
       if (times > 0) log[level]({ ...details, times }, message)
     })

@@ -1,16 +1,18 @@
 // What somebody of the team asks about their own account, and an owner about everyone's.
 
-import type { Live, AgentSocket } from '../live/live.ts'
+import type { Live } from '../live/live.ts'
+import type { AgentSocket } from '../live/sockets.ts'
 import { Refused } from '../protocol/answer.ts'
-import { ofOneself, ofTeam } from '../protocol/account.ts'
+import { type Member, ofOneself, ofTeam } from '../protocol/account.ts'
 import { WeakPassword } from '../staff/password.ts'
-import type { Account } from '../staff/accounts.ts'
+import type { Inviting } from '../staff/inviting.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Limit, Payment, Served } from './answer.ts'
 import { browserOf } from './visitor.ts'
 
-export interface TeamParts {
+interface TeamParts {
   staff: Staff
+  inviting: Inviting
   live: Live
   /** Real time, ms. */
   realClock: () => number
@@ -20,17 +22,17 @@ export interface TeamParts {
 
 type Budgets = Record<'open' | 'change', readonly Payment<AgentSocket>[]>
 
-/** For how long a password that was said again counts, ms. */
-const proven = 600_000
+/** For how long a password that was said again counts. */
+const provenForMs = 600_000
 
 /** Refuses a password that is guessed too easily, in a word. */
-const weak = (error: unknown): never => {
+export const weak = (error: unknown): never => {
   throw error instanceof WeakPassword ? new Refused('weak-password') : error
 }
 
 export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<typeof ofOneself, AgentSocket> {
   const { staff, live, realClock, limit } = parts
-  const tries = limit('agent-proof', { points: 10, seconds: 900 })
+  const tries = limit('agent-proof')
   /** Wrong passwords are counted, right ones are not. */
   const counted = async (agent: string, look: () => Promise<boolean>) => {
     await tries.spend(agent)
@@ -38,13 +40,13 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
     await tries.refund(agent)
   }
   const endOthers = async ({ data: { agent, session } }: AgentSocket) => {
-    for (const ended of await staff.endOthers(agent.id, session)) live.endSession(ended)
+    for (const ended of await staff.endOthers(agent.id, session)) live.signIns.end(ended)
   }
   return {
     'account:open': [
       open,
       async (_, { data: { agent, session } }) => {
-        const { signIns, ...own } = await staff.own(agent.id)
+        const { signIns, ...own } = await staff.accounts.own(agent.id)
         const told = signIns.map(({ userAgent, ...each }) => ({
           ...each,
           device: browserOf(userAgent ?? undefined),
@@ -57,22 +59,23 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
       change,
       async ({ id }, socket) => {
         if (id === undefined) return endOthers(socket)
-        const { signIns } = await staff.own(socket.data.agent.id)
+        const { signIns } = await staff.accounts.own(socket.data.agent.id)
         if (!signIns.some((each) => each.id === id)) return
         await staff.end(id)
-        live.endSession(id)
+        live.signIns.end(id)
       },
     ],
     'account:password': [
       change,
       async ({ password, next }, socket) => {
         const { agent } = socket.data
-        const { email } = await staff.own(agent.id)
+        const { email } = await staff.accounts.own(agent.id)
         await counted(agent.id, () => staff.changePassword({ ...agent, email }, password, next).catch(weak))
-        await staff.forgetTrust(agent.id)
+        await staff.accounts.forgetTrust(agent.id)
         await endOthers(socket)
       },
     ],
+    'account:signature': [change, ({ text }, { data }) => staff.accounts.sign(data.agent.id, text)],
     'account:prove': [
       change,
       async ({ password }, { data }) => {
@@ -86,17 +89,17 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
 /** What an owner's changes are held against, and what follows them. */
 function careOf({ staff, live, realClock, hasSite }: TeamParts) {
   const prove = ({ provenAt }: AgentSocket['data']) => {
-    if (provenAt === undefined || realClock() - provenAt > proven) throw new Refused('unproven')
+    if (provenAt === undefined || realClock() - provenAt > provenForMs) throw new Refused('unproven')
   }
   /** Somebody of the team, for an owner who has just said their password. */
-  const member = async (id: string, { data }: AgentSocket): Promise<Account> => {
+  const member = async (id: string, { data }: AgentSocket): Promise<Member> => {
     prove(data)
-    const found = (await staff.list()).find((each) => each.id === id)
+    const found = (await staff.accounts.list()).find((each) => each.id === id)
     if (!found) throw new Refused('unknown-agent')
     return found
   }
   const keepOwner = async (but: string) => {
-    const others = (await staff.list()).filter(({ id, role }) => role === 'owner' && id !== but)
+    const others = (await staff.accounts.list()).filter(({ id, role }) => role === 'owner' && id !== but)
     if (others.length === 0) throw new Refused('last-owner')
   }
   const known = (sites: readonly string[] | null) => {
@@ -105,9 +108,9 @@ function careOf({ staff, live, realClock, hasSite }: TeamParts) {
   }
   /** Does something that ends somebody's sign-ins, and cuts their sockets at once. */
   const ending = async (id: string, act: () => Promise<unknown>) => {
-    const { signIns } = await staff.own(id)
+    const { signIns } = await staff.accounts.own(id)
     await act()
-    for (const { id: ended } of signIns) live.endSession(ended)
+    for (const { id: ended } of signIns) live.signIns.end(ended)
   }
   return { prove, member, keepOwner, known, ending }
 }
@@ -116,28 +119,28 @@ export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<t
   const { staff, live } = parts
   const { member, prove, keepOwner, known, ending } = careOf(parts)
   return {
-    'people:open': [open, async () => ({ people: await staff.list() })],
+    'people:open': [open, async () => ({ people: await staff.accounts.list(), invited: await parts.inviting.list() })],
     'people:standing': [
       change,
       async ({ id, role, sites }, socket) => {
         const { email } = await member(id, socket)
         if (role !== 'owner') await keepOwner(id)
-        await staff.setStanding(email, { role, sites: known(sites) })
-        live.standingChanged(id)
+        await staff.accounts.setStanding(email, { role, sites: known(sites) })
+        live.signIns.standingChanged(id)
       },
     ],
     'people:reset': [
       change,
       async ({ id }, socket) => {
         const { email } = await member(id, socket)
-        await ending(id, () => staff.resetSecondFactor(email))
+        await ending(id, () => staff.accounts.resetSecondFactor(email))
       },
     ],
     'people:end': [
       change,
       async ({ id }, socket) => {
         const { email } = await member(id, socket)
-        await ending(id, () => staff.endSessions(email))
+        await ending(id, () => staff.accounts.endSessions(email))
       },
     ],
     'people:remove': [
@@ -145,16 +148,40 @@ export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<t
       async ({ id }, socket) => {
         const { email } = await member(id, socket)
         await keepOwner(id)
-        await ending(id, () => staff.remove(email))
+        await ending(id, () => staff.accounts.remove(email))
       },
     ],
-    'people:add': [
-      change,
-      async ({ sites, ...account }, { data }) => {
-        prove(data)
-        const isNew = await staff.add({ ...account, sites: known(sites) }).catch(weak)
-        if (!isNew) throw new Refused('taken')
-      },
-    ],
+    ...ofInvitations(parts, { prove, member, known }, change),
   }
 }
+
+/** Links into the team, and to another password. */
+const ofInvitations = (
+  { inviting }: TeamParts,
+  { prove, member, known }: Pick<ReturnType<typeof careOf>, 'prove' | 'member' | 'known'>,
+  change: Budgets['change'],
+) =>
+  ({
+    'people:invite': [
+      change,
+      async ({ sites, ...asked }, { data }) => {
+        prove(data)
+        return inviting.invite({ ...asked, sites: known(sites) }, data.agent)
+      },
+    ],
+    'people:again': [
+      change,
+      async ({ id }, { data }) => {
+        prove(data)
+        return inviting.again(id, data.agent)
+      },
+    ],
+    'people:withdraw': [
+      change,
+      async ({ id }, { data }) => {
+        prove(data)
+        await inviting.withdraw(id)
+      },
+    ],
+    'people:password': [change, async ({ id, locale }, socket) => inviting.resend(await member(id, socket), locale)],
+  }) satisfies Partial<Served<typeof ofTeam, AgentSocket>>

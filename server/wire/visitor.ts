@@ -4,7 +4,11 @@ import { parse as parseBrowser } from 'bowser'
 import type { Config } from '../config/config.ts'
 import { onPage } from '../conversations/author.ts'
 import type { Conversations } from '../conversations/conversations.ts'
-import type { Live, VisitorSocket, VisitorSocketData } from '../live/live.ts'
+import type { Publisher } from '../conversations/publisher.ts'
+import type { Ratings } from '../conversations/ratings.ts'
+import type { Reading } from '../conversations/reading.ts'
+import type { Live } from '../live/live.ts'
+import type { VisitorSocket, VisitorSocketData } from '../live/sockets.ts'
 import type { Transcripts } from '../letters/transcripts.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import type { Checked } from '../visitors/identity.ts'
@@ -13,38 +17,36 @@ import { isSocketOf } from '../access.ts'
 import { checkVersion, Refused } from '../protocol/answer.ts'
 import { fromVisitor, visitorHandshake } from '../protocol/visitor.ts'
 import { type Visitor, visitorOf } from '../visitors/visitors.ts'
-import { admitting, handshakeBudget } from './admit.ts'
-import { answer, type Budget, type Counts, endpoints, type Limit, type Log } from './answer.ts'
+import type { Proving } from '../visitors/proving.ts'
+import { admitting } from './admit.ts'
+import { answer, type Counts, endpoints, type Limit, type Log } from './answer.ts'
 import { closeSocket, reasonOf } from './close.ts'
 
-/** Budgets, per visitor and per client address: a whole office may stand behind one. */
+/** Whom each pays for: the visitor, and their client address. */
 function budgets(limit: Limit) {
-  const perVisitor = (name: string, budget: Budget) => ({
-    limiter: limit(`visitor-${name}`, budget),
-    of: ({ data }: VisitorSocket) => data.secretHash,
-  })
-  const perAddress = (name: string, budget: Budget) => ({
-    limiter: limit(`visitor-${name}-address`, budget),
-    of: ({ data }: VisitorSocket) => data.address,
-  })
+  const both = (name: 'start' | 'send' | 'open' | 'sign' | 'transcript' | 'close') => [
+    { limiter: limit(`visitor-${name}`), of: ({ data }: VisitorSocket) => data.secretHash },
+    { limiter: limit(`visitor-${name}-address`), of: ({ data }: VisitorSocket) => data.address },
+  ]
   return {
-    start: [perVisitor('start', { points: 6, seconds: 60 }), perAddress('start', { points: 60, seconds: 60 })],
-    send: [perVisitor('send', { points: 30, seconds: 30 }), perAddress('send', { points: 300, seconds: 30 })],
-    open: [perVisitor('open', { points: 60, seconds: 30 }), perAddress('open', { points: 1_200, seconds: 30 })],
-    sign: [perVisitor('sign', { points: 60, seconds: 30 }), perAddress('sign', { points: 1_200, seconds: 30 })],
-    transcript: [
-      perVisitor('transcript', { points: 12, seconds: 600 }),
-      perAddress('transcript', { points: 60, seconds: 600 }),
-    ],
-    close: [perVisitor('close', { points: 6, seconds: 60 }), perAddress('close', { points: 60, seconds: 60 })],
+    start: both('start'),
+    send: both('send'),
+    open: both('open'),
+    sign: both('sign'),
+    transcript: both('transcript'),
+    close: both('close'),
   }
 }
 
-export interface VisitorParts {
+interface VisitorParts {
   config: Config
   live: Live
   conversations: Conversations
+  publisher: Publisher
+  reading: Reading
   newcomers: Newcomers
+  proving: Pick<Proving, 'handOver'>
+  ratings: Ratings
   transcripts: Transcripts
   /** Who a token says its bearer is. */
   whoIs: (site: string, token: string | undefined) => Promise<Checked>
@@ -58,8 +60,8 @@ export interface VisitorParts {
 }
 
 export function serveVisitors(parts: VisitorParts): void {
-  const { live, conversations, limit, counts, log } = parts
-  const handshakes = limit('visitor-handshake', handshakeBudget)
+  const { live, conversations, publisher, limit, counts, log } = parts
+  const handshakes = limit('visitor-handshake')
   const served = endpointsOf(parts, budgets(limit))
   const admitOne = admitting<VisitorSocket>(
     'visitor',
@@ -74,15 +76,15 @@ export function serveVisitors(parts: VisitorParts): void {
     answer(socket, served, parts)
     const gone = guarded(log, async (reason: string, details: unknown) => {
       counts.closed('/visitor', reasonOf(socket, reason, details))
-      if (!isHere()) await conversations.cameOrWent(socket.data)
+      if (!isHere()) await publisher.cameOrWent(socket.data)
     })
     socket.on('disconnect', gone)
     await live.joinVisitor(socket)
     if (socket.data.identity) await conversations.join(socket.data)
     // Agents see them a beat later: nobody need come back for that.
-    if (isFirst) guarded(log, () => conversations.cameOrWent(socket.data))()
+    if (isFirst) guarded(log, () => publisher.cameOrWent(socket.data))()
   }
-  // Who is not known here as they should be comes back and is known then.
+  // Whoever is not known here as they should be comes back and is known then.
   live.visitorSockets.on(
     'connection',
     guarded(log, serve, (socket) => closeSocket(socket, 'failed')),
@@ -109,7 +111,7 @@ function whoIsIt(data: VisitorSocketData): Visitor {
 
 /** What a visitor may say. */
 const endpointsOf = (
-  { conversations, newcomers, transcripts }: Pick<VisitorParts, 'conversations' | 'newcomers' | 'transcripts'>,
+  { conversations, publisher, reading, newcomers, proving, ratings, transcripts }: VisitorParts,
   { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
 ) =>
   endpoints<typeof fromVisitor, VisitorSocket>(fromVisitor, {
@@ -123,7 +125,7 @@ const endpointsOf = (
     ],
     'conversation:open': [
       open,
-      ({ conversation, after }, { data }) => conversations.openForVisitor(whoIsIt(data), conversation, after),
+      ({ conversation, after }, { data }) => reading.openForVisitor(whoIsIt(data), conversation, after),
     ],
     'message:send': [
       send,
@@ -136,12 +138,17 @@ const endpointsOf = (
     'conversation:close': [
       close,
       async ({ conversation }, { data }) => ({
-        conversation: await conversations.closeByVisitor(whoIsIt(data), conversation),
+        conversation: await conversations.close(onPage(whoIsIt(data)), conversation),
       }),
+    ],
+    'conversation:rate': [
+      close,
+      async (rated, { data }) => ({ conversation: await ratings.rate(whoIsIt(data), rated) }),
     ],
     'transcript:ask': [transcript, (asked, { data }) => transcripts.ask(whoIsIt(data), asked, data.address)],
     'transcript:confirm': [transcript, (asked, { data }) => transcripts.confirm(whoIsIt(data), asked)],
-    typing: [sign, ({ conversation, on }, { data }) => conversations.visitorTypes(whoIsIt(data), conversation, on)],
+    'data:open': [transcript, async (_, { data }) => ({ key: proving.handOver(whoIsIt(data)) })],
+    typing: [sign, ({ conversation, on }, { data }) => publisher.visitorTypes(whoIsIt(data), conversation, on)],
   })
 
 /** «Chrome 131 · Windows», for the agent; nothing finer is kept. */

@@ -1,10 +1,10 @@
 // The conversation as signals and verbs: what is written goes into the outbox, then to the server, once and in order.
 
+import type { Signal } from '@preact/signals-core'
 import { limits } from '../../server/limits.ts'
-import type { Context } from '../../server/protocol/context.ts'
 import type { Message } from '../../server/protocol/conversation.ts'
-import type { Availability } from '../../server/protocol/hours.ts'
 import type { fromVisitor, ToVisitor } from '../../server/protocol/visitor.ts'
+import type { Help } from '../help/help.ts'
 import type { Life } from '../life.ts'
 import { type Line, openLine } from '../line.ts'
 import type { Memory } from '../memory.ts'
@@ -21,18 +21,14 @@ interface ChatParts {
   life: Life
   server: string
   site: string
-  locale: () => string
-  context: () => Context
+  /** The help takes from the server who is there, and that this page is too old for it. */
+  help: Pick<Help, 'availability' | 'context' | 'isOld' | 'locale' | 'now'>
   memory: Memory
+  /** What is being written. */
+  draft: Signal<string>
   upload: Upload
-  /** The server's clock, ms. */
-  now: () => number
   /** Called with each message that an agent has just written. */
   heard: (message: Message) => void
-  /** Called when who is there or until when has changed. */
-  told: (known: Availability) => void
-  /** Called when this page is too old for the server. */
-  old: () => void
   /** Called when the conversation has become a ticket. */
   made: (reference: string) => void
 }
@@ -98,18 +94,18 @@ export function createChat(parts: ChatParts) {
 type VisitorLine = Line<typeof fromVisitor, ToVisitor>
 
 function connect(
-  { life, server, site, locale, memory, old }: ChatParts,
+  { life, server, site, help, memory }: ChatParts,
   { isAway, waiting, conversation }: ChatState,
 ): VisitorLine {
   return openLine(life, `${server}/visitor`, {
     auth: (give) =>
       void life
         .still(memory.credentials())
-        .then((shown) => give({ v: limits.version, site, ...shown, locale: locale() })),
+        .then((shown) => give({ v: limits.version, site, ...shown, locale: help.locale.value })),
     isUrgent: () => isLookedAt() && (waiting.value.length > 0 || conversation.value?.state === 'open'),
     away(refusal) {
       isAway.value = true
-      if (refusal === 'reload') old()
+      if (refusal === 'reload') help.isOld.value = true
       return refusal === 'reload'
     },
   })
@@ -117,7 +113,7 @@ function connect(
 
 /** Hears what the server tells. */
 function hear(
-  { life, heard, told }: ChatParts,
+  { life, heard, help, draft }: ChatParts,
   { conversation, typing }: ChatState,
   [last, show, add, catchUp]: Thread,
   socket: VisitorLine['socket'],
@@ -126,11 +122,13 @@ function hear(
   socket.on('message:new', (fact) => {
     const isFromAgent = fact.message.author === 'agent'
     if (isFromAgent && fact.message.seq > last()) heard(fact.message)
-    if (fact.conversation !== conversation.value?.id) return void catchUp()
+    // An answer in another is shown, unless somebody writes here.
+    if (fact.conversation !== conversation.value?.id)
+      return void catchUp(isFromAgent && !draft.value ? fact.conversation : undefined)
     if (isFromAgent) typing.value = null
     add(fact.message)
   })
-  socket.on('availability', told)
+  socket.on('availability', (known) => (help.availability.value = known))
   socket.on('conversation:changed', (next) => {
     if (next.id === conversation.value?.id || !conversation.value) show(next)
   })

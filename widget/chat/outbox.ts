@@ -3,11 +3,11 @@
 
 import { batch } from '@preact/signals-core'
 import { limits } from '../../server/limits.ts'
-import type { Context } from '../../server/protocol/context.ts'
 import type { Conversation, Message } from '../../server/protocol/conversation.ts'
 import type { ConversationStart, fromVisitor, ToVisitor } from '../../server/protocol/visitor.ts'
 import { deliver } from '../deliver.ts'
 import { fits } from '../json.ts'
+import type { Help } from '../help/help.ts'
 import type { Life } from '../life.ts'
 import type { Line } from '../line.ts'
 import { idOf, type Memory, randomId, type Said } from '../memory.ts'
@@ -19,9 +19,7 @@ import { createTurns } from './turns.ts'
 interface OutboxParts {
   life: Life
   site: string
-  /** The server's clock, ms. */
-  now: () => number
-  context: () => Context
+  help: Pick<Help, 'context' | 'now'>
   memory: Memory
   upload: Upload
 }
@@ -30,7 +28,7 @@ export function createOutbox(
   { conversation, messages, waiting, ending }: ChatState,
   [, show, add]: Thread,
   { socket, ask }: Pick<Line<typeof fromVisitor, ToVisitor>, 'socket' | 'ask'>,
-  { life, site, now, context, memory, upload }: OutboxParts,
+  { life, site, help, memory, upload }: OutboxParts,
 ) {
   /** Puts what was written, or what became of it, on the screen and into the outbox. */
   const put = async (entry: Said): Promise<void> => {
@@ -67,9 +65,9 @@ export function createOutbox(
     flush,
     /** Puts a message on the screen and into the outbox, and sends it; what the server would never read stays here. */
     async send(text: string, ids?: string[]): Promise<void> {
-      // Who goes on has not ended it.
+      // Whoever goes on has not ended it.
       ending.value = ''
-      await put(entryOf(conversation.value, text, ids, now(), context))
+      await put(entryOf(conversation.value, text, ids, help))
       memory.remember(true)
       await next()
     },
@@ -117,14 +115,14 @@ function entryOf(
   conversation: Conversation | null,
   text: string,
   files: string[] | undefined,
-  at: number,
-  context: () => Context,
+  help: OutboxParts['help'],
 ): Said {
+  const at = help.now()
   const message = { id: randomId(), text, ...(files?.length && { files }) }
   const entry: Said =
     conversation?.state === 'open'
       ? { kind: 'send', payload: { conversation: conversation.id, ...message }, at }
-      : { kind: 'start', payload: { id: randomId(), message, context: context() }, at }
+      : { kind: 'start', payload: { id: randomId(), message, context: help.context() }, at }
   if (text.length > limits.text || !fits(entry.payload as ConversationStart)) entry.refused = 'too-long'
   return entry
 }

@@ -33,27 +33,26 @@ export function createThread(
       memory.remember(conversation.value?.state === 'open' || waiting.value.length + kept.length > 0)
     })
   }
-  /** What is seen to be stored waits no longer, whether its acknowledgement comes or not. */
-  const arrived = (id: string) => {
-    if (!waiting.value.some((entry) => idOf(entry) === id)) return
-    waiting.value = waiting.value.filter((entry) => idOf(entry) !== id)
-    void memory.remove(id)
-  }
+  const arrived = (id: string) => settle(id, waiting, memory)
   /** Adds what follows without a gap; a gap is asked for. */
   const add = (message: Message) => {
     if (message.author === 'visitor') arrived(message.id)
-    if (message.seq <= last()) return
+    // What stood there was moved, or has come back.
+    if (message.seq <= last()) return void (messages.value = replaced(messages.value, message))
     if (message.seq > last() + 1) return void catchUp()
     messages.value = [...messages.value, message]
-    // Who writes has read; the server says nothing of it.
+    // Whoever writes has read; the server says nothing of it.
     const open = conversation.value
     if (open && message.author === 'visitor' && open.readByVisitor < message.seq)
       conversation.value = { ...open, readByVisitor: message.seq }
   }
-  const catchUp = async (): Promise<void> => {
-    for (;;) {
-      const known = conversation.value?.id
-      const answer = await ask('conversation:open', { ...(known && { conversation: known }), after: last() })
+  /** @param id of the one that is to be shown; left out: of the one that is, or the latest */
+  const catchUp = async (id?: string): Promise<void> => {
+    for (let wanted = id; ; wanted = undefined) {
+      const shown = conversation.value?.id
+      const known = wanted ?? shown
+      const after = known === shown ? last() : 0
+      const answer = await ask('conversation:open', { ...(known && { conversation: known }), after })
       // It was erased while it was on the screen.
       if (answer && !answer.ok && answer.error === 'unknown-conversation') return show(null)
       if (!answer?.ok || answer.conversation?.id === left) return
@@ -69,4 +68,15 @@ export function createThread(
     messages.value = []
   }
   return [last, show, add, catchUp, arrived, leave] as const
+}
+
+/** Messages with one in the place of what stood there. */
+const replaced = (all: Message[], message: Message): Message[] =>
+  all.map((known) => (known.seq === message.seq ? message : known))
+
+/** What is seen to be stored waits no longer, whether its acknowledgement comes or not. */
+function settle(id: string, waiting: ChatState['waiting'], memory: Memory): void {
+  if (!waiting.value.some((entry) => idOf(entry) === id)) return
+  waiting.value = waiting.value.filter((entry) => idOf(entry) !== id)
+  void memory.remove(id)
 }

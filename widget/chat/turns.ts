@@ -13,7 +13,7 @@ export function createTurns(name: string, life: Life): (act: () => Promise<void>
   let isLockless = false
   return (act) => {
     let done: Promise<void> | undefined
-    // Who ends in the middle of it lets the others go on.
+    // Whoever ends in the middle of it lets the others go on.
     const once = () => (done ??= Promise.race([act(), ended]))
     return Promise.race([
       (async () => {

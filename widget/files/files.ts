@@ -1,87 +1,103 @@
-// Files as signals and verbs: what is attached is kept in this browser, goes up by itself, and stays until it is sent.
+// A visitor's files: what is attached to a message or to a form goes up by itself, and stays until what names it is
+// stored.
 
-import { limits } from '../../server/limits.ts'
 import type { Answer, RefusalCode } from '../../server/protocol/answer.ts'
-import type { Entry } from '../memory.ts'
-import { createKept, type FilesParts, fresh, type Held, type Kept, type Place } from './held.ts'
-import { createSending } from './sending.ts'
+import type { Life } from '../life.ts'
+import type { Entry, Memory } from '../memory.ts'
+import { type Attached, attachedTo, createList, type List, refusalOf } from './list.ts'
+import { openFileStorage } from './storage.ts'
+import { isThere, upload } from './upload.ts'
+
+/** Where a visitor attaches files: to a message, or to the form for a problem. */
+export type Place = 'conversation' | 'problem'
+
+export interface VisitorsFile extends Attached {
+  /** Whether what names it is in the outbox. */
+  isSent: boolean
+}
+
+interface FilesParts {
+  life: Life
+  server: string
+  site: string
+  memory: Memory
+  /** Bytes of one file. */
+  most: () => number
+}
 
 const minute = 60_000
+
+const fresh = (place: string, name: string, blob: Blob): VisitorsFile => ({
+  ...attachedTo(place, name, blob),
+  isSent: false,
+})
 
 const filesIn = (entry: Entry): readonly string[] =>
   (entry.kind === 'start' ? entry.payload.message.files : entry.payload.files) ?? []
 
-export function createFiles(parts: FilesParts) {
-  const { life, memory, most } = parts
-  const kept = createKept(parts)
-  const { held, box, find, at, show, put } = kept
-  const [start, stop] = createSending(parts, kept)
-  const drop = async (ids: readonly string[]): Promise<void> => {
-    for (const id of ids) stop(id)
-    show(held.value.filter(({ id }) => !ids.includes(id)))
-    for (const id of ids) await box.remove(id)
-  }
+export function createFiles({ life, server, site, memory, most }: FilesParts) {
+  const storage = openFileStorage<VisitorsFile>(`rotame:${site}:files`, life)
+  const list = createList<VisitorsFile>({
+    life,
+    storage,
+    async send({ id, name, blob }, told, ends) {
+      const { secret } = await life.still(memory.credentials())
+      return upload(`${server}/files/${site}/${id}`, name, blob, { authorization: `Bearer ${secret}` }, told, ends)
+    },
+    isThere: (_, ends) => isThere(server, site, ends),
+    changed: ({ length }) => memory.set('files', length > 0 ? '1' : ''),
+  })
+  const { all, find, remove } = list
+  const at = (place: string) => all.value.filter((file) => file.place === place && !file.isSent)
   /** Forgets what was sent and is in the outbox no more. */
   const tidy = async (): Promise<void> => {
     const waiting = new Set((await life.still(memory.outbox())).flatMap(filesIn))
     const before = Date.now() - minute
-    await drop(held.value.filter(({ id, isSent, at }) => isSent && at < before && !waiting.has(id)).map(({ id }) => id))
-    if (held.value.some(({ isSent }) => isSent)) life.after(minute, () => void tidy())
+    const isDone = ({ id, isSent, at }: VisitorsFile) => isSent && at < before && !waiting.has(id)
+    await remove(...all.value.filter(isDone).map(({ id }) => id))
+    if (all.value.some(({ isSent }) => isSent)) life.after(minute, () => void tidy())
   }
-  const ready = life.still(box.all()).then(async (stored) => {
-    show([...stored, ...held.value])
-    await tidy()
-    for (const { id, part } of held.value) if (part < 1) void start(id)
+  const ready = life.still(storage.all()).then((stored) => {
+    list.restore(stored)
+    return tidy()
   })
   return {
-    held,
+    all,
     at,
-    ...createAttaching(kept, ready, start, most, () => life.after(minute, () => void tidy())),
-    ...createGiving(kept, ready, start),
+    ...createAttaching(list, at, ready, most, () => life.after(minute, () => void tidy())),
+    ...createGiving(list, ready),
     /** Whether something is attached that can be sent. */
     has: (place: Place = 'conversation'): boolean => at(place).some((file) => !file.refused),
-    /** Tries again what could not be stored. */
-    async retry(id: string): Promise<void> {
-      await put(id, { refused: '', part: 0 })
-      void start(id)
-    },
-    remove: (id: string) => drop([id]),
+    retry: list.retry,
+    remove,
     /** Forgets what a stored message has. */
     arrived(ids: readonly string[]): void {
       const known = ids.filter((id) => find(id))
       // Not while it is being drawn.
-      if (known.length > 0) queueMicrotask(() => void drop(known))
+      if (known.length > 0) queueMicrotask(() => void remove(...known))
     },
     async forget(): Promise<void> {
-      await drop(held.value.map(({ id }) => id))
-      await box.clear()
+      await remove(...all.value.map(({ id }) => id))
+      await storage.clear()
     },
   }
 }
 
 /** How files come to be attached, and are taken to be sent. @param tidyLater called when something is sent */
 function createAttaching(
-  { held, at, show, put }: Kept,
+  { add, put }: List<VisitorsFile>,
+  at: (place: string) => VisitorsFile[],
   ready: Promise<void>,
-  start: (id: string) => Promise<void>,
   most: () => number,
   tidyLater: () => void,
 ) {
   return {
     /** Attaches what was picked, dropped or pasted on a screen that sends files, and sends it up. */
-    async add(list: readonly File[], place: string): Promise<void> {
+    async add(files: readonly File[], place: string): Promise<void> {
       await ready
       if (most() === 0 || (place !== 'conversation' && place !== 'problem')) return
-      for (const file of list) {
-        const count = at(place).filter((each) => !each.refused).length
-        const refused =
-          file.size > most() ? 'too-big' : file.size === 0 ? 'empty' : count >= limits.files ? 'too-many-files' : ''
-        const next: Held = { ...fresh(file.name, file), place, refused }
-        show([...held.value, next])
-        if (refused) continue
-        await put(next.id, {})
-        void start(next.id)
-      }
+      for (const file of files)
+        await add({ ...fresh(place, file.name, file), refused: refusalOf(file, at(place), most()) })
     },
     /**
      * Keeps a text as a file that goes with what is sent now, whatever else is attached.
@@ -89,11 +105,8 @@ function createAttaching(
      */
     async keep(text: string, name: string): Promise<string> {
       await ready
-      const blob = new Blob([text], { type: 'text/plain' })
-      const file: Held = { ...fresh(name, blob), place: 'problem', isSent: true }
-      show([...held.value, file])
-      await put(file.id, {})
-      void start(file.id)
+      const file = { ...fresh('problem', name, new Blob([text], { type: 'text/plain' })), isSent: true }
+      await add(file)
       tidyLater()
       return file.id
     },
@@ -110,7 +123,7 @@ function createAttaching(
 }
 
 /** What is done with the files of something that is sent. */
-function createGiving({ find, put }: Kept, ready: Promise<void>, start: (id: string) => Promise<void>) {
+function createGiving({ find, put, start }: List<VisitorsFile>, ready: Promise<void>) {
   return {
     /** Puts back what was not accepted; the server may have forgotten it, so it goes up again. */
     giveBack(ids: readonly string[] = []): void {

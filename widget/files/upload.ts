@@ -9,7 +9,23 @@ import type { AnswerOf } from '../../server/protocol/request.ts'
  */
 export type Upload = (ids: readonly string[] | undefined, again: () => Promise<void>) => Promise<Answer | void>
 
-type Uploaded = AnswerOf<typeof uploads, '/files/:site/:id'>
+export type Uploaded = AnswerOf<typeof uploads, '/files/:site/:id'>
+
+/** How often a file is sent in vain to a server that is there: what is between us does not let it through. */
+export const unheard = 4
+
+/** @returns whether the server answers */
+export const isThere = (server: string, site: string, signal: AbortSignal): Promise<boolean> =>
+  fetch(`${server}/availability/${site}?${Date.now()}t`, { signal }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
+/** A name as a header takes it: whole characters, and not more of them than a server reads; its end says what it is. */
+const headed = (name: string): string => {
+  const short = name.length > 250 ? name.slice(0, 200) + name.slice(-50) : name
+  return encodeURIComponent(short.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+}
 
 /**
  * @param told is called with the part that has gone, from 0 to 1
@@ -27,7 +43,7 @@ export function upload(
     // fetch does not say how far it is.
     const request = new XMLHttpRequest()
     request.open('PUT', address)
-    const given = { ...headers, 'content-type': 'application/octet-stream', 'rotame-name': encodeURIComponent(name) }
+    const given = { ...headers, 'content-type': 'application/octet-stream', 'rotame-name': headed(name) }
     for (const [key, value] of Object.entries(given)) request.setRequestHeader(key, value)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => told(loaded / total)

@@ -7,7 +7,7 @@ import type { GetOfLocale } from '../../server/protocol/http.ts'
 import type { Life } from '../life.ts'
 import { createSearch, type Search } from '../search/search.ts'
 import { steadily } from '../search/steady.ts'
-import type { Large } from './large.ts'
+import type { LazyArticles } from './lazy.ts'
 import { read } from './requests.ts'
 import type { HelpState } from './state.ts'
 
@@ -36,12 +36,12 @@ export function createLibrary(
   const grown = signal(0)
   const grow = () => void grown.value++
   let search: Search | null = null
-  let large: Large | null = null
+  let lazy: LazyArticles | null = null
   const steady = steadily()
   const found = computed<Found>(() => {
     void grown.value
     const here = (library.value && search?.(query.value)) || nothing
-    return steady(large ? large.merge(here, query.value) : here, query.value)
+    return steady(lazy ? lazy.merge(here, query.value) : here, query.value)
   })
   const adopt = (shown: Library, data: SearchData): void => {
     search = createSearch(shown, data)
@@ -62,7 +62,7 @@ export function createLibrary(
       const fetched = await get('articles', '?narrow')
       locale.value = tag
       adopt(fetched, fetched.searchData!)
-      large = fetched.isPart ? (await import('./large.ts')).enlarge({ get, library, adopt, grow }) : null
+      lazy = fetched.isPart ? (await import('./lazy.ts')).createLazy({ get, library, adopt, grow }) : null
     },
     search(text: string): void {
       chosen.value = 0
@@ -71,14 +71,14 @@ export function createLibrary(
       const { results, confident, isLost } = found.value
       // Misspelt words need what most visitors never load.
       if (isLost) learn().catch(() => (isAway.value = true))
-      void large?.ask(text)
+      void lazy?.ask(text)
       add({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
     },
     /** Says that an article is on the screen. */
     read(id: string): void {
       tell(query.value ? id : null, false)
       const article = library.value?.articles.find((each) => each.id === id)
-      if (article && !article.body) void large?.open(id)
+      if (article && !article.body) void lazy?.open(id)
       recent.value = [id, ...recent.value.filter((each) => each !== id)].slice(0, 3)
       if (article) add({ kind: 'read', at: now(), article: id, title: article.question.slice(0, 200), helped: null })
     },

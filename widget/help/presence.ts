@@ -32,10 +32,9 @@ export function createPresence(availability: Signal<Availability | null>, addres
      */
     async ask(at: number): Promise<Availability> {
       const response: Answered<OfSite['availability']> = await get(`${address}?${at}t`, gone)
-      const { headers } = response
       const known = await response.json()
       // An answer to another question was kept somewhere on the way: it moves no clock, and nobody need still be here.
-      const [time = '', answered = at] = headers.get('rotame-time')?.split(' ') ?? []
+      const [time = '', answered = at] = response.headers.get('rotame-time')?.split(' ') ?? []
       if (+answered !== at) known.team = []
       else if (+time) offset.value = +time - Date.now()
       return known

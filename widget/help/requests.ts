@@ -6,8 +6,10 @@ import { json } from '../json.ts'
 /** @throws when the server is away, or answers anything but 200 */
 export async function get(address: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(address, { signal })
-  if (!response.ok) throw new Error(`${address}: ${response.status}`)
-  return response
+  if (response.ok) return response
+  // What the page's owner has to write, as the server says it.
+  if (response.status === 404) console.warn(await response.text())
+  throw new Error()
 }
 
 /** @throws as `get` */

@@ -5,7 +5,7 @@ import { when } from '../hours.ts'
 import { isRightToLeft } from '../locale.ts'
 import { Head } from './parts/Head.tsx'
 import { Offline } from './parts/Strips.tsx'
-import { type ChatProps, keyOf, type PanelProps, type PanelState, type Screen } from '../state.ts'
+import { keyOf, type PanelProps, type PanelState, type Screen, type ScreenOfItsOwn } from '../state.ts'
 import { ArticleScreen } from './article/Article.tsx'
 import { FormScreen } from './form/FormScreen.tsx'
 import { Home, Topic } from './home/Home.tsx'
@@ -81,27 +81,19 @@ class Frame extends Component<FrameProps> {
   }
 }
 
-function Current({ screen, ...props }: PanelProps & { screen: Screen }) {
-  const { conversation: Conversation, more, chat } = props
-  const More = more.value[screen.name]
-  switch (screen.name) {
-    case 'home':
-      return <Home {...props} />
-    case 'topic':
-      return <Topic id={screen.id} {...props} />
-    case 'article':
-      return <ArticleScreen id={screen.id} part={screen.part} {...props} />
-    case 'form':
-      return <FormScreen of={screen.conversation} {...props} />
-    case 'conversation':
-      return Conversation.value && chat.value ? (
-        <Conversation.value {...props} chat={chat.value} words={props.words as ChatProps['words']} />
-      ) : (
-        <Coming title={props.words.conversation} {...props} />
-      )
-    default:
-      return More ? <More {...props} screen={screen} /> : <Coming title={props.words.help} {...props} />
-  }
+/** The screens that come with the panel; each is given what its place on the path says. */
+const own = { home: Home, topic: Topic, article: ArticleScreen, form: FormScreen } as unknown as {
+  [name in Screen['name']]?: ScreenOfItsOwn
+}
+
+function Current(props: PanelProps & { screen: Screen }) {
+  const { words, screen, more } = props
+  const Drawn = own[screen.name] ?? more.value[screen.name]
+  return Drawn ? (
+    <Drawn {...props} {...screen} />
+  ) : (
+    <Coming title={words[screen.name as 'conversation'] ?? words.help} {...props} />
+  )
 }
 
 /** A screen whose chunk is on its way. */

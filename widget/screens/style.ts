@@ -11,10 +11,9 @@ export const themed = ':is(.launcher,.panel)'
 export const styles = `
 :host{user-select:text!important;zoom:var(--zoom)!important}
 :host([hidden]){display:none!important}
-.badge{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-width:22px;height:22px;padding-inline:6px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;border:2px solid #fff;font:600 12px/18px ${fonts};text-align:center}
 ${inBoth(themed, light, dark)}
 .launcher[aria-expanded=true]{background:var(--paper);color:var(--ink);box-shadow:var(--shadow)}
-.launcher[aria-expanded=true]>.mark,.launcher[aria-expanded=false]>.chevron{display:none}
+.launcher[aria-expanded=true]:before,.launcher[aria-expanded=false]>.chevron{display:none}
 .panel{
 position:fixed;width:400px;max-width:calc(100vw - 48px);overscroll-behavior:contain;
 display:flex;flex-direction:column;background:var(--paper);color:var(--ink);border-radius:16px;box-shadow:var(--shadow);overflow:hidden;
@@ -64,7 +63,6 @@ li+li>.row::before,[role=option]+[role=option]::before{content:"";position:absol
 .result{flex-direction:column;align-items:stretch;gap:4px}
 .result b{font-weight:600}
 mark{background:var(--mark);color:var(--ink);border-radius:3px}
-@media(forced-colors:active){mark{background:Mark;color:MarkText}}
 .topics{display:grid;grid-template-columns:1fr 1fr;gap:8px}
 .topics button{background:var(--wash);border-radius:12px;padding:16px;width:100%;height:100%;display:flex;flex-direction:column;gap:8px;font-weight:500;line-height:20px}
 .topics .icon{color:var(--accent-ink)}
@@ -120,8 +118,6 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 .error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px}
 .strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;text-wrap:balance;color:var(--ink-2)}
 .languages{margin-block-start:16px}
-.card.ongoing{margin:16px 0 0;width:100%;padding:12px 16px}
-.count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font:600 12px/22px ${fonts}}
 .lead{color:var(--ink-2);text-wrap:pretty}
 .use{margin-block-start:12px}
 .select{position:relative}

@@ -3,9 +3,10 @@
 import type { Library, SearchData } from '../../server/protocol/articles.ts'
 import { keyOf, plain, sound, unpack } from './fold.ts'
 import { blocksOf } from './text.ts'
-import { lightKeys } from './words.ts'
+import { lightKeys } from './stopWords.ts'
 
-export const word = /[\p{L}\p{N}]+/gu
+/** With their marks, and with what divides them on a line only when it must. */
+export const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(word) ?? []
 
 /** What a segment is: a question, a keyword, a block of the body. */

@@ -32,3 +32,11 @@ test('letters that sound alike are near, others are not', () => {
 test('beyond what is asked nothing is measured', () => {
   expect(distance('αβγδ', 'κλμν', 1)).toBe(Infinity)
 })
+
+test('a word is at least as many steps away as it has letters more or less', () => {
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      expect(distance(a, b, 99)).toBeGreaterThanOrEqual(Math.abs(a.length - b.length))
+    }),
+  )
+})

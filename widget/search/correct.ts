@@ -4,7 +4,7 @@
 import type { Catalogue, Key } from './catalogue.ts'
 import { type Reading, readings } from './fold.ts'
 import { near, perStep } from './weights.ts'
-import { lightKeys } from './words.ts'
+import { lightKeys } from './stopWords.ts'
 
 /** Letters of the folding that Greeklish, ears and haste confuse. */
 const pairs = 'ιυ υο χξ κξ θτ δτ βπ ζσ γχ εα ει cs ck yi ei sz ao ae'
@@ -19,7 +19,8 @@ export interface Correction {
 export function correct({ keys }: Catalogue, word: string, read: Reading[]): Correction {
   // No word is so long; what is pasted must not cost time.
   if (word.length > 30) return { near: [], parts: [] }
-  return { near: read.flatMap(({ stem }) => nearest(keys, stem)), parts: split(keys, word) }
+  const stems = new Set(read.map(({ stem }) => stem))
+  return { near: [...stems].flatMap((stem) => nearest(keys, stem)), parts: split(keys, word) }
 }
 
 function nearest(keys: Map<string, Key>, stem: string): [Key, number][] {
@@ -30,6 +31,8 @@ function nearest(keys: Map<string, Key>, stem: string): [Key, number][] {
   const found: { key: Key; far: number }[] = []
   for (const key of keys.values()) {
     const { name, parts, segments } = key
+    // A letter more or less is a step.
+    if (Math.abs(name.length - size) > most) continue
     key.letters ??= lettersOf(name)
     if (parts.length > 0 || countOf(letters ^ key.letters) > 3 * most) continue
     const far = distance(stem, name, most) + (name[0] === stem[0] ? 0 : 0.4) + (segments[0] === undefined ? 0.2 : 0)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { wordsOf } from './catalogue.ts'
 import { keyOf, pack, readings, unpack } from './fold.ts'
 
 const stems = (word: string) => readings(word).map(({ stem }) => stem)
@@ -65,3 +66,16 @@ test.each([
   ['oﬃce', 'office'],
   ['ﾊﾟｽﾜｰﾄﾞ', 'パスワード'],
 ])('%s is found as %s', (written, typed) => expect(keyOf(written)).toBe(keyOf(typed)))
+
+// As macOS names files, as Word breaks words, and as scripts with vowel signs write.
+test.each([
+  ['ξέχασα τον κωδικό μου'.normalize('NFD'), 'ξέχασα τον κωδικό μου'],
+  ['κωδι\u00ADκός \u200Bπρόσβασης', 'κωδικός πρόσβασης'],
+  ['İstanbul', 'istanbul'],
+  ['हिन्दी', 'हिन्दी'],
+  ['❤\uFE0F \u200B κωδικός', 'κωδικός'],
+  ['２ＦＡ １００ m²', '2fa 100 m2'],
+])('%s has the words of %s', (written, typed) => {
+  expect(wordsOf(written).map(keyOf)).toEqual(wordsOf(typed).map(keyOf))
+  expect(wordsOf(written)).toHaveLength(typed.split(' ').length)
+})

@@ -12,7 +12,7 @@ function rules(text: string): (word: string) => string {
   }
 }
 
-const stripped = rules('\\p{M}> ß>ss')
+const stripped = rules('[\\p{M}\\p{Cf}]> ß>ss')
 /** Without accents, capitals and forms of print (ligatures, full width); the same letters otherwise. */
 export const plain = (text: string): string => stripped(text.normalize('NFKD').toLowerCase())
 

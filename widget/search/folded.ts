@@ -1,9 +1,9 @@
 // Words as the index of conversations has them: folded as visitors' searches are, so that accents, endings, Greeklish
 // and a forgotten layout find the same.
 
+import { word as words } from './catalogue.ts'
 import { keyOf, readings } from './fold.ts'
 
-const words = /[\p{L}\p{N}]+(?:\p{M}+[\p{L}\p{N}]*)*/gu
 /** A long text is found by its beginning; a long word by its. */
 const most = { words: 2_000, letters: 64, known: 50_000 }
 

@@ -91,3 +91,16 @@ test('a misspelt word is sooner a word of the texts than one of the lexicon', ()
   const { first } = of('bolder,swap', article('a', 'Swap'), article('b', 'Border'))
   expect(first('bodder')).toBe('b')
 })
+
+test('an unfinished word is sooner one that begins so than one whose stem it looks like', () => {
+  const { first } = of('', article('a', 'Cots'), article('b', 'Cottages'))
+  expect(first('cott')).toBe('b')
+  expect(first('cots')).toBe('a')
+})
+
+test('a term of several words fires while its last, of no subject, is typed', () => {
+  const { meant } = of('log in,access', article('a', 'Access'))
+  expect(meant('log i')).toContain(keyOf('access'))
+  expect(meant('log items')).not.toContain(keyOf('access'))
+  expect(meant('i log')).not.toContain(keyOf('access'))
+})

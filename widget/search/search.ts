@@ -4,8 +4,8 @@ import type { Found, Library, Marked, SearchData } from '../../server/protocol/a
 import { type Catalogue, createCatalogue, word, wordsOf } from './catalogue.ts'
 import { rank } from './rank.ts'
 import { type Correct, type Unit, understand } from './understand.ts'
-import { enough } from './weights.ts'
-import { lightKeys } from './words.ts'
+import { enough, perSubject } from './weights.ts'
+import { lightKeys } from './stopWords.ts'
 
 export interface Search {
   (query: string): Found
@@ -36,7 +36,7 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
     const { bodies, texts } = catalogue
     const mark = marker(catalogue, units)
     const best = cover[order[0]!]!
-    const confident = best > enough
+    const confident = best + perSubject * Math.log1p(units.filter(({ isLight }) => !isLight).length) > enough
     return {
       // Beside a sure answer, what has much less of the query is noise, the more so the lower it stands.
       results: order

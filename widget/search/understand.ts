@@ -4,7 +4,7 @@ import type { Catalogue, Key } from './catalogue.ts'
 import type { correct } from './correct.ts'
 import { type Reading, readings } from './fold.ts'
 import { bringing, kin, prefix } from './weights.ts'
-import { lightKeys } from './words.ts'
+import { lightKeys } from './stopWords.ts'
 
 export type Correct = typeof correct
 
@@ -42,7 +42,7 @@ export function understand(
     if (!known[0]!.isLost) cache.set(name, known)
     return known
   })
-  return widen(catalogue, units)
+  return widen(catalogue, units, words.at(-1))
 }
 
 const isLightRead = ({ stem }: Reading) => lightKeys.has(stem)
@@ -64,16 +64,24 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
   const isLight = read.some(isLightRead)
   for (const { text, whole, stem } of read) {
     const exact = catalogue.keys.get(stem)
-    if (exact) put(exact, 1)
+    const written = new Set<Key>()
+    const isDoubled = text === stem + stem.at(-1)
     // What is typed may be the beginning of a word as it is written, as it sounds, or of a form of it.
-    const begun = isLast ? [text, whole, ...(stem[2] ? [stem] : [])].filter((start) => start[1]) : []
+    const begun = isLast ? [text, whole, ...(stem[2] && !isDoubled ? [stem] : [])].filter((start) => start[1]) : []
     for (const start of new Set([...begun, ...(isLight ? [] : [stem])]))
       for (const [form, key] of catalogue.shelves.get(start.slice(0, 2)) ?? []) {
         if (key.parts[0]) continue
-        if (begun.includes(start) && form.startsWith(start)) put(key, prefix)
+        if (begun.includes(start) && form.startsWith(start)) {
+          put(key, prefix)
+          if (start !== stem) written.add(key)
+        }
         if (start === stem && !isLight && isAkin(stem, key.name)) put(key, kin)
       }
-    if (exact) break
+    if (!exact) continue
+    // Of a last word, whose end may be missing, another that begins so is sooner meant, and 'cott' is no cot.
+    const isUnlike = isLast && !written.has(exact) && (written.size || isDoubled)
+    put(exact, isUnlike ? kin : 1)
+    break
   }
   const isLost = best < 0.7 && !isLight
   if (isLost && correct) {
@@ -94,7 +102,7 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
 }
 
 /** The units with what their matches' groups name; a term of several words needs them all typed. */
-function widen({ phrases }: Catalogue, typed: Unit[]): Unit[] {
+function widen({ phrases }: Catalogue, typed: Unit[], last = ''): Unit[] {
   const units = typed.map((unit) => ({ ...unit, synonyms: new Map<Key, number>() }))
   const add = (at: number, key: Key, quality: number) => {
     const { matches, synonyms } = units[at]!
@@ -104,8 +112,14 @@ function widen({ phrases }: Catalogue, typed: Unit[]): Unit[] {
   typed.forEach(({ matches, isLight, isShort }, at) => {
     for (const [key, quality] of matches) if (!isLight && quality > (isShort ? prefix : bringing)) add(at, key, quality)
   })
+  const begun = readings(last).map(({ whole }) => whole)
+  const end = typed.length - 1
   for (const phrase of phrases) {
-    const having = phrase.parts.map((part) => typed.findIndex(({ matches }) => matches.get(part)! > 0.7))
+    const having = phrase.parts.map((part, place) =>
+      place && lightKeys.has(part.name) && begun.some((start) => part.name.startsWith(start))
+        ? end
+        : typed.findIndex(({ matches }) => matches.get(part)! > 0.7),
+    )
     if (having.includes(-1)) continue
     const heavy = having.filter((at) => !typed[at]!.isLight)
     const steps = having.slice(1).map((at, place) => at - having[place]!)

@@ -4,7 +4,7 @@ import { Component, type VNode } from 'preact'
 import { limits } from '../../server/limits.ts'
 import type { Attachment } from '../../server/protocol/files.ts'
 import type { Report } from '../../server/protocol/ticket.ts'
-import type { Held } from '../files/held.ts'
+import type { Attached } from '../files/list.ts'
 import type { FilesStrings } from '../screens/files/el.ts'
 import { Icon } from './Icon.tsx'
 
@@ -62,7 +62,7 @@ export function sizeOf(bytes: number, locale: string): string {
 }
 
 /** A file on its way up. */
-export type Rising = Pick<Held, 'id' | 'name' | 'type' | 'size' | 'part' | 'url' | 'refused' | 'isWaiting'>
+export type Rising = Pick<Attached, 'id' | 'name' | 'type' | 'size' | 'part' | 'url' | 'refused' | 'isWaiting'>
 
 interface PickedProps extends FilesShared {
   list: readonly Rising[]

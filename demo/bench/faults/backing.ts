@@ -1,11 +1,11 @@
 // What the servers keep things in: a SQLite file, or PostgreSQL and Redis of the bench's own; to be read, and to
 // refuse.
 
-import Sqlite from 'better-sqlite3'
 import { join } from 'node:path'
+import { openFile as openDatabase } from '../../../server/test/sqlite.ts'
 import { noOwnPostgres, noRedis, startPostgres, startRedis } from '../../../server/test/databases.ts'
 
-/** A stored message, as far as the verdict needs it. */
+/** A stored message or note, as far as the verdict needs it. */
 export interface Row {
   conversation: number
   visitor: number
@@ -28,7 +28,9 @@ export interface Backing {
 }
 
 const select = `select "message"."conversation", "visitor", "seq", "message"."id", "author", "text" from "message"
-  join "conversation" on "conversation"."key" = "message"."conversation" order by "message"."conversation", "seq"`
+  join "conversation" on "conversation"."key" = "message"."conversation"
+  union all select "note"."conversation", "visitor", "after", "note"."id", 'note', "text" from "note"
+  join "conversation" on "conversation"."key" = "note"."conversation" order by 1, 3`
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** One file, in the data folder. */
@@ -38,7 +40,7 @@ export function openFile(data: string): Backing {
   return {
     env: {},
     async rows() {
-      const handle = new Sqlite(file, { readonly: true })
+      const handle = openDatabase(file, { readonly: true })
       const rows = handle.prepare(select).all() as Row[]
       handle.close()
       return rows
@@ -47,7 +49,7 @@ export function openFile(data: string): Backing {
     /** The bench is a second process that holds the lock. */
     async refuse(ms) {
       const from = Date.now()
-      const handle = new Sqlite(file, { timeout: 2_000 })
+      const handle = openDatabase(file, { timeout: 2_000 })
       handle.exec('BEGIN IMMEDIATE')
       await wait(ms)
       handle.exec('ROLLBACK')

@@ -18,9 +18,9 @@ export interface Edit {
 export const serverEdits: Record<string, Edit[]> = {
   'no-dedupe': [
     {
-      file: 'server/conversations/writes.ts',
-      part: 'const isSame = known.text',
-      instead: 'if (known) return null\n  const isSame = known.text',
+      file: 'server/conversations/messages.ts',
+      part: "if (!known || known.via?.kind === 'mail' || known.system) return known ?? null",
+      instead: 'return null',
     },
     {
       file: 'server/store/migrations.ts',
@@ -30,9 +30,9 @@ export const serverEdits: Record<string, Edit[]> = {
   ],
   'no-republish': [
     {
-      file: 'server/conversations/writes.ts',
-      part: 'return messageOf(known)\n',
-      instead: 'globalThis.repeats.add(known.id); return messageOf(known)\n',
+      file: 'server/conversations/messages.ts',
+      part: "if (!isSame) throw new Refused('conflict')\n",
+      instead: "if (!isSame) throw new Refused('conflict')\n  globalThis.repeats.add(known.id)\n",
     },
   ],
 }
@@ -40,15 +40,23 @@ export const serverEdits: Record<string, Edit[]> = {
 /** What the browser's programs are built with. */
 export const browserEdits: Record<string, Edit[]> = {
   'no-dedupe': [
-    { file: 'widget/chat/thread.ts', part: 'if (message.seq <= last()) return', instead: '' },
-    { file: 'server/console/inbox/opened.ts', part: 'if (message.seq <= this.#last()) return', instead: '' },
+    {
+      file: 'widget/chat/thread.ts',
+      part: 'if (message.seq <= last()) return void (messages.value = replaced(messages.value, message))',
+      instead: '',
+    },
+    {
+      file: 'server/console/inbox/opened.ts',
+      part: 'if (message.seq <= this.#last()) return this.#replace(message)',
+      instead: '',
+    },
   ],
   'no-catch-up': [
     {
       file: 'widget/chat/thread.ts',
-      part: 'const catchUp = async (): Promise<void> => {',
+      part: 'const catchUp = async (id?: string): Promise<void> => {',
       instead:
-        'let asked = false\n  const catchUp = async (): Promise<void> => {\n    if (asked) return\n    asked = true',
+        'let asked = false\n  const catchUp = async (id?: string): Promise<void> => {\n    if (asked) return\n    asked = true',
     },
     {
       file: 'server/console/inbox/list.ts',
@@ -58,15 +66,15 @@ export const browserEdits: Record<string, Edit[]> = {
     },
     {
       file: 'server/console/inbox/opened.ts',
-      part: 'async follow(): Promise<void> {',
-      instead: 'async follow(): Promise<void> {\n    if (this.#last() > 0) return',
+      part: 'async follow(from?: number): Promise<void> {',
+      instead: 'async follow(from?: number): Promise<void> {\n    if (this.#last() > 0) return',
     },
   ],
   'memory-outbox': [
     {
       file: 'widget/database.ts',
-      part: 'const db = await (life.signal.aborted ? null : (opened ??= open(name, stores)))',
-      instead: "const db = await (life.signal.aborted || store === 'outbox' ? null : (opened ??= open(name, stores)))",
+      part: 'const db = await (life.signal.aborted ? null : (opened ??=',
+      instead: "const db = await (life.signal.aborted || store === 'outbox' ? null : (opened ??=",
     },
     {
       file: 'server/console/inbox/outbox.ts',

@@ -1,6 +1,6 @@
 // Promise 1, by breaking things: a real server, ten people in real tabs, and an adversary between them with a seed.
-// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--smtp-failures P] [--json]
-// [--verbose]
+// node demo/bench/faults/faults.ts --seconds S --seed N [--nodes N] [--break NAME] [--smtp-failures P] [--mail-in]
+// [--json] [--verbose]
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -21,6 +21,7 @@ import { openDatabases, openFile } from './backing.ts'
 import { breaks } from './breaks.ts'
 import { buildInto } from './build.ts'
 import { Ledger } from './ledger.ts'
+import { judgeAnswers, type MailIn, openMailIn, secrets, team, unstored } from './mailIn.ts'
 import { awaited, judgeMails, openPost } from './mails.ts'
 import { startNodes } from './nodes.ts'
 import { Agent, Visitor, Writer } from './people.ts'
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     nodes: { type: 'string', default: '1' },
     break: { type: 'string', default: '' },
     'smtp-failures': { type: 'string' },
+    'mail-in': { type: 'boolean' },
     json: { type: 'boolean' },
     verbose: { type: 'boolean' },
   },
@@ -42,13 +44,13 @@ const { values } = parseArgs({
 const broken = values.break
 if (broken && !(breaks as readonly string[]).includes(broken))
   throw new Error(`--break ${broken}: write one of ${breaks.join(', ')}`)
-const failures = values['smtp-failures'] === undefined ? null : Number(values['smtp-failures'])
+const asked = values['smtp-failures'] ?? (values['mail-in'] ? '0' : undefined)
+const failures = asked === undefined ? null : Number(asked)
 if (failures !== null && !(failures >= 0 && failures < 1))
   throw new Error(`--smtp-failures ${values['smtp-failures']}: write a number from 0 to less than 1, like 0.5`)
 const seconds = Number(values.seconds)
 const seed = Number(values.seed)
 const count = { nodes: Number(values.nodes), visitors: 8, agents: 2 }
-const team = 'support@oxzino.example'
 /** How long after everything is healed nothing may be missing any more, ms. */
 const recovery = 20_000
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -88,14 +90,18 @@ async function run(): Promise<number> {
   const names = Array.from({ length: count.visitors }, (_, at) => `v${at}`)
   const post = failures === null ? null : await openPost({ failures, numbers: numbersOf(seed + 3) })
   if (post) ends.unshift(post.end)
+  const mailIn = values['mail-in'] ? await openMailIn(numbersOf(seed + 4)) : null
+  if (mailIn) ends.unshift(mailIn.end)
   const writing = post ? ['m0', 'm1'] : []
   const site = await openSite(proxy.port)
   const folder = writeOwnersFiles(
     proxy.port,
     [...names, ...writing].map((name) => `http://${name}.localhost:${site.port}`),
+    mailIn?.inbound,
   )
   const env = {
     ...backing.env,
+    ...(mailIn && secrets),
     ROTAME_DATA: join(home, 'data'),
     ROTAME_DIST: dist,
     LIMITS_FACTOR: '1000',
@@ -139,6 +145,17 @@ async function run(): Promise<number> {
   for (const visitor of visitors.slice(2)) await visitor.write()
   note('all tabs are ready')
 
+  const settle =
+    mailIn && post
+      ? mailIn.begin({
+          numbers: numbersOf(seed + 5),
+          ledger,
+          taken: post.taken,
+          url: `http://localhost:${proxy.port}`,
+          note,
+          now,
+        })
+      : null
   await unleash({
     plan,
     seconds,
@@ -155,6 +172,7 @@ async function run(): Promise<number> {
     count: count.nodes,
   })
   post?.heal()
+  await settle?.()
   note('everything is healed')
   await wait(recovery)
 
@@ -175,10 +193,15 @@ async function run(): Promise<number> {
   // A mail that a killed node held waits until that is over.
   if (post)
     for (const end = Date.now() + 45_000; Date.now() < end && awaited(ledger, post.taken, team) > 0;) await wait(200)
+  // So does the mailbox that it held, and its lines are cut until all is read.
+  if (mailIn)
+    for (const end = Date.now() + 120_000; Date.now() < end; await wait(500))
+      if (unstored(mailIn.answers, await backing.rows()) === 0) break
   const rows = await backing.rows()
   const verdict = judge(ledger, rows, screens, listings)
   const mails =
     post && judgeMails(ledger, rows, post.taken, team, { kills: nodes.times, refusals: backing.refusals }, verdict)
+  const answers = mailIn && { ...judgeAnswers(mailIn.answers, rows, verdict), ...mailIn.counts() }
   if (post) note(`${post.failed()} of ${post.attempts()} attempts at a mail failed`)
   const sizes = {
     lost: verdict.lost.size,
@@ -196,9 +219,12 @@ async function run(): Promise<number> {
     // How soon people are back after the only server is; with several there is one all the time.
     backMs: proxy.backs.toSorted((a, b) => a - b)[proxy.backs.length >> 1] ?? null,
     ...mails,
+    ...answers,
   }
   const isWell =
-    Object.values(sizes).every((size) => size === 0) && (!mails || mails.mailLost + mails.mailDoubled === 0)
+    Object.values(sizes).every((size) => size === 0) &&
+    (!mails || mails.mailLost + mails.mailDoubled === 0) &&
+    (!answers || answers.answersLost + answers.answersDoubled + answers.answersMisplaced === 0)
   if (values.json) console.log(JSON.stringify(line))
   else for (const [name, value] of Object.entries(line)) console.log(`${name.padEnd(15)} ${value}`)
   console.error(`killed: ${JSON.stringify(nodes.kills)}`)
@@ -232,7 +258,7 @@ async function openSite(productPort: number) {
 /**
  * An owner's folder: always open, for the proxy's address and the visitors' pages; short, so that a node starts fast.
  */
-function writeOwnersFiles(port: number, origins: string[]): string {
+function writeOwnersFiles(port: number, origins: string[], inbound?: MailIn['inbound']): string {
   const folder = join(home, 'owner')
   const topic = join(folder, 'faq/el/help')
   mkdirSync(topic, { recursive: true })
@@ -247,7 +273,7 @@ function writeOwnersFiles(port: number, origins: string[]): string {
     locales: ['el'],
     articles: './faq',
     hours: { timezone: 'Europe/Athens', weekly: days },
-    mail: { from: `OX Zino <${team}>`, to: team },
+    mail: { from: `OX Zino <${team}>`, to: team, ...(inbound && { inbound }) },
   }
   // JSON is YAML.
   writeFileSync(
@@ -263,7 +289,7 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   const store = await openStore(config)
   const { secretOf } = await import('../../../server/config/dataFolder.ts')
   const staff = openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff })
-  for (const account of accounts) await staff.add(account)
+  for (const account of accounts) await staff.accounts.add(account)
   await store.close()
 }
 

@@ -1,7 +1,7 @@
 // What a server of the bench has in it besides `rotame start`, loaded before it: it can be killed in the middle of a
 // write, and a protection can be taken away. It waits for a word to begin, so that a fresh one is at hand after a kill.
 
-import Sqlite from 'better-sqlite3'
+import Sqlite from 'better-sqlite3-multiple-ciphers'
 import { flushCompileCache, registerHooks } from 'node:module'
 import pg from 'pg'
 import { serverEdits } from './breaks.ts'

@@ -65,9 +65,9 @@ export interface Ends {
   refusals: [from: number, to: number][]
 }
 
-const addressed = ({ parsed }: Taken): string => [parsed.to].flat()[0]?.value[0]?.address ?? ''
+export const addressed = ({ parsed }: Taken): string => [parsed.to].flat()[0]?.value[0]?.address ?? ''
 /** Texts end with a number. */
-const says = (text: string) => {
+export const says = (text: string) => {
   const words = new RegExp(`${text}(?!\\d)`)
   return ({ parsed }: Taken) => words.test(parsed.text ?? '')
 }
@@ -85,7 +85,7 @@ function causesOf({ forms, replies }: Ledger, team: string): Map<string, (mail: 
   }
   for (const { text } of replies) {
     const isOfIt = says(text)
-    causes.set(`the mail of «${text}»`, (mail) => addressed(mail) !== team && isOfIt(mail))
+    causes.set(`the mail of «${text}»`, (mail) => /@customers\./.test(addressed(mail)) && isOfIt(mail))
   }
   return causes
 }

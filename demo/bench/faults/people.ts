@@ -260,7 +260,7 @@ export class Visitor extends Person {
     await this.say(this.around.ledger.next(this.name, this.name))
   }
 
-  /** Who sees that nothing leaves does not go on for ever; and this machine has all the browsers to run. */
+  /** Whoever sees that nothing leaves does not go on for ever; and this machine has all the browsers to run. */
   protected override async isHeldUp(): Promise<boolean> {
     return this.isBusy || ((await tried(this.tabs[0]!.evaluate(waitingIn))) ?? 0) > 9
   }
@@ -315,7 +315,7 @@ export class Visitor extends Person {
   }
 }
 
-/** Who leaves messages by the form, each as somebody new, and waits for what becomes of them. */
+/** People who leave messages by the form, each as somebody new, and waits for what becomes of them. */
 export class Writer extends Person {
   readonly #site: string
   #page: Page | null = null
@@ -462,7 +462,7 @@ export class Agent extends Person {
 
   /** A reload shows the desk again, which leaves out what others have taken. */
   async #seeAll(): Promise<void> {
-    await tried(this.#page!.getByRole('navigation').getByRole('button', { name: 'Όλες οι ανοιχτές' }).click())
+    await tried(this.#page!.locator('nav [data-view=all]').click())
   }
 
   /** The last words of each conversation in the list. */

@@ -131,7 +131,7 @@ export function planOf({ seed, seconds, nodes, visitors, agents }: Wishes): Plan
     spread(Math.ceil(seconds / 10), () => ({ kind: 'flush' }))
     spread(Math.ceil(seconds / 20), () => ({ kind: 'kill-redis', downFor: Math.round(between(200, 2_000)) }))
   }
-  // Who says the last words and who is to hear them must be there by then: a page that loads into a dead line is slow.
+  // Whoever says or hears the last words must be there by then: a page that loads into a dead line is slow.
   const isEarly = ({ at }: Planned) => at < early
   const isForAll = (fault: Planned) =>
     fault.kind !== 'dead' && fault.kind !== 'reload-agent' && !('visitor' in fault && fault.visitor < spared)

@@ -240,7 +240,7 @@ export async function openProxy({ numbers, ports, isUp, upSince, note }: Parts) 
     pin(host: string, node: number) {
       pins.set(host, node)
       for (const link of links) if (link.host === host && link.node !== node) cut(link, 'to move')
-      // Who has not noticed yet that its line is dead comes at once.
+      // Whoever has not noticed yet that its line is dead comes at once.
       for (const link of dead) if (link.host === host) link.client.destroy()
     },
     /** From now on everything passes. */

@@ -7,6 +7,7 @@ import { shortTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
 import { Password } from './Password.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
+import { Signature } from './Signature.tsx'
 import { Account } from './state.ts'
 import { words } from './words.ts'
 
@@ -30,6 +31,7 @@ export function Screen({ desk, page }: ScreenProps) {
           <p class="meta">{words.signedInAs(known.email)}</p>
           <SecondFactor desk={desk} account={account} isOn={known.hasSecondFactor} />
           <Password account={account} />
+          <Signature account={account} sites={desk.agent.sites.value} />
           <SignIns desk={desk} account={account} />
         </>
       )}

@@ -1,26 +1,22 @@
 // Another password, by whoever knows the one that is.
 
 import { useState } from 'preact/hooks'
+import { Form, type Given, PasswordField } from '../parts/Form.tsx'
 import type { Account } from './state.ts'
 import { words } from './words.ts'
 
 export function Password({ account }: { account: Account }) {
-  const [refused, refuse] = useState<string | null>(null)
   const [isDone, done] = useState(false)
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = event.currentTarget as HTMLFormElement
-    const given = new FormData(form)
-    const said = { password: String(given.get('password')), next: String(given.get('next')) }
-    const error = await account.change('account:password', said)
-    refuse(error)
+  const send = async (given: Given, form: HTMLFormElement) => {
+    const error = await account.change('account:password', { password: given('password'), next: given('next') })
     done(error === null)
     if (error === null) form.reset()
+    return error && (words.refused[error] ?? words.failed)
   }
   return (
     <section aria-label={words.password}>
       <h2>{words.password}</h2>
-      <form class="fields" onSubmit={(event) => void send(event)}>
+      <Form does={words.change} look="second" send={send}>
         <input
           class="hide"
           type="email"
@@ -30,28 +26,12 @@ export function Password({ account }: { account: Account }) {
           readOnly
           aria-hidden
         />
-        <label for="now">{words.passwordNow}</label>
-        <input class="input" id="now" name="password" type="password" autocomplete="current-password" required />
-        <label for="next">{words.passwordNext}</label>
-        <input
-          class="input"
-          id="next"
-          name="next"
-          type="password"
-          autocomplete="new-password"
-          required
-          minLength={10}
-        />
-        <p class="error" role="alert">
-          {refused && (words.refused[refused] ?? words.failed)}
-        </p>
+        <PasswordField id="now" label={words.passwordNow} />
+        <PasswordField id="next" label={words.passwordNext} name="next" isNew />
         <p class="meta" role="status">
           {isDone && words.changed}
         </p>
-        <button class="second" type="submit">
-          {words.change}
-        </button>
-      </form>
+      </Form>
     </section>
   )
 }

@@ -2,9 +2,10 @@
 
 import { useState } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
+import { Form, type Given, PasswordField } from '../parts/Form.tsx'
 import { BackupCodes } from '../secondFactor/BackupCodes.tsx'
 import { Prove } from '../secondFactor/Enrol.tsx'
-import { type CodeFailure, type Made, make } from '../secondFactor/state.ts'
+import { type Made, make } from '../secondFactor/state.ts'
 import { words as factor } from '../secondFactor/words.ts'
 import type { Account } from './state.ts'
 import { words } from './words.ts'
@@ -20,14 +21,12 @@ const ask = (address: string, request?: RequestInit) => fetch(address, request)
 export function SecondFactor({ desk, account, isOn }: SecondFactorProps) {
   const [step, go] = useState<'rest' | 'password' | 'prove' | 'codes'>('rest')
   const [made, know] = useState<Made | null>(null)
-  const [failure, fail] = useState<CodeFailure | null>(null)
-  const begin = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const given = await make(ask, String(new FormData(event.currentTarget as HTMLFormElement).get('password')))
-    if (typeof given === 'string') return fail(given)
-    fail(null)
+  const begin = async (field: Given) => {
+    const given = await make(ask, field('password'))
+    if (typeof given === 'string') return factor[given]
     know(given)
     go('prove')
+    return null
   }
   const prove = () => {
     // The sign-in is another one by now.
@@ -43,21 +42,9 @@ export function SecondFactor({ desk, account, isOn }: SecondFactorProps) {
       <h2>{words.secondFactor}</h2>
       {step === 'rest' && <Now isOn={isOn} turnOn={() => go('password')} />}
       {step === 'password' && (
-        <form class="fields" onSubmit={(event) => void begin(event)}>
-          <label for="proof">{words.passwordNow}</label>
-          <input class="input" id="proof" name="password" type="password" autocomplete="current-password" required />
-          <p class="error" role="alert">
-            {failure && factor[failure]}
-          </p>
-          <div class="beside">
-            <button class="primary" type="submit">
-              {words.proceed}
-            </button>
-            <button class="quiet" type="button" onClick={() => go('rest')}>
-              {words.cancel}
-            </button>
-          </div>
-        </form>
+        <Form does={words.proceed} leave={{ words: words.cancel, act: () => go('rest') }} send={begin}>
+          <PasswordField id="proof" label={words.passwordNow} />
+        </Form>
       )}
       {step === 'prove' && made && (
         <div class="sign-in within">

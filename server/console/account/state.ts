@@ -2,14 +2,16 @@
 
 import { signal } from '@preact/signals'
 import type { OwnAccount } from '../../protocol/account.ts'
+import { latest } from '../latest.ts'
 import type { Line, Payload } from '../line.ts'
 
-type Change = 'account:end' | 'account:password' | 'account:prove'
+type Change = 'account:end' | 'account:password' | 'account:signature' | 'account:prove'
 
 export class Account {
   /** Null before it was told. */
   readonly known = signal<OwnAccount | null>(null)
   readonly #ask: Line['ask']
+  readonly #latest = latest()
 
   constructor({ ask }: Pick<Line, 'ask'>) {
     this.#ask = ask
@@ -17,7 +19,7 @@ export class Account {
 
   /** Asks anew; what is known stays where no answer comes. */
   async look(): Promise<void> {
-    const answer = await this.#ask('account:open', {})
+    const answer = await this.#latest(this.#ask('account:open', {}))
     if (answer?.ok) this.known.value = answer
   }
 

@@ -10,6 +10,7 @@ export const style = `${secondFactor}
 .sheet-page section>p+.primary{margin-block-start:8px}
 .fields{display:grid;gap:8px;max-width:360px}
 .fields label{font-size:13px;font-weight:600}
+.fields textarea.input{min-height:96px;resize:vertical;line-height:22px;padding-block:8px}
 .fields .input{min-height:44px;max-width:360px}
 .fields .error:empty{display:none}
 .fields .primary,.fields .second{justify-self:start}
@@ -19,4 +20,6 @@ export const style = `${secondFactor}
 .changes{flex-basis:100%;display:grid;gap:12px;padding-block:8px}
 .beside{display:flex;gap:8px;flex-wrap:wrap}
 @media(max-width:899px){.entries .second,.fields button{min-height:44px}}
+@media(max-width:479px){.invited li{flex-wrap:wrap}.invited .who{flex:1 0 100%}}
+.sheet-page>.said{margin-block:16px 8px}
 `

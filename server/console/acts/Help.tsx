@@ -5,7 +5,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
 import type { Key } from './act.ts'
-import { keyName } from './keyNames.ts'
+import { control, keyName } from './keyNames.ts'
 import { doables } from './list.ts'
 import { moves } from './moves.ts'
 import { words } from './words.ts'
@@ -15,9 +15,6 @@ export { style } from './paletteStyle.ts'
 export function Screen({ desk }: { desk: Desk }) {
   return desk.doing.isHelpShown.value ? <Help desk={desk} /> : null
 }
-
-/** Ctrl, or ⌘ where keyboards have it. */
-const control = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 function Help({ desk: { doing } }: { desk: Desk }) {
   const dialog = useRef<HTMLDialogElement>(null)

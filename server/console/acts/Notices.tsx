@@ -3,17 +3,17 @@
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
-import type { Notice } from './doing.ts'
+import type { Notice } from './notice.ts'
 import { doables } from './list.ts'
 import { words } from './words.ts'
 
 function textOf(notice: Notice): string {
   const doable = doables.find(({ id }) => id === notice.doable)
-  const name = doable?.words[locale].replace('…', '') ?? ''
+  const name = doable?.words[locale].replace('…', '') ?? words.macro
   const { count } = notice
   switch (notice.kind) {
     case 'done':
-      return words.counted(doable?.done[locale] ?? '', count)
+      return words.counted(doable?.done[locale] ?? words.macroDone, count)
     case 'undone':
       return words.undone(name, count)
     case 'copied':
@@ -31,7 +31,7 @@ export const Notices = ({ desk: { doing } }: { desk: Desk }) => (
       <div key={notice.id} class={`notice ${notice.kind}`}>
         <Icon name={notice.kind === 'refused' ? 'alert' : 'check'} />
         <span>{textOf(notice)}</span>
-        {notice.kind === 'done' && (
+        {notice.kind === 'done' && notice.undo && (
           <button class="undo" type="button" onClick={notice.undo}>
             {words.undo}
           </button>

@@ -1,17 +1,23 @@
 // The palette: what can be done, where one can go, and whom one can open, found by few letters; it asks what an act
 // needs to know as well.
 
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
+import { repliesOf } from '../replies/of.ts'
 import { locale } from '../words.ts'
-import { itemsOf, type Item, titleOf } from './items.ts'
+import { asks } from './asked.ts'
+import { itemsOf, type Item, mayReply, titleOf } from './items.ts'
 import { keyName } from './keyNames.ts'
-import type { Asking } from './doing.ts'
+import type { Asking } from './notice.ts'
+import { MessageMenu } from './MessageMenu.tsx'
+import { messageMenu } from './messageMenu.ts'
 import { words } from './words.ts'
 
 export { style } from './paletteStyle.ts'
+
+messageMenu.value = MessageMenu
 
 export function Screen({ desk }: { desk: Desk }) {
   const asking = desk.doing.asking.value
@@ -69,16 +75,22 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
 /** What is asked, what was typed and answered, and what is offered for it. @param close called when all is answered */
 function useAsked(desk: Desk, asking: Asking, close: () => void) {
   /** The act that is asked about, and what was answered so far. */
-  const [{ doable, given }, turn] = useState({ doable: asking.doable, given: [] as string[] })
+  const [{ doable, given }, turn] = useState({ doable: asking.doable, given: [...(asking.given ?? [])] })
   const { on } = asking
-  const begins = doable?.asks?.[given.length]?.begins?.(desk.doing.scene(on)) ?? ''
+  const asked = doable?.asks?.[given.length]
+  const begins = (asked && asks[asked].begins?.(desk.doing.scene(on))) ?? ''
   const [typed, write] = useState(() => desk.doing.ahead || begins)
-  const [at, walkTo] = useState(0)
+  const [walked, walkTo] = useState(0)
   const { agent, list, doing } = desk
+  const replies = desk.own(repliesOf)
+  const site = on.length === 1 && mayReply(desk, on[0]) ? on[0]!.site : null
+  useEffect(() => void (site !== null && replies.look(site)), [site])
   const items = useMemo(
     () => itemsOf(desk, { doable, given, on, typed }),
-    [doable, given, on, typed, doing.team.value, list.open.value, agent.me.value],
+    [doable, given, on, typed, doing.team.value, list.open.value, agent.me.value, site && replies.of(site)],
   )
+  // What is gone from the end leaves its place to the last.
+  const at = Math.min(walked, Math.max(0, items.length - 1))
   const type = (text: string) => {
     write(text)
     walkTo(0)
@@ -88,7 +100,7 @@ function useAsked(desk: Desk, asking: Asking, close: () => void) {
     const next = item.run()
     // Closing gives the focus back to where it was before anything is done there.
     if (!next) return close()
-    const first = next.doable.asks![next.given.length]!
+    const first = asks[next.doable.asks![next.given.length]!]
     turn(next)
     type(first.begins?.(desk.doing.scene(on)) ?? '')
   }

@@ -2,7 +2,7 @@
 
 import type { IconName } from '../../../widget/view/Icon.tsx'
 import type { Act } from '../../protocol/act.ts'
-import type { Summary } from '../../protocol/conversation.ts'
+import type { Message, Summary } from '../../protocol/conversation.ts'
 import type { Face } from '../../protocol/pieces.ts'
 import type { Locale } from '../words.ts'
 
@@ -21,8 +21,12 @@ export interface Scene {
   team: readonly Face[]
   /** Tags that open conversations have. */
   tags: readonly string[]
+  /** What is open, of all sites. */
+  open: readonly Summary[]
   /** What it is done to; one at least. */
   on: readonly Summary[]
+  /** The messages of that, where it is open. */
+  said: readonly Message[]
 }
 
 /** One answer to what an act asks. */
@@ -44,6 +48,10 @@ export interface Ask {
   begins?: (scene: Scene) => string
 }
 
+/** What can be asked. */
+export type AskName =
+  'agents' | 'note' | 'name' | 'address' | 'others' | 'messages' | 'howMuch' | 'tags' | 'priorities' | 'times'
+
 export interface Doable {
   id: string
   words: Record<Locale, string>
@@ -52,11 +60,15 @@ export interface Doable {
   icon: IconName
   key?: Key
   /** Whether it can be done to a conversation as it stands. */
-  applies: (of: Summary, me: string) => boolean
+  applies: (of: Summary, me: string, open: readonly Summary[]) => boolean
   /** Whether it is done to one alone. */
   isSingle?: true
+  /** Whether nothing undoes it. */
+  isFinal?: true
+  /** Of what is done to a message: whether it can be to this one. What it asks first is which. */
+  ofMessage?: (scene: Scene, seq: number) => boolean
   /** What it asks first, one after the other. */
-  asks?: readonly Ask[]
+  asks?: readonly AskName[]
   /** What is sent. @param given the answers to what it asked */
   act: (given: readonly string[], scene: Scene) => Act
   /** What of a conversation is drawn at once; undoing draws it as it was. */

@@ -71,6 +71,16 @@ test('undoing does not wait for the server, and is asked for after the act', asy
   expect(doing.undo()).toBe(false)
 })
 
+test('what nothing undoes is said without a way back, and undoing reaches what was done before it', async () => {
+  const { doing, get } = await open(undefined, summaryOf('a'))
+  doing.do(doableOf('tag'), [get('a')!], ['α'])
+  doing.do(doableOf('request'), [get('a')!], ['anna@b.example'])
+  expect(doing.notices.value).toMatchObject([{ kind: 'done', doable: 'request', undo: null }])
+  expect(doing.undo()).toBe(true)
+  expect(get('a')).toMatchObject({ tags: [], target: 'ticket' })
+  expect(doing.undo()).toBe(false)
+})
+
 test('on many it is one request, those that cannot are left out, and one undo undoes the others', async () => {
   const known = ['a', 'b', 'c'].map((name) => summaryOf(name))
   const { doing, list, next, asked } = await open(undefined, ...known, summaryOf('d', { assignee: nikos }))
@@ -131,8 +141,135 @@ test('each act says in both languages what it is and that it was done, and no tw
   ]
   for (const of of stands) {
     const keys = doables
-      .filter(({ key, applies }) => key && applies(of, eleni.id))
+      .filter(({ key, applies }) => key && applies(of, eleni.id, stands))
       .map(({ key }) => JSON.stringify(key))
     expect(new Set(keys).size).toBe(keys.length)
   }
+})
+
+test('a refusal of one leaves what is said of another of the same act', async () => {
+  const { doing, get, next } = await open(undefined, summaryOf('a'), summaryOf('b'))
+  doing.begin(take, [get('a')!])
+  doing.begin(take, [get('b')!])
+  await settled()
+  await next('act:do').answer(answer(['a', 'taken']))
+  expect(doing.notices.value).toMatchObject([
+    { kind: 'done', count: 1 },
+    { kind: 'refused', error: 'taken' },
+  ])
+  // And what it offers to undo is the other.
+  const done = doing.notices.value.find(({ kind }) => kind === 'done')!
+  if (done.kind === 'done') done.undo!()
+  expect([get('a')!.assignee, get('b')!.assignee]).toEqual([null, null])
+})
+
+test('of many of which some were refused it is said how many were done, and each reason', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e']
+  const { doing, list, next } = await open(undefined, ...names.map((name) => summaryOf(name)))
+  doing.begin(close, list.open.value)
+  await settled()
+  await next('act:do').answer(answer(['a', 'closed'], ['b', 'not-allowed'], ['c', 'changed'], ['d', 'closed']))
+  const said = doing.notices.value.map((notice) => [notice.kind, notice.count, 'error' in notice && notice.error])
+  expect(said.filter(([kind]) => kind === 'done')).toEqual([['done', 1, false]])
+  expect(said.filter(([kind]) => kind === 'refused').toSorted()).toEqual([
+    ['refused', 1, 'changed'],
+    ['refused', 1, 'not-allowed'],
+    ['refused', 2, 'closed'],
+  ])
+})
+
+test('a part that was refused leaves the others done', async () => {
+  const known = Array.from({ length: 201 }, (_, number) => summaryOf(`many${number}`))
+  const { doing, list, next } = await open(undefined, ...known)
+  doing.begin(close, list.open.value)
+  await settled()
+  await next('act:do').answer({ ok: false, error: 'not-allowed' })
+  expect(doing.notices.value).toMatchObject([
+    { kind: 'done', count: 1 },
+    { kind: 'refused', count: 200, error: 'not-allowed' },
+  ])
+  expect(list.open.value.length).toBe(200)
+})
+
+test('an act that the server would never read is refused at once, and not drawn as done', async () => {
+  const { doing, get, asked, outbox } = await open(undefined, summaryOf('a'))
+  doing.team.value = [nikos]
+  doing.do(doableOf('hand over'), [get('a')!], ['nikos', '€'.repeat(20_000)])
+  await settled()
+  expect([get('a')!.assignee, outbox.entries.value, asked.filter(({ event }) => event === 'act:do')]).toEqual([
+    null,
+    [],
+    [],
+  ])
+  expect(doing.notices.value).toMatchObject([{ kind: 'refused', error: 'too-long', count: 1 }])
+})
+
+test('what was refused after it was undone is said once, and is as the list has it', async () => {
+  const { doing, get, hear, next, asked, kinds } = await open(undefined, summaryOf('a'))
+  doing.begin(take, [get('a')!])
+  doing.undo()
+  await settled()
+  hear('conversation:changed', summaryOf('a', { revision: 2, assignee: nikos }))
+  await next('act:do').answer(answer(['a', 'taken']))
+  await settled()
+  // There is nothing left that could be undone.
+  expect([asked.filter(({ event }) => event === 'act:do'), get('a')!.assignee?.id]).toEqual([[], 'nikos'])
+  expect(kinds()).toEqual(['refused'])
+})
+
+test('acts on one, done one after the other, are undone from the last', async () => {
+  const { doing, get } = await open(undefined, summaryOf('a'))
+  const [tag, rename] = [doableOf('tag'), doableOf('rename')]
+  doing.do(tag, [get('a')!], ['α'])
+  doing.do(rename, [get('a')!], ['Άννα'])
+  doing.do(tag, [get('a')!], ['β'])
+  expect(get('a')).toMatchObject({ tags: ['α', 'β'], name: 'Άννα' })
+  doing.undo()
+  expect(get('a')).toMatchObject({ tags: ['α'], name: 'Άννα' })
+  doing.undo()
+  doing.undo()
+  expect(get('a')).toMatchObject({ tags: [], name: null })
+  expect(doing.undo()).toBe(false)
+})
+
+test('fifty can be undone, and what was undone is not undone once more', async () => {
+  const { doing, get } = await open(undefined, summaryOf('a'))
+  const [critical, ordinary] = [doableOf('unread'), doableOf('tag')]
+  doing.do(critical, [get('a')!])
+  for (let count = 0; count < 50; count++) doing.do(ordinary, [get('a')!], [`t${count}`])
+  let undone = 0
+  while (doing.undo()) undone++
+  expect([undone, get('a')!.isMarked, get('a')!.tags]).toEqual([50, true, []])
+})
+
+test('beginning to answer takes it without a word, and a refusal of that is told', async () => {
+  const { doing, get, next, kinds } = await open(undefined, summaryOf('a'))
+  doing.takeQuietly(get('a')!)
+  expect([get('a')!.assignee, kinds()]).toEqual([{ id: eleni.id, name: eleni.name }, []])
+  await settled()
+  expect(next('act:do').payload['act']).toEqual({ kind: 'take', isQuiet: true })
+  await next('act:do').answer(answer(['a', 'taken']))
+  expect([get('a')!.assignee, kinds()]).toEqual([null, ['refused']])
+})
+
+test('what is asked knows the team once it was told, and not from an answer that is a refusal', async () => {
+  const { doing, get, next } = await open(undefined, summaryOf('a'))
+  doing.ask(doableOf('assign'), [get('a')!])
+  await next('team:open').answer({ ok: false, error: 'failed' })
+  expect(doing.team.value).toEqual([])
+  doing.ask(null, [])
+  await next('team:open').answer({ ok: true, agents: [nikos] })
+  expect(doing.scene([]).team).toEqual([nikos])
+})
+
+test('a reply that is too long to go is not said to be sent, and there is nothing to undo', async () => {
+  const { doing, outbox, get, kinds } = await open(undefined, summaryOf('a'))
+  const follow = (text: string) =>
+    doing.follow(get('a')!, [{ kind: 'tag', tag: 'vip', on: true }], (drawn) =>
+      outbox.add('send', idOf('a'), { text, steps: [{ kind: 'tag', tag: 'vip', on: true }], drawn }),
+    )
+  follow('α'.repeat(4_001))
+  expect([kinds(), get('a')!.tags, doing.undo()]).toEqual([[], [], false])
+  follow('α')
+  expect([kinds(), get('a')!.tags]).toEqual([['done'], ['vip']])
 })

@@ -2,6 +2,8 @@
 
 export const words = {
   undo: 'Αναίρεση',
+  macro: 'Όσα ακολουθούσαν την απάντηση',
+  macroDone: 'Στάλθηκε, και έγιναν όσα την ακολουθούν',
   hide: 'Απόκρυψη',
   counted: (done: string, count: number) => (count === 1 ? done : `${done} · ${count} συνομιλίες`),
   undone: (name: string, count: number) =>
@@ -16,8 +18,11 @@ export const words = {
     idle: 'είναι ήδη έτσι ή δεν γίνεται τώρα.',
     taken: 'την έχει ήδη άλλος.',
     closed: 'έκλεισε στο μεταξύ.',
+    'only-message': 'δεν θα έμενε τίποτα πίσω.',
     changed: 'άλλαξε στο μεταξύ.',
     vouched: 'όνομα και email τα δίνει ο ιστότοπος.',
+    'other-visitor': 'είναι άλλου επισκέπτη.',
+    conflict: 'το αίτημα μένει· συνενώστε την άλλη με αυτό.',
     'bad-email': 'το email δεν είναι σωστό.',
     'too-long': 'είναι πολύ μεγάλο.',
     'too-many': 'έχει ήδη πολλές.',
@@ -29,6 +34,7 @@ export const words = {
   } as Record<string, string>,
   failed: 'ο διακομιστής δεν το δέχτηκε. Δοκιμάστε ξανά.',
   copied: 'Αντιγράφηκε ο σύνδεσμος',
+  ofMessage: 'Ενέργειες για το μήνυμα',
   more: 'Περισσότερες ενέργειες',
   palette: 'Αναζήτηση ή εντολή',
   forThis: 'Για αυτή τη συνομιλία',
@@ -36,6 +42,7 @@ export const words = {
   people: 'Ανάθεση σε',
   places: 'Μετάβαση',
   conversations: 'Συνομιλίες',
+  replies: 'Έτοιμες απαντήσεις',
   nothing: 'Τίποτα δεν ταιριάζει.',
   choose: 'επιλογή',
   run: 'εκτέλεση',

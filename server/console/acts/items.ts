@@ -5,8 +5,11 @@ import type { Summary } from '../../protocol/conversation.ts'
 import type { Desk } from '../desk.ts'
 import { nameOf } from '../inbox/names.ts'
 import { pages } from '../pages.ts'
+import { write } from '../replies/choose.ts'
+import { repliesOf } from '../replies/of.ts'
 import { locale } from '../words.ts'
 import type { Doable, Key } from './act.ts'
+import { asks } from './asked.ts'
 import { matchOf, meant } from './find.ts'
 import { doableOf, doables } from './list.ts'
 import { moves } from './moves.ts'
@@ -42,10 +45,10 @@ const mostConversations = 8
 
 /** What the palette asks for. */
 export function titleOf(doable: Doable | null, given: readonly string[], on: readonly Summary[]): string {
-  const ask = doable?.asks?.[given.length]
-  if (!doable || !ask) return words.palette
+  const name = doable?.asks?.[given.length]
+  if (!doable || !name) return words.palette
   const of = on.length > 1 ? ` · ${words.selected(on.length)}` : ''
-  return `${doable.words[locale].replace('…', '')}: ${ask.words[locale]}${of}`
+  return `${doable.words[locale].replace('…', '')}: ${asks[name].words[locale]}${of}`
 }
 
 export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
@@ -64,6 +67,7 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
     ...found(actsOn(desk, asked.on)),
     ...(isAsked ? found(peopleFor(desk, asked.on)) : []),
     ...found(places(desk)),
+    ...(isAsked ? found(readyReplies(desk, asked.on)) : []),
     ...(isAsked ? found(conversations(desk)).slice(0, mostConversations) : []),
   ]
 }
@@ -135,6 +139,23 @@ function places(desk: Desk): Item[] {
   ]
 }
 
+/** Those of the site of what is open, to be written there. */
+function readyReplies(desk: Desk, [of]: readonly Summary[]): Item[] {
+  if (!of || !mayReply(desk, of)) return []
+  return (desk.own(repliesOf).of(of.site) ?? []).map((reply) => ({
+    id: `reply ${reply.id}`,
+    kind: words.replies,
+    icon: 'book',
+    text: reply.title,
+    hint: reply.text,
+    run: () => write(desk, of, reply),
+  }))
+}
+
+/** Whether a conversation is open to be answered. */
+export const mayReply = ({ agent, opened }: Desk, of: Summary | undefined): boolean =>
+  of?.state === 'open' && opened.shown.value?.id === of.id && agent.mayAct()
+
 function conversations({ list, routes }: Desk): Item[] {
   return list.open.value.map((summary) => ({
     id: summary.id,
@@ -148,7 +169,7 @@ function conversations({ list, routes }: Desk): Item[] {
 
 /** Answers to what an act asks; the last of them does it. */
 function answersTo({ doing, walk }: Desk, { doable, given, on, typed }: Asked & { doable: Doable }): Item[] {
-  const ask = doable.asks![given.length]!
+  const ask = asks[doable.asks![given.length]!]
   const wanted = meant(typed)
   return ask
     .choices(doing.scene(on), typed)

@@ -2,6 +2,9 @@
 
 import type { Key } from './act.ts'
 
+/** Ctrl, or ⌘ where keyboards have it. */
+export const control = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
 const signs: Record<string, string> = { Slash: '/' }
 
 export const keyName = ({ code, isShift }: Key): string =>

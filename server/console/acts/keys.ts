@@ -54,6 +54,7 @@ function letter(desk: Desk, event: KeyboardEvent): boolean {
 
 /** @returns what ends the listening */
 export function listenToKeys(desk: Desk): () => void {
+  const { document } = desk.place
   const hear = (event: KeyboardEvent) => {
     const { ctrlKey, metaKey, altKey, defaultPrevented, target } = event
     const isAsked = desk.doing.asking.value !== null || desk.doing.isHelpShown.value
@@ -72,6 +73,6 @@ export function listenToKeys(desk: Desk): () => void {
         document.querySelector<HTMLElement>('.middle h1')?.focus()
     } else if (letter(desk, event)) event.preventDefault()
   }
-  addEventListener('keydown', hear)
-  return () => removeEventListener('keydown', hear)
+  desk.place.addEventListener('keydown', hear)
+  return () => desk.place.removeEventListener('keydown', hear)
 }

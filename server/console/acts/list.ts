@@ -3,15 +3,17 @@
 import type { Summary } from '../../protocol/conversation.ts'
 import type { Face } from '../../protocol/pieces.ts'
 import type { Doable, Scene } from './act.ts'
-import { agents, name, address, note, priorities, tags, times } from './asks.ts'
+import { mayMerge, maySplit } from './may.ts'
+import { visitorDoables } from './visitors.ts'
 
 const isOpen = ({ state }: Summary): boolean => state === 'open'
-const isGuest = ({ sub }: Summary): boolean => sub === null
 
 const awake = { snoozed: null } as const
 const closed = { state: 'closed', dueAt: null, dueWithin: null, waitingSince: null, waiting: null, ...awake } as const
 const opened = ({ assignee }: Summary, { me }: Scene) =>
-  ({ state: 'open', closedAt: null, isSpam: false, assignee: assignee ?? me }) as const
+  ({ state: 'open', closedAt: null, isSpam: false, mergedInto: null, assignee: assignee ?? me }) as const
+
+const follows = ({ followers }: Summary, me: string): boolean => followers.some(({ id }) => id === me)
 
 const heirOf = (id: string | undefined, { team, me }: Scene): Face | null =>
   [...team, me].find((each) => each.id === id) ?? null
@@ -38,7 +40,7 @@ export const doables: readonly Doable[] = [
     icon: 'team',
     key: { code: 'KeyA' },
     applies: isOpen,
-    asks: [agents],
+    asks: ['agents'],
     act: ([to]) => ({ kind: 'assign', to: to! }),
     draws: (_, [to], scene) => ({ assignee: heirOf(to, scene), waiting: null }),
   },
@@ -49,7 +51,7 @@ export const doables: readonly Doable[] = [
     icon: 'handOver',
     key: { code: 'KeyA', isShift: true },
     applies: isOpen,
-    asks: [agents, note],
+    asks: ['agents', 'note'],
     act: ([to, text]) => ({ kind: 'assign', to: to!, note: text! }),
     draws: (_, [to], scene) => ({ assignee: heirOf(to, scene), waiting: null }),
   },
@@ -84,13 +86,39 @@ export const doables: readonly Doable[] = [
     draws: (of, _, scene) => opened(of, scene),
   },
   {
+    id: 'merge',
+    words: { el: 'Συνένωση με άλλη…', en: 'Merge with another…' },
+    done: { el: 'Συνενώθηκε', en: 'Merged' },
+    icon: 'merge',
+    key: { code: 'KeyG' },
+    applies: (of, _, open) => of.mergedInto === null && !of.isSpam && open.some((into) => mayMerge(of, into)),
+    isSingle: true,
+    asks: ['others'],
+    act: ([into]) => ({ kind: 'merge', into: into! }),
+    draws: (of, [into], { now }) => ({ ...closed, closedAt: of.closedAt ?? now, mergedInto: into!, isMarked: false }),
+  },
+  {
+    id: 'split',
+    words: { el: 'Διαχωρισμός σε νέα συνομιλία…', en: 'Split into a new conversation…' },
+    done: { el: 'Χωρίστηκε σε νέα συνομιλία', en: 'Split into a new conversation' },
+    icon: 'split',
+    key: { code: 'KeyG', isShift: true },
+    applies: ({ isSpam, lastSeq }) => !isSpam && lastSeq > 1,
+    isSingle: true,
+    ofMessage: maySplit,
+    asks: ['messages', 'howMuch'],
+    act: ([seq, after]) => ({ kind: 'split', seq: Number(seq), isWithAfter: after === 'after' }),
+    // Whoever does it has read it.
+    draws: ({ lastSeq }) => ({ readByAgent: lastSeq, unread: 0 }),
+  },
+  {
     id: 'snooze',
     words: { el: 'Αναβολή…', en: 'Snooze…' },
     done: { el: 'Αναβλήθηκε', en: 'Snoozed' },
     icon: 'clock',
     key: { code: 'KeyS' },
     applies: isOpen,
-    asks: [times],
+    asks: ['times'],
     act: ([until]) => ({ kind: 'snooze', until: until === '' ? null : Number(until) }),
     draws: (_, [until]) => ({ snoozed: { until: until === '' ? null : Number(until) }, isMarked: false }),
   },
@@ -111,7 +139,7 @@ export const doables: readonly Doable[] = [
     icon: 'tag',
     key: { code: 'KeyT' },
     applies: () => true,
-    asks: [tags],
+    asks: ['tags'],
     act: ([tag], { on }) => ({ kind: 'tag', tag: tag!, on: !on.every((of) => of.tags.includes(tag!)) }),
     draws: (of, [tag], { on }) => ({
       tags: on.every((each) => each.tags.includes(tag!))
@@ -126,7 +154,7 @@ export const doables: readonly Doable[] = [
     icon: 'flag',
     key: { code: 'KeyP' },
     applies: isOpen,
-    asks: [priorities],
+    asks: ['priorities'],
     act: ([to]) => ({ kind: 'priority', to: to as Summary['priority'] }),
     draws: (_, [to]) => ({ priority: to as Summary['priority'] }),
   },
@@ -161,26 +189,39 @@ export const doables: readonly Doable[] = [
     draws: () => ({ isMarked: true }),
   },
   {
-    id: 'rename',
-    words: { el: 'Μετονομασία επισκέπτη…', en: 'Rename the visitor…' },
-    done: { el: 'Άλλαξε το όνομα', en: 'Renamed' },
-    icon: 'user',
-    applies: isGuest,
-    isSingle: true,
-    asks: [name],
-    act: ([given]) => ({ kind: 'rename', name: given! }),
-    draws: (_, [given]) => ({ name: given || null }),
+    id: 'follow',
+    words: { el: 'Παρακολούθηση', en: 'Follow' },
+    done: { el: 'Την παρακολουθείτε', en: 'You follow it' },
+    icon: 'bell',
+    key: { code: 'KeyF' },
+    applies: (of, me) => !follows(of, me),
+    act: () => ({ kind: 'follow', on: true }),
+    draws: ({ followers, lastSeq, noteCount }, _, { me }) => ({
+      followers: [...followers, { id: me.id, seq: lastSeq, notes: noteCount }],
+    }),
   },
   {
-    id: 'address',
-    words: { el: 'Διόρθωση email…', en: 'Correct the email…' },
-    done: { el: 'Διορθώθηκε το email', en: 'Email corrected' },
+    id: 'unfollow',
+    words: { el: 'Τέλος παρακολούθησης', en: 'Stop following' },
+    done: { el: 'Δεν την παρακολουθείτε πια', en: 'You follow it no longer' },
+    icon: 'bell',
+    key: { code: 'KeyF' },
+    applies: follows,
+    act: () => ({ kind: 'follow', on: false }),
+    draws: ({ followers }, _, { me }) => ({ followers: followers.filter(({ id }) => id !== me.id) }),
+  },
+  {
+    id: 'request',
+    words: { el: 'Σε αίτημα…', en: 'Make a request…' },
+    done: { el: 'Έγινε αίτημα', en: 'Made a request' },
     icon: 'mail',
-    applies: isGuest,
+    key: { code: 'KeyM' },
+    applies: (of) => isOpen(of) && of.target === 'chat' && of.ticket === null,
     isSingle: true,
-    asks: [address],
-    act: ([email]) => ({ kind: 'address', email: email! }),
-    draws: ({ ticket }, [email]) => ({ email: email!, ...(ticket && { ticket: { ...ticket, email: email! } }) }),
+    isFinal: true,
+    asks: ['address'],
+    act: ([email]) => ({ kind: 'request', email: email! }),
+    draws: () => ({ target: 'ticket', waiting: null }),
   },
   {
     id: 'spam',
@@ -202,6 +243,7 @@ export const doables: readonly Doable[] = [
     act: () => ({ kind: 'spam', on: false }),
     draws: (of, _, scene) => opened(of, scene),
   },
+  ...visitorDoables,
 ]
 
 export const doableOf = (id: string): Doable => doables.find((each) => each.id === id)!

@@ -12,13 +12,17 @@ export interface Move {
   run: (desk: Desk) => void
 }
 
-const focus = (what: string) => document.querySelector<HTMLElement>(what)?.focus()
+const focus = ({ place }: Desk, what: string) => place.document.querySelector<HTMLElement>(what)?.focus()
+/** Once what was changed is drawn. */
+const focusSoon = (desk: Desk, what: string) => void desk.place.requestAnimationFrame(() => focus(desk, what))
 
 /** The row of the list that the keyboard is at, if it is at one. */
-const rowAt = (): string | null => document.activeElement?.closest<HTMLElement>('.row')?.dataset['id'] ?? null
+const rowAt = ({ place }: Desk): string | null =>
+  place.document.activeElement?.closest<HTMLElement>('.row')?.dataset['id'] ?? null
 
 /** What a key is about: what is selected, or what is open, or the row that the keyboard is at. */
-export function targetsOf({ walk, list, past, opened, routes }: Desk): readonly Summary[] {
+export function targetsOf(desk: Desk): readonly Summary[] {
+  const { walk, list, past, opened, routes } = desk
   if (!isInbox(routes.at.value.page)) return []
   const known = new Map(
     [...list.all.value, ...past.done.all.value, ...past.spam.all.value].map((summary) => [summary.id, summary]),
@@ -27,28 +31,30 @@ export function targetsOf({ walk, list, past, opened, routes }: Desk): readonly 
   if (selected.length > 0) return selected
   const shown = opened.shown.value
   if (shown) return [shown]
-  const row = rowAt()
+  const row = rowAt(desk)
   const at = row === null ? undefined : known.get(row)
   return at ? [at] : []
 }
 
 /** To the next row, or to the one before; what is open gives way to it. */
-function step({ walk, routes, opened }: Desk, by: number): void {
+function step(desk: Desk, by: number): void {
+  const { walk, routes, opened } = desk
   const { page } = routes.at.value
   if (!isInbox(page)) return
   const open = opened.wanted.value
-  const id = walk.after(open ?? rowAt() ?? walk.at.value, by)
+  const id = walk.after(open ?? rowAt(desk) ?? walk.at.value, by)
   if (id === undefined) return
   walk.at.value = id
   if (open !== null) routes.go(page, id)
-  else requestAnimationFrame(() => document.getElementById(`row-${id}`)?.focus())
+  else focusSoon(desk, `#row-${id}`)
 }
 
-function write({ drafts, opened }: Desk, isNote: boolean): void {
+function write(desk: Desk, isNote: boolean): void {
+  const { drafts, opened } = desk
   const shown = opened.shown.value
   if (!shown) return
   if (isNote || shown.state === 'open') drafts.setNote(shown.id, isNote)
-  requestAnimationFrame(() => focus('.composer textarea'))
+  focusSoon(desk, '.composer textarea')
 }
 
 export const moves: readonly Move[] = [
@@ -59,8 +65,9 @@ export const moves: readonly Move[] = [
   {
     words: { el: 'Επιλογή', en: 'Select' },
     key: { code: 'KeyX' },
-    run({ walk, opened }) {
-      const id = rowAt() ?? opened.wanted.value
+    run(desk) {
+      const { walk, opened } = desk
+      const id = rowAt(desk) ?? opened.wanted.value
       if (id !== null) walk.toggle(id)
     },
   },
@@ -72,12 +79,12 @@ export const moves: readonly Move[] = [
   {
     words: { el: 'Αναζήτηση', en: 'Search' },
     key: { code: 'Slash' },
-    run: () => focus('.find input'),
+    run: (desk) => focus(desk, '.find input'),
   },
 ]
 
 /** Copies the address of what is open; where there is no clipboard it is shown. */
-export async function copyLink({ opened, doing }: Desk): Promise<void> {
+export async function copyLink({ opened, doing, place: { location, navigator } }: Desk): Promise<void> {
   const id = opened.wanted.value
   if (id === null) return
   const address = `${location.origin}${location.pathname}#/inbox/${id}`

@@ -27,5 +27,11 @@ dialog::backdrop{background:rgb(15 25 20/.4)}
 .keys li{display:flex;gap:12px;justify-content:space-between;align-items:center;min-height:34px}
 .keys label{display:flex;gap:10px;align-items:center;min-height:44px;margin-block-start:12px;cursor:pointer}
 .keys input{width:20px;height:20px;accent-color:var(--accent)}
-@media(max-width:480px){.palette{margin-block-start:12px}.hints{display:none}}
+@media(max-width:480px){.palette{margin-block-start:12px}.hints,.option kbd{display:none}}
+.of-message{align-self:center;opacity:0}
+.line:hover .of-message,.of-message:focus-within,.of-message:has([aria-expanded=true]){opacity:1}
+.of-message .tool{width:32px;height:32px}
+.of-message .sheet{inset-inline:0 auto}
+@media(hover:none){.of-message{opacity:1}.of-message .tool{width:44px;height:44px}}
+@media(max-width:899px){.of-message .sheet{inset-inline:auto 0}}
 `

@@ -2,7 +2,7 @@
 
 export const style = `
 kbd{flex:none;min-width:24px;padding:0 6px;border:1px solid var(--edge);border-radius:6px;font:inherit;font-size:12px;line-height:20px;text-align:center;color:var(--ink-2);white-space:nowrap}
-.notices{position:fixed;z-index:6;inset:68px 288px auto 516px;display:grid;gap:8px;justify-items:center;pointer-events:none;padding-inline:12px}
+.notices{position:fixed;z-index:6;inset:68px 288px auto 532px;display:grid;gap:8px;justify-items:center;pointer-events:none;padding-inline:12px}
 .notice{pointer-events:auto;display:flex;gap:12px;align-items:center;max-width:min(560px,100%);padding:6px 8px 6px 16px;border-radius:12px;background:var(--paper);border:1px solid var(--line);box-shadow:var(--shadow)}
 .notice>.icon{color:var(--ok)}
 .notice.refused>.icon{color:var(--bad)}

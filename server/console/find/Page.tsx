@@ -31,11 +31,15 @@ export function Screen({ desk, page }: ScreenProps) {
     const timer = setTimeout(() => void finding.look(query, desk.clock.now()), pause)
     return () => clearTimeout(timer)
   }, [address, isOnline])
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault()
+    void finding.look(query, desk.clock.now())
+  }
   const found = query.text ? finding.found.value : null
   return (
     <main class="sheet-page">
       <h1>{page.words[locale]}</h1>
-      <form class="finding" role="search" onSubmit={(event) => event.preventDefault()}>
+      <form class="finding" role="search" onSubmit={onSubmit}>
         <label>
           <span class="meta">{words.label}</span>
           <input
@@ -52,7 +56,13 @@ export function Screen({ desk, page }: ScreenProps) {
         <Filters desk={desk} query={query} change={change} />
       </form>
       <p class="meta" role="status">
-        {!isOnline ? words.offline : found ? remarkOf(found.found.length, found.more) : query.text ? '' : words.hint}
+        {!isOnline
+          ? words.offline
+          : found
+            ? remarkOf(found.found.length, found.more)
+            : !query.text
+              ? words.hint
+              : finding.isLost.value && words.lost}
       </p>
       {found?.isPartial && <p class="meta">{words.partial}</p>}
       {found && (

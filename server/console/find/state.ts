@@ -1,7 +1,8 @@
 // What is looked for, as the address says it, and what was found: of several answers under way the last one counts.
 
-import { signal } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 import type { FindAsked, FoundPage } from '../../protocol/finding.ts'
+import { latest } from '../latest.ts'
 import type { Line } from '../line.ts'
 
 /** What an agent has chosen. */
@@ -43,8 +44,10 @@ const day = 86_400_000
 export class Finding {
   /** Null: nothing is looked for, or no answer has come yet. */
   readonly found = signal<FoundPage | null>(null)
+  /** Whether no answer has come to what is looked for now. */
+  readonly isLost = signal(false)
   readonly #ask: Line['ask']
-  #asked = 0
+  readonly #latest = latest()
 
   constructor({ ask }: Pick<Line, 'ask'>) {
     this.#ask = ask
@@ -52,12 +55,14 @@ export class Finding {
 
   /** Asks; what was found before stays until an answer comes. @param now the product's clock, ms */
   async look(query: Query, now: number): Promise<void> {
-    const number = ++this.#asked
     const asked = askedBy(query, now)
-    const answer = asked && (await this.#ask('conversations:find', asked))
-    if (number !== this.#asked) return
-    if (!asked) this.found.value = null
-    else if (answer?.ok) this.found.value = answer
+    const answer = await this.#latest(asked ? this.#ask('conversations:find', asked) : Promise.resolve(null))
+    if (answer === undefined) return
+    // What was found for other words is no answer to these.
+    batch(() => {
+      this.found.value = answer?.ok ? answer : null
+      this.isLost.value = asked !== null && !answer?.ok
+    })
   }
 }
 

@@ -4,6 +4,7 @@ export const style = `
 .finding{display:grid;gap:12px;margin-block-start:16px}
 .finding>label{display:grid;gap:4px}
 .finding .query{min-height:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);font-size:15px;width:100%}
+.finding+.meta{margin-block-start:12px}
 .filters{display:flex;flex-wrap:wrap;gap:8px}
 .filters select{font:inherit;color:inherit;min-height:36px;max-width:100%;padding:4px 8px;border:1px solid var(--edge);border-radius:10px;background:var(--paper)}
 .hits{list-style:none;padding:0;margin-block-start:8px}

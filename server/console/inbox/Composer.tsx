@@ -1,13 +1,19 @@
 // Where a reply or a note is written, with what is attached to it.
 
-import { useRef } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { breaking } from '../../../widget/view/breaking.ts'
 import { Picked } from '../../../widget/view/Files.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { insertAtOnce } from '../../../widget/view/insert.ts'
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
+import { iconOf, nameOf } from '../replies/steps.ts'
+import { isKnown, unfilledIn } from '../replies/variables.ts'
 import { shared } from './Messages.tsx'
+import { goTo, useOffered } from './Offered.tsx'
 import type { Opening } from './opened.ts'
+import { locale } from '../words.ts'
 import { words } from './words.ts'
 
 interface ComposerProps {
@@ -16,12 +22,11 @@ interface ComposerProps {
 }
 
 export function Composer({ desk, opened }: ComposerProps) {
-  const { attachments, drafts, typing, writing } = desk
+  const { attachments, drafts, typing } = desk
   const isOpen = opened.state === 'open'
   const isNote = drafts.isNote(opened)
   const draft = drafts.text(opened)
-  const files = attachments.of(opened.id)
-  const most = attachments.maxSize(opened.site)
+  const [files, most] = [attachments.of(opened.id), attachments.maxSize(opened.site)]
   const isRising = files.some(({ part, refused }) => part < 1 && !refused)
   const isReady = isNote
     ? draft.trim() !== ''
@@ -32,24 +37,7 @@ export function Composer({ desk, opened }: ComposerProps) {
     drafts.setNote(opened.id, kind)
     field.current!.focus()
   }
-  const send = () => {
-    if (!isReady) return
-    writing.send(opened)
-    typing.tell(opened.id, false)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
-    event.preventDefault()
-    send()
-  }
-  const onInput = (text: string) => {
-    if (!draft && text && !isNote) {
-      typing.tell(opened.id, true)
-      // Who begins to answer has it, so that no other begins as well.
-      if (isOpen && !opened.assignee) desk.doing.takeQuietly(opened)
-    }
-    drafts.write(opened, text)
-  }
+  const { offered, send, onKeyDown, onInput } = useWriting(desk, opened, field, isReady)
   return (
     <div class={`composer ${isNote ? 'noting' : ''}`}>
       <Kinds isOpen={isOpen && desk.agent.mayAct()} isNote={isNote} choose={choose} />
@@ -62,16 +50,109 @@ export function Composer({ desk, opened }: ComposerProps) {
           retry={(id) => attachments.retry(id)}
         />
       )}
+      {!isNote && offered.drawn}
+      {!isNote && <Steps desk={desk} opened={opened} />}
+      {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
       <textarea
         ref={field}
+        aria-autocomplete={isNote ? undefined : 'list'}
         aria-label={isNote ? words.writeNote : words.reply}
         placeholder={isNote ? words.writeNote : words.reply}
         value={draft}
+        style={breaking(draft)}
         onBeforeInput={insertAtOnce}
         onInput={(event) => onInput(event.currentTarget.value)}
+        onClick={() => !isNote && offered.look()}
         onKeyDown={onKeyDown}
       />
-      <Send desk={desk} opened={opened} isReady={isReady} send={send} focus={() => field.current!.focus()} />
+      <Send desk={desk} opened={opened} isReady={isReady} send={() => send()} focus={() => field.current!.focus()} />
+    </div>
+  )
+}
+
+/** What typing, sending and keys do. */
+function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaElement | null>, isReady: boolean) {
+  const { drafts, typing, writing } = desk
+  const isNote = drafts.isNote(opened)
+  const draft = drafts.text(opened)
+  const offered = useOffered(desk, opened, field)
+  const send = (isAnyway = false) => {
+    if (!isReady) return
+    // What is not filled in is shown, and has the keyboard.
+    if (!writing.send(opened, isAnyway)) return goTo(field.current!, 0)
+    offered.leave()
+    typing.tell(opened.id, false)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isNote || isComposing(event) || !offered.hear(event)) return sendByKey(event)
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const sendByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
+    event.preventDefault()
+    send()
+  }
+  const onInput = (text: string) => {
+    if (!draft && text && !isNote) {
+      typing.tell(opened.id, true)
+      // Whoever begins to answer has it, so that no other begins as well.
+      if (opened.state === 'open' && !opened.assignee) desk.doing.takeQuietly(opened)
+    }
+    drafts.write(opened, text)
+    if (!isNote) offered.look()
+  }
+  return { offered, send, onKeyDown, onInput }
+}
+
+/** What is done with the reply when it is sent, each to be left out. */
+function Steps({ desk: { doing, drafts, line }, opened }: ComposerProps) {
+  const steps = drafts.steps(opened)
+  const isOnline = line.isOnline.value
+  const isAssigned = steps.some(({ kind }) => kind === 'assign')
+  // Who it is given to is called by name.
+  useEffect(() => {
+    if (isAssigned && isOnline) doing.knowTeam()
+  }, [isAssigned, isOnline])
+  if (steps.length === 0) return null
+  const scene = doing.scene([opened])
+  return (
+    <ul class="steps" aria-label={words.steps}>
+      {steps.map((step) => (
+        <li key={step.kind + JSON.stringify(step)}>
+          <Icon name={iconOf(step)} size={16} />
+          <bdi>{nameOf(step, scene, locale)}</bdi>
+          <button
+            class="tool"
+            type="button"
+            aria-label={words.stepOff(nameOf(step, scene, locale))}
+            onClick={() => {
+              drafts.setSteps(
+                opened,
+                steps.filter((each) => each !== step),
+              )
+              document.querySelector<HTMLElement>('.composer textarea')?.focus()
+            }}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Which variables have no value, and sending it all the same. */
+function Unfilled({ draft, send }: { draft: string; send: () => void }) {
+  const names = new Set(unfilledIn(draft).map(({ name }) => (isKnown(name) ? words.variables[name] : `{{${name}}}`)))
+  if (names.size === 0) return null
+  return (
+    <div class="unfilled" role="status">
+      <Icon name="alert" size={16} />
+      <span>{words.unfilled([...names].join(', '))}</span>
+      <button class="quiet" type="button" onClick={send}>
+        {words.sendUnfilled}
+      </button>
     </div>
   )
 }

@@ -158,7 +158,7 @@ function Surroundings({ context, now }: { context: NonNullable<Opening['context'
       )}
       <Fact name={words.page}>
         {context.page.title}
-        <span class="meta">{context.page.url}</span>
+        <span class="meta">{shortUrl(context.page.url)}</span>
       </Fact>
       <Fact name={words.browser}>{context.browser}</Fact>
     </>
@@ -185,3 +185,6 @@ function Outcome({ step }: { step: Step }) {
   if (step.helped === null) return null
   return <span class="meta">{step.helped ? words.helped : words.notHelped}</span>
 }
+
+/** Without what every address begins with. */
+const shortUrl = (url: string): string => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')

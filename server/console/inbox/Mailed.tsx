@@ -1,4 +1,4 @@
-// What has come by mail: whose word it is, what it left in the original, and the whole of it for who asks.
+// What has come by mail: whose word it is, what it left in the original, and the whole of it for whoever asks.
 
 import { useState } from 'preact/hooks'
 import { Linked } from '../../../widget/view/Linked.tsx'

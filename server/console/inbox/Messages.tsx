@@ -1,11 +1,13 @@
 // What was said in a conversation, line by line: messages, notes, and what waits to be acknowledged.
 
 import { clockOf } from '../../../widget/hours.ts'
+import { breaking } from '../../../widget/view/breaking.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Drawn } from '../../../widget/view/Files.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
 import type { Message, Note } from '../../protocol/conversation.ts'
+import { messageMenu } from '../acts/messageMenu.ts'
 import type { Desk } from '../desk.ts'
 import { timeOf, zone } from '../parts/times.ts'
 import { tag } from '../words.ts'
@@ -14,6 +16,7 @@ import { nameOf } from './names.ts'
 import { Mailed, standingOf } from './Mailed.tsx'
 import type { Opening } from './opened.ts'
 import { type Entry, isWritten } from './outbox.ts'
+import { Told } from './Told.tsx'
 import { words } from './words.ts'
 
 /** What every drawing of files needs. */
@@ -38,7 +41,7 @@ export function Line({
     return (
       <>
         {heading}
-        <p class="day">{words.system[message.system.code](message.system.values)}</p>
+        <Told message={message} before={before} />
       </>
     )
   }
@@ -47,6 +50,7 @@ export function Line({
   const isLast = after?.author !== message.author
   const isRead = isOurs && opened.readByVisitor >= message.seq
   const standing = standingOf(message.via, opened)
+  const Menu = messageMenu.value
   const isMe = message.by?.id === desk.agent.me.value?.id
   return (
     <>
@@ -64,6 +68,7 @@ export function Line({
             renew={(id) => desk.opened.renew(message.seq, id)}
           />
         </div>
+        {Menu && <Menu desk={desk} on={opened} seq={message.seq} />}
       </div>
       {(isLast || standing) && (
         <p class={`meta under ${isOurs ? 'ours' : ''}`}>
@@ -94,7 +99,7 @@ export function Noted({ note, isRefused, desk, opened }: NotedProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <p dir="auto">
+        <p dir="auto" style={breaking(note.text)}>
           <Linked text={note.text} />
         </p>
         <Drawn {...shared} files={files} isAlone={note.text === ''} now={desk.clock.now} renew={async () => ''} />
@@ -130,7 +135,7 @@ export function Pending(props: PendingProps) {
         <Noted note={{ text }} isRefused={refused !== null} desk={desk} opened={props.opened} />
       ) : (
         <div class={`line ours run ${refused ? 'refused' : ''}`}>
-          <div class="bubble" dir="auto">
+          <div class="bubble" dir="auto" style={breaking(text)}>
             {text}
             <Drawn {...shared} files={files} isAlone={text === ''} now={desk.clock.now} renew={async () => ''} />
           </div>
@@ -142,17 +147,17 @@ export function Pending(props: PendingProps) {
 }
 
 /** Why it was not taken, and what can be done about it. */
-function Refusal({ entry: { id, act }, refused, opened, desk }: PendingProps & { refused: string }) {
+function Refusal({ entry: { id, act, steps }, refused, opened, desk }: PendingProps & { refused: string }) {
   const { attachments, writing } = desk
   const mayBeFile = refused === 'too-long' && act === 'send' && attachments.maxSize(opened.site) > 0
   return (
     <div class="refusal under ours">
       <button class="error" type="button" onClick={() => writing.takeBack(opened, id)}>
         <Icon name="alert" size={16} />
-        {words.refusals[refused] ?? words.refused}
+        {[steps && words.nothingDone, words.refusals[refused] ?? words.refused].filter(Boolean).join(' ')}
       </button>
       {refused === 'answered' && (
-        <button class="error" type="button" onClick={() => writing.sendAnyway(id)}>
+        <button class="error" type="button" onClick={() => writing.sendAnyway(opened, id)}>
           <u>{words.sendAnyway}</u>
         </button>
       )}

@@ -9,6 +9,7 @@ import { words as shell } from '../shell/words.ts'
 import { Context } from './Context.tsx'
 import { List } from './List.tsx'
 import { Thread } from './Thread.tsx'
+import { tag } from '../words.ts'
 import { words } from './words.ts'
 
 export { style } from './style.ts'
@@ -50,7 +51,11 @@ export function Screen({ desk, page }: ScreenProps) {
 /** Where no conversation is to be shown: none was chosen, or there is none, or it is still on its way. */
 function Nothing({ desk: { opened, routes } }: { desk: Desk }) {
   const [wanted, isUnknown] = [opened.wanted.value, opened.isUnknown.value]
-  const text = wanted === null ? words.choose : isUnknown ? words.unknownConversation : ''
+  const why = opened.restriction.value
+  const unknown = why
+    ? words.restricted(why.reference, new Date(why.at).toLocaleDateString(tag))
+    : words.unknownConversation
+  const text = wanted === null ? words.choose : isUnknown ? unknown : ''
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => {
     if (isUnknown) heading.current!.focus()

@@ -6,7 +6,7 @@ import type { Summary } from '../../protocol/conversation.ts'
 import { words as acts } from '../acts/words.ts'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
-import { timeOf } from '../parts/times.ts'
+import { shortTime } from '../parts/times.ts'
 import { dueOf, snoozeOf, waited } from './due.ts'
 import { isNameless, nameOf, planOf } from './names.ts'
 import { words } from './words.ts'
@@ -18,7 +18,7 @@ const isTouch = (event: MouseEvent): boolean => (event as PointerEvent).pointerT
 
 /** What is known of a conversation besides its name and its words. */
 function remarksOf(summary: Summary, desk: Desk): string {
-  const { id, site, waitingSince, target, ticket, here, assignee } = summary
+  const { id, site, waitingSince, target, ticket, here, assignee, closedAt } = summary
   const { agent, clock, typing } = desk
   const state = typing.isTyping(id)
     ? words.types
@@ -26,7 +26,7 @@ function remarksOf(summary: Summary, desk: Desk): string {
       ? words.waits(waited(clock.now() - waitingSince))
       : ticket?.state === 'waiting'
         ? words.paused
-        : here || ticket
+        : here || ticket || closedAt !== null
           ? null
           : words.gone
   return [
@@ -37,6 +37,7 @@ function remarksOf(summary: Summary, desk: Desk): string {
     state,
     words.levels[summary.priority],
     ...summary.tags,
+    summary.isBlocked && words.blocked,
     isNameless(summary) && words.visitor,
   ]
     .filter(Boolean)
@@ -63,7 +64,7 @@ function pressesOf({ id }: Summary, { desk, page }: ScreenProps) {
 
 export function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Summary; isStop: boolean }) {
   const { id, last, failedMails, isMarked } = summary
-  const unread = summary.unread || Number(isMarked)
+  const unread = summary.unread || Number(isMarked || desk.list.isNews(summary))
   const isSelected = desk.walk.selected.value.has(id)
   const { hold, pick } = pressesOf(summary, { desk, page })
   void desk.clock.tick.value
@@ -98,17 +99,19 @@ export function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Su
               <Icon name="alert" size={16} />
             </span>
           )}
+          <span class={`meta ${due?.urgency ?? ''}`}>
+            {due?.urgency && <Icon name="clock" size={16} />}
+            {snooze ?? (due ? due.text : last && shortTime(last.at, desk.clock.now()))}
+          </span>
+        </span>
+        <span class="top">
+          <span class="said">{last && `${last.author === 'agent' ? `${words.you}: ` : ''}${last.text}`}</span>
           {unread > 0 && (
             <span class="new" role="img" aria-label={words.unread(unread)}>
               {unread < 100 ? unread : '99+'}
             </span>
           )}
-          <span class={`meta ${due?.urgency ?? ''}`}>
-            {due?.urgency && <Icon name="clock" size={16} />}
-            {snooze ?? (due ? due.text : last && timeOf(last.at))}
-          </span>
         </span>
-        <span class="said">{last && `${last.author === 'agent' ? `${words.you}: ` : ''}${last.text}`}</span>
         <span class="meta">{remarksOf(summary, desk)}</span>
       </span>
     </button>

@@ -14,6 +14,8 @@ import { Line, Noted, Pending } from './Messages.tsx'
 import { isNameless, mailTo, nameOf } from './names.ts'
 import type { Opening } from './opened.ts'
 import { isWritten } from './outbox.ts'
+import { Part, Whole } from './Merged.tsx'
+import { Rated } from './Rated.tsx'
 import { rowId } from './Row.tsx'
 import { words } from './words.ts'
 
@@ -51,7 +53,7 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
     if (sought) sought.scrollIntoView({ block: 'center' })
     else list.current!.scrollTo(0, list.current!.scrollHeight)
     desk.opened.read()
-  }, [messages.length, pending.length, opened.notes?.length])
+  }, [messages.length, pending.length, opened.notes?.length, opened.rating?.at])
   return (
     <section
       class="middle"
@@ -63,13 +65,18 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
     >
       <Head desk={desk} opened={opened} showContext={showContext} write={() => focus('textarea')} />
       <Mails desk={desk} opened={opened} />
+      {opened.mergedInto !== null && <Whole id={opened.mergedInto} />}
       <div class="log" role="log" ref={list} tabIndex={0} onWheel={roam} onPointerDown={roam} onKeyDown={roam}>
+        {(opened.parts ?? []).map((part) => (
+          <Part key={part.id} part={part} desk={desk} opened={opened} />
+        ))}
         {messages.flatMap((message, at) => [
           <Pane key={message.seq} name="message" faults={desk.faults}>
             <Line message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
           </Pane>,
           ...notesAfter(message.seq),
         ])}
+        {opened.rating && <Rated rating={opened.rating} now={desk.clock.now()} />}
         {pending.map((entry) => (
           <Pending key={entry.id} entry={entry} opened={opened} desk={desk} />
         ))}
@@ -90,7 +97,7 @@ function remarksOf(opened: Opening, { agent, typing }: Desk): string {
     ticket?.reference,
     isNameless(opened) && words.visitor,
     isOthers && assignee.name,
-    here ? words.here : words.gone,
+    here ? words.here : opened.closedAt === null && words.gone,
   ]
     .filter(Boolean)
     .join(' · ')

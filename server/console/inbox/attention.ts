@@ -1,7 +1,7 @@
 // What calls an agent who looks elsewhere: a sound for what a visitor has written, and the unread in the title.
 
 import { computed, effect, signal } from '@preact/signals'
-import type { Message } from '../../protocol/conversation.ts'
+import type { Message, Summary } from '../../protocol/conversation.ts'
 import { begin, type Life } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
 import type { Agent } from '../shell/agent.ts'
@@ -27,6 +27,8 @@ export class Attention {
   readonly hasSound
   readonly #parts: AttentionParts
   readonly #life
+  /** Of conversations how many notes they had. */
+  readonly #notes = new Map<string, number>()
   readonly destroy: () => void
 
   constructor(parts: AttentionParts) {
@@ -37,7 +39,12 @@ export class Attention {
     this.hasSound = signal(storage.shared.getItem(key) !== 'off')
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
-    const count = computed(() => [...list.queue.value, ...list.mine.value].filter(({ unread }) => unread > 0).length)
+    this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
+    const count = computed(() => {
+      const unread = [...list.queue.value, ...list.mine.value].filter((each) => each.unread > 0)
+      const news = list.followed.value.filter((each) => list.isNews(each))
+      return new Set([...unread, ...news].map(({ id }) => id)).size
+    })
     this.#life.ends(effect(() => page.entitle(count.value > 0 ? `(${count.value}) ${title}` : title)))
     // Whoever has signed out has nothing that waits.
     this.#life.ends(() => page.entitle(title))
@@ -49,11 +56,26 @@ export class Attention {
   }
 
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
-    const { agent, list, page } = this.#parts
-    const me = agent.me.value
-    const assignee = list.get(conversation)?.assignee
-    const isForMe = !assignee || assignee.id === me?.id
-    const isWanted = this.hasSound.value && me?.presence === 'present' && !page.isSeen()
-    if (message.author === 'visitor' && isForMe && isWanted) page.chime(this.#life)
+    const { agent, list } = this.#parts
+    const me = agent.me.value?.id
+    const known = list.get(conversation)
+    const isForMe = !known?.assignee || known.assignee.id === me || known.followers.some(({ id }) => id === me)
+    if (message.author === 'visitor' && isForMe) this.#call()
+  }
+
+  /** A colleague's note in what the agent follows calls them too: they may be named in it. */
+  #hearNote(id: string, summary?: Summary): void {
+    const { agent, list } = this.#parts
+    const before = this.#notes.get(id)
+    // What is in no list any more is remembered only for who follows it.
+    const isKept = summary && (list.get(id) || summary.followers.some((each) => each.id === agent.me.value?.id))
+    if (!isKept) return void this.#notes.delete(id)
+    this.#notes.set(id, summary.noteCount)
+    if (before !== undefined && summary.noteCount > before && list.isNews(summary)) this.#call()
+  }
+
+  #call(): void {
+    const { agent, page } = this.#parts
+    if (this.hasSound.value && agent.me.value?.presence === 'present' && !page.isSeen()) page.chime(this.#life)
   }
 }

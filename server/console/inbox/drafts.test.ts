@@ -98,3 +98,17 @@ test('of thousands of conversations in which notes were written the latest are k
   const again = open(tab).drafts
   expect([again.isNote(of(1_999)), again.isNote(of(1_000))]).toEqual([true, false])
 })
+
+test('what follows a reply is kept with it, through a reload and for whoever chose it', () => {
+  const { drafts, tab } = open()
+  const steps = [{ kind: 'tag' as const, tag: 'vip', on: true as const }, { kind: 'close' as const }]
+  drafts.setSteps(maria, steps)
+  expect(drafts.steps(anna)).toEqual([])
+  const again = open(tab).drafts
+  expect(again.steps(maria)).toEqual(steps)
+  expect(open(tab, nikos).drafts.steps(maria)).toEqual([])
+  again.setSteps(maria, steps.slice(0, 1))
+  expect(again.steps(maria)).toEqual(steps.slice(0, 1))
+  again.setSteps(maria, [])
+  expect(open(tab).drafts.steps(maria)).toEqual([])
+})

@@ -2,6 +2,7 @@
 // agent's apart from those of the next one who signs in there.
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { Step } from '../../protocol/act.ts'
 import type { Summary } from '../../protocol/conversation.ts'
 import type { Presence } from '../../protocol/staff.ts'
 import { begin, type Life } from '../../../widget/life.ts'
@@ -13,6 +14,7 @@ type Of = Pick<Summary, 'id' | 'state'>
 const mostNoting = 200
 
 const draftsKey = 'rotame:drafts'
+const stepsKey = 'rotame:steps'
 const notingKey = 'rotame:noting'
 /** As consoles before this one kept it: who wrote what stands under the keys without an agent's id. */
 const writerKey = 'rotame:by'
@@ -37,6 +39,8 @@ export class Drafts {
   readonly #texts = signal<Record<string, string>>({})
   /** In which conversations what is written is a note; it has a draft of its own, so that none goes to a visitor. */
   readonly #noting = signal<string[]>([])
+  /** What is done with a reply when it is sent, by conversation. */
+  readonly #steps = signal<Record<string, readonly Step[]>>({})
   readonly #tab: Kept
   #me = ''
   readonly #mayAct: () => boolean
@@ -75,6 +79,17 @@ export class Drafts {
     this.#tab.setItem(`${draftsKey}:${this.#me}`, JSON.stringify(this.#texts.value))
   }
 
+  /** What is to be done with the reply when it is sent. */
+  steps({ id }: Of): readonly Step[] {
+    return this.#steps.value[id] ?? []
+  }
+
+  setSteps({ id }: Of, steps: readonly Step[]): void {
+    const { [id]: _, ...others } = this.#steps.value
+    this.#steps.value = steps.length > 0 ? { ...others, [id]: steps } : others
+    this.#tab.setItem(`${stepsKey}:${this.#me}`, JSON.stringify(this.#steps.value))
+  }
+
   /** Puts a text before what has been begun since. */
   putBack(conversation: Of, text: string): void {
     this.write(conversation, [text, this.text(conversation)].filter(Boolean).join('\n\n'))
@@ -98,5 +113,6 @@ export class Drafts {
     for (const key of [draftsKey, notingKey]) giveToWriter(this.#tab, key, me)
     this.#texts.value = readJson(this.#tab, `${draftsKey}:${me}`, {})
     this.#noting.value = readJson(this.#tab, `${notingKey}:${me}`, [])
+    this.#steps.value = readJson(this.#tab, `${stepsKey}:${me}`, {})
   }
 }

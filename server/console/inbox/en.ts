@@ -17,6 +17,7 @@ export const words: typeof el = {
   nobodyWhy: 'Whoever writes appears here first.',
   empty: {
     theirs: 'We wait for nobody’s reply.',
+    followed: 'You follow no conversation.',
     snoozed: 'Nothing is snoozed.',
     done: 'What is closed will be here.',
     spam: 'No spam.',
@@ -26,6 +27,13 @@ export const words: typeof el = {
   tags: 'Tags',
   levels: { high: 'high priority', normal: '', low: 'low priority' },
   theirs: 'Waiting for them',
+  followed: 'Following',
+  blocked: 'blocked',
+  part: (when: string) => `From a conversation that was merged · ${when}`,
+  merged: 'It goes on in another conversation.',
+  whole: 'Open it',
+  rating: 'Was it solved?',
+  outcomes: { yes: 'Yes, it is', partly: 'In part', no: 'No, it is not' },
   snoozed: 'Snoozed',
   chat: 'Chat',
   someoneTypes: (name) => `${name} is typing`,
@@ -33,6 +41,8 @@ export const words: typeof el = {
   turn: 'Turn',
   turns: { new: 'First answer', ours: 'Ours', theirs: 'The visitor’s', snoozed: 'Snoozed', done: 'Closed' },
   choose: 'Choose a conversation',
+  restricted: (reference: string, date: string) =>
+    `This conversation is restricted since ${date}, under ${reference}: its person has asked that it be kept and used for nothing (GDPR, article 18). What it says is shown to nobody.`,
   unknownConversation: 'There is no such conversation. It may have been deleted, or the link was cut short.',
   visitor: 'guest',
   waits: (time) => `waiting ${time}`,
@@ -48,6 +58,17 @@ export const words: typeof el = {
   noteFor: 'For the team only',
   keepNote: 'Add',
   send: 'Send',
+  steps: 'When it is sent',
+  stepOff: (name) => `Without: ${name}`,
+  nothingDone: 'Nothing of what follows it was done.',
+  unfilled: (names) => `Not filled in: ${names}`,
+  sendUnfilled: 'Send as it is',
+  variables: {
+    visitor: 'the visitor’s name',
+    agent: 'your name',
+    site: 'the site',
+    reference: 'the reference',
+  },
   byMail: 'Answer by email',
   before: 'Before writing',
   page: 'Page',
@@ -64,6 +85,8 @@ export const words: typeof el = {
   refusals: {
     answered: 'Not sent: a colleague has answered meanwhile. Read what they wrote; press here to change yours.',
     closed: 'Not sent: the conversation is closed. Take the text back to keep it.',
+    'unknown-agent': 'Not sent: whoever was to take it over is no longer in the team.',
+    'too-many': 'Not sent: the conversation has too many tags already.',
     'unknown-file': 'The attachments are no longer on the server. Take the text back, attach them again and send.',
     'too-long': 'It is too long. Take it back and send it in parts.',
     failed:
@@ -132,10 +155,18 @@ export const words: typeof el = {
   mailKinds: {
     'ticket-team': 'The note to the team',
     overdue: 'The reminder to the team',
+    'mailbox-gone': 'The note about the mailbox',
+    answered: 'The answer that came back to its writer',
     'ticket-visitor': 'The acknowledgement',
     'ticket-reply': 'The reply',
     continuity: 'What you wrote in the chat',
+    closing: 'The question whether it is solved',
     'transcript-code': 'The code for the copy',
+    'request-code': 'The code for the request',
+    'data-code': 'The code for their data',
+    claim: 'About their data',
+    invitation: 'The invitation to the team',
+    'password-reset': 'The link to a new password',
     transcript: 'The copy',
   },
   heldBack: {
@@ -148,5 +179,9 @@ export const words: typeof el = {
     'closed-by-agent': (values) => `Closed by ${values['name']}`,
     'closed-by-visitor': () => 'The visitor ended it',
     ticket: (values) => `Became request ${values['reference']}`,
+    moved: ({ reference }) =>
+      reference ? `Split off into request ${reference}` : 'Split off into its own conversation',
+    split: ({ reference }) =>
+      reference ? `Split off from request ${reference}` : 'Split off from another conversation',
   },
 }

@@ -83,12 +83,12 @@ test('of two that are told the newer holds, whichever comes last', async () => {
 
 test('a closed one is forgotten, and an older word of it does not bring it back', async () => {
   const { list, hear } = await begun(summaryOf('a', { revision: 5 }))
-  hear('conversation:changed', summaryOf('a', { revision: 7, state: 'closed' }))
+  hear('conversation:changed', summaryOf('a', { revision: 12, state: 'closed' }))
   expect(list.get(idOf('a'))).toBe(undefined)
-  hear('conversation:changed', summaryOf('a', { revision: 6 }))
+  hear('conversation:changed', summaryOf('a', { revision: 11 }))
   expect(list.get(idOf('a'))).toBe(undefined)
-  hear('conversation:changed', summaryOf('a', { revision: 8 }))
-  expect(list.get(idOf('a'))).toMatchObject({ revision: 8 })
+  hear('conversation:changed', summaryOf('a', { revision: 13 }))
+  expect(list.get(idOf('a'))).toMatchObject({ revision: 13 })
 })
 
 test('what a visitor adds is counted here', async () => {
@@ -142,6 +142,19 @@ test('what becomes known to have changed while it is asked is asked for once mor
   await next('queue:open').answer(page([], 10))
   await next('queue:open').answer(page([], 10))
   expect(asked).toEqual([])
+})
+
+test('what was closed while the first answer was lost is shown no more', async () => {
+  const { list, hear, next } = open()
+  hear('welcome', {})
+  await next('queue:open').answer(page([summaryOf('a', { revision: 3 }), summaryOf('b', { revision: 4 })], 8, true))
+  await next('queue:open').answer(null)
+  hear('conversation:changed', summaryOf('new', { revision: 12 }))
+  hear('welcome', {})
+  await next('queue:open').answer(page([summaryOf('b', { revision: 4 })], 11))
+  await next('queue:open').answer(page([], 11))
+  await drawn()
+  expect(ids(list.queue.value).toSorted()).toEqual([idOf('b'), idOf('new')])
 })
 
 test('a lost answer ends the catching up until the next line', async () => {

@@ -2,7 +2,7 @@
 // changed in batches. Closed ones are asked for when they are wanted; there are years of them.
 
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { More, QueueAt, Summary } from '../../protocol/conversation.ts'
+import type { Follower, More, QueueAt, Summary } from '../../protocol/conversation.ts'
 import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
 import { forever } from '../../../widget/hours.ts'
 import { begin } from '../../../widget/life.ts'
@@ -31,7 +31,7 @@ interface ListParts {
 }
 
 /** Hears of a conversation that has changed; without a summary it needs nobody any more. */
-export type ListWatcher = (known: Known, summary?: Summary) => void
+type ListWatcher = (known: Known, summary?: Summary) => void
 
 export class List {
   readonly #parts: ListParts
@@ -71,6 +71,8 @@ export class List {
   )
   /** Answered, and waiting for the visitor. */
   readonly theirs = computed(() => this.open.value.filter((each) => turnOf(each) === 'theirs'))
+  /** Those that the agent is told of though they need not be theirs. */
+  readonly followed = computed(() => this.open.value.filter((each) => this.#following(each) !== undefined))
   /** Conversations, open or not, one of whose mails did not arrive. */
   readonly failed = computed(() => this.all.value.filter(({ failedMails }) => failedMails > 0))
   readonly destroy: () => void
@@ -87,6 +89,12 @@ export class List {
       if (!this.#hasHeard(at)) this.#life.after(grace, () => this.#hasHeard(at) || void this.catchUp())
     }
     this.#life.ends(line.on('queue:at', beat))
+  }
+
+  /** Whether the agent follows a conversation and has not seen all of it. */
+  isNews(of: Summary): boolean {
+    const seen = this.#following(of)
+    return seen !== undefined && (seen.seq < of.lastSeq || seen.notes < of.noteCount)
   }
 
   get(id: string): Summary | undefined {
@@ -108,9 +116,12 @@ export class List {
   /** Takes what is known of a conversation, unless something newer is. */
   put(summary: Summary): void {
     if (!isListed(summary)) return this.#drop(summary)
-    if (this.#isOld(summary)) return
-    this.#gone.delete(summary.id)
-    this.#listed.set(summary.id, summary)
+    const { id, site, revision } = summary
+    // Up to the change that is known, all that is listed is here.
+    const isHere = this.#listed.has(id) || revision > (this.#revisions.get(site) ?? -1)
+    if (!isHere || this.#isOld(summary)) return
+    this.#gone.delete(id)
+    this.#listed.set(id, summary)
     this.#change()
   }
 
@@ -129,6 +140,10 @@ export class List {
     return this.#parts.agent.me.value?.id
   }
 
+  #following({ followers }: Summary): Follower | undefined {
+    return followers.find(({ id }) => id === this.#me())
+  }
+
   #isOld({ id, revision }: Pick<Known, 'id' | 'revision'>): boolean {
     return ((this.#listed.get(id) ?? this.#gone.get(id))?.revision ?? -1) > revision
   }
@@ -140,6 +155,11 @@ export class List {
     this.#gone.delete(id)
     this.#gone.set(id, { id, site, revision })
     if (this.#gone.size > mostGone) this.#gone.delete(this.#gone.keys().next().value!)
+  }
+
+  #leave(known: Known): void {
+    this.#drop(known)
+    for (const watcher of this.#watchers) watcher(known)
   }
 
   #change(): void {
@@ -164,14 +184,19 @@ export class List {
   /** What needs somebody, page by page; what changes meanwhile is asked for after it. */
   async #beginSite(site: string): Promise<boolean> {
     let [after, begun] = [0, -1]
+    const open = new Set<string>()
     for (;;) {
       const answer = await this.#parts.line.ask('queue:open', { site, after, first: true })
       if (!answer?.ok) return false
-      for (const summary of answer.conversations) this.hear(summary)
+      answer.conversations.forEach((summary) => this.hear(summary))
+      answer.conversations.forEach(({ id }) => open.add(id))
       if (begun < 0) begun = answer.revision
       if (!answer.more) break
       after = answer.conversations.at(-1)!.revision
     }
+    // What was known before, of a line that broke while it was asked, and is not among them needs nobody any more.
+    for (const each of this.#listed.values())
+      if (each.site === site && each.revision <= begun && !open.has(each.id)) this.#leave(each)
     this.#revisions.set(site, begun)
     return true
   }
@@ -183,10 +208,7 @@ export class List {
       const answer = await this.#parts.line.ask('queue:open', { site, after, first: false })
       if (!answer?.ok) return false
       for (const summary of answer.conversations) this.hear(summary)
-      for (const each of answer.gone) {
-        this.#drop(each)
-        for (const watcher of this.#watchers) watcher(each)
-      }
+      for (const each of answer.gone) this.#leave(each)
       this.#revisions.set(site, answer.revision)
       if (!answer.more) return true
     }

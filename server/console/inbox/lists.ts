@@ -5,6 +5,7 @@ const groups = {
   queue: ['queue'],
   mine: ['mine'],
   theirs: ['theirs'],
+  followed: ['followed'],
   snoozed: ['snoozed'],
   all: ['queue', 'mine', 'others', 'tickets', 'snoozed'],
   done: [],

@@ -142,6 +142,17 @@ test('one that the server does not know is unknown; a lost answer is asked for a
   expect(opened.isUnknown.value).toBe(false)
 })
 
+test('one that is restricted is not shown, and why is; what was on the screen goes', async () => {
+  const { opened, next } = open()
+  opened.turnTo(id)
+  const restriction = { reference: 'R1234ABCD', at: 1_000 }
+  await next('conversation:open').answer({ ok: false, error: 'unknown-conversation', restriction })
+  expect([opened.isUnknown.value, opened.restriction.value]).toEqual([true, restriction])
+  expect([opened.conversation.value, opened.messages.value]).toEqual([null, []])
+  opened.turnTo(null)
+  expect(opened.restriction.value).toBeNull()
+})
+
 test('a new line brings what was missed, and then sends what waits', async () => {
   const { hear, outbox, cut, back, next, asked } = await reading()
   cut()

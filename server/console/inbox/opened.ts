@@ -1,6 +1,7 @@
 // The conversation that is open: what is known of it at once, its messages without a gap, and what was read.
 
 import { computed, signal } from '@preact/signals'
+import type { Restriction } from '../../protocol/answer.ts'
 import type { Detail, Message, Summary } from '../../protocol/conversation.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
@@ -8,7 +9,7 @@ import type { List } from './list.ts'
 import type { Outbox } from './outbox.ts'
 
 /** An open conversation, whose context and notes may still be on their way. */
-export type Opening = Summary & Partial<Pick<Detail, 'context' | 'notes'>>
+export type Opening = Summary & Partial<Pick<Detail, 'context' | 'notes' | 'parts'>>
 
 /** What may be the id of a conversation. */
 const isId = (text: string) => /^[\w-]{16,40}$/.test(text)
@@ -28,6 +29,8 @@ export class Opened {
   readonly wanted = signal<string | null>(null)
   /** Whether there is none of that name. */
   readonly isUnknown = signal(false)
+  /** Why it is not shown, where there is one; null: there is none. */
+  readonly restriction = signal<Restriction | null>(null)
   /** What is known at once; its context follows. */
   readonly conversation = signal<Opening | null>(null)
   /** The same with what was done to it and the server has not acknowledged. */
@@ -51,7 +54,8 @@ export class Opened {
     this.destroy = this.#life.end
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
-    this.#life.ends(line.on('welcome', () => void this.follow().then(outbox.flush)))
+    // What stands in the place of a message now was told while there was no line.
+    this.#life.ends(line.on('welcome', () => void this.follow(0).then(outbox.flush)))
     this.#life.ends(list.watch((known, summary) => this.#change(known, summary)))
     this.#life.ends(
       outbox.watch((entry, answer) => {
@@ -72,6 +76,7 @@ export class Opened {
     this.wanted.value = id
     this.messages.value = []
     this.conversation.value = (id && list.get(id)) || null
+    this.restriction.value = null
     this.isUnknown.value = id !== null && !isId(id)
     if (line.socket.connected) void this.follow()
     // What was marked as unread is read by opening it.
@@ -80,17 +85,18 @@ export class Opened {
       void line.ask('conversation:read', { conversation: value.id, seq: value.readByAgent })
   }
 
-  /** Asks for what came after the last message. */
-  async follow(): Promise<void> {
+  /** Asks for what came after the last message, or after another. */
+  async follow(from?: number): Promise<void> {
     const id = this.wanted.value
     if (!id || this.isUnknown.value) return
     const { line } = this.#parts
-    for (;;) {
-      const answer = await line.ask('conversation:open', { conversation: id, after: this.#last() })
+    for (let after = from ?? this.#last(); ;) {
+      const answer = await line.ask('conversation:open', { conversation: id, after })
       if (this.wanted.value !== id) return
       if (!answer?.ok) {
+        this.restriction.value = answer?.restriction ?? null
         this.isUnknown.value = answer?.error === 'unknown-conversation'
-        // It was erased while it was looked at.
+        // It was erased or restricted while it was looked at.
         if (this.isUnknown.value) this.#forget()
         // A lost answer to what is being waited for.
         if (!this.isUnknown.value && line.socket.connected)
@@ -99,6 +105,7 @@ export class Opened {
       }
       this.#take(answer.conversation, answer.messages)
       if (!answer.more) return this.read()
+      after = from === undefined ? this.#last() : answer.messages.at(-1)!.seq
     }
   }
 
@@ -110,7 +117,7 @@ export class Opened {
   /** Says how far the agent has read, while they look. */
   read(): void {
     const { value } = this.conversation
-    if (value && value.readByAgent < this.#last() && this.#parts.isSeen())
+    if (value && (value.readByAgent < this.#last() || this.#parts.list.isNews(value)) && this.#parts.isSeen())
       void this.#parts.line.ask('conversation:read', { conversation: value.id, seq: this.#last() })
   }
 
@@ -129,13 +136,22 @@ export class Opened {
     return this.#last()
   }
 
+  /** The messages of what is open, or of a part of it; nothing of any other. */
+  said(id: string): readonly Message[] {
+    const { value } = this.conversation
+    return value?.id === id ? this.messages.value : (value?.parts?.find((part) => part.id === id)?.messages ?? [])
+  }
+
   #last(): number {
     return this.messages.value.at(-1)?.seq ?? 0
   }
 
   #isBehind(): boolean {
     const { value } = this.conversation
-    return value !== null && (value.lastSeq > this.#last() || value.noteCount > (value.notes?.length ?? 0))
+    if (value === null) return false
+    const parts = (value.parts ?? []).filter(({ into }) => into === value.id)
+    const isMissing = value.lastSeq > this.#last() || value.noteCount > (value.notes?.length ?? 0)
+    return isMissing || value.partCount !== parts.length
   }
 
   #take(conversation: Detail, messages: readonly Message[]): void {
@@ -149,14 +165,24 @@ export class Opened {
   }
 
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
-    if (conversation === this.conversation.value?.id) this.#add(message)
+    const { value } = this.conversation
+    if (conversation === value?.id) this.#add(message)
+    // Parts come with the whole.
+    else if (value?.parts?.some(({ id }) => id === conversation)) void this.follow()
   }
 
   #add(message: Message): void {
     this.#parts.outbox.arrived(message.id)
-    if (message.seq <= this.#last()) return
+    if (message.seq <= this.#last()) return this.#replace(message)
     if (message.seq > this.#last() + 1) return void this.follow()
     this.messages.value = [...this.messages.value, message]
+  }
+
+  /** What was said there was moved meanwhile, or has come back. */
+  #replace(message: Message): void {
+    const known = this.messages.value.find(({ seq }) => seq === message.seq)
+    if (known?.text === message.text && !known.system === !message.system) return
+    this.messages.value = this.messages.value.map((each) => (each.seq === message.seq ? message : each))
   }
 
   /** Takes what the list has heard. */

@@ -62,8 +62,12 @@ test('without a line nothing is sent, and all of it when there is one', async ()
   back()
   void outbox.flush()
   await settled()
-  await next('conversation:take').answer({ ok: true })
-  await next('conversation:close').answer({ ok: true })
+  for (const kind of ['take', 'close']) {
+    // One after the other, in the order in which they were done.
+    expect(asked.map(({ payload }) => payload['act'])).toEqual([{ kind }])
+    await next('act:do').answer({ ok: true })
+    await settled()
+  }
   expect(outbox.entries.value).toEqual([])
 })
 
@@ -86,7 +90,7 @@ test('a refused reply stays with the reason; a refused act is settled, for the l
   expect(outbox.entries.value).toMatchObject([{ text: 'αργά', refused: 'closed' }])
   outbox.add('take', conversation)
   await settled()
-  await next('conversation:take').answer({ ok: false, error: 'taken' })
+  await next('act:do').answer({ ok: false, error: 'taken' })
   expect(outbox.entries.value).toHaveLength(1)
 })
 
@@ -140,8 +144,6 @@ test('nothing is anybody’s before the server has said who it is', () => {
 })
 
 test.each([
-  ['critical', 'ticket:mark', { critical: true }],
-  ['ordinary', 'ticket:mark', { critical: false }],
   ['again', 'mail:again', { mail: 4 }],
   ['settle', 'mail:settle', { mail: 4 }],
 ] as const)('%s is %s', async (act, event, payload) => {
@@ -149,6 +151,18 @@ test.each([
   outbox.add(act, conversation, 'mail' in payload ? { mail: 4 } : {})
   await settled()
   expect(next(event).payload).toEqual({ conversation, ...payload })
+})
+
+test.each([
+  ['take', { kind: 'take' }],
+  ['close', { kind: 'close' }],
+  ['critical', { kind: 'critical', on: true }],
+  ['ordinary', { kind: 'critical', on: false }],
+] as const)('%s, kept by a console of before, is an act', async (kept, act) => {
+  const { outbox, next } = open()
+  const id = outbox.add(kept, conversation)
+  await settled()
+  expect(next('act:do').payload).toEqual({ id, act, conversations: [conversation] })
 })
 
 test('files go by their ids', async () => {
@@ -165,12 +179,12 @@ test('watchers hear what was said before the entry goes, and no more once they h
   const stop = outbox.watch((_, answer) => void (answer.ok && heard.push(outbox.entries.value.length)))
   outbox.add('take', conversation)
   await settled()
-  await next('conversation:take').answer({ ok: true })
+  await next('act:do').answer({ ok: true })
   expect(heard).toEqual([1])
   stop()
   outbox.add('close', conversation)
   await settled()
-  await next('conversation:close').answer({ ok: true })
+  await next('act:do').answer({ ok: true })
   expect(heard).toEqual([1])
 })
 
@@ -184,4 +198,55 @@ test('its end leaves nothing that listens', () => {
   // What belongs to the delivery ends with the line.
   expect(listening()).toBeLessThanOrEqual(1)
   expect(me.value).toBe(eleni)
+})
+
+test.each(['{', 'null', '"text"', '{"a":1}', '3', ''])(
+  'where %j is kept, which is no list, it begins with none',
+  (kept) => {
+    const browser = openBrowser()
+    browser.shared.set('rotame:unsent', kept)
+    const { outbox, cut, texts } = open(browser)
+    cut()
+    outbox.add('send', conversation, { text: 'αρχή' })
+    expect(texts()).toEqual(['αρχή'])
+  },
+)
+
+test('in whatever order tabs write, answer and end, each line is there until it is acknowledged, and once', async () => {
+  const browser = openBrowser()
+  const [one, other] = [open(browser), open(browser)]
+  one.cut()
+  other.outbox.add('send', conversation, { text: 'β' })
+  one.outbox.add('send', conversation, { text: 'α' })
+  await settled()
+  await other.next('message:send').answer({ ok: true, message: messageOf(2) })
+  await settled()
+  expect([one.texts(), other.texts()]).toEqual([['α'], ['α']])
+  other.line.life.end()
+  one.back()
+  void one.outbox.flush()
+  await settled()
+  await one.next('message:send').answer({ ok: true, message: messageOf(3) })
+  expect([one.texts(), browser.shared.get('rotame:unsent')]).toEqual([[], '[]'])
+})
+
+test('two acts on one conversation are drawn together, and the later one over the earlier', () => {
+  const { outbox, cut } = open()
+  cut()
+  const act = (drawn: object) =>
+    outbox.add('do', conversation, { doing: { kind: 'wake' }, on: [conversation], drawn: { [conversation]: drawn } })
+  act({ tags: ['α'], priority: 'low' })
+  const second = act({ priority: 'high' })
+  expect(outbox.drawn.value.get(conversation)).toEqual({ tags: ['α'], priority: 'high' })
+  outbox.drop(second)
+  expect(outbox.drawn.value.get(conversation)).toEqual({ tags: ['α'], priority: 'low' })
+})
+
+test('an answer that comes after the end changes nothing, and the next page sends again', async () => {
+  const first = open()
+  first.outbox.add('send', conversation, { text: 'πριν το τέλος' })
+  await settled()
+  first.line.life.end()
+  await first.next('message:send').answer({ ok: true, message: messageOf(2) })
+  expect(open(first.browser).texts()).toEqual(['πριν το τέλος'])
 })

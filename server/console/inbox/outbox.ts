@@ -3,7 +3,7 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { limits } from '../../limits.ts'
-import type { Act as Doing, Acted } from '../../protocol/act.ts'
+import type { Act as Doing, Acted, Step } from '../../protocol/act.ts'
 import type { fromAgent } from '../../protocol/agent.ts'
 import type { Answer } from '../../protocol/answer.ts'
 import type { Message, Summary } from '../../protocol/conversation.ts'
@@ -34,6 +34,8 @@ export interface Entry {
   doable?: string
   /** The latest message that was seen when it was written; without it, it goes whoever has answered since. */
   seen?: number
+  /** What is done with a reply; `drawn` of it too. */
+  steps?: Step[]
   /** What goes with it; the server has them already. */
   files?: Attachment[]
   /** Why it was refused; null while it waits. */
@@ -44,23 +46,27 @@ export type Act = keyof typeof acts
 /** An event with its payload, as the server wants to be told. */
 const request = <E extends keyof typeof fromAgent>(event: E, payload: Payload<E>) => ({ event, payload })
 
+const doing = ({ id, conversation, on = [conversation] }: Entry, act: Doing) =>
+  request('act:do', { id, act, conversations: on })
+
 /** What an agent does that waits until it is acknowledged: doing it twice is doing it once. */
 const acts = {
-  send: ({ conversation, id, text, files, seen }: Entry) =>
+  send: ({ conversation, id, text, files, seen, steps }: Entry) =>
     request('message:send', {
       conversation,
       id,
       text,
       ...(files && { files: files.map((file) => file.id) }),
       ...(seen !== undefined && { seen }),
+      ...(steps && { steps }),
     }),
   note: ({ conversation, id, text }: Entry) => request('note:add', { conversation, id, text }),
-  do: ({ id, doing, on }: Entry) => request('act:do', { id, act: doing!, conversations: on! }),
+  do: (entry: Entry) => doing(entry, entry.doing!),
   // As consoles of before have kept them.
-  take: ({ conversation }: Entry) => request('conversation:take', { conversation }),
-  close: ({ conversation }: Entry) => request('conversation:close', { conversation }),
-  critical: ({ conversation }: Entry) => request('ticket:mark', { conversation, critical: true }),
-  ordinary: ({ conversation }: Entry) => request('ticket:mark', { conversation, critical: false }),
+  take: (entry: Entry) => doing(entry, { kind: 'take' }),
+  close: (entry: Entry) => doing(entry, { kind: 'close' }),
+  critical: (entry: Entry) => doing(entry, { kind: 'critical', on: true }),
+  ordinary: (entry: Entry) => doing(entry, { kind: 'critical', on: false }),
   again: ({ conversation, mail }: Entry) => request('mail:again', { conversation, mail: mail! }),
   settle: ({ conversation, mail }: Entry) => request('mail:settle', { conversation, mail: mail! }),
 }
@@ -81,7 +87,7 @@ interface Outcome {
 }
 type Done = Answer<Outcome>
 /** Hears what the server has said of an entry, before it leaves the outbox. */
-export type OutboxWatcher = (entry: Entry, answer: Done) => Promise<void> | void
+type OutboxWatcher = (entry: Entry, answer: Done) => Promise<void> | void
 
 export class Outbox {
   readonly #parts: OutboxParts
@@ -93,8 +99,8 @@ export class Outbox {
   /** How conversations are drawn by what waits to be done to them. */
   readonly drawn = computed((): ReadonlyMap<string, Partial<Summary>> => {
     const drawn = new Map<string, Partial<Summary>>()
-    for (const { drawn: each = {} } of this.entries.value)
-      for (const [id, patch] of Object.entries(each)) drawn.set(id, { ...drawn.get(id), ...patch })
+    for (const { drawn: each = {}, refused } of this.entries.value)
+      for (const [id, patch] of Object.entries(refused ? {} : each)) drawn.set(id, { ...drawn.get(id), ...patch })
     return drawn
   })
   /** Sends what waits. */
@@ -115,9 +121,14 @@ export class Outbox {
       socket: line.socket as AnyLine['socket'],
       waiting: () => this.entries.value.filter(({ refused }) => !refused),
       idOf: ({ id }) => id,
-      send: (entry) => {
-        const { event, payload } = acts[entry.act](entry)
-        return line.ask(event, payload)
+      send: async ({ id }) => {
+        const entry = this.get(id)
+        if (entry) {
+          const { event, payload } = acts[entry.act](entry)
+          return line.ask(event, payload)
+        }
+        // It waits no longer: what is behind it goes in the next turn.
+        void this.#next()
       },
       settle: (entry, answer) => this.#settle(entry, answer),
     })
@@ -132,6 +143,9 @@ export class Outbox {
     // What the server would never read is not sent: it would end the line, and everything behind it would wait.
     if (entry.text.length > limits.text || !fits(acts[act](entry).payload)) entry.refused = 'too-long'
     this.#keep((entries) => [...entries, entry])
+    // What is written can be taken back; whatever else was not done is told as if the server had refused it.
+    if (entry.refused && !isWritten(entry))
+      queueMicrotask(() => void this.#settle(entry, { ok: false, error: 'too-long' }))
     void this.#next()
     return entry.id
   }
@@ -142,6 +156,18 @@ export class Outbox {
 
   drop(id: string): void {
     this.#keep((entries) => entries.filter((entry) => entry.id !== id))
+  }
+
+  /** Leaves some out of what is to be done; nothing is done where none is left. */
+  spare(id: string, conversations: readonly string[]): void {
+    this.#keep((entries) =>
+      entries.flatMap((entry) => {
+        if (entry.id !== id) return [entry]
+        const on = entry.on!.filter((each) => !conversations.includes(each))
+        const drawn = Object.fromEntries(on.map((each) => [each, entry.drawn![each]!]))
+        return on.length > 0 ? [{ ...entry, on, drawn }] : []
+      }),
+    )
   }
 
   /** To be told of whatever is seen to be stored: it waits no longer. */

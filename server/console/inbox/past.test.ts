@@ -47,6 +47,32 @@ test('what is closed meanwhile stands first, what is open again or spam is gone,
   expect(names()).toEqual([idOf('new')])
 })
 
+test('a new line asks from the end once more, also where a page was on its way', async () => {
+  const { past, next, asked, hear, names } = open()
+  void past.load()
+  await next('closed:open').answer(page([closed('b', 20), closed('a', 10)], true))
+  void past.load()
+  hear('welcome', {})
+  // What was asked before does not know what was closed while the line was away.
+  await next('closed:open').answer(page([closed('z', 5)]))
+  expect(next('closed:open').payload['before']).toBe(null)
+  await next('closed:open').answer(page([closed('new', 30), closed('b', 20)], true))
+  expect(asked.filter(({ event }) => event === 'closed:open')).toEqual([])
+  expect(names()).toEqual(['new', 'b', 'a', 'z'].map(idOf))
+})
+
+test('a page that is lost is asked for again when somebody looks, and a new line asks by itself', async () => {
+  const { past, next, asked, hear } = open()
+  hear('welcome', {})
+  expect(asked.filter(({ event }) => event === 'closed:open')).toEqual([])
+  void past.load()
+  await next('closed:open').answer(null)
+  void past.load()
+  await next('closed:open').answer({ ok: false, error: 'failed' })
+  hear('welcome', {})
+  expect(next('closed:open').payload['before']).toBe(null)
+})
+
 test('what is opened again is gone before the server has heard of it', async () => {
   const { past, next, outbox, names } = open()
   void past.load()

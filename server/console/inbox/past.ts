@@ -29,6 +29,8 @@ export class Past {
   readonly #ways = new Map<string, Way>()
   #loading: Promise<void> | null = null
   #isWanted = false
+  /** Whether what is on its way was asked for over a line before this one. */
+  #isBehind = false
   /** Those closed last first, as they are drawn. */
   readonly all = computed(() => {
     const drawn = this.#parts.drawn.value
@@ -49,6 +51,7 @@ export class Past {
     life.ends(
       line.on('welcome', () => {
         if (!this.#isWanted) return
+        this.#isBehind = this.#loading !== null
         this.#ways.clear()
         void this.load()
       }),
@@ -58,7 +61,15 @@ export class Past {
   /** Asks for the next page of each site that has one. */
   load(): Promise<void> {
     this.#isWanted = true
-    return (this.#loading ??= this.#load().finally(() => (this.#loading = null)))
+    return (this.#loading ??= this.#loadAll().finally(() => (this.#loading = null)))
+  }
+
+  async #loadAll(): Promise<void> {
+    await this.#load()
+    if (!this.#isBehind) return
+    this.#isBehind = false
+    this.#ways.clear()
+    await this.#load()
   }
 
   async #load(): Promise<void> {

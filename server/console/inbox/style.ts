@@ -7,8 +7,9 @@ export const style = `
 .inbox>main{display:contents}
 .list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
 .list header{padding:16px 20px 8px}
-.find{display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-block-start:12px;color:var(--ink-2)}
-.find input{flex:1;min-width:0;min-height:36px;padding:6px 10px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink)}
+.find{position:relative;display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-block-start:12px;color:var(--ink-2)}
+.find .icon{position:absolute;inset:10px auto auto 10px}
+.find input{flex:1;min-width:0;min-height:36px;padding:6px 10px 6px 34px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink)}
 .find .error{flex-basis:100%;font-size:13px}
 .find .error:empty{display:none}
 .rows{flex:1;overflow:auto;padding:0 8px 16px;position:relative;overflow-anchor:none}
@@ -23,7 +24,7 @@ export const style = `
 .row .top{display:flex;gap:8px;align-items:center}
 .row .top b{flex:0 1 auto}
 .row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}
-.row .said{display:block;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
+.row .said{flex:1;min-width:0;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
 .row .top .meta{min-height:20px;line-height:20px}
 .new{min-width:18px;height:18px;padding:0 5px;border-radius:9px;background:var(--accent);color:var(--on-accent);font-size:12px;line-height:18px;font-weight:600;text-align:center;flex:none}
@@ -51,7 +52,7 @@ export const style = `
 .ours .bubble{background:var(--accent-wash);border-end-start-radius:16px;border-end-end-radius:4px}
 .refused .bubble{background:var(--paper);box-shadow:inset 0 0 0 2px var(--bad)}
 .refusal{display:flex;flex-wrap:wrap;gap:0 12px}
-.bubble a{color:inherit}
+.bubble a,.day a{color:inherit}
 .under{margin-inline-start:36px}
 .under.ours{margin-inline:0}
 .day{align-self:center;text-align:center;color:var(--ink-2);font-size:13px;margin-block:8px}
@@ -73,6 +74,20 @@ export const style = `
 .whole p{margin:0 0 4px;white-space:pre-wrap}
 .note.refused{box-shadow:inset 0 0 0 2px var(--bad)}
 .composer textarea{display:block;width:100%;border:0;outline:0;background:none;resize:none;min-height:56px;max-height:200px;padding:6px 8px;font-size:15px;line-height:22px;field-sizing:content}
+.composer{position:relative}
+.sheet.offered{z-index:4;width:auto;inset:auto 0 calc(100% + 6px);max-height:min(320px,45dvh);overflow:auto;padding:6px}
+p.sheet.offered{padding:12px 14px}
+.offered [role=option]{padding:8px 10px;border-radius:8px;cursor:pointer;display:flex;gap:2px 8px;flex-wrap:wrap;align-items:baseline}
+.offered [role=option]:hover{background:var(--wash)}
+.offered [aria-selected=true]{background:var(--wash-2)!important}
+.offered .name{font-weight:600;overflow-wrap:anywhere}
+.offered .said{flex-basis:100%;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+@media(forced-colors:active){.offered [aria-selected=true]{outline:2px solid}}
+.steps{list-style:none;padding:0 8px;display:flex;gap:4px 8px;flex-wrap:wrap;font-size:13px}
+.steps li{display:flex;gap:6px;align-items:center;padding-inline-start:10px;border-radius:8px;background:var(--accent-wash);color:var(--accent-ink);min-width:0;overflow-wrap:anywhere}
+.steps .tool{width:32px;height:32px;color:inherit}
+.unfilled{display:flex;gap:4px 8px;align-items:center;flex-wrap:wrap;padding-inline:8px;color:var(--warn);font-size:13px}
+.unfilled span{flex:1 1 160px;overflow-wrap:anywhere}
 .send{display:flex;gap:12px;justify-content:flex-end;align-items:center}
 
 .mails{list-style:none;margin:0;padding:4px 20px;border-block-end:1px solid var(--line)}
@@ -93,7 +108,7 @@ ${fileStyles}
 .address .icon{color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
-dl div{display:grid;grid-template-columns:92px 1fr;gap:12px}
+dl div{display:grid;grid-template-columns:104px 1fr;gap:8px}
 dt{color:var(--ink-2)}
 dd{margin:0}
 dd .meta{display:block}
@@ -127,10 +142,18 @@ dd .meta{display:block}
 .send .meta{display:none}
 .log{padding:16px}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
+.unfilled,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
 .composer .kinds button{min-height:44px;padding-inline:12px}
 .composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}
 .send .primary{border-radius:20px;min-height:40px}
 .asking .context{inset:0;width:auto}
 }
+.rated{margin-block:12px 4px;padding:12px 16px;border:1px solid var(--line);border-radius:12px}
+.rated p{margin:0}
+.rated.no{border-color:var(--bad)}
+.rated blockquote{margin:8px 0 0;white-space:pre-wrap;overflow-wrap:anywhere}
+.part{margin-block-end:12px;padding:8px 12px;border:1px solid var(--line);border-radius:12px}
+.part summary{font-size:13px;color:var(--ink-2);cursor:pointer;min-height:24px}
+.elsewhere{margin:0;padding:12px 20px;background:var(--wash)}
 `

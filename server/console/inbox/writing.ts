@@ -1,15 +1,19 @@
 // What an agent does with what they write: sends it, keeps it as a note, attaches to it, and takes it back.
 
+import type { Step } from '../../protocol/act.ts'
+import type { Doing } from '../acts/doing.ts'
+import { unfilledIn } from '../replies/variables.ts'
 import type { Attachments } from './attachments.ts'
 import type { Drafts } from './drafts.ts'
 import type { Opened, Opening } from './opened.ts'
-import type { Outbox } from './outbox.ts'
+import type { Entry, Outbox } from './outbox.ts'
 
 interface WritingParts {
   drafts: Drafts
   attachments: Attachments
   outbox: Outbox
   opened: Pick<Opened, 'lastSeen'>
+  doing: Pick<Doing, 'follow'>
 }
 
 export class Writing {
@@ -19,18 +23,26 @@ export class Writing {
     this.#parts = parts
   }
 
-  /** Sends what has been begun, as the reply or the note that it is; the next word is for the visitor again. */
-  send(conversation: Opening): void {
+  /**
+   * Sends what has been begun, as the reply or the note that it is; the next word is for the visitor again. A reply in
+   * which a variable is not filled in stays where it is. @param isAnyway whether it goes all the same @returns whether
+   * it goes
+   */
+  send(conversation: Opening, isAnyway = false): boolean {
     const { drafts, attachments, outbox } = this.#parts
     const text = drafts.text(conversation).trim()
-    if (drafts.isNote(conversation)) outbox.add('note', conversation.id, { text })
+    const isNote = drafts.isNote(conversation)
+    if (!isNote && !isAnyway && unfilledIn(text).length > 0) return false
+    if (isNote) outbox.add('note', conversation.id, { text })
     else {
       const files = attachments.take(conversation.id)
       const seen = this.#parts.opened.lastSeen()
-      outbox.add('send', conversation.id, { text, seen, ...(files.length > 0 && { files }) })
+      this.#send(conversation, drafts.steps(conversation), { text, seen, ...(files.length > 0 && { files }) })
+      drafts.setSteps(conversation, [])
     }
     drafts.write(conversation, '')
     drafts.setNote(conversation.id, false)
+    return true
   }
 
   /** Attaches files to the reply, which is then what is being written: a note has none. */
@@ -47,22 +59,23 @@ export class Writing {
     const entry = outbox.get(id)
     if (!entry) return
     outbox.drop(id)
-    const { act, text, files = [], refused } = entry
+    const { act, text, files = [], steps = [], refused } = entry
     if (act !== 'send' && act !== 'note') return
     // What the server no longer has cannot be sent again from here.
     if (refused !== 'unknown-file') attachments.putBack(conversation, files)
     drafts.setNote(conversation.id, act === 'note')
     drafts.putBack(conversation, text)
+    if (steps.length > 0) drafts.setSteps(conversation, steps)
   }
 
   /** Sends a reply although a colleague has answered. */
-  sendAnyway(id: string): void {
+  sendAnyway(of: Opening, id: string): void {
     const { outbox } = this.#parts
     const entry = outbox.get(id)
     if (!entry) return
     outbox.drop(id)
-    const { conversation, text, files } = entry
-    outbox.add('send', conversation, { text, ...(files && { files }) })
+    const { text, files, steps = [] } = entry
+    this.#send(of, steps, { text, ...(files && { files }) })
   }
 
   /** Attaches the text of a reply that is too long to the next one, as a file. @param name the file's */
@@ -72,5 +85,13 @@ export class Writing {
     if (!entry) return
     outbox.drop(id)
     this.attach(conversation, [new File([entry.text], name, { type: 'text/plain' })])
+    if (entry.steps) this.#parts.drafts.setSteps(conversation, entry.steps)
+  }
+
+  /** Sends a reply, with what is done with it. */
+  #send(of: Opening, steps: readonly Step[], what: Pick<Entry, 'text'> & Partial<Pick<Entry, 'seen' | 'files'>>): void {
+    const { outbox, doing } = this.#parts
+    if (steps.length === 0) return void outbox.add('send', of.id, what)
+    doing.follow(of, steps, (drawn) => outbox.add('send', of.id, { ...what, steps: [...steps], drawn }))
   }
 }

@@ -32,6 +32,8 @@ b{font-weight:600}
 .second{border:1px solid var(--edge)}
 .second.small{min-height:32px;padding:4px 12px;font-size:13px}
 .second[aria-pressed=true]{border-color:var(--bad);color:var(--bad);font-weight:600;box-shadow:inset 0 0 0 1px var(--bad)}
+.tabs{display:flex;gap:8px;flex-wrap:wrap;margin-block-start:16px}
+.tabs .second[aria-pressed=true]{background:var(--accent-wash);border-color:var(--accent);color:var(--accent-ink);box-shadow:none}
 .second:hover,.quiet:hover,.tool:hover{background:var(--wash)}
 .tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;color:var(--ink-2)}
 .bad{color:var(--bad)}
@@ -39,7 +41,7 @@ b{font-weight:600}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .back,.info{display:none}
 .sheet-page{overflow:auto;padding:20px 32px 48px;max-width:960px}
-.sheet-page h1{font-size:22px;line-height:30px}
+.sheet-page h1{font-size:22px;line-height:30px;width:fit-content}
 .sheet-page h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:32px 8px}
 @media(max-width:1199px){.info{display:grid}}
 @media(max-width:899px){

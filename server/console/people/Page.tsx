@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
-import { Add } from './Add.tsx'
+import { Invitations, Invite, Sent } from './Invite.tsx'
 import { Prove } from './Prove.tsx'
 import { Standing } from './Standing.tsx'
 import { People } from './state.ts'
@@ -40,7 +40,9 @@ export function Screen({ desk, page }: ScreenProps) {
           ))}
         </ul>
       )}
-      {known && <Add desk={desk} people={people} />}
+      {known && <Invitations desk={desk} people={people} />}
+      {people.sent.value && <Sent sent={people.sent.value} />}
+      {known && <Invite desk={desk} people={people} />}
     </main>
   )
 }
@@ -81,7 +83,7 @@ function Row({ desk, people, member }: RowProps) {
 
 function Changes({ desk, people, member, close }: RowProps & { close: () => void }) {
   const [isSure, ask] = useState(false)
-  const { id, name, role, sites } = member
+  const { id, name, email, role, sites } = member
   const save = (standing: Pick<Member, 'role' | 'sites'>) =>
     void people.change(
       'people:standing',
@@ -92,6 +94,13 @@ function Changes({ desk, people, member, close }: RowProps & { close: () => void
     <div class="changes">
       <Standing desk={desk} role={role} sites={sites} save={save} does={words.save} />
       <div class="beside">
+        <button
+          class="second small"
+          type="button"
+          onClick={() => void people.send('people:password', { id, locale }, email, close)}
+        >
+          {words.newPassword}
+        </button>
         <button class="second small" type="button" onClick={() => void people.change('people:reset', { id }, close)}>
           {words.reset}
         </button>

@@ -67,29 +67,31 @@ function Table({ title, empty, rows, desk }: TableProps) {
       <h2>{title}</h2>
       {rows.length === 0 && <p class="meta">{empty}</p>}
       {rows.length > 0 && (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.query}</th>
-              <th scope="col">{words.times}</th>
-              <th scope="col">{words.askedPerson}</th>
-              <th scope="col">{words.latest}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ query, count, asked, opened, at }) => (
-              <tr key={query}>
-                <th scope="row">
-                  <bdi>{query}</bdi>
-                  {opened && <span class="meta">{opened}</span>}
-                </th>
-                <td>{count}</td>
-                <td>{asked}</td>
-                <td>{shortTime(at, desk.clock.now())}</td>
+        <div class="record searched">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.query}</th>
+                <th scope="col">{words.times}</th>
+                <th scope="col">{words.askedPerson}</th>
+                <th scope="col">{words.latest}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(({ query, count, asked, opened, at }) => (
+                <tr key={query}>
+                  <th scope="row">
+                    <bdi>{query}</bdi>
+                    {opened && <span class="meta">{opened}</span>}
+                  </th>
+                  <td>{count}</td>
+                  <td>{asked}</td>
+                  <td>{shortTime(at, desk.clock.now())}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   )

@@ -34,19 +34,7 @@ export function Code({ session }: { session: Session }) {
         {isBackup ? words.byBackup : words.code}
       </label>
       {isBackup ? (
-        <input
-          key="backup"
-          class="input"
-          id="code"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          required
-          autoFocus
-          value={code}
-          aria-describedby="code-what code-wrong"
-          onInput={({ currentTarget }) => type(currentTarget.value)}
-        />
+        <BackupCode value={code} type={type} />
       ) : (
         <CodeBoxes id="code" value={code} type={type} isWrong={failure === 'wrongCode'} />
       )}
@@ -70,3 +58,18 @@ export function Code({ session }: { session: Session }) {
     </form>
   )
 }
+
+const BackupCode = ({ value, type }: { value: string; type: (text: string) => void }) => (
+  <input
+    class="input"
+    id="code"
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck={false}
+    required
+    autoFocus
+    value={value}
+    aria-describedby="code-what code-wrong"
+    onInput={({ currentTarget }) => type(currentTarget.value)}
+  />
+)

@@ -15,12 +15,14 @@ export interface Made {
   codes: string[]
 }
 
-const failures: Record<string, CodeFailure> = {
-  'wrong-code': 'wrongCode',
-  'wrong-password': 'wrongPassword',
-  'too-many': 'tooMany',
-  failed: 'away',
-}
+const failures = new Map<string, CodeFailure>(
+  Object.entries({
+    'wrong-code': 'wrongCode',
+    'wrong-password': 'wrongPassword',
+    'too-many': 'tooMany',
+    failed: 'away',
+  } as const),
+)
 
 async function post<A extends Address>(
   fetch: Fetch,
@@ -35,7 +37,7 @@ async function post<A extends Address>(
   }).catch(() => null)
   const said = await response?.json().catch(() => null)
   if (!said) return { failure: 'away' }
-  return said.ok ? { said } : { failure: failures[said.error] ?? 'over' }
+  return said.ok ? { said } : { failure: failures.get(said.error) ?? 'over' }
 }
 
 /** Makes a second factor, which counts once a code of it was given. */

@@ -10,7 +10,6 @@ import type { Screens } from '../screens.ts'
 import type { Session } from '../session.ts'
 import { Leaving } from './Leaving.tsx'
 import { Nav } from './Nav.tsx'
-import { SignIn } from './SignIn.tsx'
 import { ReloadLink } from './Strips.tsx'
 import { locale } from '../words.ts'
 import { words } from './words.ts'
@@ -26,8 +25,9 @@ export function Console({ session, screens }: ConsoleProps) {
   const desk = session.desk.value
   if (session.leaving.value) return <Leaving {...session.leaving.value} />
   if (!session.isKnown.value) return null
-  if (!desk && session.step.value) return <SecondStep session={session} screens={screens} />
-  if (!desk) return <SignIn session={session} />
+  if (session.link.value !== null) return <Before page={welcome} session={session} screens={screens} />
+  if (!desk && session.step.value) return <Before page={secondFactor} session={session} screens={screens} />
+  if (!desk) return <Before page={welcome} session={session} screens={screens} />
   return (
     <div class="desk">
       <Nav desk={desk} screens={screens} signOut={() => void session.signOut()} />
@@ -38,18 +38,24 @@ export function Console({ session, screens }: ConsoleProps) {
 }
 
 const secondFactor = { Screen: () => import('../secondFactor/Steps.tsx') }
+const welcome = { Screen: () => import('../welcome/Page.tsx') }
 
-/** What follows the password, once it is loaded. */
-function SecondStep({ session, screens }: ConsoleProps) {
-  useEffect(() => void screens.load(secondFactor), [])
-  const loaded = screens.of(secondFactor)
+/** What comes before the desk, once it is loaded. */
+function Before({ page, session, screens }: ConsoleProps & { page: typeof secondFactor | typeof welcome }) {
+  useEffect(() => void screens.load(page), [page])
+  const loaded = screens.of(page)
+  /** What does not come a second time is of a build that is no more. */
+  const again = async () => {
+    await screens.load(page)
+    if (!screens.of(page)) location.reload()
+  }
   if (loaded === undefined) return null
   if (loaded) return <loaded.Screen session={session} />
   return (
     <main class="sign-in">
       <div class="form">
         <p role="alert">{words.away}</p>
-        <button class="primary" type="button" onClick={() => void screens.load(secondFactor)}>
+        <button class="primary" type="button" onClick={() => void again()}>
           {words.tryAgain}
         </button>
       </div>

@@ -4,12 +4,18 @@ import { useRef, useState } from 'preact/hooks'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
-import type { Page } from '../page.ts'
+import { targetsOf } from '../acts/moves.ts'
+import { control } from '../acts/keyNames.ts'
+import { words as acts } from '../acts/words.ts'
+import type { Group, Page } from '../page.ts'
 import { pageOf, pages } from '../pages.ts'
 import type { Screens } from '../screens.ts'
 import { locale, speak } from '../words.ts'
 import { Mark } from './Mark.tsx'
 import { words } from './words.ts'
+
+/** Asks what is to be done, or where to go. */
+const command = (desk: Desk) => desk.doing.ask(null, targetsOf(desk))
 
 interface NavProps {
   desk: Desk
@@ -24,15 +30,45 @@ export function Nav({ desk, screens, signOut }: NavProps) {
         <Mark />
         <b>{desk.agent.sites.value.map(({ name }) => name).join(', ')}</b>
       </p>
+      <button
+        class="command"
+        type="button"
+        title={acts.palette}
+        aria-keyshortcuts={control === '⌘' ? 'Meta+K' : 'Control+K'}
+        onClick={() => command(desk)}
+      >
+        <Icon name="search" size={16} />
+        <span>{acts.palette}</span>
+        <kbd aria-hidden="true">{control} K</kbd>
+      </button>
       <nav aria-label={words.menu}>
-        {pages
-          .filter(({ needs }) => needs?.(desk) ?? true)
-          .map((page) => (
-            <Way key={page.route} page={page} desk={desk} screens={screens} />
-          ))}
+        {groups.map((group) => (
+          <Ways key={group} group={group} desk={desk} screens={screens} />
+        ))}
       </nav>
       <Me desk={desk} signOut={signOut} />
     </header>
+  )
+}
+
+/** In their order; what is in none comes first. */
+const groups = [undefined, 'conversations', 'archive', 'site'] as const
+
+function Ways({ group, ...parts }: Omit<NavProps, 'signOut'> & { group: Group | undefined }) {
+  const name = group && words.groups[group]
+  return (
+    <div role={group && 'group'} aria-label={name}>
+      {name && (
+        <p class="meta" aria-hidden="true">
+          {name}
+        </p>
+      )}
+      {pages
+        .filter((page) => page.group === group && (page.needs?.(parts.desk) ?? true))
+        .map((page) => (
+          <Way key={page.route} page={page} {...parts} />
+        ))}
+    </div>
   )
 }
 
@@ -124,7 +160,9 @@ function More({ desk, hide }: Pick<MenuProps, 'desk' | 'hide'>) {
 
 function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
   const { agent, attention, routes } = desk
-  const ways = ['hours', ...(agent.role.value === 'owner' ? ['people'] : []), 'account'].map(pageOf)
+  const ways = [...(agent.role.value === 'owner' ? ['people', 'mailboxes', 'audit', 'retention'] : []), 'account'].map(
+    pageOf,
+  )
   const hasSound = attention.hasSound.value
   const other = locale === 'el' ? 'en' : 'el'
   const go = (route: string) => {
@@ -133,6 +171,17 @@ function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
   }
   return (
     <div class="sheet">
+      <button
+        class="narrow"
+        type="button"
+        onClick={() => {
+          hide()
+          command(desk)
+        }}
+      >
+        <Icon name="search" />
+        {acts.palette}
+      </button>
       <More desk={desk} hide={hide} />
       {agent.mayAct() && (
         <button type="button" aria-pressed={isPresent} onClick={() => agent.be(isPresent ? 'away' : 'present')}>

@@ -1,62 +1,26 @@
-// Mails that belong to no request: from whom, of what, and the mail itself for who wants to answer it.
+// That there are mails that belong to no request, and a way to see them.
 
-import { useEffect, useState } from 'preact/hooks'
-import type { StrayMail } from '../../protocol/mail.ts'
-import type { Desk } from '../desk.ts'
-import { shortTime } from '../parts/times.ts'
+import type { ComponentType } from 'preact'
+import { useState } from 'preact/hooks'
+import type { StraysProps } from './StrayMails.tsx'
 import { words } from './words.ts'
 
-interface StraysProps {
-  desk: Desk
-  site: string
-  /** How many there are, with those that are not listed. */
-  count: number
-}
-
-export function Strays({ desk, site, count }: StraysProps) {
-  const [isOpen, open] = useState(false)
+export function Strays(props: StraysProps) {
+  const [shown, show] = useState<{ Mails: ComponentType<StraysProps> } | null>(null)
+  const press = async () => {
+    if (shown) return show(null)
+    const { StrayMails } = await import('./StrayMails.tsx')
+    show({ Mails: StrayMails })
+  }
   return (
     <div class="strip strays">
       <p role="status">
-        {words.strays(count)}{' '}
-        <button class="link" type="button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
-          {isOpen ? words.hide : words.show}
+        {words.strays(props.count)}{' '}
+        <button class="link" type="button" aria-expanded={shown !== null} onClick={() => void press()}>
+          {shown ? words.hide : words.show}
         </button>
       </p>
-      {isOpen && <Listed desk={desk} site={site} count={count} />}
+      {shown && <shown.Mails {...props} />}
     </div>
-  )
-}
-
-function Listed({ desk, site, count }: StraysProps) {
-  const [mails, show] = useState<StrayMail[]>([])
-  useEffect(() => {
-    void desk.line.ask('mail:strays', { site }).then((answer) => answer?.ok && show(answer.mails))
-  }, [site, count])
-  const pass = async (mail: number) => {
-    const answer = await desk.line.ask('mail:pass', { site, mail })
-    if (answer?.ok) show(mails.filter(({ id }) => id !== mail))
-  }
-  return (
-    <ul>
-      {mails.map(({ id, from, subject, isUnreadable, at, original }) => (
-        <li key={id}>
-          <span>
-            <b>
-              <bdi>{isUnreadable ? words.unreadable : from}</bdi>
-            </b>{' '}
-            <bdi>{subject}</bdi> · {shortTime(at, desk.clock.now())}
-          </span>
-          {original && (
-            <a href={original.url} download={original.name}>
-              {words.asMail}
-            </a>
-          )}
-          <button class="quiet" type="button" onClick={() => void pass(id)}>
-            {words.settled}
-          </button>
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -67,7 +67,9 @@ const MailInStrip = ({ desk, site, trouble, strays }: { desk: Desk } & MailIn) =
   <>
     {trouble && (
       <p class="strip bad" role="status">
-        {words.mailboxTrouble(shortTime(trouble.since, desk.clock.now()))} <bdi>{trouble.why}</bdi>
+        {words.mailboxTrouble(shortTime(trouble.since, desk.clock.now()))}{' '}
+        {trouble.needsConsent ? words.needsConsent : <bdi>{trouble.why}</bdi>}{' '}
+        {desk.agent.role.value === 'owner' && <a href="#/mailboxes">{words.mailbox}</a>}
       </p>
     )}
     {strays > 0 && <Strays desk={desk} site={site} count={strays} />}

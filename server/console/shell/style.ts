@@ -21,19 +21,20 @@ export const style = `${parts}${acts}
 .sign-in .primary{min-height:44px;margin-block-start:8px}
 .sign-in form>p,.form>p{color:var(--ink-2)}
 .sign-in .error{min-height:20px;color:var(--bad)}
-.seen{position:relative}
-.seen .input{padding-inline-end:52px}
-.seen .tool{position:absolute;inset:4px 4px auto auto}
-.seen [aria-pressed=true]{color:var(--accent-ink)}
 .input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
 .input:focus-visible{outline-offset:-1px}
 
-.desk{display:grid;grid-template:100dvh/216px minmax(0,1fr)}
+.desk{display:grid;grid-template:100dvh/232px minmax(0,1fr)}
 .nav{display:flex;flex-direction:column;gap:8px;padding:12px;background:var(--side);border-inline-end:1px solid var(--line);min-width:0}
 .brand{display:flex;gap:12px;align-items:center;padding:8px 8px 12px}
 .brand b{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.nav nav{flex:1;display:flex;flex-direction:column;gap:2px}
-.nav nav button,.me button{display:flex;gap:10px;align-items:center;width:100%;min-height:36px;padding:6px 10px;border-radius:8px}
+.nav nav{flex:1;min-height:0;overflow:auto;margin:-3px;padding:3px}
+.nav nav .meta{padding:14px 10px 4px}
+.nav nav button,.me button,.command{display:flex;gap:10px;align-items:center;width:100%;min-height:34px;padding:6px 10px;border-radius:8px}
+.command{gap:8px;min-height:36px;font-size:13px;border:1px solid var(--edge);background:var(--paper);color:var(--ink-2)}
+.command:hover{background:var(--wash)}
+.command span{flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.command kbd{border:0;padding:0}
 .nav nav button:hover,.me button:hover{background:var(--wash-2)}
 .nav nav .icon,.me .icon{color:var(--ink-2)}
 .nav nav button span{flex:1}
@@ -46,8 +47,10 @@ export const style = `${parts}${acts}
 
 @media(max-width:1199px){
 .desk{grid-template-columns:64px minmax(0,1fr)}
-.brand b,.me>button>.icon{display:none}
-.nav nav span,.me .who{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.brand b,.me>button>.icon,.command kbd{display:none}
+.command{justify-content:center}
+.nav nav .meta{height:9px;margin-block-start:8px;padding:0;font-size:0;border-block-start:1px solid var(--line)}
+.nav nav span,.command span,.me .who{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .nav nav button{position:relative;justify-content:center}
 .nav nav i{position:absolute;inset:0 4px auto auto;font-size:11px}
 .me>button{padding:4px}
@@ -56,12 +59,13 @@ export const style = `${parts}${acts}
 @media(max-width:899px){
 .desk{grid-template:minmax(0,1fr) auto/minmax(0,1fr);height:100dvh}
 .nav{grid-row:2;flex-direction:row;align-items:center;gap:0;padding:4px;border:0;border-block-start:1px solid var(--line)}
-.brand{display:none}
-.nav nav{flex-direction:row;gap:0}
+.brand,.command,.nav nav .meta{display:none}
+.nav nav{display:flex;margin:0;padding:0}
+.nav nav div{display:contents}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
 .nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
-[data-view=queue],[data-view=mine],[data-view=hours],.wide{display:none!important}
+[data-view=queue],[data-view=mine],.wide{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
 .nav [aria-current=page] .icon{color:inherit}
 .sheet{inset-inline:auto 0;max-height:calc(100dvh - 80px);overflow:auto}

@@ -13,6 +13,7 @@ export const site: ConsoleSite = {
   name: 'OX Zino',
   locales: ['el', 'en'],
   categories: {},
+  variables: [],
   plans: {},
   lacks: null,
   files: { maxSize: 1_000 },
@@ -39,6 +40,7 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   plan: 'basic',
   waiting: null,
   ticket: null,
+  rating: null,
   site: site.id,
   name: null,
   email: null,
@@ -62,7 +64,12 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   priority: 'normal',
   isSpam: false,
   isMarked: false,
+  followers: [],
+  isBlocked: false,
+  isAddressBlocked: false,
   closedAt: null,
+  mergedInto: null,
+  partCount: 0,
   ...patch,
 })
 
@@ -70,6 +77,7 @@ export const detailOf = (name: string, patch: Partial<Detail> = {}): Detail => (
   ...summaryOf(name),
   context: { page: { url: '', title: '' }, locale: 'el', zone: 'Europe/Athens', path: [], browser: '' },
   notes: [],
+  parts: [],
   ...patch,
 })
 

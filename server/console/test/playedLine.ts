@@ -30,7 +30,8 @@ export function playLine() {
     listeners.set(event, all.add(act))
     return () => void all.delete(act)
   }
-  const socket = { connected: true, on: listen }
+  // As the line does it, which takes all off its socket at its end.
+  const socket = { connected: true, on: (event: string, act: Hear) => life.ends(listen(event, act)) }
   const ask = (event: string, payload: object) =>
     life.still(
       new Promise((resolve) => {

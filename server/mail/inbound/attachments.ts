@@ -1,7 +1,8 @@
 // What came with a mail: kept under the rules of files, or left in the original, with why.
 
 import { createHash } from 'node:crypto'
-import type { Files, Uploader } from '../../files/files.ts'
+import type { Files } from '../../files/files.ts'
+import type { Uploader } from '../../files/uploader.ts'
 import type { LeftOut } from '../../protocol/conversation.ts'
 import { limits } from '../../limits.ts'
 import { Refused } from '../../protocol/answer.ts'

@@ -3,7 +3,9 @@
 
 import { expect, test } from 'vitest'
 import { fold } from './fold.ts'
+import type { Mailed } from './parse.ts'
 import { textOf } from './text.ts'
+import { replyIn } from './content.ts'
 
 const answer = {
   el: 'Ευχαριστώ, το έλαβα.\nΜια ερώτηση ακόμη: πότε λήγει;',
@@ -71,6 +73,46 @@ const html: Record<string, (locale: Locale) => string> = {
     }</div><div>${quoted[l]}</div></div></div></body></html>`,
   'Proton Mail': (l) =>
     `<div>${inHtml(l, (t) => `<div>${t}</div>`)}</div><div class="protonmail_signature_block"><div>Sent with <a href="https://proton.me">Proton Mail</a> secure email.</div></div><div class="protonmail_quote">On Wednesday, November 25th, 2026 at 8:00 PM, OX Zino wrote:<br><blockquote class="protonmail_quote" type="cite">${quoted[l]}</blockquote></div>`,
+  'Gmail of a telephone': (l) =>
+    `<div dir="auto">${inHtml(l, (t) => `<div dir="auto">${t}</div>`)}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">${
+      l === 'el'
+        ? 'Στις Τετ 25 Νοε 2026, 20:00 ο χρήστης OX Zino &lt;<a href="mailto:support@oxzino.example">support@oxzino.example</a>&gt; έγραψε:'
+        : 'On Wed, Nov 25, 2026, 20:00 OX Zino &lt;<a href="mailto:support@oxzino.example">support@oxzino.example</a>&gt; wrote:'
+    }<br></div><blockquote class="gmail_quote" style="margin:0 0 0 .8ex"><div>${quoted[l]}</div></blockquote></div>`,
+  Samsung: (l) =>
+    `<html><body dir="auto">${inHtml(l, (t) => `<div dir="auto">${t}</div>`)}<div dir="auto"><br></div><div id="composer_signature" dir="auto"><div style="font-size:12px;color:#575757" dir="auto">${
+      l === 'el' ? 'Στάλθηκε από τη συσκευή Galaxy μου' : 'Sent from my Galaxy'
+    }</div></div><div><br></div><div style="font-size:100%;color:#000000" dir="auto"><!-- originalMessage --><div>-------- ${
+      l === 'el' ? 'Αρχικό μήνυμα' : 'Original message'
+    } --------</div><div>${l === 'el' ? 'Από' : 'From'}: OX Zino &lt;support@oxzino.example&gt; </div></div><p>${quoted[l]}</p></body></html>`,
+  'K-9 Mail': (l) =>
+    `<!DOCTYPE html><html><body><div dir="auto">${answer[l].replaceAll('\n', '<br>')}<br><br>-- <br>${
+      l === 'el' ? 'Στάλθηκε από το Android μου με το K-9 Mail.' : 'Sent from my Android device with K-9 Mail.'
+    }</div><br><br><div class="gmail_quote"><div dir="auto">${
+      l === 'el'
+        ? 'Στις 25 Νοεμβρίου 2026 8:00:00 μ.μ. EET, ο/η OX Zino &lt;support@oxzino.example&gt; έγραψε:'
+        : 'On 25 November 2026 20:00:00 EET, OX Zino &lt;support@oxzino.example&gt; wrote:'
+    }</div><blockquote class="gmail_quote"><p>${quoted[l]}</p></blockquote></div></body></html>`,
+  Roundcube: (l) =>
+    `<html><body style='font-size: 10pt'>${inHtml(l, (t) => `<div>${t}</div>`)}<div id="signature"></div><p id="reply-intro">${
+      l === 'el' ? 'Στις 2026-11-25 20:00, OX Zino έγραψε:' : 'On 2026-11-25 20:00, OX Zino wrote:'
+    }</p><blockquote type="cite" style="padding: 0 0.4em"><div id="replybody1"><p>${quoted[l]}</p></div></blockquote></body></html>`,
+  Zimbra: (l) =>
+    `<html><body><div style="font-family: arial; font-size: 12pt">${inHtml(l, (t) => `<div>${t}</div>`)}<div><br></div><hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><b>${
+      l === 'el' ? 'Από' : 'From'
+    }: </b>"OX Zino" &lt;support@oxzino.example&gt;<br><b>${
+      l === 'el' ? 'Προς' : 'To'
+    }: </b>"Maria" &lt;maria@example.com&gt;<br><b>${l === 'el' ? 'Απεσταλμένα' : 'Sent'}: </b>${
+      l === 'el' ? 'Τετάρτη, 25 Νοεμβρίου 2026 20:00:00' : 'Wednesday, November 25, 2026 8:00:00 PM'
+    }<br><b>${l === 'el' ? 'Θέμα' : 'Subject'}: </b>Re<br></div><div><br></div><div data-marker="__QUOTED_TEXT__"><p>${quoted[l]}</p></div></div></body></html>`,
+  Spark: (l) =>
+    `<html><body><div name="messageBodySection"><div dir="auto">${answer[l].replaceAll('\n', '<br />')}</div></div><div name="messageSignatureSection"><br /><div class="matchFont">${
+      l === 'el' ? 'Στάλθηκε από το Spark' : 'Sent from Spark'
+    }</div></div><div name="messageReplySection">${
+      l === 'el'
+        ? 'Στις 25 Νοε 2026, 8:00 μ.μ. +0200, OX Zino &lt;support@oxzino.example&gt;, έγραψε:'
+        : 'On 25 Nov 2026, 8:00 PM +0200, OX Zino &lt;support@oxzino.example&gt;, wrote:'
+    }<br /><blockquote type="cite" style="margin: 5px" class="spark_quote"><p>${quoted[l]}</p></blockquote></div></body></html>`,
 }
 
 /** As each program writes plain text. */
@@ -115,6 +157,22 @@ const plain: Record<string, (locale: Locale) => string> = {
     l === 'el'
       ? `${answer.el}\n\nΣτάλθηκε από τη συσκευή Galaxy\n\n-------- Αρχικό μήνυμα --------\nΑπό: OX Zino\n\n${quoted.el}`
       : `${answer.en}\n\nSent from my Galaxy\n\n-------- Original message --------\nFrom: OX Zino\n\n${quoted.en}`,
+  'K-9 Mail': (l) =>
+    l === 'el'
+      ? `${answer.el}\n\n-- \nΣτάλθηκε από το Android μου με το K-9 Mail.\n\nΣτις 25 Νοεμβρίου 2026 8:00:00 μ.μ. EET, ο/η OX Zino <support@oxzino.example> έγραψε:\n${inQuote(l)}`
+      : `${answer.en}\n\n-- \nSent from my Android device with K-9 Mail.\n\nOn 25 November 2026 20:00:00 EET, OX Zino <support@oxzino.example> wrote:\n${inQuote(l)}`,
+  Roundcube: (l) =>
+    l === 'el'
+      ? `Στις 2026-11-25 20:00, OX Zino έγραψε:\n${inQuote(l)}\n\n${answer.el}`
+      : `On 2026-11-25 20:00, OX Zino wrote:\n${inQuote(l)}\n\n${answer.en}`,
+  Zimbra: (l) =>
+    l === 'el'
+      ? `${answer.el}\n\n----- Αρχικό μήνυμα -----\nΑπό: "OX Zino" <support@oxzino.example>\nΠρος: "Maria" <maria@example.com>\n\n${quoted.el}`
+      : `${answer.en}\n\n----- Original Message -----\nFrom: "OX Zino" <support@oxzino.example>\nTo: "Maria" <maria@example.com>\n\n${quoted.en}`,
+  'Outlook of a telephone': (l) =>
+    l === 'el'
+      ? `${answer.el}\n\nΑποκτήστε το Outlook για Android<https://aka.ms/AAb9ysg>\n________________________________\nFrom: OX Zino <support@oxzino.example>\nSent: Wednesday, November 25, 2026 8:00:00 PM\nTo: maria@example.com <maria@example.com>\nSubject: Re\n\n${quoted.el}`
+      : `${answer.en}\n\nGet Outlook for Android<https://aka.ms/AAb9ysg>\n________________________________\nFrom: OX Zino <support@oxzino.example>\nSent: Wednesday, November 25, 2026 8:00:00 PM\nTo: maria@example.com <maria@example.com>\nSubject: Re\n\n${quoted.en}`,
 }
 
 const cases = (given: Record<string, (locale: Locale) => string>, read: (mail: string) => string) =>
@@ -164,6 +222,24 @@ test('HTML becomes words: lists, links, tables and signs; no picture, no script,
   expect(text).not.toMatch(/alert|color|tracker|pixel/)
 })
 
+test('of a page that quotes a whole page with a body of its own all is read', () => {
+  const inner = '<!doctype html><html><head><title>T</title></head><body><p>old</p></body></html>'
+  const text = textOf(`<html><body><p>new</p><blockquote>${inner}</blockquote><p>more</p></body></html>`)
+  expect(fold(text).text).toMatch(/^new\n[>\n ]+old\n[>\n ]+more$/)
+})
+
+test('what Gmail forwards is read; what is answered within its quote is the answer', () => {
+  const forwarded = `<div>See</div><div class="gmail_quote"><div class="gmail_attr">---------- Forwarded message ---------<br>From: x</div><p>bill</p></div>`
+  expect(fold(textOf(forwarded)).text).toContain('bill')
+  const inline = `<div class="gmail_quote"><div class="gmail_attr">On 25/11/2026 x@example.com wrote:</div><blockquote class="gmail_quote">Which?</blockquote><div>Firefox</div><blockquote class="gmail_quote">Bye</blockquote></div>`
+  expect(fold(textOf(inline)).text).toBe('Firefox')
+})
+
+test('of what a mail of the team’s says no more goes to its visitor than is shown of any mail', () => {
+  const said = replyIn({ text: 'ω'.repeat(500_000), html: null } as Mailed, [], 'https://chat.example.com')
+  expect(said).toBe(`${'ω'.repeat(20_000)}…`)
+})
+
 test('no mail keeps the reader busy', () => {
   const hard = [
     '<div>'.repeat(50_000) + 'deep',
@@ -173,6 +249,8 @@ test('no mail keeps the reader busy', () => {
     `${'\n'.repeat(300_000)}end`,
     '<blockquote>'.repeat(20_000),
     'From:\n'.repeat(50_000),
+    `<div class="gmail_attr">${'<div>'.repeat(10_000)}deep`,
+    `${'<div class="gmail_attr">'.repeat(290)}${'<b>x</b>'.repeat(200_000)}`,
   ]
   for (const each of hard) {
     const began = performance.now()

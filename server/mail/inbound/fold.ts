@@ -16,7 +16,7 @@ interface Line {
 }
 
 /** `On Tue, 3 Mar 2026 at 10:15, Shop <support@example.com> wrote:`, in whatever order a program has it. */
-const wrote = /(?:\bwrote|\bwrites|έγραψε|έγραψαν|γράφει)(?:\s*\([^)]{0,100}\))?\s*:\s*$/iu
+const wrote = /(?:\bwrote|\bwrites|έγραψε|έγραψαν|γράφει|γράψατε)(?:\s*\([^)]{0,100}\))?\s*:\s*$/iu
 /** A year, a date, a time or an address: who only says that somebody wrote says none. */
 const when = /\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}|\d{1,2}:\d{2}|@/u
 const isAttribution = (line: string): boolean => line.length < 500 && wrote.test(line) && when.test(line)
@@ -27,14 +27,14 @@ const field = (names: string) => new RegExp(`^[*\\s]*(?:${names})\\s*:[*\\s]*\\S
 /** The four lines that Outlook begins what it quotes with. */
 const head = [
   field('from|από'),
-  field('sent|date|στάλθηκε|ημερομηνία|ημ/νία|εστάλη'),
+  field('sent|date|στάλθηκε|απεσταλμένα|αποστολή|ημερομηνία(?: αποστολής)?|ημ/νία|εστάλη'),
   field('to|προς|cc|κοιν\\.?'),
   field('subject|θέμα'),
 ]
 /** What telephones and programs sign with by themselves. */
 const adverts = [
   String.raw`sent from my\b.*`,
-  'sent from (?:yahoo mail|outlook|mail for windows|proton mail|samsung).*',
+  'sent from (?:yahoo mail|outlook|mail for windows|proton mail|samsung|spark).*',
   'sent (?:with|via) (?:proton|spark|samsung|the).*',
   'get outlook for .*',
   'yahoo mail:.*',
@@ -45,23 +45,44 @@ const adverts = [
 ]
 const advert = new RegExp(`^(?:${adverts.join('|')})$`, 'iu')
 
+/** How programs begin what they forward. */
+const forwards =
+  /^[-_\s]*(?:(?:begin )?forwarded message|προωθημένο μήνυμα|έναρξη προωθημένου μηνύματος|μεταβίβαση μηνύματος)[-_:\s]*$/iu
+
+const linesOf = (text: string): Line[] => signed(quotedBelow(marksRead(text)))
+
 /** @param text with the marks of `textOf`, or without */
 export function fold(text: string): Folded {
-  const lines = signed(quotedBelow(marksRead(text)))
-  const own = trimmed(lines.filter(({ kind }) => kind === 'own'))
-  if (own === '') return { text: trimmed(lines), rest: '' }
+  const lines = linesOf(text)
+  if (!lines.some(isOwn)) return { text: trimmed(lines), rest: '' }
   // Quotes that are answered piece by piece stay where they are; what is before the first words or after the last goes.
-  const isOwn = ({ kind, text: line }: Line) => kind === 'own' && line.trim() !== ''
   const first = lines.findIndex(isOwn)
   const last = lines.findLastIndex(isOwn)
   const middle = lines.slice(first, last + 1)
   const kept = middle.filter(({ kind }) => kind !== 'sign')
-  const shown = kept.map((line) => (line.kind === 'quote' ? { ...line, text: asQuote(line.text) } : line))
+  const shown = kept.map(asShown)
   const gone = [...lines.slice(0, first), ...middle.filter(({ kind }) => kind === 'sign'), ...lines.slice(last + 1)]
   return { text: trimmed(shown), rest: trimmed(gone) }
 }
 
-const asQuote = (line: string) => (line.startsWith('>') ? line : `> ${line}`.trimEnd())
+/**
+ * What a mail says to somebody who is not to see all that it quotes: its writer's words, with what they answer piece by
+ * piece where `isKnown` lets it go. Null: nothing in it is theirs for sure, or it forwards another mail.
+ * @param text with the marks of `textOf`, or without
+ */
+export function ownWords(text: string, isKnown: (quoted: string) => boolean): string | null {
+  const lines = linesOf(text)
+  if (!lines.some(isOwn) || lines.some(({ kind, text: line }) => kind === 'own' && forwards.test(line))) return null
+  const middle = lines.slice(lines.findIndex(isOwn), lines.findLastIndex(isOwn) + 1)
+  const quoted = (line: string) => line.replace(/^[>\s]+/, '').trim()
+  const goes = ({ kind, text: line }: Line) => kind === 'own' || (kind === 'quote' && isKnown(quoted(line)))
+  return trimmed(middle.filter(goes).map(asShown))
+}
+
+const isOwn = ({ kind, text }: Line) => kind === 'own' && text.trim() !== ''
+
+const asShown = (line: Line): Line =>
+  line.kind !== 'quote' || line.text.startsWith('>') ? line : { ...line, text: `> ${line.text}`.trimEnd() }
 
 const trimmed = (lines: Line[]): string =>
   lines
@@ -99,7 +120,8 @@ function quotedBelow(lines: Line[]): Line[] {
     if (made[at]!.kind !== 'own') continue
     if (separator.test(made[at]!.text.trim()) || isHead(made, at)) {
       // A line across the page belongs to it.
-      const rule = made[at - 1] && /^[_-]{10,}$/.test(made[at - 1]!.text.trim()) ? at - 1 : at
+      const before = made.findLastIndex(({ text }, place) => place < at && text.trim() !== '')
+      const rule = made[before] && /^[_-]{10,}$/.test(made[before].text.trim()) ? before : at
       quote(rule, made.length)
       break
     }
@@ -138,8 +160,7 @@ function isHead(lines: Line[], at: number): boolean {
 function signed(lines: Line[]): Line[] {
   const made = lines.map((line) => ({ ...line }))
   const dashes = made.findIndex(({ kind, text }) => kind === 'own' && /^-- ?$/.test(text))
-  if (dashes >= 0 && made.slice(0, dashes).some(({ kind, text }) => kind === 'own' && text.trim() !== ''))
-    for (let at = dashes; at < made.length && made[at]!.kind === 'own'; at++) made[at]!.kind = 'sign'
+  if (dashes >= 0) for (let at = dashes; at < made.length && made[at]!.kind === 'own'; at++) made[at]!.kind = 'sign'
   for (let at = made.length - 1; at >= 0; at--) {
     const { kind, text } = made[at]!
     if (kind !== 'own' || text.trim() === '') continue

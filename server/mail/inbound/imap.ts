@@ -2,10 +2,18 @@
 
 import type { ImapFlow } from 'imapflow'
 import type { ImapMailbox } from '../../config/inbound.ts'
+import { NoConsent } from '../consent/consents.ts'
+import { NoTokens } from '../consent/provider.ts'
 import { isLoopback } from '../transport.ts'
 
-/** A folder, opened for reading alone; whoever opens it closes it. */
-export async function open({ host, port, user, password, folder }: ImapMailbox): Promise<ImapFlow> {
+/**
+ * A folder, opened for reading alone; whoever opens it closes it.
+ * @param token what opens it in place of a password
+ */
+export async function open(
+  { host, port, user, password, folder }: ImapMailbox,
+  token: string | null,
+): Promise<ImapFlow> {
   const { ImapFlow } = await import('imapflow')
   const isSecure = port === 993
   const client = new ImapFlow({
@@ -14,7 +22,7 @@ export async function open({ host, port, user, password, folder }: ImapMailbox):
     secure: isSecure,
     // Everything but a server on this machine has to offer TLS, or gets no password.
     ...(!isSecure && { doSTARTTLS: !isLoopback(host) }),
-    auth: { user, pass: password },
+    auth: token === null ? { user, pass: password ?? '' } : { user, accessToken: token },
     logger: false,
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
@@ -34,15 +42,23 @@ export async function open({ host, port, user, password, folder }: ImapMailbox):
   }
 }
 
+/** Whether the server has looked at what was to open the mailbox, and says no. */
+export const isRefusal = (error: Error): boolean =>
+  (error as { authenticationFailed?: boolean }).authenticationFailed === true
+
 /** What is wrong and what to do, for the owner. */
-export function wordsFor(error: Error, { host, port, user, folder }: Omit<ImapMailbox, 'password'>): string {
-  const { authenticationFailed, code, responseText } = error as Error & {
-    authenticationFailed?: boolean
+export function wordsFor(error: Error, mailbox: Omit<ImapMailbox, 'password'>): string {
+  const { host, port, user, folder, oauth } = mailbox
+  // What is in our own words has them.
+  if (error instanceof NoConsent || error instanceof NoTokens) return error.message
+  const { code, responseText } = error as Error & {
     code?: string
     responseText?: string
   }
   const said = (responseText ?? error.message).split('\n')[0]!
-  if (authenticationFailed)
+  if (isRefusal(error) && oauth)
+    return `${host} does not open ${user} with the consent that was given (${said}); was it given as another account, or is IMAP off for the mailbox? Connect it again as ${user}`
+  if (isRefusal(error))
     return `${host} refuses ${user} or the password (${said}); mend user in rotame.yaml or the variable that passwordVariable names`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `the name ${host} is not found from here; mend mail.inbound.imap.host, or this machine's DNS`

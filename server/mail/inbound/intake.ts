@@ -3,29 +3,37 @@
 import { createHash } from 'node:crypto'
 import type { Config, Site } from '../../config/config.ts'
 import { type ByMail, idOfMail } from '../../conversations/author.ts'
-import type { Conversations } from '../../conversations/conversations.ts'
+import type { Publisher } from '../../conversations/publisher.ts'
 import * as write from '../../conversations/writes.ts'
-import { type Files, uploadedByMail } from '../../files/files.ts'
+import type { Files } from '../../files/files.ts'
+import { uploadedByMail } from '../../files/uploader.ts'
+import type { Letters } from '../../letters/letters.ts'
+import type { Replies } from '../../letters/replies.ts'
 import type { LeftOut } from '../../protocol/conversation.ts'
+import type { Face } from '../../protocol/pieces.ts'
 import type { Store } from '../../store/store.ts'
 import type { Outcome } from '../../store/tables/arrival.ts'
 import type { Tickets } from '../../tickets/tickets.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { keep } from './attachments.ts'
-import { judge, type Judged } from './judge.ts'
+import { judge, type Judged, leftThere, mayBegin } from './judge.ts'
 import { bouncedIn, originOf } from './origin.ts'
 import { type Mailed, parse } from './parse.ts'
 import { doubtOf } from './proof.ts'
 import { bare } from './replyAddress.ts'
-import { type Found, whoseIs } from './whose.ts'
-import { localeOf, wordsOf } from './words.ts'
-import { keepMail } from './writing.ts'
+import { type Found, seenBy, siteTo, whoseIs } from './whose.ts'
+import { localeOf, replyIn, wordsOf } from './content.ts'
+import { keepMail, type Writing } from './writing.ts'
 
 export interface IntakeParts {
-  config: Pick<Config, 'sites' | 'files'>
+  config: Pick<Config, 'sites' | 'files' | 'url'>
   store: Store
   files: Files
-  conversations: Conversations
+  publisher: Publisher
+  replies: Replies
+  letters: Pick<Letters, 'answered'>
+  /** Somebody of the team by their address, with the sites whose questions they answer; null: all. */
+  staffAt: (address: string) => Promise<(Face & { answers: readonly string[] | null }) | null>
   tickets: Tickets
   /** Signs what we are answered to. */
   secret: string
@@ -41,6 +49,8 @@ export interface IntakeParts {
 /** Requests that one address may open by mail in an hour. */
 const mostRequests = 10
 const hour = 3_600_000
+/** How far back a quote of what was said is known. */
+const mostSaid = 1_000
 
 /** A mail, and all that is known of it before anything is written. */
 interface Read {
@@ -48,6 +58,8 @@ interface Read {
   site: Site
   found: Found | null
   judged: Judged
+  /** Who has written it, if they answer for the site. */
+  agent: Face | null
 }
 
 export class Intake {
@@ -95,29 +107,52 @@ export class Intake {
       const isTaken = await this.#takeBounce(mailed, source, sites)
       if (isTaken) return 'bounce'
     }
-    const found = await whoseIs(mailed, sites, this.#parts)
-    const site = config.sites.get(found?.site ?? siteTo(mailed, sites, config))!
+    const meant = await whoseIs(mailed, sites, this.#parts)
+    // What is restricted takes nothing more: it is as if it belonged to nothing.
+    const found = meant?.isRestricted ? null : meant
+    const site = config.sites.get(meant?.site ?? siteTo(mailed, sites, config))!
     const { authserv, strangers } = site.mail!.inbound!
+    const agent = found && mailed.from && (await this.#agentAt(mailed.from.address, site))
     const results = mailed.headers.get('authentication-results') ?? []
+    const isProven = mailed.from !== null && doubtOf(results, mailed.from.address, authserv) === null
     const judged = judge({
       origin: origin === 'bounce' ? 'automatic' : origin,
-      isOwn: await this.#isOwn(mailed, site),
+      isOwn: await this.#isOwn(mailed, site, found !== null && isProven),
       isFound: found !== null,
       isFromPart: found?.isFromPart ?? false,
-      isProven: mailed.from !== null && doubtOf(results, mailed.from.address, authserv) === null,
-      strangers: (await this.#mayOpen(mailed, site)) ? strangers : 'note',
+      isBlocked: await this.#isBlocked(mailed, site),
+      isAgents: agent !== null,
+      isProven,
+      strangers: (await this.#mayOpen(mailed, site)) ? mayBegin(meant, strangers) : 'note',
     })
-    const read = { mailed, site, found, judged: tooBig === null ? judged : leftThere(judged) }
+    const read = { mailed, site, found, agent, judged: tooBig === null ? judged : leftThere(judged) }
     const left = tooBig === null ? [] : [{ name: `${Math.ceil(tooBig / 1e6)} MB`, why: 'too-big' as const }]
     return this.#keep(read, source, left)
   }
 
-  /** What our own mailbox has sent, and what comes back of it, belongs to nobody else. */
-  async #isOwn({ messageId, from }: Mailed, { mail }: Site): Promise<boolean> {
+  async #agentAt(address: string, { id }: Site): Promise<Face | null> {
+    const known = await this.#parts.staffAt(address)
+    if (!known || (known.answers !== null && !known.answers.includes(id))) return null
+    return { id: known.id, name: known.name }
+  }
+
+  /**
+   * What our own mailbox has sent, and what comes back of it, belongs to nobody else.
+   * @param isMeant whether it has proved to be from there and to belong to a conversation: somebody has written it
+   */
+  async #isOwn({ messageId, from }: Mailed, { mail }: Site, isMeant: boolean): Promise<boolean> {
     const { all, queries } = this.#parts.store
     const own = [mail!.from, mail!.to].map((each) => mailboxOf(bare(each)).mailbox)
-    if (from && own.includes(mailboxOf(from.address).mailbox)) return true
+    if (!isMeant && from && own.includes(mailboxOf(from.address).mailbox)) return true
     return messageId !== null && (await all(queries.mailSentAs({ messageId }))).length > 0
+  }
+
+  async #isBlocked({ from }: Mailed, { id: site }: Site): Promise<boolean> {
+    const { all, queries } = this.#parts.store
+    if (!from) return false
+    const { mailbox: address } = mailboxOf(from.address)
+    const [blocks] = await all(queries.blocksOf({ site, visitor: null, identity: null, address }))
+    return blocks!.n > 0
   }
 
   async #mayOpen({ from }: Mailed, site: Site): Promise<boolean> {
@@ -129,12 +164,12 @@ export class Intake {
 
   /** Stores a mail with all that came with it, and what it becomes. */
   async #keep(read: Read, source: Buffer, leftThere: LeftOut[]): Promise<Outcome> {
-    const { mailed, site, judged, found } = read
-    const { store, files, config, conversations, realClock, queued } = this.#parts
+    const { mailed, site, judged, found, agent: face } = read
+    const { store, files, config, publisher, realClock, queued } = this.#parts
     const { outcome, standing } = judged
     const { text, rest } = wordsOf(mailed)
     const uploader = uploadedByMail(site.id, mailed.digest)
-    const isShown = ['answer', 'request', 'note'].includes(outcome)
+    const isShown = ['answer', 'request', 'reply', 'note'].includes(outcome)
     const { ids, left } = isShown
       ? await keep(mailed.attachments, uploader, { files, isAllowed: config.files !== null })
       : { ids: [], left: [] }
@@ -152,13 +187,23 @@ export class Intake {
     }
     const noted = { ...this.#noted(mailed, site.id, outcome), rest, original, at: realClock() }
     const locale = localeOf(text, site)
-    const written = await store.write(() => keepMail({ author, noted, text, ids, found, locale }, this.#parts))
+    const agent = outcome === 'reply' ? await this.#replying(mailed, found!, face!) : null
+    const written = await store.write(() => keepMail({ author, noted, text, ids, found, locale, agent }, this.#parts))
     if (!written) return (await this.#known(mailed, [site.id])) ?? outcome
     queued()
     if (written.conversation !== null && written.said.length > 0)
-      await conversations.publish(written.conversation, ...written.said)
-    else if (written.conversation !== null) await conversations.tellAgents(written.conversation)
-    return outcome
+      await publisher.publish(written.conversation, ...written.said)
+    else if (written.conversation !== null) await publisher.tellAgents(written.conversation)
+    return written.outcome
+  }
+
+  /** What an agent's mail says to the visitor, and what they knew when they wrote it. */
+  async #replying(mailed: Mailed, found: Found, face: Face): Promise<NonNullable<Writing['agent']>> {
+    const { store, config } = this.#parts
+    const [row] = await store.all(store.queries.conversation({ id: found.conversation }))
+    const latest = { conversation: row!.key, after: row!.lastSeq - mostSaid, limit: mostSaid }
+    const said = (await store.readLong(store.queries.messagesAfter(latest))).map(({ text }) => text)
+    return { face, seen: await seenBy(mailed, found, store), words: replyIn(mailed, said, `${config.url}/console/`) }
   }
 
   #noted({ digest, messageId, from, subject }: Mailed, site: string, outcome: Outcome) {
@@ -168,7 +213,7 @@ export class Intake {
 
   /** Shows that a mail of ours did not arrive where its failures are shown. */
   async #takeBounce(mailed: Mailed, source: Buffer, sites: readonly string[]): Promise<boolean> {
-    const { store, files, conversations, realClock } = this.#parts
+    const { store, files, publisher, realClock } = this.#parts
     const { queries } = store
     const bounced = await bouncedIn(mailed)
     const [sent] = bounced ? await store.all(queries.mailSentAs(bounced)) : []
@@ -185,7 +230,7 @@ export class Intake {
       yield* queries.tieFile({ id: original, conversation: row.conversation })
       return yield* write.touch(queries, row.conversation)
     })
-    if (concerned) await conversations.tellAgents(concerned)
+    if (concerned) await publisher.tellAgents(concerned)
     return true
   }
 
@@ -202,20 +247,4 @@ export class Intake {
     })
     return 'unreadable'
   }
-}
-
-/** What is too big to be read is nobody's answer, and opens nothing. */
-const leftThere = ({ outcome, standing }: Judged): Judged =>
-  outcome === 'answer' || outcome === 'request'
-    ? { outcome: outcome === 'answer' ? 'note' : 'stray', standing: 'unproven' }
-    : { outcome, standing }
-
-/** The site whose mailbox it was sent to, of several that share one. */
-function siteTo({ to }: Mailed, sites: readonly string[], config: IntakeParts['config']): string {
-  const boxes = new Set(to.map((each) => mailboxOf(each).mailbox))
-  const ofSite = (id: string) => {
-    const { mail } = config.sites.get(id)!
-    return [mail!.to, mail!.from].some((each) => boxes.has(mailboxOf(bare(each)).mailbox))
-  }
-  return sites.find(ofSite) ?? sites[0]!
 }

@@ -17,8 +17,12 @@ const marks = [
   'x-ms-exchange-generated-message-source',
 ]
 
+/** What programs call an absence that they announce and do not mark. */
+const absence =
+  /^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|αυτόματη απάντηση|εκτός γραφείου)\s*(?::|$)/iu
+
 /** What keeps two programs from answering each other for ever. */
-export function originOf({ headers, from }: Mailed): Origin {
+export function originOf({ headers, from, subject }: Mailed): Origin {
   const first = (name: string) => (headers.get(name)?.[0] ?? '').trim().toLowerCase()
   if (/^multipart\/report\b/.test(first('content-type')) && first('content-type').includes('delivery-status'))
     return 'bounce'
@@ -29,14 +33,15 @@ export function originOf({ headers, from }: Mailed): Origin {
     (submitted !== '' && !/^no\b/.test(submitted)) ||
     /^(bulk|junk|auto[_-]reply)/.test(first('precedence')) ||
     marks.some((name) => headers.has(name)) ||
-    // Who has nobody to be told of failures is no person.
+    absence.test(subject) ||
+    // Whoever has nobody to be told of failures is no person.
     first('return-path').replaceAll(/\s/g, '') === '<>' ||
     /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/i.test(from?.address ?? '')
   return isAutomatic ? 'automatic' : 'person'
 }
 
 /** A mail of ours that did not arrive, and why, as RFC 3464 has it. */
-export interface Bounced {
+interface Bounced {
   messageId: string
   /** As the mail server said it. */
   error: string

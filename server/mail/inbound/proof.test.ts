@@ -1,4 +1,4 @@
-// Whose word is taken for who has written a mail: that of the owner's own mail server, for the sender's own domain.
+// Whose word is taken on who has written a mail: that of the owner's own mail server, for the sender's own domain.
 
 import { expect, test } from 'vitest'
 import { doubtOf } from './proof.ts'

@@ -4,7 +4,7 @@ import { domainToASCII } from 'node:url'
 import { getDomain } from 'tldts'
 
 /** Why a mail is not known to be from who it says. */
-export type Doubt = 'unchecked' | 'failed'
+type Doubt = 'unchecked' | 'failed'
 
 /**
  * Null: it is proven. `unchecked`: the owner's mail server has not said anything of it; `failed`: it has, and no

@@ -4,20 +4,25 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ImapFlow } from 'imapflow'
 import { bounds } from '../../bounds.ts'
-import type { Site } from '../../config/config.ts'
 import type { ImapMailbox } from '../../config/inbound.ts'
 import { guarded } from '../../faults.ts'
 import { cut } from '../../protocol/pieces.ts'
 import type { Store } from '../../store/store.ts'
+import type { Consents } from '../consent/consents.ts'
 import type { Intake } from './intake.ts'
-import { open, wordsFor } from './imap.ts'
+import { wordsFor } from './imap.ts'
+import { inboxId } from './mailboxes.ts'
+import { Opener } from './opener.ts'
 
-export interface ReaderParts {
+interface ReaderParts {
   mailbox: ImapMailbox
   /** Those that it is of, one at least. */
   sites: readonly string[]
   store: Store
-  intake: Pick<Intake, 'take' | 'giveUp'>
+  /** What takes mails, which is loaded when one comes. */
+  intake: () => Promise<Pick<Intake, 'take' | 'giveUp'>>
+  /** What opens it where no password does. */
+  consents: Pick<Consents, 'token' | 'stamp'>
   /** How long a node holds the mailbox without a word, ms. */
   lease?: number | undefined
   /** Real time, ms. */
@@ -34,23 +39,10 @@ const tries = 5
 /** How far back a mailbox is looked through when its numbers are new, beyond when it was read last, ms. */
 const margin = 2 * 86_400_000
 
-/** The name under which is kept how far a mailbox is read. */
-export const inboxId = ({ user, host, folder }: Pick<ImapMailbox, 'user' | 'host' | 'folder'>): string =>
-  `${user} at ${host}, ${folder}`
-
-/** The mailboxes that are read, each once, with the sites that they are of. */
-export function readersOf(sites: Iterable<Pick<Site, 'id' | 'mail'>>): { mailbox: ImapMailbox; sites: string[] }[] {
-  const found = [...sites].flatMap(({ id, mail }) => {
-    const mailbox = mail?.inbound?.imap
-    return mailbox ? [{ id, mailbox }] : []
-  })
-  const byMailbox = Map.groupBy(found, ({ mailbox }) => inboxId(mailbox))
-  return [...byMailbox.values()].map((same) => ({ mailbox: same[0]!.mailbox, sites: same.map(({ id }) => id) }))
-}
-
 export class Reader {
   readonly #parts: ReaderParts
   readonly #id: string
+  readonly #opener: Opener
   readonly #holder = randomBytes(12).toString('base64url')
   readonly #lease: number
   #client: ImapFlow | null = null
@@ -62,6 +54,7 @@ export class Reader {
   constructor(parts: ReaderParts) {
     this.#parts = parts
     this.#id = inboxId(parts.mailbox)
+    this.#opener = new Opener(parts.mailbox, parts.consents)
     this.#lease = parts.lease ?? 30_000
   }
 
@@ -77,18 +70,20 @@ export class Reader {
   }
 
   async #run(): Promise<void> {
-    const { log } = this.#parts
     const { signal } = this.#ended
+    let waits: ReturnType<Opener['waits']> = null
     for (let failed = 0; !signal.aborted;) {
       try {
+        if (waits) await this.#hush(waits)
+        waits = null
         if (await this.#hold()) await this.#session(() => (failed = 0))
         // Held by another node; or the server has ended the line, which it may.
         await this.#pause(Math.min(1_000, this.#lease / 3))
       } catch (error) {
         if (signal.aborted) break
-        log.warn({ mailbox: this.#id, err: error }, 'mailbox not read')
         await this.#noteTrouble(error as Error)
-        await this.#pause(pauses[Math.min(failed++, pauses.length - 1)]!)
+        waits = this.#opener.waits(error)
+        if (!waits) await this.#pause(pauses[Math.min(failed++, pauses.length - 1)]!)
       }
     }
     await this.#letGo()
@@ -118,8 +113,8 @@ export class Reader {
 
   /** Reads what comes for as long as the connection and the lease last. @param isWell called when all is read */
   async #session(isWell: () => void): Promise<void> {
-    const { mailbox, log } = this.#parts
-    const client = await open(mailbox)
+    const { log } = this.#parts
+    const { client, stamp } = await this.#opener.open()
     this.#client = client
     let lost: Error | null = null
     let wake = () => {}
@@ -133,6 +128,7 @@ export class Reader {
     }
     const renew = async () => {
       if (!(await this.#hold())) letGo('another node reads the mailbox')
+      if ((await this.#opener.stamp()) !== stamp) client.close()
     }
     const renewal = setInterval(
       guarded(log, renew, () => letGo('the mailbox cannot be held')),
@@ -152,6 +148,8 @@ export class Reader {
         await Promise.race([woken, this.#pause(poll, isOver.signal)])
         isOver.abort()
         if (client.isClosed) break
+        // Refreshed while it is open, it lasts, and that it is gone is known in time.
+        await this.#opener.keep()
       }
       if (lost) throw lost
     } catch (error) {
@@ -160,6 +158,15 @@ export class Reader {
       clearInterval(renewal)
       client.close()
       this.#client = null
+    }
+  }
+
+  /** Holds the mailbox without trying it, for so long, ms, or until another stamp says that it can be opened. */
+  async #hush({ stamp, patience }: NonNullable<ReturnType<Opener['waits']>>): Promise<void> {
+    const begun = performance.now()
+    while (!this.#ended.signal.aborted && performance.now() - begun < patience) {
+      await this.#pause(Math.min(3_000, this.#lease / 3))
+      if ((await this.#opener.stamp()) !== stamp || !(await this.#hold())) return
     }
   }
 
@@ -195,13 +202,14 @@ export class Reader {
     const got = await client.fetchOne(String(uid), isTooBig ? { headers: true } : { source: true }, { uid: true })
     const source = got && (isTooBig ? got.headers : got.source)
     if (!source) return
+    const taker = await intake()
     try {
-      await intake.take(source, sites, isTooBig ? size : source.length)
+      await taker.take(source, sites, isTooBig ? size : source.length)
     } catch (error) {
       this.#vain = { uid, times: this.#vain.uid === uid ? this.#vain.times + 1 : 1 }
       log.error({ err: error, uid, times: this.#vain.times }, 'a mail cannot be taken')
       if (this.#vain.times < tries) throw error
-      await intake.giveUp(source, sites)
+      await taker.giveUp(source, sites)
     }
   }
 
@@ -217,6 +225,7 @@ export class Reader {
   async #noteTrouble(error: Error): Promise<void> {
     const { store, clock, mailbox, log } = this.#parts
     const noted = { id: this.#id, at: clock(), trouble: cut(wordsFor(error, mailbox), 500) }
+    log.warn({ mailbox: this.#id, err: error }, 'mailbox not read')
     await store
       .write(function* () {
         yield* store.queries.noteTrouble(noted)

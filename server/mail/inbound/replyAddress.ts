@@ -1,6 +1,7 @@
 // Where a mail of ours is answered to: an address that says itself, under a signature, which ticket it belongs to.
 
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isSame } from '../../signed.ts'
 import { readReference } from '../../tickets/reference.ts'
 
 /** `support@example.com` of `Shop <support@example.com>`. */
@@ -26,8 +27,7 @@ export function referenceIn(address: string, site: string, secret: string): stri
   const [, typed, signed] = /\+([^+.@]+)\.([a-z2-7]{16})@[^@]*$/i.exec(address) ?? []
   const reference = typed === undefined ? null : readReference(typed)
   if (reference === null || reference === 'mistyped') return null
-  const isOurs = timingSafeEqual(Buffer.from(signed!.toLowerCase()), Buffer.from(signature(reference, site, secret)))
-  return isOurs ? reference : null
+  return isSame(signed!.toLowerCase(), signature(reference, site, secret)) ? reference : null
 }
 
 function splitAt(address: string): [name: string, host: string] {

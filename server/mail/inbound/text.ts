@@ -1,7 +1,7 @@
 // The text of a mail's HTML: words, lists and links, and marks where it says itself that something is quoted or signed.
 // No picture is fetched, and nothing of the HTML is kept.
 
-import { compile, type FormatCallback, type HtmlToTextOptions } from 'html-to-text'
+import { compile, type DomNode, type FormatCallback, type HtmlToTextOptions } from 'html-to-text'
 
 /** Marks in the text, signs that no mail of a person has in it: what is between two, and what follows a last one. */
 export const marks = { quote: '\uE0F0', unquote: '\uE0F1', sign: '\uE0F2', rest: '\uE0F3' } as const
@@ -9,7 +9,6 @@ const marked = /[\uE0F0-\uE0F3]/g
 
 /** Mail programs put what they quote in containers of their own. */
 const quotes = [
-  'div.gmail_quote',
   'blockquote',
   'div.yahoo_quoted',
   'div.protonmail_quote',
@@ -49,16 +48,38 @@ const between =
     builder.closeBlock({ trailingLineBreaks: 1 })
   }
 
+const quoted = between(marks.quote, marks.unquote)
+/** The first words in it, of as many nodes as a program writes before them: a mail may be of any depth and breadth. */
+function beginOf(element: DomNode): string {
+  const left = [element]
+  for (let looked = 0; looked < 100 && left.length > 0; looked++) {
+    const { data = '', children } = left.pop()!
+    if (data.trim() !== '') return data.trimStart()
+    left.push(...(children ?? []).slice(0, 100).toReversed())
+  }
+  return ''
+}
+/** What Gmail puts above a quote belongs to it; what it forwards is no quote, and says so there. */
+const above: FormatCallback = (element, walk, builder, given) => {
+  if (!beginOf(element).startsWith('-----')) return quoted(element, walk, builder, given)
+  builder.openBlock({ leadingLineBreaks: 1 })
+  walk(element.children, builder)
+  builder.closeBlock({ trailingLineBreaks: 1 })
+}
+
 const options: HtmlToTextOptions = {
   wordwrap: false,
+  // A page that is quoted has a body of its own, which is not all.
+  baseElements: { selectors: [] },
   limits: { maxInputLength: 2_000_000, maxDepth: 300, ellipsis: '…' },
   formatters: {
-    quoted: between(marks.quote, marks.unquote),
+    quoted,
+    above,
     signed: between(marks.sign, marks.unquote),
     rest: between(marks.rest, marks.unquote),
   },
   selectors: [
-    { selector: 'img', format: 'skip' },
+    ...['img', 'title', 'style', 'script'].map((selector) => ({ selector, format: 'skip' })),
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true, linkBrackets: ['<', '>'] } },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
       selector,
@@ -73,6 +94,7 @@ const options: HtmlToTextOptions = {
     })),
     { selector: 'ul', options: { itemPrefix: '• ' } },
     { selector: 'hr', options: { length: 32 } },
+    { selector: 'div.gmail_attr', format: 'above' },
     ...quotes.map((selector) => ({ selector, format: 'quoted' })),
     ...signatures.map((selector) => ({ selector, format: 'signed' })),
     ...rests.map((selector) => ({ selector, format: 'rest' })),

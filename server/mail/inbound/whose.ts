@@ -1,21 +1,26 @@
 // Whose a mail is: the conversation that it goes on in, and whether its sender takes part in that.
 
 import { limits } from '../../limits.ts'
+import type { Config } from '../../config/config.ts'
 import type { Store } from '../../store/store.ts'
 import type { StoredConversation } from '../../store/tables/conversation.ts'
+import type { Facts } from '../../store/tables/facts.ts'
+import { freshOf } from '../../tickets/afresh.ts'
 import { readReference } from '../../tickets/reference.ts'
 import { mailboxOf } from '../mailbox.ts'
 import type { Mailed } from './parse.ts'
-import { referenceIn } from './replyAddress.ts'
+import { bare, referenceIn } from './replyAddress.ts'
 
 export interface Found {
   site: string
   conversation: string
   /** Whether the mail is from the address that the conversation is with, however that is spelled. */
   isFromPart: boolean
+  /** Whether it is restricted, so that nothing is added to it. */
+  isRestricted: boolean
 }
 
-export interface WhoseParts {
+interface WhoseParts {
   store: Store
   /** Signs what we are answered to. */
   secret: string
@@ -50,6 +55,30 @@ export async function whoseIs(
   return null
 }
 
+/** Up to which message the writer of a mail had seen a conversation, by the mail that it answers; 0: nobody knows. */
+export async function seenBy({ answers }: Mailed, { site, conversation }: Found, { all, queries }: Store) {
+  for (const messageId of answers) {
+    const [sent] = await all(queries.mailSentAs({ messageId }))
+    if (sent?.conversation === conversation) return toldBy(sent.facts)
+    const come = await all(queries.arrivedAs({ site, messageId }))
+    const theirs = come.find((each) => each.conversation === conversation && each.writing !== null)
+    const [message] = theirs
+      ? await all(queries.message({ conversation: theirs.key, author: 'visitor', id: theirs.writing! }))
+      : []
+    if (message) return message.seq
+  }
+  return 0
+}
+
+/** Up to which message a mail tells its conversation. */
+function toldBy(facts: Facts | null): number {
+  if (facts?.kind === 'overdue') return facts.overdue[0]!.upTo ?? 0
+  return facts && 'upTo' in facts ? facts.upTo : 0
+}
+
+/** A list of what is overdue is about no one of them. */
+const isOfOne = (facts: Facts | null) => facts?.kind !== 'overdue' || facts.count === 1
+
 /** Few are enough: whoever writes many of them is guessing. */
 const mostReferences = 3
 
@@ -67,7 +96,9 @@ async function ofTicket(
 ): Promise<Found | null> {
   const [ticket] = await all(queries.ticketByReference({ reference }))
   const [row] = ticket ? await all(queries.conversationByKey({ key: ticket.conversation })) : []
-  return row && sites.includes(row.site) ? foundIn(row, [ticket!.email], from) : null
+  return row && sites.includes(row.site)
+    ? goesOn(foundIn(row, [ticket!.email], from), row, from, { all, queries })
+    : null
 }
 
 async function ofMail(
@@ -77,19 +108,42 @@ async function ofMail(
   { all, queries }: Store,
 ): Promise<Found | null> {
   const [sent] = await all(queries.mailSentAs({ messageId }))
-  const answered = sent ? [sent.conversation] : []
+  const answered = sent && isOfOne(sent.facts) ? [sent.conversation] : []
   for (const site of sites)
     answered.push(...(await all(queries.arrivedAs({ site, messageId }))).map(({ conversation }) => conversation))
   const id = answered.find((each) => each !== null)
   const [row] = id ? await all(queries.conversation({ id })) : []
   if (!row || !sites.includes(row.site)) return null
   const [ticket] = await all(queries.ticket({ conversation: row.key }))
-  return foundIn(row, ticket ? [ticket.email] : [], from)
+  return goesOn(foundIn(row, ticket ? [ticket.email] : [], from), row, from, { all, queries })
+}
+
+/** Who takes part in what is restricted goes on in what they have written since, if there is anything. */
+async function goesOn(
+  found: Found,
+  { site, restrictedAt }: StoredConversation,
+  from: string,
+  store: Pick<Store, 'all' | 'queries'>,
+): Promise<Found> {
+  if (restrictedAt === null || !found.isFromPart) return found
+  const fresh = await freshOf(store, { site, email: from, since: restrictedAt })
+  return fresh ? { ...found, conversation: fresh, isRestricted: false } : found
 }
 
 /** An address that was only typed into a chat is nobody's. */
-function foundIn({ id, site, sub, email }: StoredConversation, addresses: string[], from: string): Found {
+function foundIn(row: StoredConversation, addresses: string[], from: string): Found {
+  const { id, site, sub, email, restrictedAt } = row
   const known = [...addresses, ...(sub !== null && email !== null ? [email] : [])]
   const isFromPart = known.some((each) => mailboxOf(each).mailbox === mailboxOf(from).mailbox)
-  return { site, conversation: id, isFromPart }
+  return { site, conversation: id, isFromPart, isRestricted: restrictedAt !== null }
+}
+
+/** The site whose mailbox it was sent to, of several that share one. */
+export function siteTo({ to }: Mailed, sites: readonly string[], config: Pick<Config, 'sites'>): string {
+  const boxes = new Set(to.map((each) => mailboxOf(each).mailbox))
+  const ofSite = (id: string) => {
+    const { mail } = config.sites.get(id)!
+    return [mail!.to, mail!.from].some((each) => boxes.has(mailboxOf(bare(each)).mailbox))
+  }
+  return sites.find(ofSite) ?? sites[0]!
 }

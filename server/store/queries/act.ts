@@ -22,6 +22,7 @@ export function actQueries(db: Kysely<Database>) {
         .selectFrom('conversation')
         .select('id')
         .where('snoozedUntil', '<=', p.now)
+        .where('restrictedAt', 'is', null)
         .orderBy('snoozedUntil')
         .limit(p.limit),
     ),
@@ -29,7 +30,8 @@ export function actQueries(db: Kysely<Database>) {
       db
         .selectFrom('conversation')
         .select(sql<number | null>`min(${sql.ref('snoozedUntil')})`.as('at'))
-        .where('snoozedUntil', '>', p.now),
+        .where('snoozedUntil', '>', p.now)
+        .where('restrictedAt', 'is', null),
     ),
     forgetActs: prepareCounted((p: Slots<{ before: number }>) => db.deleteFrom('act').where('at', '<', p.before)),
   }

@@ -11,7 +11,7 @@ export function arrivalQueries(db: Kysely<Database>) {
       db.selectFrom('arrival').selectAll().where('site', '=', p.site).where('digest', '=', p.digest),
     ),
     /** Notes what became of a mail; of a mail that is known, nothing. */
-    addArrival: prepareCounted((p: Slots<Omit<Arrival, 'key' | 'settledAt'>>) =>
+    addArrival: prepareCounted((p: Slots<Pick<Arrival, (typeof arrived)[number]>>) =>
       db
         .insertInto('arrival')
         .values(some(p, arrived))
@@ -26,7 +26,7 @@ export function arrivalQueries(db: Kysely<Database>) {
       db
         .selectFrom('mail as m')
         .leftJoin('conversation as c', 'c.key', 'm.conversation')
-        .select(['m.id', 'm.to', 'm.kind', 'c.id as conversation', 'c.site'])
+        .select(['m.id', 'm.to', 'm.kind', 'm.facts', 'c.id as conversation', 'c.site'])
         .where('m.messageId', '=', p.messageId),
     ),
     /** A mail that came in before, which is answered: somebody may answer their own. */
@@ -34,10 +34,13 @@ export function arrivalQueries(db: Kysely<Database>) {
       db
         .selectFrom('arrival as a')
         .innerJoin('conversation as c', 'c.key', 'a.conversation')
-        .select('c.id as conversation')
+        .select(['c.id as conversation', 'c.key', 'a.writing'])
         .where('a.site', '=', p.site)
         .where('a.messageId', '=', p.messageId)
         .where('a.outcome', 'in', [sql.lit<Outcome>('answer'), sql.lit<Outcome>('request')]),
+    ),
+    arrivalWith: prepare((p: Slots<{ messageId: string }>) =>
+      db.selectFrom('arrival').select('key').where('messageId', '=', p.messageId),
     ),
     /** How many requests one sender has opened by mail since an instant. */
     requestsByMail: prepare((p: Slots<{ site: string; sender: string; since: number }>) =>
@@ -70,6 +73,7 @@ export function strayMailQueries(db: Kysely<Database>) {
       .where('outcome', 'in', [sql.lit<Outcome>('stray'), sql.lit<Outcome>('unreadable'), sql.lit<Outcome>('too-big')])
       .where('conversation', 'is', null)
       .where('settledAt', 'is', null)
+      .where('restrictedAt', 'is', null)
   return {
     strayMails: prepare((p: Slots<{ site: string; limit: number }>) =>
       strays().selectAll().where('site', '=', p.site).orderBy('key', 'desc').limit(p.limit),

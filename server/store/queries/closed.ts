@@ -18,6 +18,7 @@ export function closedQueries(db: Kysely<Database>) {
     listed(db)
       .where('c.site', '=', constant(p.site, 'text'))
       .where('c.state', '=', sql.lit('closed'))
+      .where('c.restrictedAt', 'is', null)
       .where(sql<boolean>`(${sql.ref('c.closedAt')}, ${sql.ref('c.id')}) < (${p.at}, ${p.id})`)
       .orderBy('c.closedAt', 'desc')
       .orderBy('c.id', 'desc')

@@ -2,6 +2,7 @@
 
 import { type Kysely, sql } from 'kysely'
 import { prepare, type Slot, type Slots, some } from '../query.ts'
+import { blocksOfVisitor } from './block.ts'
 import { added, changing, type StoredConversation } from '../tables/conversation.ts'
 import type { Database } from '../tables/tables.ts'
 
@@ -17,9 +18,16 @@ const brief = [
   'waitingSince',
   'snoozedAt',
   'sub',
+  'mergedInto',
+  'restrictedAt',
 ] as const
 /** As much of a conversation as it takes to go on in it. */
-export type BriefConversation = Pick<StoredConversation, (typeof brief)[number]>
+export type BriefConversation = Pick<StoredConversation, (typeof brief)[number]> & Partial<Blocks>
+
+/** How many blocks hold for a visitor. */
+interface Blocks {
+  blocks: number
+}
 
 /** What every message changes, and nothing that is in an index besides. */
 const advanced = ['lastSeq', 'readByAgent', 'readByVisitor', 'revision'] as const
@@ -40,7 +48,12 @@ export function conversationQueries(db: Kysely<Database>) {
         .select((e) =>
           e.selectFrom('visitor as v').select('v.secretHash').whereRef('v.key', '=', 'c.visitor').as('secretHash'),
         )
+        .select(blocksOfVisitor.as('blocks'))
         .where('c.id', '=', p.id),
+    ),
+    /** Those that go on in one, in the order in which they began. */
+    mergedIn: prepare((p: Slots<{ key: number }>) =>
+      db.selectFrom('conversation').selectAll().where('mergedInto', '=', p.key).orderBy('key'),
     ),
     conversationByKey: prepare((p: Slots<{ key: number }>) =>
       db.selectFrom('conversation').selectAll().where('key', '=', p.key),
@@ -58,6 +71,7 @@ export function conversationQueries(db: Kysely<Database>) {
           ),
         )
         .where('state', '=', sql.lit('open'))
+        .where('restrictedAt', 'is', null)
         .orderBy('key', 'desc')
         .limit(sql.lit(1)),
     ),

@@ -1,8 +1,9 @@
 // Drawing: mails that wait to be drawn, and the threads that they are part of.
 
 import { type Kysely, sql } from 'kysely'
-import type { MailKind } from '../../protocol/mail.ts'
+import { type MailKind, toStaff } from '../../protocol/mail.ts'
 import { prepare, type Slots, some } from '../query.ts'
+import type { Outcome } from '../tables/arrival.ts'
 import { type StoredMail, undrawn } from '../tables/mail.ts'
 import type { Database } from '../tables/tables.ts'
 import { waitingMails } from './mail.ts'
@@ -10,7 +11,13 @@ import { waitingMails } from './mail.ts'
 /**
  * Mails that are in no thread: a copy stands alone, and that answers are overdue is to be seen, not found at its end.
  */
-const alone = (['transcript', 'transcript-code', 'overdue'] satisfies MailKind[]).map((kind) => sql.lit<MailKind>(kind))
+const alone = (
+  ['transcript', 'transcript-code', 'request-code', 'data-code', 'claim', 'overdue', ...toStaff] satisfies MailKind[]
+).map((kind) => sql.lit<MailKind>(kind))
+/** What becomes of a mail that is its sender's word. */
+const theirs = (['request', 'answer', 'reply', 'returned'] satisfies Outcome[]).map((outcome) =>
+  sql.lit<Outcome>(outcome),
+)
 /** What drawing makes of a mail. */
 const drawn = ['subject', 'text', 'html', 'headers', 'files', 'dueAt'] as const
 
@@ -38,13 +45,27 @@ export function drawingQueries(db: Kysely<Database>) {
     mailsBefore: prepare((p: Slots<{ kind: MailKind; conversation: number; to: string; id: number }>) =>
       db
         .selectFrom('mail')
-        .select(['messageId', 'subject'])
+        .select(['messageId', 'subject', 'queuedAt as at'])
         .where('conversation', '=', p.conversation)
         .where('to', '=', p.to)
         .where('id', '<', p.id)
         .where('kind', 'not in', alone)
         .where(sql`cast(${p.kind} as text)`, 'not in', alone)
         .orderBy('id'),
+    ),
+    /** What somebody has written by mail in a conversation up to an instant, oldest first. */
+    mailsFrom: prepare((p: Slots<{ kind: MailKind; conversation: number; sender: string; until: number }>) =>
+      db
+        .selectFrom('arrival')
+        .select(['messageId', 'at'])
+        .where('conversation', '=', p.conversation)
+        .where('sender', '=', p.sender)
+        .where('messageId', 'is not', null)
+        .where('outcome', 'in', theirs)
+        .where('at', '<=', p.until)
+        .where(sql`cast(${p.kind} as text)`, 'not in', alone)
+        .orderBy('key')
+        .$narrowType<{ messageId: string }>(),
     ),
   }
 }

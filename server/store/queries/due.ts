@@ -11,8 +11,9 @@ export type QueuedConversation = Pick<StoredConversation, 'key' | 'id' | 'site' 
   secretHash: string
 }
 
+/** Nobody waits in what is restricted. */
 export const withOpen = (db: Kysely<Database>) =>
-  db.selectFrom('conversation as c').where('c.state', '=', sql.lit('open'))
+  db.selectFrom('conversation as c').where('c.state', '=', sql.lit('open')).where('c.restrictedAt', 'is', null)
 
 export function dueQueries(db: Kysely<Database>) {
   return {
@@ -24,8 +25,6 @@ export function dueQueries(db: Kysely<Database>) {
         .where('c.dueAt', 'is not', null)
         .where('c.target', '=', sql.lit('chat'))
         .where('c.assignee', 'is', null)
-        .orderBy('c.dueAt')
-        .orderBy('c.key')
         .$castTo<QueuedConversation>(),
     ),
     nextDueAt: prepare((p: Slots<{ now: number }>) =>
@@ -48,6 +47,7 @@ export function dueQueries(db: Kysely<Database>) {
         .select('takenAfter')
         .where('site', '=', p.site)
         .where('takenAt', 'is not', null)
+        .where('restrictedAt', 'is', null)
         .orderBy('takenAt', 'desc')
         .limit(p.limit)
         .$castTo<{ takenAfter: number }>(),

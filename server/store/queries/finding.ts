@@ -63,14 +63,22 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
     const value = sql`cast(${slot} as ${sql.raw(type)})`
     return sql<boolean>`(${value} is null or ${holds(value)})`
   }
+  /** By its offset a query of its own: else PostgreSQL may read all conversations and look for the words in each. */
+  const matchingPostgres = (p: Slots<Looked>) =>
+    db.selectFrom((of) =>
+      of
+        .selectFrom('entry as e')
+        .selectAll()
+        .where(
+          sql<boolean>`array_to_tsvector(string_to_array(${sql.ref('e.words')}, ' ')) @@ cast(${p.match} as tsquery)`,
+        )
+        .orderBy('key', 'desc')
+        .offset(sql.lit(0))
+        .as('e'),
+    )
   const matching = (p: Slots<Looked>) =>
     isPostgres
-      ? db
-          .selectFrom('entry as e')
-          .where(
-            sql<boolean>`array_to_tsvector(string_to_array(${sql.ref('e.words')}, ' ')) @@ cast(${p.match} as tsquery)`,
-          )
-          .innerJoin('conversation as c', 'c.key', 'e.conversation')
+      ? matchingPostgres(p).innerJoin('conversation as c', 'c.key', 'e.conversation')
       : (db
           .selectFrom(sql<{ rowid: number }>`"entryIndex"`.as('f'))
           .where(sql<boolean>`f."entryIndex" match ${p.match}`)
@@ -93,12 +101,12 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
       .select(['n.text as noteText', 'n.at as notedAt', 'n.byName as notedBy', 'n.after'])
       .where(sql<boolean>`${within}(${p.sites}, ' ' || ${sql.ref('c.site')} || ' ') > 0`)
       .where('c.spamAt', 'is', null)
+      .where('c.restrictedAt', 'is', null)
       .where(orAny(p.state, 'text', (state) => sql`${sql.ref('c.state')} = ${state}`))
       .where(orAny(p.assignee, 'text', (agent) => sql`${sql.ref('c.assignee')} = ${agent}`))
       .where(orAny(p.from, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) >= ${at}`))
       .where(orAny(p.until, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) < ${at}`))
-      // Else PostgreSQL may walk all entries from the newest on, for words that are rare.
-      .orderBy(isPostgres ? sql`e.key + 0` : (sql.ref('f.rowid') as never), 'desc')
+      .orderBy(isPostgres ? 'e.key' : (sql.ref('f.rowid') as never), 'desc')
       .limit(p.limit),
   )
   return {
@@ -111,11 +119,12 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
 /** What was there before the index. */
 export function olderQueries(db: Kysely<Database>) {
   return {
-    /** Conversations that are not in the index yet, the latest first; below one that was looked at. */
-    unindexed: prepare((p: Slots<{ before: number; limit: number }>) =>
+    /** Conversations that are not in the index yet, the latest first, of those with such keys. */
+    unindexed: prepare((p: Slots<{ from: number; before: number; limit: number }>) =>
       db
         .selectFrom('conversation as c')
         .select(['c.key', 'c.name', 'c.email', 'c.sub'])
+        .where('c.key', '>=', p.from)
         .where('c.key', '<', p.before)
         .where((e) =>
           e.not(
@@ -132,6 +141,7 @@ export function olderQueries(db: Kysely<Database>) {
         .orderBy('c.key', 'desc')
         .limit(p.limit),
     ),
+    newestKey: prepare(() => db.selectFrom('conversation').select((e) => e.fn.max('key').as('key'))),
     /** Adds what was there before the index: below all that is in it, so that newer is found first. */
     addOlder: prepare((p: Slots<Added>) =>
       db

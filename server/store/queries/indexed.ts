@@ -7,11 +7,13 @@ import type { Database } from '../tables/tables.ts'
 import type { conversationQueries } from './conversation.ts'
 import { indexing } from './finding.ts'
 import type { messageQueries } from './message.ts'
+import type { movingQueries } from './moving.ts'
 import type { noteQueries } from './note.ts'
 import type { ticketQueries } from './ticket.ts'
 
 type Plain = ReturnType<typeof conversationQueries> &
   ReturnType<typeof messageQueries> &
+  ReturnType<typeof movingQueries> &
   ReturnType<typeof noteQueries> &
   ReturnType<typeof ticketQueries>
 type First<Of extends (values: never) => unknown> = Parameters<Of>[0]
@@ -32,6 +34,13 @@ export function indexedQueries(db: Kysely<Database>, plain: Plain) {
     *addMessage(message: First<Plain['addMessage']>): Work<void> {
       yield* plain.addMessage(message)
       const { conversation, seq: place, text, files = [] } = message
+      yield* index({ conversation, kind: 'message', place }, text, ...files.map(({ name }) => name))
+    },
+    /** Adds a message, or puts it in the place of what stands there: what that said is found there no more. */
+    *putMessage(message: First<Plain['putMessage']>): Work<void> {
+      yield* plain.putMessage(message)
+      const { conversation, seq: place, text, files = [] } = message
+      yield* plain.forgetWords({ conversation, place })
       yield* index({ conversation, kind: 'message', place }, text, ...files.map(({ name }) => name))
     },
     /** Adds words alone; changes nothing when their author has sent a message with this id already. */

@@ -4,9 +4,11 @@ import { type Kysely, sql } from 'kysely'
 import { prepare, type Slot, type Slots } from '../query.ts'
 import { columnsBut } from '../tables/column.ts'
 import { conversation, type StoredConversation } from '../tables/conversation.ts'
+import type { Outcome } from '../../protocol/rating.ts'
 import type { KeptFile, MessageRow } from '../tables/message.ts'
 import type { Database } from '../tables/tables.ts'
 import type { StoredTicket } from '../tables/ticket.ts'
+import { blocksOfAddress, blocksOfVisitor } from './block.ts'
 import { isOf } from './conversation.ts'
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
@@ -21,7 +23,17 @@ export type ListedConversation = Omit<StoredConversation, 'context'> & {
   /** Mails that failed for good and that nobody has settled. */
   failedMails: number
   noteCount: number
+  /** How many blocks hold for its visitor, and for its address. */
+  blocks: number
+  addressBlocks: number
   heldBack: StoredTicket['heldBack']
+  /** What its visitor says of it; null: nothing. */
+  outcome: Outcome | null
+  comment: string | null
+  ratedAt: number | null
+  /** The id of the one that it goes on in. */
+  mergedIntoId: string | null
+  partCount: number
   reference: string | null
   ticketEmail: string | null
   topic: string | null
@@ -38,6 +50,29 @@ const shown = columnsBut(conversation, 'context').map((name) => `c.${name}` as c
 /** SQLite plans a join again for each value that it is given, unless the value is computed. */
 export const constant = <T>(value: Slot<T>, type: 'text' | 'bigint') => sql<T>`cast(${value} as ${sql.raw(type)})`
 
+/** How many conversations go on in one. */
+const partCount = sql<number>`(select count(*) from conversation as p
+  where p."mergedInto" = c.key and p."restrictedAt" is null)`
+
+/** What is shown of the one row that each other table has of a conversation. */
+const joined = [
+  'v.secretHash',
+  'm.author as lastAuthor',
+  'm.text as lastText',
+  'm.files as lastFiles',
+  'm.at as lastAt',
+  't.reference',
+  't.email as ticketEmail',
+  't.topic',
+  't.state as ticketState',
+  't.openedAt',
+  't.answerBy',
+  't.heldBack',
+  'r.outcome',
+  'r.comment',
+  'r.at as ratedAt',
+] as const
+
 /** Conversations with what every list shows. */
 export function listed(db: Kysely<Database>) {
   return db
@@ -52,25 +87,14 @@ export function listed(db: Kysely<Database>) {
             .selectFrom('message as l')
             .select((x) => x.fn.max('l.seq').as('seq'))
             .whereRef('l.conversation', '=', 'c.key')
-            .where('l.author', '!=', sql.lit('system')),
+            .where('l.author', '!=', sql.lit('system'))
+            .where('l.system', 'is', null),
         ),
     )
     .leftJoin('ticket as t', 't.conversation', 'c.key')
+    .leftJoin('rating as r', 'r.conversation', 'c.key')
     .select(shown)
-    .select([
-      'v.secretHash',
-      'm.author as lastAuthor',
-      'm.text as lastText',
-      'm.files as lastFiles',
-      'm.at as lastAt',
-      't.reference',
-      't.email as ticketEmail',
-      't.topic',
-      't.state as ticketState',
-      't.openedAt',
-      't.answerBy',
-      't.heldBack',
-    ])
+    .select(joined)
     .select((e) =>
       e
         .selectFrom('message as u')
@@ -78,6 +102,7 @@ export function listed(db: Kysely<Database>) {
         .whereRef('u.conversation', '=', 'c.key')
         .whereRef('u.seq', '>', 'c.readByAgent')
         .where('u.author', '=', sql.lit('visitor'))
+        .where('u.system', 'is', null)
         .as('unread'),
     )
     .select((e) =>
@@ -96,6 +121,11 @@ export function listed(db: Kysely<Database>) {
         .whereRef('n.conversation', '=', 'c.key')
         .as('noteCount'),
     )
+    .select((e) =>
+      e.selectFrom('conversation as i').select('i.id').whereRef('i.key', '=', 'c.mergedInto').as('mergedIntoId'),
+    )
+    .select(partCount.as('partCount'))
+    .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks')])
     .$castTo<ListedConversation>()
 }
 
@@ -113,6 +143,7 @@ export function listQueries(db: Kysely<Database>) {
       listed(db)
         .where('c.visitor', '=', constant(p.visitor, 'bigint'))
         .where(isOf('c.sub', p.sub))
+        .where('c.restrictedAt', 'is', null)
         .orderBy('c.key', 'desc')
         .limit(sql.lit(1)),
     ),

@@ -16,10 +16,16 @@ export function mailQueries(db: Kysely<Database>) {
     db
       .selectFrom('mail')
       .select(sql<number>`count(*)`.as('n'))
-      .where('kind', 'in', [kind('ticket-visitor'), kind('transcript-code'), kind('transcript')])
+      .where(
+        'kind',
+        'in',
+        (['ticket-visitor', 'closing', 'transcript-code', 'transcript', 'request-code', 'data-code'] as const).map(
+          kind,
+        ),
+      )
       .where('queuedAt', '>', p.since)
   return {
-    addMail: prepare((p: Slots<MailDraft & Mailbox & { conversation: number }>) =>
+    addMail: prepare((p: Slots<MailDraft & Mailbox & { conversation: number | null }>) =>
       db.insertInto('mail').values({
         ...some(p, queued),
         subject: sql.lit(''),

@@ -18,19 +18,23 @@ const messageOf = (row: MessageRow): StoredMessage => ({
   ...(row.via !== null && { via: row.via }),
 })
 
+/** As it is kept. */
+export const rowOf = ({ by, system, files, report, via, ...message }: StoredMessage & { conversation: number }) => ({
+  ...message,
+  byId: by?.id ?? null,
+  byName: by?.name ?? null,
+  system: system ?? null,
+  files: files ?? null,
+  report: report ?? null,
+  via: via ?? null,
+})
+
 export function messageQueries(db: Kysely<Database>) {
   const addMessage = prepare((p: Slots<Omit<MessageRow, 'article'>>) => db.insertInto('message').values(some(p, added)))
+  const messages = (conversation: Slots<MessageRow>['conversation']) =>
+    db.selectFrom('message').selectAll().where('conversation', '=', conversation)
   return {
-    addMessage: ({ by, system, files, report, via, ...message }: StoredMessage & { conversation: number }) =>
-      addMessage({
-        ...message,
-        byId: by?.id ?? null,
-        byName: by?.name ?? null,
-        system: system ?? null,
-        files: files ?? null,
-        report: report ?? null,
-        via: via ?? null,
-      }),
+    addMessage: (message: StoredMessage & { conversation: number }) => addMessage(rowOf(message)),
     /** Adds words alone; changes nothing when their author has sent a message with this id already. */
     addWords: prepareCounted((p: Slots<Pick<MessageRow, 'conversation' | 'seq' | 'id' | 'author' | 'text' | 'at'>>) =>
       db
@@ -40,23 +44,12 @@ export function messageQueries(db: Kysely<Database>) {
     ),
     message: prepare(
       (p: Slots<{ conversation: number; author: MessageRow['author']; id: string }>) =>
-        db
-          .selectFrom('message')
-          .selectAll()
-          .where('conversation', '=', p.conversation)
-          .where('author', '=', p.author)
-          .where('id', '=', p.id),
+        messages(p.conversation).where('author', '=', p.author).where('id', '=', p.id),
       messageOf,
     ),
     messagesAfter: prepare(
       (p: Slots<{ conversation: number; after: number; limit: number }>) =>
-        db
-          .selectFrom('message')
-          .selectAll()
-          .where('conversation', '=', p.conversation)
-          .where('seq', '>', p.after)
-          .orderBy('seq')
-          .limit(p.limit),
+        messages(p.conversation).where('seq', '>', p.after).orderBy('seq').limit(p.limit),
       messageOf,
     ),
     /** How many messages an author has written after a `seq`. */
@@ -66,18 +59,13 @@ export function messageQueries(db: Kysely<Database>) {
         .select(sql<number>`count(*)`.as('n'))
         .where('conversation', '=', p.conversation)
         .where('author', '=', p.author)
+        .where('system', 'is', null)
         .where('seq', '>', p.after),
     ),
     /** Agents' messages after a `seq`, in order. */
     repliesAfter: prepare(
       (p: Slots<{ conversation: number; after: number }>) =>
-        db
-          .selectFrom('message')
-          .selectAll()
-          .where('conversation', '=', p.conversation)
-          .where('author', '=', sql.lit('agent'))
-          .where('seq', '>', p.after)
-          .orderBy('seq'),
+        messages(p.conversation).where('author', '=', sql.lit('agent')).where('seq', '>', p.after).orderBy('seq'),
       messageOf,
     ),
   }

@@ -1,6 +1,6 @@
 // Notes of a conversation.
 
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { prepare, type Query, type Slots, some } from '../query.ts'
 import { added, type NoteRow, type StoredNote } from '../tables/note.ts'
 import type { Database } from '../tables/tables.ts'
@@ -29,6 +29,12 @@ export function noteQueries(db: Kysely<Database>) {
           .where('byId', '=', p.byId)
           .where('id', '=', p.id),
       noteOf,
+    ),
+    countNotes: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('note')
+        .select(sql<number>`count(*)`.as('n'))
+        .where('conversation', '=', p.conversation),
     ),
     notes: prepare(
       (p: Slots<{ conversation: number }>) =>

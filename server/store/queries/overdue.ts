@@ -31,13 +31,14 @@ export function overdueQueries(db: Kysely<Database>) {
     overdueAt: prepare((p: Slots<{ site: string; now: number; limit: number }>) =>
       overdue(db, p)
         .leftJoin('ticket as t', 't.conversation', 'c.key')
-        .select(['c.key', 'c.id', 'c.name', 'c.dueAt', 't.reference', 't.email'])
+        .select(['c.key', 'c.id', 'c.name', 'c.dueAt', 'c.lastSeq as upTo', 't.reference', 't.email'])
         .select((e) =>
           e
             .selectFrom('message as m')
             .select('m.text')
             .whereRef('m.conversation', '=', 'c.key')
             .where('m.author', '=', sql.lit('visitor'))
+            .where('m.system', 'is', null)
             .orderBy('m.seq', 'desc')
             .limit(sql.lit(1))
             .as('text'),

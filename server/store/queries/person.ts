@@ -1,5 +1,6 @@
 // All that is kept of a person, found and erased by walking the tables: what a table says of itself is enough.
 
+import { type MailKind, toStaff } from '../../protocol/mail.ts'
 import { type Kysely, sql } from 'kysely'
 import { prepare, prepareCounted, type Query, type Slots, some } from '../query.ts'
 import type { Column, Table } from '../tables/column.ts'
@@ -22,6 +23,11 @@ export const ofConversations = (Object.entries(tables) as [keyof typeof tables, 
   .map(([name]) => name)
   .toReversed()
 
+/** Mails to the team. */
+const toTeam = (['ticket-team', 'overdue', 'answered', ...toStaff] satisfies MailKind[]).map((kind) =>
+  sql.lit<MailKind>(kind),
+)
+
 export function personQueries(db: Kysely<Database>) {
   const tablesAlike = db as unknown as Kysely<Record<string, Row>>
   const parts = ofConversations.map((table): Part => ({
@@ -39,15 +45,27 @@ export function personQueries(db: Kysely<Database>) {
     /** The columns of a conversation itself. */
     conversationColumns: tables.conversation.columns as Record<string, Column>,
     /** By what conversations tell whose they are. */
-    peopleOfConversations: prepare(() => db.selectFrom('conversation').select(['key', 'visitor', 'sub', 'email'])),
+    peopleOfConversations: prepare(() =>
+      db
+        .selectFrom('conversation as c')
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .select(['c.key', 'c.site', 'c.visitor', 'c.sub', 'c.email', 'v.secretHash']),
+    ),
     addressesOfTickets: prepare(() => db.selectFrom('ticket').select(['conversation', 'email'])),
-    addressesOfCodes: prepare(() => db.selectFrom('transcriptCode').select(['conversation', 'email'])),
+    /** Not those that are yet to be proven to be theirs. */
+    addressesOfCodes: prepare(() =>
+      db
+        .selectFrom('code')
+        .select(['conversation', 'email'])
+        .where('purpose', '!=', sql.lit('address' as const)),
+    ),
     /** To whom visitors' mails went or are to go. */
     addressesOfMails: prepare(() =>
-      db
-        .selectFrom('mail')
-        .select(['id', 'conversation', 'to as email'])
-        .where('kind', 'not in', [sql.lit('ticket-team' as const), sql.lit('overdue' as const)]),
+      db.selectFrom('mail').select(['id', 'conversation', 'to as email']).where('kind', 'not in', toTeam),
+    ),
+    /** Who has written what belongs to nothing, by their mailbox. */
+    sendersOfStrays: prepare(() =>
+      db.selectFrom('arrival').select(['key', 'site', 'sender as email']).where('conversation', 'is', null),
     ),
     conversationsOf: prepare((p: Slots<{ visitor: number }>) =>
       db.selectFrom('conversation').select(['key', 'sub', 'email']).where('visitor', '=', p.visitor),
@@ -73,7 +91,8 @@ export function erasingQueries(db: Kysely<Database>) {
       db
         .selectFrom('mail')
         .select(['id', 'facts'])
-        .where('kind', '=', sql.lit('overdue' as const)),
+        .where('kind', '=', sql.lit('overdue' as const))
+        .where('facts', 'is not', null),
     ),
     eraseMail: prepareCounted((p: Slots<{ id: number }>) => db.deleteFrom('mail').where('id', '=', p.id)),
     /** What was searched for in the same words. */
@@ -95,6 +114,29 @@ export function erasingQueries(db: Kysely<Database>) {
     eraseLacking: prepareCounted((p: Slots<{ site: string; id: string }>) =>
       db.updateTable('feedback').set({ missing: '' }).where('site', '=', p.site).where('id', '=', p.id),
     ),
+  }
+}
+
+/** Mails that are not to go after all. */
+export function recallQueries(db: Kysely<Database>) {
+  /** Who holds one is told at its next renewal, and nobody takes it. */
+  const recalled = (p: Slots<{ at: number }>) =>
+    db
+      .updateTable('mail')
+      .set({ failedAt: p.at, attempts: sql`attempts + 1` })
+      .where('sentAt', 'is', null)
+      .where('failedAt', 'is', null)
+      .returning('id')
+  return {
+    recallMail: prepare((p: Slots<{ id: number; at: number }>) => recalled(p).where('id', '=', p.id)),
+    /** Those of a conversation, by its id. */
+    recallMailsOf: prepare((p: Slots<{ conversation: string; at: number }>) =>
+      recalled(p).where('conversation', '=', (e) =>
+        e.selectFrom('conversation as c').select('c.key').where('c.id', '=', p.conversation),
+      ),
+    ),
+    /** Until when somebody holds a mail; null: nobody does. */
+    mailLease: prepare((p: Slots<{ id: number }>) => db.selectFrom('mail').select('leaseUntil').where('id', '=', p.id)),
   }
 }
 

@@ -29,6 +29,7 @@ export function deskQueries(db: Kysely<Database>) {
             ),
         )
         .where('c.site', '=', p.site)
+        .where('c.restrictedAt', 'is', null)
         .where('c.revision', '>', p.after)
         .orderBy('c.revision')
         .limit(p.limit),
@@ -55,10 +56,11 @@ export function beatQueries(db: Kysely<Database>) {
               .selectFrom('conversation as l')
               .select((x) => x.fn.max('l.key').as('key'))
               .whereRef('l.visitor', '=', 'v.key')
+              .where('l.restrictedAt', 'is', null)
               .groupBy('l.sub'),
           ),
         )
-        .select(['c.id', 'c.lastSeq', 'c.sub', 'v.secretHash'])
+        .select(['c.id', 'c.lastSeq', 'c.sub', 'c.mergedInto', 'v.secretHash'])
         .where('v.site', '=', constant(p.site, 'text'))
         .where('v.secretHash', 'in', eachOf(p.secretHashes, bounds.atOnce))
         .orderBy('c.key', 'desc'),

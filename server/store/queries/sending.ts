@@ -2,6 +2,7 @@
 
 import { type Kysely, sql } from 'kysely'
 import { prepare, type Slots, some } from '../query.ts'
+import { type MailKind, toStaff } from '../../protocol/mail.ts'
 import type { StoredMail } from '../tables/mail.ts'
 import type { Database } from '../tables/tables.ts'
 import { waitingMails } from './mail.ts'
@@ -82,6 +83,16 @@ export function leaseQueries(db: Kysely<Database>) {
   }
 }
 
+/** A link that lets somebody in is in their mailbox alone once it is sent. */
+const ofStaff = sql.join(toStaff.map((kind) => sql.lit<MailKind>(kind)))
+const without = <T>(column: string, empty: string) =>
+  sql<T>`case when ${sql.ref('kind')} in (${ofStaff}) then ${sql.raw(empty)} else ${sql.ref(column)} end`
+const emptied = {
+  facts: without<never>('facts', 'null'),
+  text: without<string>('text', "''"),
+  html: without<string>('html', "''"),
+}
+
 /** How sending ended. */
 export function outcomeQueries(db: Kysely<Database>) {
   return {
@@ -89,7 +100,7 @@ export function outcomeQueries(db: Kysely<Database>) {
     mailSent: prepare((p: Slots<{ id: number; sentAt: number }>) =>
       db
         .updateTable('mail')
-        .set({ sentAt: p.sentAt, failedAt: null, leaseUntil: null, error: null, fault: null })
+        .set({ sentAt: p.sentAt, failedAt: null, leaseUntil: null, error: null, fault: null, ...emptied })
         .where('id', '=', p.id),
     ),
     mailDelayed: prepare(

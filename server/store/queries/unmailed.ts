@@ -34,6 +34,7 @@ export function unmailedQueries(db: Kysely<Database>) {
         .select(['c.key', 'c.site', 'c.unmailedSince', 'v.secretHash'])
         .where('c.unmailedSince', '>', p.from)
         .where('c.unmailedSince', '<=', p.until)
+        .where('c.restrictedAt', 'is', null)
         .where((e) =>
           e.or([e('t.email', 'is not', null), e.and([e('c.sub', 'is not', null), e('c.email', 'is not', null)])]),
         )

@@ -1,4 +1,4 @@
-// The tables of erasures; of before there are none.
+// The tables of erasures and of holds; of before there are none.
 
 import type { Kysely } from 'kysely'
 
@@ -20,4 +20,14 @@ export async function erasures({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('revision', 'integer', (c) => c.notNull())
     .execute()
   await schema.createIndex('erasedByRevision').on('erased').columns(['site', 'revision']).execute()
+}
+
+export async function holds({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('hold')
+    .addColumn('key', 'integer', (c) => c.primaryKey())
+    .addColumn('named', 'text', (c) => c.notNull().unique())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .execute()
 }

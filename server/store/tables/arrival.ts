@@ -16,12 +16,24 @@ import {
 } from './column.ts'
 
 /**
- * What became of a mail. `answer`: the visitor's message; `request`: a request of its own; `note`: shown to the team
- * alone, in the conversation that it names; `bounce`: it says that a mail of ours did not arrive; `stray`: it belongs
+ * What became of a mail. `answer`: the visitor's message; `request`: a request of its own; `reply`: an agent's message;
+ * `returned`: an agent's, who was told why it was not sent; `note`: shown to the team alone, in the
+ * conversation that it names; `bounce`: it says that a mail of ours did not arrive; `stray`: it belongs
  * to nothing; `unreadable`: no reader of mail makes sense of it; `too-big`: it is left where it was; `own`: we have
  * sent it ourselves; `passed`: a program's, or a list's, that belongs to nothing.
  */
-export type Outcome = 'answer' | 'request' | 'note' | 'bounce' | 'stray' | 'unreadable' | 'too-big' | 'own' | 'passed'
+export type Outcome =
+  | 'answer'
+  | 'request'
+  | 'reply'
+  | 'returned'
+  | 'note'
+  | 'bounce'
+  | 'stray'
+  | 'unreadable'
+  | 'too-big'
+  | 'own'
+  | 'passed'
 
 export const arrival = table(
   { of: 'conversation', kept: 'as long' },
@@ -46,10 +58,12 @@ export const arrival = table(
     at: instant,
     /** When the team has said that a mail that belongs to nothing needs nothing more. */
     settledAt: orNull(instant),
+    /** Since when one that belongs to nothing is restricted with its writer; null: it is not. */
+    restrictedAt: orNull(instant),
   },
 )
 export type Arrival = RowOf<typeof arrival>
-export const arrived = columnsBut(arrival, 'key', 'settledAt')
+export const arrived = columnsBut(arrival, 'key', 'settledAt', 'restrictedAt')
 
 /** A mailbox that is read, and how far. */
 export const inbox = table(

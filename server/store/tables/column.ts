@@ -68,9 +68,10 @@ type Kept<Name> = 'for good' | 'as long' | { days: number; after: Name }
 
 export interface Table<Of extends Columns = Columns> {
   /**
-   * Whose the rows are: of a conversation (by the column `conversation`), a visitor, a person of the team, or nobody.
+   * Whose the rows are: of a conversation (by the column `conversation`), a visitor, whoever `named` names, a person of
+   * the team, or nobody.
    */
-  readonly of: 'conversation' | 'visitor' | 'staff' | 'nobody'
+  readonly of: 'conversation' | 'visitor' | 'person' | 'staff' | 'nobody'
   readonly kept: Kept<string>
   readonly columns: Of
 }

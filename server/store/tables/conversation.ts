@@ -2,7 +2,7 @@
 
 import type { Priority } from '../../protocol/act.ts'
 import type { Context } from '../../protocol/context.ts'
-import type { Target } from '../../protocol/conversation.ts'
+import type { Follower, Target } from '../../protocol/conversation.ts'
 import {
   columnsBut,
   instant,
@@ -74,6 +74,16 @@ export const conversation = table(
     spamAt: orNull(instant),
     /** Since when an agent wants it to look unread. */
     markedAt: orNull(instant),
+    /** The one that it goes on in; null: in itself. */
+    mergedInto: orNull(plain(integer)),
+    /** Who of the team is told of it besides whose it is. */
+    followers: orNull(sealed(json<Follower[]>())),
+    /** Since when it is restricted: kept, used for nothing and hidden from the team; null: it is not. */
+    restrictedAt: orNull(instant),
+    /** Under what that was done, as the owner was told it. */
+    restriction: orNull(plain(text)),
+    /** Since when its person objects to its being counted in statistics (article 21); null: they do not. */
+    objectedAt: orNull(instant),
     locale: plain(text),
     plan: plain(text),
     context: sealed(json<Context & { browser: string }>()),
@@ -82,7 +92,20 @@ export const conversation = table(
 export type StoredConversation = RowOf<typeof conversation>
 
 /** What agents make of one: nothing yet where it begins. */
-const made = ['answeredSeq', 'snoozedAt', 'snoozedUntil', 'tags', 'priority', 'spamAt', 'markedAt'] as const
+const made = [
+  'answeredSeq',
+  'snoozedAt',
+  'snoozedUntil',
+  'tags',
+  'priority',
+  'spamAt',
+  'markedAt',
+  'followers',
+  'mergedInto',
+  'restrictedAt',
+  'restriction',
+  'objectedAt',
+] as const
 /** What mails of it have changed is noted by itself, see `awaitMailing`. */
 export const added = columnsBut(conversation, 'key', 'mailedSeq', 'unmailedSince', ...made)
 export const changing = columnsBut(
@@ -96,4 +119,7 @@ export const changing = columnsBut(
   'context',
   'mailedSeq',
   'unmailedSince',
+  'restrictedAt',
+  'restriction',
+  'objectedAt',
 )

@@ -1,5 +1,6 @@
 // What mails are drawn from, as it is kept until they are.
 
+import type { ClaimKind } from '../../protocol/claim.ts'
 import type { Context } from '../../protocol/context.ts'
 import type { Override } from '../../protocol/hours.ts'
 import type { Face } from '../../protocol/pieces.ts'
@@ -44,17 +45,58 @@ export interface ReplyFacts extends Written {
   /** Of the ticket; null: it is a chat. */
   reference: string | null
   after: number
+  /** What its agent wants below it; left out: the site's. */
+  signature?: string
+  /** Whether it has below it the mail that it answers. */
+  isQuoting?: boolean
+}
+
+export interface ClosingFacts extends Common {
+  kind: 'closing'
+  locale: string
+  reference: string
+  /** The path by which it is rated. */
+  link: string
 }
 
 export interface CodeFacts extends Common {
-  kind: 'transcript-code'
+  kind: 'transcript-code' | 'request-code' | 'data-code'
   locale: string
   code: string
+  /** Of the ticket whose page it opens. */
+  reference?: string
+  /** Whether the address is to stand instead of another. */
+  isNew?: boolean
+}
+
+/** What became of a claim. */
+export interface ClaimFacts extends Common {
+  kind: 'claim'
+  locale: string
+  reference: string
+  what: ClaimKind
+  state: 'open' | 'done' | 'refused'
+  /** By when it is decided, ms; by the product's clock. */
+  dueAt: number
+  /** What the team says of it. */
+  reason: string | null
 }
 
 export interface CopyFacts extends Written {
   kind: 'transcript'
   locale: string
+}
+
+/** That what an agent has written by mail was not sent: a colleague had answered before, or it is not clear. */
+export interface AnsweredFacts extends Written {
+  kind: 'answered'
+  /** What the agent had seen. */
+  after: number
+  conversation: string
+  /** What the agent wrote, and what was kept as a note alone. */
+  text: string
+  /** Whether their own words cannot be told from what they quote. */
+  isUnclear?: boolean
 }
 
 /** An answer that is overdue. */
@@ -65,6 +107,8 @@ export interface Overdue {
   dueAt: number
   /** What the visitor wrote last. */
   text: string
+  /** The last message of the conversation; an earlier version has not noted it. */
+  upTo?: number
 }
 
 export interface OverdueFacts extends Common {
@@ -75,5 +119,32 @@ export interface OverdueFacts extends Common {
   count: number
 }
 
+/** That a mailbox cannot be opened any more before an owner consents anew. */
+export interface MailboxFacts extends Common {
+  kind: 'mailbox-gone'
+  /** As which it was opened. */
+  user: string
+}
+
+/** What lets somebody of the team in, once. */
+export interface LinkFacts extends Common {
+  kind: 'invitation' | 'password-reset'
+  locale: string
+  link: string
+  /** Who has invited; or whose account it is. */
+  name: string
+}
+
 /** What a mail is drawn from. */
-export type Facts = TeamFacts | ReceiptFacts | ReplyFacts | CodeFacts | CopyFacts | OverdueFacts
+export type Facts =
+  | TeamFacts
+  | ReceiptFacts
+  | ReplyFacts
+  | AnsweredFacts
+  | ClosingFacts
+  | CodeFacts
+  | ClaimFacts
+  | CopyFacts
+  | OverdueFacts
+  | MailboxFacts
+  | LinkFacts

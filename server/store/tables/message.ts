@@ -45,3 +45,4 @@ export type MessageRow = RowOf<typeof message>
 /** A message as it is stored. */
 export type StoredMessage = Omit<Message, 'files'> & { files?: KeptFile[] }
 export const added = columnsBut(message, 'article')
+export const replacing = columnsBut(message, 'article', 'conversation', 'seq')

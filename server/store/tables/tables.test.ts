@@ -1,6 +1,5 @@
 // What the tables are said to be is what the databases have, column by column; and each says what it is of a person.
 
-import Sqlite from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { makeDatabase, noPostgres } from '../../test/databases.ts'
 import { openStore } from '../open.ts'
 import type { Column, Form } from './column.ts'
 import { tables } from './tables.ts'
+import { openFile } from '../../test/sqlite.ts'
 
 interface Found {
   type: string
@@ -49,7 +49,7 @@ const declared = (types: Record<Form, string>): Schema =>
   )
 
 function ofFile(file: string): Schema {
-  const handle = new Sqlite(file, { readonly: true })
+  const handle = openFile(file, { readonly: true })
   const names = handle
     .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
     .pluck()
@@ -120,7 +120,7 @@ describe('the tables are what they are said to be', () => {
     await make(folder, null)
     const file = join(folder, 'rotame.sqlite')
     expect(ours(ofFile(file))).toEqual(declared(ofSqlite))
-    const handle = new Sqlite(file)
+    const handle = openFile(file)
     for (const [make, undo] of [
       ['create table silent (word text)', 'drop table silent'],
       ['alter table note add column mood text', 'alter table note drop column mood'],
@@ -149,7 +149,7 @@ describe('a table says whose its rows are', () => {
     const names = Object.keys(columns)
     if (typeof kept === 'object') expect(names).toContain(kept.after)
     // By which a person's rows are found.
-    const by = { conversation: 'conversation', visitor: 'key', staff: 'userId', nobody: null }[of]
+    const by = { conversation: 'conversation', visitor: 'key', person: 'named', staff: 'userId', nobody: null }[of]
     const isItself = ['conversation', 'user', 'blob', 'piece', 'override', 'verification'].includes(name)
     if (by !== null && !isItself) expect(names).toContain(by)
     // What is nobody's names nobody.

@@ -4,20 +4,29 @@ import type { Generated } from 'kysely'
 import { arrival, inbox } from './arrival.ts'
 import type { Column, Table } from './column.ts'
 import { act } from './act.ts'
+import { block } from './block.ts'
+import { audit } from './audit.ts'
+import { claim } from './claim.ts'
+import { code } from './code.ts'
+import { consent } from './consent.ts'
 import { conversation } from './conversation.ts'
 import { entry } from './entry.ts'
 import { erased, erasure } from './erasure.ts'
 import { blob, file, piece } from './file.ts'
+import { hold } from './hold.ts'
+import { invitation } from './invitation.ts'
 import { mail } from './mail.ts'
 import { message } from './message.ts'
 import { note } from './note.ts'
 import { override } from './override.ts'
 import { pulse } from './pulse.ts'
+import { rating } from './rating.ts'
+import { readyReply } from './readyReply.ts'
 import { feedback, search } from './search.ts'
+import { signature } from './signature.ts'
 import { site } from './site.ts'
 import { account, session, twoFactor, user, verification } from './staff.ts'
 import { ticket } from './ticket.ts'
-import { transcriptCode } from './transcriptCode.ts'
 import { visitor } from './visitor.ts'
 
 export const tables = {
@@ -26,19 +35,26 @@ export const tables = {
   conversation,
   erasure,
   erased,
+  hold,
   entry,
   message,
   note,
   act,
+  block,
+  rating,
   ticket,
   mail,
   arrival,
   inbox,
-  transcriptCode,
+  consent,
+  code,
+  claim,
   file,
   blob,
   piece,
   override,
+  readyReply,
+  signature,
   search,
   feedback,
   pulse,
@@ -47,6 +63,8 @@ export const tables = {
   account,
   verification,
   twoFactor,
+  invitation,
+  audit,
 } satisfies Record<string, Table>
 
 type Tables = typeof tables

@@ -2,6 +2,7 @@
 
 import { Component } from 'preact'
 import type { ChatProps } from '../../state.ts'
+import { breaking } from '../../view/breaking.ts'
 import { Icon } from '../../view/Icon.tsx'
 import { isComposing } from '../../view/keys.ts'
 
@@ -58,6 +59,7 @@ export class Composer extends Component<ChatProps> {
           aria-label={words.write}
           placeholder={chat.messages.value.length > 0 ? words.writeMore : words.write}
           value={draft.value}
+          style={breaking(draft.value)}
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />

@@ -1,8 +1,10 @@
 // The chat chunk: the conversation's screen, and the only way to socket.io-client.
 
 import { Component } from 'preact'
+import { isLookedAt } from '../../chat/attention.ts'
+import { createChat } from '../../chat/chat.ts'
 import type { Life } from '../../life.ts'
-import type { ChatProps } from '../../state.ts'
+import type { ChatProps, Chunks, Loading, ScreenOfItsOwn, State } from '../../state.ts'
 import { chatPaths } from '../../view/chatIcons.ts'
 import { Icon, paths } from '../../view/Icon.tsx'
 import type { Menu } from '../menu/Menu.tsx'
@@ -11,20 +13,46 @@ import { Offline } from '../parts/Strips.tsx'
 import { Composer } from './Composer.tsx'
 import { words as conversation } from './en.ts'
 import { Log } from './Log.tsx'
+import { badge, Ongoing } from './Ongoing.tsx'
+import { chatStyles } from './style.ts'
 
-export { createChat } from '../../chat/chat.ts'
-export { chatStyles } from './style.ts'
 export const words = { conversation }
 
 Object.assign(paths, chatPaths)
+/** Connects, and shows the conversation. */
+export function openChat(state: State & Loading & Chunks): void {
+  const { life, visit, memory, chat, more, isOpen, tell } = state
+  state.adopt(chatStyles)
+  chat.value = createChat({
+    ...state,
+    life: visit.value,
+    heard() {
+      tell('message')
+      if (memory.setting('sound') !== 'off' && !(isOpen.value && isLookedAt())) chime(life)
+    },
+    made: state.tellTicket,
+  })
+  more.value = { ...more.value, conversation: Screen, ongoing: Ongoing }
+  badge(state)
+  visit.value.ends(() => {
+    const { conversation: _, ongoing: __, ...others } = more.value
+    more.value = others
+    chat.value = null
+  })
+}
+
 /** The sound is loaded when there is something to hear; without a line it is silent. */
-export const chime = (life: Life) =>
-  void import('../../chime.ts').then(
-    (sound) => life.signal.aborted || sound.chime(life),
+const chime = (life: Life) =>
+  void life.still(import('../../chime.ts')).then(
+    (sound) => sound.chime(life),
     () => undefined,
   )
 
-export function ConversationScreen(props: ChatProps) {
+const Screen: ScreenOfItsOwn = (props) => (
+  <ConversationScreen {...props} chat={props.chat.value!} words={props.words as ChatProps['words']} />
+)
+
+function ConversationScreen(props: ChatProps) {
   const { chat, words, files } = props
   const Picked = files.value?.Picked
   const open = chat.conversation.value
@@ -51,19 +79,18 @@ export function ConversationScreen(props: ChatProps) {
 
 /** What else can be done with the conversation; loaded when it is first opened. */
 class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean; Menu?: typeof Menu }> {
-  readonly #show = (isShown: boolean) => this.setState({ isShown })
-
   render() {
     const { isShown, Menu } = this.state
+    const show = (isShown: boolean) => this.setState({ isShown })
     const press = () => {
-      this.#show(!isShown)
+      show(!isShown)
       // Without a line nothing opens, and the strip above says why.
       import('../menu/Menu.tsx').then(
         async ({ Menu, words }) => {
           await this.props.speak(words)
           this.setState({ Menu })
         },
-        () => this.#show(false),
+        () => show(false),
       )
     }
     return (
@@ -77,7 +104,7 @@ class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: bool
         >
           <Icon name="more" />
         </button>
-        {isShown && Menu && <Menu {...this.props} hide={() => this.#show(false)} />}
+        {isShown && Menu && <Menu {...this.props} hide={() => show(false)} />}
       </div>
     )
   }

@@ -1,14 +1,15 @@
 // One message as it stands in the conversation, or one that waits to be stored.
 
-import { Component } from 'preact'
+import { Component, type ComponentChildren, type ComponentType } from 'preact'
 import type { Message } from '../../../server/protocol/conversation.ts'
 import type { Pending } from '../../chat/state.ts'
 import { clockOf, dateWords, zoneHere } from '../../hours.ts'
-import type { ChatProps } from '../../state.ts'
+import type { ChatProps, PartWords } from '../../state.ts'
+import { breaking } from '../../view/breaking.ts'
 import { Face } from '../../view/Face.tsx'
 import { Icon } from '../../view/Icon.tsx'
 import { Linked } from '../../view/Linked.tsx'
-import type { RefusedProps, Ways } from '../refused/Refused.tsx'
+import type { RefusedProps } from '../refused/Refused.tsx'
 
 export const zone = zoneHere()
 const timeOf = (at: number) => {
@@ -53,7 +54,11 @@ function draw({ message, before, after, today, isRead, ...props }: LineProps) {
     return (
       <>
         {heading}
-        <p class="said">{words.system[code](values)}</p>
+        {code === 'taken' ? (
+          <p class="said">{words.taken(values['name']!)}</p>
+        ) : (
+          <Later given={{ ...props, message, before }} load={() => import('../told/Told.tsx')} />
+        )}
       </>
     )
   }
@@ -106,7 +111,7 @@ export function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
   return (
     <>
       <div class={`line mine run ${line.refused ? 'refused' : ''}`}>
-        <div class="bubble" dir="auto">
+        <div class="bubble" dir="auto" style={breaking(line.text)}>
           {line.text}
           {line.files && <Attached message={line} {...props} />}
         </div>
@@ -123,26 +128,31 @@ export function Waiting({ line, ...props }: ChatProps & { line: Pending }) {
   )
 }
 
-/** Why a message was not sent, and, once its chunk is there, what can be done about it. */
-class Refused extends Component<RefusedProps, { Ways?: typeof Ways }> {
+interface LaterProps<P> {
+  given: P
+  load: () => Promise<{ words: PartWords; Drawn: ComponentType<P> }>
+  /** What is drawn meanwhile. */
+  children?: ComponentChildren
+}
+
+/** What is drawn once its chunk is there. */
+export class Later<P extends ChatProps> extends Component<LaterProps<P>, { Drawn?: ComponentType<P> }> {
   override componentDidMount() {
-    const { speak } = this.props
-    import('../refused/Refused.tsx').then(
-      async ({ Ways, words }) => {
-        await speak(words)
-        this.setState({ Ways })
-      },
-      () => null,
-    )
+    const { load, given } = this.props
+    void given.bring(load).then(({ Drawn }) => this.setState({ Drawn }))
   }
   render() {
-    const { words } = this.props
-    const { Ways } = this.state
-    return (
-      <div class="error own">
-        <Icon name="alert" size={16} />
-        {Ways ? <Ways {...this.props} /> : words.unsent}
-      </div>
-    )
+    const { Drawn } = this.state
+    return Drawn ? <Drawn {...this.props.given} /> : this.props.children
   }
 }
+
+/** Why a message was not sent, and what can be done about it. */
+const Refused = (props: RefusedProps) => (
+  <div class="error own">
+    <Icon name="alert" size={16} />
+    <Later given={props} load={() => import('../refused/Refused.tsx')}>
+      {props.words.unsent}
+    </Later>
+  </div>
+)

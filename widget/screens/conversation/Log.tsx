@@ -5,7 +5,7 @@ import { clockOf } from '../../hours.ts'
 import type { ChatProps } from '../../state.ts'
 import { Face } from '../../view/Face.tsx'
 import { Icon } from '../../view/Icon.tsx'
-import { Line, Waiting, zone } from './Line.tsx'
+import { Later, Line, Waiting, zone } from './Line.tsx'
 import { Queue } from './Queue.tsx'
 
 export class Log extends Component<ChatProps, { isBehind?: boolean }> {
@@ -74,6 +74,9 @@ export class Log extends Component<ChatProps, { isBehind?: boolean }> {
           </p>
         )}
         {open?.ticket?.state === 'open' && <p class="said">{words.byEmail(said(open.ticket.answerBy))}</p>}
+        {open?.state === 'closed' && (
+          <Later given={this.props} load={() => import('../rating/Rating.tsx')} key={open.id} />
+        )}
         {this.state.isBehind && (
           <button class="behind second small" type="button" onClick={this.#toEnd}>
             <Icon name="down" size={16} />

@@ -1,6 +1,7 @@
 // Greek for the conversation.
 
 export const words = {
+  yours: 'Η συνομιλία σας',
   stored: 'Στάλθηκε',
   mailed: 'Με email',
   unsent: 'Δεν στάλθηκε.',
@@ -21,11 +22,6 @@ export const words = {
   write: 'Γράψτε μήνυμα',
   attach: 'Επισύναψη αρχείων',
   read: 'Διαβάστηκε',
-  system: {
-    taken: ({ name }: Record<string, string>) => `Μαζί σας: ${name}`,
-    'closed-by-agent': ({ name }: Record<string, string>) => `Η συνομιλία έκλεισε (${name})`,
-    'closed-by-visitor': () => 'Κλείσατε τη συνομιλία',
-    ticket: ({ reference }: Record<string, string>) => `Συνεχίζουμε με email. Αριθμός αιτήματος ${reference}`,
-  },
+  taken: (name: string) => `Μαζί σας: ${name}`,
 }
 export type ChatStrings = typeof words

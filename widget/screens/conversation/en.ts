@@ -4,6 +4,7 @@ import { bare } from '../../strings/hours.en.ts'
 import type { ChatStrings } from './el.ts'
 
 export const words: ChatStrings = {
+  yours: 'Your conversation',
   stored: 'Sent',
   mailed: 'By email',
   unsent: 'Not sent.',
@@ -23,10 +24,5 @@ export const words: ChatStrings = {
   attach: 'Attach files',
   write: 'Write a message',
   read: 'Read',
-  system: {
-    taken: ({ name }) => `With you: ${name}`,
-    'closed-by-agent': ({ name }) => `The conversation was closed (${name})`,
-    'closed-by-visitor': () => 'You ended the conversation',
-    ticket: ({ reference }) => `We go on by email. Reference ${reference}`,
-  },
+  taken: (name) => `With you: ${name}`,
 }

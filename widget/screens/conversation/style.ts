@@ -2,6 +2,9 @@
 
 /** The conversation's own, loaded with it. */
 export const chatStyles = `
+.badge{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-width:22px;padding-inline:6px;box-sizing:border-box;border-radius:11px;background:#b3261e;color:#fff;border:2px solid #fff;font-size:12px;line-height:18px;text-align:center}
+.ongoing{margin:16px 0 0;width:100%;padding:12px 16px}
+.count{background:var(--badge);color:#fff;border-radius:11px;min-width:22px;text-align:center;font-size:12px;line-height:22px}
 .log{display:flex;flex-direction:column;gap:4px}
 .log,.line.run{margin-inline:-8px}
 .log .line.run{margin-inline:0;margin-block-start:8px}

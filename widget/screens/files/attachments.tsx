@@ -3,8 +3,7 @@
 import type { Message } from '../../../server/protocol/conversation.ts'
 import type { Chat } from '../../chat/chat.ts'
 import type { Pending } from '../../chat/state.ts'
-import { createFiles } from '../../files/files.ts'
-import type { Place } from '../../files/held.ts'
+import { createFiles, type Place } from '../../files/files.ts'
 import type { Form } from '../../form.ts'
 import type { Help } from '../../help/help.ts'
 import type { Life } from '../../life.ts'
@@ -81,7 +80,7 @@ export function openFiles({ life, server, site, memory, help, adopt, strings }: 
     Drawn({ message, chat }: { message: Message | Pending; chat: Chat }) {
       const isAlone = message.text === ''
       if (!('seq' in message)) {
-        const waiting = (message.files ?? []).flatMap((id) => files.held.value.find((file) => file.id === id) ?? [])
+        const waiting = (message.files ?? []).flatMap((id) => files.all.value.find((file) => file.id === id) ?? [])
         return <Drawn {...shared()} files={waiting} isAlone={isAlone} renew={async () => ''} />
       }
       const { seq, files: stored = [], report } = message

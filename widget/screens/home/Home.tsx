@@ -16,6 +16,7 @@ export function Home(props: PanelProps) {
   const library = help.library.value
   const site = help.availability.value?.site
   const isSearching = help.query.value !== ''
+  const Ongoing = props.more.value.ongoing
   return (
     <>
       <div class="head">
@@ -35,7 +36,7 @@ export function Home(props: PanelProps) {
           </h1>
         )}
         <Search {...props} />
-        {!isSearching && <Ongoing {...props} />}
+        {!isSearching && Ongoing && <Ongoing {...props} />}
         {!isSearching && library && (
           <>
             {help.recent.value.length > 0 && <h2 class="label">{words.recent}</h2>}
@@ -62,24 +63,6 @@ export function Home(props: PanelProps) {
   )
 }
 
-/** The conversation that goes on, with its last words. */
-function Ongoing({ chat, words, go }: PanelProps) {
-  const known = chat.value
-  const open = known?.conversation.value
-  const last = known?.messages.value.findLast(({ text }) => text)
-  if (!open || !last || (open.state === 'closed' && known.unread.value === 0)) return null
-  return (
-    <button class="row card ongoing" onClick={() => go({ name: 'conversation' })}>
-      <Icon name={open.ticket ? 'mail' : 'chat'} />
-      <span class="who">
-        <b>{words.yours}</b>
-        <span class="meta">{last.text}</span>
-      </span>
-      {known.unread.value > 0 ? <i class="count">{known.unread.value}</i> : <Icon name="right" size={16} />}
-    </button>
-  )
-}
-
 /** When and how else one reaches us, and the other languages, each named in itself. */
 function More({ help, words, go, speakIn }: PanelProps) {
   const others = help.availability.value?.site.locales.filter((tag) => tag !== help.locale.value) ?? []
@@ -101,9 +84,10 @@ function More({ help, words, go, speakIn }: PanelProps) {
 
 function Search(props: PanelProps) {
   const { help, words, go } = props
-  const { value: chosen } = help.chosen
   const query = help.query.value
   const { results, confident, understood } = help.found.value
+  // What comes later may find less.
+  const chosen = Math.min(help.chosen.value, results.length - 1)
   const open = (id: string) => go({ name: 'article', id })
   const isSure = results.length > 0 && confident
   const onKeyDown = (event: KeyboardEvent) => {
@@ -145,13 +129,13 @@ function Search(props: PanelProps) {
       <p class={query && isSure ? 'label' : 'hide'} role="status">
         {query.trim().length > 1 && (isSure ? words.found(results.length, understood || query) : words.unsure)}
       </p>
-      {query && isSure && <Results {...props} open={open} />}
+      {query && isSure && <Results {...props} chosen={chosen} open={open} />}
       {query.trim().length > 1 && !isSure && <Unsure {...props} />}
     </>
   )
 }
 
-function Results({ help, words, open }: PanelProps & { open: (id: string) => void }) {
+function Results({ help, words, chosen, open }: PanelProps & { chosen: number; open: (id: string) => void }) {
   const titles = new Map(help.library.value?.categories.map(({ id, title }) => [id, title]))
   return (
     <div id="found" role="listbox" aria-label={words.search}>
@@ -161,7 +145,7 @@ function Results({ help, words, open }: PanelProps & { open: (id: string) => voi
           key={id}
           class="row result"
           role="option"
-          aria-selected={at === help.chosen.value}
+          aria-selected={at === chosen}
           onClick={() => open(id)}
         >
           <b>

@@ -54,7 +54,6 @@ export const words = {
   old: 'Υπάρχει νέα έκδοση. Ό,τι γράψατε μένει.',
   reload: 'Ανανεώστε τη σελίδα',
   missing: 'Τι έλειπε; (αν θέλετε)',
-  yours: 'Η συνομιλία σας',
   byMail: 'Να μου απαντήσετε με email',
 }
 export type Strings = typeof words

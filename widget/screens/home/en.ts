@@ -55,6 +55,5 @@ export const words: Strings = {
   old: 'There is a new version. What you wrote is kept.',
   reload: 'Reload the page',
   missing: 'What was missing? (if you like)',
-  yours: 'Your conversation',
   byMail: 'Answer me by email',
 }

@@ -86,10 +86,22 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
   }
 }
 
+/** The page of what is kept of this browser, or of who the site says it is; without a line it asks for a code. */
+function openData(chat: ChatProps['chat'], notice: string): void {
+  // At once: what is opened later may be held back as one that nobody asked for.
+  const page = window.open('about:blank', '_blank')
+  if (!page) return
+  page.opener = null
+  void chat.ask('data:open', {}).then((answer) => {
+    page.location.href = `${notice.replace(/privacy$/, 'data')}${answer?.ok ? `?key=${answer.key}` : ''}`
+  })
+}
+
 type Inside = ChatProps & { own: MenuStrings }
 
 function Choices({
   chat,
+  help,
   words,
   memory,
   isClosed,
@@ -114,6 +126,11 @@ function Choices({
       />
       <Choice icon="mail" text={own.copy} act={copy} />
       <Choice icon="print" text={own.print} act={choose(printed)} />
+      <Choice
+        icon="info"
+        text={own.data}
+        act={choose(() => openData(chat, help.availability.value!.site.privacyUrl))}
+      />
       <Choice
         icon={again ? 'chat' : 'check'}
         text={again ? words.again : own.end}

@@ -5,6 +5,7 @@ export const words = {
   sound: (isOn: boolean) => `Ήχος: ${isOn ? 'ναι' : 'όχι'}`,
   copy: 'Αντίγραφο με email',
   print: 'Εκτύπωση',
+  data: 'Τα δεδομένα σας',
   printed: (site: string, day: string) => `Συνομιλία με ${site}, ${day}`,
   copyWhy: 'Θα σας στείλουμε έναν κωδικό για να βεβαιωθούμε ότι η διεύθυνση είναι δική σας.',
   sendCode: 'Στείλτε μου κωδικό',

@@ -7,6 +7,7 @@ export const words: MenuStrings = {
   sound: (isOn) => `Sound: ${isOn ? 'on' : 'off'}`,
   copy: 'Copy by email',
   print: 'Print',
+  data: 'Your data',
   printed: (site, day) => `Conversation with ${site}, ${day}`,
   copyWhy: 'We will send you a code, to be sure that the address is yours.',
   sendCode: 'Send me a code',

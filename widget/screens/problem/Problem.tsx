@@ -11,7 +11,7 @@ import { words as problem } from './en.ts'
 import { filePaths } from '../../view/fileIcons.ts'
 import { sizeOf } from '../../view/Files.tsx'
 import { Icon, paths } from '../../view/Icon.tsx'
-import { address, formOf, wrong } from './Frame.tsx'
+import { address, formOf, given, label as labelled, refused, wrong } from '../parts/Form.tsx'
 import { deviceWords } from './device.ts'
 
 Object.assign(paths, filePaths)
@@ -48,8 +48,9 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
 
   render() {
     const { props } = this
-    const { words, form, draft, write, typed, fill } = props
+    const { words, draft, write, typed, fill } = props
     const own = words.own.problem!
+    const empty = refused(props, 'empty')
     const { expected = '', device = deviceWords(own.kinds) } = typed.value
     const asked = (
       <>
@@ -59,11 +60,11 @@ export class Screen extends Component<PanelProps & { screen: Shown }> {
           name="text"
           label={own.happened}
           hint={own.happenedHint}
-          isWrong={form.error.value === 'empty'}
+          error={empty}
           value={draft.value}
           onInput={(event) => write(event.currentTarget.value)}
         />
-        {form.error.value === 'empty' && wrong(id, own.description)}
+        {empty && wrong(id, own.description)}
         <Field name="expected" label={own.expected} value={expected} onInput={fill} />
         <Pictures {...props} own={own} />
         <Field
@@ -85,33 +86,24 @@ interface FieldProps {
   name: string
   label: string
   hint?: string
-  isWrong?: boolean
+  error?: string | false
   maxLength?: number
   value: string
   onInput: (event: TargetedEvent<HTMLTextAreaElement>) => void
 }
 
 /** A label, what helps to fill it in, and the field. */
-function Field({ name, label, hint, isWrong = false, ...given }: FieldProps) {
-  const described = [hint && `${id}${name}-hint`, isWrong && `${id}wrong`].filter(Boolean).join(' ')
+function Field({ name, label, hint, error, ...others }: FieldProps) {
+  const described = [hint && `${id}${name}-hint`, error && `${id}wrong`].filter(Boolean).join(' ')
   return (
     <>
-      <label class="label" for={id + name}>
-        {label}
-      </label>
+      {labelled(id, name, label)}
       {hint && (
         <p class="meta" id={`${id}${name}-hint`}>
           {hint}
         </p>
       )}
-      <textarea
-        class="input"
-        id={id + name}
-        name={name}
-        {...given}
-        {...(isWrong && { 'aria-invalid': 'true' })}
-        {...(described && { 'aria-describedby': described })}
-      />
+      <textarea {...given(id, name, error)} {...others} {...(described && { 'aria-describedby': described })} />
     </>
   )
 }
@@ -123,11 +115,9 @@ function Categories({ help, typed, fill, label }: PanelProps & { label: string }
   if (list.length === 0) return null
   return (
     <>
-      <label class="label" for={`${id}topic`}>
-        {label}
-      </label>
+      {labelled(id, 'topic', label)}
       <div class="select">
-        <select class="input" id={`${id}topic`} name="topic" onChange={fill}>
+        <select {...given(id, 'topic')} onChange={fill}>
           {list.map(([topic, word]) => (
             <option value={topic} selected={topic === typed.value.topic}>
               {wordOf(word, locale)}

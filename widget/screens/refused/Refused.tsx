@@ -12,7 +12,7 @@ const passing = new Set(['busy', 'failed', 'reload'])
 export type RefusedProps = ChatProps & { line: Pending }
 
 /** The ways out: sent again, taken back to be mended, sent as a file, copied. */
-export function Ways({ line, chat, help, words, draft, write, loadFiles }: RefusedProps) {
+export function Drawn({ line, chat, help, words, draft, write, loadFiles }: RefusedProps) {
   const { id, text, files = [], refused } = line
   const own = words.own.refused!
   const shared = words.refusals!

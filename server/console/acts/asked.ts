@@ -1,0 +1,139 @@
+// All that acts ask before they are done, by name; it comes with the palette, which asks.
+
+import type { Ask, AskName, Choice, Scene } from './act.ts'
+import { agents, priorities, same, untilTheyWrite } from './asks.ts'
+import { mayMerge, maySplit } from './may.ts'
+
+const longest = 120
+
+/** Messages of what is open, the latest first. */
+const messages: Ask = {
+  words: { el: 'Ποιο μήνυμα;', en: 'Which message?' },
+  choices: (scene) =>
+    scene.said
+      .filter(({ seq }) => maySplit(scene, seq))
+      .toReversed()
+      .map(({ seq, text, files = [], at }) => ({
+        value: String(seq),
+        words: same(text.slice(0, longest) || files.map(({ name }) => name).join(', ')),
+        hint: saidAt(at)!,
+        icon: 'chat',
+      })),
+}
+
+const howMuch: Ask = {
+  words: { el: 'Πόσα;', en: 'How much?' },
+  choices: () => [
+    { value: '', words: { el: 'Μόνο αυτό το μήνυμα', en: 'This message alone' } },
+    { value: 'after', words: { el: 'Αυτό και όσα ακολουθούν', en: 'This and what follows' } },
+  ],
+}
+
+/** Whatever was typed, as the only choice. */
+const typedAs =
+  (el: string, en: string) =>
+  (_: Scene, typed: string): Choice[] => {
+    const value = typed.trim()
+    return value === '' ? [] : [{ value, words: { el: `${el} «${value}»`, en: `${en} “${value}”` } }]
+  }
+
+const note: Ask = {
+  words: { el: 'Τι να ξέρει;', en: 'What should they know?' },
+  choices: typedAs('Παράδοση με σημείωση', 'Hand over with'),
+  isFree: true,
+}
+
+const name: Ask = {
+  words: { el: 'Πώς λέγεται;', en: 'What are they called?' },
+  choices: typedAs('Όνομα', 'Name'),
+  isFree: true,
+  begins: ({ on }) => on[0]!.name ?? '',
+}
+
+const address: Ask = {
+  words: { el: 'Ποιο είναι το email;', en: 'What is the email?' },
+  choices: typedAs('Email', 'Email'),
+  isFree: true,
+  begins: ({ on }) => on[0]!.ticket?.email ?? on[0]!.email ?? '',
+}
+
+const others: Ask = {
+  words: { el: 'Με ποια;', en: 'With which?' },
+  choices: ({ open, on }) =>
+    open
+      .filter((into) => mayMerge(on[0]!, into))
+      .map(({ id, ticket, last, startedAt }) => ({
+        value: id,
+        words: same(last?.text || ticket?.reference || saidAt(startedAt)!.el),
+        hint: saidAt(last?.at ?? startedAt)!,
+        icon: ticket ? 'mail' : 'chat',
+      })),
+}
+
+export const tags: Ask = {
+  words: { el: 'Ποια ετικέτα;', en: 'Which tag?' },
+  isFree: true,
+  choices({ tags: known, on }, typed) {
+    const tag = typed.trim().toLowerCase()
+    const has = (each: string) => on.every((of) => of.tags.includes(each))
+    const found = known.filter((each) => each.toLowerCase().includes(tag))
+    const choices = found.map((each): Choice => ({
+      value: each,
+      words: has(each) ? { el: `Αφαίρεση «${each}»`, en: `Remove “${each}”` } : { el: each, en: each },
+      icon: has(each) ? 'close' : 'tag',
+    }))
+    const isNew = tag !== '' && !known.some((each) => each.toLowerCase() === tag)
+    const words = { el: `Νέα ετικέτα «${typed.trim()}»`, en: `New tag “${typed.trim()}”` }
+    return [...choices, ...(isNew ? [{ value: typed.trim(), words, icon: 'tag' as const }] : [])]
+  },
+}
+
+/** Nine in the morning, so many days from an instant, on the agent's own clock. */
+function morning(now: number, days: number): number {
+  const day = new Date(now)
+  day.setDate(day.getDate() + days)
+  return day.setHours(9, 0, 0, 0)
+}
+const saidAt = (at: number): Choice['hint'] => {
+  const said = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+      at,
+    )
+  return { el: said('el'), en: said('en-GB') }
+}
+const hour = 3_600_000
+
+export const times: Ask = {
+  words: { el: 'Έως πότε;', en: 'Until when?' },
+  choices({ now }) {
+    // Days to the next Monday: on a Monday, a week.
+    const toMonday = (8 - new Date(now).getDay()) % 7 || 7
+    const at = (value: number, el: string, en: string): Choice => ({
+      value: String(value),
+      words: { el, en },
+      hint: saidAt(value)!,
+      icon: 'clock',
+    })
+    return [
+      untilTheyWrite,
+      at(now + hour, 'Σε μία ώρα', 'In an hour'),
+      at(now + 3 * hour, 'Σε τρεις ώρες', 'In three hours'),
+      at(morning(now, 1), 'Αύριο', 'Tomorrow'),
+      at(morning(now, toMonday), 'Τη Δευτέρα', 'On Monday'),
+      at(morning(now, 7), 'Σε μία εβδομάδα', 'In a week'),
+    ]
+  },
+}
+
+export const asks: Record<AskName, Ask> = {
+  agents,
+  note,
+  name,
+  address,
+  others,
+  messages,
+  howMuch,
+  tags,
+  priorities,
+  times,
+}

@@ -1,0 +1,137 @@
+// The palette: what it offers, the best first, and what its choices do.
+
+import { expect, test } from 'vitest'
+import { idOf, nikos, summaryOf } from '../test/made.ts'
+import { repliesOf } from '../replies/of.ts'
+import { playDesk } from '../test/playedDesk.ts'
+import { locale } from '../words.ts'
+import { itemsOf, titleOf } from './items.ts'
+import { doableOf } from './list.ts'
+import { targetsOf } from './moves.ts'
+
+async function open(...given: Parameters<typeof playDesk>) {
+  const played = await playDesk(...given)
+  const { desk } = played
+  const offered = (typed: string, on = targetsOf(desk)) => itemsOf(desk, { doable: null, given: [], on, typed })
+  return {
+    ...played,
+    offered,
+    ids: (typed: string) => offered(typed).map(({ id }) => id),
+    /** Runs what has this id. */
+    pick: (id: string, typed = '') =>
+      offered(typed)
+        .find((item) => item.id === id)!
+        .run(),
+    get: (name: string) => desk.list.all.value.find(({ id }) => id === idOf(name)),
+  }
+}
+const maria = summaryOf('maria', { name: 'Μαρία Κωνσταντίνου' })
+
+test('it opens before the server has said who anybody is, and leads to places', async () => {
+  const { desk, ids } = await open()
+  desk.agent.me.value = null
+  expect(ids('')).toContain('page hours')
+  expect(ids('ωραριο').concat(ids('hours'))).toContain('page hours')
+})
+
+test('untyped it offers acts and places, and no page that is not there', async () => {
+  const { desk, ids } = await open([maria])
+  expect(ids('')).not.toContain('take')
+  desk.routes.go('inbox', maria.id)
+  const all = ids('')
+  expect(all.slice(0, 2)).toEqual(['take', 'assign'])
+  expect(all).toContain('copy')
+  expect(all.filter((id) => /people|failed/.test(id))).toEqual([])
+  expect(all).not.toContain(maria.id)
+})
+
+test('what begins with what was typed stands before what only has it inside, and acts before all', async () => {
+  const ann = summaryOf('ann', { name: 'Ann Closely' })
+  const { desk, offered } = await open([maria, ann])
+  desk.routes.go('inbox', maria.id)
+  const { words } = doableOf('close')
+  const found = offered(words[locale].slice(0, 4))
+  expect(found[0]!.id).toBe('close')
+  expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
+  // Kinds stand together.
+  const kinds = found.map(({ kind }) => kind)
+  expect(kinds.filter((kind, at) => kind !== kinds[at - 1]).length).toBe(new Set(kinds).size)
+})
+
+test('a conversation is found by a name in Latin letters or a reference, eight of them at most', async () => {
+  const many = Array.from({ length: 30 }, (_, at) => summaryOf(`many${at}`, { name: `Πολλοί ${at}` }))
+  const ticket = summaryOf('ticket', { ticket: { reference: 'K7M-4PX9', email: 'a@b.example' } as never })
+  const { desk, ids, pick } = await open([maria, ticket, ...many])
+  expect(ids('maria')).toEqual([maria.id])
+  expect(ids('k7m 4px9')).toEqual([ticket.id])
+  expect(ids('πολλοι')).toHaveLength(8)
+  pick(maria.id, 'maria')
+  expect(desk.routes.at.value).toEqual({ page: 'inbox', id: maria.id })
+})
+
+test('a colleague is assigned by their name, oneself first, and each once', async () => {
+  const { desk, ids, pick, get } = await open([maria])
+  desk.doing.team.value = [nikos, { id: 'eleni', name: 'Ελένη Παππά' }]
+  desk.routes.go('inbox', maria.id)
+  expect(ids('ελενη')).toEqual(['to eleni'])
+  pick('to nikos', 'νικος')
+  expect(get('maria')!.assignee).toMatchObject({ id: 'nikos' })
+})
+
+test('what an act asks is asked one after the other, and done with all the answers', async () => {
+  const { desk, pick, get } = await open([maria])
+  desk.doing.team.value = [nikos]
+  desk.routes.go('inbox', maria.id)
+  const first = pick('hand over')!
+  expect(first.given).toEqual([])
+  const ask = (step: { doable: typeof first.doable; given: string[] }, typed: string) =>
+    itemsOf(desk, { ...step, on: targetsOf(desk), typed })
+  expect(titleOf(first.doable, first.given, targetsOf(desk))).not.toContain('…')
+  const second = ask(first, 'nik')[0]!.run()!
+  expect(second.given).toEqual(['nikos'])
+  // Without a word there is nothing to hand over with.
+  expect(ask(second, '  ')).toEqual([])
+  expect(ask(second, ' τρίτη φορά ')[0]!.run()).toBe(undefined)
+  expect(get('maria')!.assignee).toMatchObject({ id: 'nikos' })
+  expect(desk.outbox.entries.value).toMatchObject([{ doing: { kind: 'assign', to: 'nikos', note: 'τρίτη φορά' } }])
+})
+
+test('acts are for what is selected, where all of it can take them, and the selection ends with one', async () => {
+  const taken = summaryOf('taken', { assignee: nikos })
+  const { desk, ids, pick, get } = await open([maria, taken])
+  desk.walk.toggle(maria.id)
+  desk.walk.toggle(taken.id)
+  expect(ids('')).not.toContain('rename')
+  pick('close')
+  expect([get('maria'), get('taken'), desk.walk.selected.value.size]).toEqual([undefined, undefined, 0])
+})
+
+test('who only reads is offered places and conversations, and no act', async () => {
+  const { desk, ids } = await open([maria], { role: 'viewer' })
+  desk.routes.go('inbox', maria.id)
+  expect(ids('').filter((id) => !/^page |^keys$|^copy$/.test(id))).toEqual([])
+  expect(ids('maria')).toEqual([maria.id])
+})
+
+test('a ready reply is found in Greeklish where it can be answered, and written after what was begun', async () => {
+  const { desk, ids, pick, next, hear } = await open([maria])
+  const replies = desk.own(repliesOf)
+  void replies.look(maria.site)
+  const reply = { id: 'one', isShared: true, locale: 'el', title: 'Χρόνος παράδοσης', revision: 1 }
+  const steps = [{ kind: 'close' as const }]
+  await next('replies:open').answer({ ok: true, replies: [{ ...reply, text: 'Κυρία {{visitor}}, αύριο.', steps }] })
+  expect(ids('xronos')).not.toContain('reply one')
+  desk.routes.go('inbox', maria.id)
+  expect(ids('')).not.toContain('reply one')
+  expect(ids('xronos')).toContain('reply one')
+  desk.drafts.write(maria, 'Καλημέρα.')
+  desk.drafts.setNote(maria.id, true)
+  pick('reply one', 'xronos')
+  expect(desk.drafts.isNote(maria)).toBe(false)
+  expect(desk.drafts.text(maria)).toBe('Καλημέρα.\n\nΚυρία Μαρία Κωνσταντίνου, αύριο.')
+  expect(desk.drafts.steps(maria)).toEqual(steps)
+  // Nobody answers what is closed.
+  hear('conversation:changed', { ...maria, revision: 2, state: 'closed', closedAt: 5_000 })
+  desk.list.settle()
+  expect(ids('xronos')).not.toContain('reply one')
+})

@@ -1,0 +1,72 @@
+// What is done to the visitor of a conversation: a part of the list of all that can be done.
+
+import type { Summary } from '../../protocol/conversation.ts'
+import type { Doable } from './act.ts'
+
+const isGuest = ({ sub }: Summary): boolean => sub === null
+const hasAddress = ({ email, ticket }: Summary): boolean => Boolean(ticket?.email ?? email)
+
+export const visitorDoables: readonly Doable[] = [
+  {
+    id: 'rename',
+    words: { el: 'Μετονομασία επισκέπτη…', en: 'Rename the visitor…' },
+    done: { el: 'Άλλαξε το όνομα', en: 'Renamed' },
+    icon: 'user',
+    applies: isGuest,
+    isSingle: true,
+    asks: ['name'],
+    act: ([given]) => ({ kind: 'rename', name: given! }),
+    draws: (_, [given]) => ({ name: given || null }),
+  },
+  {
+    id: 'address',
+    words: { el: 'Διόρθωση email…', en: 'Correct the email…' },
+    done: { el: 'Διορθώθηκε το email', en: 'Email corrected' },
+    icon: 'mail',
+    applies: isGuest,
+    isSingle: true,
+    asks: ['address'],
+    act: ([email]) => ({ kind: 'address', email: email! }),
+    draws: ({ ticket }, [email]) => ({ email: email!, ...(ticket && { ticket: { ...ticket, email: email! } }) }),
+  },
+  {
+    id: 'block',
+    words: { el: 'Αποκλεισμός επισκέπτη', en: 'Block the visitor' },
+    done: { el: 'Ο επισκέπτης αποκλείστηκε', en: 'Visitor blocked' },
+    icon: 'ban',
+    key: { code: 'KeyB' },
+    applies: ({ isBlocked }) => !isBlocked,
+    act: () => ({ kind: 'block', what: 'visitor', on: true }),
+    draws: () => ({ isBlocked: true }),
+  },
+  {
+    id: 'unblock',
+    words: { el: 'Άρση αποκλεισμού επισκέπτη', en: 'Unblock the visitor' },
+    done: { el: 'Ο επισκέπτης μπορεί να γράφει ξανά', en: 'Visitor unblocked' },
+    icon: 'ban',
+    key: { code: 'KeyB' },
+    applies: ({ isBlocked }) => isBlocked,
+    act: () => ({ kind: 'block', what: 'visitor', on: false }),
+    draws: () => ({ isBlocked: false }),
+  },
+  {
+    id: 'block address',
+    words: { el: 'Αποκλεισμός διεύθυνσης email', en: 'Block the email address' },
+    done: { el: 'Η διεύθυνση αποκλείστηκε', en: 'Address blocked' },
+    icon: 'ban',
+    key: { code: 'KeyB', isShift: true },
+    applies: (of) => hasAddress(of) && !of.isAddressBlocked,
+    act: () => ({ kind: 'block', what: 'address', on: true }),
+    draws: () => ({ isAddressBlocked: true }),
+  },
+  {
+    id: 'unblock address',
+    words: { el: 'Άρση αποκλεισμού διεύθυνσης', en: 'Unblock the email address' },
+    done: { el: 'Η διεύθυνση μπορεί να γράφει ξανά', en: 'Address unblocked' },
+    icon: 'ban',
+    key: { code: 'KeyB', isShift: true },
+    applies: ({ isAddressBlocked }) => isAddressBlocked,
+    act: () => ({ kind: 'block', what: 'address', on: false }),
+    draws: () => ({ isAddressBlocked: false }),
+  },
+]

@@ -1,0 +1,98 @@
+// The record of who did what, for an owner: the latest first, all of it or one kind.
+
+import { useEffect } from 'preact/hooks'
+import type { Deed, Recorded } from '../../protocol/audit.ts'
+import type { Desk } from '../desk.ts'
+import type { ScreenProps } from '../page.ts'
+import { locale } from '../words.ts'
+import { Book } from './state.ts'
+import { words } from './words.ts'
+
+export { style } from '../parts/recordStyle.ts'
+
+const bookOf = ({ line }: Desk) => new Book(line)
+const number = new Intl.NumberFormat(locale)
+const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
+
+export function Screen({ desk, page }: ScreenProps) {
+  const book = desk.own(bookOf)
+  const known = book.known.value
+  const isOnline = desk.line.isOnline.value
+  useEffect(() => {
+    if (isOnline) void book.look()
+  }, [isOnline])
+  return (
+    <main class="sheet-page">
+      <h1 tabIndex={-1}>{page.words[locale]}</h1>
+      <p class="meta">{words.why}</p>
+      <label>
+        {words.only}{' '}
+        <select
+          value={book.what.value ?? ''}
+          onChange={({ currentTarget: { value } }) => void book.show(value === '' ? null : (value as Deed))}
+        >
+          <option value="">{words.everything}</option>
+          {Object.entries(words.deeds).map(([deed, name]) => (
+            <option key={deed} value={deed}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {!known && <p role="status">{words.later}</p>}
+      {known && known.lines.length === 0 && <p role="status">{words.none}</p>}
+      {known && known.lines.length > 0 && <Lines lines={known.lines} name={page.words[locale]} />}
+      {known?.more && (
+        <button class="second" type="button" onClick={() => void book.addOlder()}>
+          {words.older}
+        </button>
+      )}
+    </main>
+  )
+}
+
+/** In the agent's words; what only a machine reads is left out. */
+const factsText = (facts: Recorded['facts']): string =>
+  Object.entries(facts)
+    .flatMap(([fact, value]) => {
+      const name = words.facts[fact as keyof typeof words.facts]
+      if (!name) return []
+      const told = typeof value === 'number' ? number.format(value) : (words.values[value as never] ?? value)
+      return [`${name}: ${told}`]
+    })
+    .join(' · ')
+
+function Lines({ lines, name }: { lines: Recorded[]; name: string }) {
+  return (
+    // What scrolls is reached by the keyboard.
+    <div class="record" role="region" aria-label={name} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{words.when}</th>
+            <th scope="col">{words.what}</th>
+            <th scope="col">{words.who}</th>
+            <th scope="col">{words.about}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ key, at, what, by, about, facts }) => (
+            <tr key={key}>
+              <td>
+                <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time>
+              </td>
+              <th scope="row">{words.deeds[what]}</th>
+              <td>
+                <bdi>{by}</bdi>
+              </td>
+              <td>
+                <bdi>{about}</bdi>
+                <span class="meta">{factsText(facts)}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+// English of what people ask of their data.
+
+import type { words as el } from './el.ts'
+
+export const words: typeof el = {
+  why: 'What people ask on the page “Your data”. What can be done at once is done; the rest waits for you, a month at most (article 12, 3).',
+  waiting: 'To be decided',
+  noneWaiting: 'Nothing waits to be decided.',
+  done: 'Done',
+  none: 'Nothing yet.',
+  due: (date) => `Answer by ${date}`,
+  late: (date) => `Was to be answered by ${date}`,
+  about: 'About',
+  guest: 'A visitor, from their browser',
+  erased: 'Erased',
+  all: 'Everything that is kept',
+  chosen: (count) => (count === 1 ? 'One conversation' : `${count} conversations`),
+  wanted: 'To be',
+  reason: 'Why you decide so (who asked reads it, too)',
+  accept: 'Do it',
+  refuse: 'Refuse',
+  reference: 'Reference',
+  what: 'What',
+  when: 'When',
+  outcome: 'Outcome',
+  states: { open: 'Under way', done: 'Done', refused: 'Refused' },
+  by: (name) => `by ${name}`,
+  refusals: {
+    empty: 'Write the reason first.',
+    'too-long': 'The reason is too long: there is room for 1,000 characters.',
+    conflict: 'It is under a legal hold still. Release that first: rotame person release.',
+    changed: 'It has been decided already.',
+    failed: 'It was not done. Try again.',
+  },
+  kinds: {
+    copy: 'A copy',
+    notes: 'A copy of the team’s notes, too',
+    name: 'The name, corrected',
+    address: 'A new email address',
+    erase: 'Erasing',
+    restrict: 'Restriction',
+    lift: 'End of the restriction',
+    object: 'Objection to statistics',
+    withdraw: 'End of the objection',
+  },
+  doubts: {
+    held: 'A legal hold lies on it (article 17, 3 e). To do it, release that first: rotame person release.',
+    shared: 'One conversation belongs to another address, too (article 15, 4).',
+    vouched: 'These come from your own site (article 16): correct them there as well.',
+    notes: 'Notes may tell of others (article 15, 4): read them first.',
+  },
+}

@@ -1,0 +1,99 @@
+// What calls an agent who looks elsewhere: what is theirs or nobody's, and what they follow, by message and by note.
+
+import { effect, signal } from '@preact/signals'
+import { expect, test, vi } from 'vitest'
+import type { Presence } from '../../protocol/staff.ts'
+import { agentOf, eleni, idOf, messageOf, nikos, openBrowser, summaryOf } from '../test/made.ts'
+import { playLine } from '../test/playedLine.ts'
+import { Attention } from './attention.ts'
+import { List } from './list.ts'
+
+function open(me: Presence = eleni) {
+  const played = playLine()
+  const agent = agentOf(me)
+  const list = new List({ line: played.line, agent })
+  const isSeen = signal(false)
+  let [rung, title] = [0, '']
+  const attention = new Attention({
+    line: played.line,
+    storage: openBrowser().openTab(),
+    agent,
+    list,
+    page: { isSeen: () => isSeen.value, chime: () => void rung++, entitle: (text) => void (title = text) },
+  })
+  return {
+    ...played,
+    list,
+    isSeen,
+    attention,
+    rung: () => rung,
+    title: () => {
+      list.settle()
+      return title
+    },
+    write: (name: string) => played.hear('message:new', { conversation: idOf(name), message: messageOf(2) }),
+  }
+}
+const following = { followers: [{ id: eleni.id, seq: 1, notes: 0 }], unread: 0, assignee: nikos }
+
+test('a colleague’s conversation calls who follows it, and nobody else', () => {
+  const { list, write, rung } = open()
+  list.hear(summaryOf('theirs', { ...following, followers: [] }))
+  list.hear(summaryOf('followed', following))
+  write('theirs')
+  expect(rung()).toBe(0)
+  write('followed')
+  expect(rung()).toBe(1)
+})
+
+test('a note in what one follows calls once, and stands in the title until it was seen', () => {
+  const { list, rung, title } = open()
+  list.hear(summaryOf('followed', following))
+  expect([rung(), title()]).toEqual([0, 'Rotame'])
+  list.hear(summaryOf('followed', { ...following, revision: 2, noteCount: 1 }))
+  list.hear(summaryOf('followed', { ...following, revision: 3, noteCount: 1, tags: ['α'] }))
+  expect([rung(), title()]).toEqual([1, '(1) Rotame'])
+  const seen = [{ id: eleni.id, seq: 1, notes: 1 }]
+  list.hear(summaryOf('followed', { ...following, revision: 4, noteCount: 1, followers: seen }))
+  expect([rung(), title()]).toEqual([1, 'Rotame'])
+})
+
+test('whoever looks, or is away, is not called', () => {
+  const looking = open()
+  looking.isSeen.value = true
+  looking.list.hear(summaryOf('followed', following))
+  looking.write('followed')
+  const away = open({ ...eleni, presence: 'away' })
+  away.list.hear(summaryOf('followed', following))
+  away.write('followed')
+  expect([looking.rung(), away.rung()]).toEqual([0, 0])
+})
+
+test('of those one follows the ones with news are counted, and each is among them once', () => {
+  const { list } = open()
+  list.hear(summaryOf('read', following))
+  list.hear(summaryOf('news', { ...following, lastSeq: 2 }))
+  list.settle()
+  let ids: string[] = []
+  effect(() => void (ids = list.followed.value.filter((each) => list.isNews(each)).map(({ id }) => id)))
+  expect([list.followed.value.length, ids]).toEqual([2, [idOf('news')]])
+})
+
+test('a note in what is closed calls who follows it; of what others have closed nothing is kept', () => {
+  const { list, rung } = open()
+  /** Whatever is kept by number. */
+  const counts = new Set<Map<unknown, unknown>>()
+  const { set } = Map.prototype
+  const spy = vi.spyOn(Map.prototype, 'set').mockImplementation(function (this: Map<unknown, unknown>, key, value) {
+    if (typeof value === 'number') counts.add(this)
+    return set.call(this, key, value)
+  })
+  for (let at = 0; at < 100; at++) {
+    list.hear(summaryOf(`theirs ${at}`, { assignee: nikos }))
+    list.hear(summaryOf(`theirs ${at}`, { assignee: nikos, revision: 2, state: 'closed' }))
+  }
+  for (const [revision, noteCount] of [0, 1, 2].entries())
+    list.hear(summaryOf('followed', { ...following, state: 'closed', revision, noteCount }))
+  spy.mockRestore()
+  expect([rung(), [...counts].map(({ size }) => size)]).toEqual([2, [1]])
+})

@@ -1,0 +1,11 @@
+// The style sheet of tables that have a page to themselves: the record, what goes by its age, the searches.
+
+export const style = `
+.record{overflow-x:auto}
+.record table{width:100%;border-collapse:collapse;margin-block:8px 24px}
+.record th,.record td{text-align:start;padding:8px 16px 8px 0;font-weight:400;vertical-align:top}
+.record thead th{font-size:13px;color:var(--ink-2)}
+.record tbody tr{border-block-start:1px solid var(--line)}
+.record time{white-space:nowrap}
+.record .meta{display:block}
+`

@@ -1,0 +1,43 @@
+// A drawn mail: what all letters are drawn with, and from.
+
+import type { Site, Sites } from '../config/config.ts'
+import type { Articles } from '../faq/articles.ts'
+import type { KeptFile } from '../store/tables/message.ts'
+import { requestPath } from '../tickets/requestKey.ts'
+import { type Drawn, page, type Part } from './page.ts'
+import { mailWords } from './words.ts'
+
+/** A mail as it leaves, with the files that go with it. */
+export interface DrawnMail extends Drawn {
+  files: KeptFile[]
+}
+
+/** What letters are drawn from besides their facts. */
+export interface Known {
+  sites: Sites
+  /** Where the console is, and the pages of requests. */
+  url: string
+  /** The key that opens a request's page. */
+  keyOf: (site: string, reference: string) => string
+  articles: Articles
+  /** Ids of files that cannot be read. */
+  lost: ReadonlySet<string>
+}
+
+/** A whole mail. */
+export const mail = (
+  site: Site,
+  locale: string,
+  subject: string,
+  parts: Part[],
+  files: KeptFile[] = [],
+): DrawnMail => ({
+  ...page(subject, parts, { name: site.name, locale, accent: site.theme.accent }),
+  files,
+})
+
+/** Where a request is followed, without an account. */
+export const follow = ({ id }: Site, reference: string, locale: string, { url, keyOf }: Known): Part => ({
+  link: url + requestPath(reference, keyOf(id, reference)),
+  text: mailWords(locale).follow,
+})

@@ -1,0 +1,44 @@
+// What a mail says, and in which language.
+
+import type { Site } from '../../config/config.ts'
+import { cut, isBlank } from '../../protocol/pieces.ts'
+import { type Folded, fold, ownWords } from './fold.ts'
+import type { Mailed } from './parse.ts'
+import { textOf, unmarked } from './text.ts'
+
+/** Characters of a mail that are shown; what is longer is in the original. */
+const mostText = 20_000
+
+/** All that it says, with the marks of `textOf`. */
+function allOf({ text, html }: Mailed): string {
+  const ofHtml = html === null ? '' : textOf(html)
+  return isBlank(unmarked(ofHtml)) ? unmarked(text ?? '') : ofHtml
+}
+
+export function wordsOf(mailed: Mailed): Folded {
+  const folded = fold(allOf(mailed))
+  if (folded.text.length <= mostText) return folded
+  const begun = cut(folded.text, mostText)
+  return { text: `${begun}…`, rest: `…${folded.text.slice(begun.length)}\n\n${folded.rest}` }
+}
+
+/**
+ * What a mail of the team's says to its visitor; null: nothing that is its writer's own for sure.
+ * @param said what the two have said to each other: a quote of that alone goes
+ * @param console where ours lead to: none of them is for a visitor
+ */
+export function replyIn(mailed: Mailed, said: readonly string[], console: string): string | null {
+  const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
+  const known = plain(said.join('\n'))
+  const words = ownWords(allOf(mailed), (quoted) => quoted !== '' && known.includes(plain(quoted)))
+  if (words === null || words.includes(console)) return null
+  return words.length > mostText ? `${cut(words, mostText)}…` : words
+}
+
+/** The language that a mail is in, as far as its letters say; else the site's first. */
+export function localeOf(text: string, { locales }: Site): string {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const greek = text.match(/\p{Script=Greek}/gu)?.length ?? 0
+  const guess = greek * 2 > letters ? 'el' : /\p{Script=Latin}/u.test(text) ? 'en' : locales[0]!
+  return locales.find((each) => each.split('-')[0] === guess) ?? locales[0]!
+}

@@ -1,0 +1,42 @@
+// The words of the help pages' contact form, a locale each: those of the widget's, and what it has no need to say.
+
+import { words as refusalsEl } from '../../widget/screens/form/el.ts'
+import { words as refusalsEn } from '../../widget/screens/form/en.ts'
+import { words as formEl } from '../../widget/screens/home/el.ts'
+import { words as formEn } from '../../widget/screens/home/en.ts'
+import { words as ticketEl } from '../../widget/screens/ticket/el.ts'
+import { words as ticketEn } from '../../widget/screens/ticket/en.ts'
+import type { Refused } from '../protocol/answer.ts'
+import { requestWords, whyNot } from './requestWords.ts'
+
+const el = {
+  form: formEl,
+  ticket: ticketEl,
+  refusals: refusalsEl.refusals,
+  attach: requestWords('el').attach,
+  noMail: 'Το email μας δεν λειτουργεί αυτή τη στιγμή. Το μήνυμά σας φτάνει σε εμάς, και απαντάμε μόλις λειτουργήσει.',
+  follow: 'Παρακολούθηση του αιτήματος',
+  already: 'Από αυτή τη σελίδα έχει σταλεί ήδη άλλο μήνυμα. Για να σταλεί και αυτό, στείλτε το ξανά.',
+}
+export type AskWords = typeof el
+
+const en: AskWords = {
+  form: formEn,
+  ticket: ticketEn,
+  refusals: refusalsEn.refusals,
+  attach: requestWords('en').attach,
+  noMail: 'Our email is not working now. Your message does reach us, and we answer as soon as it works again.',
+  follow: 'Follow the request',
+  already: 'This page has sent another message already. To send this one too, send it again.',
+}
+
+/** The words for a locale; English where we have none. */
+export const askWords = (locale: string): AskWords => (locale.split('-')[0] === 'el' ? el : en)
+
+/** Why a form was not taken, and what to do. */
+export function whyNotAsked(error: Refused, locale: string): string {
+  const { already, refusals } = askWords(locale)
+  if (error.code === 'conflict') return already
+  const said = ['busy', 'blocked', 'bad-email'].includes(error.code) ? refusals[error.code] : undefined
+  return said ?? whyNot(error, requestWords(locale))
+}

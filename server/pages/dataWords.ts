@@ -1,0 +1,225 @@
+// The words of the page of somebody's own data, a locale each.
+
+import { claimWords } from '../letters/claimWords.ts'
+import type { RefusalCode, Refused } from '../protocol/answer.ts'
+import type { Counted } from '../visitors/overview.ts'
+import { requestWords } from './requestWords.ts'
+
+const el = {
+  title: 'Τα δεδομένα σας',
+  intro: (site: string) =>
+    `Δείτε τι κρατάμε για εσάς (${site}), κατεβάστε το, διορθώστε το, διαγράψτε το ή περιορίστε το. Χωρίς λογαριασμό.`,
+  notice: 'Τι κρατάμε γενικά, και για πόσο',
+  prove: 'Πρώτα, δείξτε μας ότι είστε εσείς',
+  address: 'Γράψτε το email με το οποίο μας έχετε γράψει. Θα λάβετε εκεί έναν κωδικό.',
+  noMail: 'Κωδικοί δεν στέλνονται από εδώ. Ανοίξτε τη σελίδα από το πλαίσιο βοήθειας, ή γράψτε μας.',
+  email: 'Το email σας',
+  sendCode: 'Αποστολή κωδικού',
+  sent: 'Αν κρατάμε κάτι για αυτό το email, ο κωδικός είναι καθ’ οδόν. Ισχύει για δέκα λεπτά.',
+  notCame: 'Αν δεν έρθει σε λίγα λεπτά, δεν κρατάμε κάτι για αυτή τη διεύθυνση, ή ζητήθηκαν ήδη πολλοί κωδικοί.',
+  code: 'Εξαψήφιος κωδικός',
+  confirm: 'Συνέχεια',
+  again: 'Άλλο email ή άλλος κωδικός',
+  ended: 'Πέρασε η ώρα. Ζητήστε νέο κωδικό για να συνεχίσετε.',
+  whoEmail: (email: string) => `Για τη διεύθυνση ${email}.`,
+  whoSub: 'Για όποιον έχει συνδεθεί στη σελίδα μας με τον λογαριασμό σας.',
+  whoBrowser: 'Για όσα γράφτηκαν από αυτό το πρόγραμμα περιήγησης.',
+  until: (time: string) => `Η σελίδα μένει ανοιχτή ως τις ${time}`,
+  leave: 'Κλείσιμο της σελίδας',
+  left: 'Η σελίδα έκλεισε σε αυτό το πρόγραμμα περιήγησης.',
+  kept: 'Τι κρατάμε για εσάς',
+  nothing: 'Δεν κρατάμε τίποτα.',
+  called: (names: string) => `Όνομα: ${names}.`,
+  written: (emails: string) => `Email: ${emails}.`,
+  also: 'Σε κάθε συνομιλία επίσης: από ποια σελίδα μας γράψατε, τη γλώσσα, τη ζώνη ώρας και το πρόγραμμα περιήγησής σας.',
+  kind: 'Τι',
+  count: 'Πόσα',
+  first: 'Από',
+  last: 'Έως',
+  kinds: {
+    conversations: 'Συνομιλίες και αιτήματα',
+    written: 'Μηνύματά σας',
+    answers: 'Απαντήσεις μας',
+    notes: 'Σημειώσεις της ομάδας',
+    files: 'Αρχεία',
+    mails: 'Email',
+    strays: 'Email σας εκτός συνομιλίας',
+    ratings: 'Αξιολογήσεις σας',
+    searches: 'Αναζητήσεις πριν μας γράψετε',
+  } satisfies Record<Counted['kind'], string> as Record<Counted['kind'], string>,
+  copy: 'Αντίγραφο',
+  copyWhy: 'Ένα αρχείο ZIP: σελίδα για ανάγνωση, τα ίδια για προγράμματα (JSON) και όλα τα αρχεία.',
+  download: 'Κατέβασμα',
+  notesWhy:
+    'Οι σημειώσεις της ομάδας δεν είναι στο αντίγραφο: ίσως λένε κάτι για τρίτους, και τις διαβάζει πρώτα άνθρωπος.',
+  askNotes: 'Ζητήστε και τις σημειώσεις',
+  correct: 'Διόρθωση',
+  name: 'Το όνομά σας',
+  save: 'Αποθήκευση',
+  newEmail: 'Νέο email',
+  newEmailWhy: 'Στέλνουμε εκεί έναν κωδικό. Ώσπου να τον γράψετε εδώ, δεν αλλάζει τίποτε.',
+  newCode: 'Ο κωδικός που ήρθε στο νέο email',
+  addressSent: (email: string) => `Ο κωδικός πηγαίνει στο ${email}. Ισχύει για δέκα λεπτά. Γράψτε τον στη «Διόρθωση».`,
+  erase: 'Διαγραφή',
+  eraseWhy: 'Ό,τι διαγραφεί δεν επιστρέφει. Αν δεν θέλετε να χαθεί, κατεβάστε πρώτα το αντίγραφο.',
+  which: 'Ποιες συνομιλίες;',
+  sure: 'Ναι, ξέρω ότι δεν αναιρείται',
+  eraseChosen: 'Διαγραφή όσων επέλεξα',
+  eraseAll: 'Διαγραφή όλων',
+  choose: 'Επιλέξτε πρώτα τουλάχιστον μία συνομιλία.',
+  sureFirst: 'Για διαγραφή, σημειώστε πρώτα ότι ξέρετε πως δεν αναιρείται.',
+  conversation: 'Συνομιλία',
+  restrict: 'Περιορισμός',
+  restrictWhy:
+    'Τα κρατάμε χωρίς να τα χρησιμοποιούμε: η ομάδα μας δεν τα βλέπει, ούτε απαντά σε όσα είναι ανοιχτά. Εσείς τα βλέπετε εδώ και μπορείτε να τον άρετε όποτε θέλετε.',
+  restrictNow: 'Περιορισμός',
+  isRestricted: 'Τα δεδομένα σας είναι περιορισμένα: φυλάσσονται, δεν χρησιμοποιούνται και η ομάδα μας δεν τα βλέπει.',
+  lift: 'Άρση του περιορισμού',
+  object: 'Εναντίωση στα στατιστικά',
+  objectWhy:
+    'Μετράμε αν λύθηκαν τα θέματα και τι αναζητούν οι επισκέπτες, χωρίς να φαίνεται ποιος. Αν εναντιωθείτε, οι αξιολογήσεις σας δεν μετρούν, ούτε όσες έρθουν, και ό,τι αναζητήσατε μόνο εσείς σβήνεται από τα στατιστικά. Η αξιολόγηση μένει στη συνομιλία σας.',
+  objectNow: 'Εναντίωση',
+  isObjecting: 'Έχετε εναντιωθεί: δεν μετράτε σε κανένα στατιστικό μας.',
+  withdraw: 'Άρση της εναντίωσης',
+  claims: 'Τι έχετε ζητήσει',
+  reference: 'Αριθμός',
+  asked: 'Τι',
+  when: 'Πότε',
+  state: 'Πού βρίσκεται',
+  states: {
+    done: (day: string) => `Έγινε ${day}`,
+    refused: (day: string) => `Απορρίφθηκε ${day}`,
+    open: (day: string) => `Θα απαντήσουμε έως ${day}`,
+  },
+  isDone: (reference: string) => `Έγινε. Αριθμός ${reference}.`,
+  isOpen: (reference: string) =>
+    `Το λάβαμε, με αριθμό ${reference}. Πρέπει να το αποφασίσει άνθρωπος· έως πότε, το βλέπετε παρακάτω.`,
+  doubts: {
+    held: 'Κάτι από αυτά χρειάζεται σε δικαστική υπόθεση.',
+    shared: 'Κάποια συνομιλία ανήκει και σε άλλη διεύθυνση.',
+    vouched: 'Το όνομα και το email σας έρχονται από τον λογαριασμό σας στη σελίδα μας.',
+    notes: 'Οι σημειώσεις διαβάζονται πρώτα, για όσα λένε για τρίτους.',
+  },
+  gone: 'Αυτή η συνομιλία δεν υπάρχει πια.',
+  otherClaim: 'Αυτή η φόρμα έχει σταλεί ήδη. Ελέγξτε παρακάτω τι έγινε.',
+}
+export type DataWords = typeof el
+
+const en: DataWords = {
+  title: 'Your data',
+  intro: (site) =>
+    `See what ${site} keeps of you, download it, correct it, have it erased or restricted. No account is needed.`,
+  notice: 'What we keep in general, and for how long',
+  prove: 'First, show us that it is you',
+  address: 'Type the email address that you have written to us with. A code will come there.',
+  noMail: 'Codes cannot be sent from here. Open this page from the help panel, or write to us.',
+  email: 'Your email address',
+  sendCode: 'Send the code',
+  sent: 'If we keep anything of this address, the code is on its way. It holds for ten minutes.',
+  notCame: 'If it does not come within minutes, we keep nothing of this address, or many codes were asked for already.',
+  code: 'Six-digit code',
+  confirm: 'Continue',
+  again: 'Another address or another code',
+  ended: 'The time is over. Ask for a new code to go on.',
+  whoEmail: (email) => `For the address ${email}.`,
+  whoSub: 'For whoever is signed in on our site with your account.',
+  whoBrowser: 'For what was written in this browser.',
+  until: (time) => `The page stays open until ${time}`,
+  leave: 'Close this page',
+  left: 'The page is closed in this browser.',
+  kept: 'What we keep of you',
+  nothing: 'We keep nothing.',
+  called: (names) => `Name: ${names}.`,
+  written: (emails) => `Email: ${emails}.`,
+  also: 'With each conversation also: the page you wrote from, your language, time zone and browser.',
+  kind: 'What',
+  count: 'How many',
+  first: 'From',
+  last: 'To',
+  kinds: {
+    conversations: 'Conversations and requests',
+    written: 'Messages of yours',
+    answers: 'Answers of ours',
+    notes: 'Notes of the team',
+    files: 'Files',
+    mails: 'Emails',
+    strays: 'Emails of yours that belong to no conversation',
+    ratings: 'Ratings of yours',
+    searches: 'Searches before you wrote to us',
+  },
+  copy: 'A copy',
+  copyWhy: 'One ZIP file: a page to read, the same for programs (JSON), and all files.',
+  download: 'Download',
+  notesWhy: 'The notes of our team are not in the copy: they may tell of others, and somebody reads them first.',
+  askNotes: 'Ask for the notes, too',
+  correct: 'Correct it',
+  name: 'Your name',
+  save: 'Save',
+  newEmail: 'New email address',
+  newEmailWhy: 'A code goes there. Until you type it here nothing changes.',
+  newCode: 'The code that came to the new address',
+  addressSent: (email) =>
+    `The code goes to ${email}. It holds for ten minutes. Type it below, where you correct things.`,
+  erase: 'Erase it',
+  eraseWhy: 'What is erased does not come back. If you do not want to lose it, download the copy first.',
+  which: 'Which conversations?',
+  sure: 'Yes, I know that it cannot be undone',
+  eraseChosen: 'Erase those that I chose',
+  eraseAll: 'Erase everything',
+  choose: 'Choose one conversation at least first.',
+  sureFirst: 'To erase, first tick that you know it cannot be undone.',
+  conversation: 'Conversation',
+  restrict: 'Restrict it',
+  restrictWhy:
+    'We keep it and use it for nothing: our team does not see it, nor answers what is open. You see it here, and can lift the restriction whenever you like.',
+  restrictNow: 'Restrict',
+  isRestricted: 'Your data are restricted: kept, used for nothing, and hidden from our team.',
+  lift: 'Lift the restriction',
+  object: 'Object to statistics',
+  objectWhy:
+    'We count whether things were solved and what visitors search for, without who. If you object, your ratings do not count, nor do those to come, and what you alone have searched for is taken out of the statistics. A rating stays in its conversation.',
+  objectNow: 'Object',
+  isObjecting: 'You have objected: you count in none of our statistics.',
+  withdraw: 'Withdraw the objection',
+  claims: 'What you have asked for',
+  reference: 'Reference',
+  asked: 'What',
+  when: 'When',
+  state: 'How it stands',
+  states: {
+    done: (day) => `Done ${day}`,
+    refused: (day) => `Refused ${day}`,
+    open: (day) => `We answer by ${day}`,
+  },
+  isDone: (reference) => `It is done, under ${reference}.`,
+  isOpen: (reference) => `We have it, under ${reference}. Somebody has to decide; see below by when.`,
+  doubts: {
+    held: 'Some of it is needed for a legal case.',
+    shared: 'One conversation belongs to another address, too.',
+    vouched: 'Your name and email come from your account on our site.',
+    notes: 'Notes are read first, for what they tell of others.',
+  },
+  gone: 'This conversation is no longer there.',
+  otherClaim: 'This form has been sent already. See below what became of it.',
+}
+
+/** English where we have no words of a locale. */
+export const dataWords = (locale: string): DataWords => (locale.split('-')[0] === 'el' ? el : en)
+
+/** What each claim is called. */
+export const claimNames = (locale: string) => claimWords(locale).what
+
+/** Why something was not taken, and what to do. */
+export function whyNotClaimed({ code, retryAfter }: Refused, locale: string): string {
+  const words = dataWords(locale)
+  const request = requestWords(locale)
+  if (code === 'too-many') return request.tooMany(Math.ceil((retryAfter ?? 60) / 60))
+  const known: Partial<Record<RefusalCode, string>> = {
+    'bad-email': request.badEmail,
+    'wrong-code': request.wrongCode,
+    'expired-code': request.wrongCode,
+    'unknown-conversation': words.gone,
+    conflict: words.otherClaim,
+  }
+  return known[code] ?? request.failed.split('.')[0]!
+}

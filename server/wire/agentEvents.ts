@@ -1,0 +1,215 @@
+// What an agent may say: each event with the budget that it is paid from and what answers it.
+
+import type { Acts } from '../acts/acts.ts'
+import type { AvailabilityBoard } from '../hours/availability.ts'
+import type { Config } from '../config/config.ts'
+import type { Finding } from '../conversations/finding.ts'
+import type { Conversations } from '../conversations/conversations.ts'
+import type { Publisher } from '../conversations/publisher.ts'
+import type { Ratings } from '../conversations/ratings.ts'
+import type { Reading } from '../conversations/reading.ts'
+import type { Live } from '../live/live.ts'
+import type { AgentSocket } from '../live/sockets.ts'
+import type { Failures } from '../mail/failures.ts'
+import type { Consents } from '../mail/consent/consents.ts'
+import type { Arrivals } from '../mail/inbound/arrivals.ts'
+import { checkRight, mayDo, servesSite } from '../access.ts'
+import { fromAgent } from '../protocol/agent.ts'
+import { Refused } from '../protocol/answer.ts'
+import type { Searched } from '../protocol/insight.ts'
+import type { ReplyOf } from '../protocol/request.ts'
+import type { ReadyReplies } from '../replies/readyReplies.ts'
+import type { Inviting } from '../staff/inviting.ts'
+import type { Staff } from '../staff/staff.ts'
+import type { Claims } from '../visitors/claims.ts'
+import { type Endpoint, endpoints, type Limit, type Log, type Served } from './answer.ts'
+import type { AuditRecord } from '../staff/audit.ts'
+import { ofMailboxEvents } from './mailboxes.ts'
+import { recorded } from './recorded.ts'
+import { ownAccount, wholeTeam } from './team.ts'
+
+export interface AgentEventParts {
+  config: Config
+  staff: Staff
+  inviting: Inviting
+  live: Live
+  acts: Acts
+  conversations: Conversations
+  publisher: Publisher
+  reading: Reading
+  availability: AvailabilityBoard
+  failures: Failures
+  arrivals: Arrivals
+  consents: Consents
+  finding: Finding
+  record: AuditRecord
+  claims: Pick<Claims, 'list' | 'decide'>
+  goingSoon: () => Promise<ReplyOf<typeof fromAgent, 'retention:open'>>
+  ratings: Ratings
+  readyReplies: ReadyReplies
+  searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
+  limit: Limit
+  log: Log
+}
+
+export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<AgentSocket>> {
+  const { config, staff, inviting, live, limit, reading } = parts
+  const budget = budgets(limit)
+  const team = { staff, inviting, live, limit, realClock: Date.now, hasSite: (id: string) => config.sites.has(id) }
+  return endpoints<typeof fromAgent, AgentSocket>(
+    fromAgent,
+    {
+      ...recorded(parts, { ...ownAccount(team, budget), ...wholeTeam(team, budget) }),
+      'audit:open': [budget.open, parts.record.lines],
+      'retention:open': [budget.open, () => parts.goingSoon()],
+      'claims:open': [budget.open, async () => ({ claims: await parts.claims.list() })],
+      'claims:decide': [
+        budget.change,
+        ({ reference, ...decision }, { data }) =>
+          parts.claims.decide(reference, decision, {
+            userId: data.agent.id,
+            by: data.agent.name,
+            session: data.session,
+          }),
+      ],
+      ...ofLists(parts, budget),
+      ...ofConversations(parts, budget),
+      ...ofMails(parts, budget),
+      ...ofMailboxEvents(parts, budget),
+      ...ofSites(parts, budget),
+      ...ofThemselves(parts, budget),
+      ...ofReplies(parts, budget),
+    },
+    async (right, payload: { conversation?: string }, { data }) => {
+      await checkRight(right, payload, data, (id) => reading.siteOf(id))
+      if (payload.conversation !== undefined) await reading.checkShown(payload.conversation)
+    },
+  )
+}
+
+function budgets(limit: Limit) {
+  const perAgent = (name: 'send' | 'open' | 'change' | 'sign' | 'hours') => [
+    { limiter: limit(`agent-${name}`), of: ({ data }: AgentSocket) => data.agent.id },
+  ]
+  return {
+    send: perAgent('send'),
+    open: perAgent('open'),
+    change: perAgent('change'),
+    sign: perAgent('sign'),
+    hours: perAgent('hours'),
+  }
+}
+type Budgets = ReturnType<typeof budgets>
+
+type Events = Partial<Served<typeof fromAgent, AgentSocket>>
+
+/** Conversations as they are listed and found. */
+const ofLists = ({ config, reading, finding }: AgentEventParts, { open }: Budgets) =>
+  ({
+    'queue:open': [
+      open,
+      async ({ site, after, first }) => {
+        if (!config.sites.has(site)) throw new Refused('unknown-site')
+        return reading.queue(site, after, first)
+      },
+    ],
+    'closed:open': [
+      open,
+      async (asked) => {
+        if (!config.sites.has(asked.site)) throw new Refused('unknown-site')
+        return reading.closed(asked)
+      },
+    ],
+    'ticket:find': [
+      open,
+      async ({ text }, { data }) => {
+        const conversation = await reading.ofReference(text)
+        if (!servesSite(data, conversation.site)) throw new Refused('unknown-conversation')
+        await reading.checkShown(conversation.id)
+        return { conversation }
+      },
+    ],
+    'conversations:find': [
+      open,
+      (asked, { data }) => {
+        const sites = [...config.sites.keys()].filter((id) => servesSite(data, id))
+        return finding.find(asked, sites)
+      },
+    ],
+  }) satisfies Events
+
+/** A conversation, and what is done to it. */
+const ofConversations = (
+  { acts, conversations, publisher, reading }: AgentEventParts,
+  { open, send, change, sign }: Budgets,
+) =>
+  ({
+    'conversation:open': [open, ({ conversation, after }) => reading.openForAgent(conversation, after)],
+    'conversation:read': [
+      sign,
+      ({ conversation, seq }, { data }) => conversations.readByAgent(data.agent, conversation, seq),
+    ],
+    'message:send': [
+      send,
+      async (sent, { data }) => {
+        if (sent.steps?.some(({ kind }) => !mayDo(data.role, kind))) throw new Refused('not-allowed')
+        return { message: await conversations.reply(data.agent, sent) }
+      },
+    ],
+    'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
+    typing: [sign, ({ conversation, on }, { data }) => publisher.agentTypes(data.agent, conversation, on)],
+    'act:do': [
+      change,
+      async (asked, { data }) => {
+        if (!mayDo(data.role, asked.act.kind)) throw new Refused('not-allowed')
+        return acts.do(data.agent, asked)
+      },
+    ],
+  }) satisfies Events
+
+/** Mails that could not be sent, and those that have come. */
+const ofMails = ({ failures, arrivals }: AgentEventParts, { open, change }: Budgets) =>
+  ({
+    'mail:failed': [open, async ({ conversation }) => ({ mails: await failures.of(conversation) })],
+    'mail:again': [change, ({ conversation, mail }) => failures.again(conversation, mail)],
+    'mail:settle': [change, ({ conversation, mail }) => failures.settle(conversation, mail)],
+    'mail:whole': [open, async ({ conversation, writing }) => ({ mail: await arrivals.whole(conversation, writing) })],
+    'mail:strays': [open, async ({ site }) => ({ mails: await arrivals.strays(site) })],
+    'mail:pass': [change, ({ site, mail }) => arrivals.settle(site, mail)],
+  }) satisfies Events
+
+/** A site: its hours, and what is searched for in its FAQ. */
+const ofSites = ({ config, availability, ratings, searchesOf }: AgentEventParts, { open, hours }: Budgets) =>
+  ({
+    'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
+    'ratings:open': [
+      open,
+      async ({ site }) => {
+        if (!config.sites.has(site)) throw new Refused('unknown-site')
+        return ratings.told(site)
+      },
+    ],
+    'searches:open': [
+      open,
+      async ({ site, locale }) => {
+        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+        return searchesOf(site, locale)
+      },
+    ],
+  }) satisfies Events
+
+/** The agent and their colleagues. */
+const ofThemselves = ({ staff, live, log }: AgentEventParts, { open, sign }: Budgets) =>
+  ({
+    'team:open': [open, async () => ({ agents: await staff.faces() })],
+    'presence:set': [sign, async ({ presence }, { data }) => live.team.setPresence(data.agent.id, presence)],
+    'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
+  }) satisfies Events
+
+/** What agents keep to answer with. */
+const ofReplies = ({ readyReplies }: AgentEventParts, { open, change }: Budgets) =>
+  ({
+    'replies:open': [open, async ({ site }, { data }) => ({ replies: await readyReplies.of(data.agent, site) })],
+    'reply:save': [change, async (asked, { data }) => ({ reply: await readyReplies.save(data.agent, asked) })],
+    'reply:remove': [change, (asked, { data }) => readyReplies.remove(data.agent, asked)],
+  }) satisfies Events
