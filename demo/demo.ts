@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { createApp } from '../server/app.ts'
 import { readConfig } from '../server/config/config.ts'
 import type { ImapMailbox } from '../server/config/inbound.ts'
+import { freePort } from '../server/test/ports.ts'
 import { openAccounts } from './accounts.ts'
 import { authserv, compose, deliver } from './answering.ts'
 import { openMailbox } from './mailbox.ts'
@@ -55,6 +56,7 @@ export async function startDemo({
   clock,
   log,
 }: Demo) {
+  // The product's address is configuration, so its port is known before it listens.
   const port = asked === 0 ? await freePort() : asked
   const mailbox = await openMailbox()
   const config = readConfig(folder, {
@@ -71,7 +73,7 @@ export async function startDemo({
     await mailbox.keep(raw)
   }
   const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf, answer)
-  const sitePort = await listen(site, asked === 0 ? 0 : port + 1, '127.0.0.1')
+  const sitePort = await listen(site, asked === 0 ? await freePort() : port + 1, '127.0.0.1')
   const second = createServer((request, response) => site.emit('request', request, response))
   await listen(second, sitePort, '::1').catch((error: NodeJS.ErrnoException) => {
     if (!['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code ?? '')) throw error
@@ -115,14 +117,6 @@ export async function startDemo({
       await mailbox.close()
     },
   }
-}
-
-/** The product's address is configuration, so its port is known before it listens. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server, 0, '127.0.0.1')
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

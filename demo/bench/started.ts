@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../../server/test/databases.ts'
+import { freePort } from '../../server/test/ports.ts'
 
 const root = join(import.meta.dirname, '../..')
 

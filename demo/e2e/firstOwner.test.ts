@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { readConfig } from '../../server/config/config.ts'
 import { totp } from '../../server/test/browser.ts'
-import { freePort } from '../../server/test/databases.ts'
+import { freePort } from '../../server/test/ports.ts'
 import { launch } from './browser.ts'
 import { violations } from './stage.ts'
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
-import { freePort } from './databases.ts'
+import { freePort } from './ports.ts'
 import { until } from './rig.ts'
 
 const root = join(import.meta.dirname, '../..')

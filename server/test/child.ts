@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
 import { onTestFinished } from 'vitest'
-import { freePort } from './databases.ts'
+import { freePort } from './ports.ts'
 import { newSecret, origin, until } from './rig.ts'
 
 /** The demo's folder, with its rotame.yaml. */

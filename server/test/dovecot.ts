@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
-import { freePort } from './databases.ts'
+import { freePort } from './ports.ts'
 import { until } from './rig.ts'
 
 const program = '/usr/sbin/dovecot'

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { demoSite } from './child.ts'
-import { freePort } from './databases.ts'
+import { freePort } from './ports.ts'
 import { until } from './rig.ts'
 
 /** Says each module as it is loaded, and each thread as it begins. */

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoSite as demo, rotame as startRotame } from './child.ts'
+import { freePort } from './ports.ts'
 import { form, newSecret, next, origin, until } from './rig.ts'
 import { openFile } from './sqlite.ts'
 
@@ -58,14 +59,6 @@ async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 // A dozen processes on two cores: none is slow, all at once they may be.

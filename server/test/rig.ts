@@ -14,6 +14,7 @@ import { type Config, readConfig } from '../config/config.ts'
 import type { Act, Acted } from '../protocol/act.ts'
 import type { Context } from '../protocol/context.ts'
 import { accounts, agent, colleague, putAccounts } from './accounts.ts'
+import { freePort } from './ports.ts'
 
 export const origin = 'https://www.oxzino.example'
 export const newId = () => randomBytes(16).toString('base64url')
@@ -64,7 +65,7 @@ export async function startRig(
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
   if (!isPrepared) for (const account of accounts) await app.staff.accounts.add(account)
-  const port = await app.listen(0, ['127.0.0.1'])
+  const port = await app.listen(await freePort(), ['127.0.0.1'])
   const url = `http://127.0.0.1:${port}`
   const sockets: Socket[] = []
   const connect = (namespace: string, auth: object, headers: Record<string, string>) => {

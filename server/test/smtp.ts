@@ -1,8 +1,9 @@
 // A mail server that misbehaves as it is told, for tests: what it was given, and what it took.
 
 import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
+import { freePort } from './ports.ts'
 
 /** Where in the talk something is said instead of what is usual; `sent` is after the message's last dot. */
 export type Step = 'connect' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'sent'
@@ -27,7 +28,8 @@ export interface Taken {
 }
 
 /** @param given asked at each step of each connection's mail, in order, what is to go wrong there; null: nothing */
-export async function startSmtp(given: (step: Step, attempt: number) => Fault | null = () => null, port = 0) {
+export async function startSmtp(given: (step: Step, attempt: number) => Fault | null = () => null) {
+  const port = await freePort()
   let fault = given
   const sockets = new Set<Socket>()
   const taken: Taken[] = []
@@ -113,7 +115,6 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
   let server = createServer(talk)
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
-  const bound = (server.address() as AddressInfo).port
   /** Cuts every line: the next mail comes over a new one. */
   const cut = () => {
     for (const socket of sockets) socket.destroy()
@@ -123,8 +124,8 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     if (server.listening) await new Promise((resolve) => server.close(resolve))
   }
   return {
-    url: `smtp://127.0.0.1:${bound}`,
-    port: bound,
+    url: `smtp://127.0.0.1:${port}`,
+    port,
     taken,
     /** Every MAIL FROM that was heard. */
     attempts,
@@ -139,7 +140,7 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     stop,
     async start() {
       server = createServer(talk)
-      server.listen(bound, '127.0.0.1')
+      server.listen(port, '127.0.0.1')
       await once(server, 'listening')
     },
   }
