@@ -9,6 +9,8 @@ export const bounds = {
   conversations: 200,
   /** Conversations in one answer to `closed:open`. */
   closed: 50,
+  /** What a visitor is shown of what they have written. */
+  own: 50,
   /** Milliseconds between two looks for files that nobody has sent. */
   sweep: 3_600_000,
   /** Milliseconds between two looks for what has been kept for long enough. */

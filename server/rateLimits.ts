@@ -45,6 +45,7 @@ export const rateLimits = {
   'form-feedback': { points: 60, seconds: 10 * minute },
   'form-identity': { points: 240, seconds: 10 * minute },
   'form-searches': { points: 120, seconds: 10 * minute },
+  'form-requests': { points: 240, seconds: 10 * minute },
   // Searches of the help pages; and what a large site's panel asks letter by letter.
   'help-search': { points: 60, seconds: minute },
   pieces: { points: 600, seconds: minute },

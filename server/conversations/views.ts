@@ -7,7 +7,7 @@ import type { DetailedConversation, ListedConversation } from '../store/queries/
 import type { KeptFile } from '../store/tables/message.ts'
 
 /** Files without words are known by their names. */
-const namesOf = (files: KeptFile[] | null): string => (files ?? []).map(({ name }) => name).join(', ')
+export const namesOf = (files: KeptFile[] | null): string => (files ?? []).map(({ name }) => name).join(', ')
 
 /** By which a guest is told from others: too little of the hash to say anything of it. */
 export const guestOf = (secretHash: string): number => Buffer.from(secretHash, 'base64url').readUInt16BE() % 1_024

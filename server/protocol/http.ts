@@ -11,7 +11,14 @@ import { feedback, searchesTold } from './insight.ts'
 import { type Face, written } from './pieces.ts'
 import { done, type PayloadOf, reply, type ReplyOf, request, type Requests, type Right } from './request.ts'
 import type { Role } from './staff.ts'
-import { type Ticket, ticketOpen } from './ticket.ts'
+import {
+  type OwnRequest,
+  requestCodeAsked,
+  requestCodeGiven,
+  requestsAsked,
+  type Ticket,
+  ticketOpen,
+} from './ticket.ts'
 
 const nothing = z.undefined()
 
@@ -35,6 +42,12 @@ export const reads = {
 export const forms = {
   /** The message form. */
   '/tickets/:site': request('page of the site', ticketOpen, reply<{ ticket: Ticket; conversation: string }>()),
+  /** What a visitor has written, the latest first; `more`: and before that. */
+  '/requests/:site': request('page of the site', requestsAsked, reply<{ requests: OwnRequest[]; more: boolean }>()),
+  /** Mails a code, as the page of a request does: what is answered does not tell whether there is one. */
+  '/requests/:site/code': request('page of the site', requestCodeAsked, done),
+  /** Where a right code opens the request. */
+  '/requests/:site/key': request('page of the site', requestCodeGiven, reply<{ path: string }>()),
   /** Who a token says its bearer is, and what they are promised. Nothing is stored. */
   '/identity/:site': request(
     'page of the site',

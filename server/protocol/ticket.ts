@@ -45,3 +45,28 @@ export const ticketOpen = z.strictObject({
   token: written.optional(),
 })
 export type TicketOpen = z.infer<typeof ticketOpen>
+
+/** What a visitor finds of what they have written: a conversation, or a request that it has become. */
+export interface OwnRequest {
+  conversation: string
+  /** Null: it goes on in the chat alone. */
+  reference: string | null
+  /** How it begins, in their own words. */
+  about: string
+  state: 'open' | 'closed'
+  /** Whether they wait for us. */
+  isOurs: boolean
+  /** By when we answer; null: nothing is promised. */
+  dueAt: number | null
+  startedAt: number
+  /** Answers that they have not had on a screen. */
+  unread: number
+  /** The path of its page where it was written in another browser, which opens it for a day; null: in this one. */
+  path: string | null
+}
+
+/** `POST /requests/SITE`: theirs who hold a browser's secret, and theirs whom the owner's site vouches for. */
+export const requestsAsked = z.strictObject({ secret: visitorSecret, token: written.optional() })
+/** A code for a request that was made elsewhere, to the address that it was made with. */
+export const requestCodeAsked = z.strictObject({ reference: written.max(40), email: named })
+export const requestCodeGiven = z.strictObject({ reference: written.max(40), code: written.max(40) })

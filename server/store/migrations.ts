@@ -12,6 +12,7 @@ import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
 import { invitations } from './steps/invitations.ts'
 import { merges } from './steps/merges.ts'
+import { own } from './steps/own.ts'
 import { ratings } from './steps/ratings.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
 
@@ -54,6 +55,7 @@ export const migrations: Record<string, Migration> = {
   '038-objections': { up: objections },
   '039-consents': { up: consents },
   '040-invitations': { up: invitations },
+  '041-own': { up: own },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -22,6 +22,7 @@ import { mailQueries } from './queries/mail.ts'
 import { messageQueries } from './queries/message.ts'
 import { movingQueries } from './queries/moving.ts'
 import { noteQueries } from './queries/note.ts'
+import { ownQueries } from './queries/own.ts'
 import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
 import { readyReplyQueries } from './queries/readyReply.ts'
@@ -78,6 +79,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...linkQueries(db),
     ...invitationQueries(db),
     ...listQueries(db),
+    ...ownQueries(db),
     ...deskQueries(db),
     ...beatQueries(db),
     ...ticketQueries(db),

@@ -10,8 +10,11 @@ import { mailboxOf } from '../mail/mailbox.ts'
 import { mayMail, queue } from '../mail/outbox.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Message, Summary } from '../protocol/conversation.ts'
+import type { OwnRequest } from '../protocol/ticket.ts'
 import type { Store } from '../store/store.ts'
+import type { Visitor } from '../visitors/visitors.ts'
 import { type AfreshParts, freshOf, writeAfresh } from './afresh.ts'
+import { ownRequests } from './own.ts'
 import { lives, opens, requestKey, requestPath } from './requestKey.ts'
 
 export interface RequestParts {
@@ -48,6 +51,12 @@ export class Requests {
 
   constructor(parts: RequestParts) {
     this.#parts = parts
+  }
+
+  /** What a visitor has written, as their widget lists it; `more`: and before that. */
+  own(visitor: Visitor): Promise<{ requests: OwnRequest[]; more: boolean }> {
+    const { store, secret, realClock } = this.#parts
+    return ownRequests(store, visitor, secret, realClock())
   }
 
   /** Mails a code if the request is there and the address is its own. Nobody is told whether. */

@@ -10,31 +10,26 @@ import { Refused } from '../protocol/answer.ts'
 import { forms } from '../protocol/http.ts'
 import type { Feedback, SearchesTold } from '../protocol/insight.ts'
 import type { Tickets } from '../tickets/tickets.ts'
-import type { Checked } from '../visitors/identity.ts'
 import { visitorOf } from '../visitors/visitors.ts'
-import { type Endpoint, endpoints, type Limit, type Log, settle, statusOf } from './answer.ts'
+import { type Endpoint, endpoints, settle, statusOf } from './answer.ts'
 import { answerPreflight, mayEmbed, mayRead } from './cors.ts'
+import { type RequestFormParts, requestFormsOf } from './requestForms.ts'
 import { browserOf } from './visitor.ts'
 
-export interface FormParts {
+export interface FormParts extends RequestFormParts {
   config: Config
   tickets: Tickets
-  /** Who a token says its bearer is. */
-  whoIs: (site: string, token: string | undefined) => Promise<Checked>
   giveFeedback: (site: string, given: Feedback) => Promise<void>
   countSearches: (site: string, told: SearchesTold) => Promise<void>
   /** The product's, ms. */
   clock: () => number
-  limit: Limit
-  log: Log
   metrics: Metrics
-  addressOf: (request: FastifyRequest) => string
 }
 
 type Asked = FastifyRequest<{ Params: { site: string } }>
 
 function budgets({ limit, addressOf }: FormParts) {
-  const perAddress = (name: 'ticket' | 'feedback' | 'identity' | 'searches') => [
+  const perAddress = (name: 'ticket' | 'feedback' | 'identity' | 'searches' | 'requests') => [
     { limiter: limit(`form-${name}`), of: addressOf },
   ]
   return {
@@ -42,6 +37,7 @@ function budgets({ limit, addressOf }: FormParts) {
     feedback: perAddress('feedback'),
     identity: perAddress('identity'),
     searches: perAddress('searches'),
+    requests: perAddress('requests'),
   }
 }
 
@@ -54,6 +50,7 @@ function formsOf(parts: FormParts): Record<string, Endpoint<Asked>> {
   const { config, tickets, whoIs, giveFeedback, countSearches, clock, addressOf } = parts
   const budget = budgets(parts)
   return endpoints<typeof forms, Asked>(forms, {
+    ...requestFormsOf(parts, budget.requests),
     '/tickets/:site': [
       budget.ticket,
       async (form, request) => {
