@@ -5,6 +5,7 @@ import { Writable } from 'node:stream'
 import * as z from 'zod'
 import { type Config, readConfig } from '../config/config.ts'
 import { prepareData, secretOf } from '../config/dataFolder.ts'
+import { Letters } from '../letters/letters.ts'
 import { role, type Role } from '../protocol/staff.ts'
 import { atCommandLine, noteDone } from '../staff/audit.ts'
 import type { Deed } from '../protocol/audit.ts'
@@ -120,7 +121,9 @@ async function within(
   prepareData(config)
   const store = await openStore(config)
   try {
-    const staff = openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff })
+    const secret = secretOf(config)
+    const mails = { letters: new Letters({ config, secret, realClock: Date.now }), queued() {}, realClock: Date.now }
+    const staff = openStaff({ store, secret, url: config.url, origins: [], ...mails, ...config.staff })
     const code = await act(staff, config)
     if (done && code === 0) await noteDone(store, { ...atCommandLine(), ...done }, Date.now())
     return code
@@ -160,13 +163,16 @@ async function remove(staff: Staff, email: string): Promise<number> {
   )
 }
 
+/** A running server mails whom it concerns. */
+const here = () => ({ by: atCommandLine().by, browser: '' })
+
 async function setPassword(staff: Staff, email: string, password: string): Promise<number> {
-  if (!(await staff.accounts.setPassword(email, password))) return unknown(email)
+  if (!(await staff.accounts.setPassword(email, password, here()))) return unknown(email)
   return say(`${email} has a new password and is signed out everywhere. ${soon}.`, 0)
 }
 
 async function resetSecondFactor(staff: Staff, email: string): Promise<number> {
-  if (!(await staff.accounts.resetSecondFactor(email))) return unknown(email)
+  if (!(await staff.accounts.resetSecondFactor(email, here()))) return unknown(email)
   return say(`${email} is signed out everywhere and makes a new second factor at the next sign-in. ${soon}.`, 0)
 }
 

@@ -7,6 +7,7 @@ import type { Ask, PayloadOf } from '../protocol/request.ts'
 import { begin, type Life } from '../../widget/life.ts'
 import { openLine } from '../../widget/line.ts'
 import type { ConsoleStorage } from './storage.ts'
+import { locale } from './words.ts'
 
 type Events = typeof fromAgent
 export type Payload<E extends keyof Events> = PayloadOf<Events, E>
@@ -44,7 +45,7 @@ export function openAgentLine({ shared }: ConsoleStorage, signedOut: () => void)
   const isOnline = signal(false)
   const isOld = signal(false)
   const { socket, ask } = openLine<Events, ToAgent>(life, '/agent', {
-    auth: (give) => give({ v: limits.version, presence: shared.getItem(presenceKey) ?? 'present' }),
+    auth: (give) => give({ v: limits.version, presence: shared.getItem(presenceKey) ?? 'present', locale }),
     isUrgent: () => document.visibilityState === 'visible',
     away(refusal) {
       isOnline.value = false

@@ -59,6 +59,7 @@ const headersOf: Record<MailKind, Record<string, string>> = {
   'mailbox-gone': automatic,
   invitation: automatic,
   'password-reset': automatic,
+  credential: automatic,
 }
 
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */

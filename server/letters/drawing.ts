@@ -24,7 +24,7 @@ import { claimMail } from './claim.ts'
 import { overdueMail } from './overdue.ts'
 import type { Fact, Part } from './page.ts'
 import { signatureIn } from './signature.ts'
-import { linkLetter } from './staff.ts'
+import { credentialLetter, linkLetter } from './staff.ts'
 import { receiptMail, teamMail } from './ticket.ts'
 import { mailWords } from './words.ts'
 
@@ -59,6 +59,8 @@ export function draw(facts: Facts, messages: StoredMessage[], known: Known): Dra
     case 'invitation':
     case 'password-reset':
       return linkLetter(facts, site)
+    case 'credential':
+      return credentialLetter(facts, site, known)
   }
 }
 

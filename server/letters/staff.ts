@@ -1,18 +1,20 @@
 // Letters to somebody of the team about their account, from the first site of theirs that has a mailbox, and to owners
 // about a mailbox.
 
+import { dateTime } from '../../widget/hours.ts'
 import type { Site } from '../config/config.ts'
-import type { LinkFacts } from '../store/tables/facts.ts'
+import type { CredentialFacts, LinkFacts } from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
 import { draft, type Known } from './drafts.ts'
-import { type DrawnMail, mail } from './drawn.ts'
+import { type DrawnMail, type Known as Drawing, mail } from './drawn.ts'
+import type { Fact } from './page.ts'
 import { mailWords } from './words.ts'
 
 export interface ToAccount {
   email: string
   /** Those of the account; null: all. */
   sites: readonly string[] | null
-  facts: Omit<LinkFacts, 'site'>
+  facts: Omit<LinkFacts, 'site'> | Omit<CredentialFacts, 'site'>
 }
 
 /** @returns null where no site has a mailbox */
@@ -42,5 +44,27 @@ export function linkLetter({ kind, locale, link, name }: LinkFacts, site: Site):
     { link, text: words.resetLink },
     { text: words.resetHolds },
     { text: words.resetNotYou, isQuiet: true },
+  ])
+}
+
+/** That what lets them in has become another: to whoever it was not, so that they can do something about it. */
+export function credentialLetter(
+  { locale: theirs, name, what, by, browser, at }: CredentialFacts,
+  site: Site,
+  { url }: Drawing,
+): DrawnMail {
+  const locale = theirs ?? site.locales[0]!
+  const words = mailWords(locale)
+  const said = words.credentials[what]
+  const facts: Fact[] = [[words.changeAt, dateTime(at, site.hours.timezone, locale)]]
+  if (by !== null) facts.push([words.changeBy, by])
+  if (browser !== '') facts.push([words.changeIn, browser])
+  return mail(site, locale, `${said} · ${site.name}`, [
+    { text: words.credential(name, site.name) },
+    { heading: said },
+    { facts },
+    { text: words.wasYou, isQuiet: true },
+    { text: words.wasNotYou },
+    { link: `${url}/console/`, text: words.openConsole },
   ])
 }

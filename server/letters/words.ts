@@ -3,6 +3,7 @@
 import { hoursEl } from '../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../widget/strings/hours.en.ts'
 import type { SystemCode } from '../protocol/conversation.ts'
+import type { CredentialChange } from '../protocol/mail.ts'
 
 type System = Partial<Record<SystemCode, (values: Record<string, string>) => string>>
 
@@ -92,6 +93,20 @@ const el = {
   resetHolds:
     'Ο σύνδεσμος ισχύει για μία ώρα και μία φορά. Με τον νέο κωδικό τερματίζονται όλες οι συνδέσεις σας· το δεύτερο βήμα μένει όπως είναι.',
   resetNotYou: 'Αν δεν το ζητήσατε εσείς, αγνοήστε το email: ο κωδικός σας δεν αλλάζει.',
+  credential: (name: string, site: string) =>
+    `${name}, άλλαξε κάτι από όσα σας βάζουν στον λογαριασμό σας στην κονσόλα (${site}):`,
+  credentials: {
+    'password-changed': 'Άλλαξε ο κωδικός πρόσβασής σας',
+    'password-reset': 'Ορίστηκε νέος κωδικός πρόσβασης',
+    'second-factor-made': 'Ενεργοποιήθηκε δεύτερο βήμα',
+    'second-factor-reset': 'Μηδενίστηκε το δεύτερο βήμα σας',
+  } satisfies Record<CredentialChange, string> as Record<CredentialChange, string>,
+  changeAt: 'Πότε',
+  changeBy: 'Από ποιον',
+  changeIn: 'Πρόγραμμα περιήγησης',
+  wasYou: 'Αν το κάνατε ή το ζητήσατε εσείς, δεν χρειάζεται τίποτε άλλο.',
+  wasNotYou:
+    'Αν όχι, ορίστε αμέσως νέο κωδικό (στη σύνδεση, «Τον ξέχασα»), που τερματίζει όλες τις συνδέσεις σας, και ειδοποιήστε τον υπεύθυνο της ομάδας.',
   you: 'Εσείς',
   wrote: (when: string) => `${when}, γράψατε:`,
   system: {
@@ -185,6 +200,20 @@ const en: typeof el = {
   resetHolds:
     'The link holds for an hour, and once. A new password ends all your sign-ins; the second step stays as it is.',
   resetNotYou: 'If it was not you who asked, please ignore this email: your password stays as it is.',
+  credential: (name, site) =>
+    `${name}, something that lets you into your account in the console (${site}) has changed:`,
+  credentials: {
+    'password-changed': 'Your password was changed',
+    'password-reset': 'A new password was set',
+    'second-factor-made': 'A second step was turned on',
+    'second-factor-reset': 'Your second step was reset',
+  },
+  changeAt: 'When',
+  changeBy: 'By whom',
+  changeIn: 'Browser',
+  wasYou: 'If you did this or asked for it, there is nothing else to do.',
+  wasNotYou:
+    'If not, set a new password at once (“I forgot it” where you sign in), which ends all your sign-ins, and tell whoever runs the team.',
   you: 'You',
   wrote: (when) => `${when}, you wrote:`,
   system: {

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
-import { ofOneself, ofTeam } from './account.ts'
+import { locale as language, ofOneself, ofTeam } from './account.ts'
 import { ofRecord } from './audit.ts'
 import { ofClaims } from './claim.ts'
 import { type Acted, acting, steps } from './act.ts'
@@ -19,8 +19,11 @@ import { ofRetention } from './retention.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
-/** `auth` of an agent's handshake: whether they take questions. Who they are is said by their cookie. */
-export const agentHandshake = z.object({ v: z.int(), presence })
+/**
+ * `auth` of an agent's handshake: whether they take questions, and the language of their console, in which they are
+ * mailed. Who they are is said by their cookie.
+ */
+export const agentHandshake = z.object({ v: z.int(), presence, locale: language.optional() })
 
 export const fromAgent = {
   ...ofOneself,

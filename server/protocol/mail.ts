@@ -3,7 +3,10 @@
 import type { Attachment } from './files.ts'
 
 /** To an account of the team, about itself. */
-export const toStaff = ['invitation', 'password-reset'] as const
+export const toStaff = ['invitation', 'password-reset', 'credential'] as const
+
+/** What has become of what lets somebody of the team in. */
+export type CredentialChange = 'password-changed' | 'password-reset' | 'second-factor-made' | 'second-factor-reset'
 
 /** To the team; and to the visitor. */
 export type MailKind =

@@ -6,6 +6,7 @@ import { Refused } from '../protocol/answer.ts'
 import type { Role } from '../protocol/staff.ts'
 import type { Store } from '../store/store.ts'
 import type { Opening } from './auth.ts'
+import type { Doing, Notices } from './notices.ts'
 import { checkPassword } from './password.ts'
 import { standingOf } from './standing.ts'
 
@@ -16,12 +17,15 @@ export interface NewAgent {
   role: Role
   /** Left out: all. */
   sites?: readonly string[] | null
+  /** Which language they read; left out: they will say. */
+  locale?: string
 }
 
 interface UserRow {
   role: string
   sites?: string | null
   twoFactorEnabled?: boolean
+  locale?: string | null
 }
 
 const heldBy = ({ id, email, name, ...row }: { id: string; email: string; name: string }) => ({
@@ -29,22 +33,27 @@ const heldBy = ({ id, email, name, ...row }: { id: string; email: string; name: 
   email,
   name,
   ...standingOf(row as unknown as UserRow),
+  locale: (row as unknown as UserRow).locale ?? null,
 })
+
+const unsaid: Doing = { by: null, browser: '' }
 
 export class Accounts {
   readonly #opening: Opening
   readonly #store: Store
+  readonly #notices: Notices
 
-  constructor(opening: Opening, store: Store) {
+  constructor(opening: Opening, store: Store, notices: Notices) {
     this.#opening = opening
     this.#store = store
+    this.#notices = notices
   }
 
   /**
    * Makes an account. @returns its id; null when the address has one already
    * @throws WeakPassword
    */
-  async add({ email, name, password, role, sites = null }: NewAgent): Promise<string | null> {
+  async add({ email, name, password, role, sites = null, locale }: NewAgent): Promise<string | null> {
     await checkPassword(password, [email, name])
     const { passwords, internalAdapter } = await this.#opening()
     const hash = await passwords.hash(password)
@@ -52,7 +61,14 @@ export class Accounts {
     return this.#store.alone(async () => {
       if (await this.#find(email)) return null
       const user = await internalAdapter.createUser(
-        { email: email.toLowerCase(), name, role, sites: sites && JSON.stringify(sites), emailVerified: true },
+        {
+          email: email.toLowerCase(),
+          name,
+          role,
+          sites: sites && JSON.stringify(sites),
+          locale: locale ?? null,
+          emailVerified: true,
+        },
         { method: 'email-password' },
       )
       await internalAdapter.linkAccount({
@@ -107,6 +123,14 @@ export class Accounts {
     }
   }
 
+  /** Keeps which language somebody reads. */
+  async speak(id: string, locale: string): Promise<void> {
+    const { queries } = this.#store
+    await this.#store.write(function* () {
+      yield* queries.putLocale({ id, locale })
+    })
+  }
+
   /** What is below their answers by mail from now on; '': the site's. */
   async sign(id: string, text: string): Promise<void> {
     const { queries } = this.#store
@@ -133,12 +157,17 @@ export class Accounts {
    * Gives an account another password, and ends every sign-in of it. @returns false when there is no such account
    * @throws WeakPassword
    */
-  async setPassword(email: string, password: string): Promise<boolean> {
+  async setPassword(email: string, password: string, from: Doing = unsaid): Promise<boolean> {
     const user = await this.#find(email)
     if (!user) return false
     await checkPassword(password, [email, user.name])
-    const { passwords, internalAdapter } = await this.#opening()
-    await internalAdapter.updatePassword(user.id, await passwords.hash(password))
+    const { passwords } = await this.#opening()
+    const hash = await passwords.hash(password)
+    const put = { userId: user.id, password: hash, updatedAt: new Date().toISOString() }
+    const { queries } = this.#store
+    await this.#notices.changing(user.id, 'password-reset', from, function* () {
+      yield* queries.putPassword(put)
+    })
     await this.#endAll(user.id)
     return true
   }
@@ -162,12 +191,13 @@ export class Accounts {
    * Takes an account's second factor away, so that a new one is made at the next sign-in, and ends every sign-in of
    * it. @returns false when there is no such account
    */
-  async resetSecondFactor(email: string): Promise<boolean> {
+  async resetSecondFactor(email: string, from: Doing = unsaid): Promise<boolean> {
     const user = await this.#find(email)
     if (!user) return false
     const { adapter, internalAdapter } = await this.#opening()
     await internalAdapter.updateUser(user.id, { twoFactorEnabled: false })
     await adapter.delete({ model: 'twoFactor', where: [{ field: 'userId', value: user.id }] })
+    await this.#notices.changing(user.id, 'second-factor-reset', from)
     await this.#endAll(user.id)
     return true
   }

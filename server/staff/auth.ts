@@ -42,6 +42,7 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
         role: { type: 'string', required: true, defaultValue: 'agent', input: false },
         /** JSON: the ids of the sites served; null: all. */
         sites: { type: 'string', required: false, input: false },
+        locale: { type: 'string', required: false, input: false },
       },
     },
     // The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket

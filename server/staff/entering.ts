@@ -21,6 +21,8 @@ export interface Entering {
   name?: string | undefined
   email?: string | undefined
   password: string
+  /** As far as it has said; may be ''. */
+  browser: string
 }
 
 /** Who may sign in now, what is to be recorded, and which sign-ins are over. */
@@ -32,7 +34,7 @@ export interface Entered {
 
 type Aim =
   | { kind: 'owner' }
-  | ({ kind: 'invitation' } & Pick<StoredInvitation, 'id' | 'email' | 'role' | 'sites'>)
+  | ({ kind: 'invitation' } & Pick<StoredInvitation, 'id' | 'email' | 'role' | 'sites' | 'locale'>)
   | { kind: 'password'; id: string; email: string; name: string }
 
 /** Finds out what a link leads to. */
@@ -72,11 +74,11 @@ export function enteringOf(parts: EnteringParts) {
     return { email, ended: [], done: { ...doer, what: 'account-added', about: `${name} <${email}>`, facts } }
   }
 
-  const renew = async (token: string, password: string, aim: Aim & { kind: 'password' }): Promise<Entered> => {
+  const renew = async ({ token, password, browser }: Entering, aim: Aim & { kind: 'password' }): Promise<Entered> => {
     const { id, email, name } = aim
     await checkPassword(password, [email, name])
     const { signIns } = await accounts.own(id)
-    await links.spend(token, () => accounts.setPassword(email, password))
+    await links.spend(token, () => accounts.setPassword(email, password, { by: null, browser }))
     const done: Done = { userId: id, by: name, session: null, what: 'password-reset' }
     return { email, done, ended: signIns.map((each) => each.id) }
   }
@@ -93,9 +95,10 @@ export function enteringOf(parts: EnteringParts) {
      * @throws WeakPassword, after which the link still holds
      * @throws Refused `expired`, `taken`, `malformed`
      */
-    async enterBy({ token, name, email, password }: Entering): Promise<Entered> {
+    async enterBy(given: Entering): Promise<Entered> {
+      const { token, name, email, password } = given
       const aim = await aimOf(token)
-      if (aim.kind === 'password') return renew(token, password, aim)
+      if (aim.kind === 'password') return renew(given, aim)
       if (!name) throw new Refused('malformed')
       if (aim.kind === 'invitation') return add(token, { ...aim, name, password }, aim.id)
       if (!email) throw new Refused('malformed')

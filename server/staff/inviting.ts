@@ -98,10 +98,7 @@ export class Inviting {
   }
 
   /** Sends somebody of the team a link to another password. */
-  async resend(
-    account: { id: string; email: string; name: string; sites: readonly string[] | null },
-    locale: string,
-  ): Handed {
+  async resend(account: Omit<Sent, 'kind' | 'locale'>, locale: string): Handed {
     return this.#send((send) => send({ ...account, locale, kind: 'password-reset' }))
   }
 

@@ -11,10 +11,14 @@ export interface SignedIn {
   agent: Face & { email: string } & Standing
   session: string
   expiresAt: number
+  /** Which language they read; null: they have not said. */
+  locale: string | null
 }
 
 /** A sign-in ends when nothing was done in it for so long, and at the latest after so long, ms. */
 export const sessionTime = { idle: 12 * 3_600_000, whole: 14 * 86_400_000 } as const
+
+type Known = User & { twoFactorEnabled?: boolean; locale?: string | null }
 
 interface SessionsParts {
   opening: Opening
@@ -34,8 +38,9 @@ export function sessionsOf({ opening, needsSecondFactor }: SessionsParts) {
       agent: { id: user.id, name: user.name, email: user.email, ...standingOf(user) },
       session: session.id,
       expiresAt: session.expiresAt.getTime(),
+      locale: (user as Known).locale ?? null,
       // Whoever has a second factor has no session before it was given.
-      isWhole: !needsSecondFactor || Boolean((user as User & { twoFactorEnabled?: boolean }).twoFactorEnabled),
+      isWhole: !needsSecondFactor || Boolean((user as Known).twoFactorEnabled),
     }
   }
 

@@ -1,21 +1,20 @@
 // Staff: the team's accounts and sign-ins, through better-auth on our own database, which is loaded when somebody
 // comes.
 
-import type { Store } from '../store/store.ts'
 import { Accounts } from './accounts.ts'
 import type { Auth, Opening } from './auth.ts'
 import { devicesOf } from './devices.ts'
 import { enteringOf } from './entering.ts'
 import { facesOf } from './faces.ts'
 import { linksOf } from './links.ts'
+import { type NoticeParts, noticesOf } from './notices.ts'
 import { proofsOf } from './proofs.ts'
 import { sessionsOf, sessionTime } from './sessions.ts'
 import { upkeepOf } from './upkeep.ts'
 
 export type Staff = ReturnType<typeof openStaff>
 
-export interface StaffParts {
-  store: Store
+export interface StaffParts extends NoticeParts {
   /** The server's own. */
   secret: string
   /** Where the console is; cookies are `Secure` when it is https. */
@@ -26,7 +25,8 @@ export interface StaffParts {
 }
 
 /** The team's accounts. Sign-up is closed: `add` makes accounts. */
-export function openStaff({ store, secret, url, origins, secondFactor }: StaffParts) {
+export function openStaff(parts: StaffParts) {
+  const { store, secret, url, origins, secondFactor } = parts
   let opened: Promise<Auth> | null = null
   /** 10 MB, which a server that nobody signs in to does not hold. What could not be opened is tried again. */
   const opening: Opening = async () => {
@@ -36,7 +36,8 @@ export function openStaff({ store, secret, url, origins, secondFactor }: StaffPa
       throw error
     }))
   }
-  const accounts = new Accounts(opening, store)
+  const notices = noticesOf(parts)
+  const accounts = new Accounts(opening, store, notices)
   const links = linksOf(store, url)
   return {
     /** Which browsers have been signed in to before. */
@@ -50,10 +51,11 @@ export function openStaff({ store, secret, url, origins, secondFactor }: StaffPa
 
     accounts,
     links,
+    notices,
     ...enteringOf({ accounts, links, store }),
     ...facesOf(store),
     ...sessionsOf({ opening, needsSecondFactor: secondFactor === 'required' }),
     ...upkeepOf(opening, store),
-    ...proofsOf(opening),
+    ...proofsOf(opening, store, notices),
   }
 }

@@ -61,7 +61,7 @@ export async function makeConcepts(
   const talk = { store, publisher, clock, realClock, sites, letters, queued }
   const isTopicOf = (site: string, topic: string) => isTopic(topic, sites.get(site)!, articles)
   const tickets = new Tickets({ ...talk, newcomers, isTopic: isTopicOf, newReference })
-  const staff = openStaff({ store, secret, url: config.url, origins: ground.origins, ...config.staff })
+  const staff = openStaff({ ...talk, secret, url: config.url, origins: ground.origins, ...config.staff })
   const staffAt = (address: string) => staff.faceAt(address)
   const intake = intakeOf({ ...talk, config, files, tickets, replies, staffAt, secret, log })
   const overrides = new Overrides({ sites, store, clock })

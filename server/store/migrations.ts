@@ -11,6 +11,7 @@ import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
 import { invitations } from './steps/invitations.ts'
+import { languages } from './steps/languages.ts'
 import { merges } from './steps/merges.ts'
 import { own } from './steps/own.ts'
 import { ratings } from './steps/ratings.ts'
@@ -56,6 +57,7 @@ export const migrations: Record<string, Migration> = {
   '039-consents': { up: consents },
   '040-invitations': { up: invitations },
   '041-own': { up: own },
+  '042-languages': { up: languages },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

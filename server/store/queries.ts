@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { findingQueries, olderQueries } from './queries/finding.ts'
 import { indexedQueries } from './queries/indexed.ts'
 import { erasingQueries, erasureQueries, personQueries, recallQueries } from './queries/person.ts'
+import { accountQueries } from './queries/account.ts'
 import { actQueries } from './queries/act.ts'
 import { auditQueries } from './queries/audit.ts'
 import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
@@ -76,6 +77,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...messageQueries(db),
     ...movingQueries(db),
     ...noteQueries(db),
+    ...accountQueries(db),
     ...linkQueries(db),
     ...invitationQueries(db),
     ...listQueries(db),

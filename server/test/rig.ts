@@ -110,8 +110,8 @@ export async function startRig(
     visitor: (secret = newSecret(), from = origin, site = 'oxzino', headers = {}, token?: string) =>
       connect('visitor', { v: 1, site, secret, locale: 'el', token }, { origin: from, ...headers }),
     /** An agent's console, signed in by its cookie. */
-    agent: (cookie: string, from = 'http://localhost:3000') =>
-      connect('agent', { v: 1, presence: 'present' }, { origin: from, cookie }),
+    agent: (cookie: string, from = 'http://localhost:3000', locale?: 'el' | 'en', headers = {}) =>
+      connect('agent', { v: 1, presence: 'present', locale }, { origin: from, cookie, ...headers }),
     async signIn(
       { email, password }: { email: string; password: string } = agent,
       from = 'http://localhost:3000',

@@ -120,5 +120,7 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   if (!found) throw new Refused('signed-out')
   const { id, name, role, sites } = found.agent
   const { session } = found
+  const { locale } = parsed.data
+  if (locale !== undefined && locale !== found.locale) await staff.accounts.speak(id, locale)
   socket.data = { agent: { id, name }, role, sites, session, presence: parsed.data.presence, address, usedAt: 0 }
 }

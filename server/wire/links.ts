@@ -6,6 +6,7 @@ import { signing } from '../protocol/http.ts'
 import { type Act, type AskAuth, bodyOf, noStore, type SignInBudgets, type SignInParts } from './auth.ts'
 import { weak } from './team.ts'
 import { entered } from './entered.ts'
+import { browserOf } from './visitor.ts'
 
 export function linkActs(parts: SignInParts, limiters: SignInBudgets, ask: AskAuth): Record<string, Act> {
   const { staff, live, record, addressOf } = parts
@@ -20,7 +21,9 @@ export function linkActs(parts: SignInParts, limiters: SignInBudgets, ask: AskAu
     'link/use': async (request, reply) => {
       await link.spend(addressOf(request))
       const given = bodyOf(signing['/api/auth/link/use'].schema, request)
-      const { email, done, ended } = await staff.enterBy(given).catch(weak)
+      const { email, done, ended } = await staff
+        .enterBy({ ...given, browser: browserOf(request.headers['user-agent']) })
+        .catch(weak)
       for (const each of ended) live.signIns.end(each)
       await record.note(done)
       const credentials = { email, password: given.password }

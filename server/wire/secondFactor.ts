@@ -15,6 +15,7 @@ import {
   type SignInBudgets,
   type SignInParts,
 } from './auth.ts'
+import { browserOf } from './visitor.ts'
 
 /** What better-auth says, in our words; whatever else it refuses is over, and begins again with the password. */
 const refusalOf: Record<string, [RefusalCode, retryAfter?: number]> = {
@@ -73,7 +74,11 @@ function verifyBy(
     if (code !== null) await once(limiters, found.agent.id, code, () => staff.end(found.session))
     // The first code that is right makes the second factor: what was signed in without it is no more.
     if (before) for (const ended of await staff.endOthers(found.agent.id, found.session)) live.signIns.end(ended)
-    if (before) await record.note({ what: 'second-factor-made', ...doerOf(found) })
+    if (before) {
+      const from = { by: null, browser: browserOf(request.headers['user-agent']) }
+      await staff.notices.changing(found.agent.id, 'second-factor-made', from)
+      await record.note({ what: 'second-factor-made', ...doerOf(found) })
+    }
     await record.note({ what: 'signed-in', ...doerOf(found) })
     const { email } = found.agent
     const device = staff.devices.known(request.headers.cookie ?? '', email) ?? undefined

@@ -25,6 +25,8 @@ type Budgets = Record<'open' | 'change', readonly Payment<AgentSocket>[]>
 /** For how long a password that was said again counts. */
 const provenForMs = 600_000
 
+const browserIn = ({ handshake }: AgentSocket) => browserOf(handshake.headers['user-agent'])
+
 /** Refuses a password that is guessed too easily, in a word. */
 export const weak = (error: unknown): never => {
   throw error instanceof WeakPassword ? new Refused('weak-password') : error
@@ -70,7 +72,9 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
       async ({ password, next }, socket) => {
         const { agent } = socket.data
         const { email } = await staff.accounts.own(agent.id)
-        await counted(agent.id, () => staff.changePassword({ ...agent, email }, password, next).catch(weak))
+        await counted(agent.id, () =>
+          staff.changePassword({ ...agent, email, browser: browserIn(socket) }, password, next).catch(weak),
+        )
         await staff.accounts.forgetTrust(agent.id)
         await endOthers(socket)
       },
@@ -133,7 +137,9 @@ export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<t
       change,
       async ({ id }, socket) => {
         const { email } = await member(id, socket)
-        await ending(id, () => staff.accounts.resetSecondFactor(email))
+        await ending(id, () =>
+          staff.accounts.resetSecondFactor(email, { by: socket.data.agent.name, browser: browserIn(socket) }),
+        )
       },
     ],
     'people:end': [

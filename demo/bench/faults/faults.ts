@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../../../server/config/config.ts'
+import { Letters } from '../../../server/letters/letters.ts'
 import { openStaff } from '../../../server/staff/staff.ts'
 import { openStore } from '../../../server/store/open.ts'
 import { freePort } from '../../../server/test/ports.ts'
@@ -288,7 +289,9 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   mkdirSync(config.data, { recursive: true })
   const store = await openStore(config)
   const { secretOf } = await import('../../../server/config/dataFolder.ts')
-  const staff = openStaff({ store, secret: secretOf(config), url: config.url, origins: [], ...config.staff })
+  const secret = secretOf(config)
+  const mails = { letters: new Letters({ config, secret, realClock: Date.now }), queued() {}, realClock: Date.now }
+  const staff = openStaff({ store, secret, url: config.url, origins: [], ...mails, ...config.staff })
   for (const account of accounts) await staff.accounts.add(account)
   await store.close()
 }

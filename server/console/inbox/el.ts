@@ -169,6 +169,7 @@ export const words = {
     claim: 'Για τα δεδομένα του',
     invitation: 'Η πρόσκληση στην ομάδα',
     'password-reset': 'Ο σύνδεσμος για νέο κωδικό',
+    credential: 'Η ειδοποίηση ότι άλλαξε κάτι στη σύνδεση',
     transcript: 'Το αντίγραφο',
   } satisfies Record<MailKind, string>,
   heldBack: {

@@ -167,6 +167,7 @@ export const words: typeof el = {
     claim: 'About their data',
     invitation: 'The invitation to the team',
     'password-reset': 'The link to a new password',
+    credential: 'The note that something about signing in changed',
     transcript: 'The copy',
   },
   heldBack: {

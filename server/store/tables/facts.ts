@@ -3,6 +3,7 @@
 import type { ClaimKind } from '../../protocol/claim.ts'
 import type { Context } from '../../protocol/context.ts'
 import type { Override } from '../../protocol/hours.ts'
+import type { CredentialChange } from '../../protocol/mail.ts'
 import type { Face } from '../../protocol/pieces.ts'
 import type { Ticket } from '../../protocol/ticket.ts'
 
@@ -135,6 +136,21 @@ export interface LinkFacts extends Common {
   name: string
 }
 
+/** That what lets somebody of the team in has become another. */
+export interface CredentialFacts extends Common {
+  kind: 'credential'
+  /** Theirs; null: they have not said one. */
+  locale: string | null
+  name: string
+  what: CredentialChange
+  /** Who has done it, where it was not they. */
+  by: string | null
+  /** The browser in which it was done; '': none, or it does not say. */
+  browser: string
+  /** ms */
+  at: number
+}
+
 /** What a mail is drawn from. */
 export type Facts =
   | TeamFacts
@@ -148,3 +164,4 @@ export type Facts =
   | OverdueFacts
   | MailboxFacts
   | LinkFacts
+  | CredentialFacts

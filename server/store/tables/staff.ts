@@ -15,6 +15,8 @@ export const user = table(
     role: plain(text),
     twoFactorEnabled: orNull(plain(boolean)),
     sites: orNull(plain(text)),
+    /** The language of their console the last time; null: it has not said one. */
+    locale: orNull(plain(text)),
   },
 )
 
