@@ -34,14 +34,16 @@ function* noteOverdue({ queries }: Store, site: string, now: number): Work<void>
 /**
  * @param agents those who have an account from the beginning
  * @param newReference makes the references of requests
+ * @param begins when they are opened (ms since 1970)
  */
 export async function openDoors(
   config: Config,
   agents: readonly NewAgent[],
   surroundings: Pick<Surroundings, 'log' | 'dist'>,
   newReference: () => string,
+  begins: number,
 ) {
-  let at = 0
+  let at = begins
   const clock = () => at
   // Nothing goes out, and that is nothing to warn of.
   const log = surroundings.log.child({}, { level: 'error' })

@@ -54,6 +54,8 @@ test('two months of conversations, the same every time', async () => {
   const said = all(`select at from message where author = 'agent'`)
   expect(said.filter(({ at }) => !isOpen(site.hours, at! - 60_000))).toEqual([])
   expect(one('select max(at) as n from message')).toBeLessThanOrEqual(now)
+  // The doors were opened then too, and not in 1970.
+  expect(one('select min(at) as n from audit')).toBeGreaterThanOrEqual(now - 60 * 86_400_000)
   // Nothing is left to go out, by mail or because somebody was not told.
   expect(one(`select count(*) as n from mail where sentAt is null or subject = ''`)).toBe(0)
   const late = `dueAt < ${now} and overdueAt is null and not (target = 'chat' and assignee is not null)`

@@ -37,16 +37,15 @@ export async function writeHistory(
 ): Promise<void> {
   const random = new Random(2015)
   const references = new Random(7)
-  const doors = await openDoors(config, [...agents, ...colleagues], surroundings, () =>
-    newReference((below) => references.between(0, below)),
-  )
+  const now = clock()
+  const refer = () => newReference((below) => references.between(0, below))
+  const doors = await openDoors(config, [...agents, ...colleagues], surroundings, refer, now - days * day)
   let isKept = false
   try {
     const acts: { at: number; act: () => Promise<unknown> }[] = []
     const site = config.sites.get('oxzino')!
     const team = await doors.staff.faces()
     const scene: Scene = { doors, random, site, team, add: (at, act) => void acts.push({ at, act }) }
-    const now = clock()
     tellReplies(scene, now)
     tellSearches(scene, now)
     const cast = new Cast(random)
