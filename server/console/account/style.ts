@@ -8,6 +8,7 @@ export const style = `${secondFactor}
 .entries>li{display:flex;gap:8px 16px;align-items:center;flex-wrap:wrap;padding-block:10px;border-block-end:1px solid var(--line)}
 .entries .who b,.entries .who>.meta{white-space:normal}
 .sheet-page section>p+.primary{margin-block-start:8px}
+.sheet-page>.entries+.second{margin-block-start:16px}
 .fields{display:grid;gap:8px;max-width:360px}
 .fields label{font-size:13px;font-weight:600}
 .fields textarea.input{min-height:96px;resize:vertical;line-height:22px;padding-block:8px}

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import type { Deed, Recorded } from '../../protocol/audit.ts'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
+import { fullTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
 import { Book } from './state.ts'
 import { words } from './words.ts'
@@ -12,7 +13,6 @@ export { style } from '../parts/recordStyle.ts'
 
 const bookOf = ({ line }: Desk) => new Book(line)
 const number = new Intl.NumberFormat(locale)
-const time = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' })
 
 export function Screen({ desk, page }: ScreenProps) {
   const book = desk.own(bookOf)
@@ -25,9 +25,10 @@ export function Screen({ desk, page }: ScreenProps) {
     <main class="sheet-page">
       <h1 tabIndex={-1}>{page.words[locale]}</h1>
       <p class="meta">{words.why}</p>
-      <label>
-        {words.only}{' '}
+      <label class="kind">
+        {words.only}
         <select
+          class="input"
           value={book.what.value ?? ''}
           onChange={({ currentTarget: { value } }) => void book.show(value === '' ? null : (value as Deed))}
         >
@@ -79,7 +80,7 @@ function Lines({ lines, name }: { lines: Recorded[]; name: string }) {
           {lines.map(({ key, at, what, by, about, facts }) => (
             <tr key={key}>
               <td>
-                <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time>
+                <time dateTime={new Date(at).toISOString()}>{fullTime(at)}</time>
               </td>
               <th scope="row">{words.deeds[what]}</th>
               <td>

@@ -13,7 +13,8 @@ export { style } from './style.ts'
 /** How often it is asked how they stand, while the page is open, ms. */
 const every = 5_000
 const mailboxesOf = ({ line }: Desk) => new Mailboxes(line)
-const whenOf = (at: number) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+const when = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' })
+const whenOf = (at: number) => when.format(at)
 
 export function Screen({ desk, page }: ScreenProps) {
   const mailboxes = desk.own(mailboxesOf)

@@ -8,4 +8,6 @@ export const style = `
 .record tbody tr{border-block-start:1px solid var(--line)}
 .record time{white-space:nowrap}
 .record .meta{display:block}
+.kind{display:grid;gap:4px;max-width:360px;font-size:13px;font-weight:600}
+.kind .input{font-weight:400;appearance:auto}
 `

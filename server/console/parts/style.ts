@@ -42,6 +42,8 @@ b{font-weight:600}
 .back,.info{display:none}
 .sheet-page{overflow:auto;padding:20px 32px 48px;max-width:960px}
 .sheet-page h1{font-size:22px;line-height:30px;width:fit-content}
+.sheet-page h1+.meta{margin-block-end:16px}
+.sheet-page h2+.meta{margin-block-end:8px}
 .sheet-page h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:32px 8px}
 @media(max-width:1199px){.info{display:grid}}
 @media(max-width:899px){

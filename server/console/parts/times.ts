@@ -18,6 +18,15 @@ export function shortTime(at: number, now: number): string {
   return new Intl.DateTimeFormat(tag, { timeZone: zone || undefined, day: 'numeric', month: 'short' }).format(at)
 }
 
+/** The day and the time, to the second. */
+export const fullTime = (at: number): string => full.format(at)
+const full = new Intl.DateTimeFormat(tag, {
+  timeZone: zone || undefined,
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+})
+
 /** The time on the clocks of a zone that a browser has named; null when it names none. */
 export function timeIn(named: string, at: number): string | null {
   try {
