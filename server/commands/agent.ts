@@ -139,21 +139,16 @@ async function within(
 async function list(staff: Staff): Promise<number> {
   const all = await staff.accounts.list()
   if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
-  for (const { email, name, role, sites, hasSecondFactor, sessions, usedAt } of all) {
+  for (const { email, name, role, sites, hasSecondFactor, passkeys, sessions, usedAt } of all) {
     const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
-    console.log(
-      [
-        email,
-        name,
-        role,
-        sites?.join(',') ?? 'all sites',
-        hasSecondFactor ? 'second factor' : 'password alone',
-        used,
-      ].join('\t'),
-    )
+    console.log([email, name, role, sites?.join(',') ?? 'all sites', wayIn(hasSecondFactor, passkeys), used].join('\t'))
   }
   return 0
 }
+
+const wayIn = (hasSecondFactor: boolean, passkeys: number): string =>
+  [hasSecondFactor ? 'second factor' : 'password alone', ...(passkeys > 0 ? [counted(passkeys)] : [])].join(', ')
+const counted = (passkeys: number): string => (passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`)
 
 async function remove(staff: Staff, email: string): Promise<number> {
   if (!(await staff.accounts.remove(email))) return unknown(email)
@@ -172,8 +167,10 @@ async function setPassword(staff: Staff, email: string, password: string): Promi
 }
 
 async function resetSecondFactor(staff: Staff, email: string): Promise<number> {
+  const { passkeys = 0 } = (await staff.accounts.list()).find((each) => each.email === email.toLowerCase()) ?? {}
   if (!(await staff.accounts.resetSecondFactor(email, here()))) return unknown(email)
-  return say(`${email} is signed out everywhere and makes a new second factor at the next sign-in. ${soon}.`, 0)
+  const gone = passkeys === 0 ? '' : ` ${counted(passkeys)} of theirs ${passkeys === 1 ? 'is' : 'are'} gone too.`
+  return say(`${email} is signed out everywhere and makes a new second factor at the next sign-in.${gone} ${soon}.`, 0)
 }
 
 async function endSessions(staff: Staff, email: string): Promise<number> {

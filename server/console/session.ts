@@ -22,8 +22,11 @@ const leavingKey = 'rotame:leaving'
 const retry = 2_000
 const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
-/** What is due after a right password: a code, or that a second factor be made, which takes the password again. */
-export type Step = { kind: 'code' } | { kind: 'enrol'; password: string }
+/**
+ * What is due after a right password: a code, a passkey, or that a second factor be made, which takes the password
+ * again.
+ */
+export type Step = { kind: 'code' | 'passkey' } | { kind: 'enrol'; password: string }
 
 export type SignInFailure = 'away' | 'wrong' | 'wrongPlace' | 'busy' | 'tooMany'
 
@@ -94,7 +97,7 @@ export class Session {
   /** Goes on after a password that was right. */
   follow({ next }: SignedInTold, password: string): void {
     this.link.value = null
-    if (next) this.step.value = next === 'code' ? { kind: next } : { kind: next, password }
+    if (next) this.step.value = next === 'enrol' ? { kind: next, password } : { kind: next }
     else this.enter()
   }
 

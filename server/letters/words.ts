@@ -100,13 +100,15 @@ const el = {
     'password-reset': 'Ορίστηκε νέος κωδικός πρόσβασης',
     'second-factor-made': 'Ενεργοποιήθηκε δεύτερο βήμα',
     'second-factor-reset': 'Μηδενίστηκε το δεύτερο βήμα σας',
+    'passkey-added': 'Προστέθηκε κλειδί πρόσβασης',
+    'passkey-removed': 'Αφαιρέθηκε κλειδί πρόσβασης',
   } satisfies Record<CredentialChange, string> as Record<CredentialChange, string>,
   changeAt: 'Πότε',
   changeBy: 'Από ποιον',
   changeIn: 'Πρόγραμμα περιήγησης',
   wasYou: 'Αν το κάνατε ή το ζητήσατε εσείς, δεν χρειάζεται τίποτε άλλο.',
   wasNotYou:
-    'Αν όχι, ορίστε αμέσως νέο κωδικό (στη σύνδεση, «Τον ξέχασα»), που τερματίζει όλες τις συνδέσεις σας, και ειδοποιήστε τον υπεύθυνο της ομάδας.',
+    'Αν όχι, ορίστε αμέσως νέο κωδικό (στη σύνδεση, «Τον ξέχασα»), που τερματίζει όλες τις συνδέσεις σας, αφαιρέστε όποιο κλειδί πρόσβασης δεν είναι δικό σας («Ο λογαριασμός σας») και ειδοποιήστε τον υπεύθυνο της ομάδας.',
   you: 'Εσείς',
   wrote: (when: string) => `${when}, γράψατε:`,
   system: {
@@ -207,13 +209,15 @@ const en: typeof el = {
     'password-reset': 'A new password was set',
     'second-factor-made': 'A second step was turned on',
     'second-factor-reset': 'Your second step was reset',
+    'passkey-added': 'A passkey was added',
+    'passkey-removed': 'A passkey was removed',
   },
   changeAt: 'When',
   changeBy: 'By whom',
   changeIn: 'Browser',
   wasYou: 'If you did this or asked for it, there is nothing else to do.',
   wasNotYou:
-    'If not, set a new password at once (“I forgot it” where you sign in), which ends all your sign-ins, and tell whoever runs the team.',
+    'If not, set a new password at once (“Forgot it” where you sign in), which ends all your sign-ins, remove any passkey that is not yours (“Your account”), and tell whoever runs the team.',
   you: 'You',
   wrote: (when) => `${when}, you wrote:`,
   system: {

@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
+import type { Passkey } from './passkey.ts'
 import { accountId, siteId, written } from './pieces.ts'
 import { done, reply, request } from './request.ts'
 import { role, type Role } from './staff.ts'
@@ -22,6 +23,7 @@ export interface SignIn {
 export interface OwnAccount {
   email: string
   hasSecondFactor: boolean
+  passkeys: Passkey[]
   /** What stands below their answers by mail; '': the site's. */
   signature: string
   signIns: SignIn[]
@@ -36,6 +38,8 @@ export interface Member {
   /** Those they serve; null: all. */
   sites: readonly string[] | null
   hasSecondFactor: boolean
+  /** How many. */
+  passkeys: number
   /** How many sign-ins stand. */
   sessions: number
   /** When something was last done in any of them, ms; null where none stands. */
@@ -70,6 +74,8 @@ export const ofOneself = {
   'account:end': request('staff', z.strictObject({ id: accountId.optional() }), done),
   /** Another password, which ends all sign-ins but this one; `weak-password` when it is guessed too easily. */
   'account:password': request('staff', z.strictObject({ password, next: password }), done),
+  /** Removes a passkey; sign-ins that it had made end, but this one. */
+  'account:passkey': request('staff', z.strictObject({ id: accountId, password }), done),
   /** What stands below one's answers by mail from now on, with the site's variables in it; '': the site's. */
   'account:signature': request('staff', z.strictObject({ text: written.max(limits.signature) }), done),
   /** Says the password again, which what matters asks for; it counts on this line for ten minutes. */
@@ -84,7 +90,7 @@ export const ofTeam = {
     z.strictObject({ id: accountId, role, sites: z.array(siteId).min(1).max(1_000).nullable() }),
     done,
   ),
-  /** Takes the second factor away, for a lost phone, and signs out everywhere. */
+  /** Takes the second factor and the passkeys away, for a lost phone, and signs out everywhere. */
   'people:reset': request('owner', z.strictObject({ id: accountId }), done),
   /** Signs out everywhere. */
   'people:end': request('owner', z.strictObject({ id: accountId }), done),

@@ -17,6 +17,7 @@ export const refusals = [
   'bad-email',
   'wrong-code',
   'wrong-password',
+  'wrong-passkey',
   'expired-code',
   'no-mail',
   'too-big',

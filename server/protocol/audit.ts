@@ -11,6 +11,8 @@ export const deed = z.enum([
   'others-signed-out',
   'password-changed',
   'second-factor-made',
+  'passkey-added',
+  'passkey-removed',
   'account-added',
   'account-changed',
   'account-password',

@@ -8,6 +8,7 @@ import { type Attachment, fileUpload } from './files.ts'
 import type { Availability } from './hours.ts'
 import { identityAsked, type Known } from './identity.ts'
 import { feedback, searchesTold } from './insight.ts'
+import { type KeyAsked, newKey, type ProofAsked, shownKey } from './passkey.ts'
 import { type Face, written } from './pieces.ts'
 import { done, type PayloadOf, reply, type ReplyOf, request, type Requests, type Right } from './request.ts'
 import type { Role } from './staff.ts'
@@ -83,16 +84,19 @@ export interface LinkTold {
   email: string | null
 }
 
+/** What is due after a right password. */
+type Next = 'code' | 'passkey' | 'enrol'
+
 /** Signing in to the console and out of it. */
 export const signing = {
   /**
-   * A wrong password is answered 401. `next`: what is due before anything opens, a code of the second factor, or that
-   * one be made.
+   * A wrong password is answered 401. `next`: what is due before anything opens, a code of the second factor, a
+   * passkey, or that one of these be made.
    */
   '/api/auth/sign-in/email': request(
     'page of the console',
     z.object({ email: z.string(), password: z.string() }),
-    reply<{ next?: 'code' | 'enrol' }>(),
+    reply<{ next?: Next }>(),
   ),
   /** Makes a second factor, which counts from its first code on: the address for an app, and the backup codes. */
   '/api/auth/two-factor/enable': request(
@@ -102,6 +106,21 @@ export const signing = {
   ),
   '/api/auth/two-factor/verify-totp': request('page of the console', code, done),
   '/api/auth/two-factor/verify-backup-code': request('page of the console', code, done),
+  /** What a new passkey is to sign, for whoever gives their password. */
+  '/api/auth/passkey/new': request(
+    'page of the console',
+    z.strictObject({ password: z.string().max(1_000) }),
+    reply<{ asked: KeyAsked }>(),
+  ),
+  /** Adds it; where a second factor was due it is that, and signs in. */
+  '/api/auth/passkey/add': request(
+    'page of the console',
+    z.strictObject({ key: newKey, label: written.max(60).optional() }),
+    done,
+  ),
+  /** What a passkey is to sign that lets somebody in, within five minutes and in this browser. */
+  '/api/auth/passkey/ask': request('page of the console', z.strictObject({}), reply<{ asked: ProofAsked }>()),
+  '/api/auth/passkey/use': request('page of the console', z.strictObject({ key: shownKey }), done),
   /** What a link that lets somebody in is for; `expired` where it was used or its hour is over. */
   '/api/auth/link/open': request('page of the console', z.strictObject({ token }), reply<LinkTold>()),
   /** Sends a link to another password to an address, if it is an account's: what is answered does not tell. */
@@ -116,7 +135,7 @@ export const signing = {
       email: z.email().max(254).optional(),
       password,
     }),
-    reply<{ next?: 'code' | 'enrol' }>(),
+    reply<{ next?: Next }>(),
   ),
   '/api/auth/sign-out': request('page of the console', z.object({}), done),
 }

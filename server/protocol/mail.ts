@@ -6,7 +6,13 @@ import type { Attachment } from './files.ts'
 export const toStaff = ['invitation', 'password-reset', 'credential'] as const
 
 /** What has become of what lets somebody of the team in. */
-export type CredentialChange = 'password-changed' | 'password-reset' | 'second-factor-made' | 'second-factor-reset'
+export type CredentialChange =
+  | 'password-changed'
+  | 'password-reset'
+  | 'second-factor-made'
+  | 'second-factor-reset'
+  | 'passkey-added'
+  | 'passkey-removed'
 
 /** To the team; and to the visitor. */
 export type MailKind =

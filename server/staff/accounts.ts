@@ -97,7 +97,7 @@ export class Accounts {
   async forgetTrust(id: string): Promise<void> {
     await this.#store.db
       .deleteFrom('verification')
-      .where('value', 'in', [id, `password:${id}`])
+      .where('value', 'in', [id, `password:${id}`, `passkey:${id}`])
       .execute()
   }
 
@@ -109,6 +109,7 @@ export class Accounts {
     const rows = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
     const { all, queries } = this.#store
     const [signature] = await all(queries.signatureOf({ userId: id }))
+    const passkeys = await all(queries.passkeysOf({ userId: id }))
     const signIns = rows.map(({ id: session, userAgent, createdAt, updatedAt }) => ({
       id: session,
       userAgent: userAgent ?? null,
@@ -118,6 +119,7 @@ export class Accounts {
     return {
       email: user.email,
       hasSecondFactor: Boolean(user.twoFactorEnabled),
+      passkeys: passkeys.map(({ id, label, addedAt, usedAt }) => ({ id, label, addedAt, usedAt })),
       signature: signature?.text ?? '',
       signIns: signIns.toSorted((a, b) => b.usedAt - a.usedAt),
     }
@@ -143,12 +145,15 @@ export class Accounts {
   async list(): Promise<Member[]> {
     const { internalAdapter } = await this.#opening()
     const users = await internalAdapter.listUsers(10_000)
+    const { all, queries } = this.#store
+    const counts = new Map((await all(queries.passkeyCounts())).map(({ userId, n }) => [userId, Number(n)]))
     const accounts = users.map(async ({ id, email, name, ...user }) => {
       const { twoFactorEnabled, ...row } = user as unknown as UserRow
       const sessions = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
       const usedAt = Math.max(0, ...sessions.map(({ updatedAt }) => updatedAt.getTime())) || null
       const hasSecondFactor = Boolean(twoFactorEnabled)
-      return { id, email, name, ...standingOf(row), hasSecondFactor, sessions: sessions.length, usedAt }
+      const passkeys = counts.get(id) ?? 0
+      return { id, email, name, ...standingOf(row), hasSecondFactor, passkeys, sessions: sessions.length, usedAt }
     })
     return (await Promise.all(accounts)).toSorted((a, b) => a.name.localeCompare(b.name))
   }
@@ -188,8 +193,8 @@ export class Accounts {
   }
 
   /**
-   * Takes an account's second factor away, so that a new one is made at the next sign-in, and ends every sign-in of
-   * it. @returns false when there is no such account
+   * Takes an account's second factor and passkeys away, so that a new one is made at the next sign-in, and ends every
+   * sign-in of it. @returns false when there is no such account
    */
   async resetSecondFactor(email: string, from: Doing = unsaid): Promise<boolean> {
     const user = await this.#find(email)
@@ -197,7 +202,10 @@ export class Accounts {
     const { adapter, internalAdapter } = await this.#opening()
     await internalAdapter.updateUser(user.id, { twoFactorEnabled: false })
     await adapter.delete({ model: 'twoFactor', where: [{ field: 'userId', value: user.id }] })
-    await this.#notices.changing(user.id, 'second-factor-reset', from)
+    const { queries } = this.#store
+    await this.#notices.changing(user.id, 'second-factor-reset', from, function* () {
+      yield* queries.dropPasskeys({ userId: user.id })
+    })
     await this.#endAll(user.id)
     return true
   }

@@ -1,7 +1,10 @@
 // Signing in: better-auth on our own database, as we want it.
 
-import { betterAuth } from 'better-auth'
+import { betterAuth, type BetterAuthPlugin } from 'better-auth'
+import { createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
 import { twoFactor } from 'better-auth/plugins/two-factor'
+import * as z from 'zod'
 import { newBackupCodes, trusted } from './backupCodes.ts'
 import { passwordLength } from './password.ts'
 import type { Store } from '../store/store.ts'
@@ -22,6 +25,25 @@ export async function openAuth(store: Store, secret: string, url: string, origin
   const { adapter, internalAdapter, password: passwords } = await auth.$context
   return { api: auth.api, handler: auth.handler, options: auth.options, adapter, internalAdapter, passwords }
 }
+
+/** Signs in whoever has proven a passkey; no address leads here. */
+const byPasskey = {
+  id: 'by-passkey',
+  endpoints: {
+    enterByPasskey: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ userId: z.string(), passkey: z.string() }) },
+      async (ctx) => {
+        const { userId, passkey } = ctx.body
+        const { internalAdapter } = ctx.context
+        const user = await internalAdapter.findUserById(userId)
+        if (!user) throw ctx.error('UNAUTHORIZED')
+        const session = await internalAdapter.createSession(userId, false, { passkey }, true)
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({ ok: true })
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin
 
 function authOf(store: Store, secret: string, url: string, origins: string[], time: SessionTime) {
   return betterAuth({
@@ -47,7 +69,11 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
     },
     // The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket
     // that comes back by itself is no use of it.
-    session: { expiresIn: time.whole / 1000, disableSessionRefresh: true },
+    session: {
+      expiresIn: time.whole / 1000,
+      disableSessionRefresh: true,
+      additionalFields: { passkey: { type: 'string', required: false, input: false } },
+    },
     databaseHooks: {
       session: {
         create: {
@@ -58,6 +84,7 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
     // Ours are in wire/http: better-auth believes any X-Forwarded-For, or puts everyone in one bucket.
     rateLimit: { enabled: false },
     plugins: [
+      byPasskey,
       twoFactor({
         // What the app calls the account: one may be at several servers.
         issuer: `Rotame ${new URL(url).hostname}`,

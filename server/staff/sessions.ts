@@ -18,6 +18,8 @@ export interface SignedIn {
 /** A sign-in ends when nothing was done in it for so long, and at the latest after so long, ms. */
 export const sessionTime = { idle: 12 * 3_600_000, whole: 14 * 86_400_000 } as const
 
+/** A sign-in; not whole, it opens nothing before a second factor is made. */
+export type Begun = SignedIn & { isWhole: boolean }
 type Known = User & { twoFactorEnabled?: boolean; locale?: string | null }
 
 interface SessionsParts {
@@ -28,7 +30,7 @@ interface SessionsParts {
 
 export function sessionsOf({ opening, needsSecondFactor }: SessionsParts) {
   /** Who a request's cookies belong to, though a second factor may be due before anything is theirs. */
-  const begun = async (cookies = ''): Promise<(SignedIn & { isWhole: boolean }) | null> => {
+  const begun = async (cookies = ''): Promise<Begun | null> => {
     if (!cookies.includes('session_token')) return null
     const { api } = await opening()
     const found = await api.getSession({ headers: new Headers({ cookie: cookies }) })
@@ -39,8 +41,11 @@ export function sessionsOf({ opening, needsSecondFactor }: SessionsParts) {
       session: session.id,
       expiresAt: session.expiresAt.getTime(),
       locale: (user as Known).locale ?? null,
-      // Whoever has a second factor has no session before it was given.
-      isWhole: !needsSecondFactor || Boolean((user as Known).twoFactorEnabled),
+      // Whoever has a second factor has no session before it was given; a passkey is password and code.
+      isWhole:
+        !needsSecondFactor ||
+        Boolean((user as Known).twoFactorEnabled) ||
+        Boolean((session as { passkey?: string | null }).passkey),
     }
   }
 

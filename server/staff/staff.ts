@@ -8,6 +8,7 @@ import { enteringOf } from './entering.ts'
 import { facesOf } from './faces.ts'
 import { linksOf } from './links.ts'
 import { type NoticeParts, noticesOf } from './notices.ts'
+import { passkeysOf } from './passkeys.ts'
 import { proofsOf } from './proofs.ts'
 import { sessionsOf, sessionTime } from './sessions.ts'
 import { upkeepOf } from './upkeep.ts'
@@ -52,6 +53,7 @@ export function openStaff(parts: StaffParts) {
     accounts,
     links,
     notices,
+    passkeys: passkeysOf({ ...parts, opening, notices }),
     ...enteringOf({ accounts, links, store }),
     ...facesOf(store),
     ...sessionsOf({ opening, needsSecondFactor: secondFactor === 'required' }),

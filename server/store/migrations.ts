@@ -14,6 +14,7 @@ import { invitations } from './steps/invitations.ts'
 import { languages } from './steps/languages.ts'
 import { merges } from './steps/merges.ts'
 import { own } from './steps/own.ts'
+import { passkeys } from './steps/passkeys.ts'
 import { ratings } from './steps/ratings.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
 
@@ -58,6 +59,7 @@ export const migrations: Record<string, Migration> = {
   '040-invitations': { up: invitations },
   '041-own': { up: own },
   '042-languages': { up: languages },
+  '043-passkeys': { up: passkeys },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -26,6 +26,7 @@ import { noteQueries } from './queries/note.ts'
 import { ownQueries } from './queries/own.ts'
 import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
+import { passkeyQueries } from './queries/passkey.ts'
 import { readyReplyQueries } from './queries/readyReply.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
 import { restrictionQueries } from './queries/restriction.ts'
@@ -78,6 +79,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...movingQueries(db),
     ...noteQueries(db),
     ...accountQueries(db),
+    ...passkeyQueries(db),
     ...linkQueries(db),
     ...invitationQueries(db),
     ...listQueries(db),

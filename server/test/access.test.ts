@@ -47,6 +47,7 @@ const payloads: Record<string, () => object> = {
   'account:open': () => ({}),
   'account:end': () => ({ id: 'none' }),
   'account:password': () => ({ password: 'wrong-password', next: 'σύννεφο πέντε καρέκλα' }),
+  'account:passkey': () => ({ id: 'none', password: 'wrong-password' }),
   'account:signature': () => ({ text: '' }),
   'account:prove': () => ({ password: 'wrong-password' }),
   'people:open': () => ({}),

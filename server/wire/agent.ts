@@ -35,6 +35,7 @@ const acts = new Set<string>([
   ...(Object.keys(ofTeam) as (keyof typeof ofTeam)[]),
   'audit:open',
   'account:password',
+  'account:passkey',
   'account:prove',
 ] satisfies (keyof typeof fromAgent)[])
 const isAct = (event: string, asked: unknown): boolean =>

@@ -238,6 +238,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'wrong-type': 415,
   'signed-out': 401,
   'wrong-password': 401,
+  'wrong-passkey': 401,
   conflict: 409,
   changed: 409,
 }

@@ -1,6 +1,7 @@
 // What follows a right password: who it is, and what is due before anything of theirs opens.
 
 import type { FastifyReply } from 'fastify'
+import type { SignedInTold } from '../protocol/http.ts'
 import type { SignedIn } from '../staff/sessions.ts'
 import type { Staff } from '../staff/staff.ts'
 import { cookiesOf, doerOf, passOn, type SignInParts } from './auth.ts'
@@ -26,13 +27,14 @@ export async function entered(
   return passOn(reply, response, [staff.devices.cookie(account, device ?? undefined)], { ok: true })
 }
 
-/** What a right password lacks: a code, or the second factor itself; null: nothing. */
+/** What a right password lacks: a code, a passkey, or the second factor itself; null: nothing. */
 async function nextOf(
   response: Response,
   staff: Staff,
-): Promise<{ next: 'code' | 'enrol' | null; begun: SignedIn | null }> {
+): Promise<{ next: SignedInTold['next'] | null; begun: SignedIn | null }> {
   const { twoFactorRedirect } = (await response.clone().json()) as { twoFactorRedirect?: boolean }
   if (twoFactorRedirect) return { next: 'code', begun: null }
   const begun = await staff.begun(cookiesOf(response))
-  return { next: begun?.isWhole === false ? 'enrol' : null, begun }
+  if (begun?.isWhole !== false) return { next: null, begun }
+  return { next: (await staff.passkeys.has(begun.agent.id)) ? 'passkey' : 'enrol', begun }
 }

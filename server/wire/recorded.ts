@@ -15,6 +15,7 @@ type Events = typeof ofOneself & typeof ofTeam
 const deeds: Partial<Record<keyof Events, Deed>> = {
   'account:end': 'session-ended',
   'account:password': 'password-changed',
+  'account:passkey': 'passkey-removed',
   'people:standing': 'account-changed',
   'people:reset': 'account-reset',
   'people:end': 'account-signed-out',

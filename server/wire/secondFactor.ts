@@ -15,6 +15,7 @@ import {
   type SignInBudgets,
   type SignInParts,
 } from './auth.ts'
+import { begunBy } from './passkeys.ts'
 import { browserOf } from './visitor.ts'
 
 /** What better-auth says, in our words; whatever else it refuses is over, and begins again with the password. */
@@ -44,8 +45,7 @@ export function secondFactorActs(parts: SignInParts, limiters: SignInBudgets, as
 function enableBy({ staff }: SignInParts, limiters: SignInBudgets, ask: AskAuth): Act {
   return async (request, reply) => {
     const { password } = bodyOf(signing['/api/auth/two-factor/enable'].schema, request)
-    const begun = await staff.begun(request.headers.cookie)
-    if (!begun) throw new Refused('signed-out')
+    const begun = await begunBy(request, staff)
     await limiters.proof.spend(begun.agent.id)
     const made = (await heard(await ask(request, { password }))) as { totpURI: string; backupCodes: string[] }
     await limiters.proof.refund(begun.agent.id)
@@ -65,6 +65,7 @@ function verifyBy(
     // Spent before it is tried; how often an account may be tried is better-auth's to count.
     await limiters.address.spend(address)
     const before = await staff.begun(request.headers.cookie)
+    if (before) await begunBy(request, staff)
     const response = await ask()
     await heard(response.clone())
     await limiters.address.refund(address)

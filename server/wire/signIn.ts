@@ -18,6 +18,7 @@ import {
 } from './auth.ts'
 import { entered } from './entered.ts'
 import { linkActs } from './links.ts'
+import { passkeyActs } from './passkeys.ts'
 import { secondFactorActs } from './secondFactor.ts'
 
 /**
@@ -70,7 +71,11 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   serve('POST', 'sign-in/email', signInBy(parts, limiters, ask))
   serve('POST', 'sign-out', signOut)
   serve('GET', 'get-session', getSession)
-  const more = { ...secondFactorActs(parts, limiters, ask), ...linkActs(parts, limiters, ask) }
+  const more = {
+    ...secondFactorActs(parts, limiters, ask),
+    ...passkeyActs(parts, limiters),
+    ...linkActs(parts, limiters, ask),
+  }
   for (const [url, act] of Object.entries(more)) serve('POST', url, act)
 }
 

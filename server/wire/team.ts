@@ -32,15 +32,53 @@ export const weak = (error: unknown): never => {
   throw error instanceof WeakPassword ? new Refused('weak-password') : error
 }
 
-export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<typeof ofOneself, AgentSocket> {
-  const { staff, live, realClock, limit } = parts
+/** Whether a password is right: wrong ones are counted, right ones are not. */
+function countedOf(limit: Limit) {
   const tries = limit('agent-proof')
-  /** Wrong passwords are counted, right ones are not. */
-  const counted = async (agent: string, look: () => Promise<boolean>) => {
+  return async (agent: string, look: () => Promise<boolean>): Promise<void> => {
     await tries.spend(agent)
     if (!(await look())) throw new Refused('wrong-password')
     await tries.refund(agent)
   }
+}
+
+/** What is changed of what lets oneself in. */
+const ofCredentials = (
+  { staff, live }: TeamParts,
+  counted: ReturnType<typeof countedOf>,
+  endOthers: (socket: AgentSocket) => Promise<void>,
+  change: Budgets['change'],
+) =>
+  ({
+    'account:password': [
+      change,
+      async ({ password, next }, socket) => {
+        const { agent } = socket.data
+        const { email } = await staff.accounts.own(agent.id)
+        await counted(agent.id, () =>
+          staff.changePassword({ ...agent, email, browser: browserIn(socket) }, password, next).catch(weak),
+        )
+        await staff.accounts.forgetTrust(agent.id)
+        await endOthers(socket)
+      },
+    ],
+    'account:passkey': [
+      change,
+      async ({ id, password }, socket) => {
+        const { agent, session } = socket.data
+        await counted(agent.id, () => staff.isPassword(agent.id, password))
+        const from = { by: null, browser: browserIn(socket) }
+        for (const ended of await staff.passkeys.remove(agent.id, id, session, from)) {
+          await staff.end(ended)
+          live.signIns.end(ended)
+        }
+      },
+    ],
+  }) satisfies Partial<Served<typeof ofOneself, AgentSocket>>
+
+export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<typeof ofOneself, AgentSocket> {
+  const { staff, live, realClock, limit } = parts
+  const counted = countedOf(limit)
   const endOthers = async ({ data: { agent, session } }: AgentSocket) => {
     for (const ended of await staff.endOthers(agent.id, session)) live.signIns.end(ended)
   }
@@ -67,18 +105,7 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
         live.signIns.end(id)
       },
     ],
-    'account:password': [
-      change,
-      async ({ password, next }, socket) => {
-        const { agent } = socket.data
-        const { email } = await staff.accounts.own(agent.id)
-        await counted(agent.id, () =>
-          staff.changePassword({ ...agent, email, browser: browserIn(socket) }, password, next).catch(weak),
-        )
-        await staff.accounts.forgetTrust(agent.id)
-        await endOthers(socket)
-      },
-    ],
+    ...ofCredentials(parts, counted, endOthers, change),
     'account:signature': [change, ({ text }, { data }) => staff.accounts.sign(data.agent.id, text)],
     'account:prove': [
       change,

@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
+import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { Signature } from './Signature.tsx'
@@ -30,6 +31,7 @@ export function Screen({ desk, page }: ScreenProps) {
         <>
           <p class="meta">{words.signedInAs(known.email)}</p>
           <SecondFactor desk={desk} account={account} isOn={known.hasSecondFactor} />
+          <Passkeys account={account} />
           <Password account={account} />
           <Signature account={account} sites={desk.agent.sites.value} />
           <SignIns desk={desk} account={account} />

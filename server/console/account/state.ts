@@ -5,7 +5,7 @@ import type { OwnAccount } from '../../protocol/account.ts'
 import { latest } from '../latest.ts'
 import type { Line, Payload } from '../line.ts'
 
-type Change = 'account:end' | 'account:password' | 'account:signature' | 'account:prove'
+type Change = 'account:end' | 'account:password' | 'account:signature' | 'account:passkey'
 
 export class Account {
   /** Null before it was told. */

@@ -9,6 +9,8 @@ const deeds: Record<Deed, string> = {
   'others-signed-out': 'Τερμάτισε τις άλλες συνδέσεις του',
   'password-changed': 'Άλλαξε τον κωδικό του',
   'second-factor-made': 'Όρισε δεύτερο παράγοντα',
+  'passkey-added': 'Πρόσθεσε κλειδί πρόσβασης',
+  'passkey-removed': 'Αφαίρεσε κλειδί πρόσβασης',
   'account-added': 'Νέος λογαριασμός',
   'account-changed': 'Άλλαξε ρόλο ή ιστότοπους',
   'account-password': 'Έδωσε νέο κωδικό',

@@ -20,6 +20,8 @@ export const words: typeof el = {
     'others-signed-out': 'Ended their other sign-ins',
     'password-changed': 'Changed their password',
     'second-factor-made': 'Made a second factor',
+    'passkey-added': 'Added a passkey',
+    'passkey-removed': 'Removed a passkey',
     'account-added': 'New account',
     'account-changed': 'Changed role or sites',
     'account-password': 'Gave a new password',

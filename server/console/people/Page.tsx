@@ -55,7 +55,7 @@ interface RowProps {
 
 function Row({ desk, people, member }: RowProps) {
   const [isOpen, open] = useState(false)
-  const { name, email, role, sites, hasSecondFactor, usedAt } = member
+  const { name, email, role, sites, hasSecondFactor, passkeys, usedAt } = member
   const isMe = member.id === desk.agent.me.value?.id
   const siteNames = sites?.map((id) => desk.agent.site(id)?.name ?? id).join(', ') ?? words.allSites
   return (
@@ -70,6 +70,7 @@ function Row({ desk, people, member }: RowProps) {
         </span>
         <span class="meta">
           {hasSecondFactor ? words.secondFactor : words.passwordAlone} ·{' '}
+          {passkeys > 0 && `${words.passkeys(passkeys)} · `}
           {usedAt === null ? words.signedOut : words.signedIn(shortTime(usedAt, Date.now()))}
         </span>
       </span>

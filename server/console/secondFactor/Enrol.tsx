@@ -3,8 +3,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Session } from '../session.ts'
 import { Mark } from '../shell/Mark.tsx'
+import { ByPasskey } from './ByPasskey.tsx'
 import { BackupCodes } from './BackupCodes.tsx'
 import { CodeBoxes } from './CodeBoxes.tsx'
+import { addPasskey } from './passkey.ts'
 import { Qr } from './Qr.tsx'
 import { type CodeFailure, give, type Made, make, secretOf } from './state.ts'
 import { words } from './words.ts'
@@ -31,6 +33,9 @@ export function Enrol({ session, password }: { session: Session; password: strin
         <button class="primary" type="button" onClick={begin}>
           {words.again}
         </button>
+      )}
+      {made && (
+        <ByPasskey session={session} act={(fetch) => addPasskey(fetch, password, '')} does={words.makePasskey} />
       )}
       <div class="ways">
         <span />

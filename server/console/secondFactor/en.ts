@@ -33,6 +33,18 @@ export const words: typeof el = {
   over: 'The sign-in has ended, or the code was used already. Begin again with the password.',
   tooMany: 'Too many attempts. Try again in 15 minutes.',
   wrongPassword: 'The password is not right.',
+  byPasskey: 'Sign in with a passkey',
+  showPasskey: 'Use the passkey',
+  makePasskey: 'A passkey instead of codes',
+  passkey: 'Your passkey',
+  passkeyWhy: 'Your account has a passkey. Show it to finish signing in.',
+  lostPasskey: 'Lost it? Ask whoever runs the team to reset your second step.',
+  wrongKey:
+    'The passkey was not taken: it may have been removed from the account, or five minutes have passed. Try again.',
+  cancelled: 'No passkey was given. Try again whenever you like.',
+  known: 'This device has a passkey of your account already.',
+  notHere:
+    'No passkey is taken at this address. Open the console over https, at the address that the url of rotame.yaml says.',
   away: 'The server does not answer. Try again.',
   again: 'Try again',
 }

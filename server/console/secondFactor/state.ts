@@ -3,10 +3,10 @@
 import type { AnswerOf, PayloadOf } from '../../protocol/request.ts'
 import type { Answered, signing } from '../../protocol/http.ts'
 
-type Fetch = (address: string, request?: RequestInit) => Promise<Response>
+export type Fetch = (address: string, request?: RequestInit) => Promise<Response>
 type Address = keyof typeof signing
 
-export type CodeFailure = 'away' | 'wrongCode' | 'over' | 'tooMany' | 'wrongPassword'
+export type CodeFailure = 'away' | 'wrongCode' | 'over' | 'tooMany' | 'wrongPassword' | 'wrongKey'
 
 /** What an app is to know, and what lets in without it. */
 export interface Made {
@@ -19,12 +19,13 @@ const failures = new Map<string, CodeFailure>(
   Object.entries({
     'wrong-code': 'wrongCode',
     'wrong-password': 'wrongPassword',
+    'wrong-passkey': 'wrongKey',
     'too-many': 'tooMany',
     failed: 'away',
   } as const),
 )
 
-async function post<A extends Address>(
+export async function post<A extends Address>(
   fetch: Fetch,
   address: A,
   body: PayloadOf<typeof signing, A>,

@@ -10,6 +10,7 @@ export const style = `
 .boxes:focus-within .now:empty::after{content:"";width:2px;height:20px;background:var(--accent)}
 .sign-in .choice{display:flex;gap:10px;align-items:center;font-weight:400;min-height:44px;margin:0}
 .choice input{width:20px;height:20px;flex:none;accent-color:var(--accent)}
+.sign-in:not(.within) .second{min-height:44px}
 .ways{display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap;font-size:13px}
 .ways button{min-height:44px;color:var(--ink-2)}
 .ways button:first-child{color:var(--accent-ink);font-weight:600}

@@ -1,7 +1,10 @@
-// Sign-in with e-mail and password.
+// Sign-in with e-mail and password, or with a passkey alone.
 
 import { useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
+import { ByPasskey } from '../secondFactor/ByPasskey.tsx'
+import { showPasskey } from '../secondFactor/passkey.ts'
+import { words as factor } from '../secondFactor/words.ts'
 import type { Session, SignInFailure } from '../session.ts'
 import { Mark } from '../shell/Mark.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
@@ -36,6 +39,7 @@ export function SignIn({ session }: { session: Session }) {
         <button class="primary" type="submit">
           {words.goOn}
         </button>
+        <ByPasskey session={session} act={showPasskey} does={factor.byPasskey} />
       </form>
     </main>
   )

@@ -47,6 +47,8 @@ export const session = table(
     ipAddress: orNull(personal(text)),
     userAgent: orNull(personal(text)),
     userId: personal(text),
+    /** The passkey that it was made by; null: by a password. */
+    passkey: orNull(plain(text)),
   },
 )
 

@@ -19,6 +19,7 @@ import { mail } from './mail.ts'
 import { message } from './message.ts'
 import { note } from './note.ts'
 import { override } from './override.ts'
+import { passkey } from './passkey.ts'
 import { pulse } from './pulse.ts'
 import { rating } from './rating.ts'
 import { readyReply } from './readyReply.ts'
@@ -63,6 +64,7 @@ export const tables = {
   account,
   verification,
   twoFactor,
+  passkey,
   invitation,
   audit,
 } satisfies Record<string, Table>
