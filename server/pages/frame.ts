@@ -3,6 +3,7 @@
 import { type ComponentChild, type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { isRightToLeft } from '../../widget/locale.ts'
+import { dataWords } from './dataWords.ts'
 
 /** A whole document. */
 export function frameOf(locale: string, head: ComponentChildren, body: ComponentChild): string {
@@ -23,10 +24,13 @@ export function frameOf(locale: string, head: ComponentChildren, body: Component
 }
 
 /** Whose page it is; null: of several sites nobody has shown yet which one they have written to. */
-export type Brand = { id: string; name: string; logo: string | null } | null
+export type Brand = { id: string; name: string; locales: string[]; logo: string | null } | null
 
 /** The site's name, with its logo, leading to its help. */
-export const brandOf = ({ id, name, logo }: NonNullable<Brand>, href = `/help/${id}`): ComponentChild =>
+export const brandOf = (
+  { id, name, logo }: Omit<NonNullable<Brand>, 'locales'>,
+  href = `/help/${id}`,
+): ComponentChild =>
   h('a', { class: 'brand', href }, logo && h('img', { src: `/sites/${id}/logo`, alt: '', width: 32, height: 32 }), name)
 
 interface Sheet {
@@ -50,8 +54,18 @@ export function sheetOf({ locale, title, brand, script }: Sheet, body: Component
   return frameOf(
     locale,
     head,
-    h('body', { class: 'sheet' }, h('header', null, brand && brandOf(brand)), h('main', null, body)),
+    h('body', { class: 'sheet' }, [
+      h('header', null, brand && brandOf(brand)),
+      h('main', null, body),
+      brand && h('footer', null, ownData(locale, brand)),
+    ]),
   )
+}
+
+/** To what is kept of whoever reads this, in a language that the site's pages have. */
+function ownData(locale: string, { id, locales }: NonNullable<Brand>): ComponentChild {
+  const spoken = locales.includes(locale) ? locale : locales[0]!
+  return h('a', { href: `/help/${id}/${spoken}/data` }, dataWords(locale).title)
 }
 
 /** What these pages have besides the help pages' own. */

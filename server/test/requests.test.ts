@@ -71,6 +71,16 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     expect((await newBrowser().go(`/t/${reference}`)).text).not.toContain('επωνυμία')
   })
 
+  test('each of these pages leads to what is kept of whoever reads it', async () => {
+    const { reference } = await makeTicket()
+    const visitor = newBrowser()
+    for (const path of [`/t/${reference}?key=${keyTo(reference)}`, `/t/${nobodys}`, '/t']) {
+      const [, data = ''] = /<footer><a href="([^"]+)">/.exec((await visitor.go(path)).text) ?? []
+      expect([path, data]).toEqual([path, '/help/oxzino/el/data'])
+      expect(await visitor.go(data)).toMatchObject({ status: 200 })
+    }
+  })
+
   test('an answer of an agent brings the link, is read there and answered, once however often it is sent', async () => {
     const { reference, conversation } = await makeTicket()
     const agent = rig.agent((await rig.signIn()).cookie)
