@@ -43,7 +43,7 @@ export function openMetrics({ store, sockets, realClock }: MetricParts) {
     buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
     registers,
   })
-  store.heard.onBatch = (size) => batches.observe(size)
+  store.onBatch((size) => batches.observe(size))
   const open = gauge('sockets', 'Sockets open on this node', 'namespace')
   const waiting = gauge('mails_waiting', 'Mails in the outbox, neither sent nor given up')
   const oldest = gauge('oldest_mail_seconds', 'Age of the oldest of them, 0 when there is none')

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Finding } from '../../server/conversations/finding.ts'
+import { Indexing } from '../../server/conversations/indexing.ts'
 import { openStore } from '../../server/store/open.ts'
 import { makeDatabase } from '../../server/test/databases.ts'
 
@@ -86,9 +87,15 @@ for (let from = 0; from < count; from += 200)
     ),
   )
 const filled = performance.now() - filling
+
+const indexing = new Indexing({ store, log: console })
+const addingSince = performance.now()
+await indexing.add()
+const added = performance.now() - addingSince
+await indexing.stop()
 if (database) await database.ask('analyze')
 
-const finding = new Finding(store)
+const finding = new Finding(store, indexing)
 const asked = [
   () => one(usual),
   () => rare(),
@@ -115,6 +122,7 @@ const figures = {
   searchP95: Math.round(sorted[Math.floor(sorted.length * 0.95)]! * 10) / 10,
   searchMax: Math.round(sorted.at(-1)! * 10) / 10,
   fillSeconds: Math.round(filled / 1_000),
+  indexSeconds: Math.round(added / 100) / 10,
   megabytes: database
     ? Math.round(Number((await database.ask('select pg_database_size(current_database()) as n'))[0]!['n']) / 1e6)
     : Math.round(statSync(join(data, 'rotame.sqlite')).size / 1e6),

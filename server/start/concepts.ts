@@ -5,6 +5,7 @@ import { Deadlines } from '../answers/deadlines.ts'
 import { type ConversationParts, Conversations } from '../conversations/conversations.ts'
 import { Finding } from '../conversations/finding.ts'
 import { Heartbeat } from '../conversations/heartbeat.ts'
+import { Indexing } from '../conversations/indexing.ts'
 import { Newcomers } from '../conversations/newcomers.ts'
 import { Publisher } from '../conversations/publisher.ts'
 import { Ratings } from '../conversations/ratings.ts'
@@ -57,6 +58,7 @@ export async function makeConcepts(
   const publisher = new Publisher({ store, live, sites, files })
   const consents = consentsOf(ground, { letters, queued })
   const post = postOf(ground, { articles, files, publisher, consents, mailLease })
+  const indexing = new Indexing({ store, log })
   const newcomers = new Newcomers({ store, limit })
   const talk = { store, publisher, clock, realClock, sites, letters, queued }
   const isTopicOf = (site: string, topic: string) => isTopic(topic, sites.get(site)!, articles)
@@ -81,7 +83,8 @@ export async function makeConcepts(
     claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
     ratings: new Ratings({ ...talk, secret }),
     heartbeat: new Heartbeat({ store, live }),
-    finding: new Finding(store),
+    indexing,
+    finding: new Finding(store, indexing),
     readyReplies: new ReadyReplies({ store, sites, live }),
     newcomers,
     tickets,

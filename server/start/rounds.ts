@@ -10,7 +10,7 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, realClock, live, log }: Ground, concepts: Concepts) {
-  const { acts, claims, heartbeat, publisher, staff, inviting, arrivals, availability, continuity, files, finding } =
+  const { acts, claims, heartbeat, publisher, staff, inviting, arrivals, availability, continuity, files, indexing } =
     concepts
   const beats = [
     () => heartbeat.beat(config.sites.keys()),
@@ -21,6 +21,7 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
     () => continuity.look(),
     () => claims.beat(),
     () => arrivals.beat(live),
+    () => indexing.wake(),
   ]
   const sweeps = [() => files.sweep(), () => staff.sweep(), () => inviting.sweep(), () => acts.sweep()]
   const sweep = () => sweeps.forEach((act) => guarded(log, act)())
@@ -43,13 +44,13 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
   ]
   sweep()
   forget()
-  guarded(log, () => finding.addOlder())()
+  indexing.wake()
   return {
     /** What is done every heartbeat, now. */
     beat: () => Promise.all(beats.map((act) => act())),
     async stop() {
       timers.forEach((timer) => clearInterval(timer))
-      await finding.stop()
+      await indexing.stop()
     },
   }
 }

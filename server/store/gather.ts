@@ -20,12 +20,12 @@ export function gather(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
   let waiting: Waiting[] = []
   let isUnderWay = false
   let drained: (() => void) | null = null
-  const heard: { onBatch: (size: number) => void } = { onBatch: () => undefined }
+  const listeners: ((size: number) => void)[] = []
 
   const run = () => {
     const batch = waiting
     waiting = []
-    heard.onBatch(batch.length)
+    for (const listen of listeners) listen(batch.length)
     const told = commit(batch)
     if (!(told instanceof Promise)) return end(told)
     isUnderWay = true
@@ -39,8 +39,7 @@ export function gather(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
   }
 
   return {
-    /** Told of each batch's size. */
-    heard,
+    onBatch: (listen: (size: number) => void) => void listeners.push(listen),
     write: <T>(work: () => Work<T>, of?: string) =>
       new Promise<T>((resolve, reject) => {
         const isFirst = waiting.push({ work, of, resolve: resolve as (value: unknown) => void, reject }) === 1

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { blocks } from './steps/blocks.ts'
 import { consents } from './steps/consents.ts'
-import { entries } from './steps/entries.ts'
+import { entries, entriesAfterwards } from './steps/entries.ts'
 import { audit } from './steps/audit.ts'
 import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
@@ -60,6 +60,7 @@ export const migrations: Record<string, Migration> = {
   '041-own': { up: own },
   '042-languages': { up: languages },
   '043-passkeys': { up: passkeys },
+  '044-entries-afterwards': { up: entriesAfterwards },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -23,7 +23,7 @@ export async function openPostgres(url: string): Promise<Store> {
   const reader = poolOf({ ...base, ...patience.long, max: 1 })
   const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool }) })
   const writer = createWriter(base)
-  const { heard, write, drain } = gather(writer.commit)
+  const { onBatch, write, drain } = gather(writer.commit)
   return {
     db,
     dialect: 'postgres',
@@ -34,7 +34,7 @@ export async function openPostgres(url: string): Promise<Store> {
     readLong: async <Row>(query: Query<Row>) =>
       query.given((await reader.query(query.sql, query.values as unknown[])).rows),
     write,
-    heard,
+    onBatch,
     alone: (work) => holding(base, locks.alone, work),
     wipe: () => rewrite(base),
     async close() {

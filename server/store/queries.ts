@@ -1,8 +1,8 @@
 // Every statement of ours, built once.
 
 import type { Kysely } from 'kysely'
-import { findingQueries, olderQueries } from './queries/finding.ts'
-import { indexedQueries } from './queries/indexed.ts'
+import { findingQueries } from './queries/finding.ts'
+import { indexingQueries } from './queries/indexing.ts'
 import { erasingQueries, erasureQueries, personQueries, recallQueries } from './queries/person.ts'
 import { accountQueries } from './queries/account.ts'
 import { actQueries } from './queries/act.ts'
@@ -50,10 +50,8 @@ export type Queries = ReturnType<typeof buildQueries>
 export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, dialect: 'sqlite' | 'postgres') {
   // What `prepare` makes of a statement writes and reads JSON.
   const db = raw as unknown as Kysely<Database>
-  const plain = plainQueries(db, reserved)
   return {
-    ...plain,
-    ...indexedQueries(db, plain),
+    ...plainQueries(db, reserved),
     ...personQueries(db),
     ...erasingQueries(db),
     ...erasureQueries(db),
@@ -64,7 +62,7 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, diale
     ...oldPartsQueries(db),
     ...oldWordsQueries(db),
     ...findingQueries(db, dialect === 'postgres'),
-    ...olderQueries(db),
+    ...indexingQueries(db),
   }
 }
 

@@ -60,7 +60,7 @@ export async function openSqlite(
   const writer = new SqliteWriter(handle)
   const reader = new SqliteReader(file, key)
   const upkeep = keepUp(handle)
-  const { heard, write, drain } = gather((batch) => {
+  const { onBatch, write, drain } = gather((batch) => {
     upkeep.noteWritten(batch.length)
     return writer.commit(batch)
   })
@@ -72,7 +72,7 @@ export async function openSqlite(
     all: async <Row>(query: Query<Row>) => writer.run(query) as Row[],
     readLong: (query) => reader.all(query),
     write,
-    heard,
+    onBatch,
     // One process has the file.
     alone: (work) => work(db),
     wipe: async () => wipe(handle),

@@ -35,8 +35,8 @@ export interface Store {
    * Meanwhile whoever writes waits. Rejects when others do not let go of it in time.
    */
   wipe(): Promise<void>
-  /** Its `onBatch` may be set, to be told how many writes each batch had. */
-  readonly heard: { onBatch: (size: number) => void }
+  /** @param listen is told of each batch as it begins, and how many writes it has; it must not throw */
+  onBatch(listen: (size: number) => void): void
   /** Resolves when all writes asked for are done and the database is closed. */
   close(): Promise<void>
 }

@@ -31,6 +31,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
     return {
       desk,
       find: async (text: string, more: object = {}) => {
+        await rig.indexed()
         const answer = (await desk.emitWithAck('conversations:find', { text, ...more })) as { ok: boolean } & FoundPage
         expect(answer.ok).toBe(true)
         return answer.found
@@ -127,10 +128,15 @@ describe.each(databases)('on %s', (_, missing, make) => {
   })
 
   test('what was there before the index is added after a start, the newest first, and nothing twice', async () => {
-    await start()
+    const { find } = await start()
     const { id } = await says('παλιό μήνυμα')
     const { id: newer, visitor } = await says('νεότερο μήνυμα')
+    expect(await find('μήνυμα')).toHaveLength(2)
     await rig.store.db.deleteFrom('entry').execute()
+    await rig.store.db
+      .updateTable('site')
+      .set((e) => ({ indexedFrom: e.ref('revision') }))
+      .execute()
     // One that goes on before it is added.
     await visitor.emitWithAck('message:send', { conversation: newer, id: newId(), text: 'άλλο μήνυμα' })
     await rig.restart()

@@ -76,6 +76,7 @@ async function somebody(email: string, name: string, own: string, shared: Buffer
   await desk.emitWithAck('note:add', { conversation, id: newId(), text: `${own} in a note` })
   await desk.emitWithAck('message:send', { conversation, id: newId(), text: `${own} in an answer` })
   await until(() => rig.mailbox.mails.some(({ parsed }) => parsed.text?.includes(`${own} in an answer`)))
+  await rig.indexed()
   return { secret, desk, conversation, reference: ticket.reference }
 }
 

@@ -104,6 +104,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, make) => {
       )
     const conversation = of?.open.conversation ?? newId()
     const closed = { site, before: null }
+    await rig.indexed()
     const since = { site, since: 0 }
     return {
       'the list': await listed({ first: true }),

@@ -136,11 +136,14 @@ describe.each(databases)('on %s', (name, lacking) => {
     for (const { id } of [closed, solved]) await doAct(desk, { kind: 'close' }, id)
     await doAct(desk, { kind: 'spam', on: true }, spam.id)
     const others = [open.id, going.id].toSorted()
+    await rig.indexed()
     return { desk, closed, spam, open, solved, going, originals, others }
   }
 
   test('each kind goes when its time is over, not before, and nothing else does', async () => {
     const { closed, spam, solved, others } = await fill()
+    const found = JSON.stringify(await rows('entry'))
+    for (const word of ['closedchat', 'spamchat', 'openchat']) expect(found).toContain(word)
     const all = await idsLeft()
     expect(await after(400, {})).toEqual({})
     expect(await idsLeft()).toEqual(all)

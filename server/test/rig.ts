@@ -101,6 +101,12 @@ export async function startRig(
     lookForUnread: () => app.continuity.look(),
     /** Resolves when no mail waits or is under way: what the mailbox has then is all that was queued. */
     mailed: () => until(async () => (await app.store.all(app.store.queries.nextMailAt()))[0]?.at == null),
+    /** Resolves when all that is stored can be found by its words. */
+    indexed: () =>
+      until(async () => {
+        const sites = await app.store.all(app.store.queries.indexedSites())
+        return sites.every(({ isBehind, indexedFrom }) => !isBehind && indexedFrom === 0)
+      }),
     /** What was logged with this message. */
     logged: (message: string) =>
       lines

@@ -301,12 +301,13 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
 
   test('it is found where it is', async () => {
     const { id } = await person('Καλημέρα σας', 'Ξεχωριστοψάρι')
-    const find = async () =>
-      (
-        (await desk.emitWithAck('conversations:find', { text: 'Ξεχωριστοψάρι' })) as {
-          found: { id: string; seq: number }[]
-        }
-      ).found.map((each) => [each.id, each.seq])
+    const find = async () => {
+      await rig.indexed()
+      const { found } = (await desk.emitWithAck('conversations:find', { text: 'Ξεχωριστοψάρι' })) as {
+        found: { id: string; seq: number }[]
+      }
+      return found.map((each) => [each.id, each.seq])
+    }
     expect(await find()).toEqual([[id, 2]])
     const splitting = await done(split(2), id)
     expect(await find()).toEqual([[await wentTo(id), 2]])

@@ -1,12 +1,9 @@
-// Finding conversations by words: what each write adds to the index, and what a query takes from it, the newest first.
+// Finding conversations by words: what a query takes from the index, the newest first.
 
 import { type Kysely, sql } from 'kysely'
-import { prepare, type Slot, type Slots, some, type Work } from '../query.ts'
-import { added, type Entry } from '../tables/entry.ts'
+import { prepare, type Slot, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
-import { indexed, type Sought } from '../../../widget/search/folded.ts'
-
-type Added = Pick<Entry, (typeof added)[number]>
+import type { Sought } from '../../../widget/search/folded.ts'
 
 /** What is looked for: `match` in the database's language; among sites between spaces; null where anything will do. */
 export interface Looked {
@@ -17,26 +14,6 @@ export interface Looked {
   from: number | null
   until: number | null
   limit: number
-}
-
-/** Adds words to the index, in the write that stores what has them. */
-export function indexing(db: Kysely<Database>) {
-  const put = prepare((p: Slots<Added>) =>
-    db
-      .insertInto('entry')
-      .values(some(p, added))
-      .onConflict((c) =>
-        c
-          .columns(['conversation', 'kind', 'place'])
-          .doUpdateSet({ words: p.words })
-          // Most changes of a conversation change nothing of what it is known by.
-          .where('entry.words', '!=', p.words),
-      ),
-  )
-  return function* (of: Omit<Added, 'words'>, ...texts: (string | null | undefined)[]): Work<void> {
-    const words = indexed(...texts)
-    if (words || of.kind === 'about') yield* put({ ...of, words })
-  }
 }
 
 /** All of the words, any reading of each, in the language of SQLite's FTS5. */
@@ -117,50 +94,3 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
 }
 
 /** What was there before the index. */
-export function olderQueries(db: Kysely<Database>) {
-  return {
-    /** Conversations that are not in the index yet, the latest first, of those with such keys. */
-    unindexed: prepare((p: Slots<{ from: number; before: number; limit: number }>) =>
-      db
-        .selectFrom('conversation as c')
-        .select(['c.key', 'c.name', 'c.email', 'c.sub'])
-        .where('c.key', '>=', p.from)
-        .where('c.key', '<', p.before)
-        .where((e) =>
-          e.not(
-            e.exists(
-              e
-                .selectFrom('entry as e')
-                .select('e.key')
-                .whereRef('e.conversation', '=', 'c.key')
-                .where('e.kind', '=', sql.lit('about' as const))
-                .where('e.place', '=', sql.lit(0)),
-            ),
-          ),
-        )
-        .orderBy('c.key', 'desc')
-        .limit(p.limit),
-    ),
-    newestKey: prepare(() => db.selectFrom('conversation').select((e) => e.fn.max('key').as('key'))),
-    /** Adds what was there before the index: below all that is in it, so that newer is found first. */
-    addOlder: prepare((p: Slots<Added>) =>
-      db
-        .insertInto('entry')
-        .values({
-          key: sql`(select coalesce(min(key), 0) - 1 from entry)`,
-          ...some(p, added),
-        })
-        .onConflict((c) => c.doNothing()),
-    ),
-    notesOf: prepare((p: Slots<{ conversation: number }>) =>
-      db.selectFrom('note').select(['key', 'text']).where('conversation', '=', p.conversation).orderBy('key', 'desc'),
-    ),
-    wordsOf: prepare((p: Slots<{ conversation: number }>) =>
-      db
-        .selectFrom('message')
-        .select(['seq', 'text', 'files'])
-        .where('conversation', '=', p.conversation)
-        .orderBy('seq', 'desc'),
-    ),
-  }
-}

@@ -1,7 +1,7 @@
 // What it takes to move messages from one conversation to another.
 
 import { type Kysely, sql } from 'kysely'
-import { prepare, type Slots, some } from '../query.ts'
+import { prepare, type Slots, some, type Work } from '../query.ts'
 import { added, type MessageRow, replacing, type StoredMessage } from '../tables/message.ts'
 import type { Database } from '../tables/tables.ts'
 import { rowOf } from './message.ts'
@@ -13,17 +13,22 @@ export function movingQueries(db: Kysely<Database>) {
       .values(some(p, added))
       .onConflict((c) => c.columns(['conversation', 'seq']).doUpdateSet(some(p, replacing))),
   )
+  const forgetWords = prepare((p: Slots<{ conversation: number; place: number }>) =>
+    db
+      .deleteFrom('entry')
+      .where('conversation', '=', p.conversation)
+      .where('kind', '=', sql.lit('message'))
+      .where('place', '>=', p.place),
+  )
   return {
-    /** Adds a message, or puts it in the place of what stands there. */
-    putMessage: (message: StoredMessage & { conversation: number }) => put(rowOf(message)),
-    /** What was said there is found no more. */
-    forgetWords: prepare((p: Slots<{ conversation: number; place: number }>) =>
-      db
-        .deleteFrom('entry')
-        .where('conversation', '=', p.conversation)
-        .where('kind', '=', sql.lit('message'))
-        .where('place', '=', p.place),
-    ),
+    /**
+     * Adds a message, or puts it in the place of what stands there: that is found no more, and what comes after it is
+     * when it has been indexed again.
+     */
+    *putMessage(message: StoredMessage & { conversation: number }): Work<void> {
+      yield* put(rowOf(message))
+      yield* forgetWords({ conversation: message.conversation, place: message.seq })
+    },
     /** By whom each message is that anybody has written and that is still there. */
     saidIn: prepare((p: Slots<{ conversation: number }>) =>
       db

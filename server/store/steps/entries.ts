@@ -18,6 +18,23 @@ export async function entries(db: Kysely<unknown>): Promise<void> {
   for (const each of isPostgres ? ofPostgres : ofSqlite) await sql.raw(each).execute(db)
 }
 
+/**
+ * Words are added after the write that stores them, in the order of the changes; all of before are older ones, the
+ * newest of them first. The index is made anew: there may be conversations in it whose first messages are not.
+ */
+export async function entriesAfterwards(db: Kysely<unknown>): Promise<void> {
+  const { schema } = db
+  await schema.dropTable('entry').execute()
+  await schema.dropTable('entryIndex').ifExists().execute()
+  await entries(db)
+  for (const name of ['indexedFrom', 'indexedTo'])
+    await schema
+      .alterTable('site')
+      .addColumn(name, 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+  await sql`update site set "indexedFrom" = revision, "indexedTo" = revision`.execute(db)
+}
+
 /** The words come folded: nothing is to be parsed any more. */
 const ofPostgres = [`create index "entryByWords" on entry using gin (array_to_tsvector(string_to_array(words, ' ')))`]
 

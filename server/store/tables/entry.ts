@@ -1,5 +1,5 @@
-// What is found: the folded words of a message, of a note, or of what a conversation is known by; kept in the write
-// that stores these, and of older conversations added in small steps.
+// What is found: the folded words of a message, of a note, or of what a conversation is known by; added in small steps
+// after the write that stores these.
 
 import { integer, key, plain, type RowOf, sealed, table, text, word } from './column.ts'
 

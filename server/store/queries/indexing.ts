@@ -1,0 +1,119 @@
+// What the index of words lacks, read in the order of the changes, and what is put into it. Nothing notes what is to
+// be indexed: a conversation's revision says that it has changed, and of its messages and notes those are missing that
+// come after the last one in the index.
+
+import { type Kysely, sql } from 'kysely'
+import { prepare, type Slots, some } from '../query.ts'
+import { added, type Entry } from '../tables/entry.ts'
+import type { Database } from '../tables/tables.ts'
+
+type Added = Pick<Entry, (typeof added)[number]>
+
+const place = ['conversation', 'kind', 'place'] as const
+
+/** Changes of a site after one and up to another. */
+export interface Changes {
+  site: string
+  after: number
+  upTo: number
+  limit: number
+}
+
+export function indexingQueries(db: Kysely<Database>) {
+  const newest = missingQueries(db, 'asc')
+  const older = missingQueries(db, 'desc')
+  return {
+    missing: { newest, older },
+    /** Sites with how far each is indexed, and whether anything has changed since. */
+    indexedSites: prepare(() =>
+      db
+        .selectFrom('site as s')
+        .select(['s.id', 's.indexedFrom', 's.indexedTo'])
+        .select((e) =>
+          e
+            .exists(
+              e
+                .selectFrom('conversation as c')
+                .select('c.key')
+                .whereRef('c.site', '=', 's.id')
+                .whereRef('c.revision', '>', 's.indexedTo'),
+            )
+            .as('isBehind'),
+        ),
+    ),
+    indexedSite: prepare((p: Slots<{ site: string }>) =>
+      db.selectFrom('site').select(['indexedFrom', 'indexedTo']).where('id', '=', p.site),
+    ),
+    noteIndexed: prepare((p: Slots<{ site: string; indexedFrom: number; indexedTo: number }>) =>
+      db
+        .updateTable('site')
+        .set(some(p, ['indexedFrom', 'indexedTo']))
+        .where('id', '=', p.site),
+    ),
+    /** Adds what is found before all that is there. */
+    addEntry: prepare((p: Slots<Added>) =>
+      db
+        .insertInto('entry')
+        .values(some(p, added))
+        .onConflict((c) => c.columns(place).doUpdateSet({ words: p.words })),
+    ),
+    /** Adds what is found after all that is there. */
+    addOlderEntry: prepare((p: Slots<Added>) =>
+      db
+        .insertInto('entry')
+        .values({ key: sql`(select coalesce(min(key), 0) - 1 from entry)`, ...some(p, added) })
+        .onConflict((c) => c.columns(place).doUpdateSet({ words: p.words })),
+    ),
+  }
+}
+
+function missingQueries(db: Kysely<Database>, order: 'asc' | 'desc') {
+  const changed = (p: Slots<Changes>) =>
+    db
+      .selectFrom('conversation as c')
+      .where('c.site', '=', p.site)
+      .where('c.revision', '>', p.after)
+      .where('c.revision', '<=', p.upTo)
+      .orderBy('c.revision', order)
+      .limit(p.limit)
+  /** The last place of a conversation that is in the index. */
+  const last = (kind: 'message' | 'note') =>
+    sql<number>`coalesce((select max(e.place) from entry as e
+      where e.conversation = c.key and e.kind = ${sql.lit(kind)}), 0)`
+  return {
+    /** What conversations are known by, and the words of that which the index has. */
+    conversations: prepare((p: Slots<Changes>) =>
+      changed(p)
+        .leftJoin('ticket as t', 't.conversation', 'c.key')
+        .leftJoin('entry as a', (join) =>
+          join
+            .onRef('a.conversation', '=', 'c.key')
+            .on('a.kind', '=', sql.lit('about' as const))
+            .on('a.place', '=', sql.lit(0)),
+        )
+        .leftJoin('entry as r', (join) =>
+          join
+            .onRef('r.conversation', '=', 'c.key')
+            .on('r.kind', '=', sql.lit('about' as const))
+            .on('r.place', '=', sql.lit(1)),
+        )
+        .select(['c.key', 'c.revision', 'c.name', 'c.email', 'c.sub', 't.reference', 't.email as requestEmail'])
+        .select(['a.words as words', 'r.words as requestWords']),
+    ),
+    messages: prepare((p: Slots<Changes>) =>
+      changed(p)
+        .innerJoin('message as m', 'm.conversation', 'c.key')
+        .select(['m.conversation', 'm.seq as place', 'm.text', 'm.files'])
+        .whereRef('m.seq', '>', last('message'))
+        .where((e) => e.or([e('m.text', '!=', sql.lit('')), e('m.files', 'is not', null)]))
+        .orderBy('m.seq'),
+    ),
+    notes: prepare((p: Slots<Changes>) =>
+      changed(p)
+        .innerJoin('note as n', 'n.conversation', 'c.key')
+        .select(['n.conversation', 'n.key as place', 'n.text'])
+        .whereRef('n.key', '>', last('note'))
+        .orderBy('n.key'),
+    ),
+  }
+}
