@@ -9,6 +9,7 @@ const screens: Partial<
 > = {
   contact: () => import('./screens/contact/Contact.tsx'),
   problem: () => import('./screens/problem/Problem.tsx'),
+  requests: () => import('./screens/requests/Requests.tsx'),
   ticket: () => import('./screens/ticket/Ticket.tsx'),
 }
 

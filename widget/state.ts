@@ -21,6 +21,7 @@ import type { MenuStrings } from './screens/menu/el.ts'
 import type { ProblemStrings } from './screens/problem/el.ts'
 import type { RatingStrings } from './screens/rating/el.ts'
 import type { RefusedStrings } from './screens/refused/el.ts'
+import type { RequestsStrings } from './screens/requests/el.ts'
 import type { ToldStrings } from './screens/told/el.ts'
 import type { TicketStrings } from './screens/ticket/el.ts'
 
@@ -32,6 +33,7 @@ interface LaterWords {
   problem: ProblemStrings
   rating: RatingStrings
   refused: RefusedStrings
+  requests: RequestsStrings
   ticket: TicketStrings
   told: ToldStrings
 }
@@ -52,6 +54,7 @@ export type Screen =
   | { name: 'conversation' }
   | { name: 'contact' }
   | { name: 'problem' }
+  | { name: 'requests' }
 
 /** One place on the path: what its screen is known by, and what its fields' ids begin with. */
 export const keyOf = (screen: Screen): string =>

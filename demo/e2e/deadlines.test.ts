@@ -118,8 +118,7 @@ test(
     const guest = await ask('Με ακούει κανείς;')
     await guest.getByText('Συνεχίστε να γράφετε ή να διαβάζετε.').waitFor()
     await agent.context().close()
-    for (const page of [known, guest])
-      await page.getByRole('heading', { name: 'Αυτή τη στιγμή δεν είναι κανείς εδώ.' }).waitFor()
+    for (const page of [known, guest]) await page.getByRole('heading', { name: 'Τώρα δεν είναι κανείς εδώ.' }).waitFor()
     await guest.getByText('Δώστε μας το email σας').waitFor()
     // A console may only be reloaded.
     expect(await told(known)).toEqual([])

@@ -17,8 +17,8 @@ export function createThread(
   life: Life,
   made: (reference: string) => void,
 ) {
-  /** The conversation that the visitor has put away to begin another. */
-  let left = ''
+  /** The conversation that the visitor has put away to begin another, and one that they have asked for since. */
+  let [left, sought] = ['', '']
   const last = () => messages.value.at(-1)?.seq ?? 0
   const show = (next: Conversation | null) => {
     if (next?.id === left) return
@@ -28,9 +28,10 @@ export function createThread(
     else if (next && next.revision < before!.revision) return
     else if (next?.ticket && !before!.ticket) made(next.ticket.reference)
     conversation.value = next
-    // A form may wait too.
+    // A form may wait too; and another may go on beside an older one that has ended.
     void life.still(memory.outbox()).then((kept) => {
-      memory.remember(conversation.value?.state === 'open' || waiting.value.length + kept.length > 0)
+      const goesOn = conversation.value?.state === 'open' || waiting.value.length + kept.length > 0
+      if (goesOn || next?.id !== sought) memory.remember(goesOn)
     })
   }
   const arrived = (id: string) => settle(id, waiting, memory)
@@ -41,13 +42,13 @@ export function createThread(
     if (message.seq <= last()) return void (messages.value = replaced(messages.value, message))
     if (message.seq > last() + 1) return void catchUp()
     messages.value = [...messages.value, message]
-    // Whoever writes has read; the server says nothing of it.
-    const open = conversation.value
+    const open = conversation.value // Whoever writes has read; the server says nothing of it.
     if (open && message.author === 'visitor' && open.readByVisitor < message.seq)
       conversation.value = { ...open, readByVisitor: message.seq }
   }
   /** @param id of the one that is to be shown; left out: of the one that is, or the latest */
   const catchUp = async (id?: string): Promise<void> => {
+    if (id) [left, sought] = ['', id]
     for (let wanted = id; ; wanted = undefined) {
       const shown = conversation.value?.id
       const known = wanted ?? shown

@@ -117,9 +117,8 @@ textarea.input{min-height:112px;resize:vertical;display:block}
 .input:focus-visible{outline-offset:-1px}
 .error{color:var(--bad);font-size:13px;line-height:20px;display:flex;gap:8px;align-items:center;margin-block-start:8px}
 .strip{background:var(--wash);padding:8px 24px;font-size:13px;line-height:20px;text-wrap:balance;color:var(--ink-2)}
-.languages{margin-block-start:16px}
+.below{margin-block-start:16px}
 .lead{color:var(--ink-2);text-wrap:pretty}
-.use{margin-block-start:12px}
 .select{position:relative}
 .select select{appearance:none;padding-inline-end:44px}
 .select .icon{position:absolute;inset-block-start:14px;inset-inline-end:12px;pointer-events:none;color:var(--ink-2)}

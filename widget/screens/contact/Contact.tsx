@@ -56,6 +56,11 @@ export function Screen(props: PanelProps) {
               <span class="meta">{byMail(props)}</span>
             </Way>
           )}
+          {known && (
+            <Way icon="list" title={words.requests} act={() => go({ name: 'requests' })}>
+              <span class="meta">{own.requestsWhy}</span>
+            </Way>
+          )}
         </ul>
       </div>
       <Foot {...props} />

@@ -2,6 +2,7 @@
 
 export const words = {
   problem: 'Με στιγμιότυπα οθόνης ή βίντεο, αν έχετε',
+  requestsWhy: 'Πώς προχωρούν όσα μας γράψατε',
   chat: 'Συνομιλία',
   phone: 'Τηλέφωνο',
   email: 'Email',

@@ -4,6 +4,7 @@ import type { ContactStrings } from './el.ts'
 
 export const words: ContactStrings = {
   problem: 'With screenshots or a recording, if you have any',
+  requestsWhy: 'How what you wrote to us stands',
   chat: 'Chat',
   phone: 'Phone',
   email: 'Email',

@@ -67,10 +67,14 @@ export function Home(props: PanelProps) {
 function More({ help, words, go, speakIn }: PanelProps) {
   const others = help.availability.value?.site.locales.filter((tag) => tag !== help.locale.value) ?? []
   return (
-    <div class="languages">
+    <div class="below">
       <button class="row" onClick={() => go({ name: 'contact' })}>
         <Icon name="info" />
         {words.contact}
+      </button>
+      <button class="row" onClick={() => go({ name: 'requests' })}>
+        <Icon name="mail" />
+        {words.requests}
       </button>
       {others.map((tag) => (
         <button class="row" lang={tag} onClick={() => void speakIn(tag)}>

@@ -104,6 +104,7 @@ function Choices({
   help,
   words,
   memory,
+  go,
   isClosed,
   hide,
   own,
@@ -126,6 +127,7 @@ function Choices({
       />
       <Choice icon="mail" text={own.copy} act={copy} />
       <Choice icon="print" text={own.print} act={choose(printed)} />
+      <Choice icon="search" text={words.requests} act={choose(() => go({ name: 'requests' }))} />
       <Choice
         icon="info"
         text={own.data}

@@ -120,7 +120,7 @@ export function formOf(
         <input class="hide" name="url" tabIndex={-1} autocomplete="off" aria-hidden="true" />
         {error && !/bad-email|empty/.test(error) && wrong(id, words.refusals?.[error] ?? words.refusals?.['other'])}
         {AsFile && <AsFile form={form} place={place} />}
-        <p class="meta use">
+        <p class="meta below">
           {words.emailUse}{' '}
           {privacyUrl && (
             <a class="link" href={privacyUrl} target="_blank" rel="noopener">

@@ -28,7 +28,7 @@ export const css = `
 `
 
 export function Screen(props: PanelProps & { screen: Shown }) {
-  const { help, said, screens, screen } = props
+  const { help, said, screens, screen, go } = props
   if (screen.name !== 'ticket') return null
   const { ticket } = screen
   const words = props.words.own.ticket!
@@ -67,6 +67,9 @@ export function Screen(props: PanelProps & { screen: Shown }) {
             </li>
           ))}
         </ol>
+        <button class="link" type="button" onClick={() => go({ name: 'requests' })}>
+          {words.all}
+        </button>
       </div>
       <div class="foot">
         <button class="second" type="button" onClick={() => (screens.value = [{ name: 'home' }])}>

@@ -10,6 +10,7 @@ export const words: TicketStrings = {
   unconfirmed: (email) =>
     `We will answer at ${email}. We send no confirmation this time, so please keep the reference.`,
   reference: 'Reference',
+  all: 'All your requests',
   backToHelp: 'Back to help',
   copy: 'Copy',
   copied: 'Copied',
