@@ -141,6 +141,34 @@ test.each([
   expect((await open(conversation)).messages.at(-1)!.text).toBe(wanted)
 })
 
+test('what the mail server takes for spam is held for it: nobody is called, nothing is answered, nothing is lost', async () => {
+  const { conversation, receipt } = await ticket()
+  const alone = { references: [], to: 'support@oxzino.example', subject: 'Δώρο' }
+  const verdicts = ['X-Spam-Flag: YES', 'X-Spam-Status: Yes, score=9.1', 'X-MS-Exchange-Organization-SCL: 6']
+  await rig.mailed()
+  const before = rig.mailbox.mails.length
+  for (const [n, verdict] of verdicts.entries()) {
+    const mail = { ...alone, from: `seller${n}@example.com`, text: `Κερδίσατε ${n}`, headers: [verdict] }
+    expect(await post(answerTo(receipt, mail))).toBe('request')
+  }
+  await rig.mailed()
+  expect(rig.mailbox.mails).toHaveLength(before)
+  const { conversations } = (await agent.emitWithAck('closed:open', { site: 'oxzino', spam: true, before: null })) as {
+    conversations: { id: string; email: string; last: { text: string } }[]
+  }
+  const held = conversations.filter(({ email }) => email.startsWith('seller'))
+  expect(held.map(({ last }) => last.text).toSorted()).toEqual(verdicts.map((_, n) => `Δώρο\n\nΚερδίσατε ${n}`))
+  // Who says that it is none has it open, with an address to answer.
+  await doAct(agent, { kind: 'spam', on: false }, held[0]!.id)
+  expect((await open(held[0]!.id)).conversation).toMatchObject({ state: 'open', isSpam: false, email: held[0]!.email })
+  // What a sender has written below what the server says counts for nothing; nor does any of it in an answer.
+  const headers = ['X-Spam-Flag: NO', 'X-Spam-Flag: YES']
+  expect(await post(answerTo(receipt, { ...alone, from: 'no.seller@example.com', text: 'x', headers }))).toBe('request')
+  await until(() => mailsTo('no.seller@example.com').length > 0)
+  expect(await post(answerTo(receipt, { text: 'Ευχαριστώ', headers: [verdicts[0]!] }))).toBe('answer')
+  expect((await open(conversation)).messages.at(-1)).toMatchObject({ text: 'Ευχαριστώ' })
+})
+
 test('quoted-printable that is broken, NUL, half pairs: what can be read is read', async () => {
   const { conversation, receipt } = await ticket()
   const headers = ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable']
@@ -227,6 +255,44 @@ test('attachments come in by the rules of files; what does not is named, and is 
   expect(original.headers.get('content-type')).toContain('message/rfc822')
   expect(original.headers.get('content-disposition')).toContain('attachment')
   expect(await original.text()).toContain('winmail.dat')
+})
+
+test.each([
+  [
+    'an invitation',
+    'multipart/alternative; boundary=b',
+    `--b\r\nContent-Type: text/plain\r\n\r\nΤην Τρίτη;\r\n--b\r\nContent-Type: text/calendar; method=REQUEST; name=invite.ics\r\n\r\nBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n--b--\r\n`,
+    'Την Τρίτη;',
+    'invite.ics',
+  ],
+  [
+    'S/MIME',
+    'application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m',
+    Buffer.from('MIIB\0\x01'),
+    '',
+    'smime.p7m',
+  ],
+  [
+    'PGP',
+    'multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
+    `--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\nContent-Type: application/octet-stream; name=encrypted.asc\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n--b--\r\n`,
+    '',
+    'encrypted.asc',
+  ],
+  [
+    'a zip in a zip in a zip',
+    'multipart/mixed; boundary=b',
+    `--b\r\nContent-Type: text/plain\r\n\r\nδείτε\r\n${part('bomb.zip', 'application/zip', 'PK\x03\x04'.repeat(1_000))}--b--\r\n`,
+    'δείτε',
+    'bomb.zip',
+  ],
+])('%s comes in, and what cannot be shown of it is named', async (_name, type, body, text, name) => {
+  const { conversation, receipt } = await ticket()
+  expect(await post(rawTo(receipt, [`Content-Type: ${type}`], body))).toBe('answer')
+  const message = (await open(conversation)).messages.at(-1)!
+  expect(message.text).toContain(text)
+  const left = message.via?.kind === 'mail' ? (message.via.left ?? []) : []
+  expect([...(message.files ?? []), ...left].map((each) => each.name)).toContain(name)
 })
 
 test('three hundred attachments: as many as may be, and the others are named', async () => {

@@ -17,7 +17,7 @@ import type { Tickets } from '../../tickets/tickets.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { keep } from './attachments.ts'
 import { judge, type Judged, leftThere, mayBegin } from './judge.ts'
-import { bouncedIn, originOf } from './origin.ts'
+import { bouncedIn, isSpam, originOf } from './origin.ts'
 import { type Mailed, parse } from './parse.ts'
 import { doubtOf } from './proof.ts'
 import { bare } from './replyAddress.ts'
@@ -186,9 +186,9 @@ export class Intake {
       left: [...leftThere, ...left],
     }
     const noted = { ...this.#noted(mailed, site.id, outcome), rest, original, at: realClock() }
-    const locale = localeOf(text, site)
     const agent = outcome === 'reply' ? await this.#replying(mailed, found!, face!) : null
-    const written = await store.write(() => keepMail({ author, noted, text, ids, found, locale, agent }, this.#parts))
+    const writing = { author, noted, text, ids, found, agent, locale: localeOf(text, site), isSpam: isSpam(mailed) }
+    const written = await store.write(() => keepMail(writing, this.#parts))
     if (!written) return (await this.#known(mailed, [site.id])) ?? outcome
     queued()
     if (written.conversation !== null && written.said.length > 0)

@@ -40,6 +40,22 @@ export function originOf({ headers, from, subject }: Mailed): Origin {
   return isAutomatic ? 'automatic' : 'person'
 }
 
+/**
+ * What mail servers write who have found a mail to be spam: SpamAssassin, Rspamd, Exchange. Of several the topmost is
+ * of the server that was last, the owner's own.
+ */
+const verdicts: [name: string, verdict: RegExp][] = [
+  ['x-spam-flag', /^yes\b/],
+  ['x-spam-status', /^yes\b/],
+  ['x-spam', /^yes\b/],
+  ['x-ms-exchange-organization-scl', /^[5-9]$/],
+  ['x-forefront-antispam-report', /(^|;)\s*scl:[5-9]\s*(;|$)/],
+]
+
+/** Whether the owner's own mail server takes it for spam. */
+export const isSpam = ({ headers }: Pick<Mailed, 'headers'>): boolean =>
+  verdicts.some(([name, verdict]) => verdict.test((headers.get(name)?.[0] ?? '').trim().toLowerCase()))
+
 /** A mail of ours that did not arrive, and why, as RFC 3464 has it. */
 interface Bounced {
   messageId: string

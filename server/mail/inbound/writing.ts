@@ -39,6 +39,8 @@ export interface Writing {
   ids: string[]
   found: Found | null
   locale: string
+  /** Whether the mail server takes it for spam: what belongs to nothing is held for that. */
+  isSpam: boolean
   /**
    * Who of the team has written a reply, up to which message they had seen the conversation that they answer, and what
    * goes to the visitor (null: nothing that is theirs for sure). Null: none of them.
@@ -84,7 +86,7 @@ export function* keepMail(given: Writing, parts: WritingParts): Work<Kept | null
   if (noted.original) yield* queries.tieFile({ id: noted.original, conversation: row.key })
   if (isReturned) yield* giveBack(row, writing, parts)
   const said = yield* say(row, writing, parts)
-  if (outcome === 'request') {
+  if (outcome === 'request' && !writing.isSpam) {
     const begun = yield* write.get(queries, row.id)
     const about = { topic: '', context: begun.context, isTrap: false, isHeldBack: false }
     said.push(yield* parts.tickets.make(begun, { email: author.address, name: author.name, ...about }))
@@ -135,21 +137,26 @@ function* conversationFor(writing: Writing, parts: WritingParts): Work<StoredCon
 
 /** A conversation for a mail that belongs to none: of a visitor whom no browser has the secret of. */
 function* begin(
-  { author, noted, locale }: Writing,
+  { author, noted, locale, isSpam }: Writing,
   { store, secret, clock, config }: WritingParts,
 ): Work<StoredConversation> {
   const site = config.sites.get(author.site)!
   const of = mailboxOf(author.address).mailbox
   const secretHash = createHmac('sha256', secret).update(`mail ${author.site} ${of}`).digest('base64url')
   const visitor: Visitor = { site: author.site, secretHash, identity: null }
-  return yield* create(store.queries, visitor, {
+  const at = clock()
+  const begun = yield* create(store.queries, visitor, {
     id: idOfMail(`conversation ${author.mail}`),
     name: author.name,
     plan: site.plans[0]!.id,
     context: { page: { url: '', title: noted.subject }, locale, zone: '', path: [] },
     browser: '',
-    at: clock(),
+    at,
   })
+  if (!isSpam) return begun
+  // Nobody is called by it, and no mail says that it came; who takes it for none may answer it.
+  const held = { ...write.closed, closedAt: at, spamAt: at, email: author.address }
+  return yield* write.change(store.queries, begun, held)
 }
 
 /** The words of a mail, in as many messages as its files need. */
