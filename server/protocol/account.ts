@@ -54,6 +54,15 @@ export interface Invited extends Pick<Member, 'email' | 'role' | 'sites'> {
   endsAt: number
 }
 
+/** A letter to somebody of the team, or to who was invited, that did not arrive and will not by itself. */
+export interface Unmailed {
+  email: string
+  /** ms */
+  at: number
+  /** As the mail server said it; '': it cannot be drawn, which is our own fault. */
+  why: string
+}
+
 /** A link for the owner to hand over; null: it was mailed. */
 export interface Handed {
   link: string | null
@@ -84,7 +93,11 @@ export const ofOneself = {
 
 /** Of others: refused `unproven` to whoever has not just said their password, `last-owner` where none would be left. */
 export const ofTeam = {
-  'people:open': request('owner', z.strictObject({}), reply<{ people: Member[]; invited: Invited[] }>()),
+  'people:open': request(
+    'owner',
+    z.strictObject({}),
+    reply<{ people: Member[]; invited: Invited[]; unmailed: Unmailed[] }>(),
+  ),
   'people:standing': request(
     'owner',
     z.strictObject({ id: accountId, role, sites: z.array(siteId).min(1).max(1_000).nullable() }),

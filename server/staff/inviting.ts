@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Letters } from '../letters/letters.ts'
 import { queue } from '../mail/outbox.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { Invited } from '../protocol/account.ts'
+import type { Invited, Unmailed } from '../protocol/account.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredInvitation } from '../store/tables/invitation.ts'
@@ -60,6 +60,15 @@ export class Inviting {
     const { store } = this.#parts
     const rows = await store.all(store.queries.invitations())
     return rows.map(({ id, email, role, sites, at }) => ({ id, email, role, sites, endsAt: at + linkHolds }))
+  }
+
+  /** To whom a letter did not arrive, and why: the latest of each. */
+  async unmailed(): Promise<Unmailed[]> {
+    const { store } = this.#parts
+    const latest = new Map<string, Unmailed>()
+    for (const { to, failedAt, error } of await store.all(store.queries.failedStaffMails()))
+      if (!latest.has(to)) latest.set(to, { email: to, at: failedAt!, why: error ?? '' })
+    return [...latest.values()]
   }
 
   /** Invites an address, or once more with what is asked now. @throws Refused `taken` */

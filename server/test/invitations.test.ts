@@ -2,7 +2,7 @@
 
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Invited, Member } from '../protocol/account.ts'
+import type { Invited, Member, Unmailed } from '../protocol/account.ts'
 import { openBrowser, totp } from './browser.ts'
 import { databases } from './databases.ts'
 import { agent, colleague, next, openHours, type Rig, startRig, until } from './rig.ts'
@@ -20,7 +20,7 @@ async function openDesk(rig: Rig): Promise<Socket> {
   return desk
 }
 const team = async (desk: Socket) =>
-  (await desk.emitWithAck('people:open', {})) as { people: Member[]; invited: Invited[] }
+  (await desk.emitWithAck('people:open', {})) as { people: Member[]; invited: Invited[]; unmailed: Unmailed[] }
 /** The texts of what went to an address, once nothing is under way. */
 const textsTo = async (rig: Rig, email: string): Promise<string[]> => {
   await rig.mailed()
@@ -97,6 +97,22 @@ describe.each(databases)('on %s', (_, why, make) => {
     expect(said).toContainEqual(['account-invited', boss.name, 'vera@oxzino.example'])
     expect(said).toContainEqual(['account-added', 'Βέρα Ζώη', 'Βέρα Ζώη <vera@oxzino.example>'])
     expect(said).toContainEqual(['invitation-withdrawn', boss.name, 'gone@oxzino.example'])
+  })
+
+  test('a letter that does not arrive is shown to the owner, until one does', async () => {
+    const desk = await openDesk(rig)
+    const asked = { email: 'nowhere@oxzino.example', role: 'viewer', sites: null, locale: 'el' }
+    const unmailed = async () => (await team(desk)).unmailed
+    rig.mailbox.refuse(550)
+    onTestFinished(() => rig.mailbox.refuse(null))
+    await desk.emitWithAck('people:invite', asked)
+    const [failed] = await until(async () => ((await unmailed()).length > 0 ? unmailed() : null))
+    expect(failed).toEqual({ email: asked.email, at: expect.any(Number), why: expect.stringContaining('550') })
+    rig.mailbox.refuse(null)
+    const { invited } = await team(desk)
+    await desk.emitWithAck('people:again', { id: invited.find(({ email }) => email === asked.email)!.id })
+    expect(await textsTo(rig, asked.email)).toHaveLength(1)
+    expect(await unmailed()).toEqual([])
   })
 
   test('whoever forgot their password sets another, and every screen of theirs is cut', async () => {

@@ -150,7 +150,14 @@ export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<t
   const { staff, live } = parts
   const { member, prove, keepOwner, known, ending } = careOf(parts)
   return {
-    'people:open': [open, async () => ({ people: await staff.accounts.list(), invited: await parts.inviting.list() })],
+    'people:open': [
+      open,
+      async () => ({
+        people: await staff.accounts.list(),
+        invited: await parts.inviting.list(),
+        unmailed: await parts.inviting.unmailed(),
+      }),
+    ],
     'people:standing': [
       change,
       async ({ id, role, sites }, socket) => {

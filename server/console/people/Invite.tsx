@@ -40,6 +40,13 @@ export function Invite({ desk, people }: { desk: Desk; people: People }) {
   )
 }
 
+/** That the latest letter to somebody did not arrive, and why. */
+export function NotMailed({ people, email }: { people: People; email: string }) {
+  const failed = people.unmailed.value.get(email)
+  if (!failed) return null
+  return <span class="meta bad">{words.notMailed(shortTime(failed.at, Date.now()), failed.why)}</span>
+}
+
 /** Who was invited and has not come. */
 export function Invitations({ desk, people }: { desk: Desk; people: People }) {
   const invited = people.invited.value
@@ -58,6 +65,7 @@ export function Invitations({ desk, people }: { desk: Desk; people: People }) {
                 {sites?.map((site) => desk.agent.site(site)?.name ?? site).join(', ') ?? words.allSites} ·{' '}
                 {endsAt > now ? words.waits(shortTime(endsAt, now)) : words.over}
               </span>
+              <NotMailed people={people} email={email} />
             </span>
             <button class="second small" type="button" onClick={() => void people.send('people:again', { id }, email)}>
               {words.again}

@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
-import { Invitations, Invite, Sent } from './Invite.tsx'
+import { Invitations, Invite, NotMailed, Sent } from './Invite.tsx'
 import { Prove } from './Prove.tsx'
 import { Standing } from './Standing.tsx'
 import { People } from './state.ts'
@@ -73,6 +73,7 @@ function Row({ desk, people, member }: RowProps) {
           {passkeys > 0 && `${words.passkeys(passkeys)} · `}
           {usedAt === null ? words.signedOut : words.signedIn(shortTime(usedAt, Date.now()))}
         </span>
+        <NotMailed people={people} email={email} />
       </span>
       <button class="second small" type="button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
         {words.change}

@@ -33,6 +33,7 @@ export const words = {
   invited: 'Προσκλήσεις',
   waits: (until: string) => `η πρόσκληση ισχύει έως ${until}`,
   over: 'η πρόσκληση έληξε',
+  notMailed: (when: string, why: string) => `Το email δεν έφτασε (${when})${why && `: ${why}`}`,
   again: 'Αποστολή ξανά',
   withdraw: 'Ανάκληση',
   newPassword: 'Σύνδεσμος για νέο κωδικό',

@@ -30,6 +30,7 @@ export const words: typeof el = {
   invited: 'Invitations',
   waits: (until) => `the invitation holds until ${until}`,
   over: 'the invitation has expired',
+  notMailed: (when, why) => `The email did not arrive (${when})${why && `: ${why}`}`,
   again: 'Send again',
   withdraw: 'Withdraw',
   newPassword: 'Link to a new password',

@@ -17,7 +17,8 @@ function open() {
     done: () => done,
     remove: (id: string) => people.change('people:remove', { id }, () => done++),
     /** The server has shown the team as it is by then. */
-    told: (...names: string[]) => next('people:open').answer({ ok: true, people: names.map((name) => ({ name })) }),
+    told: (...names: string[]) =>
+      next('people:open').answer({ ok: true, people: names.map((name) => ({ name })), invited: [], unmailed: [] }),
   }
 }
 const unproven = { ok: false, error: 'unproven' }
@@ -32,8 +33,13 @@ test('what was told stays where no answer comes, and the newest holds whichever 
   void people.look()
   void people.look()
   const [older, newer] = [...asked]
-  await newer!.answer({ ok: true, people: [] })
-  await older!.answer({ ok: true, people: [{ name: 'who was removed' }] })
+  await newer!.answer({ ok: true, people: [], invited: [], unmailed: [] })
+  await older!.answer({
+    ok: true,
+    people: [{ name: 'who was removed' }],
+    invited: [],
+    unmailed: [],
+  })
   expect(names()).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 // The team's people as they were told the last time, and what an owner changes of them.
 
 import { signal } from '@preact/signals'
-import type { Handed, Invited, Member } from '../../protocol/account.ts'
+import type { Handed, Invited, Member, Unmailed } from '../../protocol/account.ts'
 import { latest } from '../latest.ts'
 import type { Line, Payload } from '../line.ts'
 
@@ -14,6 +14,8 @@ export class People {
   readonly known = signal<Member[] | null>(null)
   /** Who was invited and has not come. */
   readonly invited = signal<Invited[]>([])
+  /** Letters that did not arrive, by the address. */
+  readonly unmailed = signal<ReadonlyMap<string, Unmailed>>(new Map())
   /** What became of the latest link: to whom, and the link itself where no mail takes it there; null: nothing. */
   readonly sent = signal<({ email: string } & Handed) | null>(null)
   /** What waits for the owner's password; null: nothing. */
@@ -33,6 +35,7 @@ export class People {
     if (!answer?.ok) return
     this.known.value = answer.people
     this.invited.value = answer.invited
+    this.unmailed.value = new Map(answer.unmailed.map((each) => [each.email, each]))
   }
 
   /** Changes something, after the password where that is due. @param done called when it is changed */

@@ -6,6 +6,7 @@ import { type MailKind, toStaff } from '../../protocol/mail.ts'
 import type { StoredInvitation } from '../tables/invitation.ts'
 import type { Database } from '../tables/tables.ts'
 
+const ofStaff = toStaff.map((kind) => sql.lit<MailKind>(kind))
 const changing = ['userId', 'role', 'sites', 'locale', 'at'] as const
 
 export function invitationQueries(db: Kysely<Database>) {
@@ -26,16 +27,30 @@ export function invitationQueries(db: Kysely<Database>) {
     forgetInvitations: prepare((p: Slots<{ before: number }>) =>
       db.deleteFrom('invitation').where('at', '<', p.before),
     ),
+    /** Letters to accounts that have failed for good, where none has arrived there since; the latest first. */
+    failedStaffMails: prepare(() =>
+      db
+        .selectFrom('mail as m')
+        .select(['m.to', 'm.kind', 'm.failedAt', 'm.error'])
+        .where('m.kind', 'in', ofStaff)
+        .where('m.failedAt', 'is not', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('mail as later')
+                .select('later.id')
+                .whereRef('later.to', '=', 'm.to')
+                .where('later.kind', 'in', ofStaff)
+                .whereRef('later.sentAt', '>', 'm.failedAt'),
+            ),
+          ),
+        )
+        .orderBy('m.id', 'desc')
+        .limit(100),
+    ),
     /** Letters to accounts that are of no use any more. */
     forgetStaffMails: prepareCounted((p: Slots<{ before: number }>) =>
-      db
-        .deleteFrom('mail')
-        .where(
-          'kind',
-          'in',
-          toStaff.map((kind) => sql.lit<MailKind>(kind)),
-        )
-        .where('queuedAt', '<', p.before),
+      db.deleteFrom('mail').where('kind', 'in', ofStaff).where('queuedAt', '<', p.before),
     ),
   }
 }
