@@ -19,7 +19,7 @@ const makers = /^(guarded|admitting)$/
 /** What may stand as it is, each with its reason. */
 const exempt: Record<string, string[]> = {
   // A batch of which nobody knows how it ended: going on would leave everyone who writes waiting for ever.
-  'server/store/gather.ts': ['setImmediate(run)', 'void told.then(end)'],
+  'server/store/batches.ts': ['setImmediate(run)', 'void told.then(end)'],
   // They settle what was asked for, and each read is told how it ended.
   'server/store/reader.ts': [
     "made.on('message', (told: Told) => this.#hear(told))",

@@ -35,20 +35,21 @@ const telling = [
   'restrictedAt',
 ] as const satisfies (keyof StoredConversation)[]
 
-type Said = Pick<StoredMessage, 'seq' | 'author'>
+type Authored = Pick<StoredMessage, 'seq' | 'author'>
 type Wait = Partial<Due> & Pick<StoredConversation, 'waitingSince'>
 
 const nobodyWaits = { waitingSince: null, ...notDue } as const
-const latestOf = (said: readonly Said[], by: Said['author']) => said.findLast(({ author }) => author === by)?.seq ?? 0
+const latestOf = (said: readonly Authored[], by: Authored['author']) =>
+  said.findLast(({ author }) => author === by)?.seq ?? 0
 /** Whether what a visitor has written last is not answered. */
-const isOwed = (said: readonly Said[]) => latestOf(said, 'visitor') > latestOf(said, 'agent')
+const isOwed = (said: readonly Authored[]) => latestOf(said, 'visitor') > latestOf(said, 'agent')
 
 /** Moves a message of the visitor's, and what follows if that is asked. */
 export function* split(scene: Scene, { seq, isWithAfter }: ActOf<'split'>): Work<Change> {
   const { queries, row, ticket } = scene
   if (row.spamAt !== null) throw new Refused('changed')
-  const said: Said[] = yield* queries.saidIn({ conversation: row.key })
-  const goes = (each: Said) => each.seq === seq || (isWithAfter && each.seq > seq)
+  const said: Authored[] = yield* queries.saidIn({ conversation: row.key })
+  const goes = (each: Authored) => each.seq === seq || (isWithAfter && each.seq > seq)
   const [going, staying] = [said.filter(goes), said.filter((each) => !goes(each))]
   // Moved already, or never a visitor's.
   if (going[0]?.author !== 'visitor') throw new Refused('changed')
@@ -131,7 +132,7 @@ function* readAll(
 }
 
 /** Begins one of the same visitor's, with a line that leads back; a request's has a reference of its own. */
-function* begin(scene: Scene, messages: StoredMessage[], wait: Wait): Work<Omit<Place, 'seqs'>> {
+function* begin(scene: Scene, messages: StoredMessage[], wait: Wait): Work<Omit<Destination, 'seqs'>> {
   const { queries, row, ticket, at, newReference } = scene
   const first = messages[0]!.at
   const lastSeq = messages.length + 1
@@ -165,7 +166,7 @@ function* begin(scene: Scene, messages: StoredMessage[], wait: Wait): Work<Omit<
   return { row: made, reference }
 }
 
-interface Place {
+interface Destination {
   row: StoredConversation
   reference: string
   /** Where each is to stand. */
@@ -177,7 +178,7 @@ function* move(
   queries: Queries,
   messages: StoredMessage[],
   from: StoredConversation,
-  to: Place,
+  to: Destination,
 ): Work<StoredMessage[]> {
   const traces: StoredMessage[] = []
   const system = { code: 'moved' as const, values: { conversation: to.row.id, reference: to.reference } }
@@ -196,7 +197,7 @@ function* move(
 }
 
 /** How long its visitor waits there: as long as was promised for it, or from now on. */
-function* waitThere({ queries, site, row, at }: Scene, going: Said[]): Work<Wait> {
+function* waitThere({ queries, site, row, at }: Scene, going: Authored[]): Work<Wait> {
   if (!isOwed(going)) return { ...nobodyWaits, spent: 0 }
   const { waitingSince, dueAt, dueSince, dueWithin, spent, overdueAt } = row
   if (waitingSince !== null && latestOf(going, 'visitor') > row.answeredSeq)
@@ -205,7 +206,7 @@ function* waitThere({ queries, site, row, at }: Scene, going: Said[]): Work<Wait
 }
 
 /** What becomes of who waits here: nobody does when that went, and who lost the answer they had does again. */
-function* waitHere({ queries, site, row, at }: Scene, staying: Said[]): Work<Partial<Wait>> {
+function* waitHere({ queries, site, row, at }: Scene, staying: Authored[]): Work<Partial<Wait>> {
   if (row.state === 'closed' || (row.waitingSince !== null) === isOwed(staying)) return {}
   return row.waitingSince !== null ? nobodyWaits : { ...(yield* dueNow(queries, site, row, at)), waitingSince: at }
 }

@@ -10,7 +10,7 @@ import { articleFront, categoryFront, fillFront, readFront } from './front.ts'
 import { searchDataFor } from './lexicon.ts'
 import { linked, type Written } from './linked.ts'
 import { parseMarkdown } from './markdown.ts'
-import { type Context, idOf, type Place, placesIn } from './places.ts'
+import { type Context, idOf, type ArticleFile, placesIn } from './places.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** An article's file, whether it can be served or not. */
@@ -106,7 +106,7 @@ interface Served extends Written {
   keywords: string[]
 }
 
-function readArticle(place: Place, context: Context): { entry: Entry; served: Served | null } {
+function readArticle(place: ArticleFile, context: Context): { entry: Entry; served: Served | null } {
   const { category, folder, name, path } = place
   const before = context.problems.length
   const id = idOf(folder, name)

@@ -16,7 +16,7 @@ export interface Context {
   links: Map<string, string>
   pictures: Map<string, string>
 }
-export interface Place {
+export interface ArticleFile {
   category: string
   /** From the locale's: its category's, or one within. */
   folder: string
@@ -30,7 +30,7 @@ export interface Place {
 export const idOf = (folder: string, name: string) => posix.join(folder, name.slice(0, -'.md'.length))
 
 /** The articles' files: each in the folder of its category or deeper; those in no folder are of the category `.`. */
-export function placesIn(folder: string, { named, locale, problems }: Context): Place[] {
+export function placesIn(folder: string, { named, locale, problems }: Context): ArticleFile[] {
   const isThere = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
   const names = isThere ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
   const places = names.toSorted().flatMap((found) => {

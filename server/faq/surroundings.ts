@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { nearest } from '../config/nearest.ts'
 import { pictureProblem } from '../config/picture.ts'
-import type { Context, Place } from './places.ts'
+import type { Context, ArticleFile } from './places.ts'
 import { fill, type Filled } from './variables.ts'
 
 export interface Surroundings {
@@ -23,7 +23,7 @@ export interface Surroundings {
 
 /** @param file as problems name it @param firstLine of the text, below the front matter */
 export function surroundingsOf(
-  { folder: within, path }: Place,
+  { folder: within, path }: ArticleFile,
   file: string,
   firstLine: number,
   { site, locale, links, pictures }: Context,

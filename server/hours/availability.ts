@@ -9,7 +9,7 @@ import type { MailHealth } from '../mail/health.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Availability, HoursOverride, Override, SiteHours, Window } from '../protocol/hours.ts'
 import type { Face } from '../protocol/pieces.ts'
-import type { Said } from '../store/tables/facts.ts'
+import type { ToldOverride } from '../store/tables/facts.ts'
 import { holding, type Overrides } from './overrides.ts'
 import { due } from '../answers/targets.ts'
 import { builtInAccent, themeOf } from '../config/theme.ts'
@@ -145,17 +145,17 @@ export class AvailabilityBoard {
     return holding(await this.#said(site), this.#parts.clock())?.id
   }
 
-  #said(site: string): Promise<Said[]> {
+  #said(site: string): Promise<ToldOverride[]> {
     return this.#parts.overrides.of(site, this.#yesterday())
   }
 
-  #overrideOf(said: Said[]): Override | null {
+  #overrideOf(said: ToldOverride[]): Override | null {
     const now = holding(said, this.#parts.clock())
     return now && { kind: now.kind, until: now.until }
   }
 
   /** The windows of the coming weeks, beginning with those of yesterday; the same all day, so that they cache well. */
-  #windowsOf(hours: Hours, said: Said[], ahead: number): Window[] {
+  #windowsOf(hours: Hours, said: ToldOverride[], ahead: number): Window[] {
     const from = this.#yesterday()
     return windowsAhead(hours, from, from + ahead, said)
   }

@@ -9,11 +9,11 @@ import type { Face } from '../protocol/pieces.ts'
 import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-import type { Said } from '../store/tables/facts.ts'
+import type { ToldOverride } from '../store/tables/facts.ts'
 import type { StoredOverride } from '../store/tables/override.ts'
 
 /** What was said later than now is of a clock that has been put back, as a demo's may be. */
-const saidOf = (stored: StoredOverride[], now: number): Said[] =>
+const saidOf = (stored: StoredOverride[], now: number): ToldOverride[] =>
   stored
     .filter(({ from }) => from <= now)
     .map(({ id, kind, from, until, by }) => ({ id, kind, open: kind === 'open', from, until, by }))
@@ -27,11 +27,11 @@ const wholeMinute = (at: number) => Math.floor(at / 60_000) * 60_000
 const farthest = 24 * 3_600_000
 
 /** What holds at an instant: the latest word. */
-export const holding = (said: readonly Said[], at: number): Said | null =>
+export const holding = (said: readonly ToldOverride[], at: number): ToldOverride | null =>
   said.findLast(({ from, until }) => from <= at && at < until) ?? null
 
 /** What was said of a site's hours until `now` and did not end before `after`, in order. Part of a write. */
-export function* saidIn(queries: Queries, site: string, now: number, after = now): Work<Said[]> {
+export function* saidIn(queries: Queries, site: string, now: number, after = now): Work<ToldOverride[]> {
   return saidOf(yield* queries.overrides({ site, after }), now)
 }
 
@@ -47,7 +47,7 @@ export class Overrides {
   }
 
   /** What was said of a site's hours and did not end before `after`, in order; read anew, so that every node knows. */
-  async of(site: string, after: number): Promise<Said[]> {
+  async of(site: string, after: number): Promise<ToldOverride[]> {
     return saidOf(await this.#store.all(this.#store.queries.overrides({ site, after })), this.#clock())
   }
 
@@ -63,7 +63,7 @@ export class Overrides {
     await this.#store.write(function* () {
       const said = yield* saidIn(queries, asked.site, now)
       // A break is made of what is open, extended or not; all else is said of the usual hours.
-      const isOver = ({ kind }: Said) => kind !== 'open' || asked.kind === 'open' || asked.kind === 'usual'
+      const isOver = ({ kind }: ToldOverride) => kind !== 'open' || asked.kind === 'open' || asked.kind === 'usual'
       const until = endOf(
         asked,
         site.hours,
@@ -79,7 +79,13 @@ export class Overrides {
 }
 
 /** Until when it holds; null when the usual hours say the same. @param kept what goes on beside it */
-function endOf(asked: HoursOverride, hours: Hours, said: Said[], kept: Said[], now: number): number | null {
+function endOf(
+  asked: HoursOverride,
+  hours: Hours,
+  said: ToldOverride[],
+  kept: ToldOverride[],
+  now: number,
+): number | null {
   const { open, changesAt } = stateAt(hours, now, kept)
   if (asked.kind === 'usual') return null
   if (!('until' in asked)) {

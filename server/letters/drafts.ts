@@ -30,7 +30,7 @@ interface Addressed {
 /** What the mails of a new ticket are drawn from. */
 export type TicketFacts = Omit<TeamFacts, 'kind'> & Pick<ReceiptFacts, 'said' | 'now'>
 
-export interface Known {
+export interface Drafting {
   config: Pick<Config, 'sites' | 'url'>
   /** Signs where mails are answered to. */
   secret: string
@@ -63,13 +63,13 @@ const headersOf: Record<MailKind, Record<string, string>> = {
 }
 
 /** @param name what the Message-ID is made of: where the cause has an id, of that, so that a repeat is the same mail */
-const messageId = (config: Known['config'], name = randomBytes(18).toString('base64url')): string =>
+const messageId = (config: Drafting['config'], name = randomBytes(18).toString('base64url')): string =>
   `<${name}@${new URL(config.url).hostname}>`
 
 /** Null when the site has no mailbox. */
 export function draft(
   facts: Facts,
-  { config, at }: Known,
+  { config, at }: Drafting,
   sent: (mailbox: SiteMail) => Pick<MailDraft, 'to' | 'replyTo'>,
   name?: string,
 ): MailDraft | null {
@@ -87,17 +87,17 @@ export function draft(
 }
 
 /** Answers come to the team's mailbox; where that takes marks, under one that says what they belong to. */
-const answersTo = ({ to, inbound }: SiteMail, site: string, reference: string | null, { secret }: Known): string =>
+const answersTo = ({ to, inbound }: SiteMail, site: string, reference: string | null, { secret }: Drafting): string =>
   inbound?.plus && reference !== null ? replyAddress(to, reference, site, secret) : to
 
-const toVisitor = (email: string, site: string, reference: string | null, known: Known) => (mailbox: SiteMail) => ({
+const toVisitor = (email: string, site: string, reference: string | null, known: Drafting) => (mailbox: SiteMail) => ({
   to: email,
   replyTo: answersTo(mailbox, site, reference, known),
 })
 
 /** What the team answers from their own program goes through here where mail comes in, else to the visitor at once. */
 const toTeam =
-  (site: string, ticket: Pick<Ticket, 'reference' | 'email'> | null, known: Known) => (mailbox: SiteMail) => ({
+  (site: string, ticket: Pick<Ticket, 'reference' | 'email'> | null, known: Drafting) => (mailbox: SiteMail) => ({
     to: mailbox.to,
     replyTo: mailbox.inbound ? answersTo(mailbox, site, ticket?.reference ?? null, known) : (ticket?.email ?? null),
   })
@@ -105,7 +105,7 @@ const toTeam =
 /** The two mails of a new ticket; none when the site has no mailbox. */
 export function ticketMails(
   { said, now, ...facts }: TicketFacts,
-  known: Known,
+  known: Drafting,
 ): { team: MailDraft | null; visitor: MailDraft | null } {
   const { site, ticket, context } = facts
   const { reference, answerBy, email } = ticket
@@ -124,13 +124,13 @@ export function ticketMails(
 }
 
 /** That answers are overdue: to the team. */
-export const overdueMail = (site: string, overdue: Overdue[], count: number, known: Known): MailDraft | null =>
+export const overdueMail = (site: string, overdue: Overdue[], count: number, known: Drafting): MailDraft | null =>
   draft({ kind: 'overdue', site, overdue, count }, known, toTeam(site, count === 1 ? overdue[0]!.ticket : null, known))
 
 /** To an agent, that a colleague had answered. @param mail what tells the mail that comes back from all others */
 export const answeredMail = (
   { email, reference, mail, ...facts }: Omit<AnsweredFacts, 'kind'> & AnsweredTo,
-  known: Known,
+  known: Drafting,
 ): MailDraft | null =>
   draft(
     { kind: 'answered', ...facts },
@@ -158,7 +158,7 @@ export const replyMail = (
     last,
     ...facts
   }: Omit<ReplyFacts, 'kind' | 'isQuoting'> & Addressed & { isLate: boolean; last: string },
-  known: Known,
+  known: Drafting,
 ): MailDraft | null => {
   const { site, locale, reference, after, upTo, isLate, signature } = facts
   const kind = isLate ? 'continuity' : 'ticket-reply'
@@ -180,7 +180,7 @@ export const closingMail = (
     link,
     closing,
   }: Omit<ClosingFacts, 'kind'> & Addressed & { closing: number },
-  known: Known,
+  known: Drafting,
 ): MailDraft | null => {
   // It waits until nobody undoes it any more.
   const later = { ...known, at: known.at + closingWaitMs }
@@ -191,14 +191,14 @@ export const closingMail = (
 /** The digits that prove an address. @param request its id: however often it is repeated, it is one mail */
 export const codeMail = (
   { site, locale, email, code, request }: Addressed & { code: string; request: string },
-  known: Known,
+  known: Drafting,
 ): MailDraft | null =>
   draft({ kind: 'transcript-code', site, locale, code }, known, toVisitor(email, site, null, known), `code.${request}`)
 
 /** The digits that open a request's page. @param request tells it from those asked for before */
 export const requestCodeMail = (
   { site, locale, email, reference, code, request }: Addressed & { reference: string; code: string; request: string },
-  known: Known,
+  known: Drafting,
 ): MailDraft | null =>
   draft(
     { kind: 'request-code', site, locale, code, reference },
@@ -210,7 +210,7 @@ export const requestCodeMail = (
 /** The digits that open the page of what is kept of somebody. @param request tells it from those asked for before */
 export const dataCodeMail = (
   { site, locale, email, code, request, isNew }: Omit<Addressed, 'conversation'> & Asked,
-  known: Known,
+  known: Drafting,
 ): MailDraft | null =>
   draft(
     { kind: 'data-code', site, locale, code, ...(isNew && { isNew }) },
@@ -228,7 +228,7 @@ interface Asked {
 /** What became of a claim: each outcome is one mail. @param isOther whether it goes to a second address */
 export const claimMail = (
   { email, isOther, ...facts }: Omit<ClaimFacts, 'kind'> & { email: string; isOther?: boolean },
-  known: Known,
+  known: Drafting,
 ): MailDraft | null =>
   draft(
     { kind: 'claim', ...facts },
@@ -238,12 +238,12 @@ export const claimMail = (
   )
 
 /** Of the request: however often it is repeated, it is one mail. */
-export const transcriptId = (config: Known['config'], request: string): string =>
+export const transcriptId = (config: Drafting['config'], request: string): string =>
   messageId(config, `transcript.${request}`)
 
 /** All that was said, to whoever has proved to be allowed it. */
 export const transcriptMail = (
   { site, locale, email, upTo, request }: Addressed & { upTo: number; request: string },
-  known: Known,
+  known: Drafting,
 ): MailDraft | null =>
   draft({ kind: 'transcript', site, locale, upTo }, known, toVisitor(email, site, null, known), `transcript.${request}`)

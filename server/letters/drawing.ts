@@ -19,7 +19,7 @@ import type {
 import type { StoredMessage } from '../store/tables/message.ts'
 import { aboutFiles, attachedOf, namesOf } from './attached.ts'
 import { closingParts } from './closing.ts'
-import { type DrawnMail, follow, type Known, mail } from './drawn.ts'
+import { type DrawnMail, follow, type Drawing, mail } from './drawn.ts'
 import { claimMail } from './claim.ts'
 import { overdueMail } from './overdue.ts'
 import type { Fact, Part } from './page.ts'
@@ -29,7 +29,7 @@ import { receiptMail, teamMail } from './ticket.ts'
 import { mailWords } from './words.ts'
 
 /** @param messages those that the facts tell of */
-export function draw(facts: Facts, messages: StoredMessage[], known: Known): DrawnMail {
+export function draw(facts: Facts, messages: StoredMessage[], known: Drawing): DrawnMail {
   const site = known.sites.get(facts.site)
   if (!site) throw new Error(`rotame.yaml has no site ${facts.site} any more`)
   switch (facts.kind) {
@@ -69,7 +69,7 @@ function replyMail(
   { kind, locale: asked, reference, signature }: ReplyFacts,
   messages: StoredMessage[],
   site: Site,
-  known: Known,
+  known: Drawing,
 ): DrawnMail {
   const { lost } = known
   const locale = localeOf(site, asked)
@@ -113,7 +113,7 @@ function answeredMail(
   { text, conversation, isUnclear }: AnsweredFacts,
   replies: StoredMessage[],
   site: Site,
-  { url }: Known,
+  { url }: Drawing,
 ): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
@@ -133,7 +133,7 @@ function answeredMail(
 }
 
 /** That it is closed, with a link for each answer to whether it is solved. */
-function drawClosing(facts: ClosingFacts, site: Site, { url }: Known): DrawnMail {
+function drawClosing(facts: ClosingFacts, site: Site, { url }: Drawing): DrawnMail {
   const locale = localeOf(site, facts.locale)
   const words = mailWords(locale)
   const subject = words.closedSubject(facts.reference, site.name)
@@ -141,7 +141,7 @@ function drawClosing(facts: ClosingFacts, site: Site, { url }: Known): DrawnMail
 }
 
 /** That answers by mail do not come in before somebody consents anew: in the site's first locale. */
-function mailboxMail({ user }: MailboxFacts, site: Site, { url }: Known): DrawnMail {
+function mailboxMail({ user }: MailboxFacts, site: Site, { url }: Drawing): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
   return mail(site, locale, words.mailboxSubject(user), [

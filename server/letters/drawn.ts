@@ -13,7 +13,7 @@ export interface DrawnMail extends Drawn {
 }
 
 /** What letters are drawn from besides their facts. */
-export interface Known {
+export interface Drawing {
   sites: Sites
   /** Where the console is, and the pages of requests. */
   url: string
@@ -37,7 +37,7 @@ export const mail = (
 })
 
 /** Where a request is followed, without an account. */
-export const follow = ({ id }: Site, reference: string, locale: string, { url, keyOf }: Known): Part => ({
+export const follow = ({ id }: Site, reference: string, locale: string, { url, keyOf }: Drawing): Part => ({
   link: url + requestPath(reference, keyOf(id, reference)),
   text: mailWords(locale).follow,
 })

@@ -9,7 +9,7 @@ import {
   closingMail,
   codeMail,
   dataCodeMail,
-  type Known,
+  type Drafting,
   overdueMail,
   replyMail,
   requestCodeMail,
@@ -18,13 +18,13 @@ import {
   transcriptMail,
 } from './drafts.ts'
 
-type FactsOf<Mail extends (facts: never, known: Known) => unknown> = Parameters<Mail>[0]
+type FactsOf<Mail extends (facts: never, known: Drafting) => unknown> = Parameters<Mail>[0]
 
 export class Letters {
-  readonly #parts: Pick<Known, 'config' | 'secret'> & { realClock: () => number }
+  readonly #parts: Pick<Drafting, 'config' | 'secret'> & { realClock: () => number }
 
   /** @param parts.realClock mails keep real time, wherever the product's clock was moved */
-  constructor(parts: Pick<Known, 'config' | 'secret'> & { realClock: () => number }) {
+  constructor(parts: Pick<Drafting, 'config' | 'secret'> & { realClock: () => number }) {
     this.#parts = parts
   }
 
@@ -82,7 +82,7 @@ export class Letters {
     return transcriptId(this.#parts.config, request)
   }
 
-  #known(): Known {
+  #known(): Drafting {
     const { config, secret, realClock } = this.#parts
     return { config, secret, at: realClock() }
   }

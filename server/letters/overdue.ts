@@ -4,12 +4,12 @@ import { dateTime } from '../../widget/hours.ts'
 import { linksIn } from '../../widget/view/links.ts'
 import type { Site } from '../config/config.ts'
 import type { OverdueFacts } from '../store/tables/facts.ts'
-import { type DrawnMail, type Known, mail } from './drawn.ts'
+import { type DrawnMail, type Drawing, mail } from './drawn.ts'
 import type { Fact } from './page.ts'
 import { mailWords } from './words.ts'
 
 /** In the site's first locale. */
-export function overdueMail({ overdue, count }: OverdueFacts, site: Site, { url }: Known): DrawnMail {
+export function overdueMail({ overdue, count }: OverdueFacts, site: Site, { url }: Drawing): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
   const linkOf = (conversation: string) => `${url}/console/#${conversation}`

@@ -1,7 +1,7 @@
 // The direction of a mail is its language's; what people wrote has their own.
 
 import { expect, test } from 'vitest'
-import type { Place } from '../pages/document.ts'
+import type { HelpSite } from '../pages/document.ts'
 import { missingPage } from '../pages/help.ts'
 import { page } from './page.ts'
 
@@ -37,6 +37,6 @@ test('what people wrote, and nothing of ours, turns by itself', () => {
 
 test('a help page has the direction of its language too', () => {
   const site = { id: 's', name: 'S', locales: ['ar'], logo: null }
-  const place = { url: 'https://x.example', site, locale: 'ar', has: () => false } as unknown as Place
+  const place = { url: 'https://x.example', site, locale: 'ar', has: () => false } as unknown as HelpSite
   expect(missingPage({ ...place, theme: null } as never)).toContain('<html lang="ar" dir="rtl">')
 })

@@ -5,8 +5,8 @@ import { dateTime } from '../../widget/hours.ts'
 import type { Site } from '../config/config.ts'
 import type { CredentialFacts, LinkFacts } from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
-import { draft, type Known } from './drafts.ts'
-import { type DrawnMail, type Known as Drawing, mail } from './drawn.ts'
+import { draft, type Drafting } from './drafts.ts'
+import { type DrawnMail, type Drawing, mail } from './drawn.ts'
 import type { Fact } from './page.ts'
 import { mailWords } from './words.ts'
 
@@ -18,7 +18,7 @@ export interface ToAccount {
 }
 
 /** @returns null where no site has a mailbox */
-export function toAccount({ email, sites, facts }: ToAccount, known: Known): MailDraft | null {
+export function toAccount({ email, sites, facts }: ToAccount, known: Drafting): MailDraft | null {
   const able = [...known.config.sites.values()].filter(({ mail }) => mail !== null)
   const from = able.find(({ id }) => sites === null || sites.includes(id)) ?? able[0]
   if (!from) return null
@@ -26,7 +26,7 @@ export function toAccount({ email, sites, facts }: ToAccount, known: Known): Mai
 }
 
 /** To an owner, that a mailbox cannot be opened any more. */
-export const mailboxGoneMail = (owner: string, site: string, user: string, known: Known): MailDraft | null =>
+export const mailboxGoneMail = (owner: string, site: string, user: string, known: Drafting): MailDraft | null =>
   draft({ kind: 'mailbox-gone', site, user }, known, () => ({ to: owner, replyTo: null }))
 
 /** A link that lets somebody in, and how long it does. */

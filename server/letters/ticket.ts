@@ -8,7 +8,7 @@ import { holding } from '../hours/overrides.ts'
 import type { ReceiptFacts, TeamFacts } from '../store/tables/facts.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import { attachedOf, namesOf } from './attached.ts'
-import { type DrawnMail, follow, type Known, mail } from './drawn.ts'
+import { type DrawnMail, follow, type Drawing, mail } from './drawn.ts'
 import type { Fact, Part } from './page.ts'
 import { titleOf } from './topics.ts'
 import { mailWords } from './words.ts'
@@ -18,7 +18,7 @@ export function teamMail(
   { ticket, name, topic, context, conversation, upTo }: TeamFacts,
   messages: StoredMessage[],
   site: Site,
-  { url, articles, lost }: Known,
+  { url, articles, lost }: Drawing,
 ): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
@@ -55,7 +55,7 @@ export function teamMail(
 }
 
 /** That we have it, and until when we answer. Nothing that was typed: the address is nobody's until it is proved. */
-export function receiptMail({ ticket, locale: asked, said, now }: ReceiptFacts, site: Site, known: Known): DrawnMail {
+export function receiptMail({ ticket, locale: asked, said, now }: ReceiptFacts, site: Site, known: Drawing): DrawnMail {
   const locale = localeOf(site, asked)
   const words = mailWords(locale)
   const { timezone } = site.hours

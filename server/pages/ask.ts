@@ -7,7 +7,7 @@ import type { Availability } from '../protocol/hours.ts'
 import type { Ticket } from '../protocol/ticket.ts'
 import { requestPath } from '../tickets/requestKey.ts'
 import { type AskWords, askWords } from './askWords.ts'
-import { askPath, documentOf, helpPath, noticePath, type Place } from './document.ts'
+import { askPath, documentOf, helpPath, noticePath, type HelpSite } from './document.ts'
 
 /** What stands in the form. */
 export interface Draft {
@@ -34,7 +34,7 @@ export interface Wrong {
   field: 'email' | 'text' | null
 }
 
-export function askPage(place: Place, standing: Standing, draft: Draft, wrong: Wrong | null): string {
+export function askPage(place: HelpSite, standing: Standing, draft: Draft, wrong: Wrong | null): string {
   const { site, locale } = place
   const words = askWords(locale)
   const { files } = standing.availability.site
@@ -71,7 +71,7 @@ export function askPage(place: Place, standing: Standing, draft: Draft, wrong: W
   return documentOf({ ...place, has: () => true }, { title, path: askPath, query: '', faq: [], body })
 }
 
-function fieldsOf(place: Place, { form }: AskWords, draft: Draft, wrong: Wrong | null): ComponentChildren {
+function fieldsOf(place: HelpSite, { form }: AskWords, draft: Draft, wrong: Wrong | null): ComponentChildren {
   const marks = (name: Wrong['field']) =>
     wrong?.field === name ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'wrong' } : {}
   const email = { type: 'email', name: 'email', autocomplete: 'email', maxLength: limits.email, value: draft.email }
@@ -107,7 +107,7 @@ function leadOf({ availability, now }: Standing, words: AskWords, locale: string
 }
 
 /** What has become of it: the reference, and what happens next. */
-export function askedPage(place: Place, { availability, now }: Standing, ticket: Ticket): string {
+export function askedPage(place: HelpSite, { availability, now }: Standing, ticket: Ticket): string {
   const { site, locale } = place
   const { form, ticket: words, noMail, follow } = askWords(locale)
   const { windows, override, zone, mail } = availability

@@ -7,7 +7,7 @@ import type { Overview } from '../visitors/overview.ts'
 import type { Proven } from '../visitors/rightsKey.ts'
 import { type DataWords, dataWords } from './dataWords.ts'
 import { claimsTable, keptTable } from './dataTables.ts'
-import { dataPath, documentOf, helpPath, noticePath, type Place } from './document.ts'
+import { dataPath, documentOf, helpPath, noticePath, type HelpSite } from './document.ts'
 
 const digits = { name: 'code', inputMode: 'numeric', autocomplete: 'one-time-code', maxLength: 40 }
 
@@ -15,7 +15,7 @@ const digits = { name: 'code', inputMode: 'numeric', autocomplete: 'one-time-cod
 export type Told = { text: string; isWrong: boolean } | null
 
 /** Asks who it is: for an address, and once a code may have been sent there, for that. */
-export function provingPage(place: Place, { email, told }: { email: string | null; told: Told }): string {
+export function provingPage(place: HelpSite, { email, told }: { email: string | null; told: Told }): string {
   const words = dataWords(place.locale)
   const address = [
     labelled(words.email, { type: 'email', name: 'email', autocomplete: 'email', maxLength: limits.email }),
@@ -53,7 +53,7 @@ interface Around {
   newId: () => string
 }
 
-export function dataPage(place: Place, overview: Overview, around: Around): string {
+export function dataPage(place: HelpSite, overview: Overview, around: Around): string {
   const words = dataWords(place.locale)
   const { proven, until, zone, told } = around
   const time = new Intl.DateTimeFormat(place.locale, { timeStyle: 'short', timeZone: zone }).format(until)
@@ -91,7 +91,7 @@ const keptOf = ({ counted, names, emails }: Overview, words: DataWords, locale: 
   keptTable(counted, locale),
 ]
 
-const copying = (place: Place, words: DataWords, { hasNotes }: Overview, around: Around) =>
+const copying = (place: HelpSite, words: DataWords, { hasNotes }: Overview, around: Around) =>
   section(
     words.copy,
     h('p', null, words.copyWhy),
@@ -102,7 +102,7 @@ const copying = (place: Place, words: DataWords, { hasNotes }: Overview, around:
     ],
   )
 
-const correcting = (place: Place, words: DataWords, { names }: Overview, around: Around) =>
+const correcting = (place: HelpSite, words: DataWords, { names }: Overview, around: Around) =>
   section(
     words.correct,
     claiming(place, around, [
@@ -119,7 +119,7 @@ const correcting = (place: Place, words: DataWords, { names }: Overview, around:
           ]),
   )
 
-function erasing(place: Place, words: DataWords, { conversations }: Overview, around: Around) {
+function erasing(place: HelpSite, words: DataWords, { conversations }: Overview, around: Around) {
   const day = new Intl.DateTimeFormat(place.locale, { dateStyle: 'long', timeZone: around.zone })
   const choices = conversations.map(({ id, startedAt, reference, said }) =>
     h(
@@ -155,7 +155,7 @@ function erasing(place: Place, words: DataWords, { conversations }: Overview, ar
   )
 }
 
-const restricting = (place: Place, words: DataWords, { isRestricted }: Overview, around: Around) =>
+const restricting = (place: HelpSite, words: DataWords, { isRestricted }: Overview, around: Around) =>
   section(
     words.restrict,
     h('p', isRestricted ? { class: 'state' } : null, isRestricted ? words.isRestricted : words.restrictWhy),
@@ -164,7 +164,7 @@ const restricting = (place: Place, words: DataWords, { isRestricted }: Overview,
     ]),
   )
 
-const objecting = (place: Place, words: DataWords, { isObjecting }: Overview, around: Around) =>
+const objecting = (place: HelpSite, words: DataWords, { isObjecting }: Overview, around: Around) =>
   section(
     words.object,
     h('p', isObjecting ? { class: 'state' } : null, isObjecting ? words.isObjecting : words.objectWhy),
@@ -178,16 +178,16 @@ const button = (text: string, what: string, kind?: string) =>
   h('button', { name: 'do', value: what, class: kind }, text)
 const labelled = (text: string, of: object) => h('label', null, text, h('input', { required: true, ...of }))
 
-const claiming = (place: Place, { newId }: Around, body: ComponentChildren[]) =>
+const claiming = (place: HelpSite, { newId }: Around, body: ComponentChildren[]) =>
   h('form', post(place), h('input', { type: 'hidden', name: 'id', value: newId() }), body)
 
-const post = ({ site, locale }: Place) => ({ method: 'post', action: helpPath(site.id, locale, dataPath) })
+const post = ({ site, locale }: HelpSite) => ({ method: 'post', action: helpPath(site.id, locale, dataPath) })
 
-const noticeLink = ({ site, locale }: Place) =>
+const noticeLink = ({ site, locale }: HelpSite) =>
   h('p', { class: 'meta' }, h('a', { href: helpPath(site.id, locale, noticePath) }, dataWords(locale).notice))
 
 /** It is there in every locale. */
-function drawn(place: Place, told: Told, body: ComponentChildren[]): string {
+function drawn(place: HelpSite, told: Told, body: ComponentChildren[]): string {
   const { title } = dataWords(place.locale)
   const said =
     told && h('p', told.isWrong ? { class: 'wrong', role: 'alert' } : { class: 'state', role: 'status' }, told.text)

@@ -8,7 +8,7 @@ import { dataWords } from './dataWords.ts'
 import { pageWords } from './words.ts'
 
 /** Where a page belongs. */
-export interface Place {
+export interface HelpSite {
   /** The product's address: `https://chat.example.com`. */
   url: string
   site: { id: string; name: string; locales: string[]; logo: string | null }
@@ -41,7 +41,7 @@ interface Content {
 }
 
 /** A whole page. */
-export function documentOf(place: Place, content: Content): string {
+export function documentOf(place: HelpSite, content: Content): string {
   const { locale } = place
   const words = pageWords(locale)
   const main = h('main', { id: ':content' }, searchForm(place, content.query), content.body)
@@ -62,10 +62,10 @@ export function documentOf(place: Place, content: Content): string {
 }
 
 /** The other locales that have the page. */
-const othersOf = ({ site, locale, has }: Place, path: string | null): string[] =>
+const othersOf = ({ site, locale, has }: HelpSite, path: string | null): string[] =>
   site.locales.filter((tag) => tag !== locale && path !== null && (path === '' || has(tag, path)))
 
-function headOf(place: Place, { title, path, query, faq }: Content): ComponentChildren[] {
+function headOf(place: HelpSite, { title, path, query, faq }: Content): ComponentChildren[] {
   const { url, site, locale } = place
   const isIndexed = path !== null && query === ''
   const address = (tag: string) => url + helpPath(site.id, tag, path ?? '')
@@ -83,13 +83,13 @@ function headOf(place: Place, { title, path, query, faq }: Content): ComponentCh
   ]
 }
 
-function searchForm({ site, locale }: Place, query: string): ComponentChildren {
+function searchForm({ site, locale }: HelpSite, query: string): ComponentChildren {
   const { search, find } = pageWords(locale)
   const field = { type: 'search', name: 'q', value: query, 'aria-label': search, placeholder: search, maxLength: 200 }
   return h('form', { role: 'search', action: helpPath(site.id, locale) }, h('input', field), h('button', null, find))
 }
 
-function topOf(place: Place, { path }: Content): ComponentChildren {
+function topOf(place: HelpSite, { path }: Content): ComponentChildren {
   const { site, locale } = place
   const languages = othersOf(place, path).map((tag) =>
     h(

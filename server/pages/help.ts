@@ -4,11 +4,11 @@ import type { Article, Found, Marked } from '../protocol/articles.ts'
 import { type ComponentChildren, h } from 'preact'
 import { dayWords } from '../../widget/hours.ts'
 import { draw } from '../../widget/view/article.ts'
-import { askPath, documentOf, helpPath, type Place } from './document.ts'
+import { askPath, documentOf, helpPath, type HelpSite } from './document.ts'
 import { pageWords } from './words.ts'
 
 /** All topics with their questions, or what a search found. */
-export function homePage(place: Place, found: { query: string; found: Found } | null): string {
+export function homePage(place: HelpSite, found: { query: string; found: Found } | null): string {
   const { site, library, locale } = place
   const words = pageWords(locale)
   const title = found
@@ -39,7 +39,7 @@ export function homePage(place: Place, found: { query: string; found: Found } | 
   })
 }
 
-function resultsOf(place: Place, query: string, { results, confident }: Found): ComponentChildren {
+function resultsOf(place: HelpSite, query: string, { results, confident }: Found): ComponentChildren {
   const words = pageWords(place.locale)
   const path = helpPath(place.site.id, place.locale, askPath)
   const unsure = confident
@@ -70,7 +70,7 @@ function marked({ text, marks }: Marked): ComponentChildren {
   return [...parts, text.slice(from)]
 }
 
-export function articlePage(place: Place, article: Article): string {
+export function articlePage(place: HelpSite, article: Article): string {
   const { site, locale, library } = place
   const words = pageWords(locale)
   const topic = library.categories.find(({ id }) => id === article.category)?.title ?? ''
@@ -100,25 +100,25 @@ export function articlePage(place: Place, article: Article): string {
   return documentOf(place, { title: article.question, path: article.id, query: '', faq: [article], body })
 }
 
-export function missingPage(place: Place): string {
+export function missingPage(place: HelpSite): string {
   const { missing, missingWhy } = pageWords(place.locale)
   return saying(place, missing, missingWhy)
 }
 
 /** To who has searched too often. */
-export function busyPage(place: Place): string {
+export function busyPage(place: HelpSite): string {
   const { busy, busyWhy } = pageWords(place.locale)
   return saying(place, busy, busyWhy)
 }
 
 /** A page that nobody should find: what is so, and what to do. */
-function saying(place: Place, title: string, why: string): string {
+function saying(place: HelpSite, title: string, why: string): string {
   const all = h('a', { href: helpPath(place.site.id, place.locale) }, pageWords(place.locale).help)
   const body = [h('h1', null, title), h('p', null, why), h('p', null, all)]
   return documentOf(place, { title, path: null, query: '', faq: [], body })
 }
 
-const links = ({ site, locale }: Place, articles: Article[]): ComponentChildren =>
+const links = ({ site, locale }: HelpSite, articles: Article[]): ComponentChildren =>
   h(
     'ul',
     { class: 'rows' },

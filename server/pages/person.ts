@@ -88,7 +88,7 @@ border-inline-start:3px solid #8888;white-space:pre-wrap;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8125rem}`
 
 /** Of what is said the place: notes stand after a message. */
-interface Said {
+interface Placed {
   seq: number
   by: string
   at: string
@@ -151,7 +151,7 @@ function conversationOf(
   when: (at: string) => ComponentChild,
 ): ComponentChild {
   const { reference } = ticket[0] ?? {}
-  const said: Said[] = [
+  const said: Placed[] = [
     ...message.map(({ seq, author, byName, text, at }) => ({
       seq,
       at,

@@ -3,7 +3,7 @@
 
 import { type ComponentChildren, h } from 'preact'
 import type { Retention } from '../config/retention.ts'
-import { dataPath, documentOf, helpPath, noticePath, type Place } from './document.ts'
+import { dataPath, documentOf, helpPath, noticePath, type HelpSite } from './document.ts'
 import { lives, requestCookie } from '../tickets/requestKey.ts'
 import { rightsCookie } from '../visitors/rightsKey.ts'
 import { pageWords } from './words.ts'
@@ -29,7 +29,7 @@ export interface Noticed {
   retention: Retention
 }
 
-export function noticePage(place: Place, noticed: Noticed): string {
+export function noticePage(place: HelpSite, noticed: Noticed): string {
   const { locale } = place
   const { site } = noticed
   const words = noticeWords(locale)

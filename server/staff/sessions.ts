@@ -20,7 +20,7 @@ export const sessionTime = { idle: 12 * 3_600_000, whole: 14 * 86_400_000 } as c
 
 /** A sign-in; not whole, it opens nothing before a second factor is made. */
 export type Begun = SignedIn & { isWhole: boolean }
-type Known = User & { twoFactorEnabled?: boolean; locale?: string | null }
+type SessionUser = User & { twoFactorEnabled?: boolean; locale?: string | null }
 
 interface SessionsParts {
   opening: Opening
@@ -40,11 +40,11 @@ export function sessionsOf({ opening, needsSecondFactor }: SessionsParts) {
       agent: { id: user.id, name: user.name, email: user.email, ...standingOf(user) },
       session: session.id,
       expiresAt: session.expiresAt.getTime(),
-      locale: (user as Known).locale ?? null,
+      locale: (user as SessionUser).locale ?? null,
       // Whoever has a second factor has no session before it was given; a passkey is password and code.
       isWhole:
         !needsSecondFactor ||
-        Boolean((user as Known).twoFactorEnabled) ||
+        Boolean((user as SessionUser).twoFactorEnabled) ||
         Boolean((session as { passkey?: string | null }).passkey),
     }
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Unusable } from './store.ts'
 
 /** How long another may take to end, ms: a restart begins the next before the last is quite gone. */
-const patience = 1_000
+const waitMs = 1_000
 
 /**
  * Takes the lock. The file is an empty database of its own: SQLite asks the system for locks, which the end of a
@@ -17,7 +17,7 @@ const patience = 1_000
 export function lockFolder(data: string): () => void {
   const file = join(data, 'lock')
   closeSync(openSync(file, 'a', 0o600))
-  const handle = new Sqlite(file, { timeout: patience })
+  const handle = new Sqlite(file, { timeout: waitMs })
   try {
     for (;;) {
       handle.exec('BEGIN IMMEDIATE')

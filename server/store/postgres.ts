@@ -2,8 +2,8 @@
 
 import { Kysely, PostgresDialect } from 'kysely'
 import type { ClientConfig } from 'pg'
-import { gather } from './gather.ts'
-import { clientOf, connectionTo, locks, named, patience, poolOf } from './postgresConnection.ts'
+import { inBatches } from './batches.ts'
+import { clientOf, connectionTo, locks, named, timeoutsMs, poolOf } from './postgresConnection.ts'
 import { prepareTables } from './postgresTables.ts'
 import { createWriter } from './postgresWriter.ts'
 import { buildQueries } from './queries.ts'
@@ -19,11 +19,11 @@ import type { RawDatabase } from './tables/tables.ts'
 export async function openPostgres(url: string): Promise<Store> {
   const base = connectionTo(url)
   await prepareTables(base)
-  const pool = poolOf({ ...base, ...patience.read, max: 10 })
-  const reader = poolOf({ ...base, ...patience.long, max: 1 })
+  const pool = poolOf({ ...base, ...timeoutsMs.read, max: 10 })
+  const reader = poolOf({ ...base, ...timeoutsMs.long, max: 1 })
   const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool }) })
   const writer = createWriter(base)
-  const { onBatch, write, drain } = gather(writer.commit)
+  const { onBatch, write, drain } = inBatches(writer.commit)
   return {
     db,
     dialect: 'postgres',

@@ -8,7 +8,7 @@ import type { Query } from './query.ts'
  * that who waits is told `failed` and not nothing. A node that stands still in the middle of a batch holds up the
  * others no longer than this.
  */
-export const patience = {
+export const timeoutsMs = {
   /** A PostgreSQL that starts beside us is not there at once. */
   opening: 3_000,
   read: { statement_timeout: 2_000, query_timeout: 2_500 },

@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import type { ClientConfig } from 'pg'
 import { migrate } from './migrate.ts'
-import { patience, poolOf } from './postgresConnection.ts'
+import { timeoutsMs, poolOf } from './postgresConnection.ts'
 import { Unusable } from './store.ts'
 import type { RawDatabase } from './tables/tables.ts'
 
@@ -22,7 +22,7 @@ export async function prepareTables(base: ClientConfig): Promise<void> {
     plugins: [wideIntegers],
   })
   try {
-    for (const end = Date.now() + patience.opening; ;) {
+    for (const end = Date.now() + timeoutsMs.opening; ;) {
       try {
         return await migrate(db)
       } catch (error) {

@@ -1,8 +1,8 @@
 // The writer of PostgreSQL: a connection of its own, and one batch in flight.
 
 import { Client, type ClientConfig, DatabaseError, type QueryResult } from 'pg'
-import type { Tell, Waiting } from './gather.ts'
-import { locks, named, patience } from './postgresConnection.ts'
+import type { Tell, Waiting } from './batches.ts'
+import { locks, named, timeoutsMs } from './postgresConnection.ts'
 import { type Query, Reserved, type Work } from './query.ts'
 
 /**
@@ -15,7 +15,7 @@ export function createWriter(base: ClientConfig) {
 
   const connected = async (): Promise<Client> => {
     if (client) return client
-    const made = new Client({ ...base, ...patience.write, pipeline: true })
+    const made = new Client({ ...base, ...timeoutsMs.write, pipeline: true })
     made.on('error', () => (client = client === made ? null : client))
     await made.connect()
     await made.query(

@@ -2,7 +2,7 @@
 
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Key } from '../key.ts'
-import { gather } from './gather.ts'
+import { inBatches } from './batches.ts'
 import { migrate } from './migrate.ts'
 import { buildQueries } from './queries.ts'
 import type { Query } from './query.ts'
@@ -60,7 +60,7 @@ export async function openSqlite(
   const writer = new SqliteWriter(handle)
   const reader = new SqliteReader(file, key)
   const upkeep = keepUp(handle)
-  const { onBatch, write, drain } = gather((batch) => {
+  const { onBatch, write, drain } = inBatches((batch) => {
     upkeep.noteWritten(batch.length)
     return writer.commit(batch)
   })

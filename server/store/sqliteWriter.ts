@@ -1,7 +1,7 @@
 // The writer of SQLite: runs all that has arrived in one transaction, and undoes what is refused alone.
 
 import Sqlite from 'better-sqlite3-multiple-ciphers'
-import type { Tell, Waiting } from './gather.ts'
+import type { Tell, Waiting } from './batches.ts'
 import { type Query, Reserved, type Work } from './query.ts'
 
 export class SqliteWriter {

@@ -62,7 +62,7 @@ export async function findPeople(store: Store, all: readonly Named[], withBrowse
   )
 }
 
-type Known = Awaited<ReturnType<typeof knownOf>>
+type Holdings = Awaited<ReturnType<typeof knownOf>>
 
 /** Everything that says whose something is. */
 async function knownOf(store: Store) {
@@ -78,7 +78,7 @@ async function knownOf(store: Store) {
   }
 }
 
-function personIn(known: Known, named: Exclude<Named, { reference: string }>, withBrowsers: boolean): Person {
+function personIn(known: Holdings, named: Exclude<Named, { reference: string }>, withBrowsers: boolean): Person {
   const { conversations } = known
   const { keys, mails, strays } =
     'email' in named
@@ -95,7 +95,7 @@ function personIn(known: Known, named: Exclude<Named, { reference: string }>, wi
 /** What was written in a browser is a guest's; what was vouched for is theirs whom that names. */
 const isBy =
   (named: { sub: string } | { browser: string }) =>
-  ({ sub, secretHash }: Known['conversations'][number]): boolean =>
+  ({ sub, secretHash }: Holdings['conversations'][number]): boolean =>
     'sub' in named ? sub === named.sub : sub === null && secretHash === named.browser
 
 /**
@@ -124,7 +124,7 @@ export async function findAt(
   return { ...own, mails: mails.map(({ id }) => id) }
 }
 
-function byAddress({ conversations, tied, ...known }: Known, email: string) {
+function byAddress({ conversations, tied, ...known }: Holdings, email: string) {
   const { mailbox } = mailboxOf(email)
   const isTheirs = (row: { email: string | null }) => row.email !== null && mailboxOf(row.email).mailbox === mailbox
   const mails = known.mails.filter(isTheirs)

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts'
 import type { Files } from '../files/files.ts'
 import { uploadedByVisitor } from '../files/uploader.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
-import { askPath, helpPath, type Place } from '../pages/document.ts'
+import { askPath, helpPath, type HelpSite } from '../pages/document.ts'
 import { askedPage, askPage, type Draft, type Standing } from '../pages/ask.ts'
 import { whyNotAsked } from '../pages/askWords.ts'
 import { requestWords } from '../pages/requestWords.ts'
@@ -35,7 +35,7 @@ export interface AskParts {
 
 /** What the help pages have in common. */
 interface Around {
-  placeOf: (site: string, locale: string) => Place
+  placeOf: (site: string, locale: string) => HelpSite
   /** What a page may do. */
   policy: string
 }
@@ -63,7 +63,7 @@ export class AskPages {
   }
 
   /** @param text what was searched for in vain */
-  async show(reply: FastifyReply, place: Place, text: string): Promise<FastifyReply> {
+  async show(reply: FastifyReply, place: HelpSite, text: string): Promise<FastifyReply> {
     return this.#send(reply, askPage(place, await this.#standing(place), draftOf({ text }), null))
   }
 
@@ -81,7 +81,7 @@ export class AskPages {
     }
   }
 
-  async #open(request: At, place: Place, sent: Fields): ReturnType<Tickets['open']> {
+  async #open(request: At, place: HelpSite, sent: Fields): ReturnType<Tickets['open']> {
     const { addressOf, tickets } = this.#parts
     const address = addressOf(request)
     // Read before it is refused: what was typed is given back.
@@ -103,7 +103,7 @@ export class AskPages {
   }
 
   /** The form as it was sent, with the reason; a fault is logged, and said as one. */
-  async #giveBack(reply: FastifyReply, place: Place, sent: Fields, error: unknown): Promise<FastifyReply> {
+  async #giveBack(reply: FastifyReply, place: HelpSite, sent: Fields, error: unknown): Promise<FastifyReply> {
     const isRefused = error instanceof Refused
     if (!isRefused) this.#parts.log.error({ err: error }, 'fault')
     const text = isRefused ? whyNotAsked(error, place.locale) : requestWords(place.locale).failed
@@ -114,7 +114,7 @@ export class AskPages {
     return this.#send(reply.code(statusOf(code)), askPage(place, await this.#standing(place), draft, { text, field }))
   }
 
-  async #standing({ site }: Place): Promise<Standing> {
+  async #standing({ site }: HelpSite): Promise<Standing> {
     const { availability, clock } = this.#parts
     return { availability: await availability.of(site.id), now: clock() }
   }

@@ -9,7 +9,7 @@ import { checkAddress } from '../mail/address.ts'
 import { mailboxOf } from '../mail/mailbox.ts'
 import { dataPage, provingPage, type Told } from '../pages/data.ts'
 import { dataWords, whyNotClaimed } from '../pages/dataWords.ts'
-import { dataPath, helpPath, type Place } from '../pages/document.ts'
+import { dataPath, helpPath, type HelpSite } from '../pages/document.ts'
 import { Refused } from '../protocol/answer.ts'
 import { keptAs } from '../visitors/person.ts'
 import { type Proven, rightsCookie, rightsLives } from '../visitors/rightsKey.ts'
@@ -23,7 +23,7 @@ import { type Asked, serve } from './route.ts'
 
 /** What the help pages have in common. */
 interface Around {
-  placeOf: (site: string, locale: string) => Place
+  placeOf: (site: string, locale: string) => HelpSite
   /** What a page may do. */
   policy: string
 }
@@ -68,7 +68,7 @@ export class DataPages {
     })
   }
 
-  async show(request: FastifyRequest, reply: FastifyReply, place: Place): Promise<FastifyReply> {
+  async show(request: FastifyRequest, reply: FastifyReply, place: HelpSite): Promise<FastifyReply> {
     const query = request.query as Record<string, unknown>
     const words = dataWords(place.locale)
     const holder = this.#holder(request, place)
@@ -111,7 +111,7 @@ export class DataPages {
     }
   }
 
-  async #claim(reply: FastifyReply, place: Place, { proven }: Holder, sent: Fields): Promise<FastifyReply> {
+  async #claim(reply: FastifyReply, place: HelpSite, { proven }: Holder, sent: Fields): Promise<FastifyReply> {
     const { claims } = this.#parts
     const site = place.site.id
     const asked = claimedIn(sent, place.locale)
@@ -122,7 +122,7 @@ export class DataPages {
   }
 
   /** A code goes to the address that is to stand instead; whose that is comes to light by it. */
-  async #sendAddressCode(request: At, reply: FastifyReply, place: Place, holder: Holder, sent: Fields) {
+  async #sendAddressCode(request: At, reply: FastifyReply, place: HelpSite, holder: Holder, sent: Fields) {
     const { proving, log } = this.#parts
     const email = (sent['wanted'] ?? '').trim()
     checkAddress(email)
@@ -132,7 +132,7 @@ export class DataPages {
     return this.#sendData(reply, place, holder, told, true)
   }
 
-  async #moveTo(request: At, reply: FastifyReply, place: Place, { proven }: Holder, sent: Fields) {
+  async #moveTo(request: At, reply: FastifyReply, place: HelpSite, { proven }: Holder, sent: Fields) {
     const { proving, claims } = this.#parts
     const site = place.site.id
     await this.#budgets.spend('tries', request, `${site} ${keptAs(proven)}`)
@@ -158,7 +158,7 @@ export class DataPages {
       .send(out)
   }
 
-  async #sendCode(request: At, reply: FastifyReply, place: Place, email: string): Promise<FastifyReply> {
+  async #sendCode(request: At, reply: FastifyReply, place: HelpSite, email: string): Promise<FastifyReply> {
     const { proving, log } = this.#parts
     const site = place.site.id
     try {
@@ -173,7 +173,7 @@ export class DataPages {
     return this.#sendProof(reply, place, email.trim(), told)
   }
 
-  async #prove(request: At, reply: FastifyReply, place: Place, sent: Fields): Promise<FastifyReply> {
+  async #prove(request: At, reply: FastifyReply, place: HelpSite, sent: Fields): Promise<FastifyReply> {
     const { proving } = this.#parts
     const site = place.site.id
     const email = (sent['email'] ?? '').trim()
@@ -187,7 +187,7 @@ export class DataPages {
     }
   }
 
-  #holder(request: FastifyRequest, place: Place): Holder | null {
+  #holder(request: FastifyRequest, place: HelpSite): Holder | null {
     return this.#parts.proving.holder(place.site.id, cookieIn(request, rightsCookie))
   }
 
@@ -210,7 +210,7 @@ export class DataPages {
   /** @param isMoving whether a code for a new address is asked for */
   async #sendData(
     reply: FastifyReply,
-    place: Place,
+    place: HelpSite,
     holder: Holder,
     told: Told,
     isMoving = false,
@@ -221,7 +221,7 @@ export class DataPages {
     return this.#send(reply, dataPage(place, overview, { ...holder, zone, told, isMoving, newId }))
   }
 
-  #sendProof(reply: FastifyReply, place: Place, email: string | null, told: Told): FastifyReply {
+  #sendProof(reply: FastifyReply, place: HelpSite, email: string | null, told: Told): FastifyReply {
     return this.#send(reply, provingPage(place, { email, told }))
   }
 
@@ -237,7 +237,7 @@ export class DataPages {
 }
 
 /** Where it is said what has just become of something. */
-const pathAfter = ({ site, locale }: Place, { reference, state }: { reference: string; state: string }): string =>
+const pathAfter = ({ site, locale }: HelpSite, { reference, state }: { reference: string; state: string }): string =>
   `${helpPath(site.id, locale, dataPath)}?${state === 'open' ? 'open' : 'done'}=${reference}`
 
 const codeOf = (error: unknown): number => statusOf(error instanceof Refused ? error.code : 'failed')

@@ -7,7 +7,7 @@ import { Body } from '../body.ts'
 import type { Config } from '../config/config.ts'
 import { localeFor } from '../config/locale.ts'
 import { limits } from '../limits.ts'
-import { askPath, dataPath, helpPath, noticePath, type Place } from '../pages/document.ts'
+import { askPath, dataPath, helpPath, noticePath, type HelpSite } from '../pages/document.ts'
 import { articlePage, busyPage, homePage, missingPage } from '../pages/help.ts'
 import { noticePage } from '../pages/privacy.ts'
 import { sheetStyles } from '../pages/frame.ts'
@@ -103,7 +103,7 @@ function placesOf({ config, articles }: PageParts) {
     if (!site) throw new Refused('unknown-site')
     return site
   }
-  const placeOf = (id: string, locale: string): Place => {
+  const placeOf = (id: string, locale: string): HelpSite => {
     const { name, locales, logo, mail } = siteOf(id)
     return {
       url: config.url,

@@ -29,7 +29,7 @@ interface Asked extends Asker {
 }
 
 /** How long somebody may take to consent, ms. */
-const patience = 600_000
+const askedForMs = 600_000
 
 const hashOf = (state: string) => createHash('sha256').update(state).digest('base64url')
 const placeOf = (id: string, asked: string) => `asking ${id} ${asked}`
@@ -46,7 +46,7 @@ export class Asking {
     const { config, store, clock, sealing } = this.#parts
     const { url, state, verifier } = await askFor(oauth, user, callbackOf(config, asker.site))
     const asked = hashOf(state)
-    const kept: Asked = { ...asker, verifier, until: clock() + patience }
+    const kept: Asked = { ...asker, verifier, until: clock() + askedForMs }
     const asking = sealing.seal(JSON.stringify(kept), placeOf(id, asked))
     await store.write(function* () {
       yield* store.queries.addConsent({ id })

@@ -21,11 +21,11 @@ export class NoTokens extends Error {}
 export class Declined extends Error {}
 
 /** How long a provider may take, s. */
-const patience = 20
+const timeoutSeconds = 20
 /** How long before they run out tokens are refreshed, ms; of short ones half of the time is used. */
-const margin = 300_000
+const refreshAheadMs = 300_000
 /** How long tokens are taken to last whose provider does not say, ms. */
-const usual = 3_600_000
+const usualLifeMs = 3_600_000
 
 const library = () => import('openid-client')
 
@@ -39,7 +39,7 @@ async function configured(oauth: MailOAuth) {
     ...(revoke !== null && { revocation_endpoint: revoke }),
   }
   const config = new client.Configuration(server, clientId, clientSecret)
-  config.timeout = patience
+  config.timeout = timeoutSeconds
   // The schema lets no address without TLS in but those of this machine.
   if ([authorize, token, revoke].some((each) => each?.startsWith('http:'))) client.allowInsecureRequests(config)
   return { client, config }
@@ -104,8 +104,13 @@ export async function forget(oauth: MailOAuth, { refresh }: Tokens): Promise<voi
 }
 
 function tokensIn({ access_token, expires_in }: TokenEndpointResponse, refresh: string, now: number): Tokens {
-  const lasts = expires_in === undefined ? usual : expires_in * 1_000
-  return { access: access_token, refresh, renewAt: now + Math.max(lasts - margin, lasts / 2), endsAt: now + lasts }
+  const lasts = expires_in === undefined ? usualLifeMs : expires_in * 1_000
+  return {
+    access: access_token,
+    refresh,
+    renewAt: now + Math.max(lasts - refreshAheadMs, lasts / 2),
+    endsAt: now + lasts,
+  }
 }
 
 const said = (error: string, description?: string) => cut(`${error}${description ? `: ${description}` : ''}`, 300)

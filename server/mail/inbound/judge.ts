@@ -5,7 +5,7 @@ import type { Outcome } from '../../store/tables/arrival.ts'
 import type { Origin } from './origin.ts'
 import type { Found } from './whose.ts'
 
-export interface Known {
+export interface Evidence {
   origin: Exclude<Origin, 'bounce'>
   /** Whether we have sent it ourselves, or it says that it is from our own mailbox. */
   isOwn: boolean
@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** What no person wrote, or nobody has proved to have written, opens nothing and is answered by nothing. */
-export function judge(known: Known): Judged {
+export function judge(known: Evidence): Judged {
   const { origin, isOwn, isFound, isFromPart, isAgents, isProven, isBlocked, strangers } = known
   if (isOwn) return { outcome: 'own', standing: 'automatic' }
   if (origin !== 'person') return { outcome: isFound ? 'note' : 'passed', standing: 'automatic' }
@@ -41,7 +41,7 @@ export function judge(known: Known): Judged {
 }
 
 /** Whoever takes part in what is restricted begins anew, and nobody else does by answering it. */
-export const mayBegin = (meant: Found | null, strangers: Known['strangers']): Known['strangers'] =>
+export const mayBegin = (meant: Found | null, strangers: Evidence['strangers']): Evidence['strangers'] =>
   meant?.isRestricted ? (meant.isFromPart ? 'request' : 'note') : strangers
 
 /** What is too big to be read is nobody's answer, and opens nothing. */

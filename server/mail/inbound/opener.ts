@@ -7,7 +7,7 @@ import { type Consents, NoConsent } from '../consent/consents.ts'
 import { isRefusal, open } from './imap.ts'
 
 /** How long a mailbox that fresh tokens do not open is left alone, unless somebody consents anew, ms. */
-const refusedPause = 900_000
+const refusedPauseMs = 900_000
 
 export interface Opened {
   client: ImapFlow
@@ -57,9 +57,9 @@ export class Opener {
    * For how long it is of no use to try again, ms, but where the stamp is another one; null: as after any failure. Who
    * tries again and again what is refused is locked out in the end.
    */
-  waits(error: unknown): { stamp: number | null; patience: number } | null {
-    if (error instanceof NoConsent) return { stamp: null, patience: Infinity }
+  waits(error: unknown): { stamp: number | null; pauseMs: number } | null {
+    if (error instanceof NoConsent) return { stamp: null, pauseMs: Infinity }
     const isVain = this.#account !== null && isRefusal(error as Error) && (this.#refused?.times ?? 0) > 1
-    return isVain ? { stamp: this.#refused!.stamp, patience: refusedPause } : null
+    return isVain ? { stamp: this.#refused!.stamp, pauseMs: refusedPauseMs } : null
   }
 }

@@ -30,13 +30,13 @@ export function doubtOf(results: readonly string[], from: string, authserv: stri
   return passes ? null : 'failed'
 }
 
-interface Said {
+interface AuthenticationResults {
   server: string
   methods: { method: string; result: string; values: Record<string, string> }[]
 }
 
 /** Reads one header; what is no method of the form `name=result` is passed over. */
-function read(header: string): Said {
+function read(header: string): AuthenticationResults {
   const parts = withoutComments(header)
     .split(';')
     .map((part) => part.trim())

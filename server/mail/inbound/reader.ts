@@ -162,9 +162,9 @@ export class Reader {
   }
 
   /** Holds the mailbox without trying it, for so long, ms, or until another stamp says that it can be opened. */
-  async #hush({ stamp, patience }: NonNullable<ReturnType<Opener['waits']>>): Promise<void> {
+  async #hush({ stamp, pauseMs }: NonNullable<ReturnType<Opener['waits']>>): Promise<void> {
     const begun = performance.now()
-    while (!this.#ended.signal.aborted && performance.now() - begun < patience) {
+    while (!this.#ended.signal.aborted && performance.now() - begun < pauseMs) {
       await this.#pause(Math.min(3_000, this.#lease / 3))
       if ((await this.#opener.stamp()) !== stamp || !(await this.#hold())) return
     }

@@ -26,7 +26,7 @@ export interface TeamFacts extends Written {
 }
 
 /** What an agent has said of a site's hours, as a change of the calendar. */
-export type Said = Override & { id: number; open: boolean; from: number; by: Face }
+export type ToldOverride = Override & { id: number; open: boolean; from: number; by: Face }
 
 export interface ReceiptFacts extends Common {
   kind: 'ticket-visitor'
@@ -34,7 +34,7 @@ export interface ReceiptFacts extends Common {
   locale: string
   ticket: Pick<Ticket, 'reference' | 'answerBy'>
   /** What has been said of the site's hours. */
-  said: Said[]
+  said: ToldOverride[]
   /** When it was written, by the product's clock. */
   now: number
 }

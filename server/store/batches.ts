@@ -16,7 +16,7 @@ export interface Waiting {
 export type Tell = () => void
 
 /** @param commit runs a batch to its end, never throws, and may do so at once: then nothing else runs in between */
-export function gather(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
+export function inBatches(commit: (batch: Waiting[]) => Tell[] | Promise<Tell[]>) {
   let waiting: Waiting[] = []
   let isUnderWay = false
   let drained: (() => void) | null = null
