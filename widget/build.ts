@@ -26,7 +26,12 @@ const brotli = (text: Buffer): Buffer =>
     .reduce((least, next) => (next.length < least.length ? next : least))
 
 /** Ways to write the same, of which none is always the shortest once it is compressed. */
-const ways: MinifyOptions[] = [{}, { compress: { reduce_vars: false } }, { format: { semicolons: false } }]
+const ways: MinifyOptions[] = [
+  {},
+  { compress: { reduce_vars: false } },
+  { compress: { conditionals: false } },
+  { format: { semicolons: false } },
+]
 
 /** Once more, with what finds 1 % that vite's own leaves: a page's visitors pay for it. */
 async function shorten(file: string, isModule: boolean): Promise<void> {

@@ -1,16 +1,22 @@
 // What is loaded once it is wanted: the conversation, files, and screens that most visitors never see.
 
-import type { Chunks, Loading, PartWords, Screen, ScreenOfItsOwn, State } from './state.ts'
+import type { Chunks, Loading, PartWords, Pieces, ScreenOfItsOwn, State } from './state.ts'
 import type { Files } from './screens/files/attachments.tsx'
 
+interface Loaded {
+  css: string
+  Screen: ScreenOfItsOwn | Pieces[keyof Pieces]
+  words: PartWords
+}
 /** Each brings its own words and style sheet. */
-const screens: Partial<
-  Record<Screen['name'], () => Promise<{ css: string; Screen: ScreenOfItsOwn; words: PartWords }>>
-> = {
+const screens: { [name in Parameters<Chunks['load']>[0]]?: () => Promise<Loaded> } = {
   contact: () => import('./screens/contact/Contact.tsx'),
   problem: () => import('./screens/problem/Problem.tsx'),
   requests: () => import('./screens/requests/Requests.tsx'),
   ticket: () => import('./screens/ticket/Ticket.tsx'),
+  menu: () => import('./screens/menu/Menu.tsx'),
+  offers: () => import('./screens/offers/Offers.tsx'),
+  unhelped: () => import('./screens/unhelped/Unhelped.tsx'),
 }
 
 export function createChunks<Before extends State & Loading>(before: Before): Before & Chunks {

@@ -12,12 +12,17 @@ import { createHelp, type Help } from './help/help.ts'
 import { begin, type Life } from './life.ts'
 import { type Memory, openMemory } from './memory.ts'
 import type { Files } from './screens/files/attachments.tsx'
+import type { OffersStrings } from './screens/offers/el.ts'
+import type { OffersProps } from './screens/offers/Offers.tsx'
+import type { UnhelpedStrings } from './screens/unhelped/el.ts'
+import type { UnhelpedProps } from './screens/unhelped/Unhelped.tsx'
 import type { ChatStrings } from './screens/conversation/el.ts'
 import type { Strings as Words } from './screens/home/el.ts'
 import type { Refusals } from './screens/form/el.ts'
 import type { ContactStrings } from './screens/contact/el.ts'
 import type { FilesStrings } from './screens/files/el.ts'
 import type { MenuStrings } from './screens/menu/el.ts'
+import type { MenuProps } from './screens/menu/Menu.tsx'
 import type { ProblemStrings } from './screens/problem/el.ts'
 import type { RatingStrings } from './screens/rating/el.ts'
 import type { RefusedStrings } from './screens/refused/el.ts'
@@ -30,12 +35,14 @@ interface LaterWords {
   contact: ContactStrings
   files: FilesStrings
   menu: MenuStrings
+  offers: OffersStrings
   problem: ProblemStrings
   rating: RatingStrings
   refused: RefusedStrings
   requests: RequestsStrings
   ticket: TicketStrings
   told: ToldStrings
+  unhelped: UnhelpedStrings
 }
 /** Whatever has words of its own. */
 export type Part = keyof LaterWords | 'home' | 'conversation' | 'form'
@@ -73,6 +80,17 @@ export interface Mounting extends Options {
   server: string
 }
 
+/** Parts of screens that come later than these. */
+export interface Pieces {
+  /** What leads to the conversation that goes on. */
+  ongoing: ComponentType<PanelProps>
+  /** What else can be done with it. */
+  menu: ComponentType<MenuProps>
+  /** What is offered while somebody writes. */
+  offers: ComponentType<OffersProps>
+  unhelped: ComponentType<UnhelpedProps>
+}
+
 /** What the panel knows. */
 export interface State extends ReturnType<typeof createEvents> {
   /** What the page says of us, and where we are in it. */
@@ -94,8 +112,8 @@ export interface State extends ReturnType<typeof createEvents> {
   strings: Signal<Strings | null>
   /** The conversation, with the line to the server; its chunk comes when it is wanted. */
   chat: Signal<Chat | null>
-  /** The screens of chunks of their own, once they are there; and what leads to the conversation that goes on. */
-  more: Signal<Partial<Record<Screen['name'], ScreenOfItsOwn>> & { ongoing?: ComponentType<PanelProps> }>
+  /** What has a chunk of its own, once it is there. */
+  more: Signal<Partial<Record<Screen['name'], ScreenOfItsOwn> & Pieces>>
   /** What attaches and draws files, once it is there. */
   files: Signal<Files | null>
   /** What the visitor has begun to write to a person. */
@@ -119,8 +137,8 @@ export interface Loading {
 export interface Chunks {
   /** Resolves once the site has said who is there, and there are words. */
   ready: Promise<void>
-  /** Loads the chunk of a screen before it is gone to. */
-  load: (name: Screen['name']) => void
+  /** Loads the chunk of a screen before it is gone to, or that of a part of one. */
+  load: (name: Screen['name'] | keyof Pieces) => void
   /** Loads what attaches and draws files; it comes in the end: what was picked waits for it. */
   loadFiles: () => Promise<Files>
   /** The same where this browser has files, or has asked for it. */

@@ -12,6 +12,8 @@ export function createWriting<Before extends State & Loading & Chunks>(before: B
       before.bring(() => import('./screens/ticket/Ticket.tsx'), failed).then(({ createSender }) => createSender(state)),
     ),
     write(text) {
+      // One word asks nothing yet, and what was filled in was searched for.
+      if (draft.value.includes(' ')) before.load('offers')
       draft.value = text
       void memory.keepDraft(text)
     },

@@ -35,6 +35,9 @@ test('a visitor finds an answer, asks a person, and reads the reply; after a rel
   await page.keyboard.press('Enter')
   await page.getByText('Δημιουργήστε έναν νέο ασφαλή κωδικό').waitFor()
   await page.getByRole('button', { name: 'Όχι' }).click()
+  await page.getByLabel('Τι έλειπε').fill('Πόσο περιμένω')
+  await page.getByRole('button', { name: 'Αποστολή', exact: true }).click()
+  await page.getByText('Ευχαριστούμε.').waitFor()
 
   await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
   await page.getByLabel('Γράψτε μήνυμα').fill('Δεν έρχεται το email')

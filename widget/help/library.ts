@@ -38,9 +38,11 @@ export function createLibrary(
   let search: Search | null = null
   let lazy: LazyArticles | null = null
   const steady = steadily()
+  /** What the articles here say of a text. */
+  const look = (text: string): Found => (library.value && search?.(text)) || nothing
   const found = computed<Found>(() => {
     void grown.value
-    const here = (library.value && search?.(query.value)) || nothing
+    const here = look(query.value)
     return steady(lazy ? lazy.merge(here, query.value) : here, query.value)
   })
   const adopt = (shown: Library, data: SearchData): void => {
@@ -55,6 +57,7 @@ export function createLibrary(
   }
   return {
     found,
+    look,
     /** Fetches the articles in a locale; the one shown stays when the server is away. */
     async load(tag: string): Promise<void> {
       const get: GetOfLocale = (route: string, rest = '', signal = life.signal) =>

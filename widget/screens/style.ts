@@ -108,7 +108,6 @@ tbody td{padding-block-end:12px;font-size:13px;line-height:20px;vertical-align:t
 .helped{border-block-start:1px solid var(--line);margin-block-start:24px;padding-block-start:16px}
 .ask{display:flex;align-items:center;gap:8px}
 .ask b{flex:1;font-weight:600}
-.helped form{display:grid;gap:12px}
 [aria-pressed=true].small{background:var(--accent-wash);border-color:var(--accent);color:var(--accent-ink)}
 .card{background:var(--wash);border-radius:12px;padding:20px;display:grid;gap:12px;margin-block-start:16px}
 .card h2{font-size:18px;line-height:24px;font-weight:600}

@@ -1,7 +1,6 @@
 // An article's screen: its text, whether it helped, and what is near it.
 
 import { Component } from 'preact'
-import { limits } from '../../../server/limits.ts'
 import { dayWords } from '../../hours.ts'
 import { type Drawing, draw, show } from '../../view/article.ts'
 import { Foot } from '../parts/Foot.tsx'
@@ -52,55 +51,37 @@ export function ArticleScreen({ id, part, ...props }: PanelProps & { id: string;
 
 interface Answer {
   helped?: boolean
-  missing?: string
-  isSent?: boolean
+  isSaid?: boolean
 }
 
 class Helped extends Component<PanelProps & { id: string }, Answer> {
-  #say(answer: Answer, isSent: boolean) {
-    this.setState({ ...answer, isSent })
-    const { helped = false, missing } = { ...this.state, ...answer }
-    void this.props.help.helped(this.props.id, helped, missing)
-  }
   render() {
-    const { words } = this.props
-    const { helped, missing = '', isSent } = this.state
+    const { id, help, words, load, more } = this.props
+    const { helped, isSaid } = this.state
+    const { unhelped: Unhelped } = more.value
     const choice = (yes: boolean, word: string) => (
       <button
         class="second small"
         type="button"
         aria-pressed={helped === yes}
-        onClick={() => this.#say({ helped: yes }, yes)}
+        onClick={() => {
+          this.setState({ helped: yes, isSaid: yes })
+          if (!yes) load('unhelped')
+          void help.helped(id, yes)
+        }}
       >
         {word}
       </button>
     )
-    const tell = (event: Event) => {
-      event.preventDefault()
-      this.#say({ helped: false, missing }, true)
-    }
     return (
       <div class="helped">
         <div class="ask" role="group" aria-label={words.helped}>
-          <b role="status">{isSent ? words.thanks : words.helped}</b>
+          <b role="status">{isSaid ? words.thanks : words.helped}</b>
           {choice(true, words.yes)}
           {choice(false, words.no)}
         </div>
-        {helped === false && !isSent && (
-          <form onSubmit={tell}>
-            <label>
-              <span class="label">{words.missing}</span>
-              <textarea
-                class="input"
-                maxLength={limits.missing}
-                value={missing}
-                onInput={(event) => this.setState({ missing: event.currentTarget.value })}
-              />
-            </label>
-            <button class="second" type="submit">
-              {words.sendShort}
-            </button>
-          </form>
+        {helped === false && !isSaid && Unhelped && (
+          <Unhelped {...this.props} told={() => this.setState({ isSaid: true })} />
         )}
       </div>
     )

@@ -7,7 +7,6 @@ import type { Life } from '../../life.ts'
 import type { ChatProps, Chunks, Loading, ScreenOfItsOwn, State } from '../../state.ts'
 import { chatPaths } from '../../view/chatIcons.ts'
 import { Icon, paths } from '../../view/Icon.tsx'
-import type { Menu } from '../menu/Menu.tsx'
 import { Head } from '../parts/Head.tsx'
 import { Offline } from '../parts/Strips.tsx'
 import { Composer } from './Composer.tsx'
@@ -53,8 +52,9 @@ const Screen: ScreenOfItsOwn = (props) => (
 )
 
 function ConversationScreen(props: ChatProps) {
-  const { chat, words, files } = props
+  const { chat, words, files, more } = props
   const Picked = files.value?.Picked
+  const Offers = more.value.offers
   const open = chat.conversation.value
   const isClosed = open?.state === 'closed' && chat.pending.value.length === 0
   return (
@@ -70,7 +70,7 @@ function ConversationScreen(props: ChatProps) {
             {words.again}
           </button>
         ) : (
-          [Picked && <Picked />, <Composer {...props} />]
+          [Offers && <Offers {...props} />, Picked && <Picked />, <Composer {...props} />]
         )}
       </div>
     </>
@@ -78,33 +78,22 @@ function ConversationScreen(props: ChatProps) {
 }
 
 /** What else can be done with the conversation; loaded when it is first opened. */
-class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean; Menu?: typeof Menu }> {
+class More extends Component<ChatProps & { isClosed: boolean }, { isShown?: boolean }> {
   render() {
-    const { isShown, Menu } = this.state
+    const { words, load, more } = this.props
+    const { isShown } = this.state
+    const { menu: Menu } = more.value
     const show = (isShown: boolean) => this.setState({ isShown })
     const press = () => {
       show(!isShown)
-      // Without a line nothing opens, and the strip above says why.
-      import('../menu/Menu.tsx').then(
-        async ({ Menu, words }) => {
-          await this.props.speak(words)
-          this.setState({ Menu })
-        },
-        () => show(false),
-      )
+      load('menu')
     }
     return (
       <div class="more">
-        <button
-          class="tool"
-          type="button"
-          aria-label={this.props.words.more}
-          aria-expanded={!!(isShown && Menu)}
-          onClick={press}
-        >
+        <button class="tool" type="button" aria-label={words.more} aria-expanded={!!(isShown && Menu)} onClick={press}>
           <Icon name="more" />
         </button>
-        {isShown && Menu && <Menu {...this.props} hide={() => show(false)} />}
+        {isShown && Menu && <Menu {...this.props} styles={chatStyles} hide={() => show(false)} />}
       </div>
     )
   }

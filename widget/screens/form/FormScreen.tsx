@@ -11,6 +11,7 @@ export function FormScreen({ conversation: of, ...props }: PanelProps & { conver
   const { open, online, why } = help.how.value
   const id = `form-${of ?? ''}-`
   const empty = refused(props, 'empty')
+  const { offers: Offers } = props.more.value
   const asked = [
     <p class="lead">
       {!of && !online && (open || why === 'away' ? words.awayNow : words.closedNow)}{' '}
@@ -47,6 +48,7 @@ export function FormScreen({ conversation: of, ...props }: PanelProps & { conver
         onInput={(event) => write(event.currentTarget.value)}
       />,
       empty && wrong(id, words.refusals?.[empty]),
+      Offers && <Offers {...props} />,
     ],
   ]
   return formOf(props, id, of ? words.byMail : words.leave, words.send, asked, () => (of ? { conversation: of } : {}))

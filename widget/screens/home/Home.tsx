@@ -6,7 +6,7 @@ import { isComposing } from '../../view/keys.ts'
 import { Foot } from '../parts/Foot.tsx'
 import { Close, Head, Status } from '../parts/Head.tsx'
 import { Offline } from '../parts/Strips.tsx'
-import type { PanelProps } from '../../state.ts'
+import type { PanelProps, Shared } from '../../state.ts'
 
 /** Where a keyboard would cover half the screen, nothing takes the focus that opens it. */
 const hasKeys = () => matchMedia('(hover:hover)').matches
@@ -201,7 +201,7 @@ function Marked({ text, marks }: { text: string; marks: Mark[] }) {
 }
 
 /** Articles by their questions, one a row. */
-export function Rows({ ids, help, go }: PanelProps & { ids: string[] }) {
+export function Rows({ ids, help, go }: Shared & { ids: string[] }) {
   const articles = new Map(help.library.value?.articles.map((article) => [article.id, article]))
   return (
     <ul>

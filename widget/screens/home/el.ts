@@ -54,7 +54,6 @@ export const words = {
   offline: 'Χωρίς σύνδεση. Ό,τι γράψετε θα σταλεί μόλις επανέλθει.',
   old: 'Υπάρχει νέα έκδοση. Ό,τι γράψατε μένει.',
   reload: 'Ανανεώστε τη σελίδα',
-  missing: 'Τι έλειπε; (αν θέλετε)',
   byMail: 'Να μου απαντήσετε με email',
 }
 export type Strings = typeof words

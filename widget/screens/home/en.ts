@@ -55,6 +55,5 @@ export const words: Strings = {
   offline: 'You’re offline. What you write will be sent once you’re back.',
   old: 'There is a new version. What you wrote is kept.',
   reload: 'Reload the page',
-  missing: 'What was missing? (if you like)',
   byMail: 'Answer me by email',
 }

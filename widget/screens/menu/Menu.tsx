@@ -15,15 +15,21 @@ Object.assign(paths, menuPaths)
 
 export const words = { menu }
 
-const sheet = new CSSStyleSheet()
-sheet.replaceSync(`
+export const css = `
 .more{position:relative;margin:-8px;padding:8px}
 .menu{position:absolute;z-index:1;inset-block-start:48px;inset-inline-end:0;width:max-content;min-width:220px;padding:8px 20px;background:var(--paper);border:1px solid var(--line);border-radius:12px;box-shadow:var(--shadow)}
 .copy{display:grid;gap:8px;width:min(280px,100vw - 104px);padding-block:8px}
 .copy b{font-weight:600}
 .copy .label{margin:0}
 .copy .error{margin:0}
-`)
+`
+
+export interface MenuProps extends ChatProps {
+  isClosed: boolean
+  /** How the conversation looks, for what is printed. */
+  styles: string
+  hide: () => void
+}
 
 interface MenuState {
   /** Whether a copy by mail is being asked for. */
@@ -31,12 +37,10 @@ interface MenuState {
 }
 
 /** Ending, another one, a copy, and the sound; hidden again by a choice, by Escape and by leaving it. */
-export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () => void }, MenuState> {
+export class Screen extends Component<MenuProps, MenuState> {
   #menu: HTMLElement | null = null
 
   override componentDidMount() {
-    const root = this.#menu!.getRootNode() as ShadowRoot
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     this.#around.addEventListener('keydown', this.#onKeyDown)
     this.#around.addEventListener('focusout', this.#onFocusOut)
   }
@@ -50,10 +54,10 @@ export class Menu extends Component<ChatProps & { isClosed: boolean; hide: () =>
   }
   #print(own: MenuStrings) {
     const root = this.#menu!.getRootNode() as ShadowRoot
-    const { help } = this.props
+    const { help, styles } = this.props
     const { site, zone } = help.availability.value!
     const day = dateWords(help.now(), zone, help.locale.value, true, true)
-    print(root.querySelector('.log')!, root, own.printed(site.name, day))
+    print(root.querySelector('.log')!, root, own.printed(site.name, day), styles)
   }
   readonly #leave = () => {
     this.#around.querySelector('button')!.focus()

@@ -1,6 +1,5 @@
 // The conversation on paper: its lines as they stand, in a frame that only the printer sees.
 
-import { chatStyles } from '../conversation/style.ts'
 import { fonts, light } from '../../view/tokens.ts'
 
 const paper = `
@@ -18,8 +17,9 @@ img,video{max-width:60mm;max-height:60mm}
  * Prints a copy of the log.
  * @param place where the frame may stand until it is printed
  * @param title above the first line
+ * @param styles how it looks on the screen
  */
-export function print(log: HTMLElement, place: ParentNode, title: string): void {
+export function print(log: HTMLElement, place: ParentNode, title: string, styles: string): void {
   // Some browsers do not say when they have printed.
   place.querySelector('iframe')?.remove()
   const frame = document.createElement('iframe')
@@ -27,7 +27,7 @@ export function print(log: HTMLElement, place: ParentNode, title: string): void 
   place.append(frame)
   const view = frame.contentWindow as Window & typeof globalThis
   const sheet = new view.CSSStyleSheet()
-  sheet.replaceSync(chatStyles + paper)
+  sheet.replaceSync(styles + paper)
   view.document.adoptedStyleSheets = [sheet]
   view.document.title = title
   const heading = view.document.createElement('h1')
