@@ -27,8 +27,9 @@ export function createCalls(state: PanelState): (name: string, value?: unknown, 
     article(id) {
       show()
       void ready.then(() => {
-        const isThere = help.library.value?.articles.some((article) => article.id === id)
-        if (isThere) go({ name: 'article', id: String(id) })
+        // A link of the page has it as an address does.
+        const found = help.library.value?.articles.find(({ id: each }) => each === id || encodeURI(each) === id)
+        if (found) go({ ...found, name: 'article' })
         else console.warn(`Rotame('article', '${String(id)}'): no such article`)
       })
     },

@@ -13,16 +13,13 @@ import { begin, type Life } from './life.ts'
 import { type Memory, openMemory } from './memory.ts'
 import type { Files } from './screens/files/attachments.tsx'
 import type { OffersStrings } from './screens/offers/el.ts'
-import type { OffersProps } from './screens/offers/Offers.tsx'
 import type { UnhelpedStrings } from './screens/unhelped/el.ts'
-import type { UnhelpedProps } from './screens/unhelped/Unhelped.tsx'
 import type { ChatStrings } from './screens/conversation/el.ts'
 import type { Strings as Words } from './screens/home/el.ts'
 import type { Refusals } from './screens/form/el.ts'
 import type { ContactStrings } from './screens/contact/el.ts'
 import type { FilesStrings } from './screens/files/el.ts'
 import type { MenuStrings } from './screens/menu/el.ts'
-import type { MenuProps } from './screens/menu/Menu.tsx'
 import type { ProblemStrings } from './screens/problem/el.ts'
 import type { RatingStrings } from './screens/rating/el.ts'
 import type { RefusedStrings } from './screens/refused/el.ts'
@@ -175,6 +172,22 @@ export type ScreenOfItsOwn = ComponentType<PanelProps & { screen: Screen }>
 export type ChatProps = Omit<PanelProps, 'chat' | 'words'> & { chat: Chat; words: Strings & ChatStrings }
 /** What every screen gets, the conversation's included. */
 export type Shared = Omit<PanelProps, 'chat'>
+
+export interface MenuProps extends ChatProps {
+  isClosed: boolean
+  /** How the conversation looks, for what is printed. */
+  styles: string
+  hide: () => void
+}
+export interface OffersProps extends Shared {
+  /** There, or where it will be. */
+  chat: PanelProps['chat'] | ChatProps['chat']
+}
+/** Of the article, and what is called once it is said. */
+export interface UnhelpedProps extends PanelProps {
+  id: string
+  told: () => void
+}
 
 export function createState(options: Mounting): State {
   const { site, server, language, locale } = options

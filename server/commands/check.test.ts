@@ -109,6 +109,7 @@ test('raw text with every kind of placeholder fails at each of its lines', () =>
 test('placeholders and slips in rotame.yaml are found at their lines', () => {
   replace('supportEmail: support@oxzino.example', 'supportEmail: "[email-support]"')
   replace('most: [account/forgot-password,', 'most: [account/forgot-pasword,')
+  replace('    logo:', '    suggestions: { /pricing: [payments/invoice, payments/invoce] }\n    logo:')
   const lines = readFileSync(join(folder, 'rotame.yaml'), 'utf8').split('\n')
   const lineOf = (text: string) => lines.findIndex((line) => line.includes(text)) + 1
   expect(found()).toContain(
@@ -116,6 +117,9 @@ test('placeholders and slips in rotame.yaml are found at their lines', () => {
   )
   expect(found()).toContain(
     `rotame.yaml:${lineOf('most:')}: sites.oxzino.most: there is no article account/forgot-pasword; did you mean account/forgot-password`,
+  )
+  expect(found()).toContain(
+    `rotame.yaml:${lineOf('suggestions:')}: sites.oxzino.suggestions./pricing: there is no article payments/invoce; did you mean payments/invoice`,
   )
 })
 

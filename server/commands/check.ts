@@ -49,13 +49,23 @@ function checkSite(site: Site, { folder, lineOf }: Config): Problem[] {
       })),
     ]
   })
-  for (const [at, id] of site.most.entries()) {
-    if (known.has(id)) continue
-    const meant = nearest(id, known.keys())
-    const message = `sites.${site.id}.most: there is no article ${id}; ${meant ? `did you mean ${meant}` : 'write the id of one, like account/question'}`
-    problems.push({ file: 'rotame.yaml', line: lineOf(['sites', site.id, 'most', at]), message })
-  }
-  return [...problems, ...checkSignature(site, lineOf)]
+  return [...problems, ...checkNamed(site, lineOf, known), ...checkSignature(site, lineOf)]
+}
+
+/** Articles that rotame.yaml names and nobody has written. */
+function checkNamed(site: Site, lineOf: Config['lineOf'], known: Map<string, string>): Problem[] {
+  const lists: [path: string[], ids: string[]][] = [
+    [['most'], site.most],
+    ...Object.entries(site.suggestions).map(([page, ids]): [string[], string[]] => [['suggestions', page], ids]),
+  ]
+  return lists.flatMap(([path, ids]) =>
+    ids.flatMap((id, at) => {
+      if (known.has(id)) return []
+      const meant = nearest(id, known.keys())
+      const message = `sites.${site.id}.${path.join('.')}: there is no article ${id}; ${meant ? `did you mean ${meant}` : 'write the id of one, like account/question'}`
+      return [{ file: 'rotame.yaml', line: lineOf(['sites', site.id, ...path, at]), message }]
+    }),
+  )
 }
 
 /** What a visitor would read as it stands in rotame.yaml, in whichever of the site's locales. */

@@ -111,6 +111,14 @@ test.each([
     [expect.stringMatching(/^rotame\.yaml:1: files: write false, or its keys below it: maxSize \(a size like 10MB\)/)],
   ],
   [
+    'a suggestion for no path, and one without an article',
+    `${plain}    suggestions: { pricing: [a/b], "/docs/*": [] }\n`,
+    [
+      'rotame.yaml:8: sites.shop.suggestions.pricing: write a path like /pricing, or /docs/* for all below it',
+      'rotame.yaml:8: sites.shop.suggestions./docs/*: name an article, or leave the page out',
+    ],
+  ],
+  [
     'an origin with a path',
     plain.replace('.example"', '.example/shop"'),
     ['rotame.yaml:4: sites.shop.origins.0: write it as browsers do: "https://shop.example"'],

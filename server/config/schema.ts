@@ -96,6 +96,13 @@ export const siteSchema = z.strictObject({
   categories: z.record(z.string(), localized).default({}),
   /** Ids of the articles asked most. */
   most: z.array(z.string()).default([]),
+  /** By the path of a page, ids of the articles that are suggested on it: `{ /pricing: [payments/invoice] }`. */
+  suggestions: z
+    .record(
+      z.string().regex(/^\/[^\s*?#]*\*?$/, 'write a path like /pricing, or /docs/* for all below it'),
+      z.array(z.string()).min(1, 'name an article, or leave the page out'),
+    )
+    .default({}),
   /** Per locale, groups of words that mean the same in a search: `{ en: [[bill, invoice]] }`. */
   synonyms: z.record(locale, z.array(z.array(z.string().min(1)).min(2))).default({}),
   /** Answer times; the first plan is a guest's. */

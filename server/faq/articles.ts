@@ -121,9 +121,10 @@ const noSearchData: SearchData = { keywords: {}, synonyms: '', light: packedLigh
 /** What a panel needs for its first screen: everything, or of a large site what is asked most. */
 function firstOf(library: Library, searchData: () => SearchData): Library {
   if (library.articles.length <= bounds.articles) return { ...library, searchData: searchData() }
+  const first = new Set([...library.most, ...(library.suggestions ?? []).flatMap(([, ids]) => ids)])
   return {
     ...library,
-    articles: library.articles.filter(({ id }) => library.most.includes(id)),
+    articles: library.articles.filter(({ id }) => first.has(id)),
     isPart: true,
     searchData: noSearchData,
   }

@@ -11,6 +11,7 @@ import { searchDataFor } from './lexicon.ts'
 import { linked, type Written } from './linked.ts'
 import { parseMarkdown } from './markdown.ts'
 import { type Context, idOf, type ArticleFile, placesIn } from './places.ts'
+import { suggestionsOf } from './suggestions.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /** An article's file, whether it can be served or not. */
@@ -71,6 +72,7 @@ export function readLocale(site: Site, locale: string, root: string): Reading {
     ),
     articles,
     most: asked.length > 0 ? asked : articles.slice(0, 4).map(({ id }) => id),
+    ...suggestionsOf(site, articles),
   }
   const keywords = Object.fromEntries(served.map(({ article, keywords }) => [article.id, keywords]))
   return {

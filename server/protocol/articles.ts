@@ -44,12 +44,16 @@ export interface Category {
   /** Name of an icon of the widget, or null. */
   icon: string | null
 }
+/** Of each page its path, with `*` at its end those below it too, and the ids of articles. */
+export type Suggestions = [path: string, ids: string[]][]
 /** The articles of a site in one locale, in the owner's order. */
 export interface Library {
   categories: Category[]
   articles: Article[]
   /** Ids of the articles that are asked most, best first. */
   most: string[]
+  /** What the owner suggests on pages of theirs. */
+  suggestions?: Suggestions
   /** Of a large site: `articles` are those asked most; the others' questions are asked for after them. */
   isPart?: boolean
   /** What the icons of the categories are drawn by, of those that not every panel has. */

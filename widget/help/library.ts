@@ -19,6 +19,15 @@ function index(search: Search, life: Life, done: () => void): void {
   life.after(0, go)
 }
 
+/** With what the owner suggests here; before anything is drawn, so that nothing moves for it. */
+async function suggested(fetched: Library, library: HelpState['library'], life: Life): Promise<Library> {
+  if (fetched.suggestions) (await import('./suggested.ts')).suggest(library, fetched, life)
+  return fetched
+}
+
+/** Misspelt words need what most visitors never load. */
+const correctIn = async (search: Search) => void (search.correct = (await import('../search/correct.ts')).correct)
+
 /**
  * @param addressOf the address of a route of the site
  * @param tell tells what was searched, before an article is opened
@@ -50,11 +59,6 @@ export function createLibrary(
     library.value = shown
     index(search, life, grow)
   }
-  const learn = async (): Promise<void> => {
-    const { correct } = await import('../search/correct.ts')
-    if (search) search.correct = correct
-    grow()
-  }
   return {
     found,
     look,
@@ -62,7 +66,7 @@ export function createLibrary(
     async load(tag: string): Promise<void> {
       const get: GetOfLocale = (route: string, rest = '', signal = life.signal) =>
         read(`${addressOf(route)}/${tag}${rest}`, signal)
-      const fetched = await get('articles', '?narrow')
+      const fetched = await suggested(await get('articles', '?narrow'), library, life)
       locale.value = tag
       adopt(fetched, fetched.searchData!)
       lazy = fetched.isPart ? (await import('./lazy.ts')).createLazy({ get, library, adopt, grow }) : null
@@ -72,8 +76,7 @@ export function createLibrary(
       query.value = text
       if (text.trim().length < 3) return
       const { results, confident, isLost } = found.value
-      // Misspelt words need what most visitors never load.
-      if (isLost) learn().catch(() => (isAway.value = true))
+      if (isLost) correctIn(search!).then(grow, () => (isAway.value = true))
       void lazy?.ask(text)
       add({ kind: 'search', at: now(), query: text.slice(0, 200), results: results.length, confident })
     },

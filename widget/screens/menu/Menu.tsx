@@ -9,7 +9,7 @@ import { words as menu } from './en.ts'
 import { Icon, type IconName, paths } from '../../view/Icon.tsx'
 import { isComposing } from '../../view/keys.ts'
 import { menuPaths } from '../../view/menuIcons.ts'
-import type { ChatProps } from '../../state.ts'
+import type { ChatProps, MenuProps } from '../../state.ts'
 
 Object.assign(paths, menuPaths)
 
@@ -23,13 +23,6 @@ export const css = `
 .copy .label{margin:0}
 .copy .error{margin:0}
 `
-
-export interface MenuProps extends ChatProps {
-  isClosed: boolean
-  /** How the conversation looks, for what is printed. */
-  styles: string
-  hide: () => void
-}
 
 interface MenuState {
   /** Whether a copy by mail is being asked for. */

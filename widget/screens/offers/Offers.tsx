@@ -2,7 +2,7 @@
 
 import { Component } from 'preact'
 import { begin, type Life } from '../../life.ts'
-import type { ChatProps, PanelProps, Shared } from '../../state.ts'
+import type { OffersProps } from '../../state.ts'
 import { Icon } from '../../view/Icon.tsx'
 import { Rows } from '../home/Home.tsx'
 import { words as offers } from './en.ts'
@@ -32,11 +32,6 @@ const sentencesIn = (text: string) =>
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence.includes(' '))
     .slice(-3)
-
-export interface OffersProps extends Shared {
-  /** There, or where it will be. */
-  chat: PanelProps['chat'] | ChatProps['chat']
-}
 
 export class Screen extends Component<OffersProps, { ids?: string[] }> {
   readonly #life = begin(this.props.visit.value)

@@ -2,18 +2,12 @@
 
 import { Component } from 'preact'
 import { limits } from '../../../server/limits.ts'
-import type { PanelProps } from '../../state.ts'
+import type { UnhelpedProps } from '../../state.ts'
 import { words as unhelped } from './en.ts'
 
 export const words = { unhelped }
 
 export const css = '.helped form{display:grid;gap:12px}'
-
-/** Of the article, and what is called once it is said. */
-export interface UnhelpedProps extends PanelProps {
-  id: string
-  told: () => void
-}
 
 export class Screen extends Component<UnhelpedProps, { missing?: string }> {
   render() {
