@@ -25,6 +25,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
     consents: concepts.consents,
     store,
     conversations,
+    cards: concepts.cards,
     deadlines,
     continuity,
     beat: rounds.beat,

@@ -2,6 +2,7 @@
 
 import type { Acts } from '../acts/acts.ts'
 import type { Sites } from '../config/config.ts'
+import type { Cards } from '../faq/cards.ts'
 import type { Files } from '../files/files.ts'
 import { uploadedByAgent } from '../files/uploader.ts'
 import type { Replies } from '../letters/replies.ts'
@@ -29,8 +30,9 @@ export interface Sent extends messages.Written {
   conversation: string
 }
 
-/** What an agent sends: with what they had seen before, and what is done with it. */
+/** What an agent sends: with an article, what they had seen before, and what is done with it. */
 interface Answer extends Sent {
+  article?: string | undefined
   seen?: number | undefined
   steps?: Step[] | undefined
 }
@@ -42,6 +44,7 @@ export interface ConversationParts {
   clock: () => number
   sites: Sites
   files: Pick<Files, 'sign' | 'signNote'>
+  cards: Pick<Cards, 'of'>
   /** What mails agents' replies. */
   replies: Pick<Replies, 'store' | 'stored'>
   /** Everyone of the team who answers. */
@@ -57,8 +60,9 @@ export class Conversations {
   readonly #replies: ConversationParts['replies']
   readonly #files: ConversationParts['files']
   readonly #faces: ConversationParts['faces']
+  readonly #cards: ConversationParts['cards']
 
-  constructor({ store, acts, publisher, clock, sites, files, replies, faces }: ConversationParts) {
+  constructor({ store, acts, publisher, clock, sites, files, cards, replies, faces }: ConversationParts) {
     this.#store = store
     this.#acts = acts
     this.#publisher = publisher
@@ -67,6 +71,7 @@ export class Conversations {
     this.#replies = replies
     this.#files = files
     this.#faces = faces
+    this.#cards = cards
   }
 
   /** Begins a conversation, or goes on in the open one. Idempotent by the ids of conversation and message. */
@@ -149,6 +154,7 @@ export class Conversations {
     const sites = this.#sites
     const replies = this.#replies
     const acts = this.#acts
+    const cards = this.#cards
     const heirs = await acts.heirsOf(steps)
     const [message, ...said] = await this.#store.write(function* () {
       const row = yield* write.shown(queries, conversation)
@@ -159,7 +165,8 @@ export class Conversations {
       if (isAnswered) throw new Refused('answered')
       const uploader = uploadedByAgent(row.site, agent.id)
       const site = sites.get(row.site)!
-      const made = yield* reply({ queries, site, replies }, row, { ...sent, agent, uploader, at })
+      const article = sent.article === undefined ? undefined : cards.of(site, row.locale, sent.article)
+      const made = yield* reply({ queries, site, replies }, row, { ...sent, article, agent, uploader, at })
       return [made, ...(yield* acts.follow(agent, { id: sent.id, steps, heirs, conversation }))] as const
     })
     replies.stored()

@@ -129,11 +129,11 @@ function* missing(
   const cut = [messages, notes].flatMap((some) => (some.length < atOnce ? [] : some.at(-1)!.conversation))
   const whole = cut.length === 0 ? rows.length : Math.min(...cut.map((of) => rows.findIndex(({ key }) => key === of)))
   const entries = [
-    ...messages.map(({ conversation, place, text, files }): Entry => ({
+    ...messages.map(({ conversation, place, text, files, article }): Entry => ({
       conversation,
       kind: 'message',
       place,
-      words: indexed(text, ...(files ?? []).map(({ name }) => name)),
+      words: indexed(text, ...(files ?? []).map(({ name }) => name), article?.title ?? ''),
     })),
     ...notes.map(({ text, ...of }): Entry => ({ ...of, kind: 'note', words: indexed(text) })),
     ...rows.slice(0, whole).flatMap(knownBy),

@@ -28,10 +28,12 @@ export interface Written {
   files?: readonly string[] | undefined
   report?: Report | undefined
 }
+/** What the team has written may have an article with it, by its id. */
+export type Answered = Written & { article?: string | undefined }
 
 /** Refuses what nobody can have meant to send, and what no screen could show. */
-export function checkText({ text, files = [] }: Pick<Written, 'text' | 'files'>): void {
-  if (isBlank(text) && files.length === 0) throw new Refused('empty')
+export function checkText({ text, files = [], article }: Pick<Answered, 'text' | 'files' | 'article'>): void {
+  if (isBlank(text) && files.length === 0 && article === undefined) throw new Refused('empty')
   if (text.length > limits.text) throw new Refused('too-long')
 }
 
@@ -51,7 +53,7 @@ export function* repeated(
   queries: Queries,
   row: Pick<BriefConversation, 'key'>,
   author: StoredMessage['author'],
-  { id, text, files = [], report }: Written,
+  { id, text, files = [], report, article }: Answered,
 ): Work<StoredMessage | null> {
   const [known] = yield* queries.message({ conversation: row.key, author, id })
   // A mail is known by all of it, and may be read in another way by a later version.
@@ -60,7 +62,8 @@ export function* repeated(
   const isSame =
     known.text === text &&
     String((known.files ?? []).map((file) => file.id)) === String(files) &&
-    JSON.stringify(known.report) === JSON.stringify(report)
+    JSON.stringify(known.report) === JSON.stringify(report) &&
+    known.article?.id === article
   if (!isSame) throw new Refused('conflict')
   return known
 }

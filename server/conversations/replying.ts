@@ -9,7 +9,7 @@ import type { Face } from '../protocol/pieces.ts'
 import type { Queries } from '../store/queries.ts'
 import type { Work } from '../store/query.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { StoredMessage } from '../store/tables/message.ts'
+import type { KeptArticle, StoredMessage } from '../store/tables/message.ts'
 import { append, type Written, writtenIn } from './messages.ts'
 import { awake } from './writes.ts'
 
@@ -20,15 +20,23 @@ interface ReplyParts {
   replies: Pick<Replies, 'store'>
 }
 
+interface Reply extends Written {
+  agent: Face
+  uploader: Uploader
+  article?: KeptArticle | undefined
+  at: number
+}
+
 /** Adds what an agent says; takes the conversation when nobody has. */
 export function* reply(
   { queries, site, replies }: ReplyParts,
   row: StoredConversation,
-  { agent, uploader, at, ...sent }: Written & { agent: Face; uploader: Uploader; at: number },
+  { agent, uploader, article, at, ...sent }: Reply,
 ): Work<StoredMessage> {
   const taken = row.assignee ? {} : yield* takenBy(queries, site, row, agent, at)
   const written = yield* writtenIn(queries, row, sent, uploader)
-  const draft = { ...written, author: 'agent' as const, at, by: { id: agent.id, name: agent.name } }
+  const by = { id: agent.id, name: agent.name }
+  const draft = { ...written, ...(article && { article }), author: 'agent' as const, at, by }
   const made = yield* append(queries, row, draft, {
     ...taken,
     ...paused(site, row, at),

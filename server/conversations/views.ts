@@ -61,7 +61,11 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     last:
       row.lastAuthor === null
         ? null
-        : { author: row.lastAuthor, text: row.lastText || namesOf(row.lastFiles), at: row.lastAt! },
+        : {
+            author: row.lastAuthor,
+            text: row.lastText || row.lastArticle?.title || namesOf(row.lastFiles),
+            at: row.lastAt!,
+          },
     unread: row.unread,
     here,
     topic: row.topic,

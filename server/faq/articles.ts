@@ -1,6 +1,7 @@
 // Articles: every site's library kept ready to be served, and read again when a file changes.
 
 import type { Article, Found, Library, SearchData } from '../protocol/articles.ts'
+import { correct } from '../../widget/search/correct.ts'
 import { createSearch, type Search } from '../../widget/search/search.ts'
 import { Body, json, type Json } from '../body.ts'
 import type { Config, Site } from '../config/config.ts'
@@ -134,7 +135,7 @@ function firstOf(library: Library, searchData: () => SearchData): Library {
 function searchOf(library: Library, data: () => SearchData, log: Log): () => Search {
   const isSmall = library.articles.length <= bounds.articles
   const search = once(() => {
-    const made = createSearch(library, data())
+    const made = createSearch(library, data(), correct)
     if (isSmall) made.build()
     return made
   })

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Config } from '../config/config.ts'
+import type { Cards } from '../faq/cards.ts'
 import { Blobs } from './blobs.ts'
 import { isPicture, nameOf, typeOf } from './fileType.ts'
 import { Links } from './links.ts'
@@ -45,6 +46,7 @@ export interface FilesParts {
   clock: () => number
   /** Signs links. */
   secret: string
+  cards: Pick<Cards, 'told'>
   log: { error: (details: object, message: string) => void }
 }
 
@@ -178,8 +180,11 @@ export class Files {
     )
   }
 
-  /** A message as it is sent to somebody now: its files can be had for some minutes. */
-  readonly sign = (stored: StoredMessage): Message => this.#withLinks(stored)
+  /** A message as it is sent to somebody now: its files can be had for some minutes, its article while it is served. */
+  readonly sign = (stored: StoredMessage): Message => {
+    const { article, ...message } = this.#withLinks(stored)
+    return article ? { ...message, article: this.#parts.cards.told(article) } : message
+  }
   readonly signNote = (stored: StoredNote): Note => this.#withLinks(stored)
 
   #withLinks<T extends { files?: KeptFile[] }>(stored: T): Omit<T, 'files'> & { files?: Attachment[] } {

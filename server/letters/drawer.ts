@@ -2,6 +2,7 @@
 // shown.
 
 import type { Articles } from '../faq/articles.ts'
+import type { Cards } from '../faq/cards.ts'
 import type { Sites } from '../config/config.ts'
 import * as write from '../conversations/writes.ts'
 import { mailboxOf } from '../mail/mailbox.ts'
@@ -33,6 +34,7 @@ interface DrawerParts {
   /** Signs what opens these. */
   secret: string
   articles: Articles
+  cards: Pick<Cards, 'told'>
   store: Store
   /** Called with the id of a conversation one of whose mails cannot be drawn. */
   failed: (conversation: string) => Promise<unknown>
@@ -62,12 +64,12 @@ export class Drawer {
    * @returns draws it; throws for what is at fault in a template, or in what it is drawn from
    */
   async read({ facts, conversation, to, queuedAt }: StoredMail): Promise<(lost?: ReadonlySet<string>) => DrawnMail> {
-    const { sites, url, articles, secret } = this.#parts
+    const { sites, url, articles, cards, secret } = this.#parts
     // Drawn again, it is the same mail.
     const keyOf = (site: string, reference: string) =>
       requestKey({ site, reference, email: to }, queuedAt + lives.mail, secret)
     const messages = await this.#messagesOf(facts!, conversation!, to)
-    return (lost = new Set()) => draw(facts!, messages, { sites, url, keyOf, articles, lost })
+    return (lost = new Set()) => draw(facts!, messages, { sites, url, keyOf, articles, cards, lost })
   }
 
   async #messagesOf(facts: Facts, conversation: number, to: string): Promise<StoredMessage[]> {

@@ -19,7 +19,7 @@ import type {
 import type { StoredMessage } from '../store/tables/message.ts'
 import { aboutFiles, attachedOf, namesOf } from './attached.ts'
 import { closingParts } from './closing.ts'
-import { type DrawnMail, follow, type Drawing, mail } from './drawn.ts'
+import { type DrawnMail, follow, type Drawing, mail, mailedArticle } from './drawn.ts'
 import { claimMail } from './claim.ts'
 import { overdueMail } from './overdue.ts'
 import type { Fact, Part } from './page.ts'
@@ -51,7 +51,7 @@ export function draw(facts: Facts, messages: StoredMessage[], known: Drawing): D
     case 'claim':
       return claimMail(facts, site)
     case 'transcript':
-      return copyMail(facts, messages, site)
+      return copyMail(facts, messages, site, known)
     case 'overdue':
       return overdueMail(facts, site, known)
     case 'mailbox-gone':
@@ -89,12 +89,13 @@ function replyMail(
     ...(isLate ? [{ text: words.meanwhile(site.name) }] : []),
     ...(only
       ? [
-          { letter: only.text, files: aboutFilesOf(only) },
+          { letter: only.text, files: aboutFilesOf(only), article: mailedArticle(only, known) },
           { text: signatureIn(site, locale, by(only), signature).text },
         ]
       : replies.map((message) => ({
           quote: message.text,
           files: aboutFilesOf(message),
+          article: mailedArticle(message, known),
           by: by(message),
           when: whenOf(message),
         }))),
@@ -113,14 +114,15 @@ function answeredMail(
   { text, conversation, isUnclear }: AnsweredFacts,
   replies: StoredMessage[],
   site: Site,
-  { url }: Drawing,
+  known: Drawing,
 ): DrawnMail {
   const locale = site.locales[0]!
   const words = mailWords(locale)
   const said = replies.map((message): Part => {
     const files = message.files ? [`${words.files}: ${namesOf(message.files)}`] : []
     const by = message.by?.name ?? ''
-    return { quote: message.text, files, by, when: dateTime(message.at, site.hours.timezone, locale) }
+    const when = dateTime(message.at, site.hours.timezone, locale)
+    return { quote: message.text, files, article: mailedArticle(message, known), by, when }
   })
   return mail(site, locale, words.answeredSubject, [
     { text: isUnclear ? words.unclear : words.answered },
@@ -128,7 +130,7 @@ function answeredMail(
     { heading: words.yourAnswer },
     { quote: text },
     { text: isUnclear ? words.answerClearly : words.answerAgain, isQuiet: true },
-    { link: `${url}/console/#${conversation}`, text: words.openConsole },
+    { link: `${known.url}/console/#${conversation}`, text: words.openConsole },
   ])
 }
 
@@ -169,7 +171,7 @@ function codeMail({ kind, locale: asked, code, reference, isNew }: CodeFacts, si
 }
 
 /** All that was said, or the latest of it. */
-function copyMail({ locale: asked, upTo }: CopyFacts, messages: StoredMessage[], site: Site): DrawnMail {
+function copyMail({ locale: asked, upTo }: CopyFacts, messages: StoredMessage[], site: Site, known: Drawing): DrawnMail {
   const locale = localeOf(site, asked)
   const words = mailWords(locale)
   const said = messages.filter((message, n) => !isSaidBefore(message, messages[n - 1]))
@@ -179,7 +181,7 @@ function copyMail({ locale: asked, upTo }: CopyFacts, messages: StoredMessage[],
       return { text: `${when} · ${words.system[message.system.code]?.(message.system.values) ?? ''}`, isQuiet: true }
     const files = message.files ? [`${words.files}: ${namesOf(message.files)}`] : []
     const by = message.author === 'visitor' ? words.you : (message.by?.name ?? site.name)
-    return { quote: message.text, files, by, when }
+    return { quote: message.text, files, article: mailedArticle(message, known), by, when }
   })
   const left = upTo - messages.length
   return mail(site, locale, words.transcriptSubject(site.name), [

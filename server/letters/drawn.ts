@@ -2,9 +2,10 @@
 
 import type { Site, Sites } from '../config/config.ts'
 import type { Articles } from '../faq/articles.ts'
-import type { KeptFile } from '../store/tables/message.ts'
+import type { Cards } from '../faq/cards.ts'
+import type { KeptFile, StoredMessage } from '../store/tables/message.ts'
 import { requestPath } from '../tickets/requestKey.ts'
-import { type Drawn, page, type Part } from './page.ts'
+import { type Drawn, type MailedArticle, page, type Part } from './page.ts'
 import { mailWords } from './words.ts'
 
 /** A mail as it leaves, with the files that go with it. */
@@ -20,6 +21,7 @@ export interface Drawing {
   /** The key that opens a request's page. */
   keyOf: (site: string, reference: string) => string
   articles: Articles
+  cards: Pick<Cards, 'told'>
   /** Ids of files that cannot be read. */
   lost: ReadonlySet<string>
 }
@@ -41,3 +43,10 @@ export const follow = ({ id }: Site, reference: string, locale: string, { url, k
   link: url + requestPath(reference, keyOf(id, reference)),
   text: mailWords(locale).follow,
 })
+
+/** The article that goes with a message, where it can be read without the widget. */
+export function mailedArticle({ article }: StoredMessage, { url, cards }: Drawing): MailedArticle | undefined {
+  if (!article) return undefined
+  const { title, path } = cards.told(article)
+  return { title, link: path && url + path }
+}

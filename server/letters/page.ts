@@ -5,13 +5,14 @@ import { renderToString } from 'preact-render-to-string'
 import { isRightToLeft } from '../../widget/locale.ts'
 import { linksIn } from '../../widget/view/links.ts'
 import { coloursOf } from '../config/theme.ts'
+import { fonts, light, sheet } from './sheet.ts'
 
 export type Part =
   | { text: string; link?: string; isQuiet?: boolean }
-  /** An agent's letter, with what is said of its files. */
-  | { letter: string; files: string[] }
+  /** An agent's letter, with what is said of its files, and what goes with it. */
+  | { letter: string; files: string[]; article?: MailedArticle | undefined }
   /** What a person wrote, and what is said of its files; `by` and `when` where there are several. */
-  | { quote: string; files?: string[]; by?: string; when?: string }
+  | { quote: string; files?: string[]; article?: MailedArticle | undefined; by?: string; when?: string }
   /** A mail that is answered, as mail programs quote it, and the line above it. */
   | { cited: string; above: string }
   | { heading: string }
@@ -21,6 +22,12 @@ export type Part =
   | { items: { link: string; title: string; about: string; text: string }[] }
   /** Digits to be typed elsewhere. */
   | { code: string }
+
+/** An article that was sent; without a link it is not served any more. */
+export interface MailedArticle {
+  title: string
+  link: string | null
+}
 
 /** Its name and its value; `linked` where that may be an address to go or to write to. */
 export type Fact = [name: string, value: string, linked?: 'linked']
@@ -55,9 +62,14 @@ export function page(subject: string, parts: Part[], look: Look): Drawn {
 
 function asText(part: Part): string {
   if ('facts' in part) return part.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
-  if ('letter' in part) return [part.letter, ...part.files].filter(Boolean).join('\n\n')
+  if ('letter' in part) return [part.letter, articleText(part.article), ...part.files].filter(Boolean).join('\n\n')
   if ('quote' in part)
-    return [[part.by, part.when].filter(Boolean).join(' · '), part.quote, ...(part.files ?? [])]
+    return [
+      [part.by, part.when].filter(Boolean).join(' · '),
+      part.quote,
+      articleText(part.article),
+      ...(part.files ?? []),
+    ]
       .filter(Boolean)
       .join('\n')
   if ('cited' in part) return [part.above, ...part.cited.split('\n').map((line) => `> ${line}`.trimEnd())].join('\n')
@@ -71,37 +83,8 @@ function asText(part: Part): string {
   return part.link ? `${part.text}: ${part.link}` : part.text
 }
 
-const fonts = '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Inter,Noto Sans,Helvetica Neue,Arial,sans-serif'
-const light = {
-  canvas: '#f7f7f5',
-  paper: '#ffffff',
-  ink: '#151a18',
-  quiet: '#4c5551',
-  line: '#e2e6e4',
-  wash: '#f4f6f5',
-}
-const dark = { canvas: '#0d100f', paper: '#151918', ink: '#ecf0ee', quiet: '#b4bdb8', line: '#2a312e', wash: '#1e2422' }
-
-/**
- * Colours stand inline, for programs that drop style sheets, and once more in a sheet for those that have a dark side.
- * A program that darkens by itself finds dark ink on white, which it turns over well.
- */
-function sheet(accent: string): string {
-  const { accent: fill, 'on-accent': onFill, 'accent-ink': link } = coloursOf(accent, 'dark')
-  return [
-    ':root{color-scheme:light dark;supported-color-schemes:light dark}',
-    '@media(max-width:480px){.around{padding:0!important}.paper{border:0!important;border-radius:0!important;padding:24px 20px!important}}',
-    '@media(prefers-color-scheme:dark){',
-    `.canvas{background:${dark.canvas}!important}`,
-    `.paper{background:${dark.paper}!important;border-color:${dark.line}!important;color:${dark.ink}!important}`,
-    `.quiet{color:${dark.quiet}!important}`,
-    `.wash{background:${dark.wash}!important;border-color:${fill}!important}`,
-    `.line{border-color:${dark.line}!important}`,
-    `.link{color:${link}!important}`,
-    `.press{background:${fill}!important;color:${onFill}!important}`,
-    '}',
-  ].join('')
-}
+const articleText = (article: MailedArticle | undefined): string =>
+  article ? [article.title, article.link].filter(Boolean).join(': ') : ''
 
 function asDocument(subject: string, parts: Part[], { name, locale, accent }: Look, isLinked: boolean): VNode {
   const plain = coloursOf(accent, 'light')
@@ -143,7 +126,7 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
   if ('facts' in part) return factsOf(part.facts, colours)
   if ('letter' in part) {
     const style = 'margin:0 0 16px;white-space:pre-wrap'
-    return h('p', { class: '', dir: 'auto', style }, between([part.letter, ...part.files], '\n\n', colours))
+    return h('p', { class: '', dir: 'auto', style }, between(part.letter, part, '\n\n', colours))
   }
   if ('heading' in part) return h('h2', { style: 'margin:24px 0 8px;font-size:16px;font-weight:600' }, part.heading)
   if ('list' in part) {
@@ -159,13 +142,16 @@ function asHtml(part: Part, colours: Colours): ComponentChild {
   return h('p', { class: part.isQuiet ? 'quiet' : '', style }, part.text)
 }
 
-function quoteOf({ quote, files = [], by, when }: Extract<Part, { quote: string }>, colours: Colours): ComponentChild {
+function quoteOf(
+  { quote, files = [], article, by, when }: Extract<Part, { quote: string }>,
+  colours: Colours,
+): ComponentChild {
   const isSaid = Boolean(by || when)
   const about = [by && h('bdi', null, by), by && when && ' · ', when]
   const style = `margin:0;padding:12px 16px;background:${light.wash};border-inline-start:3px solid ${colours['accent']};border-radius:4px;white-space:pre-wrap`
   return h('div', { style: 'margin:0 0 16px' }, [
     isSaid && h('p', { class: 'quiet', style: `margin:0 0 4px;${quiet}` }, about),
-    h('p', { class: 'wash', dir: 'auto', style }, between([quote, ...files], '\n', colours)),
+    h('p', { class: 'wash', dir: 'auto', style }, between(quote, { files, article }, '\n', colours)),
   ])
 }
 
@@ -197,11 +183,22 @@ function factsOf(facts: Fact[], colours: Colours): ComponentChild {
 }
 
 /** A person's words, then ours of their files: `archive.zip` would pass for a page's address. */
-const between = ([words = '', ...files]: string[], separator: string, colours: Colours): ComponentChild[] => [
-  ...linked(words, colours),
-  words && files.length > 0 && separator,
-  files.join(separator),
-]
+const between = (
+  words: string,
+  { files, article }: { files: string[]; article?: MailedArticle | undefined },
+  separator: string,
+  colours: Colours,
+): ComponentChild[] =>
+  [
+    linked(words, colours),
+    article ? [articleOf(article, colours)] : [],
+    files.length > 0 ? [files.join(separator)] : [],
+  ]
+    .filter((part) => part.some(Boolean))
+    .flatMap((part, n): ComponentChild[] => (n > 0 ? [separator, ...part] : part))
+
+const articleOf = ({ title, link }: MailedArticle, colours: Colours): ComponentChild =>
+  link ? h('a', { class: 'link', href: link, style: `color:${colours['accent-ink']}` }, title) : title
 
 /** What somebody wrote, its links to be followed, as in the widget and the console. */
 function linked(text: string, { links: color }: Colours): ComponentChild[] {

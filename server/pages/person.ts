@@ -27,6 +27,7 @@ export interface Exported {
       text: string
       at: string
       files: { id: string }[] | null
+      article: { title: string } | null
     })[]
     note: (Row & { after: number; byName: string; text: string; at: string })[]
     ticket: (Row & { reference: string })[]
@@ -152,10 +153,10 @@ function conversationOf(
 ): ComponentChild {
   const { reference } = ticket[0] ?? {}
   const said: Placed[] = [
-    ...message.map(({ seq, author, byName, text, at }) => ({
+    ...message.map(({ seq, author, byName, text, article, at }) => ({
       seq,
       at,
-      text,
+      text: [text, article?.title].filter(Boolean).join('\n'),
       by: author === 'visitor' ? own.you : (byName ?? own.team),
     })),
     ...note.map(({ after, byName, text, at }) => ({ seq: after + 0.5, at, text, by: `${own.note}, ${byName}` })),

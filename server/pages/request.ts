@@ -6,7 +6,7 @@ import { linksIn } from '../../widget/view/links.ts'
 import { isSaidBefore } from '../../widget/view/moved.ts'
 import { mailWords } from '../letters/words.ts'
 import { limits } from '../limits.ts'
-import type { Message, Summary } from '../protocol/conversation.ts'
+import type { Message, SentArticle, Summary } from '../protocol/conversation.ts'
 import type { Followed } from '../tickets/requests.ts'
 import { requestPath } from '../tickets/requestKey.ts'
 import { type Brand, sheetOf } from './frame.ts'
@@ -135,7 +135,7 @@ interface Drawing extends Pick<Followed, 'pathTo'>, Pick<Around, 'locale' | 'zon
   site: string
 }
 
-function drawn({ author, by, text, files, system, at }: Message, { locale, zone, site, pathTo }: Drawing) {
+function drawn({ author, by, text, files, article, system, at }: Message, { locale, zone, site, pathTo }: Drawing) {
   const words = requestWords(locale)
   const when = h('time', { dateTime: new Date(at).toISOString() }, dateTime(at, zone, locale))
   if (system) {
@@ -151,9 +151,13 @@ function drawn({ author, by, text, files, system, at }: Message, { locale, zone,
     { class: author },
     h('p', { class: 'meta' }, h('b', null, name), ' · ', when),
     text && h('p', { class: 'text', dir: 'auto' }, linked(text)),
+    article && h('p', { class: 'text' }, articleOf(article)),
     attached && h('ul', { 'aria-label': words.files }, attached),
   )
 }
+
+const articleOf = ({ title, path }: SentArticle) =>
+  path === null ? h('bdi', null, title) : h('a', { href: path }, h('bdi', null, title))
 
 const linked = (text: string): ComponentChildren =>
   linksIn(text).map((part) =>

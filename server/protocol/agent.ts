@@ -6,13 +6,14 @@ import { locale as language, ofOneself, ofTeam } from './account.ts'
 import { ofRecord } from './audit.ts'
 import { ofClaims } from './claim.ts'
 import { type Acted, acting, steps } from './act.ts'
+import type { Found } from './articles.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
 import { findAsked, type FoundPage } from './finding.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
 import type { Searched } from './insight.ts'
 import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
 import { ofMailboxes } from './mailbox.ts'
-import { type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
+import { articleId, type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
 import type { RatingsTold } from './rating.ts'
 import { ofReadyReplies } from './readyReply.ts'
 import { ofRetention } from './retention.ts'
@@ -61,8 +62,23 @@ export const fromAgent = {
     'agent of the conversation',
     // `seen`: the latest message that they had seen; refused `answered` when a colleague has answered after it.
     // `steps`: what is done with it, in this order; where one is refused, nothing is sent or done.
-    z.strictObject({ conversation: id, id, text: written, files, seen: seq.optional(), steps: steps.optional() }),
+    // `article`: one that the site serves in the conversation's locale.
+    z.strictObject({
+      conversation: id,
+      id,
+      text: written,
+      files,
+      article: articleId.optional(),
+      seen: seq.optional(),
+      steps: steps.optional(),
+    }),
     reply<{ message: Message }>(),
+  ),
+  /** Searches the site's articles as its visitors do, in the conversation's locale. */
+  'articles:find': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, query: written.max(limits.query) }),
+    reply<{ found: Found }>(),
   ),
   /** Writes for the team, in a conversation that is open or closed. */
   'note:add': request(

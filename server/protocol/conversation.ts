@@ -19,11 +19,20 @@ export interface Message {
   text: string
   files?: Attachment[]
   report?: Report
+  article?: SentArticle
   /** How it came, when it was not written on a page of the site. */
   via?: Via
   /** Worded in the reader's locale, in the place of what anybody said; `values` are the blanks. */
   system?: { code: SystemCode; values: Record<string, string> }
   at: number
+}
+/** An article that goes with a message. */
+export interface SentArticle {
+  id: string
+  /** Its question, as it was when it was sent. */
+  title: string
+  /** Of its help page; null: it is not served any more. */
+  path: string | null
 }
 /** What a mail is: its writer is proven to be who takes part; or is not; or a program has sent it by itself. */
 export type MailStanding = 'proven' | 'unproven' | 'automatic'

@@ -11,6 +11,7 @@ import { Publisher } from '../conversations/publisher.ts'
 import { Ratings } from '../conversations/ratings.ts'
 import { Reading, type ReadingParts } from '../conversations/reading.ts'
 import { type Articles, openArticles } from '../faq/articles.ts'
+import { Cards } from '../faq/cards.ts'
 import { Files } from '../files/files.ts'
 import { AvailabilityBoard } from '../hours/availability.ts'
 import { Overrides } from '../hours/overrides.ts'
@@ -52,17 +53,18 @@ export async function makeConcepts(
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
   const letters = new Letters({ config, secret, realClock: ground.realClock })
-  const articles = await openArticles(config, log)
-  const files = new Files({ ...ground, rules: config.files, folder: config.databaseUrl === null ? config.data : null })
+  const shelves = await shelvesOf(ground)
+  const { articles, cards, files } = shelves
   const replies = new Replies({ store, letters, queued })
   const publisher = new Publisher({ store, live, sites, files })
   const consents = consentsOf(ground, { letters, queued })
-  const post = postOf(ground, { articles, files, publisher, consents, mailLease })
+  const post = postOf(ground, { articles, cards, files, publisher, consents, mailLease })
   const indexing = new Indexing({ store, log })
   const newcomers = new Newcomers({ store, limit })
   const talk = { store, publisher, clock, realClock, sites, letters, queued }
   const isTopicOf = (site: string, topic: string) => isTopic(topic, sites.get(site)!, articles)
   const tickets = new Tickets({ ...talk, newcomers, isTopic: isTopicOf, newReference })
+  const afresh = { ...talk, tickets }
   const staff = openStaff({ ...talk, secret, url: config.url, origins: ground.origins, ...config.staff })
   const staffAt = (address: string) => staff.faceAt(address)
   const intake = intakeOf({ ...talk, config, files, tickets, replies, staffAt, secret, log })
@@ -75,9 +77,8 @@ export async function makeConcepts(
     staff,
     inviting: new Inviting({ store, links, accounts, letters, queued, realClock, canMail }),
     acts,
-    articles,
-    files,
-    ...conversationsOf({ ...talk, acts, files, replies, faces: staff.faces, secret, afresh: { ...talk, tickets } }),
+    ...shelves,
+    ...conversationsOf({ ...talk, ...shelves, acts, replies, faces: staff.faces, secret, afresh }),
     publisher,
     proving: new Proving({ ...talk, secret }),
     claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
@@ -100,6 +101,15 @@ export async function makeConcepts(
     continuity: new Continuity({ ...talk, live }),
     transcripts: new Transcripts({ ...talk, newcomers, realClock, secret, mayMail: post.mailHealth.isSet }),
   }
+}
+
+/** What people read, send each other of it, and attach. */
+async function shelvesOf(ground: Ground) {
+  const { config, log } = ground
+  const articles = await openArticles(config, log)
+  const cards = new Cards({ sites: config.sites, articles })
+  const folder = config.databaseUrl === null ? config.data : null
+  return { articles, cards, files: new Files({ ...ground, cards, rules: config.files, folder }) }
 }
 
 /** What visitors are told of when somebody is there. */
@@ -168,6 +178,7 @@ function conversationsOf(parts: ConversationParts & ReadingParts & Omit<RequestP
 
 interface Posting {
   articles: Articles
+  cards: Cards
   files: Files
   publisher: Publisher
   consents: Consents
@@ -177,7 +188,7 @@ interface Posting {
 /** What draws and sends what is queued, and says how that goes. */
 function postOf(
   { config, secret, store, realClock, log }: Ground,
-  { articles, files, publisher, consents, mailLease }: Posting,
+  { articles, cards, files, publisher, consents, mailLease }: Posting,
 ) {
   const { sites, url } = config
   const told = (conversation: string) => publisher.tellAgents(conversation)
@@ -189,7 +200,7 @@ function postOf(
     pauses: config.mailPauses,
     lease: mailLease,
     sign: signaturesOf(config),
-    drawer: new Drawer({ sites, url, secret, articles, store, failed, realClock, log }),
+    drawer: new Drawer({ sites, url, secret, articles, cards, store, failed, realClock, log }),
     filesOf: (ids) => files.whole(ids),
     failed: told,
     clock: realClock,

@@ -61,6 +61,7 @@ export const migrations: Record<string, Migration> = {
   '042-languages': { up: languages },
   '043-passkeys': { up: passkeys },
   '044-entries-afterwards': { up: entriesAfterwards },
+  '045-sent-articles': { up: sentArticles },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
@@ -534,4 +535,9 @@ async function signatures({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('userId', 'text', (c) => c.primaryKey().notNull().references('user.id').onDelete('cascade'))
     .addColumn('text', 'text', (c) => c.notNull())
     .execute()
+}
+
+/** Articles go with messages; what versions before the first had there is of no use. */
+async function sentArticles(db: Kysely<unknown>): Promise<void> {
+  await sql`update message set article = null where article is not null`.execute(db)
 }

@@ -105,7 +105,8 @@ describe.each(databases)('on %s', (_, missing, make) => {
       const log = pino({ level: 'silent' })
       const rules = { maxSize: 1e6, perAddress: 1e6, unsent: 1e6, reserve: 0, scanner: null, scanSeconds: 1 }
       const clock = () => rig.clock.now
-      const files = new Files({ store: rig.store, rules, folder: null, clock, secret: rig.secret!, log })
+      const { store, cards } = rig
+      const files = new Files({ store, cards, rules, folder: null, clock, secret: rig.secret!, log })
       const author = { ...mailed(standing), standing }
       const upload = {
         id: newId(),

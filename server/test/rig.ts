@@ -84,6 +84,9 @@ export async function startRig(
     get store() {
       return app.store
     },
+    get cards() {
+      return app.cards
+    },
     get conversations() {
       return app.conversations
     },

@@ -3,6 +3,7 @@
 import type { Acts } from '../acts/acts.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
+import type { Cards } from '../faq/cards.ts'
 import type { Finding } from '../conversations/finding.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Publisher } from '../conversations/publisher.ts'
@@ -42,6 +43,7 @@ export interface AgentEventParts {
   arrivals: Arrivals
   consents: Consents
   finding: Finding
+  cards: Pick<Cards, 'find'>
   record: AuditRecord
   claims: Pick<Claims, 'list' | 'decide'>
   goingSoon: () => Promise<ReplyOf<typeof fromAgent, 'retention:open'>>
@@ -140,7 +142,7 @@ const ofLists = ({ config, reading, finding }: AgentEventParts, { open }: Budget
 
 /** A conversation, and what is done to it. */
 const ofConversations = (
-  { acts, conversations, publisher, reading }: AgentEventParts,
+  { acts, cards, conversations, publisher, reading }: AgentEventParts,
   { open, send, change, sign }: Budgets,
 ) =>
   ({
@@ -154,6 +156,13 @@ const ofConversations = (
       async (sent, { data }) => {
         if (sent.steps?.some(({ kind }) => !mayDo(data.role, kind))) throw new Refused('not-allowed')
         return { message: await conversations.reply(data.agent, sent) }
+      },
+    ],
+    'articles:find': [
+      open,
+      async ({ conversation, query }) => {
+        const { site, locale } = await reading.summary(conversation)
+        return { found: cards.find(site, locale, query) }
       },
     ],
     'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],

@@ -7,8 +7,9 @@ import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
 import { repliesOf } from '../replies/of.ts'
 import { locale } from '../words.ts'
+import { useArticles } from './articles.ts'
 import { asks } from './asked.ts'
-import { itemsOf, type Item, mayReply, titleOf } from './items.ts'
+import { itemsOf, type Item, mayReply, type Step, titleOf } from './items.ts'
 import { keyName } from './keyNames.ts'
 import type { Asking } from './notice.ts'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -26,7 +27,9 @@ export function Screen({ desk }: { desk: Desk }) {
 
 function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const { doable, title, items, typed, type, at, walkTo, run } = useAsked(desk, asking, () => dialog.current!.close())
+  const { doable, title, items, nothing, typed, type, at, walkTo, run } = useAsked(desk, asking, () =>
+    dialog.current!.close(),
+  )
   useLayoutEffect(() => dialog.current!.showModal(), [])
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
@@ -62,7 +65,7 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <Found items={items} at={at} run={run} />
+      <Found items={items} nothing={nothing} at={at} run={run} />
       <p class="meta hints" aria-hidden="true">
         <span>↑↓ {words.choose}</span>
         <span>↵ {words.run}</span>
@@ -75,19 +78,22 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
 /** What is asked, what was typed and answered, and what is offered for it. @param close called when all is answered */
 function useAsked(desk: Desk, asking: Asking, close: () => void) {
   /** The act that is asked about, and what was answered so far. */
-  const [{ doable, given }, turn] = useState({ doable: asking.doable, given: [...(asking.given ?? [])] })
   const { on } = asking
+  const [step, turn] = useState<Step>({ ...asking, given: [...(asking.given ?? [])] })
+  const { doable, given, isArticle = false } = step
   const asked = doable?.asks?.[given.length]
   const begins = (asked && asks[asked].begins?.(desk.doing.scene(on))) ?? ''
   const [typed, write] = useState(() => desk.doing.ahead || begins)
   const [walked, walkTo] = useState(0)
   const { agent, list, doing } = desk
   const replies = desk.own(repliesOf)
-  const site = on.length === 1 && mayReply(desk, on[0]) ? on[0]!.site : null
+  const answered = on.length === 1 && !doable && mayReply(desk, on[0]) ? on[0]! : null
+  const site = answered?.site ?? null
+  const articles = useArticles(desk, answered, typed, isArticle)
   useEffect(() => void (site !== null && replies.look(site)), [site])
   const items = useMemo(
-    () => itemsOf(desk, { doable, given, on, typed }),
-    [doable, given, on, typed, doing.team.value, list.open.value, agent.me.value, site && replies.of(site)],
+    () => itemsOf(desk, { ...step, on, typed, articles }),
+    [step, on, typed, articles, doing.team.value, list.open.value, agent.me.value, site && replies.of(site)],
   )
   // What is gone from the end leaves its place to the last.
   const at = Math.min(walked, Math.max(0, items.length - 1))
@@ -100,21 +106,30 @@ function useAsked(desk: Desk, asking: Asking, close: () => void) {
     const next = item.run()
     // Closing gives the focus back to where it was before anything is done there.
     if (!next) return close()
-    const first = asks[next.doable.asks![next.given.length]!]
+    const first = next.doable?.asks?.[next.given.length]
     turn(next)
-    type(first.begins?.(desk.doing.scene(on)) ?? '')
+    type((first && asks[first].begins?.(desk.doing.scene(on))) ?? '')
   }
-  return { doable, title: titleOf(doable, given, on), items, typed, type, at, walkTo, run }
+  const nothing = isArticle && typed === '' ? words.articleWhy : words.nothing
+  return { doable, title: titleOf(step, on), items, nothing, typed, type, at, walkTo, run }
+}
+
+interface FoundProps {
+  items: readonly Item[]
+  /** What is said where there are none. */
+  nothing: string
+  at: number
+  run: (item: Item) => void
 }
 
 /** What was found, under the names of its kinds. */
-function Found({ items, at, run }: { items: readonly Item[]; at: number; run: (item: Item) => void }) {
+function Found({ items, nothing, at, run }: FoundProps) {
   const list = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => list.current!.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }), [at])
   const kinds = new Set(items.map(({ kind }) => kind))
   return (
     <div class="found" id="found" role="listbox" aria-label={words.palette} ref={list} tabIndex={-1}>
-      {items.length === 0 && <p class="meta nothing">{words.nothing}</p>}
+      {items.length === 0 && <p class="meta nothing">{nothing}</p>}
       {[...kinds].map((kind) => (
         <div key={kind} role="group" aria-label={kind}>
           {kind && <p class="meta kind">{kind}</p>}

@@ -5,14 +5,15 @@ import { idOf, nikos, summaryOf } from '../test/made.ts'
 import { repliesOf } from '../replies/of.ts'
 import { playDesk } from '../test/playedDesk.ts'
 import { locale } from '../words.ts'
-import { itemsOf, titleOf } from './items.ts'
+import { itemsOf, type Step, titleOf } from './items.ts'
 import { doableOf } from './list.ts'
 import { targetsOf } from './moves.ts'
 
 async function open(...given: Parameters<typeof playDesk>) {
   const played = await playDesk(...given)
   const { desk } = played
-  const offered = (typed: string, on = targetsOf(desk)) => itemsOf(desk, { doable: null, given: [], on, typed })
+  const offered = (typed: string, on = targetsOf(desk)) =>
+    itemsOf(desk, { doable: null, given: [], on, typed, articles: [] })
   return {
     ...played,
     offered,
@@ -84,9 +85,8 @@ test('what an act asks is asked one after the other, and done with all the answe
   desk.routes.go('inbox', maria.id)
   const first = pick('hand over')!
   expect(first.given).toEqual([])
-  const ask = (step: { doable: typeof first.doable; given: string[] }, typed: string) =>
-    itemsOf(desk, { ...step, on: targetsOf(desk), typed })
-  expect(titleOf(first.doable, first.given, targetsOf(desk))).not.toContain('…')
+  const ask = (step: Step, typed: string) => itemsOf(desk, { ...step, on: targetsOf(desk), typed, articles: [] })
+  expect(titleOf(first, targetsOf(desk))).not.toContain('…')
   const second = ask(first, 'nik')[0]!.run()!
   expect(second.given).toEqual(['nikos'])
   // Without a word there is nothing to hand over with.

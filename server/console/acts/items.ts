@@ -15,10 +15,11 @@ import { doableOf, doables } from './list.ts'
 import { moves } from './moves.ts'
 import { words } from './words.ts'
 
-/** What is asked next. */
-interface Step {
-  doable: Doable
+/** What is asked next: of an act, or an article. */
+export interface Step {
+  doable: Doable | null
   given: string[]
+  isArticle?: boolean | undefined
 }
 
 export interface Item {
@@ -33,18 +34,19 @@ export interface Item {
   run: () => Step | void
 }
 
-interface Asked {
-  doable: Doable | null
-  given: string[]
+interface Asked extends Step {
   on: readonly Summary[]
   typed: string
+  /** Articles that were found for it. */
+  articles: readonly Item[]
 }
 
 /** Conversations that are offered at most. */
 const mostConversations = 8
 
 /** What the palette asks for. */
-export function titleOf(doable: Doable | null, given: readonly string[], on: readonly Summary[]): string {
+export function titleOf({ doable, given, isArticle }: Step, on: readonly Summary[]): string {
+  if (isArticle) return words.article
   const name = doable?.asks?.[given.length]
   if (!doable || !name) return words.palette
   const of = on.length > 1 ? ` · ${words.selected(on.length)}` : ''
@@ -53,6 +55,7 @@ export function titleOf(doable: Doable | null, given: readonly string[], on: rea
 
 export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
   if (asked.doable) return answersTo(desk, { ...asked, doable: asked.doable })
+  if (asked.isArticle) return asked.articles
   const wanted = meant(asked.typed)
   const found = <T extends Item>(items: readonly T[]): T[] =>
     wanted.length === 0
@@ -64,10 +67,11 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
           .map(({ item }) => item)
   const isAsked = wanted.length > 0
   return [
-    ...found(actsOn(desk, asked.on)),
+    ...found([...actsOn(desk, asked.on), ...articleFor(desk, asked.on)]),
     ...(isAsked ? found(peopleFor(desk, asked.on)) : []),
     ...found(places(desk)),
     ...(isAsked ? found(readyReplies(desk, asked.on)) : []),
+    ...asked.articles,
     ...(isAsked ? found(conversations(desk)).slice(0, mostConversations) : []),
   ]
 }
@@ -89,6 +93,20 @@ function actsOn({ doing, walk }: Desk, on: readonly Summary[]): Item[] {
       },
     }))
 }
+
+/** An article for the answer, which is asked for by itself. */
+const articleFor = (desk: Desk, [of]: readonly Summary[]): Item[] =>
+  mayReply(desk, of)
+    ? [
+        {
+          id: 'article',
+          kind: words.forThis,
+          icon: 'book',
+          text: `${words.article}…`,
+          run: () => ({ doable: null, given: [], isArticle: true }),
+        },
+      ]
+    : []
 
 function peopleFor({ doing }: Desk, on: readonly Summary[]): Item[] {
   const assign = doableOf('assign')

@@ -19,4 +19,6 @@ export interface Asking {
   on: readonly Summary[]
   /** What is answered already. */
   given?: readonly string[]
+  /** Whether an article for the answer is all that is asked for. */
+  isArticle?: boolean
 }

@@ -10,6 +10,7 @@ import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
 import { iconOf, nameOf } from '../replies/steps.ts'
 import { isKnown, unfilledIn } from '../replies/variables.ts'
+import { Chosen } from './Card.tsx'
 import { shared } from './Messages.tsx'
 import { goTo, useOffered } from './Offered.tsx'
 import type { Opening } from './opened.ts'
@@ -26,11 +27,12 @@ export function Composer({ desk, opened }: ComposerProps) {
   const isOpen = opened.state === 'open'
   const isNote = drafts.isNote(opened)
   const draft = drafts.text(opened)
+  const article = drafts.article(opened)
   const [files, most] = [attachments.of(opened.id), attachments.maxSize(opened.site)]
   const isRising = files.some(({ part, refused }) => part < 1 && !refused)
   const isReady = isNote
     ? draft.trim() !== ''
-    : isOpen && !isRising && (draft.trim() !== '' || files.some(({ part }) => part === 1))
+    : isOpen && !isRising && (draft.trim() !== '' || files.some(({ part }) => part === 1) || article !== undefined)
   const field = useRef<HTMLTextAreaElement>(null)
   const choose = (kind: boolean) => {
     typing.tell(opened.id, false)
@@ -40,7 +42,7 @@ export function Composer({ desk, opened }: ComposerProps) {
   const { offered, send, onKeyDown, onInput } = useWriting(desk, opened, field, isReady)
   return (
     <div class={`composer ${isNote ? 'noting' : ''}`}>
-      <Kinds isOpen={isOpen && desk.agent.mayAct()} isNote={isNote} choose={choose} />
+      <Kinds desk={desk} opened={opened} isNote={isNote} choose={choose} />
       {!isNote && (
         <Picked
           {...shared}
@@ -49,6 +51,9 @@ export function Composer({ desk, opened }: ComposerProps) {
           remove={(id) => attachments.remove(id)}
           retry={(id) => attachments.retry(id)}
         />
+      )}
+      {!isNote && article && (
+        <Chosen article={article} leaveOut={() => (drafts.setArticle(opened), field.current!.focus())} />
       )}
       {!isNote && offered.drawn}
       {!isNote && <Steps desk={desk} opened={opened} />}
@@ -157,22 +162,34 @@ function Unfilled({ draft, send }: { draft: string; send: () => void }) {
   )
 }
 
-interface KindsProps {
-  isOpen: boolean
+interface KindsProps extends ComposerProps {
   isNote: boolean
   choose: (isNote: boolean) => void
 }
 
-/** Whether a reply is written or a note. */
-const Kinds = ({ isOpen, isNote, choose }: KindsProps) => (
-  <div class="kinds">
-    {(isOpen || !isNote ? [false, true] : [true]).map((kind) => (
-      <button key={String(kind)} type="button" aria-pressed={isNote === kind} onClick={() => choose(kind)}>
-        {kind ? words.note : words.answer}
-      </button>
-    ))}
-  </div>
-)
+/** Whether a reply is written or a note, and an article for the reply. */
+function Kinds({ desk: { agent, doing }, opened, isNote, choose }: KindsProps) {
+  const mayReply = opened.state === 'open' && agent.mayAct()
+  return (
+    <div class="kinds">
+      {(mayReply || !isNote ? [false, true] : [true]).map((kind) => (
+        <button key={String(kind)} type="button" aria-pressed={isNote === kind} onClick={() => choose(kind)}>
+          {kind ? words.note : words.answer}
+        </button>
+      ))}
+      {mayReply && !isNote && (
+        <button
+          class="of-article"
+          type="button"
+          onClick={() => void (doing.asking.value = { doable: null, on: [opened], isArticle: true })}
+        >
+          <Icon name="book" size={16} />
+          {words.article}
+        </button>
+      )}
+    </div>
+  )
+}
 
 interface SendProps extends ComposerProps {
   isReady: boolean

@@ -11,6 +11,7 @@ import { messageMenu } from '../acts/messageMenu.ts'
 import type { Desk } from '../desk.ts'
 import { timeOf, zone } from '../parts/times.ts'
 import { tag } from '../words.ts'
+import { Card } from './Card.tsx'
 import { dayOf } from './due.ts'
 import { nameOf } from './names.ts'
 import { Mailed, standingOf } from './Mailed.tsx'
@@ -59,10 +60,11 @@ export function Line({
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
+          {message.article && <Card article={message.article} />}
           <Drawn
             {...shared}
             files={message.files ?? []}
-            isAlone={message.text === ''}
+            isAlone={message.text === '' && !message.article}
             report={message.report}
             now={desk.clock.now}
             renew={(id) => desk.opened.renew(message.seq, id)}
@@ -126,7 +128,7 @@ interface PendingProps extends MessagesProps {
 /** What waits to be acknowledged, or was refused. */
 export function Pending(props: PendingProps) {
   const { entry, desk } = props
-  const { act, text, files = [], refused } = entry
+  const { act, text, files = [], article, refused } = entry
   return (
     <>
       {!isWritten(entry) ? (
@@ -137,7 +139,14 @@ export function Pending(props: PendingProps) {
         <div class={`line ours run ${refused ? 'refused' : ''}`}>
           <div class="bubble" dir="auto" style={breaking(text)}>
             {text}
-            <Drawn {...shared} files={files} isAlone={text === ''} now={desk.clock.now} renew={async () => ''} />
+            {article && <Card article={article} />}
+            <Drawn
+              {...shared}
+              files={files}
+              isAlone={text === '' && !article}
+              now={desk.clock.now}
+              renew={async () => ''}
+            />
           </div>
         </div>
       )}

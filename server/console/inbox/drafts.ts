@@ -3,18 +3,22 @@
 
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Step } from '../../protocol/act.ts'
-import type { Summary } from '../../protocol/conversation.ts'
+import type { SentArticle, Summary } from '../../protocol/conversation.ts'
 import type { Presence } from '../../protocol/staff.ts'
 import { begin, type Life } from '../../../widget/life.ts'
 import { type ConsoleStorage, type Kept, readJson } from '../storage.ts'
 
 type Of = Pick<Summary, 'id' | 'state'>
 
+/** An article that goes with a reply. */
+export type ChosenArticle = Pick<SentArticle, 'id' | 'title'>
+
 /** Of so many conversations it is known that what is written in them is a note: the latest. */
 const mostNoting = 200
 
 const draftsKey = 'rotame:drafts'
 const stepsKey = 'rotame:steps'
+const articlesKey = 'rotame:articles'
 const notingKey = 'rotame:noting'
 /** As consoles before this one kept it: who wrote what stands under the keys without an agent's id. */
 const writerKey = 'rotame:by'
@@ -41,6 +45,8 @@ export class Drafts {
   readonly #noting = signal<string[]>([])
   /** What is done with a reply when it is sent, by conversation. */
   readonly #steps = signal<Record<string, readonly Step[]>>({})
+  /** What goes with a reply, by conversation. */
+  readonly #articles = signal<Record<string, ChosenArticle>>({})
   readonly #tab: Kept
   #me = ''
   readonly #mayAct: () => boolean
@@ -90,6 +96,17 @@ export class Drafts {
     this.#tab.setItem(`${stepsKey}:${this.#me}`, JSON.stringify(this.#steps.value))
   }
 
+  /** What goes with the reply. */
+  article({ id }: Of): ChosenArticle | undefined {
+    return this.#articles.value[id]
+  }
+
+  setArticle({ id }: Of, article?: ChosenArticle): void {
+    const { [id]: _, ...others } = this.#articles.value
+    this.#articles.value = article ? { ...others, [id]: article } : others
+    this.#tab.setItem(`${articlesKey}:${this.#me}`, JSON.stringify(this.#articles.value))
+  }
+
   /** Puts a text before what has been begun since. */
   putBack(conversation: Of, text: string): void {
     this.write(conversation, [text, this.text(conversation)].filter(Boolean).join('\n\n'))
@@ -113,6 +130,7 @@ export class Drafts {
     for (const key of [draftsKey, notingKey]) giveToWriter(this.#tab, key, me)
     this.#texts.value = readJson(this.#tab, `${draftsKey}:${me}`, {})
     this.#noting.value = readJson(this.#tab, `${notingKey}:${me}`, [])
+    this.#articles.value = readJson(this.#tab, `${articlesKey}:${me}`, {})
     this.#steps.value = readJson(this.#tab, `${stepsKey}:${me}`, {})
   }
 }

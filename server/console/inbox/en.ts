@@ -56,6 +56,8 @@ export const words: typeof el = {
   note: 'Note',
   writeNote: 'Write a note',
   noteFor: 'For the team only',
+  article: 'Article',
+  articleGone: 'No longer there',
   keepNote: 'Add',
   send: 'Send',
   steps: 'When it is sent',
@@ -88,6 +90,7 @@ export const words: typeof el = {
     'unknown-agent': 'Not sent: whoever was to take it over is no longer in the team.',
     'too-many': 'Not sent: the conversation has too many tags already.',
     'unknown-file': 'The attachments are no longer on the server. Take the text back, attach them again and send.',
+    'unknown-article': 'Not sent: the article is no longer there. Take your text back and choose another.',
     'too-long': 'It is too long. Take it back and send it in parts.',
     failed:
       'Sent many times, it did not arrive: the connection broke, or the server did not take it. Take it back. What follows is sent as usual.',

@@ -16,6 +16,7 @@ import type { AnyLine } from '../../../widget/line.ts'
 import { randomId } from '../../../widget/memory.ts'
 import type { Line, Payload } from '../line.ts'
 import { type ConsoleStorage, readJson } from '../storage.ts'
+import type { ChosenArticle } from './drafts.ts'
 
 /** What waits to be acknowledged, in every tab of this agent. */
 export interface Entry {
@@ -38,6 +39,7 @@ export interface Entry {
   steps?: Step[]
   /** What goes with it; the server has them already. */
   files?: Attachment[]
+  article?: ChosenArticle
   /** Why it was refused; null while it waits. */
   refused: string | null
 }
@@ -51,12 +53,13 @@ const doing = ({ id, conversation, on = [conversation] }: Entry, act: Doing) =>
 
 /** What an agent does that waits until it is acknowledged: doing it twice is doing it once. */
 const acts = {
-  send: ({ conversation, id, text, files, seen, steps }: Entry) =>
+  send: ({ conversation, id, text, files, article, seen, steps }: Entry) =>
     request('message:send', {
       conversation,
       id,
       text,
       ...(files && { files: files.map((file) => file.id) }),
+      ...(article && { article: article.id }),
       ...(seen !== undefined && { seen }),
       ...(steps && { steps }),
     }),

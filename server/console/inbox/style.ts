@@ -53,6 +53,14 @@ export const style = `
 .refused .bubble{background:var(--paper);box-shadow:inset 0 0 0 2px var(--bad)}
 .refusal{display:flex;flex-wrap:wrap;gap:0 12px}
 .bubble a,.day a{color:inherit}
+.card{display:flex;gap:10px;align-items:flex-start;max-width:100%}
+.bubble .card{margin-block:4px;padding:8px 12px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);white-space:normal}
+.card .icon{margin-block-start:1px;color:var(--accent-ink)}
+.card .who{font-size:14px;line-height:20px;font-weight:600;white-space:normal;overflow-wrap:anywhere}
+.card .meta{display:block;font-weight:400}
+.chosen-article{display:flex;gap:8px;align-items:center;padding:4px 8px}
+.chosen-article .card{flex:1;min-width:0}
+.kinds .of-article{margin-inline-start:auto;display:flex;gap:6px;align-items:center;color:var(--accent-ink)}
 .under{margin-inline-start:36px}
 .under.ours{margin-inline:0}
 .day{align-self:center;text-align:center;color:var(--ink-2);font-size:13px;margin-block:8px}

@@ -37,8 +37,11 @@ export class Writing {
     else {
       const files = attachments.take(conversation.id)
       const seen = this.#parts.opened.lastSeen()
-      this.#send(conversation, drafts.steps(conversation), { text, seen, ...(files.length > 0 && { files }) })
+      const article = drafts.article(conversation)
+      const what = { text, seen, ...(files.length > 0 && { files }), ...(article && { article }) }
+      this.#send(conversation, drafts.steps(conversation), what)
       drafts.setSteps(conversation, [])
+      drafts.setArticle(conversation)
     }
     drafts.write(conversation, '')
     drafts.setNote(conversation.id, false)
@@ -59,12 +62,13 @@ export class Writing {
     const entry = outbox.get(id)
     if (!entry) return
     outbox.drop(id)
-    const { act, text, files = [], steps = [], refused } = entry
+    const { act, text, files = [], article, steps = [], refused } = entry
     if (act !== 'send' && act !== 'note') return
     // What the server no longer has cannot be sent again from here.
     if (refused !== 'unknown-file') attachments.putBack(conversation, files)
     drafts.setNote(conversation.id, act === 'note')
     drafts.putBack(conversation, text)
+    if (article && refused !== 'unknown-article') drafts.setArticle(conversation, article)
     if (steps.length > 0) drafts.setSteps(conversation, steps)
   }
 
@@ -74,8 +78,8 @@ export class Writing {
     const entry = outbox.get(id)
     if (!entry) return
     outbox.drop(id)
-    const { text, files, steps = [] } = entry
-    this.#send(of, steps, { text, ...(files && { files }) })
+    const { text, files, article, steps = [] } = entry
+    this.#send(of, steps, { text, ...(files && { files }), ...(article && { article }) })
   }
 
   /** Attaches the text of a reply that is too long to the next one, as a file. @param name the file's */
@@ -85,11 +89,16 @@ export class Writing {
     if (!entry) return
     outbox.drop(id)
     this.attach(conversation, [new File([entry.text], name, { type: 'text/plain' })])
+    if (entry.article) this.#parts.drafts.setArticle(conversation, entry.article)
     if (entry.steps) this.#parts.drafts.setSteps(conversation, entry.steps)
   }
 
   /** Sends a reply, with what is done with it. */
-  #send(of: Opening, steps: readonly Step[], what: Pick<Entry, 'text'> & Partial<Pick<Entry, 'seen' | 'files'>>): void {
+  #send(
+    of: Opening,
+    steps: readonly Step[],
+    what: Pick<Entry, 'text'> & Partial<Pick<Entry, 'seen' | 'files' | 'article'>>,
+  ): void {
     const { outbox, doing } = this.#parts
     if (steps.length === 0) return void outbox.add('send', of.id, what)
     doing.follow(of, steps, (drawn) => outbox.add('send', of.id, { ...what, steps: [...steps], drawn }))

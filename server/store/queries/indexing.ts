@@ -103,9 +103,11 @@ function missingQueries(db: Kysely<Database>, order: 'asc' | 'desc') {
     messages: prepare((p: Slots<Changes>) =>
       changed(p)
         .innerJoin('message as m', 'm.conversation', 'c.key')
-        .select(['m.conversation', 'm.seq as place', 'm.text', 'm.files'])
+        .select(['m.conversation', 'm.seq as place', 'm.text', 'm.files', 'm.article'])
         .whereRef('m.seq', '>', last('message'))
-        .where((e) => e.or([e('m.text', '!=', sql.lit('')), e('m.files', 'is not', null)]))
+        .where((e) =>
+          e.or([e('m.text', '!=', sql.lit('')), e('m.files', 'is not', null), e('m.article', 'is not', null)]),
+        )
         .orderBy('m.seq'),
     ),
     notes: prepare((p: Slots<Changes>) =>

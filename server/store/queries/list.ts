@@ -5,7 +5,7 @@ import { prepare, type Slot, type Slots } from '../query.ts'
 import { columnsBut } from '../tables/column.ts'
 import { conversation, type StoredConversation } from '../tables/conversation.ts'
 import type { Outcome } from '../../protocol/rating.ts'
-import type { KeptFile, MessageRow } from '../tables/message.ts'
+import type { KeptArticle, KeptFile, MessageRow } from '../tables/message.ts'
 import type { Database } from '../tables/tables.ts'
 import type { StoredTicket } from '../tables/ticket.ts'
 import { blocksOfAddress, blocksOfVisitor } from './block.ts'
@@ -16,8 +16,9 @@ export type ListedConversation = Omit<StoredConversation, 'context'> & {
   secretHash: string
   lastAuthor: MessageRow['author'] | null
   lastText: string | null
-  /** `files` of that message. */
+  /** `files` and `article` of that message. */
   lastFiles: KeptFile[] | null
+  lastArticle: KeptArticle | null
   lastAt: number | null
   unread: number
   /** Mails that failed for good and that nobody has settled. */
@@ -60,6 +61,7 @@ const joined = [
   'm.author as lastAuthor',
   'm.text as lastText',
   'm.files as lastFiles',
+  'm.article as lastArticle',
   'm.at as lastAt',
   't.reference',
   't.email as ticketEmail',

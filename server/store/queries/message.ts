@@ -15,22 +15,32 @@ const messageOf = (row: MessageRow): StoredMessage => ({
   ...(row.system !== null && { system: row.system }),
   ...(row.files !== null && { files: row.files }),
   ...(row.report !== null && { report: row.report }),
+  ...(row.article !== null && { article: row.article }),
   ...(row.via !== null && { via: row.via }),
 })
 
 /** As it is kept. */
-export const rowOf = ({ by, system, files, report, via, ...message }: StoredMessage & { conversation: number }) => ({
+export const rowOf = ({
+  by,
+  system,
+  files,
+  report,
+  article,
+  via,
+  ...message
+}: StoredMessage & { conversation: number }) => ({
   ...message,
   byId: by?.id ?? null,
   byName: by?.name ?? null,
   system: system ?? null,
   files: files ?? null,
   report: report ?? null,
+  article: article ?? null,
   via: via ?? null,
 })
 
 export function messageQueries(db: Kysely<Database>) {
-  const addMessage = prepare((p: Slots<Omit<MessageRow, 'article'>>) => db.insertInto('message').values(some(p, added)))
+  const addMessage = prepare((p: Slots<MessageRow>) => db.insertInto('message').values(some(p, added)))
   const messages = (conversation: Slots<MessageRow>['conversation']) =>
     db.selectFrom('message').selectAll().where('conversation', '=', conversation)
   return {

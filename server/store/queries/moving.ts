@@ -7,7 +7,7 @@ import type { Database } from '../tables/tables.ts'
 import { rowOf } from './message.ts'
 
 export function movingQueries(db: Kysely<Database>) {
-  const put = prepare((p: Slots<Omit<MessageRow, 'article'>>) =>
+  const put = prepare((p: Slots<MessageRow>) =>
     db
       .insertInto('message')
       .values(some(p, added))

@@ -1,6 +1,6 @@
 // Messages: what a conversation's visitor, agents and system have said in it.
 
-import type { Message, Via } from '../../protocol/conversation.ts'
+import type { Message, SentArticle, Via } from '../../protocol/conversation.ts'
 import type { Attachment } from '../../protocol/files.ts'
 import type { Report } from '../../protocol/ticket.ts'
 import {
@@ -21,6 +21,12 @@ import {
 /** A file of a stored message; where it can be had is said when it is sent to somebody. */
 export type KeptFile = Omit<Attachment, 'url'>
 
+/** An article that goes with a message; where it can be read is said when it is sent to somebody. */
+export interface KeptArticle extends Omit<SentArticle, 'path'> {
+  site: string
+  locale: string
+}
+
 export const message = table(
   { of: 'conversation', kept: 'as long' },
   {
@@ -31,11 +37,10 @@ export const message = table(
     byId: orNull(personal(text)),
     byName: orNull(sealed(text)),
     text: sealed(text),
-    /** Of no use any more. */
-    article: orNull(plain(text)),
     system: orNull(sealed(json<NonNullable<Message['system']>>())),
     files: orNull(sealed(json<KeptFile[]>())),
     report: orNull(sealed(json<Report>())),
+    article: orNull(sealed(json<KeptArticle>())),
     /** Null: written on a page of the site. */
     via: orNull(sealed(json<Via>())),
     at: instant,
@@ -43,6 +48,6 @@ export const message = table(
 )
 export type MessageRow = RowOf<typeof message>
 /** A message as it is stored. */
-export type StoredMessage = Omit<Message, 'files'> & { files?: KeptFile[] }
-export const added = columnsBut(message, 'article')
-export const replacing = columnsBut(message, 'article', 'conversation', 'seq')
+export type StoredMessage = Omit<Message, 'files' | 'article'> & { files?: KeptFile[]; article?: KeptArticle }
+export const added = columnsBut(message)
+export const replacing = columnsBut(message, 'conversation', 'seq')

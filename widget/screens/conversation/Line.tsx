@@ -26,6 +26,8 @@ interface LineProps extends ChatProps {
   isRead: boolean
 }
 
+const loadTold = () => import('../told/Told.tsx')
+
 /** A message; one that nothing has changed about is not drawn again, of a long conversation all but the last. */
 export class Line extends Component<LineProps> {
   override shouldComponentUpdate(next: LineProps) {
@@ -57,7 +59,7 @@ function draw({ message, before, after, today, isRead, ...props }: LineProps) {
         {code === 'taken' ? (
           <p class="said">{words.taken(values['name']!)}</p>
         ) : (
-          <Later given={{ ...props, message, before }} load={() => import('../told/Told.tsx')} />
+          <Later given={{ ...props, message, before }} load={loadTold} />
         )}
       </>
     )
@@ -72,6 +74,7 @@ function draw({ message, before, after, today, isRead, ...props }: LineProps) {
         {isLast && message.by && <Face {...message.by} />}
         <div class="bubble" dir="auto">
           <Linked text={message.text} />
+          {message.article && <Later given={{ ...props, message }} load={loadTold} />}
           {(message.files || message.report) && <Attached message={message} {...props} chat={chat} />}
         </div>
       </div>

@@ -10,6 +10,7 @@ export const words = {
     reference ? `Συνεχίζεται χωριστά, στο αίτημα ${reference}` : 'Συνεχίζεται σε δική του συνομιλία',
   split: ({ reference }: Values) =>
     reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία',
+  gone: 'Δεν υπάρχει πια',
   open: 'Δείτε το',
 }
 export type ToldStrings = typeof words

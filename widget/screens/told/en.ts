@@ -9,5 +9,6 @@ export const words: ToldStrings = {
   moved: ({ reference }) =>
     reference ? `This goes on separately, as request ${reference}` : 'This goes on in a conversation of its own',
   split: ({ reference }) => (reference ? `Split off from request ${reference}` : 'Split off from another conversation'),
+  gone: 'No longer there',
   open: 'See it',
 }
