@@ -55,19 +55,19 @@ export function Composer({ desk, opened }: ComposerProps) {
       {!isNote && article && (
         <Chosen article={article} leaveOut={() => (drafts.setArticle(opened), field.current!.focus())} />
       )}
-      {!isNote && offered.drawn}
+      {offered.drawn}
       {!isNote && <Steps desk={desk} opened={opened} />}
       {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
       <textarea
         ref={field}
-        aria-autocomplete={isNote ? undefined : 'list'}
+        aria-autocomplete="list"
         aria-label={isNote ? words.writeNote : words.reply}
         placeholder={isNote ? words.writeNote : words.reply}
         value={draft}
         style={breaking(draft)}
         onBeforeInput={insertAtOnce}
         onInput={(event) => onInput(event.currentTarget.value)}
-        onClick={() => !isNote && offered.look()}
+        onClick={offered.look}
         onKeyDown={onKeyDown}
       />
       <Send desk={desk} opened={opened} isReady={isReady} send={() => send()} focus={() => field.current!.focus()} />
@@ -89,7 +89,7 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
     typing.tell(opened.id, false)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isNote || isComposing(event) || !offered.hear(event)) return sendByKey(event)
+    if (isComposing(event) || !offered.hear(event)) return sendByKey(event)
     event.preventDefault()
     event.stopPropagation()
   }
@@ -105,7 +105,7 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
       if (opened.state === 'open' && !opened.assignee) desk.doing.takeQuietly(opened)
     }
     drafts.write(opened, text)
-    if (!isNote) offered.look()
+    offered.look()
   }
   return { offered, send, onKeyDown, onInput }
 }

@@ -1,21 +1,26 @@
-// What the composer is asked for while one types: `/` and a few letters, at the beginning of a word, are a ready reply.
+// What the composer is asked for while one types, at the beginning of a word: `/` and a few letters are a ready reply,
+// `:` and two letters an emoji.
 
 export interface AskedFor {
+  sign: Sign
   /** What was typed after the sign. */
   query: string
   /** Where the sign is, and where the query ends. */
   from: number
   to: number
 }
+export type Sign = '/' | ':'
 
-const asking = /(?<![^\s])\/([\p{L}\p{N};']*)$/u
+const asking = /(?<![^\s])(?:(\/)([\p{L}\p{N};']*)|(:)([\p{L}+-][\p{L}\p{N}\p{M}_+-]+):?)$/u
 
-/** @param at where one types; null: nothing is asked for */
-export function askedAt(text: string, at: number): AskedFor | null {
+/** @param at where one types; null: nothing is asked for @param isNote for which there are no ready replies */
+export function askedAt(text: string, at: number, isNote = false): AskedFor | null {
   const found = asking.exec(text.slice(0, at))
   // In the middle of a word nobody asks for anything.
   if (!found || /^[\p{L}\p{N}]/u.test(text.slice(at))) return null
-  return { query: found[1]!, from: found.index, to: at }
+  const sign = (found[1] ?? found[3]) as Sign
+  if (isNote && sign === '/') return null
+  return { sign, query: found[2] ?? found[4]!, from: found.index, to: at }
 }
 
 /** A text with what was asked for in it, and where one goes on writing. */

@@ -221,7 +221,25 @@ test.each([
   ['Καλημέρα /παρ', 'παρ', 9],
   ['μία\n/a', 'a', 4],
 ])('«%s» asks for a reply', (text, query, from) => {
-  expect(askedAt(text, text.length)).toEqual({ query, from, to: text.length })
+  expect(askedAt(text, text.length)).toEqual({ sign: '/', query, from, to: text.length })
+})
+
+test.each([
+  [':sm', 'sm', 0],
+  ['Ευχαριστώ :χέρ', 'χέρ', 10],
+  ['Ναι :+1', '+1', 4],
+  [':white_check_mark:', 'white_check_mark', 0],
+])('«%s» asks for an emoji, in a note too', (text, query, from) => {
+  for (const isNote of [false, true])
+    expect(askedAt(text, text.length, isNote)).toEqual({ sign: ':', query, from, to: text.length })
+})
+
+test.each([':', ':s', 'Στις 10:30', 'https://a', 'Ναι:όχι', ':)', ': αύριο'])('«%s» asks for none', (text) => {
+  expect(askedAt(text, text.length)).toBeNull()
+})
+
+test('a note has no ready replies', () => {
+  expect(askedAt('/παρ', 4, true)).toBeNull()
 })
 
 test.each(['και/ή', 'https://a', '/ ', 'τέλος', '//'])('«%s» asks for nothing', (text) => {

@@ -1,0 +1,3 @@
+// Greek of emoji.
+
+export const words = { found: 'Emoji' }
