@@ -34,6 +34,8 @@ export const limits = {
   files: 5,
   /** Characters of a file's name. */
   fileName: 120,
+  /** Milliseconds for which an agent can withdraw what they have said in a chat. */
+  withdraw: 60_000,
   /** Milliseconds a client waits for an acknowledgement before it calls the send failed and keeps trying. */
   ackTimeout: 8_000,
   /** Milliseconds for which one tab of a browser sends before another may. */

@@ -39,7 +39,8 @@ type Authored = Pick<StoredMessage, 'seq' | 'author'>
 type Wait = Partial<Due> & Pick<StoredConversation, 'waitingSince'>
 
 const nobodyWaits = { waitingSince: null, ...notDue } as const
-const latestOf = (said: readonly Authored[], by: Authored['author']) =>
+/** The seq of the latest message of an author's; 0: there is none. */
+export const latestOf = (said: readonly Authored[], by: Authored['author']) =>
   said.findLast(({ author }) => author === by)?.seq ?? 0
 /** Whether what a visitor has written last is not answered. */
 const isOwed = (said: readonly Authored[]) => latestOf(said, 'visitor') > latestOf(said, 'agent')
@@ -206,7 +207,10 @@ function* waitThere({ queries, site, row, at }: Scene, going: Authored[]): Work<
 }
 
 /** What becomes of who waits here: nobody does when that went, and who lost the answer they had does again. */
-function* waitHere({ queries, site, row, at }: Scene, staying: Authored[]): Work<Partial<Wait>> {
+export function* waitHere(
+  { queries, site, row, at }: Pick<Scene, 'queries' | 'site' | 'row' | 'at'>,
+  staying: Authored[],
+): Work<Partial<Wait>> {
   if (row.state === 'closed' || (row.waitingSince !== null) === isOwed(staying)) return {}
   return row.waitingSince !== null ? nobodyWaits : { ...(yield* dueNow(queries, site, row, at)), waitingSince: at }
 }

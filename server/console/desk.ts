@@ -102,7 +102,7 @@ export function openDesk({ line, storage, routes: known, place, again }: Wishes)
     walk: new Walk(),
     drafts,
     attachments,
-    writing: new Writing({ drafts, attachments, outbox, opened, doing }),
+    writing: new Writing({ line, drafts, attachments, outbox, opened, doing }),
     typing: new Typing({ line, clock }),
     attention: new Attention({ line, storage, agent, list, page: { isSeen, chime, entitle } }),
     hours: new Hours(line),

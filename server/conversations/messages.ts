@@ -68,6 +68,9 @@ export function* repeated(
   return known
 }
 
+/** Whether its words were taken back. */
+export const isWithdrawn = ({ system }: Pick<StoredMessage, 'system'>): boolean => system?.code === 'withdrawn'
+
 /** Whether another agent has answered after a message. */
 export function* hasAnswered(queries: Queries, row: StoredConversation, agent: Face, after: number): Work<boolean> {
   if (row.answeredSeq <= after) return false

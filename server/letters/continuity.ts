@@ -1,6 +1,7 @@
 // Continuity: what agents answered in a chat reaches the visitor who has left, in one mail once some time has passed.
 
 import type { Sites } from '../config/config.ts'
+import { isWithdrawn } from '../conversations/messages.ts'
 import type { Live } from '../live/live.ts'
 import type { UnmailedConversation } from '../store/queries/unmailed.ts'
 import type { Work } from '../store/query.ts'
@@ -58,7 +59,8 @@ export class Continuity {
     const to = row && (yield* this.#addressOf(row))
     if (!row || !to) return
     const after = Math.max(row.mailedSeq, row.readByVisitor)
-    const last = (yield* queries.repliesAfter({ conversation: key, after })).at(-1)
+    const replies = yield* queries.repliesAfter({ conversation: key, after })
+    const last = replies.findLast((each) => !isWithdrawn(each))
     if (last) {
       const addressed = { site: row.site, conversation: row.id, locale: row.locale, ...to }
       const mail = letters.reply({ ...addressed, after, upTo: last.seq, last: last.id, isLate: true })

@@ -2,6 +2,7 @@
 // shown.
 
 import type { Articles } from '../faq/articles.ts'
+import { isWithdrawn } from '../conversations/messages.ts'
 import type { Cards } from '../faq/cards.ts'
 import type { Sites } from '../config/config.ts'
 import * as write from '../conversations/writes.ts'
@@ -78,7 +79,7 @@ export class Drawer {
     if ('after' in facts) {
       const stored = await all(queries.repliesAfter({ conversation, after: facts.after }))
       const replies = await Promise.all(
-        stored.filter(({ seq }) => seq <= facts.upTo).map((each) => this.#wherever(each)),
+        stored.filter((each) => each.seq <= facts.upTo && !isWithdrawn(each)).map((each) => this.#wherever(each)),
       )
       const isQuoting = facts.kind !== 'answered' && facts.isQuoting === true && replies.length > 0
       return isQuoting ? [...(await this.#answeredBy(replies[0]!.seq, conversation, to)), ...replies] : replies

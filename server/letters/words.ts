@@ -119,6 +119,7 @@ const el = {
     moved: ({ reference }) =>
       reference ? `Συνεχίζεται χωριστά, στο αίτημα ${reference}` : 'Συνεχίζεται σε δική του συνομιλία',
     split: ({ reference }) => (reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία'),
+    withdrawn: ({ name }) => `Ένα μήνυμα αποσύρθηκε (${name})`,
   } satisfies System as System,
 }
 
@@ -229,6 +230,7 @@ const en: typeof el = {
       reference ? `This goes on separately, as request ${reference}` : 'This goes on in a conversation of its own',
     split: ({ reference }) =>
       reference ? `Split off from request ${reference}` : 'Split off from another conversation',
+    withdrawn: ({ name }) => `A message was withdrawn (${name})`,
   } satisfies System as System,
 }
 

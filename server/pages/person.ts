@@ -28,6 +28,7 @@ export interface Exported {
       at: string
       files: { id: string }[] | null
       article: { title: string } | null
+      system: { code: string } | null
     })[]
     note: (Row & { after: number; byName: string; text: string; at: string })[]
     ticket: (Row & { reference: string })[]
@@ -56,6 +57,7 @@ const words = {
     you: 'Εσείς',
     team: 'Η ομάδα',
     note: 'Σημείωση της ομάδας',
+    withdrawn: '(Μήνυμα που αποσύρθηκε)',
     restricted: 'Περιορισμένη επεξεργασία: φυλάσσεται και δεν χρησιμοποιείται, με αριθμό',
     mails: 'E-mail',
     files: 'Αρχεία',
@@ -73,6 +75,7 @@ const words = {
     you: 'You',
     team: 'The team',
     note: 'A note of the team',
+    withdrawn: '(A message that was withdrawn)',
     restricted: 'Restricted: kept, and used for nothing, under',
     mails: 'E-mails',
     files: 'Files',
@@ -153,10 +156,10 @@ function conversationOf(
 ): ComponentChild {
   const { reference } = ticket[0] ?? {}
   const said: Placed[] = [
-    ...message.map(({ seq, author, byName, text, article, at }) => ({
+    ...message.map(({ seq, author, byName, text, article, system, at }) => ({
       seq,
       at,
-      text: [text, article?.title].filter(Boolean).join('\n'),
+      text: system?.code === 'withdrawn' ? own.withdrawn : [text, article?.title].filter(Boolean).join('\n'),
       by: author === 'visitor' ? own.you : (byName ?? own.team),
     })),
     ...note.map(({ after, byName, text, at }) => ({ seq: after + 0.5, at, text, by: `${own.note}, ${byName}` })),

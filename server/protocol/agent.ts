@@ -74,6 +74,12 @@ export const fromAgent = {
     }),
     reply<{ message: Message }>(),
   ),
+  /** Takes back what one has said oneself in a chat, for a minute, and unless it went by mail; once is enough. */
+  'message:withdraw': request(
+    'agent of the conversation',
+    z.strictObject({ conversation: id, seq: seq.min(1) }),
+    reply<{ message: Message }>(),
+  ),
   /** Searches the site's articles as its visitors do, in the conversation's locale. */
   'articles:find': request(
     'agent of the conversation',

@@ -39,6 +39,7 @@ export const deed = z.enum([
   'backup-restored',
   'key-changed',
   'record-shortened',
+  'message-withdrawn',
 ])
 export type Deed = z.infer<typeof deed>
 

@@ -53,9 +53,10 @@ export interface LeftOut {
 }
 /**
  * `moved`: in the place of a message that is in another conversation now, which `values` name by its id and reference;
- * `split`: at the beginning of that one, of where its messages were. A reference of '' is none.
+ * `split`: at the beginning of that one, of where its messages were. A reference of '' is none. `withdrawn`: in the
+ * place of what an agent has taken back.
  */
-export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket' | 'moved' | 'split'
+export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket' | 'moved' | 'split' | 'withdrawn'
 
 /** Which of a plan's answer times holds. */
 export type Target = 'chat' | 'ticket' | 'critical'

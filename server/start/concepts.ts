@@ -1,6 +1,7 @@
 // The concepts, each made once, of what the ground and the others give it.
 
 import { Acts, type ActsParts } from '../acts/acts.ts'
+import { Withdrawing } from '../acts/withdrawing.ts'
 import { Deadlines } from '../answers/deadlines.ts'
 import { type ConversationParts, Conversations } from '../conversations/conversations.ts'
 import { Finding } from '../conversations/finding.ts'
@@ -77,6 +78,7 @@ export async function makeConcepts(
     staff,
     inviting: new Inviting({ store, links, accounts, letters, queued, realClock, canMail }),
     acts,
+    withdrawing: new Withdrawing({ ...talk, files }),
     ...shelves,
     ...conversationsOf({ ...talk, ...shelves, acts, replies, faces: staff.faces, secret, afresh }),
     publisher,

@@ -68,6 +68,7 @@ const payloads: Record<string, () => object> = {
   'mailbox:consent': () => ({ site: 'oxzino', said: 'state=x' }),
   'mailbox:disconnect': () => ({ site: 'oxzino' }),
   'queue:open': () => ({ site: 'oxzino', after: 0 }),
+  'message:withdraw': () => ({ conversation, seq: 1 }),
   'articles:find': () => ({ conversation, query: 'x' }),
   'note:add': () => ({ conversation, id: newId(), text: 'x' }),
   'mail:failed': () => ({ conversation }),

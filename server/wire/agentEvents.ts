@@ -1,6 +1,7 @@
 // What an agent may say: each event with the budget that it is paid from and what answers it.
 
 import type { Acts } from '../acts/acts.ts'
+import type { Withdrawing } from '../acts/withdrawing.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
 import type { Cards } from '../faq/cards.ts'
@@ -35,6 +36,7 @@ export interface AgentEventParts {
   inviting: Inviting
   live: Live
   acts: Acts
+  withdrawing: Withdrawing
   conversations: Conversations
   publisher: Publisher
   reading: Reading
@@ -142,7 +144,7 @@ const ofLists = ({ config, reading, finding }: AgentEventParts, { open }: Budget
 
 /** A conversation, and what is done to it. */
 const ofConversations = (
-  { acts, cards, conversations, publisher, reading }: AgentEventParts,
+  { acts, cards, conversations, publisher, reading, withdrawing }: AgentEventParts,
   { open, send, change, sign }: Budgets,
 ) =>
   ({
@@ -157,6 +159,12 @@ const ofConversations = (
         if (sent.steps?.some(({ kind }) => !mayDo(data.role, kind))) throw new Refused('not-allowed')
         return { message: await conversations.reply(data.agent, sent) }
       },
+    ],
+    'message:withdraw': [
+      change,
+      async (asked, { data: { agent, session } }) => ({
+        message: await withdrawing.withdraw({ userId: agent.id, by: agent.name, session }, asked),
+      }),
     ],
     'articles:find': [
       open,

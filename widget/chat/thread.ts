@@ -52,7 +52,8 @@ export function createThread(
     for (let wanted = id; ; wanted = undefined) {
       const shown = conversation.value?.id
       const known = wanted ?? shown
-      const after = known === shown ? last() : 0
+      // What was said last may have been taken back meanwhile.
+      const after = known === shown ? Math.max(0, last() - 9) : 0
       const answer = await ask('conversation:open', { ...(known && { conversation: known }), after })
       // It was erased while it was on the screen.
       if (answer && !answer.ok && answer.error === 'unknown-conversation') return show(null)

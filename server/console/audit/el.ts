@@ -18,6 +18,7 @@ const deeds: Record<Deed, string> = {
   'account-signed-out': 'Αποσύνδεσε από παντού',
   'account-removed': 'Αφαίρεσε λογαριασμό',
   'account-invited': 'Πρόσκληση στην ομάδα',
+  'message-withdrawn': 'Απόσυρση μηνύματος',
   'invitation-withdrawn': 'Ανάκληση πρόσκλησης',
   'password-link': 'Έστειλε σύνδεσμο για νέο κωδικό',
   'password-forgotten': 'Ζητήθηκε νέος κωδικός από τη σελίδα σύνδεσης',

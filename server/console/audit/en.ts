@@ -29,6 +29,7 @@ export const words: typeof el = {
     'account-signed-out': 'Signed out everywhere',
     'account-removed': 'Removed an account',
     'account-invited': 'Invited somebody',
+    'message-withdrawn': 'Withdrew a message',
     'invitation-withdrawn': 'Withdrew an invitation',
     'password-link': 'Sent a link to a new password',
     'password-forgotten': 'A new password was asked for at sign-in',

@@ -18,6 +18,7 @@ import { Mailed, standingOf } from './Mailed.tsx'
 import type { Opening } from './opened.ts'
 import { type Entry, isWritten } from './outbox.ts'
 import { Told } from './Told.tsx'
+import { mayWithdraw, Withdraw } from './Withdraw.tsx'
 import { words } from './words.ts'
 
 /** What every drawing of files needs. */
@@ -53,6 +54,7 @@ export function Line({
   const standing = standingOf(message.via, opened)
   const Menu = messageMenu.value
   const isMe = message.by?.id === desk.agent.me.value?.id
+  const isFresh = isOurs && mayWithdraw(desk, opened, message)
   return (
     <>
       {heading}
@@ -72,11 +74,12 @@ export function Line({
         </div>
         {Menu && <Menu desk={desk} on={opened} seq={message.seq} />}
       </div>
-      {(isLast || standing) && (
+      {(isLast || standing || isFresh) && (
         <p class={`meta under ${isOurs ? 'ours' : ''}`}>
           {[isOurs && !isMe && message.by?.name, isRead && words.readAt, standing, timeOf(message.at)]
             .filter(Boolean)
             .join(' · ')}
+          {isOurs && isMe && <Withdraw desk={desk} opened={opened} message={message} />}
         </p>
       )}
       <Mailed desk={desk} opened={opened} id={message.id} via={message.via} />

@@ -48,7 +48,14 @@ function open(kept: AgentsFile[] = [], tab = new Map<string, string>(), me = ele
   const attachments = createAttachments({ line, storage, files: files as never, agent, upload, isThere })
   const drafts = new Drafts({ life: line.life, storage, me: agent.me })
   const outbox = new Outbox({ line, storage, me: agent.me })
-  const writing = new Writing({ drafts, attachments, outbox, opened: { lastSeen: () => 0 }, doing: { follow() {} } })
+  const writing = new Writing({
+    line,
+    drafts,
+    attachments,
+    outbox,
+    opened: { lastSeen: () => 0 },
+    doing: { follow() {} },
+  })
   return { ...played, attachments, drafts, outbox, writing, uploads, kept, tab }
 }
 const stored = (id: string) => ({

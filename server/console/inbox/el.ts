@@ -59,6 +59,13 @@ export const words = {
   noteFor: 'Μόνο για την ομάδα',
   article: 'Άρθρο',
   articleGone: 'Δεν υπάρχει πια',
+  withdraw: 'Απόσυρση',
+  notWithdrawn: {
+    'too-late': 'Δεν αποσύρεται πια: πέρασε ένα λεπτό.',
+    mailed: 'Δεν αποσύρεται: έφυγε και με email.',
+    held: 'Δεν αποσύρεται: η συνομιλία φυλάσσεται για νομικό λόγο.',
+    failed: 'Δεν αποσύρθηκε. Δοκιμάστε ξανά.',
+  } as Record<string, string>,
   keepNote: 'Προσθήκη',
   send: 'Αποστολή',
   steps: 'Με την αποστολή',
@@ -187,5 +194,6 @@ export const words = {
     ticket: (values: Record<string, string>) => `Έγινε αίτημα ${values['reference']}`,
     moved: ({ reference }) => (reference ? `Χωρίστηκε στο αίτημα ${reference}` : 'Χωρίστηκε σε δική του συνομιλία'),
     split: ({ reference }) => (reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία'),
+    withdrawn: ({ name }) => `Ένα μήνυμα αποσύρθηκε (${name})`,
   } satisfies Record<SystemCode, (values: Record<string, string>) => string>,
 }

@@ -58,6 +58,13 @@ export const words: typeof el = {
   noteFor: 'For the team only',
   article: 'Article',
   articleGone: 'No longer there',
+  withdraw: 'Withdraw',
+  notWithdrawn: {
+    'too-late': 'Too late to withdraw it: a minute has passed.',
+    mailed: 'It cannot be withdrawn: it went by e-mail too.',
+    held: 'It cannot be withdrawn: a legal hold keeps this conversation.',
+    failed: 'Not withdrawn. Try again.',
+  },
   keepNote: 'Add',
   send: 'Send',
   steps: 'When it is sent',
@@ -187,5 +194,6 @@ export const words: typeof el = {
       reference ? `Split off into request ${reference}` : 'Split off into its own conversation',
     split: ({ reference }) =>
       reference ? `Split off from request ${reference}` : 'Split off from another conversation',
+    withdrawn: ({ name }) => `A message was withdrawn (${name})`,
   },
 }

@@ -63,6 +63,8 @@ export const style = `
 .kinds .of-article{margin-inline-start:auto;display:flex;gap:6px;align-items:center;color:var(--accent-ink)}
 .under{margin-inline-start:36px}
 .under.ours{margin-inline:0}
+.withdraw{margin-inline-start:8px;padding:2px 6px;border-radius:6px;color:var(--accent-ink);text-decoration:underline;font-size:13px;min-height:24px}
+.withdraw:hover{background:var(--wash)}
 .day{align-self:center;text-align:center;color:var(--ink-2);font-size:13px;margin-block:8px}
 .composer{margin:8px 16px 16px;border:1px solid var(--edge);border-radius:12px;padding:8px}
 .composer:focus-within{outline:2px solid var(--accent);outline-offset:-1px}
@@ -135,7 +137,7 @@ dd .meta{display:block}
 .middle header .who{min-width:88px}
 }
 @media(max-width:899px){
-.mails button{min-height:44px}
+.mails button,.withdraw{min-height:44px}
 .inbox{grid-row:1;grid-template-columns:minmax(0,1fr)}
 .list{grid-row:1;border:0}
 .list header{padding:20px 20px 8px}.list h1{font-size:22px;line-height:30px}

@@ -1,7 +1,9 @@
 // What an agent does with what they write: sends it, keeps it as a note, attaches to it, and takes it back.
 
 import type { Step } from '../../protocol/act.ts'
+import type { Message } from '../../protocol/conversation.ts'
 import type { Doing } from '../acts/doing.ts'
+import type { Line } from '../line.ts'
 import { unfilledIn } from '../replies/variables.ts'
 import type { Attachments } from './attachments.ts'
 import type { Drafts } from './drafts.ts'
@@ -9,6 +11,7 @@ import type { Opened, Opening } from './opened.ts'
 import type { Entry, Outbox } from './outbox.ts'
 
 interface WritingParts {
+  line: Pick<Line, 'ask'>
   drafts: Drafts
   attachments: Attachments
   outbox: Outbox
@@ -70,6 +73,19 @@ export class Writing {
     drafts.putBack(conversation, text)
     if (article && refused !== 'unknown-article') drafts.setArticle(conversation, article)
     if (steps.length > 0) drafts.setSteps(conversation, steps)
+  }
+
+  /**
+   * Withdraws what was sent a moment ago; its words are in the composer again. @returns why not; null: it is withdrawn
+   */
+  async withdraw(of: Opening, { seq, text, article }: Message): Promise<string | null> {
+    const { drafts, line } = this.#parts
+    const answer = await line.ask('message:withdraw', { conversation: of.id, seq })
+    if (!answer?.ok) return answer?.error ?? 'failed'
+    drafts.setNote(of.id, false)
+    drafts.putBack(of, text)
+    if (article && !drafts.article(of)) drafts.setArticle(of, article)
+    return null
   }
 
   /** Sends a reply although a colleague has answered. */

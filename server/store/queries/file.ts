@@ -27,6 +27,10 @@ export function fileQueries(db: Kysely<Database>) {
     tieFile: prepare((p: Slots<{ id: string; conversation: number }>) =>
       db.updateTable('file').set({ conversation: p.conversation }).where('id', '=', p.id),
     ),
+    /** Its bytes go when no file has them any more. */
+    forgetFile: prepare((p: Slots<{ id: string; conversation: number }>) =>
+      db.deleteFrom('file').where('id', '=', p.id).where('conversation', '=', p.conversation),
+    ),
     touchBlob: prepare((p: Slots<{ hash: string; at: number }>) =>
       db
         .insertInto('blob')

@@ -10,6 +10,7 @@ export const words = {
     reference ? `Συνεχίζεται χωριστά, στο αίτημα ${reference}` : 'Συνεχίζεται σε δική του συνομιλία',
   split: ({ reference }: Values) =>
     reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία',
+  withdrawn: ({ name }: Values) => `Ένα μήνυμα αποσύρθηκε (${name})`,
   gone: 'Δεν υπάρχει πια',
   open: 'Δείτε το',
 }

@@ -9,6 +9,7 @@ export const words: ToldStrings = {
   moved: ({ reference }) =>
     reference ? `This goes on separately, as request ${reference}` : 'This goes on in a conversation of its own',
   split: ({ reference }) => (reference ? `Split off from request ${reference}` : 'Split off from another conversation'),
+  withdrawn: ({ name }) => `A message was withdrawn (${name})`,
   gone: 'No longer there',
   open: 'See it',
 }
