@@ -20,8 +20,11 @@ export const chunksOf = (step: string): readonly string[] =>
 /** What the console loads from sign-in to a usable inbox, in Greek. */
 const ofConsole = /^(index|base|state|shell|Console|inbox|names|shell\.el|inbox\.el|acts\.el)-[\w-]{8}\.js$/
 
-/** What is done at a desk waits for no chunk: the list of acts comes with it, and a desk may have 80 kB. */
-const mostOfConsole = 63_000
+/**
+ * What is done at a desk waits for no chunk: the list of acts comes with it, and so do views with what leads to them,
+ * articles in answers, and taking back. A desk may have 80 kB.
+ */
+const mostOfConsole = 64_000
 
 /** Of the last build: each program, its bytes in brotli, and what it may have at most. */
 export function builtSizes(): [name: string, bytes: number, most: number][] {

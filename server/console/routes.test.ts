@@ -26,6 +26,20 @@ test.each([
   expect(readAddress(hash, routes)).toEqual({ page, id: of })
 })
 
+test('a filter stands behind the page, stays while one opens what it shows, and goes with the page', () => {
+  const address = { page: 'queue', id, filter: 'tag=a%2Fb' }
+  expect(writeAddress(address)).toBe(`#/queue?tag=a%2Fb/${id}`)
+  expect(readAddress(writeAddress(address), routes)).toEqual(address)
+  const { routes: at } = open()
+  at.go('queue', null, 'tag=vip')
+  at.go('queue', id)
+  expect(at.at.value).toEqual({ page: 'queue', id, filter: 'tag=vip' })
+  at.go('queue', id, '')
+  expect(at.at.value).toEqual({ page: 'queue', id })
+  at.go('hours')
+  expect(at.at.value).toEqual({ page: 'hours', id: null })
+})
+
 test('what is written is read', () => {
   for (const address of [
     { page: 'hours', id: null },

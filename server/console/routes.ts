@@ -1,4 +1,4 @@
-// Where one is in the console, as the address says it: `#/PAGE` or `#/PAGE/ID`; Back and Forward work.
+// Where one is in the console, as the address says it: `#/PAGE`, `#/PAGE?FILTER` or `#/PAGE/ID`; Back and Forward work.
 
 import { signal } from '@preact/signals'
 import { begin, type Life } from '../../widget/life.ts'
@@ -8,6 +8,8 @@ export interface Address {
   page: string
   /** What of it is open; null: nothing. */
   id: string | null
+  /** Which of what it shows is wanted; left out: all. */
+  filter?: string
 }
 
 /**
@@ -16,12 +18,14 @@ export interface Address {
  */
 export function readAddress(hash: string, routes: readonly string[]): Address {
   const [, slash, first = '', id = ''] = /^#?(\/?)([^/]*)\/?(.*)$/.exec(hash)!
-  const page = first || routes[0]!
-  if (routes.includes(page)) return { page, id: (slash && id) || null }
+  const [name = '', filter = ''] = first.split('?')
+  const page = name || routes[0]!
+  if (routes.includes(page)) return { page, id: (slash && id) || null, ...(filter && { filter }) }
   return { page: routes[0]!, id: slash ? `${first}/${id}` : first }
 }
 
-export const writeAddress = ({ page, id }: Address): string => `#/${page}${id === null ? '' : `/${id}`}`
+export const writeAddress = ({ page, id, filter }: Address): string =>
+  `#/${page}${filter ? `?${filter}` : ''}${id === null ? '' : `/${id}`}`
 
 /** What it needs of the browser's window. */
 type Place = Pick<Window, 'addEventListener'> & {
@@ -43,14 +47,20 @@ export class Routes {
     life.on(place as unknown as EventTarget, 'popstate', () => void (this.at.value = read()))
   }
 
-  /** Goes elsewhere, so that Back comes back. */
-  go(page: string, id: string | null = null): void {
+  /** Goes elsewhere, so that Back comes back; within a page its filter stays. */
+  go(page: string, id: string | null = null, filter = this.#filterOf(page)): void {
     const { history } = this.#place
     const at = this.at.value
-    if (at.page === page && at.id === id) return
+    if (at.page === page && at.id === id && (at.filter ?? '') === filter) return
     // Whether leaving it is going back: what is there before is the page with nothing open.
-    history.pushState({ isOverPage: at.page === page && at.id === null }, '', writeAddress({ page, id }))
-    this.at.value = { page, id }
+    const to = { page, id, ...(filter && { filter }) }
+    history.pushState({ isOverPage: at.page === page && at.id === null }, '', writeAddress(to))
+    this.at.value = to
+  }
+
+  #filterOf(page: string): string {
+    const at = this.at.value
+    return at.page === page ? (at.filter ?? '') : ''
   }
 
   /** What is open has changed its name: Back leads to where one was before it. */
@@ -62,12 +72,12 @@ export class Routes {
 
   /** Leaves what is open, to the page that it is of. */
   leave(): void {
-    const { page, id } = this.at.value
+    const { page, id, filter } = this.at.value
     if (id === null) return
     const { history } = this.#place
     const { isOverPage } = (history.state ?? {}) as { isOverPage?: boolean }
     if (!isOverPage) return this.go(page)
-    this.at.value = { page, id: null }
+    this.at.value = { page, id: null, ...(filter && { filter }) }
     history.back()
   }
 }

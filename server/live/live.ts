@@ -104,6 +104,11 @@ export class Live {
     this.#agents(site).emit('replies:changed', { site, owner })
   }
 
+  /** Tells agents that views have changed: shared ones (null), or an agent's own. */
+  viewsChanged(owner: string | null): void {
+    this.agentSockets.emit('views:changed', { owner })
+  }
+
   async joinVisitor(socket: VisitorSocket): Promise<void> {
     const { site, secretHash: visitor, identity } = socket.data
     await socket.join([visitorRoom({ site, visitor }), readerRoom({ site, visitor }, identity?.sub), siteRoom(site)])

@@ -18,6 +18,7 @@ import type { RatingsTold } from './rating.ts'
 import { ofReadyReplies } from './readyReply.ts'
 import { ofRetention } from './retention.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
+import { ofViews } from './view.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
 /**
@@ -33,6 +34,7 @@ export const fromAgent = {
   ...ofRetention,
   ...ofClaims,
   ...ofReadyReplies,
+  ...ofViews,
   ...ofMailboxes,
   /**
    * The site's conversations that changed after a revision: those that need somebody as they are now, of the others
@@ -152,6 +154,8 @@ export type ToAgent = {
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
   /** A ready reply of a site was written, changed or removed: a shared one (null), or an agent's own. */
   'replies:changed': (fact: { site: string; owner: string | null }) => void
+  /** A view was saved or removed: a shared one (null), or an agent's own. */
+  'views:changed': (fact: { owner: string | null }) => void
   presence: (team: Presence[]) => void
   /** After `welcome` for each site, and when an agent has changed them. */
   hours: (hours: SiteHours) => void

@@ -33,6 +33,7 @@ import { Reader } from '../mail/inbound/reader.ts'
 import { Sender } from '../mail/sender.ts'
 import { signaturesOf, userOf } from '../mail/transport.ts'
 import { ReadyReplies } from '../replies/readyReplies.ts'
+import { Views } from '../replies/views.ts'
 import { Inviting } from '../staff/inviting.ts'
 import { openStaff, type Staff } from '../staff/staff.ts'
 import { newReference as anyReference } from '../tickets/reference.ts'
@@ -89,6 +90,7 @@ export async function makeConcepts(
     indexing,
     finding: new Finding(store, indexing),
     readyReplies: new ReadyReplies({ store, sites, live }),
+    views: new Views({ store, live }),
     newcomers,
     tickets,
     intake,

@@ -16,6 +16,7 @@ import { merges } from './steps/merges.ts'
 import { own } from './steps/own.ts'
 import { passkeys } from './steps/passkeys.ts'
 import { ratings } from './steps/ratings.ts'
+import { views } from './steps/views.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
 
 export const migrations: Record<string, Migration> = {
@@ -62,6 +63,7 @@ export const migrations: Record<string, Migration> = {
   '043-passkeys': { up: passkeys },
   '044-entries-afterwards': { up: entriesAfterwards },
   '045-sent-articles': { up: sentArticles },
+  '046-views': { up: views },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

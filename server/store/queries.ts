@@ -28,6 +28,7 @@ import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
 import { passkeyQueries } from './queries/passkey.ts'
 import { readyReplyQueries } from './queries/readyReply.ts'
+import { viewQueries } from './queries/view.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
 import { restrictionQueries } from './queries/restriction.ts'
 import { ratingQueries } from './queries/rating.ts'
@@ -106,6 +107,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...searchQueries(db),
     ...overrideQueries(db),
     ...readyReplyQueries(db),
+    ...viewQueries(db),
     ...dueQueries(db),
     ...overdueQueries(db),
     ...fileQueries(db),

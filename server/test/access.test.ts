@@ -95,6 +95,9 @@ const payloads: Record<string, () => object> = {
     was: 0,
   }),
   'reply:remove': () => ({ site: 'oxzino', id: newId() }),
+  'views:open': () => ({}),
+  'view:save': () => ({ id: newId(), name: 'x', isShared: false, page: 'all', filter: 'tag=x' }),
+  'view:remove': () => ({ id: newId() }),
   'fault:report': () => ({ pane: 'x', kind: 'x', stack: '' }),
 }
 

@@ -21,6 +21,7 @@ import { Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
 import type { ReplyOf } from '../protocol/request.ts'
 import type { ReadyReplies } from '../replies/readyReplies.ts'
+import type { Views } from '../replies/views.ts'
 import type { Inviting } from '../staff/inviting.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Claims } from '../visitors/claims.ts'
@@ -51,6 +52,7 @@ export interface AgentEventParts {
   goingSoon: () => Promise<ReplyOf<typeof fromAgent, 'retention:open'>>
   ratings: Ratings
   readyReplies: ReadyReplies
+  views: Views
   searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   limit: Limit
   log: Log
@@ -223,10 +225,13 @@ const ofThemselves = ({ staff, live, log }: AgentEventParts, { open, sign }: Bud
     'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
   }) satisfies Events
 
-/** What agents keep to answer with. */
-const ofReplies = ({ readyReplies }: AgentEventParts, { open, change }: Budgets) =>
+/** What agents keep to answer with, and to find their way. */
+const ofReplies = ({ readyReplies, views }: AgentEventParts, { open, change }: Budgets) =>
   ({
     'replies:open': [open, async ({ site }, { data }) => ({ replies: await readyReplies.of(data.agent, site) })],
     'reply:save': [change, async (asked, { data }) => ({ reply: await readyReplies.save(data.agent, asked) })],
+    'views:open': [open, async (_, { data }) => ({ views: await views.of(data.agent) })],
+    'view:save': [change, async (asked, { data }) => ({ view: await views.save(data.agent, data.role, asked) })],
+    'view:remove': [change, ({ id }, { data }) => views.remove(data.agent, data.role, id)],
     'reply:remove': [change, (asked, { data }) => readyReplies.remove(data.agent, asked)],
   }) satisfies Events

@@ -16,6 +16,7 @@ export const consolePaths = {
   tag: 'M4 4h8l8 8-8 8-8-8zM8.500 8.500v.1',
   flag: 'M6 21V4h12l-3 4 3 4H6',
   unread: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
+  filter: 'M4 7h16M7 12h10M10 17h4',
   link: 'M10 14a4 4 0 0 0 6 .400l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.400l-3 3a4 4 0 0 0 6 6l1-1',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1 2h4l1-2h5',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',

@@ -6,6 +6,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
 import { repliesOf } from '../replies/of.ts'
+import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import { useArticles } from './articles.ts'
 import { asks } from './asked.ts'
@@ -93,7 +94,17 @@ function useAsked(desk: Desk, asking: Asking, close: () => void) {
   useEffect(() => void (site !== null && replies.look(site)), [site])
   const items = useMemo(
     () => itemsOf(desk, { ...step, on, typed, articles }),
-    [step, on, typed, articles, doing.team.value, list.open.value, agent.me.value, site && replies.of(site)],
+    [
+      step,
+      on,
+      typed,
+      articles,
+      doing.team.value,
+      list.open.value,
+      desk.own(viewsOf).all.value,
+      agent.me.value,
+      site && replies.of(site),
+    ],
   )
   // What is gone from the end leaves its place to the last.
   const at = Math.min(walked, Math.max(0, items.length - 1))

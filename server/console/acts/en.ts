@@ -47,6 +47,7 @@ export const words: typeof el = {
   articles: 'Articles',
   article: 'Article for the answer',
   articleWhy: 'Type a few words: it finds what the visitor would find.',
+  views: 'Views',
   nothing: 'Nothing matches.',
   choose: 'choose',
   run: 'run',

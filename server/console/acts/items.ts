@@ -7,6 +7,7 @@ import { nameOf } from '../inbox/names.ts'
 import { pages } from '../pages.ts'
 import { write } from '../replies/choose.ts'
 import { repliesOf } from '../replies/of.ts'
+import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import type { Doable, Key } from './act.ts'
 import { asks } from './asked.ts'
@@ -70,6 +71,7 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
     ...found([...actsOn(desk, asked.on), ...articleFor(desk, asked.on)]),
     ...(isAsked ? found(peopleFor(desk, asked.on)) : []),
     ...found(places(desk)),
+    ...found(saved(desk)),
     ...(isAsked ? found(readyReplies(desk, asked.on)) : []),
     ...asked.articles,
     ...(isAsked ? found(conversations(desk)).slice(0, mostConversations) : []),
@@ -156,6 +158,15 @@ function places(desk: Desk): Item[] {
     },
   ]
 }
+
+const saved = (desk: Desk): Item[] =>
+  desk.own(viewsOf).all.value.map(({ id, name, page, filter }) => ({
+    id: `view ${id}`,
+    kind: words.views,
+    icon: 'filter',
+    text: name,
+    run: () => desk.routes.go(page, null, filter),
+  }))
 
 /** Those of the site of what is open, to be written there. */
 function readyReplies(desk: Desk, [of]: readonly Summary[]): Item[] {

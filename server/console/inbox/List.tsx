@@ -8,6 +8,8 @@ import type { ScreenProps } from '../page.ts'
 import { Strips } from '../shell/Strips.tsx'
 import { words as shell } from '../shell/words.ts'
 import { locale } from '../words.ts'
+import { viewsOf } from '../views/of.ts'
+import { filtered, readFilter } from './filter.ts'
 import { groupsOf, isPast } from './lists.ts'
 import { Rows } from './Rows.tsx'
 import { words } from './words.ts'
@@ -17,32 +19,72 @@ export function List({ desk, page }: ScreenProps) {
   const { route } = page
   const past = isPast(route) ? desk.past[route] : null
   const me = desk.agent.me.value
+  const { filter: address = '' } = desk.routes.at.value
+  const filter = readFilter(address)
   useEffect(() => void (me && past?.load()), [past, me === null])
   useEffect(() => () => desk.walk.clear(), [route])
   const groups = all
     .map((name) => ({
       title: words[name],
-      list: desk.list[name].value,
+      list: filtered(desk.list[name].value, filter),
       isTitled: all.length > 1,
       remark: name === 'queue' ? words.dueFirst : '',
     }))
-    .concat(past ? [{ title: page.words[locale], list: past.all.value, isTitled: false, remark: '' }] : [])
+    .concat(
+      past ? [{ title: page.words[locale], list: filtered(past.all.value, filter), isTitled: false, remark: '' }] : [],
+    )
     .filter(({ list }) => list.length > 0)
   return (
     <section class="list" aria-label={words.conversations}>
       <Strips desk={desk} />
       <header>
-        <h1>{page.words[locale]}</h1>
+        <Title desk={desk} page={page} />
         {desk.walk.selected.value.size > 0 ? <Bar desk={desk} /> : <Find desk={desk} />}
       </header>
       {groups.length === 0 && (
         <div class="empty">
-          <b>{words.empty[route] ?? words.nobody}</b>
-          {!words.empty[route] && <p class="meta">{words.nobodyWhy}</p>}
+          <b>{address ? words.filteredOut : (words.empty[route] ?? words.nobody)}</b>
+          {!address && !words.empty[route] && <p class="meta">{words.nobodyWhy}</p>}
         </div>
       )}
       <Rows key={page.route} desk={desk} page={page} groups={groups} more={() => void past?.load()} />
     </section>
+  )
+}
+
+type Filters = typeof import('../views/Filtering.tsx')
+let loaded: Filters | null = null
+
+/** What the list is called, and its filter. */
+function Title({ desk, page }: ScreenProps) {
+  const { filter = '' } = desk.routes.at.value
+  const [isOpen, open] = useState(false)
+  const [came, take] = useState(loaded)
+  const isWanted = isOpen || filter !== ''
+  useEffect(() => {
+    if (!isWanted || came) return
+    // Without a line it does not come; the list is filtered all the same.
+    import('../views/Filtering.tsx').then(
+      (chunk) => take((loaded = chunk)),
+      () => open(false),
+    )
+  }, [isWanted])
+  return (
+    <>
+      <div class="title">
+        <h1>{(filter && desk.own(viewsOf).of(page.route, filter)?.name) || page.words[locale]}</h1>
+        <button
+          class="tool"
+          type="button"
+          aria-label={words.filters}
+          aria-expanded={isOpen}
+          onClick={() => open(!isOpen)}
+        >
+          <Icon name="filter" />
+        </button>
+      </div>
+      {came && isWanted && <came.Filtering desk={desk} isOpen={isOpen} />}
+    </>
   )
 }
 

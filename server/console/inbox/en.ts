@@ -65,6 +65,8 @@ export const words: typeof el = {
     held: 'It cannot be withdrawn: a legal hold keeps this conversation.',
     failed: 'Not withdrawn. Try again.',
   },
+  filters: 'Filters',
+  filteredOut: 'Nothing fits these filters.',
   keepNote: 'Add',
   send: 'Send',
   steps: 'When it is sent',

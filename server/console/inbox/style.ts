@@ -7,6 +7,8 @@ export const style = `
 .inbox>main{display:contents}
 .list{display:flex;flex-direction:column;min-height:0;min-width:0;border-inline-end:1px solid var(--line)}
 .list header{padding:16px 20px 8px}
+.list .title{display:flex;gap:8px;align-items:center;justify-content:space-between}
+.list .title .tool{margin:-8px -10px -8px 0}
 .find{position:relative;display:flex;flex-wrap:wrap;align-items:center;gap:8px;margin-block-start:12px;color:var(--ink-2)}
 .find .icon{position:absolute;inset:10px auto auto 10px}
 .find input{flex:1;min-width:0;min-height:36px;padding:6px 10px 6px 34px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink)}

@@ -10,6 +10,8 @@ import { words as acts } from '../acts/words.ts'
 import type { Group, Page } from '../page.ts'
 import { pageOf, pages } from '../pages.ts'
 import type { Screens } from '../screens.ts'
+import { viewsOf } from '../views/of.ts'
+import { Saved } from '../views/Saved.tsx'
 import { locale, speak } from '../words.ts'
 import { Mark } from './Mark.tsx'
 import { words } from './words.ts'
@@ -42,9 +44,10 @@ export function Nav({ desk, screens, signOut }: NavProps) {
         <kbd aria-hidden="true">{control} K</kbd>
       </button>
       <nav aria-label={words.menu}>
-        {groups.map((group) => (
-          <Ways key={group} group={group} desk={desk} screens={screens} />
-        ))}
+        {groups.map((group) => [
+          <Ways key={group} group={group} desk={desk} screens={screens} />,
+          group === 'conversations' && <Saved key="views" desk={desk} />,
+        ])}
       </nav>
       <Me desk={desk} signOut={signOut} />
     </header>
@@ -83,7 +86,7 @@ function Way({ page, desk, screens }: Omit<NavProps, 'signOut'> & { page: Page }
       data-view={route}
       class={page.isMore ? 'wide' : ''}
       aria-current={desk.routes.at.value.page === route ? 'page' : undefined}
-      onClick={() => desk.routes.go(route)}
+      onClick={() => desk.routes.go(route, null, '')}
       onPointerEnter={load}
       onFocus={load}
     >
@@ -138,24 +141,31 @@ interface MenuProps extends Omit<NavProps, 'screens'> {
   hide: () => void
 }
 
-/** Pages that a phone has no room for. */
+/** Pages and views that a phone has no room for. */
 function More({ desk, hide }: Pick<MenuProps, 'desk' | 'hide'>) {
-  return pages
-    .filter(({ isMore }) => isMore)
-    .map(({ route, icon, words: called }) => (
-      <button
-        key={route}
-        class="narrow"
-        type="button"
-        onClick={() => {
-          hide()
-          desk.routes.go(route)
-        }}
-      >
-        <Icon name={icon} />
-        {called[locale]}
-      </button>
-    ))
+  const { routes } = desk
+  const ways = [
+    ...pages
+      .filter(({ isMore }) => isMore)
+      .map(({ route, icon, words: called }) => ({ route, icon, name: called[locale], filter: '' })),
+    ...desk
+      .own(viewsOf)
+      .all.value.map(({ page, name, filter }) => ({ route: page, icon: 'filter' as const, name, filter })),
+  ]
+  return ways.map(({ route, icon, name, filter }) => (
+    <button
+      key={route + filter}
+      class="narrow"
+      type="button"
+      onClick={() => {
+        hide()
+        routes.go(route, null, filter)
+      }}
+    >
+      <Icon name={icon} />
+      <bdi>{name}</bdi>
+    </button>
+  ))
 }
 
 function Menu({ desk, signOut, isPresent, hide }: MenuProps) {

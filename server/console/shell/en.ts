@@ -14,6 +14,7 @@ export const words: typeof el = {
   offline: 'You’re offline. What you write will be sent once you’re back.',
   old: 'There is a new version. What you wrote is kept.',
   reload: 'Reload the page',
+  views: 'Views',
   menu: 'Menu',
   groups: { conversations: 'Conversations', archive: 'Archive', site: 'Site' },
   paneFailed: 'This part cannot be shown. The error was written to the server’s log.',

@@ -23,6 +23,7 @@ import { passkey } from './passkey.ts'
 import { pulse } from './pulse.ts'
 import { rating } from './rating.ts'
 import { readyReply } from './readyReply.ts'
+import { view } from './view.ts'
 import { feedback, search } from './search.ts'
 import { signature } from './signature.ts'
 import { site } from './site.ts'
@@ -55,6 +56,7 @@ export const tables = {
   piece,
   override,
   readyReply,
+  view,
   signature,
   search,
   feedback,
