@@ -135,7 +135,8 @@ function firstOf(library: Library, searchData: () => SearchData): Library {
 function searchOf(library: Library, data: () => SearchData, log: Log): () => Search {
   const isSmall = library.articles.length <= bounds.articles
   const search = once(() => {
-    const made = createSearch(library, data(), correct)
+    // Of a large library it would take a quarter of a second, in which nobody else is served.
+    const made = createSearch(library, data(), isSmall ? correct : undefined)
     if (isSmall) made.build()
     return made
   })
