@@ -7,16 +7,15 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import Fuse from 'fuse.js'
-import MiniSearch from 'minisearch'
 import { readConfig } from '../../server/config/config.ts'
 import { searchDataFor } from '../../server/faq/lexicon.ts'
 import { readLocale } from '../../server/faq/library.ts'
 import type { Key } from '../../widget/search/catalogue.ts'
 import { correct } from '../../widget/search/correct.ts'
 import { createSearch } from '../../widget/search/search.ts'
-import { blocksOf } from '../../widget/search/text.ts'
 import type { Correct } from '../../widget/search/understand.ts'
 import { makeLibrary } from './articles.ts'
+import { rivalsOf } from './rivals.ts'
 
 interface Query {
   q: string
@@ -30,7 +29,7 @@ export interface Bench {
   data: SearchData
 }
 /** Ranked ids, and whether the first is an answer. */
-type Answer = (query: string) => { ids: string[]; confident: boolean }
+export type Answer = (query: string) => { ids: string[]; confident: boolean }
 
 export interface Score {
   n: number
@@ -69,31 +68,6 @@ export function ours({ library, data }: Bench, corrector: Correct | undefined = 
     const { results, confident } = search(query)
     return { ids: results.map(({ id }) => id), confident }
   }
-}
-
-/** The others, as their documentation has one set them up. They do not say whether an answer is one. */
-function others({ library, keywords }: Bench): [name: string, answer: Answer][] {
-  const documents = library.articles.map(({ id, question, body }) => ({
-    id,
-    question,
-    keywords: (keywords[id] ?? []).join(', '),
-    body: blocksOf(body).join(' '),
-  }))
-  const keys = ['question', 'keywords', 'body']
-  const fuse = (options: object): Answer => {
-    const index = new Fuse(documents, { keys, ...options })
-    return (query) => ({ ids: index.search(query, { limit: 6 }).map(({ item }) => item.id), confident: true })
-  }
-  const mini = new MiniSearch({
-    fields: keys,
-    searchOptions: { prefix: true, fuzzy: 0.2, boost: { question: 3, keywords: 2 } },
-  })
-  mini.addAll(documents)
-  return [
-    ['Fuse default', fuse({})],
-    ['Fuse token search', fuse({ useTokenSearch: true })],
-    ['MiniSearch', (query) => ({ ids: mini.search(query).map(({ id }) => String(id)), confident: true })],
-  ]
 }
 
 /** What `answer` makes of the queries; every query is asked once before it is timed by an index of its own. */
@@ -135,11 +109,11 @@ export function measure(queries: Query[], answer: Answer, timed: Answer): Score 
 const percentile = (values: number[], share: number) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0
 
-function compare(title: string, bench: Bench, queries: Query[]): void {
+function compare(title: string, bench: Bench, locale: string, queries: Query[]): void {
   console.log(`\n${title}: ${queries.length} queries, ${bench.library.articles.length} articles`)
   const rows = [
     ['ours', ours(bench), ours(bench)] as const,
-    ...others(bench).map(([name, answer]) => [name, answer, answer] as const),
+    ...rivalsOf(bench, locale).map(([name, answer]) => [name, answer, answer] as const),
   ]
   const scores = rows.map(([name, answer, timed]) => ({ name, score: measure(queries, answer, timed) }))
   const kinds = Object.keys(scores[0]!.score.kinds)
@@ -290,7 +264,7 @@ function run(): void {
     const bench = openBench(folder, locale, !values['no-keywords'])
     const asked = readQueries(queries)
     if (values.json) console.log(JSON.stringify(measure(asked, ours(bench), ours(bench))))
-    else compare(title, bench, asked)
+    else compare(title, bench, locale, asked)
   }
   if (values.json || sets !== own) return
   compareCorrectors()
