@@ -171,7 +171,12 @@ function codeMail({ kind, locale: asked, code, reference, isNew }: CodeFacts, si
 }
 
 /** All that was said, or the latest of it. */
-function copyMail({ locale: asked, upTo }: CopyFacts, messages: StoredMessage[], site: Site, known: Drawing): DrawnMail {
+function copyMail(
+  { locale: asked, upTo }: CopyFacts,
+  messages: StoredMessage[],
+  site: Site,
+  known: Drawing,
+): DrawnMail {
   const locale = localeOf(site, asked)
   const words = mailWords(locale)
   const said = messages.filter((message, n) => !isSaidBefore(message, messages[n - 1]))
