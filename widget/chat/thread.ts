@@ -50,10 +50,9 @@ export function createThread(
   const catchUp = async (id?: string): Promise<void> => {
     if (id) [left, sought] = ['', id]
     for (let wanted = id; ; wanted = undefined) {
-      const shown = conversation.value?.id
-      const known = wanted ?? shown
+      const known = wanted ?? conversation.value?.id
       // What was said last may have been taken back meanwhile.
-      const after = known === shown ? Math.max(0, last() - 9) : 0
+      const after = known === conversation.value?.id ? Math.max(0, last() - 9) : 0
       const answer = await ask('conversation:open', { ...(known && { conversation: known }), after })
       // It was erased while it was on the screen.
       if (answer && !answer.ok && answer.error === 'unknown-conversation') return show(null)
