@@ -34,17 +34,9 @@ let run = (...call: Call): void => {
 
 if (!page.Rotame?.on) {
   page.Rotame = Object.assign((...call: Call) => run(...call), { on: true })
-  addEventListener('popstate', follow)
-  follow()
   const boot = kept.find(([name]) => name === 'boot')
   // A bundle boots in its own time.
   if (script || boot) begin({ ...page.RotameSite, ...script?.dataset, ...(boot?.[1] as object) } as Options)
-}
-
-/** To the article that the address names, as often as such a link is pressed. */
-function follow(): void {
-  const [, id] = location.hash.split('#rotame=article/')
-  if (id) run('article', id)
 }
 
 /** What the page calls from now on is for the next script. */

@@ -30,7 +30,6 @@ button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 h1,h2,h3,p,ul,ol{margin:0;padding:0}
 ul,ol{list-style:none}
 .icon{display:block;flex:none}
-.head,.foot{flex:none}
 .head{display:flex;align-items:center;gap:8px;padding:16px 24px;min-height:72px}
 .head.lined{border-block-end:1px solid var(--line)}
 .who{flex:1;min-width:0}
