@@ -261,7 +261,7 @@ const pasted = Array.from({ length: 4_000 }, (_, number) => `${number} mod_proxy
 async function insertionTimes(field: Locator): Promise<{ ours: number; bare: number }> {
   const page = field.page()
   const times = { ours: [] as number[], bare: [] as number[] }
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 7; round++) {
     times.bare.push(
       await field.evaluate((node: HTMLTextAreaElement, text) => {
         const bare = document.createElement('textarea')
