@@ -67,6 +67,7 @@ export async function openDoors(
       const drawer = new Drawer({ ...moved, sites: config.sites, url: config.url, ...concepts, failed: async () => {} })
       while (!(await drawer.drawWaiting())) continue
       for (const site of config.sites.keys()) await store.write(() => noteOverdue(store, site, at))
+      await concepts.indexing.add()
       await sql`update mail set "sentAt" = "queuedAt" + 2000 where "sentAt" is null`.execute(db)
     },
     /** @param isKept whether all of it is; else nothing is */

@@ -29,7 +29,7 @@ export class Indexing {
 
   constructor(parts: IndexingParts) {
     this.#parts = parts
-    parts.store.onBatch(() => this.wake())
+    parts.store.onBatch(guarded(parts.log, () => this.wake()))
   }
 
   /** Adds what is missing, soon. */
