@@ -4,9 +4,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { launcher, openStage, type Stage, violations } from './stage.ts'
+import { look } from './look.ts'
+import { launcher, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 const folder = mkdtempSync(join(tmpdir(), 'rotame-site-'))
@@ -18,24 +18,6 @@ afterEach(async () => {
   await stage.close()
   rmSync(folder, { recursive: true })
 })
-
-/** Both looks, on a phone and on a desk. */
-async function look(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const [width, height] of [
-      [360, 740],
-      [1280, 800],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height })
-      expect([name, width, colorScheme, await violations(page)]).toEqual([name, width, colorScheme, []])
-      const { ROTAME_LOOK: shots } = process.env
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) })
-    }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(size)
-}
 
 test('found by few letters, sent, and opened over the conversation', { timeout: 120_000 }, async () => {
   const desk = await stage.signIn()

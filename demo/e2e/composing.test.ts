@@ -1,10 +1,10 @@
 // Writing an answer: emoji by their names, by keyboard alone; and taking back what was just said, which leaves a trace
 // with both.
 
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launcher, openStage, type Stage, violations } from './stage.ts'
+import { look } from './look.ts'
+import { launcher, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let desk: Page
@@ -21,24 +21,6 @@ beforeAll(async () => {
   await desk.locator('.row', { hasText: 'Πότε θα έρθει' }).click()
 }, 60_000)
 afterAll(() => stage.close())
-
-/** Both looks, on a phone and on a desk. */
-async function look(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const [width, height] of [
-      [360, 740],
-      [1280, 800],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height })
-      expect([name, width, colorScheme, await violations(page)]).toEqual([name, width, colorScheme, []])
-      const { ROTAME_LOOK: shots } = process.env
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) })
-    }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(size)
-}
 
 test(
   'an emoji is found in Greek, Greeklish and English, walked to, and put in by Enter',

@@ -1,9 +1,9 @@
 // Lists with a filter: the address holds it, a view keeps it under a name, and what it is about may be gone.
 
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+import { look } from './look.ts'
+import { agents, launcher, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let desk: Page
@@ -26,24 +26,6 @@ beforeAll(async () => {
   await desk.locator('.row', { hasText: 'vip' }).waitFor()
 }, 60_000)
 afterAll(() => stage.close())
-
-/** Both looks, on a phone and on a desk. */
-async function look(page: Page, name: string): Promise<void> {
-  const size = page.viewportSize()!
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const [width, height] of [
-      [360, 740],
-      [1280, 800],
-    ] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.setViewportSize({ width, height })
-      expect([name, width, colorScheme, await violations(page)]).toEqual([name, width, colorScheme, []])
-      const { ROTAME_LOOK: shots } = process.env
-      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${colorScheme}.png`) })
-    }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(size)
-}
 
 test('a list is filtered, kept for all, found by the palette, renamed and removed', { timeout: 90_000 }, async () => {
   await desk.goto(`${stage.demo.product}/console/#/all`)
