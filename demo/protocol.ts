@@ -174,7 +174,16 @@ function typesIn(text: string): string[] {
 export function protocolPage(): string {
   const visitor = sourcesOf('visitor.ts')
   // What is asked of accounts, of the record and of ready replies has files of its own, and is among what agents say.
-  const apart = ['account.ts', 'audit.ts', 'retention.ts', 'claim.ts', 'readyReply.ts', 'view.ts', 'mailbox.ts']
+  const apart = [
+    'account.ts',
+    'audit.ts',
+    'retention.ts',
+    'claim.ts',
+    'readyReply.ts',
+    'view.ts',
+    'team.ts',
+    'mailbox.ts',
+  ]
     .flatMap((file) => [...sourcesOf(file)])
     .map(([name, source]) => [name.replace(/^\w+/, 'fromAgent'), source] as const)
   const agent = new Map([...sourcesOf('agent.ts'), ...apart])

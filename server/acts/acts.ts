@@ -16,7 +16,7 @@ import type { StoredMessage } from '../store/tables/message.ts'
 import { apply, marksOf, touchOthers, touchWhole } from './applying.ts'
 import { type Differences, differences, joined, nothing } from './changes.ts'
 import { deedOf } from './deeds.ts'
-import type { MakeRequest, Scene } from './scene.ts'
+import type { Heir, MakeRequest, Scene } from './scene.ts'
 import { undone } from './undoing.ts'
 
 export interface ActsParts {
@@ -24,8 +24,8 @@ export interface ActsParts {
   publisher: Publisher
   clock: () => number
   sites: Sites
-  /** Somebody of the team by their id; null: there is no such person. */
-  faceOf: (id: string) => Promise<Heir | null>
+  /** Somebody of the team, or a team of a site, by the id; null: there is none. */
+  heirOf: (id: string) => Promise<Heir | null>
   /** Everyone of the team who answers. */
   faces: () => Promise<Face[]>
   makeRequest: MakeRequest
@@ -120,10 +120,7 @@ export class Acts {
   }
 
   /** What an act knows. @throws Refused `unknown-agent`: whom it is given to answers nothing there */
-  *#sceneOf(
-    row: StoredConversation,
-    asked: Pick<Scene, 'agent' | 'id' | 'named'> & { heir: Heir | null },
-  ): Work<Scene> {
+  *#sceneOf(row: StoredConversation, asked: Pick<Scene, 'agent' | 'heir' | 'id' | 'named'>): Work<Scene> {
     const { store, clock, sites, makeRequest, newReference } = this.#parts
     const { queries } = store
     checkHeir(asked.heir, row.site)
@@ -133,7 +130,7 @@ export class Acts {
 
   async #heirOf(act: Act): Promise<Heir | null> {
     if (act.kind !== 'assign' || act.to === null) return null
-    const heir = await this.#parts.faceOf(act.to)
+    const heir = await this.#parts.heirOf(act.to)
     if (!heir) throw new Refused('unknown-agent')
     return heir
   }
@@ -210,9 +207,6 @@ interface Following {
   heirs: ReadonlyMap<string, Heir>
   conversation: string
 }
-
-/** Who is given a conversation, and the sites whose questions they may answer; null: all. */
-type Heir = Face & { answers: readonly string[] | null }
 
 function checkHeir(heir: Heir | null, site: string): void {
   if (heir?.answers && !heir.answers.includes(site)) throw new Refused('unknown-agent')

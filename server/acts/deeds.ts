@@ -85,8 +85,11 @@ function* given(scene: Scene, note: string | undefined): Work<Change | null> {
     followers = yield* followersOfNote(queries, row, agent, named)
     yield* queries.addNote({ id, conversation: row.key, text: note, after: row.lastSeq, by: agent, at })
   }
-  if (row.assignee === (heir?.id ?? null)) return note === undefined ? null : { followers }
-  if (!heir) return { conversation: { assignee: null, assigneeName: null }, followers }
+  // What a team is given is nobody's until one of it takes it; whoever is given it next, it stays the team's.
+  const isPerson = heir !== null && !heir.isTeam
+  const next = isPerson ? { assignee: heir.id, team: row.team } : { assignee: null, team: heir?.id ?? null }
+  if (next.assignee === row.assignee && next.team === row.team) return note === undefined ? null : { followers }
+  if (!isPerson) return { conversation: { ...next, assigneeName: null }, followers }
   return { conversation: yield* takenBy(queries, site, row, heir, at), says: taken(heir), followers }
 }
 

@@ -13,6 +13,9 @@ import type { StoredTicket } from '../store/tables/ticket.ts'
 /** Makes a request of a conversation, with the mails that say so. */
 export type MakeRequest = (row: StoredConversation, email: string) => Work<StoredMessage>
 
+/** Who is given a conversation, and the sites whose questions they may answer; null: all. */
+export type Heir = Face & { answers: readonly string[] | null; isTeam?: true }
+
 /** What a deed knows. */
 export interface Scene {
   queries: Queries
@@ -22,7 +25,7 @@ export interface Scene {
   ticket: StoredTicket | null
   agent: Face
   /** Whom it is given to, when it is to be somebody's. */
-  heir: Face | null
+  heir: Heir | null
   at: number
   /** Of the act. */
   id: string

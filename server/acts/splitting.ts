@@ -21,6 +21,7 @@ const mostMoved = 200
 const telling = [
   'state',
   'assignee',
+  'team',
   'lastSeq',
   'sub',
   'name',

@@ -12,6 +12,7 @@ import type { Deed } from '../protocol/audit.ts'
 import { passwordLength, WeakPassword } from '../staff/password.ts'
 import { openStaff, type Staff } from '../staff/staff.ts'
 import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import { say } from './say.ts'
 
 export const agentVerbs = [
@@ -44,7 +45,7 @@ export async function runAgent(
   rest: string[],
   { name, owner, ...asked }: Asked,
 ): Promise<number> {
-  if (verb === 'list') return within(rest[0], list)
+  if (verb === 'list') return within(rest[0], (staff, _, store) => list(staff, store))
   if (verb === 'second-factor' && rest[0] !== 'reset')
     return say(`agent second-factor ${rest[0] ?? ''}: write agent second-factor reset EMAIL`, 2)
   const [email, folder] = verb === 'second-factor' ? rest.slice(1) : rest
@@ -114,7 +115,7 @@ const deeds = {
 /** Opens the accounts of a folder for as long as `act` takes. @param done what is recorded when it has succeeded */
 async function within(
   folder = '.',
-  act: (staff: Staff, config: Config) => Promise<number>,
+  act: (staff: Staff, config: Config, store: Store) => Promise<number>,
   done: Recorded | null = null,
 ): Promise<number> {
   const config = readConfig(folder, process.env)
@@ -124,7 +125,7 @@ async function within(
     const secret = secretOf(config)
     const mails = { letters: new Letters({ config, secret, realClock: Date.now }), queued() {}, realClock: Date.now }
     const staff = openStaff({ store, secret, url: config.url, origins: [], ...mails, ...config.staff })
-    const code = await act(staff, config)
+    const code = await act(staff, config, store)
     if (done && code === 0) await noteDone(store, { ...atCommandLine(), ...done }, Date.now())
     return code
   } catch (error) {
@@ -136,12 +137,15 @@ async function within(
   }
 }
 
-async function list(staff: Staff): Promise<number> {
+async function list(staff: Staff, store: Store): Promise<number> {
   const all = await staff.accounts.list()
   if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
-  for (const { email, name, role, sites, hasSecondFactor, passkeys, sessions, usedAt } of all) {
+  const teams = await store.all(store.queries.teams())
+  for (const { id, email, name, role, sites, hasSecondFactor, passkeys, sessions, usedAt } of all) {
     const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
-    console.log([email, name, role, sites?.join(',') ?? 'all sites', wayIn(hasSecondFactor, passkeys), used].join('\t'))
+    const own = teams.filter(({ members }) => members.includes(id)).map((team) => team.name)
+    const where = [sites?.join(',') ?? 'all sites', ...(own.length > 0 ? [`teams: ${own.join(', ')}`] : [])].join('; ')
+    console.log([email, name, role, where, wayIn(hasSecondFactor, passkeys), used].join('\t'))
   }
   return 0
 }

@@ -76,7 +76,12 @@ export function openDesk({ line, storage, routes: known, place, again }: Wishes)
   const drafts = new Drafts({ life, storage, me: agent.me, mayAct: () => agent.mayAct() })
   const files = openFileStorage<AgentsFile>('rotame:console:files', life)
   const attachments = createAttachments({ line, storage, files, agent, upload, isThere })
-  const acting = { me: agent.me, mayAct: () => agent.mayAct(), said: (id: string) => opened.said(id) }
+  const acting = {
+    me: agent.me,
+    teams: agent.teams,
+    mayAct: () => agent.mayAct(),
+    said: (id: string) => opened.said(id),
+  }
   const doing = new Doing({ line, clock, list, outbox, storage, ...acting })
   // Nothing waits for it, and it is there once somebody is called.
   const sound = import('../../widget/chime.ts').catch(() => null)

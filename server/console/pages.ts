@@ -30,6 +30,16 @@ export const pages: readonly Page[] = [
     Screen: inbox,
   },
   {
+    route: 'team',
+    icon: 'team',
+    words: { el: 'Της ομάδας μου', en: 'My team’s' },
+    group: 'conversations',
+    isMore: true,
+    needs: ({ agent }) => agent.ownTeams.value.size > 0,
+    count: ({ list }) => ({ count: list.team.value.length, isUrgent: false }),
+    Screen: inbox,
+  },
+  {
     route: 'theirs',
     icon: 'hourglass',
     words: { el: 'Περιμένουμε', en: 'Waiting for them' },

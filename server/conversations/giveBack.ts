@@ -1,8 +1,21 @@
-// Gives open conversations back to the queue whose agents are no more or serve another site now.
+// Gives conversations back to the queue whose agents are no more or serve another site now, or whose team is no more.
 
 import type { Store } from '../store/store.ts'
 import type { Publisher } from './publisher.ts'
 import * as write from './writes.ts'
+
+/** Takes conversations from teams that are no more. */
+export async function giveBackOfTeams({ store, publisher }: { store: Store; publisher: Publisher }): Promise<void> {
+  const { all, queries } = store
+  for (const { id } of await all(queries.givenToNone())) {
+    await store.write(function* () {
+      const row = yield* write.get(queries, id)
+      const [team] = row.team === null ? [] : yield* queries.team({ id: row.team })
+      if (!team) yield* write.change(queries, row, { team: null })
+    })
+    await publisher.tellAgents(id)
+  }
+}
 
 /**
  * What the agents wrote keeps their name.

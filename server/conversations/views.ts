@@ -78,6 +78,7 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     priority: row.priority,
     isSpam: row.spamAt !== null,
     isMarked: row.markedAt !== null,
+    team: row.team,
     followers: row.followers ?? [],
     isBlocked: row.blocks > 0,
     isAddressBlocked: row.addressBlocks > 0,

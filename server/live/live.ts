@@ -3,6 +3,7 @@
 import type { Server } from 'socket.io'
 import { guarded } from '../faults.ts'
 import type { More } from '../protocol/conversation.ts'
+import type { Team as TeamOfSite } from '../protocol/team.ts'
 import type { Fact } from './facts.ts'
 import { Nodes } from './nodes.ts'
 import { addressOf, isVisitorRoom, readerRoom, readersOf, siteRoom, type VisitorAddress, visitorRoom } from './rooms.ts'
@@ -107,6 +108,11 @@ export class Live {
   /** Tells agents that views have changed: shared ones (null), or an agent's own. */
   viewsChanged(owner: string | null): void {
     this.agentSockets.emit('views:changed', { owner })
+  }
+
+  /** Tells agents which teams a site has now. */
+  teamsChanged(site: string, teams: readonly TeamOfSite[]): void {
+    this.#agents(site).emit('teams', { site, teams })
   }
 
   async joinVisitor(socket: VisitorSocket): Promise<void> {

@@ -12,7 +12,10 @@ export type Priority = z.infer<typeof priority>
 export const act = z.discriminatedUnion('kind', [
   /** Becomes the agent's own, unless somebody has it. `isQuiet`: the visitor is not told by a line of its own. */
   z.strictObject({ kind: z.literal('take'), isQuiet: z.boolean().optional() }),
-  /** Becomes somebody's, whoever had it; null: nobody's, back to the queue. `note`: what the next one is to know. */
+  /**
+   * Becomes somebody's, whoever had it, by the id of an account; or that of a team, for one of it to take; null: back
+   * to the queue, nobody's and no team's. `note`: what the next one is to know.
+   */
   z.strictObject({ kind: z.literal('assign'), to: accountId.nullable(), note: written.optional() }),
   z.strictObject({ kind: z.literal('close') }),
   z.strictObject({ kind: z.literal('reopen') }),

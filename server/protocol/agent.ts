@@ -18,6 +18,7 @@ import type { RatingsTold } from './rating.ts'
 import { ofReadyReplies } from './readyReply.ts'
 import { ofRetention } from './retention.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
+import { ofTeams, type Team } from './team.ts'
 import { ofViews } from './view.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
@@ -35,6 +36,7 @@ export const fromAgent = {
   ...ofClaims,
   ...ofReadyReplies,
   ...ofViews,
+  ...ofTeams,
   ...ofMailboxes,
   /**
    * The site's conversations that changed after a revision: those that need somebody as they are now, of the others
@@ -157,6 +159,8 @@ export type ToAgent = {
   /** A view was saved or removed: a shared one (null), or an agent's own. */
   'views:changed': (fact: { owner: string | null }) => void
   presence: (team: Presence[]) => void
+  /** After `welcome` for each site, and when an owner has changed them. */
+  teams: (fact: { site: string; teams: readonly Team[] }) => void
   /** After `welcome` for each site, and when an agent has changed them. */
   hours: (hours: SiteHours) => void
   /** After `welcome`, and when it has changed: since when the mail server takes nothing; null: it does. */

@@ -150,6 +150,8 @@ export interface Summary extends Conversation {
   isSpam: boolean
   /** Whether an agent wants it to look unread. */
   isMarked: boolean
+  /** The id of the team that it is given to. */
+  team: string | null
   followers: Follower[]
   /** Whether their visitor's messages are refused, and mails from their address. */
   isBlocked: boolean

@@ -38,6 +38,7 @@ import { Inviting } from '../staff/inviting.ts'
 import { openStaff, type Staff } from '../staff/staff.ts'
 import { newReference as anyReference } from '../tickets/reference.ts'
 import { type RequestParts, Requests } from '../tickets/requests.ts'
+import { Teams } from '../staff/teams.ts'
 import { Tickets } from '../tickets/tickets.ts'
 import { Claims } from '../visitors/claims.ts'
 import { listFile } from '../visitors/erasures.ts'
@@ -68,16 +69,16 @@ export async function makeConcepts(
   const tickets = new Tickets({ ...talk, newcomers, isTopic: isTopicOf, newReference })
   const afresh = { ...talk, tickets }
   const staff = openStaff({ ...talk, secret, url: config.url, origins: ground.origins, ...config.staff })
-  const staffAt = (address: string) => staff.faceAt(address)
-  const intake = intakeOf({ ...talk, config, files, tickets, replies, staffAt, secret, log })
+  const intake = intakeOf({ ...talk, config, files, tickets, replies, staffAt: staff.faceAt, secret, log })
   const overrides = new Overrides({ sites, store, clock })
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
-  const acts = actsOf({ ...talk, secret }, staff, tickets)
-  const { accounts, links } = staff
+  const teams = new Teams({ ...talk, live, staff })
+  const acts = actsOf({ ...talk, secret }, { staff, teams, tickets })
   const canMail = [...sites.keys()].some((site) => post.mailHealth.isSet(site))
   return {
     staff,
-    inviting: new Inviting({ store, links, accounts, letters, queued, realClock, canMail }),
+    teams,
+    inviting: new Inviting({ ...talk, ...staff, canMail }),
     acts,
     withdrawing: new Withdrawing({ ...talk, files }),
     ...shelves,
@@ -154,12 +155,12 @@ const intakeOf = (parts: IntakeParts) => async () => {
   return new Intake(parts)
 }
 
-type Acting = Omit<ActsParts, 'faceOf' | 'faces' | 'makeRequest' | 'newReference' | 'closing'> & ClosingParts
+type Acting = Omit<ActsParts, 'heirOf' | 'faces' | 'makeRequest' | 'newReference' | 'closing'> & ClosingParts
 
-function actsOf(parts: Acting, staff: Staff, tickets: Tickets): Acts {
+function actsOf(parts: Acting, { staff, teams, tickets }: { staff: Staff; teams: Teams; tickets: Tickets }): Acts {
   return new Acts({
     ...parts,
-    faceOf: (id) => staff.face(id),
+    heirOf: async (id) => (await staff.face(id)) ?? teams.heir(id),
     faces: () => staff.faces(),
     closing: closingMails(parts),
     newReference: () => tickets.freeReference(),

@@ -1,7 +1,7 @@
 // Rounds: what is done again and again by itself, each for itself: what one cannot do keeps no other from what it does.
 
 import { bounds } from '../bounds.ts'
-import { giveBack } from '../conversations/giveBack.ts'
+import { giveBack, giveBackOfTeams } from '../conversations/giveBack.ts'
 import { guarded } from '../faults.ts'
 import { byServer, noteDone } from '../staff/audit.ts'
 import { applyRetention } from '../visitors/retention.ts'
@@ -15,6 +15,7 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
   const beats = [
     () => heartbeat.beat(config.sites.keys()),
     () => giveBack({ store, publisher }, staff.sitesOf),
+    () => giveBackOfTeams({ store, publisher }),
     () => staff.beat(live.signIns),
     () => staff.beatStandings(live.signIns),
     () => availability.beat(),

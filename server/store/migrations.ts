@@ -16,6 +16,7 @@ import { merges } from './steps/merges.ts'
 import { own } from './steps/own.ts'
 import { passkeys } from './steps/passkeys.ts'
 import { ratings } from './steps/ratings.ts'
+import { teams } from './steps/teams.ts'
 import { views } from './steps/views.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
 
@@ -64,6 +65,7 @@ export const migrations: Record<string, Migration> = {
   '044-entries-afterwards': { up: entriesAfterwards },
   '045-sent-articles': { up: sentArticles },
   '046-views': { up: views },
+  '047-teams': { up: teams },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

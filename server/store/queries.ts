@@ -28,6 +28,7 @@ import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
 import { passkeyQueries } from './queries/passkey.ts'
 import { readyReplyQueries } from './queries/readyReply.ts'
+import { teamQueries } from './queries/team.ts'
 import { viewQueries } from './queries/view.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
 import { restrictionQueries } from './queries/restriction.ts'
@@ -108,6 +109,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...overrideQueries(db),
     ...readyReplyQueries(db),
     ...viewQueries(db),
+    ...teamQueries(db),
     ...dueQueries(db),
     ...overdueQueries(db),
     ...fileQueries(db),

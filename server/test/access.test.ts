@@ -98,6 +98,8 @@ const payloads: Record<string, () => object> = {
   'views:open': () => ({}),
   'view:save': () => ({ id: newId(), name: 'x', isShared: false, page: 'all', filter: 'tag=x' }),
   'view:remove': () => ({ id: newId() }),
+  'team:save': () => ({ id: newId(), site: 'oxzino', name: 'x', members: [] }),
+  'team:remove': () => ({ id: newId() }),
   'fault:report': () => ({ pane: 'x', kind: 'x', stack: '' }),
 }
 

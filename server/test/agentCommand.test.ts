@@ -79,6 +79,18 @@ async function changePassword(run: Run, server: Server, longest: string): Promis
   expect(await signIn(server, agent.email)).not.toBeNull()
 }
 
+/** A team that an owner has made is in the list of who is in it. */
+async function named(run: Run, server: Server, email: string): Promise<void> {
+  expect(await run(['add', emailOf('boss'), '--name', 'Boss', '--role', 'owner'], password)).toMatchObject({ code: 0 })
+  const boss = await openDesk(server, emailOf('boss'))
+  const { people } = (await boss.emitWithAck('people:open', {})) as { people: { id: string; email: string }[] }
+  const members = people.filter((each) => each.email === email).map(({ id }) => id)
+  const team = { id: newId(), site: 'oxzino', name: 'Λογιστήριο', members }
+  expect(await boss.emitWithAck('team:save', team)).toMatchObject({ ok: true })
+  expect((await run(['list'])).said).toMatch(/ended@oxzino\.example\t.+\tagent\tall sites; teams: Λογιστήριο\t/)
+  expect(await run(['remove', emailOf('boss')])).toMatchObject({ code: 0 })
+}
+
 /** What signs somebody out who may sign in again. */
 async function end(run: Run, server: Server, words: [string, ...string[]], email: string): Promise<void> {
   const desk = await openDesk(server, email)
@@ -117,6 +129,7 @@ async function live(env: Record<string, string>, server: Server): Promise<void> 
   ]
   for (const email of [changed, reset, ended, removed])
     expect(await run(['add', email, '--name', email], password)).toMatchObject({ code: 0 })
+  await named(run, server, ended)
   await Promise.all([
     change(run, server, changed),
     changePassword(run, server, longest),

@@ -32,6 +32,8 @@ const acts = new Set<string>([
   'searches:open',
   'conversations:find',
   'hours:override',
+  'team:save',
+  'team:remove',
   ...(Object.keys(ofTeam) as (keyof typeof ofTeam)[]),
   'audit:open',
   'account:password',
@@ -53,7 +55,7 @@ export interface AgentParts extends AgentEventParts {
 }
 
 export function serveAgents(parts: AgentParts): void {
-  const { config, live, availability, mailHealth, arrivals, clock, log, limit, counts } = parts
+  const { config, live, teams, availability, mailHealth, arrivals, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake')
   const served = agentEndpoints(parts)
   const sites = sitesOf(config, mailHealth)
@@ -86,6 +88,7 @@ export function serveAgents(parts: AgentParts): void {
     socket.emit('presence', live.team.all())
     socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
     for (const { id } of own) {
+      socket.emit('teams', { site: id, teams: await teams.of(id) })
       socket.emit('hours', await availability.hoursOf(id))
       socket.emit('mail:in', await arrivals.of(id))
     }

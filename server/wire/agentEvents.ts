@@ -24,6 +24,7 @@ import type { ReadyReplies } from '../replies/readyReplies.ts'
 import type { Views } from '../replies/views.ts'
 import type { Inviting } from '../staff/inviting.ts'
 import type { Staff } from '../staff/staff.ts'
+import type { Teams } from '../staff/teams.ts'
 import type { Claims } from '../visitors/claims.ts'
 import { type Endpoint, endpoints, type Limit, type Log, type Served } from './answer.ts'
 import type { AuditRecord } from '../staff/audit.ts'
@@ -35,6 +36,7 @@ export interface AgentEventParts {
   config: Config
   staff: Staff
   inviting: Inviting
+  teams: Teams
   live: Live
   acts: Acts
   withdrawing: Withdrawing
@@ -218,9 +220,11 @@ const ofSites = ({ config, availability, ratings, searchesOf }: AgentEventParts,
   }) satisfies Events
 
 /** The agent and their colleagues. */
-const ofThemselves = ({ staff, live, log }: AgentEventParts, { open, sign }: Budgets) =>
+const ofThemselves = ({ staff, teams, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
   ({
     'team:open': [open, async () => ({ agents: await staff.faces() })],
+    'team:save': [change, async (asked) => ({ team: await teams.save(asked) })],
+    'team:remove': [change, ({ id }) => teams.remove(id)],
     'presence:set': [sign, async ({ presence }, { data }) => live.team.setPresence(data.agent.id, presence)],
     'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
   }) satisfies Events

@@ -4,6 +4,7 @@ import type { IconName } from '../../../widget/view/Icon.tsx'
 import type { Act } from '../../protocol/act.ts'
 import type { Message, Summary } from '../../protocol/conversation.ts'
 import type { Face } from '../../protocol/pieces.ts'
+import type { Team } from '../../protocol/team.ts'
 import type { Locale } from '../words.ts'
 
 /** A key by its place on the keyboard, which is the same under every layout. */
@@ -19,6 +20,8 @@ export interface Scene {
   /** By the product's clock, ms. */
   now: number
   team: readonly Face[]
+  /** Of all sites. */
+  teams: readonly Team[]
   /** Tags that open conversations have. */
   tags: readonly string[]
   /** What is open, of all sites. */

@@ -7,13 +7,23 @@ export const same = (text: string) => ({ el: text, en: text })
 
 export const agents: Ask = {
   words: { el: 'Σε ποιον;', en: 'To whom?' },
-  choices: ({ team, me }) =>
-    [me, ...team.filter(({ id }) => id !== me.id)].map(({ id, name }) => ({
+  choices: ({ team, teams, me, on }) => [
+    ...[me, ...team.filter(({ id }) => id !== me.id)].map(({ id, name }) => ({
       value: id,
       words: same(name),
-      icon: 'user',
+      icon: 'user' as const,
       ...(id === me.id && { hint: { el: 'εσείς', en: 'you' } }),
     })),
+    // Of one site: what is of another could not be given to it.
+    ...teams
+      .filter(({ site }) => on.every((of) => of.site === site))
+      .map(({ id, name }) => ({
+        value: id,
+        words: same(name),
+        icon: 'team' as const,
+        hint: { el: 'ομάδα', en: 'team' },
+      })),
+  ],
 }
 
 const levels: Record<Priority, Choice['words']> = {

@@ -30,6 +30,7 @@ interface DoingParts {
   list: Pick<List, 'settle' | 'open'>
   outbox: Outbox
   me: ReadonlySignal<Face | null>
+  teams?: ReadonlySignal<Scene['teams']>
   /** Whether they may do anything to a conversation. */
   mayAct?: () => boolean
   /** The messages of a conversation, where it is open. */
@@ -56,7 +57,7 @@ export class Doing {
   readonly hasKeys
   /** Everyone of the team, once they were asked for. */
   readonly team = signal<readonly Face[]>([])
-  readonly #tags
+  readonly #tags = computed(() => [...new Set(this.#parts.list.open.value.flatMap(({ tags }) => tags))].toSorted())
   readonly #parts: DoingParts
   readonly #life
   #done: Done[] = []
@@ -64,12 +65,11 @@ export class Doing {
   readonly destroy: () => void
 
   constructor(parts: DoingParts) {
-    const { line, outbox, list, storage } = parts
+    const { line, outbox, storage } = parts
     this.#parts = parts
     this.#life = begin(line.life)
     this.destroy = this.#life.end
     this.hasKeys = signal(storage.shared.getItem(keysKey) !== 'off')
-    this.#tags = computed(() => [...new Set(list.open.value.flatMap(({ tags }) => tags))].toSorted())
     this.#life.ends(outbox.watch((entry, answer) => this.#hear(entry, answer.ok ? answer.refused : answer.error)))
   }
 
@@ -81,6 +81,7 @@ export class Doing {
       me: { id, name },
       now: clock.now(),
       team: this.team.value,
+      teams: this.#parts.teams?.value ?? [],
       tags: this.#tags.value,
       open: this.#parts.list.open.value,
       on,
@@ -143,8 +144,7 @@ export class Doing {
 
   /** Takes one that nobody has, because the agent has begun to answer in it. */
   takeQuietly({ id }: Summary): void {
-    const { me } = this.scene([])
-    this.#send('take', { kind: 'take', isQuiet: true }, { [id]: { assignee: me, waiting: null } })
+    this.#send('take', { kind: 'take', isQuiet: true }, { [id]: { assignee: this.scene([]).me, waiting: null } })
   }
 
   /** Draws what is sent with a reply, and offers to undo it as one. @returns what is drawn */

@@ -114,13 +114,12 @@ function peopleFor({ doing }: Desk, on: readonly Summary[]): Item[] {
   const assign = doableOf('assign')
   const able = doing.ableOf(assign, on)
   if (able.length === 0) return []
-  const { team, me } = doing.scene(on)
-  return [me, ...team.filter(({ id }) => id !== me.id)].map(({ id, name }) => ({
-    id: `to ${id}`,
+  return asks.agents.choices(doing.scene(able), '').map(({ value, words: called, icon }) => ({
+    id: `to ${value}`,
     kind: words.people,
-    icon: 'team',
-    text: name,
-    run: () => doing.do(assign, able, [id]),
+    icon: icon!,
+    text: called[locale],
+    run: () => doing.do(assign, able, [value]),
   }))
 }
 

@@ -12,6 +12,7 @@ const sceneOf = (on: readonly Summary[], patch: Partial<Scene> = {}): Scene => (
   me: { id: eleni.id, name: eleni.name },
   now: Date.parse('2026-11-25T12:00'),
   team: [nikos],
+  teams: [],
   tags: ['vip'],
   open: [],
   on,

@@ -1,7 +1,6 @@
 // Everything an agent can do to a conversation: an entry here is in the keys, the menus, the palette and the bar.
 
 import type { Summary } from '../../protocol/conversation.ts'
-import type { Face } from '../../protocol/pieces.ts'
 import type { Doable, Scene } from './act.ts'
 import { mayMerge, maySplit } from './may.ts'
 import { visitorDoables } from './visitors.ts'
@@ -15,8 +14,10 @@ const opened = ({ assignee }: Summary, { me }: Scene) =>
 
 const follows = ({ followers }: Summary, me: string): boolean => followers.some(({ id }) => id === me)
 
-const heirOf = (id: string | undefined, { team, me }: Scene): Face | null =>
-  [...team, me].find((each) => each.id === id) ?? null
+const givenTo = (id: string | undefined, { team, teams, me }: Scene): Partial<Summary> =>
+  teams.some((each) => each.id === id)
+    ? { assignee: null, team: id! }
+    : { assignee: [...team, me].find((each) => each.id === id) ?? null, waiting: null }
 
 const withTag = (of: readonly string[], tag: string) =>
   of.some((each) => each.toLowerCase() === tag.toLowerCase()) ? [...of] : [...of, tag]
@@ -42,7 +43,7 @@ export const doables: readonly Doable[] = [
     applies: isOpen,
     asks: ['agents'],
     act: ([to]) => ({ kind: 'assign', to: to! }),
-    draws: (_, [to], scene) => ({ assignee: heirOf(to, scene), waiting: null }),
+    draws: (_, [to], scene) => givenTo(to, scene),
   },
   {
     id: 'hand over',
@@ -53,7 +54,7 @@ export const doables: readonly Doable[] = [
     applies: isOpen,
     asks: ['agents', 'note'],
     act: ([to, text]) => ({ kind: 'assign', to: to!, note: text! }),
-    draws: (_, [to], scene) => ({ assignee: heirOf(to, scene), waiting: null }),
+    draws: (_, [to], scene) => givenTo(to, scene),
   },
   {
     id: 'queue',
@@ -61,9 +62,9 @@ export const doables: readonly Doable[] = [
     done: { el: 'Επέστρεψε στην ουρά', en: 'Back in the queue' },
     icon: 'inbox',
     key: { code: 'KeyI', isShift: true },
-    applies: (of) => isOpen(of) && of.assignee !== null,
+    applies: (of) => isOpen(of) && (of.assignee ?? of.team) !== null,
     act: () => ({ kind: 'assign', to: null }),
-    draws: () => ({ assignee: null }),
+    draws: () => ({ assignee: null, team: null }),
   },
   {
     id: 'close',

@@ -79,20 +79,28 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
 }
 
 /** Whose turn it is, how urgent it is, and what it was tagged with. */
-const Standing = ({ opened, desk: { clock } }: ContextProps) => (
-  <>
-    <Fact name={words.turn}>
-      {words.turns[turnOf(opened)]}
-      {opened.snoozed && <span class="meta">{snoozeOf(opened, clock.now())}</span>}
-      {words.levels[opened.priority] && <span class="meta">{words.levels[opened.priority]}</span>}
-    </Fact>
-    {opened.tags.length > 0 && (
-      <Fact name={words.tags}>
-        <bdi>{opened.tags.join(', ')}</bdi>
+function Standing({ opened, desk: { agent, clock } }: ContextProps) {
+  const teamName = agent.teamName(opened.team)
+  return (
+    <>
+      <Fact name={words.turn}>
+        {words.turns[turnOf(opened)]}
+        {opened.snoozed && <span class="meta">{snoozeOf(opened, clock.now())}</span>}
+        {words.levels[opened.priority] && <span class="meta">{words.levels[opened.priority]}</span>}
       </Fact>
-    )}
-  </>
-)
+      {teamName !== undefined && (
+        <Fact name={words.team}>
+          <bdi>{teamName}</bdi>
+        </Fact>
+      )}
+      {opened.tags.length > 0 && (
+        <Fact name={words.tags}>
+          <bdi>{opened.tags.join(', ')}</bdi>
+        </Fact>
+      )}
+    </>
+  )
+}
 
 /** What was promised, by when that is, and whether it is a critical incident. */
 function Promised({ opened, desk: { agent, clock, doing } }: ContextProps) {

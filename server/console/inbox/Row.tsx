@@ -18,7 +18,7 @@ const isTouch = (event: MouseEvent): boolean => (event as PointerEvent).pointerT
 
 /** What is known of a conversation besides its name and its words. */
 function remarksOf(summary: Summary, desk: Desk): string {
-  const { id, site, waitingSince, target, ticket, here, assignee, closedAt } = summary
+  const { id, site, waitingSince, target, ticket, here, assignee, team, closedAt } = summary
   const { agent, clock, typing } = desk
   const state = typing.isTyping(id)
     ? words.types
@@ -33,7 +33,7 @@ function remarksOf(summary: Summary, desk: Desk): string {
     ticket?.reference,
     target === 'critical' && words.critical,
     planOf(summary, agent.site(site)),
-    assignee && assignee.id !== agent.me.value?.id && assignee.name,
+    assignee ? assignee.id !== agent.me.value?.id && assignee.name : agent.teamName(team),
     state,
     words.levels[summary.priority],
     ...summary.tags,

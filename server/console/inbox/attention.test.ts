@@ -24,6 +24,7 @@ function open(me: Presence = eleni) {
   return {
     ...played,
     list,
+    agent,
     isSeen,
     attention,
     rung: () => rung,
@@ -96,4 +97,22 @@ test('a note in what is closed calls who follows it; of what others have closed 
     list.hear(summaryOf('followed', { ...following, state: 'closed', revision, noteCount }))
   spy.mockRestore()
   expect([rung(), [...counts].map(({ size }) => size)]).toEqual([2, [1]])
+})
+
+test('what a team is given calls those who are in it, and not the others', () => {
+  const { list, agent, write, rung, title } = open()
+  agent.ownTeams.value = new Set(['ours'])
+  list.hear(summaryOf('theirs', { team: 'theirs' }))
+  write('theirs')
+  expect([rung(), title()]).toEqual([0, 'Rotame'])
+  list.hear(summaryOf('one', { assignee: nikos }))
+  expect([rung(), title()]).toEqual([0, 'Rotame'])
+  list.hear(summaryOf('one', { revision: 2, assignee: null, team: 'ours' }))
+  expect([title(), rung()]).toEqual(['(1) Rotame', 1])
+  write('one')
+  expect(rung()).toBe(2)
+  // Whoever takes it is called by what is said in it.
+  list.hear(summaryOf('one', { revision: 3, assignee: nikos, team: 'ours' }))
+  write('one')
+  expect([rung(), title()]).toEqual([2, 'Rotame'])
 })

@@ -1,6 +1,6 @@
 // What calls an agent who looks elsewhere: a sound for what a visitor has written, and the unread in the title.
 
-import { computed, effect, signal } from '@preact/signals'
+import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Message, Summary } from '../../protocol/conversation.ts'
 import { begin, type Life } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
@@ -11,7 +11,7 @@ import type { List } from './list.ts'
 interface AttentionParts {
   line: Line
   storage: ConsoleStorage
-  agent: Pick<Agent, 'me'>
+  agent: Pick<Agent, 'me' | 'isOurs'>
   list: List
   page: {
     isSeen: () => boolean
@@ -40,8 +40,10 @@ export class Attention {
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
+    this.#callForTeams()
     const count = computed(() => {
-      const unread = [...list.queue.value, ...list.mine.value].filter((each) => each.unread > 0)
+      const waiting = list.queue.value.filter((each) => this.#isWaiting(each))
+      const unread = [...waiting, ...list.mine.value].filter((each) => each.unread > 0)
       const news = list.followed.value.filter((each) => list.isNews(each))
       return new Set([...unread, ...news].map(({ id }) => id)).size
     })
@@ -55,11 +57,28 @@ export class Attention {
     this.#parts.storage.shared.setItem(key, isOn ? 'on' : 'off')
   }
 
+  /** What a team of theirs is given calls them. */
+  #callForTeams(): void {
+    let ours = new Set<string>()
+    const look = () => {
+      const now = new Set(this.#parts.list.team.value.filter(({ assignee }) => !assignee).map(({ id }) => id))
+      if ([...now].some((id) => !ours.has(id))) untracked(() => this.#call())
+      ours = now
+    }
+    this.#life.ends(effect(look))
+  }
+
+  /** Whether the agent is one of those who are to take it: what is another team's calls that team. */
+  #isWaiting(of: Summary): boolean {
+    return !of.assignee && (of.team === null || this.#parts.agent.isOurs(of))
+  }
+
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
     const { agent, list } = this.#parts
     const me = agent.me.value?.id
     const known = list.get(conversation)
-    const isForMe = !known?.assignee || known.assignee.id === me || known.followers.some(({ id }) => id === me)
+    const isForMe =
+      !known || known.assignee?.id === me || known.followers.some(({ id }) => id === me) || this.#isWaiting(known)
     if (message.author === 'visitor' && isForMe) this.#call()
   }
 

@@ -12,6 +12,7 @@ export const words = {
   category: 'Κατηγορία',
   queue: 'Ουρά',
   mine: 'Δικές μου',
+  team: 'Ομάδα',
   others: 'Άλλων',
   tickets: 'Αιτήματα',
   nobody: 'Κανείς δεν περιμένει',

@@ -11,6 +11,7 @@ export const words: typeof el = {
   category: 'Category',
   queue: 'Queue',
   mine: 'Mine',
+  team: 'Team',
   others: 'Others’',
   tickets: 'Requests',
   nobody: 'Nobody is waiting',

@@ -2,7 +2,7 @@
 
 import type { Summary } from '../../protocol/conversation.ts'
 
-const names = ['site', 'plan', 'tag', 'agent', 'kind'] as const
+const names = ['site', 'plan', 'tag', 'agent', 'team', 'kind'] as const
 export type FilterName = (typeof names)[number]
 
 /** '': all. `agent` is an id, or `nobody`; `kind` is `chat` or `request`. */
@@ -27,6 +27,7 @@ const has: Record<FilterName, (of: Summary, value: string) => boolean> = {
   plan: ({ plan }, value) => plan === value,
   tag: ({ tags }, value) => tags.some((tag) => tag.toLowerCase() === value.toLowerCase()),
   agent: ({ assignee }, value) => (assignee?.id ?? 'nobody') === value,
+  team: ({ team }, value) => team === value,
   kind: ({ ticket }, value) => (ticket ? 'request' : 'chat') === value,
 }
 

@@ -3,10 +3,10 @@
 
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Follower, More, QueueAt, Summary } from '../../protocol/conversation.ts'
-import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
 import { forever } from '../../../widget/hours.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
+import type { Agent } from '../shell/agent.ts'
 import { turnOf } from './turn.ts'
 
 /** ms between two changes of the lists: nobody reads them faster. */
@@ -25,7 +25,7 @@ const byDue = (a: Summary, b: Summary) =>
 
 interface ListParts {
   line: Line
-  agent: { me: ReadonlySignal<Presence | null>; sites: ReadonlySignal<ConsoleSite[]> }
+  agent: Pick<Agent, 'me' | 'sites' | 'isOurs'>
   /** How conversations are drawn by what was done to them and the server has not acknowledged. */
   drawn?: ReadonlySignal<ReadonlyMap<string, Partial<Summary>>>
 }
@@ -43,6 +43,7 @@ export class List {
   readonly #revisions = new Map<string, number>()
   readonly #watchers = new Set<ListWatcher>()
   readonly #told = signal<Summary[]>([])
+  readonly #me = () => this.#parts.agent.me.value?.id
   readonly #chats = computed(() => this.open.value.filter(({ ticket, snoozed }) => !ticket && !snoozed))
   #shownAt = 0
   #isChanged = false
@@ -63,6 +64,8 @@ export class List {
   readonly mine = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id === this.#me()))
   readonly others = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id !== this.#me()))
   readonly tickets = computed(() => this.open.value.filter(({ ticket, snoozed }) => ticket && !snoozed))
+  /** Those that a team of the agent's is given, whoever of it has them. */
+  readonly team = computed(() => this.open.value.filter((each) => !each.snoozed && this.#parts.agent.isOurs(each)))
   /** Put off, those that come back first before those that wait for a word. */
   readonly snoozed = computed(() =>
     this.open.value
@@ -134,10 +137,6 @@ export class List {
   /** Shows what was told at once: what was done is drawn no more, and its outcome is. */
   settle(): void {
     if (this.#isChanged) batch(() => this.#show())
-  }
-
-  #me(): string | undefined {
-    return this.#parts.agent.me.value?.id
   }
 
   #following({ followers }: Summary): Follower | undefined {

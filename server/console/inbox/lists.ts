@@ -4,6 +4,7 @@ const groups = {
   inbox: ['queue', 'mine', 'tickets'],
   queue: ['queue'],
   mine: ['mine'],
+  team: ['team'],
   theirs: ['theirs'],
   followed: ['followed'],
   snoozed: ['snoozed'],

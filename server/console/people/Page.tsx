@@ -10,6 +10,7 @@ import { Invitations, Invite, NotMailed, Sent } from './Invite.tsx'
 import { Prove } from './Prove.tsx'
 import { Standing } from './Standing.tsx'
 import { People } from './state.ts'
+import { Teams } from './Teams.tsx'
 import { words } from './words.ts'
 
 export { style } from '../account/style.ts'
@@ -40,6 +41,7 @@ export function Screen({ desk, page }: ScreenProps) {
           ))}
         </ul>
       )}
+      {known && <Teams desk={desk} people={people} known={known} />}
       {known && <Invitations desk={desk} people={people} />}
       {people.sent.value && <Sent sent={people.sent.value} />}
       {known && <Invite desk={desk} people={people} />}

@@ -7,7 +7,15 @@ import type { Line, Payload } from '../line.ts'
 
 /** What sends a link. */
 type Sending = 'people:invite' | 'people:again' | 'people:password'
-type Change = 'people:standing' | 'people:reset' | 'people:end' | 'people:remove' | Sending | 'people:withdraw'
+type Change =
+  | 'people:standing'
+  | 'people:reset'
+  | 'people:end'
+  | 'people:remove'
+  | Sending
+  | 'people:withdraw'
+  | 'team:save'
+  | 'team:remove'
 
 export class People {
   /** Null before they were told. */

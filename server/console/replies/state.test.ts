@@ -278,7 +278,7 @@ test('what follows a reply is asked for and told in the order in which it is don
 })
 
 test('each is called by its act and by what with, and drawn as it becomes', () => {
-  const scene = { me: eleni, now: 5_000, team: [nikos], tags: [], on: [], open: [], said: [] }
+  const scene = { me: eleni, now: 5_000, team: [nikos], teams: [], tags: [], on: [], open: [], said: [] }
   const steps = stepsOf(followed)
   expect(steps.map((step) => nameOf(step, scene, 'el'))).toEqual([
     'Ετικέτα: επιστροφή',

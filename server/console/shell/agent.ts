@@ -1,8 +1,9 @@
 // Who the agent is, the sites they answer for, whether they say that they are there, and whether mail can leave.
 
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { MailIn } from '../../protocol/mail.ts'
 import type { ConsoleSite, Presence, Role } from '../../protocol/staff.ts'
+import type { Team } from '../../protocol/team.ts'
 import { begin } from '../../../widget/life.ts'
 import { type Line, presenceKey } from '../line.ts'
 import type { ConsoleStorage } from '../storage.ts'
@@ -24,6 +25,13 @@ export class Agent {
   readonly sites = signal<ConsoleSite[]>([])
   /** Since when the mail server takes nothing; null: it does. */
   readonly mailTrouble = signal<number | null>(null)
+  /** Those of the sites, by site. */
+  readonly #teams = signal<Record<string, readonly Team[]>>({})
+  readonly teams = computed(() => Object.values(this.#teams.value).flat())
+  /** Ids of those that they are in. */
+  readonly ownTeams = computed(
+    () => new Set(this.teams.value.filter((of) => of.members.includes(this.me.value?.id ?? '')).map(({ id }) => id)),
+  )
   /** How mail comes in, by site. */
   readonly mailIn = signal<Record<string, MailIn>>({})
   readonly #parts: AgentParts
@@ -48,6 +56,9 @@ export class Agent {
         if (mine) this.me.value = mine
       }),
     )
+    this.#life.ends(
+      line.on('teams', ({ site, teams }) => void (this.#teams.value = { ...this.#teams.value, [site]: teams })),
+    )
     this.#life.ends(line.on('mail:trouble', ({ since }) => void (this.mailTrouble.value = since)))
     this.#life.ends(
       line.on('mail:in', (state) => void (this.mailIn.value = { ...this.mailIn.value, [state.site]: state })),
@@ -67,6 +78,16 @@ export class Agent {
 
   site(id: string): ConsoleSite | undefined {
     return this.sites.value.find((site) => site.id === id)
+  }
+
+  /** What a team is called; undefined: there is none. */
+  teamName(id: string | null): string | undefined {
+    return this.teams.value.find((team) => team.id === id)?.name
+  }
+
+  /** Whether a conversation is given to a team of theirs. */
+  isOurs({ team }: { team: string | null }): boolean {
+    return team !== null && this.ownTeams.value.has(team)
   }
 
   async #tell(presence: Presence['presence']): Promise<void> {

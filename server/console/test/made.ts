@@ -19,11 +19,16 @@ export const site: ConsoleSite = {
   files: { maxSize: 1_000 },
 }
 
-export const agentOf = (me: Presence | null = eleni) => ({
-  me: signal(me),
-  sites: signal([site]),
-  site: (id: string) => (id === site.id ? site : undefined),
-})
+export function agentOf(me: Presence | null = eleni) {
+  const ownTeams = signal(new Set<string>())
+  return {
+    me: signal(me),
+    sites: signal([site]),
+    ownTeams,
+    isOurs: ({ team }: { team: string | null }) => team !== null && ownTeams.value.has(team),
+    site: (id: string) => (id === site.id ? site : undefined),
+  }
+}
 
 /** An id as conversations have them. */
 export const idOf = (name: string) => name.padEnd(22, '_')
@@ -64,6 +69,7 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   priority: 'normal',
   isSpam: false,
   isMarked: false,
+  team: null,
   followers: [],
   isBlocked: false,
   isAddressBlocked: false,

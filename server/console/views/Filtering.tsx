@@ -25,6 +25,7 @@ function optionsOf({ agent, doing, list }: Desk): Record<FilterName, readonly Op
     plan: [...plans].map((id) => [id, planName(id)] as const),
     tag: [...tags.values()].toSorted((a, b) => a.localeCompare(b)).map((tag) => [tag, tag] as const),
     agent: [['nobody', words.nobody], ...doing.team.value.map(({ id, name }) => [id, name] as const)],
+    team: agent.teams.value.map(({ id, name }) => [id, name] as const),
     kind: Object.entries(words.kinds),
   }
 }
@@ -43,7 +44,10 @@ export function Filtering({ desk, isOpen }: FilteringProps) {
   const isOnline = line.isOnline.value
   useEffect(() => void (isOnline && doing.knowTeam()), [isOnline])
   const filter = readFilter(address)
-  const options = useMemo(() => optionsOf(desk), [desk.list.open.value, desk.agent.sites.value, desk.doing.team.value])
+  const options = useMemo(
+    () => optionsOf(desk),
+    [desk.list.open.value, desk.agent.sites.value, desk.agent.teams.value, desk.doing.team.value],
+  )
   const change = (patch: Partial<Filter>) => routes.go(page, id, writeFilter({ ...filter, ...patch }))
   return (
     <div class="filtering">
@@ -119,7 +123,7 @@ function Chosen({ desk, filter, options, change }: PartProps & { desk: Desk }) {
 }
 
 const siteOf = ({ agent }: Desk, name: FilterName, value: string) =>
-  name === 'site' ? (agent.site(value)?.name ?? value) : name === 'agent' ? '—' : value
+  name === 'site' ? (agent.site(value)?.name ?? value) : name === 'agent' || name === 'team' ? '—' : value
 
 /** Saving what is shown as a view; or the view that it is, renamed and removed by whose it is. */
 function Kept({ desk, page, filter }: { desk: Desk; page: string; filter: string }) {

@@ -2,7 +2,7 @@
 
 export const words = {
   filters: 'Φίλτρα',
-  names: { site: 'Ιστότοπος', plan: 'Πακέτο', tag: 'Ετικέτα', agent: 'Σε ποιον', kind: 'Είδος' },
+  names: { site: 'Ιστότοπος', plan: 'Πακέτο', tag: 'Ετικέτα', agent: 'Σε ποιον', team: 'Ομάδα', kind: 'Είδος' },
   any: 'Όλα',
   nobody: 'κανέναν',
   kinds: { chat: 'συνομιλίες', request: 'αιτήματα' } as Record<string, string>,
@@ -12,6 +12,7 @@ export const words = {
     plan: (name: string) => `Το πακέτο «${name}» δεν υπάρχει πια.`,
     tag: (name: string) => `Καμία ανοιχτή συνομιλία δεν έχει την ετικέτα «${name}».`,
     agent: () => 'Το άτομο δεν είναι πια στην ομάδα.',
+    team: () => 'Η ομάδα δεν υπάρχει πια.',
     kind: (name: string) => `Δεν υπάρχει είδος «${name}».`,
   },
   save: 'Αποθήκευση προβολής',

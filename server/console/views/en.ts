@@ -4,7 +4,7 @@ import type { words as greek } from './el.ts'
 
 export const words: typeof greek = {
   filters: 'Filters',
-  names: { site: 'Site', plan: 'Plan', tag: 'Tag', agent: 'Whose', kind: 'Kind' },
+  names: { site: 'Site', plan: 'Plan', tag: 'Tag', agent: 'Whose', team: 'Team', kind: 'Kind' },
   any: 'All',
   nobody: 'nobody’s',
   kinds: { chat: 'chats', request: 'requests' },
@@ -14,6 +14,7 @@ export const words: typeof greek = {
     plan: (name) => `The plan “${name}” is no longer there.`,
     tag: (name) => `No open conversation has the tag “${name}”.`,
     agent: () => 'This person is no longer in the team.',
+    team: () => 'This team is no longer there.',
     kind: (name) => `There is no kind “${name}”.`,
   },
   save: 'Save as a view',

@@ -76,6 +76,8 @@ export const conversation = table(
     markedAt: orNull(instant),
     /** The one that it goes on in; null: in itself. */
     mergedInto: orNull(plain(integer)),
+    /** Which of the site's teams it is given to; null: none. */
+    team: orNull(plain(text)),
     /** Who of the team is told of it besides whose it is. */
     followers: orNull(sealed(json<Follower[]>())),
     /** Since when it is restricted: kept, used for nothing and hidden from the team; null: it is not. */
@@ -100,6 +102,7 @@ const made = [
   'priority',
   'spamAt',
   'markedAt',
+  'team',
   'followers',
   'mergedInto',
   'restrictedAt',

@@ -28,6 +28,7 @@ import { feedback, search } from './search.ts'
 import { signature } from './signature.ts'
 import { site } from './site.ts'
 import { account, session, twoFactor, user, verification } from './staff.ts'
+import { team } from './team.ts'
 import { ticket } from './ticket.ts'
 import { visitor } from './visitor.ts'
 
@@ -57,6 +58,7 @@ export const tables = {
   override,
   readyReply,
   view,
+  team,
   signature,
   search,
   feedback,
