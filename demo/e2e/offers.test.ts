@@ -54,6 +54,16 @@ test('whoever wants none is offered none', async () => {
   await page.context().close()
 })
 
+test('a pasted page without a full stop is not searched for', async () => {
+  const page = await openForm()
+  await field(page).fill(`${'Ξέχασα τον κωδικό μου '.repeat(20)}και`)
+  await page.waitForTimeout(1_500)
+  expect(await offered(page).count()).toBe(0)
+  await field(page).pressSequentially('. Ξέχασα τον κωδικό μου')
+  await offered(page).waitFor()
+  await page.context().close()
+})
+
 test('nothing comes under a pointer that aims at something', async () => {
   const page = await openForm()
   await field(page).pressSequentially('Ξέχασα τον κωδικό μου', { delay: 0 })

@@ -1,6 +1,7 @@
 // The chunk of what is offered while somebody writes to a person: up to two articles that answer it for sure.
 
 import { Component } from 'preact'
+import { limits } from '../../../server/limits.ts'
 import { begin, type Life } from '../../life.ts'
 import type { OffersProps } from '../../state.ts'
 import { Icon } from '../../view/Icon.tsx'
@@ -25,12 +26,12 @@ const pause = 500
 /** By visit, the conversations in which nothing more is to be offered; '' is the one that has not begun. */
 const dismissed = new WeakMap<Life, Set<string>>()
 
-/** The last sentences of a text, as far as there are two words in them. */
+/** The last sentences of a text, as far as there are two words in them and they are no longer than a search may be. */
 const sentencesIn = (text: string) =>
   text
     .split(/[.!?;\u037e…]+\s|\n/)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.includes(' '))
+    .filter((sentence) => sentence.includes(' ') && sentence.length <= limits.query)
     .slice(-3)
 
 export class Screen extends Component<OffersProps, { ids?: string[] }> {
