@@ -4,6 +4,7 @@
 import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { randomBytes } from 'node:crypto'
+import type { Mail } from './mailbox.ts'
 import { postMail } from '../server/test/mails.ts'
 
 /** The name that the team's mail server puts into what it has found out. */
@@ -13,14 +14,15 @@ export const authserv = 'mx.oxzino.example'
 export const isAnswerable = ({ replyTo }: ParsedMail): boolean =>
   replyTo?.value[0]?.address?.endsWith('@oxzino.example') ?? false
 
-/** What a mail program makes of an answer: a quote below it, and the thread that it is in. */
-export async function compose(mail: ParsedMail, text: string): Promise<Buffer> {
-  const from = [mail.to].flat()[0]!.value[0]!.address!
+/** What a mail program makes of an answer by whoever got it: a quote below it, and the thread that it is in. */
+export async function compose({ parsed: mail, recipients }: Mail, text: string, cc = ''): Promise<Buffer> {
+  const from = recipients[0]!
   const when = new Intl.DateTimeFormat('el', { dateStyle: 'short', timeStyle: 'short' }).format(mail.date)
   const quoted = (mail.text ?? '').split('\n').map((line) => `> ${line}`)
   const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
     from,
     to: mail.replyTo!.value[0]!.address!,
+    cc,
     subject: `Re: ${(mail.subject ?? '').replace(/^Re: /, '')}`,
     messageId: `<${randomBytes(12).toString('base64url')}@mail.example>`,
     inReplyTo: mail.messageId!,

@@ -1,6 +1,5 @@
 // The whole demo in one process: mailbox, product and the company's page, each real, on ports of its own.
 
-import type { ParsedMail } from 'mailparser'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -14,6 +13,7 @@ import { freePort } from '../server/test/ports.ts'
 import { openAccounts } from './accounts.ts'
 import { authserv, compose, deliver } from './answering.ts'
 import { openMailbox } from './mailbox.ts'
+import type { Answer } from './mailboxPages.ts'
 import { createSite } from './site.ts'
 
 export const agents = [
@@ -67,9 +67,10 @@ export async function startDemo({
   })
   const accounts = openAccounts('oxzino')
   const secret = randomBytes(32).toString('base64url')
-  const answer = async (mail: ParsedMail, text: string) => {
-    const raw = await compose(mail, text)
-    await deliver(raw, { product: `http://127.0.0.1:${port}`, secret })
+  const take = (raw: Buffer) => deliver(raw, { product: `http://127.0.0.1:${port}`, secret })
+  const answer = async (...[mail, text, cc]: Parameters<Answer>) => {
+    const raw = await compose(mail, text, cc)
+    await take(raw)
     await mailbox.keep(raw)
   }
   const site = createSite((host) => `http://${host}:${port}`, mailbox, accounts.tokenOf, answer)
@@ -100,6 +101,8 @@ export async function startDemo({
   await app.listen(port, ['127.0.0.1', '::1'])
   return {
     mailbox,
+    /** Gives the product a mail as the team's mail server does. */
+    take,
     store: app.store,
     staff: app.staff,
     /** Tells who is connected where things stand, as is done now and then. */

@@ -7,6 +7,8 @@ import { SMTPServer } from 'smtp-server'
 export interface Mail {
   parsed: ParsedMail
   source: string
+  /** To whom it went, whatever it says itself. */
+  recipients: string[]
 }
 
 export type Mailbox = Awaited<ReturnType<typeof openMailbox>>
@@ -21,13 +23,14 @@ export async function openMailbox() {
     onRcptTo(_address, _session, done) {
       done(refusing === null ? null : Object.assign(new Error('refused'), { responseCode: refusing }))
     },
-    onData(stream, _session, done) {
+    onData(stream, { envelope }, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const source = Buffer.concat(chunks)
         simpleParser(source).then((parsed) => {
-          mails.push({ parsed, source: source.toString() })
+          const recipients = envelope.rcptTo.map(({ address }) => address)
+          mails.push({ parsed, source: source.toString(), recipients })
           done()
         }, done)
       })
@@ -43,9 +46,13 @@ export async function openMailbox() {
     mails,
     /** What went to an address, or to all that have these signs in them. */
     to: (address: string): ParsedMail[] =>
-      mails.map(({ parsed }) => parsed).filter(({ to }) => [to].flat()[0]?.text.includes(address)),
+      mails.filter(({ recipients }) => recipients.join().includes(address)).map(({ parsed }) => parsed),
     /** Keeps what was sent from here, beside what it answers. */
-    keep: async (source: Buffer) => void mails.push({ parsed: await simpleParser(source), source: source.toString() }),
+    keep: async (source: Buffer) => {
+      const parsed = await simpleParser(source)
+      const recipients = [parsed.to ?? []].flat().flatMap(({ value }) => value.map((each) => each.address ?? ''))
+      mails.push({ parsed, source: source.toString(), recipients })
+    },
     /** From now on every recipient is refused with this SMTP code; null accepts again. */
     refuse: (code: number | null) => void (refusing = code),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),

@@ -7,7 +7,7 @@ import { isAnswerable } from './answering.ts'
 import type { Mail } from './mailbox.ts'
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-export type Answer = (mail: ParsedMail, text: string) => Promise<void>
+export type Answer = (mail: Mail, text: string, cc: string) => Promise<void>
 
 /** `POST /mailbox/N/answer`: what somebody answers, from this page alone. */
 export async function takeAnswer(
@@ -17,12 +17,13 @@ export async function takeAnswer(
 ): Promise<void> {
   const [, number] = /^\/mailbox\/(\d+)\/answer$/.exec(request.url ?? '') ?? []
   const mail = number === undefined ? undefined : mails[Number(number)]
-  const body = new URLSearchParams(await text(request)).get('text')?.trim()
+  const fields = new URLSearchParams(await text(request))
+  const body = fields.get('text')?.trim()
   const isOwnPage = request.headers.origin === `http://${request.headers.host}`
   if (!isOwnPage || !mail || !isAnswerable(mail.parsed) || !body)
     return void response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('Δεν στάλθηκε.')
   try {
-    await answer(mail.parsed, body)
+    await answer(mail, body, fields.get('cc') ?? '')
     response.writeHead(303, { location: `/mailbox/${mails.length - 1}` }).end()
   } catch (error) {
     response
@@ -89,15 +90,17 @@ const threadPage = (thread: Numbered[], chosen: number): string =>
 function answerForm(thread: Numbered[]): string {
   const last = thread.findLast(({ parsed }) => isAnswerable(parsed))
   if (!last) return ''
-  return `<form method="post" action="/mailbox/${last.at}/answer"><label for="text">Απάντηση</label><textarea id="text" name="text" rows="4" required></textarea><button>Αποστολή</button></form>`
+  return `<form method="post" action="/mailbox/${last.at}/answer"><label for="text">Απάντηση</label><textarea id="text" name="text" rows="4" required></textarea><label for="cc">Κοινοποίηση</label><input id="cc" name="cc" type="email" multiple><button>Αποστολή</button></form>`
 }
 
-function mailPart({ parsed, source, at }: Numbered, isOpen: boolean): string {
-  const { subject = '', from, to, replyTo, date, text = '', html, attachments } = parsed
+function mailPart({ parsed, source, recipients, at }: Numbered, isOpen: boolean): string {
+  const { subject = '', from, to, cc, replyTo, date, text = '', html, attachments } = parsed
   const facts = [
     ['Θέμα', subject],
     ['Από', from?.text],
     ['Προς', addresses(to)],
+    ['Κοινοποίηση', cc && addresses(cc)],
+    ['Παραλήπτης', recipients.join(', ')],
     ['Απάντηση σε', replyTo?.text],
     ['Ημερομηνία', date?.toLocaleString('el')],
     ['Συνημμένα', attachments.map(({ filename, size }) => `${filename} (${Math.ceil(size / 1_000)} kB)`).join(', ')],

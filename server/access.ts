@@ -60,6 +60,8 @@ const doers: Record<ActKind, readonly Caller[]> = {
   address: agents,
   follow: agents,
   block: agents,
+  copy: agents,
+  same: agents,
   request: agents,
   merge: agents,
   split: agents,

@@ -6,11 +6,13 @@ import { followersOfNote } from '../conversations/following.ts'
 import * as write from '../conversations/writes.ts'
 import { limits } from '../limits.ts'
 import { checkAddress } from '../mail/address.ts'
+import { changed, partyAt } from '../mail/parties.ts'
 import type { Act, ActKind, ActOf } from '../protocol/act.ts'
 import { Refused } from '../protocol/answer.ts'
 import { type Face, isBlank } from '../protocol/pieces.ts'
 import type { Work } from '../store/query.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
+import { isSame } from './changes.ts'
 import type { Change, Scene } from './scene.ts'
 import { split } from './splitting.ts'
 
@@ -120,6 +122,15 @@ function moved({ row, ticket }: Scene, typed: string): Change | null {
   return { conversation: { email }, ...(ticket && { ticket: { email } }) }
 }
 
+/** What one of its parties may from now on. */
+function allowed({ row }: Scene, address: string, change: { isCopied: boolean } | { isVisitor: boolean }) {
+  const party = partyAt(row, address)
+  // Whose mail nobody has proved to be theirs is nobody.
+  if (!party || ('isVisitor' in change && change.isVisitor && !party.hasWritten)) throw new Refused('bad-email')
+  const parties = changed(row, party, change)
+  return isSame(parties, row.parties) ? null : { conversation: { parties } }
+}
+
 type Deed<Kind extends ActKind> = (scene: Scene, act: ActOf<Kind>) => Work<Change | null>
 
 /** All of them but undoing, which is known by what it undoes. */
@@ -203,6 +214,12 @@ export const deeds: { [Kind in Exclude<ActKind, 'undo'>]: Deed<Kind> } = {
   },
   *block(_, { what, on }) {
     return { marks: what === 'visitor' ? { isBlocked: on } : { isAddressBlocked: on } }
+  },
+  *copy(scene, { address, on }) {
+    return allowed(scene, address, { isCopied: on })
+  },
+  *same(scene, { address, on }) {
+    return allowed(scene, address, { isVisitor: on })
   },
   *request({ row, ticket, makeRequest }, { email: typed }) {
     checkOpen(row)

@@ -33,6 +33,7 @@ const telling = [
   'spamAt',
   'mergedInto',
   'followers',
+  'parties',
   'restrictedAt',
 ] as const satisfies (keyof StoredConversation)[]
 

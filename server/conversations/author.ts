@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { uploadedByMail, uploadedByReference, uploadedByVisitor, type Uploader } from '../files/uploader.ts'
-import type { LeftOut, MailStanding, Via } from '../protocol/conversation.ts'
+import type { Addressee, LeftOut, MailStanding, Via } from '../protocol/via.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
 /** A visitor on a page of the site. */
@@ -30,6 +30,8 @@ export interface ByMail {
   /** As the mail says; null: it does not. */
   name: string | null
   standing: MailStanding
+  /** Who else it was sent to. */
+  cc?: Addressee[]
   /** What came with it and is in the original alone. */
   left?: LeftOut[]
 }
@@ -59,8 +61,9 @@ export function uploaderOf(author: Author | Stranger): Uploader {
 export function viaOf(author: Author | Stranger): Via | null {
   if (author.kind === 'visitor') return null
   if (author.kind === 'reference') return { kind: 'reference' }
-  const { address, name, standing, left = [] } = author
-  return { kind: 'mail', address, name, standing, ...(left.length > 0 && { left }) }
+  const { address, name, standing, cc = [], left = [] } = author
+  const more = { ...(cc.length > 0 && { cc }), ...(left.length > 0 && { left }) }
+  return { kind: 'mail', address, name, standing, ...more }
 }
 
 /** Up to which `seq` an author has read who adds a message: a mail says nothing of what a page has shown. */

@@ -80,6 +80,7 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     isMarked: row.markedAt !== null,
     team: row.team,
     followers: row.followers ?? [],
+    parties: row.parties ?? [],
     isBlocked: row.blocks > 0,
     isAddressBlocked: row.addressBlocks > 0,
     closedAt: row.closedAt,

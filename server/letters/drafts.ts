@@ -160,13 +160,14 @@ export const replyMail = (
   }: Omit<ReplyFacts, 'kind' | 'isQuoting'> & Addressed & { isLate: boolean; last: string },
   known: Drafting,
 ): MailDraft | null => {
-  const { site, locale, reference, after, upTo, isLate, signature } = facts
+  const { isLate, signature, ...told } = facts
+  const { site, reference } = told
   const kind = isLate ? 'continuity' : 'ticket-reply'
   const isQuoting = known.config.sites.get(site)?.mail?.quote === true
   // Of the last message: however often it is written, it is one mail.
   const to = toVisitor(email, site, reference, known)
   const own = signature ? { signature } : {}
-  return draft({ kind, site, locale, reference, after, upTo, isQuoting, ...own }, known, to, `${conversation}.${last}`)
+  return draft({ kind, ...told, isQuoting, ...own }, known, to, `${conversation}.${last}`)
 }
 
 /** That a request is closed. @param closing the seq of the line that says so: each closing is one mail */

@@ -144,7 +144,10 @@ export class Drawer {
     const { conversation } = mail
     if (conversation === null) return []
     const sent = await all(queries.mailsBefore({ ...mail, conversation }))
-    const sender = mailboxOf(mail.to).mailbox
+    // Who is in copy has what the visitor has written.
+    const { facts } = mail
+    const writer = facts && 'people' in facts && facts.people ? facts.people.to : mail.to
+    const sender = mailboxOf(writer).mailbox
     const come = await all(queries.mailsFrom({ ...mail, conversation, sender, until: queuedAt }))
     return [...sent, ...come].toSorted((a, b) => a.at - b.at)
   }

@@ -66,7 +66,7 @@ export function draw(facts: Facts, messages: StoredMessage[], known: Drawing): D
 
 /** What agents have written; one reply is a letter, several are what was said in a chat. */
 function replyMail(
-  { kind, locale: asked, reference, signature }: ReplyFacts,
+  { kind, locale: asked, reference, signature, isCopy }: ReplyFacts,
   messages: StoredMessage[],
   site: Site,
   known: Drawing,
@@ -100,7 +100,10 @@ function replyMail(
           when: whenOf(message),
         }))),
     ...(reference
-      ? [{ facts: [[words.reference, reference] satisfies Fact] }, follow(site, reference, locale, known)]
+      ? [
+          { facts: [[words.reference, reference] satisfies Fact] },
+          ...(isCopy ? [] : [follow(site, reference, locale, known)]),
+        ]
       : []),
     { text: isLate ? words.goOn : words.replyHere, isQuiet: true },
     ...answered.map((message) => ({ cited: message.text, above: words.wrote(whenOf(message)) })),

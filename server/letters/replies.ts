@@ -1,6 +1,7 @@
 // Replies: what an agent has written in a ticket goes by mail too, queued in the write that stores it.
 
 import { queue } from '../mail/outbox.ts'
+import { copiedTo, copyName } from '../mail/parties.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
@@ -35,10 +36,23 @@ export class Replies {
     const addressed = { site: row.site, conversation: row.id, email, locale: row.locale }
     const [signature] = yield* queries.signatureOf({ userId: message.by?.id ?? '' })
     const own = signature && { signature: signature.text }
-    const told = { reference, after, upTo: message.seq, last: message.id, isLate: false, ...own }
+    const cc = copiedTo(row).map(({ address }) => address)
+    const people = cc.length > 0 && { people: { to: email, cc } }
+    const told = { reference, after, upTo: message.seq, last: message.id, isLate: false, ...own, ...people }
     const mail = letters.reply({ ...addressed, ...told })
     if (!mail) return
     yield* queue(queries, mail, row.key)
+    // What was said before is not for them.
+    for (const each of cc) {
+      const own = {
+        email: each,
+        last: `${message.id}.${copyName(each)}`,
+        after: message.seq - 1,
+        isCopy: true as const,
+      }
+      const copy = letters.reply({ ...addressed, ...told, ...own })
+      yield* queue(queries, copy!, row.key)
+    }
     yield* queries.noteMailed({ key: row.key, upTo: message.seq })
   }
 

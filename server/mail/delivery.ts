@@ -157,10 +157,11 @@ export class Delivery {
 
 /** As nodemailer takes it. */
 function letter(
-  { messageId, from, to, replyTo, queuedAt, headers }: StoredMail,
+  { messageId, from, to, replyTo, queuedAt, headers, facts }: StoredMail,
   { files, subject, text, html }: Content,
 ) {
   const attachments = files.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: bytes }))
+  const people = facts && 'people' in facts ? facts.people : undefined
   return {
     subject,
     text,
@@ -168,6 +169,8 @@ function letter(
     messageId,
     from,
     to,
+    // What it says of people is not whom this one goes to.
+    ...(people && { ...people, envelope: { from, to } }),
     headers,
     attachments,
     // Dated when it was queued: a repeat is the same mail to the last byte that matters.

@@ -37,6 +37,10 @@ export const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('follow'), on: z.boolean() }),
   /** Refuses what its visitor writes, in this browser or as this identity, or from its address; or no longer. */
   z.strictObject({ kind: z.literal('block'), what: z.enum(['visitor', 'address']), on: z.boolean() }),
+  /** Sends answers by mail to one of its parties too, or no longer. */
+  z.strictObject({ kind: z.literal('copy'), address: named, on: z.boolean() }),
+  /** Takes one of its parties, whose mail was proven, for the visitor from now on; or no longer. */
+  z.strictObject({ kind: z.literal('same'), address: named, on: z.boolean() }),
   /** Makes a request of a chat, which goes on by e-mail; it is mailed, so nothing undoes it. */
   z.strictObject({ kind: z.literal('request'), email: named }),
   /** Goes on in another of the same visitor or identity, where all of both is shown; what is a request, in one. */

@@ -1,12 +1,12 @@
 // Conversations: what is said in one, and how it stands for its visitor and for the team.
 
 import type { Priority } from './act.ts'
-import type { RefusalCode } from './answer.ts'
 import type { Context } from './context.ts'
 import type { Attachment } from './files.ts'
 import type { Face, Localized } from './pieces.ts'
 import type { Rating } from './rating.ts'
 import type { Report, Ticket } from './ticket.ts'
+import type { Party, Via } from './via.ts'
 
 export interface Message {
   /** The sender's own id, unique in its conversation and author. */
@@ -33,23 +33,6 @@ export interface SentArticle {
   title: string
   /** Of its help page; null: it is not served any more. */
   path: string | null
-}
-/** What a mail is: its writer is proven to be who takes part; or is not; or a program has sent it by itself. */
-export type MailStanding = 'proven' | 'unproven' | 'automatic'
-export type Via =
-  | {
-      kind: 'mail'
-      address: string
-      name: string | null
-      standing: MailStanding
-      /** What came with it and is in the original alone. */
-      left?: LeftOut[]
-    }
-  /** By the link of a ticket. */
-  | { kind: 'reference' }
-export interface LeftOut {
-  name: string
-  why: RefusalCode
 }
 /**
  * `moved`: in the place of a message that is in another conversation now, which `values` name by its id and reference;
@@ -153,6 +136,7 @@ export interface Summary extends Conversation {
   /** The id of the team that it is given to. */
   team: string | null
   followers: Follower[]
+  parties: Party[]
   /** Whether their visitor's messages are refused, and mails from their address. */
   isBlocked: boolean
   isAddressBlocked: boolean

@@ -14,6 +14,7 @@ import { invitations } from './steps/invitations.ts'
 import { languages } from './steps/languages.ts'
 import { merges } from './steps/merges.ts'
 import { own } from './steps/own.ts'
+import { parties } from './steps/parties.ts'
 import { passkeys } from './steps/passkeys.ts'
 import { ratings } from './steps/ratings.ts'
 import { teams } from './steps/teams.ts'
@@ -66,6 +67,7 @@ export const migrations: Record<string, Migration> = {
   '045-sent-articles': { up: sentArticles },
   '046-views': { up: views },
   '047-teams': { up: teams },
+  '048-parties': { up: parties },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -120,6 +120,8 @@ const kinds: Record<ActKind, () => Act> = {
   block: () => ({ kind: 'block', what: 'address', on: true }),
   merge: () => ({ kind: 'merge', into: conversation }),
   split: () => ({ kind: 'split', seq: 1, isWithAfter: false }),
+  copy: () => ({ kind: 'copy', address: 'x@example.com', on: true }),
+  same: () => ({ kind: 'same', address: 'x@example.com', on: true }),
   request: () => ({ kind: 'request', email: 'x@example.com' }),
   reopen: () => ({ kind: 'reopen' }),
   close: () => ({ kind: 'close' }),

@@ -111,7 +111,7 @@ test('what nobody has proved opens nothing: it is a note for the team', async ()
   expect(detail.state).toBe('closed')
   expect(JSON.stringify(messages)).not.toContain('Κλείστε')
   expect(detail.notes.map(({ text, via }) => [text, via?.kind === 'mail' && via.standing])).toEqual(
-    forged.map((_, at) => [`Κλείστε τον λογαριασμό ${at}`, 'unproven']),
+    forged.map(({ from }, at) => [`Κλείστε τον λογαριασμό ${at}`, from ? 'other' : 'unproven']),
   )
   const visitor = rig.visitor(secret)
   const theirs = (await visitor.emitWithAck('conversation:open', { after: 0 })) as Opened<Summary>

@@ -53,7 +53,18 @@ export interface Ask {
 
 /** What can be asked. */
 export type AskName =
-  'agents' | 'note' | 'name' | 'address' | 'others' | 'messages' | 'howMuch' | 'tags' | 'priorities' | 'times'
+  | 'agents'
+  | 'note'
+  | 'name'
+  | 'address'
+  | 'others'
+  | 'messages'
+  | 'howMuch'
+  | 'tags'
+  | 'priorities'
+  | 'times'
+  | 'parties'
+  | 'writers'
 
 export interface Doable {
   id: string

@@ -1,5 +1,6 @@
 // All that acts ask before they are done, by name; it comes with the palette, which asks.
 
+import type { Party } from '../../protocol/via.ts'
 import type { Ask, AskName, Choice, Scene } from './act.ts'
 import { agents, priorities, same, untilTheyWrite } from './asks.ts'
 import { mayMerge, maySplit } from './may.ts'
@@ -125,7 +126,27 @@ export const times: Ask = {
   },
 }
 
+/** Parties of the conversation, by what an answer makes of each. */
+const partiesBy = (words: Ask['words'], has: 'isCopied' | 'isVisitor', isAsked: (of: Party) => boolean): Ask => ({
+  words,
+  choices: ({ on: [of] }) =>
+    of!.parties.filter(isAsked).map((party) => ({
+      value: party.address,
+      words: same(party.name ? `${party.name} <${party.address}>` : party.address),
+      icon: party[has] ? 'close' : 'mail',
+      ...(party[has] && { hint: { el: 'όχι πια', en: 'no longer' } }),
+    })),
+})
+const parties = partiesBy({ el: 'Σε ποιον ακόμη;', en: 'To whom else?' }, 'isCopied', () => true)
+const writers = partiesBy(
+  { el: 'Ποια διεύθυνση είναι του επισκέπτη;', en: 'Which address is the visitor’s?' },
+  'isVisitor',
+  ({ hasWritten }) => hasWritten,
+)
+
 export const asks: Record<AskName, Ask> = {
+  parties,
+  writers,
   agents,
   note,
   name,

@@ -19,6 +19,14 @@ const sceneOf = (on: readonly Summary[], patch: Partial<Scene> = {}): Scene => (
   said: [],
   ...patch,
 })
+const party = {
+  address: 'c@d.example',
+  name: null,
+  isNamed: false,
+  hasWritten: true,
+  isVisitor: false,
+  isCopied: false,
+}
 const ticket = { reference: 'K7M-4PX9', email: 'a@b.example', state: 'open' } as never
 /** Conversations as they come. */
 const stands = [
@@ -26,6 +34,7 @@ const stands = [
   summaryOf('mine', { assignee: eleni, isMarked: true, tags: ['vip'], name: 'Μαρία' }),
   summaryOf('theirs', { assignee: nikos, snoozed: { until: null } }),
   summaryOf('ticket', { ticket, target: 'ticket', email: 'a@b.example' }),
+  summaryOf('copied', { ticket, target: 'ticket', parties: [party] }),
   summaryOf('critical', { ticket, target: 'critical', priority: 'high' }),
   summaryOf('closed', { state: 'closed', closedAt: 5_000 }),
   summaryOf('spam', { state: 'closed', closedAt: 5_000, isSpam: true }),
@@ -43,6 +52,8 @@ const answers: Record<string, string[]> = {
   rename: ['Άννα'],
   address: ['anna@b.example'],
   request: ['anna@b.example'],
+  copy: ['c@d.example'],
+  same: ['c@d.example'],
   split: ['2', 'after'],
   merge: ['another____________________'.slice(0, 22)],
 }

@@ -1,10 +1,17 @@
 // What is done to the visitor of a conversation: a part of the list of all that can be done.
 
 import type { Summary } from '../../protocol/conversation.ts'
+import type { Party } from '../../protocol/via.ts'
 import type { Doable } from './act.ts'
 
 const isGuest = ({ sub }: Summary): boolean => sub === null
 const hasAddress = ({ email, ticket }: Summary): boolean => Boolean(ticket?.email ?? email)
+
+const partyAt = ({ parties }: Summary, address: string) => parties.find((each) => each.address === address)
+/** One of its parties with something changed. */
+const withParty = ({ parties }: Summary, address: string, change: (of: Party) => Partial<Party>) => ({
+  parties: parties.map((each) => (each.address === address ? { ...each, ...change(each) } : each)),
+})
 
 export const visitorDoables: readonly Doable[] = [
   {
@@ -28,6 +35,28 @@ export const visitorDoables: readonly Doable[] = [
     asks: ['address'],
     act: ([email]) => ({ kind: 'address', email: email! }),
     draws: ({ ticket }, [email]) => ({ email: email!, ...(ticket && { ticket: { ...ticket, email: email! } }) }),
+  },
+  {
+    id: 'copy',
+    words: { el: 'Κοινοποίηση απαντήσεων…', en: 'Copy answers to…' },
+    done: { el: 'Άλλαξαν οι κοινοποιήσεις', en: 'Copies changed' },
+    icon: 'mail',
+    applies: ({ parties, ticket }) => ticket !== null && parties.length > 0,
+    isSingle: true,
+    asks: ['parties'],
+    act: ([to], { on: [of] }) => ({ kind: 'copy', address: to!, on: !partyAt(of!, to!)?.isCopied }),
+    draws: (of, [to]) => withParty(of, to!, ({ isCopied }) => ({ isCopied: !isCopied })),
+  },
+  {
+    id: 'same',
+    words: { el: 'Ίδιο πρόσωπο, άλλη διεύθυνση…', en: 'The same person, another address…' },
+    done: { el: 'Άλλαξαν οι διευθύνσεις του επισκέπτη', en: 'Addresses of the visitor changed' },
+    icon: 'user',
+    applies: ({ parties }) => parties.some(({ hasWritten }) => hasWritten),
+    isSingle: true,
+    asks: ['writers'],
+    act: ([from], { on: [of] }) => ({ kind: 'same', address: from!, on: !partyAt(of!, from!)?.isVisitor }),
+    draws: (of, [from]) => withParty(of, from!, ({ isVisitor }) => ({ isVisitor: !isVisitor })),
   },
   {
     id: 'block',

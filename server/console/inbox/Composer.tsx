@@ -12,6 +12,7 @@ import { iconOf, nameOf } from '../replies/steps.ts'
 import { isKnown, unfilledIn } from '../replies/variables.ts'
 import { Chosen } from './Card.tsx'
 import { shared } from './Messages.tsx'
+import { pieces } from './mailed.ts'
 import { goTo, useOffered } from './Offered.tsx'
 import type { Opening } from './opened.ts'
 import { locale } from '../words.ts'
@@ -57,6 +58,7 @@ export function Composer({ desk, opened }: ComposerProps) {
       )}
       {offered.drawn}
       {!isNote && <Steps desk={desk} opened={opened} />}
+      {!isNote && isOpen && pieces.value && <pieces.value.Copies desk={desk} opened={opened} />}
       {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
       <textarea
         ref={field}

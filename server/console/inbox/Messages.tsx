@@ -7,6 +7,7 @@ import { Drawn } from '../../../widget/view/Files.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
 import type { Message, Note } from '../../protocol/conversation.ts'
+import type { Via } from '../../protocol/via.ts'
 import { messageMenu } from '../acts/messageMenu.ts'
 import type { Desk } from '../desk.ts'
 import { timeOf, zone } from '../parts/times.ts'
@@ -14,9 +15,10 @@ import { tag } from '../words.ts'
 import { Card } from './Card.tsx'
 import { dayOf } from './due.ts'
 import { nameOf } from './names.ts'
-import { Mailed, standingOf } from './Mailed.tsx'
+import { pieces } from './mailed.ts'
 import type { Opening } from './opened.ts'
 import { type Entry, isWritten } from './outbox.ts'
+import { standingOf } from './standing.ts'
 import { Told } from './Told.tsx'
 import { mayWithdraw, Withdraw } from './Withdraw.tsx'
 import { words } from './words.ts'
@@ -82,9 +84,15 @@ export function Line({
           {isOurs && isMe && <Withdraw desk={desk} opened={opened} message={message} />}
         </p>
       )}
-      <Mailed desk={desk} opened={opened} id={message.id} via={message.via} />
+      <ByMail desk={desk} opened={opened} id={message.id} via={message.via} />
     </>
   )
+}
+
+/** What else there is of what has come by mail. */
+function ByMail({ via, ...props }: MessagesProps & { id: string; via: Via | undefined }) {
+  const { value } = pieces
+  return value && via?.kind === 'mail' ? <value.Mailed {...props} via={via} /> : null
 }
 
 interface NotedProps extends MessagesProps {
@@ -108,7 +116,7 @@ export function Noted({ note, isRefused, desk, opened }: NotedProps) {
           <Linked text={note.text} />
         </p>
         <Drawn {...shared} files={files} isAlone={note.text === ''} now={desk.clock.now} renew={async () => ''} />
-        {id && <Mailed desk={desk} opened={opened} id={id} via={via} />}
+        {id && <ByMail desk={desk} opened={opened} id={id} via={via} />}
       </div>
     </div>
   )

@@ -1,12 +1,13 @@
 // The inbox: everything that needs this agent, the open conversation, and who it is with.
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { Pane } from '../parts/Pane.tsx'
 import { words as shell } from '../shell/words.ts'
 import { Context } from './Context.tsx'
+import { loadFor } from './mailed.ts'
 import { List } from './List.tsx'
 import { Thread } from './Thread.tsx'
 import { tag } from '../words.ts'
@@ -24,6 +25,7 @@ export function Screen({ desk, page }: ScreenProps) {
   }
   const { wanted, shown } = desk.opened
   const opened = shown.value
+  useEffect(() => void (opened && loadFor(opened)))
   const { faults } = desk
   return (
     <div ref={frame} class={`inbox ${wanted.value ? 'reading' : ''} ${isContextShown ? 'asking' : ''}`}>

@@ -71,6 +71,7 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   isMarked: false,
   team: null,
   followers: [],
+  parties: [],
   isBlocked: false,
   isAddressBlocked: false,
   closedAt: null,

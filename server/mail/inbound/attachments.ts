@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Files } from '../../files/files.ts'
 import type { Uploader } from '../../files/uploader.ts'
-import type { LeftOut } from '../../protocol/conversation.ts'
+import type { LeftOut } from '../../protocol/via.ts'
 import { limits } from '../../limits.ts'
 import { Refused } from '../../protocol/answer.ts'
 import type { Attached } from './parse.ts'

@@ -9,18 +9,18 @@ import type { Files } from '../../files/files.ts'
 import { uploadedByMail } from '../../files/uploader.ts'
 import type { Letters } from '../../letters/letters.ts'
 import type { Replies } from '../../letters/replies.ts'
-import type { LeftOut } from '../../protocol/conversation.ts'
+import type { LeftOut } from '../../protocol/via.ts'
 import type { Face } from '../../protocol/pieces.ts'
 import type { Store } from '../../store/store.ts'
 import type { Outcome } from '../../store/tables/arrival.ts'
 import type { Tickets } from '../../tickets/tickets.ts'
 import { mailboxOf } from '../mailbox.ts'
+import { isOurs, othersIn } from './addressees.ts'
 import { keep } from './attachments.ts'
 import { judge, type Judged, leftThere, mayBegin } from './judge.ts'
 import { bouncedIn, isSpam, originOf } from './origin.ts'
 import { type Mailed, parse } from './parse.ts'
 import { doubtOf } from './proof.ts'
-import { bare } from './replyAddress.ts'
 import { type Found, seenBy, siteTo, whoseIs } from './whose.ts'
 import { localeOf, replyIn, wordsOf } from './content.ts'
 import { keepMail, type Writing } from './writing.ts'
@@ -112,16 +112,19 @@ export class Intake {
     const found = meant?.isRestricted ? null : meant
     const site = config.sites.get(meant?.site ?? siteTo(mailed, sites, config))!
     const { authserv, strangers } = site.mail!.inbound!
-    const agent = found && mailed.from && (await this.#agentAt(mailed.from.address, site))
+    const staff = mailed.from && (await this.#parts.staffAt(mailed.from.address))
+    const isAnswering = staff && (staff.answers === null || staff.answers.includes(site.id))
+    const agent = found && isAnswering ? { id: staff.id, name: staff.name } : null
     const results = mailed.headers.get('authentication-results') ?? []
     const isProven = mailed.from !== null && doubtOf(results, mailed.from.address, authserv) === null
     const judged = judge({
       origin: origin === 'bounce' ? 'automatic' : origin,
-      isOwn: await this.#isOwn(mailed, site, found !== null && isProven),
+      isOwn: await this.#isOwn(mailed, found !== null && isProven),
       isFound: found !== null,
       isFromPart: found?.isFromPart ?? false,
       isBlocked: await this.#isBlocked(mailed, site),
       isAgents: agent !== null,
+      isTeams: staff !== null || (mailed.from !== null && isOurs(mailed.from.address, config)),
       isProven,
       strangers: (await this.#mayOpen(mailed, site)) ? mayBegin(meant, strangers) : 'note',
     })
@@ -130,20 +133,13 @@ export class Intake {
     return this.#keep(read, source, left)
   }
 
-  async #agentAt(address: string, { id }: Site): Promise<Face | null> {
-    const known = await this.#parts.staffAt(address)
-    if (!known || (known.answers !== null && !known.answers.includes(id))) return null
-    return { id: known.id, name: known.name }
-  }
-
   /**
    * What our own mailbox has sent, and what comes back of it, belongs to nobody else.
    * @param isMeant whether it has proved to be from there and to belong to a conversation: somebody has written it
    */
-  async #isOwn({ messageId, from }: Mailed, { mail }: Site, isMeant: boolean): Promise<boolean> {
+  async #isOwn({ messageId, from }: Mailed, isMeant: boolean): Promise<boolean> {
     const { all, queries } = this.#parts.store
-    const own = [mail!.from, mail!.to].map((each) => mailboxOf(bare(each)).mailbox)
-    if (!isMeant && from && own.includes(mailboxOf(from.address).mailbox)) return true
+    if (!isMeant && from && isOurs(from.address, this.#parts.config)) return true
     return messageId !== null && (await all(queries.mailSentAs({ messageId }))).length > 0
   }
 
@@ -165,7 +161,7 @@ export class Intake {
   /** Stores a mail with all that came with it, and what it becomes. */
   async #keep(read: Read, source: Buffer, leftThere: LeftOut[]): Promise<Outcome> {
     const { mailed, site, judged, found, agent: face } = read
-    const { store, files, config, publisher, realClock, queued } = this.#parts
+    const { store, files, config, publisher, staffAt, realClock, queued } = this.#parts
     const { outcome, standing } = judged
     const { text, rest } = wordsOf(mailed)
     const uploader = uploadedByMail(site.id, mailed.digest)
@@ -183,6 +179,7 @@ export class Intake {
       address,
       name,
       standing,
+      cc: await othersIn(mailed, config, async (each) => (await staffAt(each)) !== null),
       left: [...leftThere, ...left],
     }
     const noted = { ...this.#noted(mailed, site.id, outcome), rest, original, at: realClock() }

@@ -1,6 +1,6 @@
 // What becomes of a mail that has come in: whose word it is, and what it may open.
 
-import type { MailStanding } from '../../protocol/conversation.ts'
+import type { MailStanding } from '../../protocol/via.ts'
 import type { Outcome } from '../../store/tables/arrival.ts'
 import type { Origin } from './origin.ts'
 import type { Found } from './whose.ts'
@@ -12,8 +12,9 @@ export interface Evidence {
   /** Whether it belongs to a conversation, and to one that its sender takes part in. */
   isFound: boolean
   isFromPart: boolean
-  /** Whether it is the address of an agent who answers for the site. */
+  /** Whether it is the address of an agent who answers for the site; or of the team at all. */
   isAgents: boolean
+  isTeams: boolean
   /** Whether its sender is who it says. */
   isProven: boolean
   /** Whether its address is blocked. */
@@ -28,14 +29,14 @@ export interface Judged {
 
 /** What no person wrote, or nobody has proved to have written, opens nothing and is answered by nothing. */
 export function judge(known: Evidence): Judged {
-  const { origin, isOwn, isFound, isFromPart, isAgents, isProven, isBlocked, strangers } = known
+  const { origin, isOwn, isFound, isFromPart, isAgents, isTeams, isProven, isBlocked, strangers } = known
   if (isOwn) return { outcome: 'own', standing: 'automatic' }
   if (origin !== 'person') return { outcome: isFound ? 'note' : 'passed', standing: 'automatic' }
   // Kept and shown, and nobody is called by it.
   if (isBlocked) return { outcome: isFound ? 'note' : 'stray', standing: 'unproven' }
   if (isFound && isFromPart && isProven) return { outcome: 'answer', standing: 'proven' }
   if (isFound && isAgents && isProven) return { outcome: 'reply', standing: 'proven' }
-  if (isFound) return { outcome: 'note', standing: 'unproven' }
+  if (isFound) return { outcome: 'note', standing: isProven && !isTeams ? 'other' : 'unproven' }
   if (isProven && strangers === 'request') return { outcome: 'request', standing: 'proven' }
   return { outcome: 'stray', standing: isProven ? 'proven' : 'unproven' }
 }

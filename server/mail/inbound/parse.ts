@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import PostalMime, { type Address, addressParser, type Attachment, type Email } from 'postal-mime'
 import { cut, seen } from '../../protocol/pieces.ts'
 import { limits } from '../../limits.ts'
+import type { Addressee } from '../../protocol/via.ts'
 
 export interface Mailed {
   /** What tells it from all others, wherever it is fetched from and whatever servers have written above it. */
@@ -12,9 +13,11 @@ export interface Mailed {
   /** Of the mails that it answers, the nearest first. */
   answers: string[]
   /** Null: it says none that can be read. */
-  from: { address: string; name: string | null } | null
+  from: Addressee | null
   /** Every address that it was sent to, as far as it says. */
   to: string[]
+  /** Those whom its writer has sent it to, with their names. */
+  addressees: Addressee[]
   subject: string
   /** The values of its headers by their names in small letters, the topmost first. */
   headers: Map<string, string[]>
@@ -48,15 +51,17 @@ export async function parse(source: Buffer): Promise<Mailed> {
   const byName = new Map<string, string[]>()
   for (const { key, value } of email.headers) byName.set(key, [...(byName.get(key) ?? []), clean(value)])
   const [from] = mailboxes(email.from)
+  const named = (...names: string[]) =>
+    names
+      .flatMap((name) => byName.get(name) ?? [])
+      .flatMap((value) => mailboxes(addressParser(value, { flatten: true })))
   return {
     digest: digestOf(source, email),
     messageId: idsIn(email.messageId)[0] ?? null,
     answers: [...new Set([...idsIn(email.inReplyTo), ...idsIn(email.references).toReversed()])].slice(0, mostAnswers),
     from: from ?? null,
-    to: ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to']
-      .flatMap((name) => byName.get(name) ?? [])
-      .flatMap((value) => mailboxes(addressParser(value, { flatten: true })))
-      .map(({ address }) => address),
+    to: named('to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to').map(({ address }) => address),
+    addressees: mailboxes([email.to ?? [], email.cc ?? []].flat()),
     subject: cut(seen(clean(email.subject ?? '')).trim(), limits.page),
     headers: byName,
     text: email.text === undefined ? null : clean(email.text),
@@ -84,7 +89,7 @@ function digestOf(source: Buffer, { messageId = '', date = '', from }: Email): s
 const idsIn = (header: string | undefined): string[] =>
   clean(header ?? '').match(/<[^<>\s]{1,400}@[^<>\s]{1,400}>/g) ?? []
 
-function mailboxes(given: Address | Address[] | undefined): { address: string; name: string | null }[] {
+function mailboxes(given: Address | Address[] | undefined): Addressee[] {
   return [given].flat().flatMap((each) => {
     if (!each) return []
     if (each.group) return mailboxes(each.group)

@@ -8,13 +8,14 @@ import type { Facts } from '../../store/tables/facts.ts'
 import { freshOf } from '../../tickets/afresh.ts'
 import { readReference } from '../../tickets/reference.ts'
 import { mailboxOf } from '../mailbox.ts'
+import { isVisitors } from '../parties.ts'
 import type { Mailed } from './parse.ts'
 import { bare, referenceIn } from './replyAddress.ts'
 
 export interface Found {
   site: string
   conversation: string
-  /** Whether the mail is from the address that the conversation is with, however that is spelled. */
+  /** Whether the mail is from an address that the conversation is with, however that is spelled. */
   isFromPart: boolean
   /** Whether it is restricted, so that nothing is added to it. */
   isRestricted: boolean
@@ -134,7 +135,8 @@ async function goesOn(
 function foundIn(row: StoredConversation, addresses: string[], from: string): Found {
   const { id, site, sub, email, restrictedAt } = row
   const known = [...addresses, ...(sub !== null && email !== null ? [email] : [])]
-  const isFromPart = known.some((each) => mailboxOf(each).mailbox === mailboxOf(from).mailbox)
+  const isKnown = known.some((each) => mailboxOf(each).mailbox === mailboxOf(from).mailbox)
+  const isFromPart = isKnown || isVisitors(row, from)
   return { site, conversation: id, isFromPart, isRestricted: restrictedAt !== null }
 }
 

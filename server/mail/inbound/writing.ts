@@ -27,6 +27,7 @@ import type { StoredMessage } from '../../store/tables/message.ts'
 import type { Tickets } from '../../tickets/tickets.ts'
 import type { Visitor } from '../../visitors/visitors.ts'
 import { mailboxOf } from '../mailbox.ts'
+import { withParties } from '../parties.ts'
 import { queue } from '../outbox.ts'
 import { inParts } from './attachments.ts'
 import type { Found } from './whose.ts'
@@ -73,7 +74,8 @@ export function* keepMail(given: Writing, parts: WritingParts): Work<Kept | null
   const { queries } = parts.store
   const [known] = yield* queries.arrival(given.noted)
   if (known) return null
-  const row = yield* conversationFor(given, parts)
+  const meant = yield* conversationFor(given, parts)
+  const row = meant && (yield* meet(meant, given, queries))
   const isReturned =
     given.noted.outcome === 'reply' && (given.agent!.words === null || (yield* isAnswered(queries, row!, given)))
   const noted = isReturned ? { ...given.noted, outcome: 'returned' as const } : given.noted
@@ -92,6 +94,18 @@ export function* keepMail(given: Writing, parts: WritingParts): Work<Kept | null
     said.push(yield* parts.tickets.make(begun, { email: author.address, name: author.name, ...about }))
   }
   return { outcome, conversation: row.id, said }
+}
+
+/** Knows whom a mail names from now on, if it is the visitor's or the team's; of any other, who has written it. */
+function* meet(row: StoredConversation, { author, noted }: Writing, queries: Queries): Work<StoredConversation> {
+  const { address, name, standing, cc = [] } = author
+  const [ticket] = yield* queries.ticket({ conversation: row.key })
+  const own = [row.email, ticket?.email, author.address].map((each) => each && mailboxOf(each).mailbox)
+  const isNaming = ['answer', 'request', 'reply'].includes(noted.outcome)
+  const named = cc.filter((each) => !own.includes(mailboxOf(each.address).mailbox))
+  const met = isNaming ? named.map((each) => ({ ...each, isNamed: true })) : []
+  const parties = withParties(row, standing === 'other' ? [{ address, name, hasWritten: true }] : met)
+  return parties ? yield* write.change(queries, row, { parties }) : row
 }
 
 /** Whether a colleague has answered what an agent answers, after what they had seen. */
@@ -166,9 +180,9 @@ function* say(row: StoredConversation, writing: Writing, parts: WritingParts): W
   for (const [at, files] of inParts(ids).entries()) {
     const text = at > 0 ? '' : wordsOf(writing) || (files.length > 0 ? '' : noted.subject || '—')
     const sent = { id: idOfMail(`${author.mail} ${at}`), text, files, at: parts.clock() }
-    // What was left out is said with the first.
-    const { left, ...by } = author
-    const first = at === 0 && left ? { ...by, left } : by
+    // Who else has it, and what was left out, is said with the first.
+    const { left, cc, ...by } = author
+    const first = at === 0 ? { ...by, ...(cc && { cc }), ...(left && { left }) } : by
     const made = yield* sayPart(row, sent, { ...writing, author: first }, parts)
     if (made) said.push(made)
   }
@@ -207,7 +221,7 @@ function* sayPart(
   if (noted.outcome === 'answer' || noted.outcome === 'request')
     return yield* receive(queries, site, now!, sent, { ...author, standing: 'proven' })
   // Somebody else may well be who they say they are, and is not the visitor.
-  const standing = author.standing === 'automatic' ? author.standing : 'unproven'
+  const standing = author.standing === 'proven' ? 'unproven' : author.standing
   yield* receiveStranger(queries, now!, sent, { ...author, standing })
   return null
 }

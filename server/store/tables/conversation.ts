@@ -3,6 +3,7 @@
 import type { Priority } from '../../protocol/act.ts'
 import type { Context } from '../../protocol/context.ts'
 import type { Follower, Target } from '../../protocol/conversation.ts'
+import type { Party } from '../../protocol/via.ts'
 import {
   columnsBut,
   instant,
@@ -80,6 +81,8 @@ export const conversation = table(
     team: orNull(plain(text)),
     /** Who of the team is told of it besides whose it is. */
     followers: orNull(sealed(json<Follower[]>())),
+    /** Who else its mails are of. */
+    parties: orNull(sealed(json<Party[]>())),
     /** Since when it is restricted: kept, used for nothing and hidden from the team; null: it is not. */
     restrictedAt: orNull(instant),
     /** Under what that was done, as the owner was told it. */
@@ -104,6 +107,7 @@ const made = [
   'markedAt',
   'team',
   'followers',
+  'parties',
   'mergedInto',
   'restrictedAt',
   'restriction',

@@ -50,6 +50,10 @@ export interface ReplyFacts extends Written {
   signature?: string
   /** Whether it has below it the mail that it answers. */
   isQuoting?: boolean
+  /** Whom it says that it is to, where that are more than who gets it: each gets one of their own. */
+  people?: { to: string; cc: string[] }
+  /** Whether it goes to one of those that it is copied to, for whom nothing opens. */
+  isCopy?: true
 }
 
 export interface ClosingFacts extends Common {

@@ -1,6 +1,7 @@
 // Messages: what a conversation's visitor, agents and system have said in it.
 
-import type { Message, SentArticle, Via } from '../../protocol/conversation.ts'
+import type { Message, SentArticle } from '../../protocol/conversation.ts'
+import type { Via } from '../../protocol/via.ts'
 import type { Attachment } from '../../protocol/files.ts'
 import type { Report } from '../../protocol/ticket.ts'
 import {

@@ -1,7 +1,8 @@
 // Notes: what agents have written for each other about a conversation, and mails that are not its visitor's word; no
 // visitor is ever told.
 
-import type { Note, Via } from '../../protocol/conversation.ts'
+import type { Note } from '../../protocol/conversation.ts'
+import type { Via } from '../../protocol/via.ts'
 import {
   columnsBut,
   instant,

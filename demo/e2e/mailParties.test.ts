@@ -1,0 +1,80 @@
+// Others than the visitor in a conversation by mail, at the desk: who has a copy, who gets answers, and the click that
+// makes another address the visitor's; in both languages, on a phone and on a desk.
+
+import { randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerTo } from '../../server/test/mails.ts'
+import { agents, openStage, type Stage } from './stage.ts'
+import { look } from './look.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const newId = () => randomBytes(16).toString('base64url')
+const context = { page: { url: '', title: '' }, locale: 'el', zone: 'Europe/Athens', path: [] }
+
+/** A request, and the acknowledgement of it. */
+async function request(email: string) {
+  const form = { id: newId(), secret: randomBytes(32).toString('base64url'), email, name: 'Μαρία', topic: '' }
+  await fetch(`${stage.demo.product}/tickets/oxzino`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: stage.demo.site },
+    body: JSON.stringify({ ...form, text: 'Θέλω τιμολόγιο', context }),
+  })
+  const { mailbox } = stage.demo
+  await expect.poll(() => mailbox.to(email).length).toBe(1)
+  return mailbox.to(email)[0]!
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(`${stage.demo.product}/console/#/all`)
+  await page.locator('.list .row').first().click()
+}
+
+test('who has a copy is seen and chosen; another address of the visitor’s takes part by one click', async () => {
+  const email = 'maria@example.com'
+  const receipt = await request(email)
+  const box = await (await stage.browser.newContext()).newPage()
+  await box.goto(`${stage.demo.site}/mailbox`)
+  await box.getByRole('link', { name: /Λάβαμε το μήνυμά σας/ }).click()
+  await box.getByLabel('Απάντηση').fill('Βάζω και το λογιστήριο.')
+  await box.getByLabel('Κοινοποίηση').fill('logistirio@firm.example')
+  await box.getByRole('button', { name: 'Αποστολή' }).click()
+  await box.getByText('Βάζω και το λογιστήριο.').first().waitFor()
+  const results = 'mx.oxzino.example; dmarc=pass header.from=firm.example'
+  const other = { from: 'm.k@firm.example', results, text: 'Από τη δουλειά μου.' }
+  expect(await stage.demo.take(Buffer.from(answerTo(receipt, other)))).toBe('note')
+
+  const agent = await stage.signIn(agents[0])
+  await open(agent)
+  await agent.getByText('Στάλθηκε και σε: logistirio@firm.example').waitFor()
+  const copy = agent.locator('.copies').getByRole('button', { name: 'logistirio@firm.example' })
+  await look(agent, 'mail-parties')
+  await copy.click()
+  await expect.poll(() => copy.getAttribute('aria-pressed')).toBe('true')
+  await agent.getByRole('button', { name: 'Είναι το ίδιο πρόσωπο' }).click()
+  await agent.getByText('Άλλη διεύθυνση του επισκέπτη').waitFor()
+  expect(await stage.demo.take(Buffer.from(answerTo(receipt, { ...other, text: 'Εγώ είμαι.' })))).toBe('answer')
+  await agent.getByText('Εγώ είμαι.').first().waitFor()
+  await agent.locator('.composer textarea').fill('Το στέλνω και εκεί.')
+  await agent.keyboard.press('Enter')
+  const { mailbox } = stage.demo
+  await expect.poll(() => mailbox.to('logistirio@firm.example').length).toBe(1)
+  expect(mailbox.to('m.k@firm.example')).toEqual([])
+  await look(agent, 'mail-parties-chosen')
+  // Remembered, also where the console is opened anew.
+  await agent.reload()
+  await expect.poll(() => copy.getAttribute('aria-pressed')).toBe('true')
+
+  const english = await (await stage.browser.newContext({ locale: 'en-GB' })).newPage()
+  await english.context().addCookies(await agent.context().cookies())
+  await open(english)
+  await english.getByText('Also sent to: logistirio@firm.example').waitFor()
+  await english.getByRole('group', { name: 'Copy the answer to:' }).waitFor()
+  await look(english, 'mail-parties-en')
+  expect(stage.problems).toEqual([])
+})

@@ -1,0 +1,24 @@
+// What has come by mail, in English.
+
+import type { words as greek } from './el.ts'
+
+export const words: typeof greek = {
+  whole: 'The whole email',
+  original: 'The original (.eml)',
+  gone: 'The original is no longer there.',
+  left: 'Only in the original email:',
+  why: {
+    'wrong-type': 'a type we do not take',
+    'too-big': 'too big',
+    'too-many-files': 'too many',
+    'no-room': 'there was no room',
+    infected: 'infected',
+    unscanned: 'could not be checked',
+    empty: 'empty',
+  },
+  cc: 'Also sent to:',
+  isNamed: 'Written by somebody in copy, not by the visitor.',
+  same: 'This is the same person',
+  isSame: 'Another address of the visitor: what comes from it now is theirs.',
+  copies: 'Copy the answer to:',
+}

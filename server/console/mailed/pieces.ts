@@ -1,0 +1,4 @@
+// What mail brings to an open conversation: loaded with the first that has any.
+
+export { Copies } from './Copies.tsx'
+export { Mailed } from './Mailed.tsx'
