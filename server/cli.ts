@@ -27,6 +27,7 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
                                     the sites that they serve
   agent list [FOLDER]               who has one, and who is signed in
   agent password EMAIL [FOLDER]     give another password, read likewise, and sign out everywhere
+  agent link EMAIL [FOLDER]         print a link that sets another password and signs in, once
   agent second-factor reset EMAIL [FOLDER]
                                     for a lost phone: a new one is made at the next sign-in
   agent end-sessions EMAIL [FOLDER] sign out everywhere
@@ -87,6 +88,7 @@ const commands = [
   'agent role',
   'agent sites',
   'agent password',
+  'agent link',
   'agent second-factor reset',
   'agent end-sessions',
   'agent remove',

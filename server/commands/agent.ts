@@ -21,6 +21,7 @@ export const agentVerbs = [
   'role',
   'sites',
   'password',
+  'link',
   'second-factor',
   'end-sessions',
   'remove',
@@ -55,6 +56,7 @@ export async function runAgent(
   if (verb === 'remove') return within(folder, (staff) => remove(staff, email!), done)
   if (verb === 'second-factor') return within(folder, (staff) => resetSecondFactor(staff, email!), done)
   if (verb === 'end-sessions') return within(folder, (staff) => endSessions(staff, email!), done)
+  if (verb === 'link') return within(folder, (staff, _, store) => printLink(staff, store, email!), done)
   if (verb === 'add' && !name) return say('agent add: say who it is with --name "Eleni Pappa"', 2)
   if (verb === 'role' || verb === 'sites') return setStanding(verb, email!, rest.slice(1))
   const add = async (staff: Staff, config: Config) => {
@@ -107,6 +109,7 @@ const deeds = {
   role: 'account-changed',
   sites: 'account-changed',
   password: 'account-password',
+  link: 'password-link',
   'second-factor': 'account-reset',
   'end-sessions': 'account-signed-out',
   remove: 'account-removed',
@@ -124,7 +127,8 @@ async function within(
   try {
     const secret = secretOf(config)
     const mails = { letters: new Letters({ config, secret, realClock: Date.now }), queued() {}, realClock: Date.now }
-    const staff = openStaff({ store, secret, url: config.url, origins: [], ...mails, ...config.staff })
+    const { url, oidc } = config
+    const staff = openStaff({ store, secret, url, origins: [], ...mails, ...config.staff, oidc })
     const code = await act(staff, config, store)
     if (done && code === 0) await noteDone(store, { ...atCommandLine(), ...done }, Date.now())
     return code
@@ -168,6 +172,14 @@ const here = () => ({ by: atCommandLine().by, browser: '' })
 async function setPassword(staff: Staff, email: string, password: string): Promise<number> {
   if (!(await staff.accounts.setPassword(email, password, here()))) return unknown(email)
   return say(`${email} has a new password and is signed out everywhere. ${soon}.`, 0)
+}
+
+/** What lets in whom nothing else does: where the issuer alone decides, and is away. */
+async function printLink(staff: Staff, store: Store, email: string): Promise<number> {
+  const account = await staff.accounts.byEmail(email)
+  if (!account) return unknown(email)
+  const link = await store.write(() => staff.links.make(`password:${account.id}`))
+  return say(`For one use within an hour, to set a password of ${email} and be signed in:\n${link}`, 0)
 }
 
 async function resetSecondFactor(staff: Staff, email: string): Promise<number> {

@@ -382,3 +382,34 @@ test('with a database elsewhere no data folder is made', () => {
   prepareData(config)
   expect([secretOf(config), existsSync(config.data)]).toEqual([secret, false])
 })
+
+test('who signs the team in is one issuer, with its secret in the environment or in a file', () => {
+  const oidc = (more: string) => `${plain}staff:
+  oidc:
+    issuer: https://id.example.com/realms/us
+    name: Keycloak
+    clientId: rotame
+    domains: [example.com]
+${more}`
+  const https = (text: string) => `url: https://chat.example.com\n${text}`
+  const env = { OIDC_CLIENT_SECRET: 'x' }
+  expect(read(https(oidc('')), env).oidc).toMatchObject({ secret: 'x', claim: null, role: null, only: false })
+  writeFileSync(join(folder, 'secret'), 'of a file\n')
+  const fromFile = read(https(oidc('')), { OIDC_CLIENT_SECRET_FILE: join(folder, 'secret') })
+  expect(fromFile.oidc!.secret).toBe('of a file')
+  expect(said(https(oidc('')))).toEqual([
+    'rotame.yaml:10: staff.oidc.secretVariable: neither OIDC_CLIENT_SECRET nor OIDC_CLIENT_SECRET_FILE is in the environment; put the client secret there',
+  ])
+  expect(said(https(oidc('    secretVariable: "hunter2"\n')), env)).toEqual([
+    expect.stringMatching(/^rotame.yaml:15: staff.oidc.secretVariable: .*the client secret itself does not belong/),
+  ])
+  expect(said(https(oidc('    roles: { owner: [bosses] }\n')), env)).toEqual([
+    'rotame.yaml:10: staff.oidc.claim: is missing; write where the issuer says the groups',
+  ])
+  expect(said(https(oidc('    claim: groups\n    sites: { shoop: [a] }\n')), env)).toEqual([
+    'rotame.yaml:16: staff.oidc.sites: shoop is no site; write one of shop',
+  ])
+  expect(said(`url: http://chat.example.com\n${oidc('')}`, env)).toEqual([
+    expect.stringMatching(/staff.oidc.issuer: needs TLS/),
+  ])
+})

@@ -10,6 +10,7 @@ import { type Inbound, readInbound } from './inbound.ts'
 import type { GivenKeys } from '../key.ts'
 import { pausesOf, problemsOfEnvironment } from './environment.ts'
 import { givenKeysOf } from './givenKeys.ts'
+import { type Oidc, readOidc } from './oidc.ts'
 import { readYaml } from './ownerFile.ts'
 import { pictureProblem } from './picture.ts'
 import { ConfigError } from './problem.ts'
@@ -69,7 +70,9 @@ export interface Config {
   /** Null: nothing may be attached. */
   files: z.infer<typeof filesSchema>
   retention: Retention
-  staff: z.infer<typeof configSchema>['staff']
+  staff: Pick<z.infer<typeof configSchema>['staff'], 'secondFactor'>
+  /** Who else says who of the team somebody is; null: nobody. */
+  oidc: Oidc | null
   sites: Map<string, Site>
 }
 
@@ -102,7 +105,12 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
         message: `sites.${id}.${path.join('.')}: ${message}`,
       })
   }
-  if (!data || problems.length > 0) throw new ConfigError(problems)
+  const oidc = data?.staff.oidc ? readOidc(data.staff.oidc, env, { url, sites: [...sites.keys()] }) : null
+  if (Array.isArray(oidc)) {
+    const path = ['staff', 'oidc', ...oidc[0]]
+    problems.push({ file: 'rotame.yaml', line: lineOf(path), message: `${path.join('.')}: ${oidc[1]}` })
+  }
+  if (!data || problems.length > 0 || Array.isArray(oidc)) throw new ConfigError(problems)
   return {
     folder: resolve(folder),
     lineOf,
@@ -112,7 +120,8 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     proxies: data.proxies,
     files: data.files,
     retention: data.retention,
-    staff: data.staff,
+    staff: { secondFactor: data.staff.secondFactor },
+    oidc,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     mailPauses: pausesOf(env['MAIL_PAUSES'])?.data ?? null,

@@ -10,7 +10,7 @@ const isSafe = (address: string): boolean => {
   const url = URL.parse(address)
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname)))
 }
-const endpoint = z.string().refine(isSafe, 'write an address that begins with https://')
+export const endpoint = z.string().refine(isSafe, 'write an address that begins with https://')
 
 export const oauthSchema = z
   .strictObject({

@@ -6,6 +6,7 @@ import { channelsSchema } from '../hours/channels.ts'
 import { hoursSchema } from '../hours/schema.ts'
 import { identitySchema } from '../visitors/identity.ts'
 import { inboundSchema } from './inbound.ts'
+import { oidcSchema } from './oidc.ts'
 import { originProblem } from './origins.ts'
 import { retentionSchema } from './retention.ts'
 import { builtInAccent } from './theme.ts'
@@ -193,6 +194,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** Whether everyone must have a second factor besides the password, or each may choose. */
       secondFactor: z.enum(['required', 'optional'], 'write required, or optional').default('required'),
+      /** Who else says who they are; null: nobody. */
+      oidc: oidcSchema.nullable().default(null),
     })
     .prefault({}),
   sites: z

@@ -30,8 +30,8 @@ export type Step = { kind: 'code' | 'passkey' } | { kind: 'enrol'; password: str
 
 export type SignInFailure = 'away' | 'wrong' | 'wrongPlace' | 'busy' | 'tooMany'
 
-/** What lets somebody in, of an address that ends in `#/link/TOKEN`; else null. */
-export const linkIn = (hash: string): string | null => /^#\/link\/([\w-]+)$/.exec(hash)?.[1] ?? null
+/** What lets somebody in, of an address that ends in `#/link/TOKEN`, or in `#/link/oidc.SAID`; else null. */
+export const linkIn = (hash: string): string | null => /^#\/link\/([\w.-]+)$/.exec(hash)?.[1] ?? null
 
 export class Session {
   readonly desk = signal<Desk | null>(null)
@@ -110,7 +110,7 @@ export class Session {
 
   /** Opens the desk of whoever has just signed in. */
   readonly enter = (): void => {
-    this.step.value = null
+    this.step.value = this.link.value = null
     // Whoever signs in is here, whatever the last one in this browser was.
     this.#parts.storage.shared.removeItem(presenceKey)
     this.#open()

@@ -7,6 +7,7 @@ import { secretOf } from '../config/dataFolder.ts'
 import { checkAtRest } from './atRest.ts'
 import { checkDomains } from './domain.ts'
 import type { Finding } from './finding.ts'
+import { checkIssuer } from './issuer.ts'
 import { checkPages } from './page.ts'
 import { checkReach } from './reach.ts'
 import { checkRound } from './round.ts'
@@ -30,6 +31,7 @@ export async function runDoctor(config: Config, { page, roundWithinMs = 60_000, 
   const token = hasSecret ? doctorToken(secretOf(config)) : null
   const asked = [
     checkAtRest(config),
+    checkIssuer(config),
     checkSmtp(config),
     checkRound(config, token, roundWithinMs),
     checkDomains(config),

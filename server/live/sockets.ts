@@ -24,7 +24,9 @@ export interface AgentSocketData {
   session: string
   presence: Presence['presence']
   address: string
-  /** When the person has last said their password again, ms. */
+  /** Whether the issuer has said who it is. */
+  isIssued: boolean
+  /** When the person has last proven who they are, ms: by their password said again, or to the issuer. */
   provenAt?: number
   /** When the person has last done something here, ms; what their screen does by itself is not counted. */
   usedAt: number

@@ -22,6 +22,8 @@ export interface SignIn {
 
 export interface OwnAccount {
   email: string
+  /** Whom the issuer alone lets in has none. */
+  hasPassword: boolean
   hasSecondFactor: boolean
   passkeys: Passkey[]
   /** What stands below their answers by mail; '': the site's. */
@@ -96,7 +98,13 @@ export const ofTeam = {
   'people:open': request(
     'owner',
     z.strictObject({}),
-    reply<{ people: Member[]; invited: Invited[]; unmailed: Unmailed[] }>(),
+    reply<{
+      people: Member[]
+      invited: Invited[]
+      unmailed: Unmailed[]
+      /** Who is asked for a proof of who one is: the issuer, by its name; null: one's password is. */
+      issuer: string | null
+    }>(),
   ),
   'people:standing': request(
     'owner',

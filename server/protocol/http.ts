@@ -137,6 +137,14 @@ export const signing = {
     }),
     reply<{ next?: Next }>(),
   ),
+  /** Where whoever is known to the issuer is sent; `anew`: to prove there anew who they are. */
+  '/api/auth/oidc/ask': request(
+    'page of the console',
+    z.strictObject({ anew: z.boolean().optional() }),
+    reply<{ url: string }>(),
+  ),
+  /** What they came back with, as the query of the address; it is taken once, in the browser that was sent. */
+  '/api/auth/oidc/use': request('page of the console', z.strictObject({ said: z.string().max(8_000) }), done),
   '/api/auth/sign-out': request('page of the console', z.object({}), done),
 }
 
@@ -147,6 +155,13 @@ export const sessions = {
     nothing,
     reply<{ agent: Face & { email: string; role: Role; sites: readonly string[] | null } }>(),
   ),
+  '/api/auth/ways': request('anybody', nothing, reply<WaysIn>()),
+}
+
+/** How the team signs in. */
+export interface WaysIn {
+  /** Who else says who somebody is, and whether nothing but its word lets in; null: nobody. */
+  issuer: { name: string; isOnly: boolean } | null
 }
 
 /** What a browser shows or runs, and what machines ask. */
@@ -173,6 +188,8 @@ const documents = {
   '/t/:reference': 'anybody',
   /** Where one comes back to who has consented that a site's mailbox is read; on to the console. */
   '/mail/consent/:site': 'anybody',
+  /** Where the issuer sends the team back to; on to the console. */
+  '/api/auth/oidc/back': 'anybody',
   '/health': 'anybody',
   '/metrics': 'holder of the token',
   '/doctor': 'holder of the token',

@@ -71,14 +71,14 @@ export class Accounts {
         },
         { method: 'email-password' },
       )
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: hash,
-      })
+      await this.#linkPassword(user.id, hash)
       return user.id
     })
+  }
+
+  async #linkPassword(userId: string, password: string): Promise<void> {
+    const { internalAdapter } = await this.#opening()
+    await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password })
   }
 
   /** Somebody of the team, for a letter to them; null: nobody. */
@@ -118,6 +118,7 @@ export class Accounts {
     }))
     return {
       email: user.email,
+      hasPassword: await this.hasPassword(id),
       hasSecondFactor: Boolean(user.twoFactorEnabled),
       passkeys: passkeys.map(({ id, label, addedAt, usedAt }) => ({ id, label, addedAt, usedAt })),
       signature: signature?.text ?? '',
@@ -168,12 +169,13 @@ export class Accounts {
     await checkPassword(password, [email, user.name])
     const { passwords } = await this.#opening()
     const hash = await passwords.hash(password)
+    if (!(await this.hasPassword(user.id))) await this.#linkPassword(user.id, hash)
     const put = { userId: user.id, password: hash, updatedAt: new Date().toISOString() }
     const { queries } = this.#store
     await this.#notices.changing(user.id, 'password-reset', from, function* () {
       yield* queries.putPassword(put)
     })
-    await this.#endAll(user.id)
+    await this.endAll(user.id)
     return true
   }
 
@@ -206,14 +208,14 @@ export class Accounts {
     await this.#notices.changing(user.id, 'second-factor-reset', from, function* () {
       yield* queries.dropPasskeys({ userId: user.id })
     })
-    await this.#endAll(user.id)
+    await this.endAll(user.id)
     return true
   }
 
   /** Ends every sign-in of an account. @returns false when there is no such account */
   async endSessions(email: string): Promise<boolean> {
     const user = await this.#find(email)
-    if (user) await this.#endAll(user.id)
+    if (user) await this.endAll(user.id)
     return user !== null
   }
 
@@ -221,7 +223,7 @@ export class Accounts {
   async remove(email: string): Promise<boolean> {
     const user = await this.#find(email)
     if (!user) return false
-    await this.#endAll(user.id)
+    await this.endAll(user.id)
     await (await this.#opening()).internalAdapter.deleteUser(user.id)
     return true
   }
@@ -231,10 +233,18 @@ export class Accounts {
     return (await internalAdapter.findUserByEmail(email.toLowerCase()))?.user ?? null
   }
 
-  /** Ends every sign-in of an account, those that lack their code and the trust in browsers too. */
-  async #endAll(id: string): Promise<void> {
+  /** Ends every sign-in of an account, those that lack their code too, and the trust in browsers. @returns their ids */
+  async endAll(id: string): Promise<string[]> {
     const { internalAdapter } = await this.#opening()
+    const ended = await internalAdapter.listSessions(id)
     await internalAdapter.deleteUserSessions(id)
     await this.forgetTrust(id)
+    return ended.map((each) => each.id)
+  }
+
+  /** Whether a password is theirs; whom the issuer alone lets in has none. */
+  async hasPassword(id: string): Promise<boolean> {
+    const { internalAdapter } = await this.#opening()
+    return (await internalAdapter.findAccounts(id)).some((each) => each.providerId === 'credential')
   }
 }

@@ -26,24 +26,49 @@ export async function openAuth(store: Store, secret: string, url: string, origin
   return { api: auth.api, handler: auth.handler, options: auth.options, adapter, internalAdapter, passwords }
 }
 
-/** Signs in whoever has proven a passkey; no address leads here. */
-const byPasskey = {
-  id: 'by-passkey',
+/** Signs in whoever has proven a passkey, or is known to the issuer; no address leads here. */
+const byOthers = {
+  id: 'by-others',
   endpoints: {
-    enterByPasskey: createAuthEndpoint.serverOnly(
-      { method: 'POST', body: z.object({ userId: z.string(), passkey: z.string() }) },
+    enter: createAuthEndpoint.serverOnly(
+      {
+        method: 'POST',
+        body: z.object({
+          userId: z.string(),
+          facts: z.union([
+            z.object({ passkey: z.string() }),
+            z.object({ issuer: z.string(), provenAt: z.number().nullable() }),
+          ]),
+        }),
+      },
       async (ctx) => {
-        const { userId, passkey } = ctx.body
+        const { userId, facts } = ctx.body
         const { internalAdapter } = ctx.context
         const user = await internalAdapter.findUserById(userId)
         if (!user) throw ctx.error('UNAUTHORIZED')
-        const session = await internalAdapter.createSession(userId, false, { passkey }, true)
+        const session = await internalAdapter.createSession(userId, false, facts, true)
         await setSessionCookie(ctx, { session, user })
         return ctx.json({ ok: true })
       },
     ),
   },
 } satisfies BetterAuthPlugin
+
+const text = { type: 'string', required: false, input: false } as const
+
+// The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket that
+// comes back by itself is no use of it.
+const sessionOf = (time: SessionTime) => ({
+  expiresIn: time.whole / 1000,
+  disableSessionRefresh: true,
+  additionalFields: {
+    passkey: text,
+    /** Who has said who it is; null: it was proven to us. */
+    issuer: text,
+    /** When somebody has last proven to the issuer who they are, ms. */
+    provenAt: { type: 'number', required: false, input: false, bigint: true },
+  } as const,
+})
 
 function authOf(store: Store, secret: string, url: string, origins: string[], time: SessionTime) {
   return betterAuth({
@@ -67,13 +92,7 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
         locale: { type: 'string', required: false, input: false },
       },
     },
-    // The cookie lasts as long as a sign-in may; how long this one does is in its row, and `beat` says so. A socket
-    // that comes back by itself is no use of it.
-    session: {
-      expiresIn: time.whole / 1000,
-      disableSessionRefresh: true,
-      additionalFields: { passkey: { type: 'string', required: false, input: false } },
-    },
+    session: sessionOf(time),
     databaseHooks: {
       session: {
         create: {
@@ -84,7 +103,7 @@ function authOf(store: Store, secret: string, url: string, origins: string[], ti
     // Ours are in wire/http: better-auth believes any X-Forwarded-For, or puts everyone in one bucket.
     rateLimit: { enabled: false },
     plugins: [
-      byPasskey,
+      byOthers,
       twoFactor({
         // What the app calls the account: one may be at several servers.
         issuer: `Rotame ${new URL(url).hostname}`,

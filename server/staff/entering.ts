@@ -13,6 +13,8 @@ interface EnteringParts {
   accounts: Accounts
   links: Links
   store: Store
+  /** @throws Refused where nothing but the issuer's word lets in; links of the command line do */
+  checkOpen: () => void
 }
 
 /** What whoever has a link has typed; a link to another password asks for that alone, an invitation for a name too. */
@@ -100,6 +102,7 @@ export function enteringOf(parts: EnteringParts) {
       const aim = await aimOf(token)
       if (aim.kind === 'password') return renew(given, aim)
       if (!name) throw new Refused('malformed')
+      if (aim.kind === 'invitation') parts.checkOpen()
       if (aim.kind === 'invitation') return add(token, { ...aim, name, password }, aim.id)
       if (!email) throw new Refused('malformed')
       return add(token, { email, name, password, role: 'owner', sites: null }, null)

@@ -118,7 +118,7 @@ export class Inviting {
   async forgotten(email: string, locale: string): Promise<{ id: string; name: string } | null> {
     const { accounts, canMail } = this.#parts
     const account = await accounts.byEmail(email)
-    if (!account || !canMail) return null
+    if (!account || !canMail || !(await accounts.hasPassword(account.id))) return null
     await this.resend(account, locale)
     return account
   }

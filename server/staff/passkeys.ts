@@ -1,11 +1,12 @@
 // Passkeys: keys in a phone, a computer or a small device, by which somebody of the team signs in alone. The key proves
 // that it was there and that its person was: it stands for password and code.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Refused } from '../protocol/answer.ts'
 import type { KeyAsked, NewKey, ProofAsked, ShownKey } from '../protocol/passkey.ts'
 import type { Store } from '../store/store.ts'
 import type { Opening } from './auth.ts'
+import { challengeHolds, type Challenges, challengesOf } from './challenges.ts'
 import type { Doing, Notices } from './notices.ts'
 import type { Holder } from './proofs.ts'
 
@@ -20,8 +21,6 @@ interface PasskeyParts {
   realClock: () => number
 }
 
-/** How long a challenge waits to be signed, ms. */
-export const challengeHolds = 300_000
 /** How many one account may have. */
 const most = 20
 /** EdDSA, ES256, RS256. */
@@ -40,42 +39,12 @@ function challengeIn({ response }: NewKey | ShownKey): string {
   }
 }
 
-function challengesOf({ queries, write }: Store) {
-  /** @param of whom it is for: a sign-in, or a browser that nobody is signed in to */
-  const identifierOf = (of: string, challenge: string) =>
-    `passkey:${createHash('sha256').update(`${of} ${challenge}`).digest('base64url')}`
-  return {
-    /** @param value by which it can be ended before its time */
-    async make(of: string, value: string): Promise<string> {
-      const challenge = random()
-      const now = new Date()
-      const expiresAt = new Date(now.getTime() + challengeHolds).toISOString()
-      const at = { createdAt: now.toISOString(), updatedAt: now.toISOString() }
-      const row = { id: random(), identifier: identifierOf(of, challenge), value, expiresAt, ...at }
-      await write(function* () {
-        yield* queries.addLink(row)
-      })
-      return challenge
-    },
-    /** Uses it up. @throws Refused where it is not for these, was used, or is over */
-    async spend(of: string, challenge: string): Promise<void> {
-      const asked = { identifier: identifierOf(of, challenge), now: new Date().toISOString() }
-      const [spent] = await write(function* () {
-        return yield* queries.spendChallenge(asked)
-      })
-      if (!spent) throw wrong()
-    },
-  }
-}
-
 /** What keys are held against. */
 const expectedOf = ({ url, origins }: PasskeyParts) => ({
   expectedOrigin: origins,
   expectedRPID: new URL(url).hostname,
   requireUserVerification: true,
 })
-
-type Challenges = ReturnType<typeof challengesOf>
 
 /** Making keys. */
 function addingOf(parts: PasskeyParts, challenges: Challenges) {
@@ -182,7 +151,7 @@ function provingOf(parts: PasskeyParts, challenges: Challenges) {
 export function passkeysOf(parts: PasskeyParts) {
   const { store, opening, notices } = parts
   const { queries, all } = store
-  const challenges = challengesOf(store)
+  const challenges = challengesOf(store, 'passkey', wrong)
   const rowsOf = (userId: string) => all(queries.passkeysOf({ userId }))
 
   return {
@@ -195,7 +164,7 @@ export function passkeysOf(parts: PasskeyParts) {
     /** Signs in whoever has proven a key. @returns better-auth's answer, with its cookies */
     async enter(passkey: string, userId: string, headers: Headers): Promise<Response> {
       const { api } = await opening()
-      return api.enterByPasskey({ body: { passkey, userId }, headers, asResponse: true })
+      return api.enter({ body: { userId, facts: { passkey } }, headers, asResponse: true })
     },
 
     /** Removes a key. @returns the sign-ins that it had made, which are over; this one stays @throws Refused */

@@ -1,9 +1,11 @@
 // Sign-ins: whose they are, how long they last, and their end.
 
-import type { User } from 'better-auth'
+import type { Session, User } from 'better-auth'
 import type { Standing } from '../access.ts'
+import type { Oidc } from '../config/oidc.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { Opening } from './auth.ts'
+import { domainOf } from './oidc/mapping.ts'
 import { standingOf } from './standing.ts'
 
 /** A person who is signed in, and the sign-in itself. */
@@ -13,6 +15,8 @@ export interface SignedIn {
   expiresAt: number
   /** Which language they read; null: they have not said. */
   locale: string | null
+  /** Where the issuer has said who it is: when they proved it there, ms, as far as it says; null: it was not asked. */
+  issued: { provenAt: number | null } | null
 }
 
 /** A sign-in ends when nothing was done in it for so long, and at the latest after so long, ms. */
@@ -20,32 +24,41 @@ export const sessionTime = { idle: 12 * 3_600_000, whole: 14 * 86_400_000 } as c
 
 /** A sign-in; not whole, it opens nothing before a second factor is made. */
 export type Begun = SignedIn & { isWhole: boolean }
+type Row = Session & { passkey?: string | null; issuer?: string | null; provenAt?: number | null }
 type SessionUser = User & { twoFactorEnabled?: boolean; locale?: string | null }
 
 interface SessionsParts {
   opening: Opening
   /** Whether a password alone opens nothing. */
   needsSecondFactor: boolean
+  oidc: Oidc | null
 }
 
-export function sessionsOf({ opening, needsSecondFactor }: SessionsParts) {
+export function sessionsOf({ opening, needsSecondFactor, oidc }: SessionsParts) {
   /** Who a request's cookies belong to, though a second factor may be due before anything is theirs. */
   const begun = async (cookies = ''): Promise<Begun | null> => {
     if (!cookies.includes('session_token')) return null
     const { api } = await opening()
     const found = await api.getSession({ headers: new Headers({ cookie: cookies }) })
     if (!found) return null
-    const { user, session } = found
+    const { user } = found
+    const session = found.session as Row
+    const issuer = session.issuer ?? null
+    // What the settings no longer say lets in has let in.
+    if (issuer !== null && (issuer !== oidc?.issuer || !oidc.domains.includes(domainOf(user.email)))) return null
     return {
       agent: { id: user.id, name: user.name, email: user.email, ...standingOf(user) },
       session: session.id,
       expiresAt: session.expiresAt.getTime(),
       locale: (user as SessionUser).locale ?? null,
-      // Whoever has a second factor has no session before it was given; a passkey is password and code.
+      issued: issuer === null ? null : { provenAt: session.provenAt == null ? null : Number(session.provenAt) },
+      // Whoever has a second factor has no session before it was given; a passkey is password and code, and what the
+      // issuer asks for is the issuer's.
       isWhole:
         !needsSecondFactor ||
         Boolean((user as SessionUser).twoFactorEnabled) ||
-        Boolean((session as { passkey?: string | null }).passkey),
+        Boolean(session.passkey) ||
+        issuer !== null,
     }
   }
 

@@ -1,6 +1,7 @@
 // Staff: the team's accounts and sign-ins, through better-auth on our own database, which is loaded when somebody
 // comes.
 
+import type { Oidc } from '../config/oidc.ts'
 import { Accounts } from './accounts.ts'
 import type { Auth, Opening } from './auth.ts'
 import { devicesOf } from './devices.ts'
@@ -8,6 +9,7 @@ import { enteringOf } from './entering.ts'
 import { facesOf } from './faces.ts'
 import { linksOf } from './links.ts'
 import { type NoticeParts, noticesOf } from './notices.ts'
+import { oidcOf } from './oidc/oidc.ts'
 import { passkeysOf } from './passkeys.ts'
 import { proofsOf } from './proofs.ts'
 import { sessionsOf, sessionTime } from './sessions.ts'
@@ -23,11 +25,12 @@ export interface StaffParts extends NoticeParts {
   /** What a browser may name as Origin when it changes something. */
   origins: string[]
   secondFactor: 'required' | 'optional'
+  oidc: Oidc | null
 }
 
 /** The team's accounts. Sign-up is closed: `add` makes accounts. */
 export function openStaff(parts: StaffParts) {
-  const { store, secret, url, origins, secondFactor } = parts
+  const { store, secret, url, origins, secondFactor, oidc } = parts
   let opened: Promise<Auth> | null = null
   /** 10 MB, which a server that nobody signs in to does not hold. What could not be opened is tried again. */
   const opening: Opening = async () => {
@@ -40,6 +43,7 @@ export function openStaff(parts: StaffParts) {
   const notices = noticesOf(parts)
   const accounts = new Accounts(opening, store, notices)
   const links = linksOf(store, url)
+  const vouching = oidcOf({ ...parts, opening, accounts })
   return {
     /** Which browsers have been signed in to before. */
     devices: devicesOf(secret, url.startsWith('https:')),
@@ -54,9 +58,10 @@ export function openStaff(parts: StaffParts) {
     links,
     notices,
     passkeys: passkeysOf({ ...parts, opening, notices }),
-    ...enteringOf({ accounts, links, store }),
+    ...vouching,
+    ...enteringOf({ accounts, links, store, checkOpen: vouching.checkOpen }),
     ...facesOf(store),
-    ...sessionsOf({ opening, needsSecondFactor: secondFactor === 'required' }),
+    ...sessionsOf({ opening, needsSecondFactor: secondFactor === 'required', oidc }),
     ...upkeepOf(opening, store),
     ...proofsOf(opening, store, notices),
   }

@@ -52,7 +52,7 @@ export async function makeConcepts(
   { mailLease, newReference = anyReference }: { mailLease: number | undefined; newReference?: () => string },
 ) {
   const { config, secret, store, clock, realClock, log, live, limit } = ground
-  const { sites } = config
+  const { sites, url, oidc } = config
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
   const letters = new Letters({ config, secret, realClock: ground.realClock })
@@ -68,7 +68,7 @@ export async function makeConcepts(
   const isTopicOf = (site: string, topic: string) => isTopic(topic, sites.get(site)!, articles)
   const tickets = new Tickets({ ...talk, newcomers, isTopic: isTopicOf, newReference })
   const afresh = { ...talk, tickets }
-  const staff = openStaff({ ...talk, secret, url: config.url, origins: ground.origins, ...config.staff })
+  const staff = openStaff({ ...talk, ...config.staff, secret, url, oidc, origins: ground.origins })
   const intake = intakeOf({ ...talk, config, files, tickets, replies, staffAt: staff.faceAt, secret, log })
   const overrides = new Overrides({ sites, store, clock })
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })

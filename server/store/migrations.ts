@@ -11,6 +11,7 @@ import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
 import { invitations } from './steps/invitations.ts'
+import { issuers } from './steps/issuers.ts'
 import { languages } from './steps/languages.ts'
 import { merges } from './steps/merges.ts'
 import { own } from './steps/own.ts'
@@ -68,6 +69,7 @@ export const migrations: Record<string, Migration> = {
   '046-views': { up: views },
   '047-teams': { up: teams },
   '048-parties': { up: parties },
+  '049-issuers': { up: issuers },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

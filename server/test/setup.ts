@@ -16,7 +16,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const url = 'http://localhost'
   const letters = new Letters({ config: { url, sites: new Map() }, secret: '', realClock: Date.now })
   const mails = { letters, queued() {}, realClock: Date.now }
-  const staff = openStaff({ store, secret: '', url, origins: [], secondFactor: 'optional', ...mails })
+  const staff = openStaff({ store, secret: '', url, origins: [], secondFactor: 'optional', oidc: null, ...mails })
   for (const account of accounts) await staff.accounts.add(account)
   await store.close()
   process.env['ROTAME_TEST_ACCOUNTS'] = folder

@@ -126,5 +126,8 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   const { session } = found
   const { locale } = parsed.data
   if (locale !== undefined && locale !== found.locale) await staff.accounts.speak(id, locale)
-  socket.data = { agent: { id, name }, role, sites, session, presence: parsed.data.presence, address, usedAt: 0 }
+  const { presence } = parsed.data
+  const isIssued = found.issued !== null
+  socket.data = { agent: { id, name }, role, sites, session, isIssued, presence, address, usedAt: 0 }
+  if (found.issued?.provenAt != null) socket.data.provenAt = found.issued.provenAt
 }

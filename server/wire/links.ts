@@ -36,7 +36,7 @@ export function linkActs(parts: SignInParts, limiters: SignInBudgets, ask: AskAu
 }
 
 /** What is answered waits for nothing that differs between an account's address and nobody's. */
-function askFor({ inviting, record, log, addressOf }: SignInParts, limiters: SignInBudgets): Act {
+function askFor({ staff, inviting, record, log, addressOf }: SignInParts, limiters: SignInBudgets): Act {
   const send = async (email: string, locale: string): Promise<void> => {
     const account = await inviting.forgotten(email, locale)
     if (account)
@@ -44,6 +44,7 @@ function askFor({ inviting, record, log, addressOf }: SignInParts, limiters: Sig
   }
   return async (request, reply) => {
     const { email, locale } = bodyOf(signing['/api/auth/link/ask'].schema, request)
+    staff.checkOpen()
     if (!inviting.canMail) throw new Refused('no-mail')
     await limiters.ask.spend(addressOf(request))
     await limiters.askOf.spend(email.toLowerCase())

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refused } from '../protocol/answer.ts'
 import { signing } from '../protocol/http.ts'
-import { challengeHolds } from '../staff/passkeys.ts'
+import { challengeHolds } from '../staff/challenges.ts'
 import type { Begun } from '../staff/sessions.ts'
 import type { Staff } from '../staff/staff.ts'
 import {
@@ -39,6 +39,7 @@ export function passkeyActs(parts: SignInParts, limiters: SignInBudgets): Record
     },
     'passkey/add': addBy(parts),
     'passkey/ask': async (request, reply) => {
+      staff.checkOpen()
       await limiters.link.spend(addressOf(request))
       const browser = randomBytes(32).toString('base64url')
       const said = await staff.passkeys.ask(browser)
@@ -46,6 +47,7 @@ export function passkeyActs(parts: SignInParts, limiters: SignInBudgets): Record
       return noStore(reply).send({ ok: true, asked: said })
     },
     'passkey/use': async (request, reply) => {
+      staff.checkOpen()
       const address = addressOf(request)
       // Spent before it is tried.
       await limiters.address.spend(address)

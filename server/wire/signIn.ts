@@ -3,7 +3,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPageOf } from '../access.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { SessionTold } from '../protocol/http.ts'
+import type { SessionTold, WaysIn } from '../protocol/http.ts'
 import { type TurnRules, Turns } from '../turns.ts'
 import { refusal, statusOf } from './answer.ts'
 import {
@@ -18,6 +18,7 @@ import {
 } from './auth.ts'
 import { entered } from './entered.ts'
 import { linkActs } from './links.ts'
+import { oidcActs, serveIssuerReturns } from './oidc.ts'
 import { passkeyActs } from './passkeys.ts'
 import { secondFactorActs } from './secondFactor.ts'
 
@@ -71,10 +72,16 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   serve('POST', 'sign-in/email', signInBy(parts, limiters, ask))
   serve('POST', 'sign-out', signOut)
   serve('GET', 'get-session', getSession)
+  serve('GET', 'ways', async (_, reply) => {
+    const told: WaysIn = { issuer: staff.issuer }
+    return reply.header('cache-control', 'no-cache').send(told)
+  })
+  serveIssuerReturns(app)
   const more = {
     ...secondFactorActs(parts, limiters, ask),
     ...passkeyActs(parts, limiters),
     ...linkActs(parts, limiters, ask),
+    ...oidcActs(parts, limiters),
   }
   for (const [url, act] of Object.entries(more)) serve('POST', url, act)
 }
@@ -84,6 +91,7 @@ function signInBy(parts: SignInParts, limiters: SignInBudgets, ask: AskAuth): Ac
   const { staff, log, addressOf } = parts
   const turns = { known: new Turns(waiting), unknown: new Turns(waiting) }
   return async (request, reply) => {
+    staff.checkOpen()
     const email = (request.body as { email?: unknown } | undefined)?.email
     const account = typeof email === 'string' ? email.toLowerCase() : ''
     const address = addressOf(request)

@@ -152,7 +152,8 @@ export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<t
   return {
     'people:open': [
       open,
-      async () => ({
+      async (_, { data }) => ({
+        issuer: data.isIssued ? (staff.issuer?.name ?? null) : null,
         people: await staff.accounts.list(),
         invited: await parts.inviting.list(),
         unmailed: await parts.inviting.unmailed(),
@@ -197,7 +198,7 @@ export function wholeTeam(parts: TeamParts, { open, change }: Budgets): Served<t
 
 /** Links into the team, and to another password. */
 const ofInvitations = (
-  { inviting }: TeamParts,
+  { staff, inviting }: TeamParts,
   { prove, member, known }: Pick<ReturnType<typeof careOf>, 'prove' | 'member' | 'known'>,
   change: Budgets['change'],
 ) =>
@@ -206,6 +207,7 @@ const ofInvitations = (
       change,
       async ({ sites, ...asked }, { data }) => {
         prove(data)
+        staff.checkOpen()
         return inviting.invite({ ...asked, sites: known(sites) }, data.agent)
       },
     ],
@@ -213,6 +215,7 @@ const ofInvitations = (
       change,
       async ({ id }, { data }) => {
         prove(data)
+        staff.checkOpen()
         return inviting.again(id, data.agent)
       },
     ],
@@ -223,5 +226,12 @@ const ofInvitations = (
         await inviting.withdraw(id)
       },
     ],
-    'people:password': [change, async ({ id, locale }, socket) => inviting.resend(await member(id, socket), locale)],
+    'people:password': [
+      change,
+      async ({ id, locale }, socket) => {
+        const account = await member(id, socket)
+        staff.checkOpen()
+        return inviting.resend(account, locale)
+      },
+    ],
   }) satisfies Partial<Served<typeof ofTeam, AgentSocket>>

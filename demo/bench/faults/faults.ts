@@ -291,7 +291,7 @@ async function makeAccounts(folder: string, env: Record<string, string>): Promis
   const { secretOf } = await import('../../../server/config/dataFolder.ts')
   const secret = secretOf(config)
   const mails = { letters: new Letters({ config, secret, realClock: Date.now }), queued() {}, realClock: Date.now }
-  const staff = openStaff({ store, secret, url: config.url, origins: [], ...mails, ...config.staff })
+  const staff = openStaff({ store, secret, url: config.url, origins: [], ...mails, ...config.staff, oidc: null })
   for (const account of accounts) await staff.accounts.add(account)
   await store.close()
 }

@@ -30,9 +30,14 @@ export function Screen({ desk, page }: ScreenProps) {
       {known && (
         <>
           <p class="meta">{words.signedInAs(known.email)}</p>
-          <SecondFactor desk={desk} account={account} isOn={known.hasSecondFactor} />
-          <Passkeys account={account} />
-          <Password account={account} />
+          {!known.hasPassword && <p>{words.byIssuer}</p>}
+          {known.hasPassword && (
+            <>
+              <SecondFactor desk={desk} account={account} isOn={known.hasSecondFactor} />
+              <Passkeys account={account} />
+              <Password account={account} />
+            </>
+          )}
           <Signature account={account} sites={desk.agent.sites.value} />
           <SignIns desk={desk} account={account} />
         </>

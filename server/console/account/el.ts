@@ -1,6 +1,7 @@
 // Greek of one's own account.
 
 export const words = {
+  byIssuer: 'Η υπηρεσία της εταιρείας σας σας συνδέει: κωδικός και δεύτερο βήμα ορίζονται εκεί.',
   signedInAs: (email: string) => `Συνδεδεμένοι ως ${email}`,
   secondFactor: 'Δεύτερο βήμα',
   isOn: 'Ενεργό: κάθε σύνδεση ζητά κωδικό από την εφαρμογή ταυτοποίησης.',

@@ -3,6 +3,7 @@
 import type { words as el } from './el.ts'
 
 export const words: typeof el = {
+  byIssuer: 'Your company’s service signs you in: password and second step are set there.',
   signedInAs: (email) => `Signed in as ${email}`,
   secondFactor: 'Second step',
   isOn: 'On: each sign-in asks for a code from the authenticator app.',

@@ -52,6 +52,9 @@ export const words: typeof el = {
   removeTeamSure: (name) => `Remove the team “${name}”? Its conversations return to the queue.`,
   prove: 'Your password',
   proveWhy: 'To change the team, type your password again. It counts for ten minutes.',
+  proveThere: (issuer) =>
+    `To change the team, sign in with ${issuer} again. It counts for ten minutes; change it again when you are back.`,
+  toIssuer: (issuer) => `Sign in with ${issuer} again`,
   proceed: 'Continue',
   later: 'This will be shown as soon as the server answers.',
   refused: {
@@ -64,6 +67,7 @@ export const words: typeof el = {
     taken: 'This email has an account already.',
     malformed: 'Look at the email again.',
     'unknown-agent': 'This account is no more.',
+    'issuer-only': 'Only the service that rotame.yaml names signs people in: whoever has access there comes in here.',
     'not-allowed': 'Only an owner does this.',
   },
   failed: 'The server does not answer. Try again.',

@@ -26,7 +26,9 @@ export class People {
   readonly unmailed = signal<ReadonlyMap<string, Unmailed>>(new Map())
   /** What became of the latest link: to whom, and the link itself where no mail takes it there; null: nothing. */
   readonly sent = signal<({ email: string } & Handed) | null>(null)
-  /** What waits for the owner's password; null: nothing. */
+  /** Who is asked for a proof; null: the owner's password is. */
+  readonly issuer = signal<string | null>(null)
+  /** What waits for the owner's proof; null: nothing. */
   readonly unproven = signal<(() => Promise<void>) | null>(null)
   /** Why the latest change could not be made. */
   readonly refused = signal<string | null>(null)
@@ -42,6 +44,7 @@ export class People {
     const answer = await this.#latest(this.#ask('people:open', {}))
     if (!answer?.ok) return
     this.known.value = answer.people
+    this.issuer.value = answer.issuer
     this.invited.value = answer.invited
     this.unmailed.value = new Map(answer.unmailed.map((each) => [each.email, each]))
   }

@@ -5,9 +5,10 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { LinkTold } from '../../protocol/http.ts'
 import type { Session } from '../session.ts'
 import { Mark } from '../shell/Mark.tsx'
+import { Returned } from './Issuer.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { SignIn } from './SignIn.tsx'
-import { ask, open, use } from './state.ts'
+import { ask, open, saidIn, use } from './state.ts'
 import { locale } from '../words.ts'
 import { style } from './style.ts'
 import { words } from './words.ts'
@@ -17,13 +18,20 @@ export { style }
 export function Screen({ session }: { session: Session }) {
   const token = session.link.value
   const [told, know] = useState<LinkTold | string | null>(null)
+  const said = token === null ? null : saidIn(token)
   const look = () => {
     know(null)
-    if (token !== null) void open(session.fetch, token).then(know)
+    if (token !== null && said === null) void open(session.fetch, token).then(know)
   }
   useEffect(look, [token])
   if (session.isForgotten.value) return <Forgotten session={session} />
   if (token === null) return <SignIn session={session} />
+  if (said !== null)
+    return (
+      <main class="sign-in">
+        <Returned session={session} said={said} />
+      </main>
+    )
   if (told === null) return null
   return (
     <main class="sign-in">

@@ -27,6 +27,12 @@ export const words: typeof el = {
     '10 to 128 characters. Four words that do not belong together are better than one with signs. What is easily guessed, or is little more than the name or email, is not taken.',
   goOn: 'Continue',
   failures: {
+    declined: 'The sign-in was cancelled there. Try again when you want.',
+    unverified: 'The email of your account there is not verified. Verify it there, and try again.',
+    'not-mapped': 'Your account has no access here. Ask whoever runs the team for it.',
+    'issuer-only': 'Nobody signs in here with a password or a passkey. Use the button of sign-in.',
+    'issuer-failed':
+      'The service that signs you in did not vouch for you. Try again; if it goes on, the log of the server says why.',
     'weak-password':
       'The password is easily guessed, or little more than the name or email. Give a longer one, such as four words that do not belong together.',
     taken: 'This email has an account already. Give another.',
@@ -45,6 +51,9 @@ export const words: typeof el = {
   asked: 'Look into your email',
   askedWhy: (email) =>
     `If ${email} has an account here, an email is on its way, with a link that holds for an hour. If none comes, look among the spam, or ask whoever runs the team.`,
+  byIssuer: (name) => `Sign in with ${name}`,
+  notIn: 'You are not signed in',
+  issuerOver: 'It took too long, was used already, or was begun in another browser. Begin again.',
   toSignIn: 'To sign-in',
   again: 'Try again',
 }

@@ -1,10 +1,10 @@
 // A link that lets somebody in, as the console asks what it is for and uses it.
 
-import type { Answered, LinkTold, signing } from '../../protocol/http.ts'
+import type { Answered, LinkTold, signing, WaysIn } from '../../protocol/http.ts'
 import type { AnswerOf, PayloadOf } from '../../protocol/request.ts'
 
 type Fetch = (address: string, request?: RequestInit) => Promise<Response>
-type Address = '/api/auth/link/open' | '/api/auth/link/use' | '/api/auth/link/ask'
+type Address = `/api/auth/${'link' | 'oidc'}/${string}` & keyof typeof signing
 export type Typed = Omit<PayloadOf<typeof signing, '/api/auth/link/use'>, 'token'>
 
 /** @returns what is answered, or why not: a refusal, or `away` */
@@ -38,4 +38,28 @@ export const use = (fetch: Fetch, token: string, typed: Typed) => post(fetch, '/
 export async function ask(fetch: Fetch, email: string, locale: 'el' | 'en'): Promise<string | null> {
   const said = await post(fetch, '/api/auth/link/ask', { email, locale })
   return typeof said === 'string' ? said : null
+}
+
+/** How the team signs in; as far as nobody says, by what everyone has. */
+export async function ways(fetch: Fetch): Promise<WaysIn> {
+  const response: Answered<WaysIn> | null = await fetch('/api/auth/ways').catch(() => null)
+  return (response?.ok && (await response.json().catch(() => null))) || { issuer: null }
+}
+
+/** Where whoever is known to the issuer goes on, or why there is nowhere: then `failure`. */
+export async function issuerAddress(fetch: Fetch, anew = false): Promise<{ url: string } | { failure: string }> {
+  const said = await post(fetch, '/api/auth/oidc/ask', { anew })
+  return typeof said === 'string' ? { failure: said } : said
+}
+
+/** What somebody came back from the issuer with, of what is after `#/link/`; null: they came by a link. */
+export function saidIn(link: string): string | null {
+  const [, said] = /^oidc\.([\w-]+)$/.exec(link) ?? []
+  return said === undefined ? null : atob(said.replaceAll('-', '+').replaceAll('_', '/'))
+}
+
+/** Signs in with it. @returns why it was refused, or null */
+export async function vouched(fetch: Fetch, said: string): Promise<string | null> {
+  const answer = await post(fetch, '/api/auth/oidc/use', { said })
+  return typeof answer === 'string' ? answer : null
 }

@@ -10,6 +10,14 @@ export function accountQueries(db: Kysely<Database>) {
     addressee: prepare((p: Slots<{ id: string }>) =>
       db.selectFrom('user').select(['email', 'name', 'role', 'sites', 'locale']).where('id', '=', p.id),
     ),
+    /** Whose an account at another is. */
+    accountBy: prepare((p: Slots<{ providerId: string; accountId: string }>) =>
+      db
+        .selectFrom('account')
+        .select('userId')
+        .where('providerId', '=', p.providerId)
+        .where('accountId', '=', p.accountId),
+    ),
     /** Which language somebody reads. */
     putLocale: prepare((p: Slots<{ id: string; locale: string }>) =>
       db.updateTable('user').set({ locale: p.locale }).where('id', '=', p.id),

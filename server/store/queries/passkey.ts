@@ -50,7 +50,7 @@ export function passkeyQueries(db: Kysely<Database>) {
         .deleteFrom('verification')
         .where('identifier', '=', p.identifier)
         .where('expiresAt', '>', p.now)
-        .returning('id'),
+        .returning('value'),
     ),
     /** A second factor that was never proven. */
     dropUnproven: prepare((p: Slots<{ userId: string }>) =>

@@ -47,8 +47,12 @@ export const session = table(
     ipAddress: orNull(personal(text)),
     userAgent: orNull(personal(text)),
     userId: personal(text),
-    /** The passkey that it was made by; null: by a password. */
+    /** The passkey that it was made by; null: by none. */
     passkey: orNull(plain(text)),
+    /** Who has said who it is; null: it was proven here. */
+    issuer: orNull(plain(text)),
+    /** When that was proven to the issuer, ms; null: it has not said. */
+    provenAt: orNull(plain(integer)),
   },
 )
 
