@@ -1,11 +1,11 @@
 // What was said in a conversation, line by line: messages, notes, and what waits to be acknowledged.
 
-import { clockOf } from '../../../widget/hours.ts'
 import { breaking } from '../../../widget/view/breaking.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Drawn } from '../../../widget/view/Files.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { Linked } from '../../../widget/view/Linked.tsx'
+import { runOf } from '../../../widget/view/run.ts'
 import type { Message, Note } from '../../protocol/conversation.ts'
 import type { Via } from '../../protocol/via.ts'
 import { messageMenu } from '../acts/messageMenu.ts'
@@ -38,8 +38,7 @@ export function Line({
   opened,
   desk,
 }: MessagesProps & { message: Message; before?: Message; after?: Message }) {
-  const { date: day } = clockOf(message.at, zone)
-  const isNewDay = !before || clockOf(before.at, zone).date !== day
+  const { isNewDay, isFirst, isLast } = runOf(message, before, after, zone)
   const heading = isNewDay && <p class="day">{dayOf(message.at, desk.clock.now())}</p>
   if (message.system) {
     return (
@@ -50,8 +49,6 @@ export function Line({
     )
   }
   const isOurs = message.author === 'agent'
-  const isFirst = isNewDay || before?.author !== message.author
-  const isLast = after?.author !== message.author
   const isRead = isOurs && opened.readByVisitor >= message.seq
   const standing = standingOf(message.via, opened)
   const Menu = messageMenu.value

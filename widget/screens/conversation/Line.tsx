@@ -9,6 +9,7 @@ import { breaking } from '../../view/breaking.ts'
 import { Face } from '../../view/Face.tsx'
 import { Icon } from '../../view/Icon.tsx'
 import { Linked } from '../../view/Linked.tsx'
+import { runOf } from '../../view/run.ts'
 import type { RefusedProps } from '../refused/Refused.tsx'
 
 export const zone = zoneHere()
@@ -45,11 +46,9 @@ export class Line extends Component<LineProps> {
 
 function draw({ message, before, after, today, isRead, ...props }: LineProps) {
   const { chat, help, words } = props
-  const { date: day } = clockOf(message.at, zone)
-  const isNewDay = !before || clockOf(before.at, zone).date !== day
-  const isToday = day === today
+  const { day, isNewDay, isFirst, isLast } = runOf(message, before, after, zone)
   const heading = isNewDay && (
-    <p class="said">{isToday ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+    <p class="said">{day === today ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
   )
   if (message.system) {
     const { code, values } = message.system
@@ -65,8 +64,6 @@ function draw({ message, before, after, today, isRead, ...props }: LineProps) {
     )
   }
   const isMine = message.author === 'visitor'
-  const isFirst = isNewDay || before?.author !== message.author
-  const isLast = after?.author !== message.author
   return (
     <>
       {heading}
