@@ -13,7 +13,7 @@ export type Entry = { key?: number; at: number; /** Why it was refused. */ refus
 )
 
 /** What waits of a conversation. */
-export type Said = Exclude<Entry, { kind: 'ticket' }>
+export type ChatEntry = Exclude<Entry, { kind: 'ticket' }>
 
 export interface Memory {
   /**

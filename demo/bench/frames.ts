@@ -9,9 +9,9 @@ export interface Wire {
   emit: (event: string, json: string) => number
   tcp: Socket
   /** Resolves when it is closed: with the code and reason of the server's close frame, or null. */
-  closed: Promise<Said | null>
+  closed: Promise<CloseFrame | null>
 }
-interface Said {
+interface CloseFrame {
   code: number
   reason: string
 }
@@ -46,8 +46,8 @@ export function openWire({
       tcp.write(frame(`42${prefix}${++last}["${event}",${json}]`))
       return last
     }
-    let said: Said | null = null
-    const closed = new Promise<Said | null>((gone) => tcp.once('close', () => gone(said)))
+    let said: CloseFrame | null = null
+    const closed = new Promise<CloseFrame | null>((gone) => tcp.once('close', () => gone(said)))
     const end = (bytes: Buffer) => {
       // Socket.IO's own close has no reason.
       if (bytes.length >= 2) said = { code: bytes.readUInt16BE(0), reason: bytes.toString('utf8', 2) }

@@ -16,14 +16,14 @@ const io = new Server(http, { serveClient: false, ...(redis && { adapter: redis.
 const agents = io.of('/agent')
 agents.on('connection', (socket) => void socket.join('agents'))
 type Tell = () => void
-const keep = KEEP === undefined ? (_: Said, tell: Tell) => tell() : openKeeper(KEEP)
-interface Said {
+const keep = KEEP === undefined ? (_: Message, tell: Tell) => tell() : openKeeper(KEEP)
+interface Message {
   conversation: string
   id: string
   text: string
 }
 io.of('/visitor').on('connection', (socket) => {
-  socket.on('message:send', (message: Said, acknowledge: (answer: object) => void) =>
+  socket.on('message:send', (message: Message, acknowledge: (answer: object) => void) =>
     keep(message, () => {
       agents.to('agents').emit('message:new', message)
       acknowledge({ ok: true })
@@ -43,7 +43,7 @@ function openKeeper(file: string) {
     'insert into message values (?, ?, ?, ?) on conflict do nothing',
     'commit',
   ].map((sql) => db.prepare(sql))
-  let waiting: { said: Said; tell: Tell }[] = []
+  let waiting: { said: Message; tell: Tell }[] = []
   const run = () => {
     const batch = waiting
     waiting = []
@@ -52,7 +52,7 @@ function openKeeper(file: string) {
     commit!.run()
     for (const { tell } of batch) tell()
   }
-  return (said: Said, tell: Tell) => {
+  return (said: Message, tell: Tell) => {
     if (waiting.push({ said, tell }) === 1) setImmediate(run)
   }
 }

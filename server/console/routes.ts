@@ -28,17 +28,17 @@ export const writeAddress = ({ page, id, filter }: Address): string =>
   `#/${page}${filter ? `?${filter}` : ''}${id === null ? '' : `/${id}`}`
 
 /** What it needs of the browser's window. */
-type Place = Pick<Window, 'addEventListener'> & {
+type AddressBar = Pick<Window, 'addEventListener'> & {
   location: { readonly hash: string }
   history: Pick<History, 'pushState' | 'replaceState' | 'back'> & { readonly state: unknown }
 }
 
 export class Routes {
   readonly at
-  readonly #place: Place
+  readonly #place: AddressBar
   readonly destroy: () => void
 
-  constructor(within: Life, routes: readonly string[], place: Place) {
+  constructor(within: Life, routes: readonly string[], place: AddressBar) {
     const life = begin(within)
     this.destroy = life.end
     this.#place = place

@@ -10,7 +10,7 @@ import { fits } from '../json.ts'
 import type { Help } from '../help/help.ts'
 import type { Life } from '../life.ts'
 import type { Line } from '../line.ts'
-import { idOf, type Memory, randomId, type Said } from '../memory.ts'
+import { type Entry, idOf, type Memory, randomId, type ChatEntry } from '../memory.ts'
 import type { Upload } from '../files/upload.ts'
 import { type ChatState, writtenIn } from './state.ts'
 import type { Thread } from './thread.ts'
@@ -24,6 +24,8 @@ interface OutboxParts {
   upload: Upload
 }
 
+const isUnsent = (entry: Entry): entry is ChatEntry => entry.kind !== 'ticket' && !entry.refused
+
 export function createOutbox(
   { conversation, messages, waiting, ending }: ChatState,
   [, show, add]: Thread,
@@ -31,15 +33,15 @@ export function createOutbox(
   { life, site, help, memory, upload }: OutboxParts,
 ) {
   /** Puts what was written, or what became of it, on the screen and into the outbox. */
-  const put = async (entry: Said): Promise<void> => {
+  const put = async (entry: ChatEntry): Promise<void> => {
     waiting.value = withEntry(waiting.value, entry)
     await memory.put(entry)
   }
-  const { flush, next } = deliver<Said, { message: Message; conversation?: Conversation }>({
+  const { flush, next } = deliver<ChatEntry, { message: Message; conversation?: Conversation }>({
     life,
     alone: createTurns(`rotame:${site}`, life),
     socket,
-    waiting: async () => (await memory.outbox()).filter((entry) => entry.kind !== 'ticket' && !entry.refused) as Said[],
+    waiting: async () => (await memory.outbox()).filter(isUnsent),
     idOf,
     async send(entry, within) {
       const uploaded = await upload(writtenIn(entry).files, () => flush())
@@ -86,7 +88,7 @@ export function createOutbox(
 }
 
 /** A list with an entry in it, in place of what it was before. */
-const withEntry = (list: Said[], entry: Said): Said[] =>
+const withEntry = (list: ChatEntry[], entry: ChatEntry): ChatEntry[] =>
   list.some((each) => idOf(each) === idOf(entry))
     ? list.map((each) => (idOf(each) === idOf(entry) ? entry : each))
     : [...list, entry]
@@ -116,10 +118,10 @@ function entryOf(
   text: string,
   files: string[] | undefined,
   help: OutboxParts['help'],
-): Said {
+): ChatEntry {
   const at = help.now()
   const message = { id: randomId(), text, ...(files?.length && { files }) }
-  const entry: Said =
+  const entry: ChatEntry =
     conversation?.state === 'open'
       ? { kind: 'send', payload: { conversation: conversation.id, ...message }, at }
       : { kind: 'start', payload: { id: randomId(), message, context: help.context() }, at }

@@ -3,7 +3,7 @@
 import { computed, signal } from '@preact/signals-core'
 import type { Conversation, Message } from '../../server/protocol/conversation.ts'
 import type { Face } from '../../server/protocol/pieces.ts'
-import type { Said } from '../memory.ts'
+import type { ChatEntry } from '../memory.ts'
 
 /** A message that the server has not acknowledged. */
 export interface Pending {
@@ -16,7 +16,7 @@ export interface Pending {
 }
 
 /** What an entry of the outbox says. */
-export const writtenIn = (entry: Said) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
+export const writtenIn = (entry: ChatEntry) => (entry.kind === 'start' ? entry.payload.message : entry.payload)
 
 export type ChatState = ReturnType<typeof createState>
 
@@ -25,7 +25,7 @@ export function createState() {
   /** As the server has stored them, without a gap. */
   const messages = signal<Message[]>([])
   /** What is in the outbox, of every tab. */
-  const waiting = signal<Said[]>([])
+  const waiting = signal<ChatEntry[]>([])
   return {
     /** Whether there is no line to the server. */
     isAway: signal(false),

@@ -9,7 +9,7 @@ import { openFileStorage } from './storage.ts'
 import { isThere, upload } from './upload.ts'
 
 /** Where a visitor attaches files: to a message, or to the form for a problem. */
-export type Place = 'conversation' | 'problem'
+export type FileField = 'conversation' | 'problem'
 
 export interface VisitorsFile extends Attached {
   /** Whether what names it is in the outbox. */
@@ -67,7 +67,7 @@ export function createFiles({ life, server, site, memory, most }: FilesParts) {
     ...createAttaching(list, at, ready, most, () => life.after(minute, () => void tidy())),
     ...createGiving(list, ready),
     /** Whether something is attached that can be sent. */
-    has: (place: Place = 'conversation'): boolean => at(place).some((file) => !file.refused),
+    has: (place: FileField = 'conversation'): boolean => at(place).some((file) => !file.refused),
     retry: list.retry,
     remove,
     /** Forgets what a stored message has. */
@@ -111,7 +111,7 @@ function createAttaching(
       return file.id
     },
     /** Takes what is attached to be sent. @returns the ids; what was refused stays where it is */
-    take(place: Place = 'conversation'): string[] {
+    take(place: FileField = 'conversation'): string[] {
       const ids = at(place)
         .filter((file) => !file.refused)
         .map(({ id }) => id)

@@ -201,7 +201,7 @@ function One({
     return (
       <span class="file">
         <Thumb type={type} url="" />
-        <Said name={name} size={sizeOf(size, locale)} />
+        <NameAndSize name={name} size={sizeOf(size, locale)} />
       </span>
     )
   }
@@ -216,7 +216,7 @@ function One({
   const asFile = (more: string) => (
     <a class="file" {...link}>
       <Thumb type={type} url="" />
-      <Said name={name} size={sizeOf(size, locale) + more} />
+      <NameAndSize name={name} size={sizeOf(size, locale) + more} />
     </a>
   )
   if (!isPicture(type)) return asFile('')
@@ -235,7 +235,7 @@ function One({
   )
 }
 
-const Said = ({ name, size }: { name: string; size: string }) => (
+const NameAndSize = ({ name, size }: { name: string; size: string }) => (
   <span class="who">
     <b>
       <bdi>{name}</bdi>

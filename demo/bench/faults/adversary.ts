@@ -26,8 +26,8 @@ interface Parts {
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-async function until(look: () => boolean, patience: number): Promise<boolean> {
-  const end = Date.now() + patience
+async function until(look: () => boolean, withinMs: number): Promise<boolean> {
+  const end = Date.now() + withinMs
   while (Date.now() < end) {
     if (look()) return true
     await wait(20)

@@ -1,7 +1,7 @@
 // WebSocket frames as they pass: their bytes, and what Socket.IO says in them.
 
 /** What a frame means to a conversation. */
-export interface Said {
+export interface Packet {
   kind: 'asked' | 'answered' | 'told' | 'other'
   /** The event that is asked or told. */
   event: string
@@ -12,10 +12,10 @@ export interface Said {
 
 export interface Frame {
   bytes: Buffer
-  said: Said
+  said: Packet
 }
 
-const other: Said = { kind: 'other', event: '', ack: null, body: null }
+const other: Packet = { kind: 'other', event: '', ack: null, body: null }
 
 /** Cuts a stream of bytes into frames; those of browsers are masked. */
 export class Frames {
@@ -57,7 +57,7 @@ function unmask(bytes: Buffer, head: number, start: number, length: number, isMa
 }
 
 /** `42/visitor,7["message:send",{…}]` and `43/visitor,7[{…}]`. */
-function saidIn(text: string): Said {
+function saidIn(text: string): Packet {
   const parts = /^4([23])\/\w+,(\d*)(\[.*\])$/s.exec(text)
   if (!parts) return other
   const [, type, digits, json] = parts

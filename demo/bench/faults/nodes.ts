@@ -7,7 +7,7 @@ import type { Word } from './hooks.ts'
 import type { KillPoint } from './plan.ts'
 
 /** How long a kill waits for its moment, ms. */
-const patience = 3_000
+const comesBackWithinMs = 3_000
 const root = join(import.meta.dirname, '../../..')
 
 interface Parts {
@@ -110,7 +110,7 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
      */
     async kill(at: number, point: KillPoint, downFor: number, text = ''): Promise<void> {
       const node = nodes[at]!
-      for (const end = Date.now() + 2 * patience; !node.isUp || node.armed;) {
+      for (const end = Date.now() + 2 * comesBackWithinMs; !node.isUp || node.armed;) {
         if (Date.now() > end || (isCalm && !text)) return note(`node ${at} is not there to be killed ${point}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
@@ -123,7 +123,7 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
         if (child.exitCode !== null || child.signalCode !== null || node.armed !== point || isCalm) return
         node.armed = null
         child.kill('SIGKILL')
-      }, patience)
+      }, comesBackWithinMs)
     },
     /** From now on nobody is killed but at a certain text. */
     calm() {

@@ -28,7 +28,7 @@ const tried = <T>(act: Promise<T>): Promise<T | null> =>
     if (/(Syntax|Type|Reference)Error/.test(error.message)) throw error
     return null
   })
-const patience = 4_000
+const defaultTimeoutMs = 4_000
 /** About so many ms pass between two times that somebody writes. */
 const pause = 500
 
@@ -193,7 +193,7 @@ abstract class Person {
       timezoneId: 'Europe/Athens',
       viewport: { width, height },
     })
-    context.setDefaultTimeout(patience)
+    context.setDefaultTimeout(defaultTimeoutMs)
     return context
   }
 

@@ -1,7 +1,7 @@
 // The network between browsers and servers: a TCP proxy that reads WebSocket frames, and cuts, holds and drops them.
 
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { type Frame, Frames, type Said } from './frames.ts'
+import { type Frame, Frames, type Packet } from './frames.ts'
 import type { CutPoint, Numbers } from './plan.ts'
 
 /** A browser's WebSocket, through to a server. */
@@ -12,7 +12,7 @@ export interface Link {
   client: Socket
   server: Socket
   /** What was asked and not answered, by its number. */
-  asked: Map<number, Said>
+  asked: Map<number, Packet>
   isDead: boolean
 }
 
@@ -27,7 +27,7 @@ interface Passing extends Frame {
   link: Link
   from: 'client' | 'server'
   /** What an answer is an answer to. */
-  question: Said | undefined
+  question: Packet | undefined
   pass: () => void
 }
 
@@ -43,10 +43,10 @@ interface Parts {
 
 export type Proxy = Awaited<ReturnType<typeof openProxy>>
 
-const isMessage = ({ said }: { said: Said }) =>
+const isMessage = ({ said }: { said: Packet }) =>
   said.kind === 'asked' && /^(message:send|conversation:start)$/.test(said.event)
 /** Visitors are told of one message, agents of all that came in a turn. */
-const isNews = ({ event }: Said) => event === 'message:new' || event === 'message:more'
+const isNews = ({ event }: Packet) => event === 'message:new' || event === 'message:more'
 
 export async function openProxy({ numbers, ports, isUp, upSince, note }: Parts) {
   const links = new Set<Link>()
@@ -183,8 +183,8 @@ export async function openProxy({ numbers, ports, isUp, upSince, note }: Parts) 
       (from === 'client' ? link.server : link.client).write(bytes.subarray(0, bytes.length >> 1))
     cut(link, point)
   }
-  const arm = (fits: Armed['fits'], act: Armed['act'], patience = 4_000) =>
-    void armed.push({ fits, act, until: Date.now() + patience })
+  const arm = (fits: Armed['fits'], act: Armed['act'], withinMs = 4_000) =>
+    void armed.push({ fits, act, until: Date.now() + withinMs })
   const isAck = fitsOf['before-ack']
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -31,7 +31,7 @@ export function Console({ session, screens }: ConsoleProps) {
   return (
     <div class="desk">
       <Nav desk={desk} screens={screens} signOut={() => void session.signOut()} />
-      <Place desk={desk} screens={screens} page={pageOf(desk.routes.at.value.page)} />
+      <PageOrMissing desk={desk} screens={screens} page={pageOf(desk.routes.at.value.page)} />
       <Floating desk={desk} screens={screens} />
     </div>
   )
@@ -64,7 +64,7 @@ function Before({ page, session, screens }: ConsoleProps & { page: typeof second
 }
 
 /** The page that the address names, once it is loaded. */
-function Place({ desk, screens, page }: { desk: Desk; screens: Screens; page: Page }) {
+function PageOrMissing({ desk, screens, page }: { desk: Desk; screens: Screens; page: Page }) {
   const isOnline = desk.line.isOnline.value
   useEffect(() => void screens.load(page), [page, isOnline])
   const loaded = screens.of(page)

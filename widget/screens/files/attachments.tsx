@@ -3,7 +3,7 @@
 import type { Message } from '../../../server/protocol/conversation.ts'
 import type { Chat } from '../../chat/chat.ts'
 import type { Pending } from '../../chat/state.ts'
-import { createFiles, type Place } from '../../files/files.ts'
+import { createFiles, type FileField } from '../../files/files.ts'
 import type { Form } from '../../form.ts'
 import type { Help } from '../../help/help.ts'
 import type { Life } from '../../life.ts'
@@ -39,7 +39,7 @@ export function openFiles({ life, server, site, memory, help, adopt, strings }: 
   adopt(fileStyles)
   const most = () => help.availability.value?.site.files?.maxSize ?? 0
   const files = createFiles({ life, server, site, memory, most })
-  const sendAsFile = async (form: Form, place?: Place) => {
+  const sendAsFile = async (form: Form, place?: FileField) => {
     const { text, report, files: _, ...filled } = form.long!
     const { expected = '' } = report ?? {}
     const name = words().fileName
@@ -66,14 +66,14 @@ export function openFiles({ life, server, site, memory, help, adopt, strings }: 
     /** Attaches a text to the conversation, as a file. */
     addText: (text: string) => files.add([new File([text], words().fileName, { type: 'text/plain' })], 'conversation'),
     /** Sends a form again whose text was too long, where files are taken: how it begins, and all of it in a file. */
-    AsFile: ({ form, place }: { form: Form; place?: Place | undefined }) =>
+    AsFile: ({ form, place }: { form: Form; place?: FileField | undefined }) =>
       form.error.value === 'too-long' &&
       most() > 0 && (
         <button class="second" type="button" onClick={() => void sendAsFile(form, place)}>
           {words().asFile}
         </button>
       ),
-    Picked: ({ place = 'conversation' }: { place?: Place }) => (
+    Picked: ({ place = 'conversation' }: { place?: FileField }) => (
       <Picked {...shared()} list={files.at(place)} most={most()} remove={files.remove} retry={files.retry} />
     ),
     /** The files of a message, or of one that waits. */

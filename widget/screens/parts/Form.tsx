@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { limits } from '../../../server/limits.ts'
-import type { Place } from '../../files/files.ts'
+import type { FileField } from '../../files/files.ts'
 import type { Filled } from '../../form.ts'
 import type { PanelProps } from '../../state.ts'
 import { Icon } from '../../view/Icon.tsx'
@@ -93,7 +93,7 @@ export function formOf(
   button: string,
   asked: ComponentChildren,
   rest: (read: Read) => Partial<Filled>,
-  place?: Place,
+  place?: FileField,
 ) {
   const { help, words, form, typed, fill, load, files } = props
   const { value: state } = form.state
