@@ -8,7 +8,7 @@ interface Placed {
   author: string
 }
 
-/** @returns its day, whether that begins with it, and whether it is the first and the last of a run of one's messages */
+/** @returns its day, whether that begins with it, and whether it is the first and the last said by one in a row */
 export function runOf({ at, author }: Placed, before: Placed | undefined, after: Placed | undefined, zone: string) {
   const { date: day } = clockOf(at, zone)
   const isNewDay = !before || clockOf(before.at, zone).date !== day
