@@ -6,7 +6,8 @@ import { cut } from '../protocol/pieces.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredMail } from '../store/tables/mail.ts'
 import type { Leases } from './lease.ts'
-import { isAboutMail, isRefusal, type SmtpError } from './smtpError.ts'
+import { pauseAfter } from './retries.ts'
+import { isAboutMail, type SmtpError } from './smtpError.ts'
 import { openTransport, type Signature, type Tokens } from './transport.ts'
 
 interface AttachedFile {
@@ -45,7 +46,6 @@ interface Content extends Pick<StoredMail, 'subject' | 'text' | 'html'> {
   files: AttachedFile[]
 }
 
-const usual = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 720].map((minutes) => minutes * 60_000)
 /** How long one attempt may take, whatever the server says meanwhile: some trickle. */
 const deliverWithinMs = 300_000
 /** How often a file that cannot be read is tried before its mail goes without it. */
@@ -134,11 +134,10 @@ export class Delivery {
   async #noteFailed({ id, attempts }: StoredMail, error: SmtpError): Promise<void> {
     const { store, pauses, clock, failed, log } = this.#parts
     const { queries } = store
-    const pause = (pauses ?? usual)[attempts - 1]
-    const isFinal = isRefusal(error) || pause === undefined
+    const pause = pauseAfter(attempts, error, pauses)
     log.warn(
       { mail: id, code: error.responseCode ?? error.code, attempts },
-      isFinal ? 'mail failed for good' : 'mail delayed',
+      pause === null ? 'mail failed for good' : 'mail delayed',
     )
     const outcome = {
       id,
@@ -147,7 +146,7 @@ export class Delivery {
       fault: isAboutMail(error) ? ('mail' as const) : ('server' as const),
     }
     const concerned = await store.write(function* () {
-      if (!isFinal) return void (yield* queries.mailDelayed({ ...outcome, dueAt: clock() + pause }))
+      if (pause !== null) return void (yield* queries.mailDelayed({ ...outcome, dueAt: clock() + pause }))
       const [row] = yield* queries.mailFailed({ ...outcome, failedAt: clock() })
       return row?.conversation ? yield* write.touch(queries, row.conversation) : null
     })

@@ -3,10 +3,11 @@
 import { Component, type VNode } from 'preact'
 import { limits } from '../../server/limits.ts'
 import type { Attachment } from '../../server/protocol/files.ts'
-import type { Report } from '../../server/protocol/ticket.ts'
+import type { Report as Reported } from '../../server/protocol/ticket.ts'
 import type { Attached } from '../files/list.ts'
 import type { FilesStrings } from '../screens/files/el.ts'
 import { Icon } from './Icon.tsx'
+import { Report, reportStyles } from './Report.tsx'
 
 interface FilesShared {
   own: FilesStrings
@@ -41,10 +42,7 @@ progress::-moz-progress-bar{background:var(--accent)}
 .file .meta,.mine .files .meta{color:inherit}
 .mine .thumb{background:rgb(255 255 255/.16);color:inherit}
 .mine.refused .thumb{background:var(--wash-2)}
-.report{border-block-start:1px solid var(--line);padding-block-start:8px}
-.mine .report{border-color:rgb(255 255 255/.3)}
-.report b{display:block;font-weight:600;font-size:13px;line-height:20px}
-@media(forced-colors:active){.thumb,.shot{border:1px solid}progress{border:1px solid}}
+${reportStyles}@media(forced-colors:active){.thumb,.shot{border:1px solid}progress{border:1px solid}}
 `
 
 const isPicture = (type: string) => /^image\/(png|jpeg|webp|gif)$/.test(type)
@@ -148,7 +146,7 @@ class Shot extends Component<ShotProps, { failed?: string }> {
 
 interface DrawnProps extends FilesShared {
   files: readonly Pick<Attachment, 'id' | 'name' | 'type' | 'size' | 'url'>[]
-  report?: Report | undefined
+  report?: Reported | undefined
   /** Whether the message has no words. */
   isAlone: boolean
   now: () => number
@@ -161,20 +159,7 @@ export function Drawn({ files, report, isAlone, ...props }: DrawnProps) {
   const { own } = props
   return (
     <>
-      {report && (
-        <div class="files report">
-          {report.expected && (
-            <p>
-              <b>{own.expected}</b>
-              {report.expected}
-            </p>
-          )}
-          <p>
-            <b>{own.device}</b>
-            {report.device}
-          </p>
-        </div>
-      )}
+      {report && <Report report={report} own={own} />}
       {files.length > 0 && (
         <div class={`files ${isAlone && !report ? 'alone' : ''}`}>
           {files.map((file) => (
