@@ -8,9 +8,14 @@ interface Placed {
   author: string
 }
 
-/** @returns its day, whether that begins with it, and whether it is the first and the last said by one in a row */
-export function runOf({ at, author }: Placed, before: Placed | undefined, after: Placed | undefined, zone: string) {
-  const { date: day } = clockOf(at, zone)
-  const isNewDay = !before || clockOf(before.at, zone).date !== day
-  return { day, isNewDay, isFirst: isNewDay || before.author !== author, isLast: after?.author !== author }
+/** @returns its day where that begins with it, else ''; whether it is the first, and the last, said by one in a row */
+export function runOf(
+  { at, author }: Placed,
+  before: Placed | undefined,
+  after: Placed | undefined,
+  zone: string,
+): [newDay: string, isFirst: boolean, isLast: boolean] {
+  const { date } = clockOf(at, zone)
+  const newDay = before && clockOf(before.at, zone).date === date ? '' : date
+  return [newDay, !!newDay || before!.author !== author, after?.author !== author]
 }

@@ -38,8 +38,8 @@ export function Line({
   opened,
   desk,
 }: MessagesProps & { message: Message; before?: Message; after?: Message }) {
-  const { isNewDay, isFirst, isLast } = runOf(message, before, after, zone)
-  const heading = isNewDay && <p class="day">{dayOf(message.at, desk.clock.now())}</p>
+  const [newDay, isFirst, isLast] = runOf(message, before, after, zone)
+  const heading = newDay && <p class="day">{dayOf(message.at, desk.clock.now())}</p>
   if (message.system) {
     return (
       <>

@@ -46,9 +46,9 @@ export class Line extends Component<LineProps> {
 
 function draw({ message, before, after, today, isRead, ...props }: LineProps) {
   const { chat, help, words } = props
-  const { day, isNewDay, isFirst, isLast } = runOf(message, before, after, zone)
-  const heading = isNewDay && (
-    <p class="said">{day === today ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
+  const [newDay, isFirst, isLast] = runOf(message, before, after, zone)
+  const heading = newDay && (
+    <p class="said">{newDay === today ? words.today : dateWords(message.at, zone, help.locale.value, true)}</p>
   )
   if (message.system) {
     const { code, values } = message.system
