@@ -57,8 +57,8 @@ const ways: MinifyOptions[] = [
 ]
 
 /** Once more, with what finds 1 % that vite's own leaves: a page's visitors pay for it. */
-async function shorten(text: string, isModule: boolean): Promise<Buffer> {
-  const written = ways.map(async ({ compress, format }) => {
+async function shorten(text: string, isModule: boolean, tried: readonly MinifyOptions[]): Promise<Buffer> {
+  const written = tried.map(async ({ compress, format }) => {
     const { code } = await minify(text, {
       module: isModule,
       ecma: 2020,
@@ -70,9 +70,10 @@ async function shorten(text: string, isModule: boolean): Promise<Buffer> {
   return Buffer.from((await Promise.all(written)).toSorted((one, other) => one.size - other.size)[0]!.code)
 }
 
-async function shortenFile(file: string, isModule: boolean): Promise<void> {
+async function shortenFile(file: string, isModule: boolean, tried = ways): Promise<void> {
   const text = readFileSync(file)
-  writeFileSync(file, await cached(`module ${isModule}`, text, () => shorten(text.toString(), isModule)))
+  const kind = `module ${isModule} ${tried.length}`
+  writeFileSync(file, await cached(kind, text, () => shorten(text.toString(), isModule, tried)))
 }
 
 mkdirSync(cache, { recursive: true })
@@ -94,6 +95,10 @@ renameSync(join(dist, 'w/next'), join(dist, 'w', name))
 await build(loader(name))
 await shortenFile(join(dist, 'widget.js'), false)
 await build(consoleApp)
+// Agents load it once: one way will do.
+const assets = join(dist, 'console/assets')
+for (const name of readdirSync(assets))
+  if (name.endsWith('.js')) await shortenFile(join(assets, name), true, ways.slice(0, 1))
 writeFileSync(join(dist, 'build.json'), `${JSON.stringify({ build: name })}\n`)
 
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
