@@ -62,6 +62,7 @@ const doers: Record<ActKind, readonly Caller[]> = {
   block: agents,
   copy: agents,
   same: agents,
+  reachable: agents,
   request: agents,
   merge: agents,
   split: agents,

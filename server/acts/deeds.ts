@@ -6,6 +6,7 @@ import { followersOfNote } from '../conversations/following.ts'
 import * as write from '../conversations/writes.ts'
 import { limits } from '../limits.ts'
 import { checkAddress } from '../mail/address.ts'
+import { mailboxOf } from '../mail/mailbox.ts'
 import { changed, partyAt } from '../mail/parties.ts'
 import type { Act, ActKind, ActOf } from '../protocol/act.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -220,6 +221,10 @@ export const deeds: { [Kind in Exclude<ActKind, 'undo'>]: Deed<Kind> } = {
   },
   *same(scene, { address, on }) {
     return allowed(scene, address, { isVisitor: on })
+  },
+  *reachable({ queries, row }, { address }) {
+    yield* queries.noteReachable({ mailbox: mailboxOf(address).mailbox, site: row.site })
+    return {}
   },
   *request({ row, ticket, makeRequest }, { email: typed }) {
     checkOpen(row)

@@ -71,6 +71,7 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     topic: row.topic,
     failedMails: row.failedMails,
     heldBack: row.heldBack,
+    bounced: row.bounced,
     noteCount: row.noteCount,
     answeredSeq: row.answeredSeq,
     snoozed: row.snoozedAt === null ? null : { until: row.snoozedUntil },

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredMail } from '../store/tables/mail.ts'
 import type { Leases } from './lease.ts'
 import { pauseAfter } from './retries.ts'
-import { isAboutMail, type SmtpError } from './smtpError.ts'
+import { isAboutAddress, isAboutMail, type SmtpError } from './smtpError.ts'
 import { openTransport, type Signature, type Tokens } from './transport.ts'
 
 interface AttachedFile {
@@ -147,7 +147,9 @@ export class Delivery {
     }
     const concerned = await store.write(function* () {
       if (pause !== null) return void (yield* queries.mailDelayed({ ...outcome, dueAt: clock() + pause }))
-      const [row] = yield* queries.mailFailed({ ...outcome, failedAt: clock() })
+      const failedAt = clock()
+      const bouncedAt = isAboutAddress(error) ? failedAt : null
+      const [row] = yield* queries.mailFailed({ ...outcome, failedAt, bouncedAt })
       return row?.conversation ? yield* write.touch(queries, row.conversation) : null
     })
     if (concerned) await failed(concerned)

@@ -28,10 +28,11 @@ export class Failures {
     const [row] = await store.all(store.queries.conversation({ id: conversation }))
     if (!row) throw new Refused('unknown-conversation')
     const failed = await store.all(store.queries.failedMails({ conversation: row.key }))
-    return failed.map(({ id, kind, to, failedAt, error, fault }) => ({
+    return failed.map(({ id, kind, to, facts, failedAt, error, fault }) => ({
       id,
       kind,
       to,
+      seq: facts?.kind === 'ticket-reply' || facts?.kind === 'continuity' ? facts.upTo : null,
       at: failedAt!,
       error: error ?? '',
       isOurs: fault === 'drawing',

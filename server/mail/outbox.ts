@@ -25,19 +25,27 @@ export function* queue(queries: Queries, draft: MailDraft, conversation: number 
   if (!known) yield* queries.addMail({ ...draft, ...mailboxOf(draft.to), conversation })
 }
 
-/**
- * Whether an address may get one more automatic mail: an acknowledgement, a code, a transcript, all counted together.
- * What an agent writes always goes, and is not counted; nor is what the team gets.
- */
+/** Whether an address may get one more automatic mail. */
 export function* mayMail(queries: Queries, to: string, now: number): Work<boolean> {
+  return (yield* heldBackFor(queries, to, now)) === null
+}
+
+/**
+ * Why an address gets no more automatic mails; null: it may. `bounced`: they do not arrive there; `limit`: it has had
+ * its share of acknowledgements, codes and transcripts, all counted together. What an agent writes always goes, and is
+ * not counted; nor is what the team gets.
+ */
+export function* heldBackFor(queries: Queries, to: string, now: number): Work<'bounced' | 'limit' | null> {
   const { mailbox, domain } = mailboxOf(to)
+  const [bounced] = yield* queries.bouncedAt({ mailbox })
+  if (bounced!.at !== null) return 'bounced'
   for (const { within, most, mostOfDomain } of automatic) {
     const since = now - within
     const [sent] = yield* queries.automaticMailsTo({ mailbox, since })
-    if (sent!.n >= most) return false
+    if (sent!.n >= most) return 'limit'
     if (!isOneOwner(domain)) continue
     const [there] = yield* queries.automaticMailsAt({ domain, since })
-    if (there!.n >= mostOfDomain) return false
+    if (there!.n >= mostOfDomain) return 'limit'
   }
-  return true
+  return null
 }

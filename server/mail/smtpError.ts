@@ -22,6 +22,10 @@ export const isRefusal = ({ responseCode = 0, command = '', code }: SmtpError): 
     (['RCPT TO', 'DATA'].includes(command) || (command === 'MAIL FROM' && responseCode === 552))) ||
   (code === 'EENVELOPE' && responseCode === 0)
 
+/** Whether its recipient was refused for good, and nothing that goes there arrives. */
+export const isAboutAddress = ({ responseCode = 0, command }: SmtpError): boolean =>
+  responseCode >= 500 && command === 'RCPT TO'
+
 /**
  * Whether it is this mail that is put off, as greylisting does, and not the server that is unwell; it may take the
  * next.

@@ -41,6 +41,8 @@ export const act = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('copy'), address: named, on: z.boolean() }),
   /** Takes one of its parties, whose mail was proven, for the visitor from now on; or no longer. */
   z.strictObject({ kind: z.literal('same'), address: named, on: z.boolean() }),
+  /** Says that mails arrive at an address after all. */
+  z.strictObject({ kind: z.literal('reachable'), address: named }),
   /** Makes a request of a chat, which goes on by e-mail; it is mailed, so nothing undoes it. */
   z.strictObject({ kind: z.literal('request'), email: named }),
   /** Goes on in another of the same visitor or identity, where all of both is shown; what is a request, in one. */

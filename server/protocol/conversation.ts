@@ -120,8 +120,11 @@ export interface Summary extends Conversation {
   topic: string | null
   /** Mails of it that failed for good and that nobody has settled. */
   failedMails: number
-  /** Why the ticket's acknowledgement was not mailed: its address had its share, or a program filled in the form. */
-  heldBack: 'limit' | 'trap' | null
+  /** Why the ticket's acknowledgement was not mailed: its address had its share, a program filled in
+   * the form, or mails do not arrive there. */
+  heldBack: 'limit' | 'trap' | 'bounced' | null
+  /** The address that its latest mail did not arrive at, which nobody has said to be right since. */
+  bounced: string | null
   /** How many notes it has: who has fewer of them asks. */
   noteCount: number
   /** The seq of the latest message of an agent's; 0: there is none. */

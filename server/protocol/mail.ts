@@ -36,6 +36,8 @@ export interface FailedMail {
   id: number
   kind: MailKind
   to: string
+  /** The seq of the message that it brings; null: it brings none. */
+  seq: number | null
   at: number
   /** As the mail server said it, or why the mail cannot be drawn. */
   error: string

@@ -7,6 +7,7 @@ import { blocks } from './steps/blocks.ts'
 import { consents } from './steps/consents.ts'
 import { entries, entriesAfterwards } from './steps/entries.ts'
 import { audit } from './steps/audit.ts'
+import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
@@ -70,6 +71,7 @@ export const migrations: Record<string, Migration> = {
   '047-teams': { up: teams },
   '048-parties': { up: parties },
   '049-issuers': { up: issuers },
+  '050-bounced': { up: bounced },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -9,6 +9,7 @@ import { actQueries } from './queries/act.ts'
 import { auditQueries } from './queries/audit.ts'
 import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
 import { blockQueries } from './queries/block.ts'
+import { bounceQueries } from './queries/bounce.ts'
 import { assigneeQueries, conversationQueries } from './queries/conversation.ts'
 import { consentQueries } from './queries/consent.ts'
 import { closedQueries } from './queries/closed.ts'
@@ -97,6 +98,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...outcomeQueries(db),
     ...failedMailQueries(db),
     ...arrivalQueries(db),
+    ...bounceQueries(db),
     ...strayMailQueries(db),
     ...inboxQueries(db),
     ...consentQueries(db),

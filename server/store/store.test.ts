@@ -351,7 +351,7 @@ describe.each([
       expect(yield* queries.renewMail({ id, attempts: 1, leaseUntil: 900 })).toEqual([])
       expect(yield* queries.renewMail({ id, attempts: 2, leaseUntil: 300 })).toEqual([{ id }])
       yield* queries.mailDelayed({ ...late, dueAt: 900 })
-      expect(yield* queries.mailFailed({ ...late, failedAt: 900 })).toEqual([])
+      expect(yield* queries.mailFailed({ ...late, failedAt: 900, bouncedAt: null })).toEqual([])
     })
     expect(await lease(299)).toEqual([])
     await store.write(function* () {

@@ -122,6 +122,7 @@ const kinds: Record<ActKind, () => Act> = {
   split: () => ({ kind: 'split', seq: 1, isWithAfter: false }),
   copy: () => ({ kind: 'copy', address: 'x@example.com', on: true }),
   same: () => ({ kind: 'same', address: 'x@example.com', on: true }),
+  reachable: () => ({ kind: 'reachable', address: 'x@example.com' }),
   request: () => ({ kind: 'request', email: 'x@example.com' }),
   reopen: () => ({ kind: 'reopen' }),
   close: () => ({ kind: 'close' }),

@@ -11,7 +11,7 @@ import type { Sites } from '../config/config.ts'
 import { limits } from '../limits.ts'
 import type { TicketFacts } from '../letters/drafts.ts'
 import type { Letters } from '../letters/letters.ts'
-import { mayMail, queue } from '../mail/outbox.ts'
+import { heldBackFor, queue } from '../mail/outbox.ts'
 import type { Newcomers } from '../conversations/newcomers.ts'
 import { saidIn } from '../hours/overrides.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -215,11 +215,10 @@ export class Tickets {
     const now = clock()
     const said = yield* saidIn(queries, row.site, now)
     const { reference, email, answerBy, topic } = ticket
-    const told = { reference, email, answerBy }
     const { site, id: conversation, name } = row
     const { team, visitor } = letters.ticket({
       site,
-      ticket: told,
+      ticket: { reference, email, answerBy },
       conversation,
       name,
       topic,
@@ -234,8 +233,9 @@ export class Tickets {
     // told, so that nobody's words are lost; what is held back is what programs are after, a mail to somebody's
     // address.
     if (isTrap) return void (yield* queries.noteHeldBack({ conversation: row.key, why: 'trap' }))
-    if (!isHeldBack && (yield* mayMail(queries, visitor.to, realClock()))) yield* queue(queries, visitor, row.key)
-    else yield* queries.noteHeldBack({ conversation: row.key, why: 'limit' })
+    const why = isHeldBack ? 'limit' : yield* heldBackFor(queries, visitor.to, realClock())
+    if (why) yield* queries.noteHeldBack({ conversation: row.key, why })
+    else yield* queue(queries, visitor, row.key)
   }
 }
 

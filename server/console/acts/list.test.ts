@@ -35,6 +35,7 @@ const stands = [
   summaryOf('theirs', { assignee: nikos, snoozed: { until: null } }),
   summaryOf('ticket', { ticket, target: 'ticket', email: 'a@b.example' }),
   summaryOf('copied', { ticket, target: 'ticket', parties: [party] }),
+  summaryOf('bounced', { bounced: 'a@b.example' }),
   summaryOf('critical', { ticket, target: 'critical', priority: 'high' }),
   summaryOf('closed', { state: 'closed', closedAt: 5_000 }),
   summaryOf('spam', { state: 'closed', closedAt: 5_000, isSpam: true }),

@@ -59,6 +59,17 @@ export const visitorDoables: readonly Doable[] = [
     draws: (of, [from]) => withParty(of, from!, ({ isVisitor }) => ({ isVisitor: !isVisitor })),
   },
   {
+    id: 'reachable',
+    words: { el: 'Το email είναι σωστό', en: 'The email is right' },
+    done: { el: 'Στέλνουμε πάλι σε αυτό το email', en: 'The email is written to again' },
+    icon: 'mail',
+    applies: ({ bounced }) => bounced !== null,
+    isSingle: true,
+    isFinal: true,
+    act: (_, { on: [of] }) => ({ kind: 'reachable', address: of!.bounced! }),
+    draws: () => ({ bounced: null }),
+  },
+  {
     id: 'block',
     words: { el: 'Αποκλεισμός επισκέπτη', en: 'Block the visitor' },
     done: { el: 'Ο επισκέπτης αποκλείστηκε', en: 'Visitor blocked' },

@@ -58,7 +58,12 @@ export function Composer({ desk, opened }: ComposerProps) {
       )}
       {offered.drawn}
       {!isNote && <Steps desk={desk} opened={opened} />}
-      {!isNote && isOpen && pieces.value && <pieces.value.Copies desk={desk} opened={opened} />}
+      {!isNote && isOpen && pieces.value && (
+        <>
+          <pieces.value.Unreachable desk={desk} opened={opened} isOffering />
+          <pieces.value.Copies desk={desk} opened={opened} />
+        </>
+      )}
       {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
       <textarea
         ref={field}

@@ -11,6 +11,7 @@ import { timeIn, timeOf, zone } from '../parts/times.ts'
 import { words as shell } from '../shell/words.ts'
 import { languageOf, tag } from '../words.ts'
 import { dueOf, snoozeOf, spanOf } from './due.ts'
+import { pieces } from './mailed.ts'
 import { mailTo, nameOf, planOf, wordFor } from './names.ts'
 import type { Opening } from './opened.ts'
 import { turnOf } from './turn.ts'
@@ -41,6 +42,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
           <Icon name="close" />
         </button>
       </header>
+      {pieces.value && <pieces.value.Unreachable desk={desk} opened={opened} />}
       <dl>
         {ticket && (
           <>

@@ -1,12 +1,13 @@
 // Mails of a conversation that did not arrive, above what was said: to be sent again, or settled.
 
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol/conversation.ts'
 import type { FailedMail } from '../../protocol/mail.ts'
 import type { Desk } from '../desk.ts'
 import { keepFocus } from '../parts/focus.ts'
 import { shortTime } from '../parts/times.ts'
+import { undelivered } from './undelivered.ts'
 import { words } from './words.ts'
 
 interface MailsProps {
@@ -15,13 +16,14 @@ interface MailsProps {
 }
 
 export function Mails({ desk, opened }: MailsProps) {
-  const [mails, show] = useState<FailedMail[]>([])
+  const mails = undelivered.value.filter((mail) => mail.of === opened.id)
   const { id, failedMails, heldBack, revision } = opened
   useEffect(() => {
+    const show = (found: readonly FailedMail[]) => void (undelivered.value = found.map((mail) => ({ ...mail, of: id })))
     if (failedMails === 0) show([])
     else void desk.line.ask('mail:failed', { conversation: id }).then((answer) => answer?.ok && show(answer.mails))
   }, [id, failedMails, revision, desk.line.isOnline.value])
-  useLayoutEffect(keepFocus, [mails])
+  useLayoutEffect(keepFocus, [undelivered.value])
   if (mails.length === 0 && !heldBack) return null
   return (
     <ul class="mails">

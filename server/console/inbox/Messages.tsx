@@ -81,6 +81,7 @@ export function Line({
           {isOurs && isMe && <Withdraw desk={desk} opened={opened} message={message} />}
         </p>
       )}
+      {isOurs && pieces.value && <pieces.value.NotArrived conversation={opened.id} seq={message.seq} />}
       <ByMail desk={desk} opened={opened} id={message.id} via={message.via} />
     </>
   )

@@ -62,6 +62,7 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   topic: null,
   failedMails: 0,
   heldBack: null,
+  bounced: null,
   noteCount: 0,
   answeredSeq: 0,
   snoozed: null,

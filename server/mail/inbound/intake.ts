@@ -17,8 +17,9 @@ import type { Tickets } from '../../tickets/tickets.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { isOurs, othersIn } from './addressees.ts'
 import { keep } from './attachments.ts'
+import { bouncedIn, sentOf } from './bounce.ts'
 import { judge, type Judged, leftThere, mayBegin } from './judge.ts'
-import { bouncedIn, isSpam, originOf } from './origin.ts'
+import { isSpam, originOf } from './origin.ts'
 import { type Mailed, parse } from './parse.ts'
 import { doubtOf } from './proof.ts'
 import { type Found, seenBy, siteTo, whoseIs } from './whose.ts'
@@ -213,15 +214,15 @@ export class Intake {
     const { store, files, publisher, realClock } = this.#parts
     const { queries } = store
     const bounced = await bouncedIn(mailed)
-    const [sent] = bounced ? await store.all(queries.mailSentAs(bounced)) : []
-    if (!bounced || !sent?.site || !sites.includes(sent.site)) return false
+    const sent = bounced && (await sentOf(bounced, sites, { ...store, now: realClock() }))
+    if (!bounced || !sent) return false
     const uploader = uploadedByMail(sent.site, mailed.digest)
     const original = idOfMail(`original ${mailed.digest}`)
     await files.keepMail(uploader, original, source)
     const at = realClock()
     const noted = { ...this.#noted(mailed, sent.site, 'bounce'), rest: '', original, at }
     const concerned = await store.write(function* () {
-      const [row] = yield* queries.mailBounced({ ...bounced, failedAt: at })
+      const [row] = yield* queries.mailBounced({ messageId: sent.messageId, error: bounced.error, failedAt: at })
       const [added] = yield* queries.addArrival({ ...noted, conversation: row?.conversation ?? null })
       if (added!.changed === 0 || !row?.conversation) return null
       yield* queries.tieFile({ id: original, conversation: row.conversation })

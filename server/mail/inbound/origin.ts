@@ -1,8 +1,7 @@
 // Origin: what has sent a mail: a person, a program that answers by itself, a list, our own server; or whether it says
 // that a mail of ours did not arrive.
 
-import PostalMime from 'postal-mime'
-import { cut } from '../../protocol/pieces.ts'
+import { isBounceInProse } from './bounce.ts'
 import type { Mailed } from './parse.ts'
 
 export type Origin = 'person' | 'automatic' | 'list' | 'bounce'
@@ -22,10 +21,12 @@ const absence =
   /^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|αυτόματη απάντηση|εκτός γραφείου)\s*(?::|$)/iu
 
 /** What keeps two programs from answering each other for ever. */
-export function originOf({ headers, from, subject }: Mailed): Origin {
+export function originOf(mailed: Mailed): Origin {
+  const { headers, from, subject } = mailed
   const first = (name: string) => (headers.get(name)?.[0] ?? '').trim().toLowerCase()
   if (/^multipart\/report\b/.test(first('content-type')) && first('content-type').includes('delivery-status'))
     return 'bounce'
+  if (isBounceInProse(mailed)) return 'bounce'
   if (headers.has('list-id') || headers.has('list-post') || first('precedence') === 'list') return 'list'
   const submitted = first('auto-submitted')
   const isAutomatic =
@@ -55,24 +56,3 @@ const verdicts: [name: string, verdict: RegExp][] = [
 /** Whether the owner's own mail server takes it for spam. */
 export const isSpam = ({ headers }: Pick<Mailed, 'headers'>): boolean =>
   verdicts.some(([name, verdict]) => verdict.test((headers.get(name)?.[0] ?? '').trim().toLowerCase()))
-
-/** A mail of ours that did not arrive, and why, as RFC 3464 has it. */
-interface Bounced {
-  messageId: string
-  /** As the mail server said it. */
-  error: string
-}
-
-/** Null: it says of no mail that it failed for good, or of none that has a Message-ID. */
-export async function bouncedIn({ attachments }: Mailed): Promise<Bounced | null> {
-  const report = attachments.find(({ type }) => /^message\/(global-)?delivery-status$/.test(type))
-  const returned = attachments.find(({ type }) => /^(message\/rfc822|text\/rfc822-headers|message\/global)/.test(type))
-  if (!report || !returned) return null
-  const lines = report.bytes.toString().replaceAll(/\r?\n[ \t]+/g, ' ')
-  const field = (name: string) => new RegExp(`^${name}:\\s*(.+)$`, 'im').exec(lines)?.[1]?.trim()
-  if (field('Action')?.toLowerCase() !== 'failed') return null
-  const { messageId } = await PostalMime.parse(returned.bytes, { maxRfc822NestingDepth: 0 })
-  if (!messageId) return null
-  const said = field('Diagnostic-Code')?.replace(/^smtp;\s*/i, '') ?? field('Status') ?? 'bounced'
-  return { messageId: messageId.trim(), error: cut(said, 500) }
-}

@@ -52,15 +52,6 @@ export function arrivalQueries(db: Kysely<Database>) {
         .where('outcome', '=', sql.lit('request'))
         .where('at', '>', p.since),
     ),
-    /** That a mail which its server took did not arrive in the end. */
-    mailBounced: prepare((p: Slots<{ messageId: string; failedAt: number; error: string }>) =>
-      db
-        .updateTable('mail')
-        .set({ failedAt: p.failedAt, error: p.error, fault: sql.lit('mail'), sentAt: null })
-        .where('messageId', '=', p.messageId)
-        .where('sentAt', 'is not', null)
-        .returning('conversation'),
-    ),
   }
 }
 

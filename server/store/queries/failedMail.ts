@@ -11,7 +11,7 @@ export function failedMailQueries(db: Kysely<Database>) {
     failedMails: prepare((p: Slots<{ conversation: number }>) =>
       db
         .selectFrom('mail')
-        .select(['id', 'kind', 'to', 'failedAt', 'error', 'fault'])
+        .select(['id', 'kind', 'to', 'facts', 'failedAt', 'error', 'fault'])
         .where('conversation', '=', p.conversation)
         .where('failedAt', 'is not', null)
         .where('settledAt', 'is', null)
@@ -23,6 +23,7 @@ export function failedMailQueries(db: Kysely<Database>) {
         .updateTable('mail')
         .set({
           failedAt: null,
+          bouncedAt: null,
           settledAt: null,
           attempts: 0,
           dueAt: sql<number>`case when fault = 'drawing' then ${sql.lit(undrawn)} else ${p.now} end`,

@@ -9,6 +9,7 @@ import type { KeptArticle, KeptFile, MessageRow } from '../tables/message.ts'
 import type { Database } from '../tables/tables.ts'
 import type { StoredTicket } from '../tables/ticket.ts'
 import { blocksOfAddress, blocksOfVisitor } from './block.ts'
+import { bouncedIn } from './bounce.ts'
 import { isOf } from './conversation.ts'
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
@@ -23,6 +24,8 @@ export type ListedConversation = Omit<StoredConversation, 'context'> & {
   unread: number
   /** Mails that failed for good and that nobody has settled. */
   failedMails: number
+  /** Where the latest mail that did not arrive was to go. */
+  bounced: string | null
   noteCount: number
   /** How many blocks hold for its visitor, and for its address. */
   blocks: number
@@ -127,7 +130,7 @@ export function listed(db: Kysely<Database>) {
       e.selectFrom('conversation as i').select('i.id').whereRef('i.key', '=', 'c.mergedInto').as('mergedIntoId'),
     )
     .select(partCount.as('partCount'))
-    .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks')])
+    .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks'), bouncedIn.as('bounced')])
     .$castTo<ListedConversation>()
 }
 

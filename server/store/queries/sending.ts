@@ -113,10 +113,10 @@ export function outcomeQueries(db: Kysely<Database>) {
           .where('sentAt', 'is', null),
     ),
     mailFailed: prepare(
-      (p: Slots<{ id: number; attempts: number; failedAt: number; error: string; fault: StoredMail['fault'] }>) =>
+      (p: Slots<Pick<StoredMail, 'id' | 'attempts' | 'error' | 'fault' | 'bouncedAt'> & { failedAt: number }>) =>
         db
           .updateTable('mail')
-          .set({ ...some(p, ['failedAt', 'error', 'fault']), leaseUntil: null })
+          .set({ ...some(p, ['failedAt', 'bouncedAt', 'error', 'fault']), leaseUntil: null })
           .where('id', '=', p.id)
           .where('attempts', '=', p.attempts)
           .where('sentAt', 'is', null)

@@ -55,6 +55,8 @@ export const mail = table(
      * it has.
      */
     fault: orNull(plain(word<'server' | 'mail' | 'drawing'>())),
+    /** Since when nothing is taken to arrive at its address, as it did not; null: something is, or nobody knows. */
+    bouncedAt: orNull(instant),
     /** When the team has said that a mail that failed for good needs nothing more. */
     settledAt: orNull(instant),
   },

@@ -13,7 +13,7 @@ export const ticket = table(
     openedAt: instant,
     answerBy: instant,
     /** Why its acknowledgement was held back; null when it was not. */
-    heldBack: orNull(plain(word<'limit' | 'trap'>())),
+    heldBack: orNull(plain(word<'limit' | 'trap' | 'bounced'>())),
   },
 )
 export type StoredTicket = RowOf<typeof ticket>

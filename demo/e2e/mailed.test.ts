@@ -1,5 +1,5 @@
-// Others than the visitor in a conversation by mail, at the desk: who has a copy, who gets answers, and the click that
-// makes another address the visitor's; in both languages, on a phone and on a desk.
+// What mail brings to a conversation at the desk: who has a copy and gets answers, the click that makes another address
+// the visitor's, and what did not arrive; in both languages, on a phone and on a desk.
 
 import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
@@ -17,9 +17,11 @@ afterAll(() => stage.close())
 const newId = () => randomBytes(16).toString('base64url')
 const context = { page: { url: '', title: '' }, locale: 'el', zone: 'Europe/Athens', path: [] }
 
+const nameOf = (email: string) => email.split('@')[0]!
+
 /** A request, and the acknowledgement of it. */
 async function request(email: string) {
-  const form = { id: newId(), secret: randomBytes(32).toString('base64url'), email, name: 'Μαρία', topic: '' }
+  const form = { id: newId(), secret: randomBytes(32).toString('base64url'), email, name: nameOf(email), topic: '' }
   await fetch(`${stage.demo.product}/tickets/oxzino`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: stage.demo.site },
@@ -30,9 +32,12 @@ async function request(email: string) {
   return mailbox.to(email)[0]!
 }
 
-async function open(page: Page): Promise<void> {
+async function open(page: Page, email: string): Promise<void> {
   await page.goto(`${stage.demo.product}/console/#/all`)
-  await page.locator('.list .row').first().click()
+  await page
+    .locator('.list .row')
+    .filter({ hasText: nameOf(email) })
+    .click()
 }
 
 test('who has a copy is seen and chosen; another address of the visitor’s takes part by one click', async () => {
@@ -50,7 +55,7 @@ test('who has a copy is seen and chosen; another address of the visitor’s take
   expect(await stage.demo.take(Buffer.from(answerTo(receipt, other)))).toBe('note')
 
   const agent = await stage.signIn(agents[0])
-  await open(agent)
+  await open(agent, email)
   await agent.getByText('Στάλθηκε και σε: logistirio@firm.example').waitFor()
   const copy = agent.locator('.copies').getByRole('button', { name: 'logistirio@firm.example' })
   await look(agent, 'mail-parties')
@@ -72,9 +77,51 @@ test('who has a copy is seen and chosen; another address of the visitor’s take
 
   const english = await (await stage.browser.newContext({ locale: 'en-GB' })).newPage()
   await english.context().addCookies(await agent.context().cookies())
-  await open(english)
+  await open(english, email)
   await english.getByText('Also sent to: logistirio@firm.example').waitFor()
   await english.getByRole('group', { name: 'Copy the answer to:' }).waitFor()
   await look(english, 'mail-parties-en')
+  expect(stage.problems).toEqual([])
+})
+
+test('an answer that bounced says so where it stands, and the address is marked until somebody corrects it', async () => {
+  const email = 'gone@example.com'
+  await request(email)
+  const agent = await stage.signIn(agents[0])
+  await open(agent, email)
+  await agent.locator('.composer textarea').fill('Το στέλνω αύριο.')
+  await agent.keyboard.press('Enter')
+  const { mailbox } = stage.demo
+  await expect.poll(() => mailbox.to(email).length).toBe(2)
+  const { messageId } = mailbox.to(email)[1]!
+  const bounce = [
+    'Return-Path: <>',
+    'From: MAILER-DAEMON@mx.example.com',
+    'To: support@oxzino.example',
+    'Subject: failure notice',
+    'Message-ID: <bounce@mx.example.com>',
+    '',
+    "I wasn't able to deliver your message to the following addresses.",
+    '',
+    `<${email}>:`,
+    'Sorry, no mailbox here by that name. (#5.1.1)',
+    '',
+    `Message-ID: ${messageId}`,
+    '',
+  ]
+  expect(await stage.demo.take(Buffer.from(bounce.join('\r\n')))).toBe('bounce')
+  await agent.getByText(`Δεν έφτασε με email σε: ${email}`).waitFor()
+  await agent.locator('.composer').getByText(`Τα email στο ${email} δεν φτάνουν`).waitFor()
+  await look(agent, 'mail-bounced')
+  const english = await (await stage.browser.newContext({ locale: 'en-GB' })).newPage()
+  await english.context().addCookies(await agent.context().cookies())
+  await open(english, email)
+  await english.locator('.composer').getByText(`Emails to ${email} do not arrive`).waitFor()
+  await look(english, 'mail-bounced-en')
+
+  await agent.locator('.composer').getByRole('button', { name: 'Διόρθωση email…' }).click()
+  await agent.getByRole('combobox').fill('here@example.com')
+  await agent.keyboard.press('Enter')
+  await agent.locator('.composer').getByText('δεν φτάνουν').waitFor({ state: 'detached' })
   expect(stage.problems).toEqual([])
 })
