@@ -40,6 +40,9 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
   person release WHO [FOLDER]       end that; both: --dry-run changes nothing
   person restrict WHO [FOLDER]      keep it, use it for nothing, and hide it from the team (GDPR, article 18)
   person unrestrict WHO [FOLDER]    end that; both: --dry-run changes nothing, --browsers takes what nobody signed too
+  mail import SITE [FOLDER] [--since DAY]
+                                    take the mails that were in a site's mailbox before it was read, by the server that
+                                    runs; each once, and nobody is told or answered
   retention [FOLDER] [--dry-run [--at INSTANT]]
                                     take away what rotame.yaml keeps no longer; --dry-run: say what would go, now or then
   backup FILE [FOLDER]              copy the database into a new file, while the server runs or not
@@ -59,6 +62,7 @@ const options = {
   sites: { type: 'string' },
   hours: { type: 'string' },
   site: { type: 'string' },
+  since: { type: 'string' },
   zone: { type: 'string' },
   page: { type: 'string' },
   stdin: { type: 'boolean' },
@@ -98,6 +102,7 @@ const commands = [
   'person release',
   'person restrict',
   'person unrestrict',
+  'mail import',
   'retention',
   'audit',
   'audit verify',
@@ -136,6 +141,10 @@ async function run(): Promise<number> {
     const { personVerbs, runPerson } = await import('./commands/person.ts')
     const verb = personVerbs.find((each) => each === rest[0])
     if (verb) return runPerson(verb, rest.slice(1), values)
+  }
+  if (command === 'mail' && rest[0] === 'import' && rest[1]) {
+    const { runMailImport } = await import('./commands/mail.ts')
+    return runMailImport(rest[1], rest[2] ?? '.', values.since)
   }
   if (command === 'audit') {
     const isVerified = rest[0] === 'verify'

@@ -34,6 +34,8 @@ export interface ByMail {
   cc?: Addressee[]
   /** What came with it and is in the original alone. */
   left?: LeftOut[]
+  /** Whether it is of long ago: it calls nobody. */
+  isOld?: true
 }
 
 /** Whose words are the visitor's. */

@@ -157,12 +157,14 @@ export function* receiveMore(
   if ((row.state === 'closed' && !via) || !isShown) throw new Refused('closed')
   const whole = yield* get(queries, row.id)
   const written = yield* writtenIn(queries, row, sent, uploaderOf(author))
-  // Whoever is held for spam is kept, and nobody is called by it.
+  // Whoever is held for spam is kept, and nobody is called by it; nor by what is of long ago.
+  const isOld = author.kind === 'mail' && author.isOld === true
   const isSpam = whole.spamAt !== null
-  const begun = isMore || isSpam ? {} : yield* beginWaiting(queries, site, whole, at)
+  const begun = isMore || isSpam || isOld ? {} : yield* beginWaiting(queries, site, whole, at)
   const draft = { ...written, author: 'visitor' as const, ...(via && { via }), at }
   const open = isSpam ? {} : ({ state: 'open', closedAt: null } as const)
-  const patch = { ...begun, ...awake, ...open, readByVisitor: readWith(author, row) }
+  const calls = isOld ? { readByAgent: row.lastSeq + 1 } : { ...begun, ...awake, ...open }
+  const patch = { ...calls, readByVisitor: readWith(author, row) }
   return { stored: yield* append(queries, whole, draft, patch), revision: null, before: -1 }
 }
 

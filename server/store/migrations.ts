@@ -15,6 +15,7 @@ import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
 import { languages } from './steps/languages.ts'
 import { merges } from './steps/merges.ts'
+import { oldMails } from './steps/oldMails.ts'
 import { own } from './steps/own.ts'
 import { parties } from './steps/parties.ts'
 import { passkeys } from './steps/passkeys.ts'
@@ -72,6 +73,7 @@ export const migrations: Record<string, Migration> = {
   '048-parties': { up: parties },
   '049-issuers': { up: issuers },
   '050-bounced': { up: bounced },
+  '051-old-mails': { up: oldMails },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

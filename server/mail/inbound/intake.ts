@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import type { Config, Site } from '../../config/config.ts'
 import { type ByMail, idOfMail } from '../../conversations/author.ts'
 import type { Publisher } from '../../conversations/publisher.ts'
-import * as write from '../../conversations/writes.ts'
 import type { Files } from '../../files/files.ts'
 import { uploadedByMail } from '../../files/uploader.ts'
 import type { Letters } from '../../letters/letters.ts'
@@ -17,13 +16,14 @@ import type { Tickets } from '../../tickets/tickets.ts'
 import { mailboxOf } from '../mailbox.ts'
 import { isOurs, othersIn } from './addressees.ts'
 import { keep } from './attachments.ts'
-import { bouncedIn, sentOf } from './bounce.ts'
-import { judge, type Judged, leftThere, mayBegin } from './judge.ts'
+import { judge, type Judged, leftThere, longAgo, mayBegin } from './judge.ts'
+import { takeBounce } from './bouncing.ts'
 import { isSpam, originOf } from './origin.ts'
 import { type Mailed, parse } from './parse.ts'
 import { doubtOf } from './proof.ts'
 import { type Found, seenBy, siteTo, whoseIs } from './whose.ts'
 import { localeOf, replyIn, wordsOf } from './content.ts'
+import { notedOf } from './noted.ts'
 import { keepMail, type Writing } from './writing.ts'
 
 export interface IntakeParts {
@@ -53,6 +53,13 @@ const hour = 3_600_000
 /** How far back a quote of what was said is known. */
 const mostSaid = 1_000
 
+/** How a mail is taken. @see Intake.take */
+interface Taken {
+  /** Its size, when it is too big to be read. */
+  tooBig: number | null
+  isOld: boolean
+}
+
 /** A mail, and all that is known of it before anything is written. */
 interface Read {
   mailed: Mailed
@@ -61,6 +68,8 @@ interface Read {
   judged: Judged
   /** Who has written it, if they answer for the site. */
   agent: Face | null
+  /** Whether it is of long ago. */
+  isOld: boolean
 }
 
 export class Intake {
@@ -74,8 +83,9 @@ export class Intake {
    * Takes a mail, once however often it comes; rejects when it cannot be kept now, and is to be given again.
    * @param sites those that its mailbox is of, one at least
    * @param size of the whole mail, when `source` is its beginning alone because it is too big
+   * @param isOld whether it is of long ago: it is kept, and calls and answers nobody
    */
-  async take(source: Buffer, sites: readonly string[], size = source.length): Promise<Outcome> {
+  async take(source: Buffer, sites: readonly string[], size = source.length, isOld = false): Promise<Outcome> {
     const { log } = this.#parts
     let mailed: Mailed
     try {
@@ -87,7 +97,7 @@ export class Intake {
     const isWhole = size === source.length
     if (!isWhole) mailed = { ...mailed, digest: `${size} ${mailed.digest}` }
     const known = await this.#known(mailed, sites)
-    const outcome = known ?? (await this.#become(mailed, source, sites, isWhole ? null : size))
+    const outcome = known ?? (await this.#become(mailed, source, sites, { tooBig: isWhole ? null : size, isOld }))
     log.info({ outcome, repeated: known !== null }, 'mail came in')
     return outcome
   }
@@ -101,11 +111,11 @@ export class Intake {
     return null
   }
 
-  async #become(mailed: Mailed, source: Buffer, sites: readonly string[], tooBig: number | null): Promise<Outcome> {
+  async #become(mailed: Mailed, source: Buffer, sites: readonly string[], { tooBig, isOld }: Taken): Promise<Outcome> {
     const { config } = this.#parts
     const origin = originOf(mailed)
-    if (origin === 'bounce') {
-      const isTaken = await this.#takeBounce(mailed, source, sites)
+    if (origin === 'bounce' && !isOld) {
+      const isTaken = await takeBounce(mailed, source, sites, this.#parts)
       if (isTaken) return 'bounce'
     }
     const meant = await whoseIs(mailed, sites, this.#parts)
@@ -127,9 +137,10 @@ export class Intake {
       isAgents: agent !== null,
       isTeams: staff !== null || (mailed.from !== null && isOurs(mailed.from.address, config)),
       isProven,
-      strangers: (await this.#mayOpen(mailed, site)) ? mayBegin(meant, strangers) : 'note',
+      strangers: isOld || (await this.#mayOpen(mailed, site)) ? mayBegin(meant, strangers) : 'note',
     })
-    const read = { mailed, site, found, agent, judged: tooBig === null ? judged : leftThere(judged) }
+    const least = tooBig === null ? judged : leftThere(judged)
+    const read = { mailed, site, found, agent, isOld, judged: isOld ? longAgo(least) : least }
     const left = tooBig === null ? [] : [{ name: `${Math.ceil(tooBig / 1e6)} MB`, why: 'too-big' as const }]
     return this.#keep(read, source, left)
   }
@@ -161,7 +172,7 @@ export class Intake {
 
   /** Stores a mail with all that came with it, and what it becomes. */
   async #keep(read: Read, source: Buffer, leftThere: LeftOut[]): Promise<Outcome> {
-    const { mailed, site, judged, found, agent: face } = read
+    const { mailed, site, judged, found, agent: face, isOld } = read
     const { store, files, config, publisher, staffAt, realClock, queued } = this.#parts
     const { outcome, standing } = judged
     const { text, rest } = wordsOf(mailed)
@@ -182,14 +193,16 @@ export class Intake {
       standing,
       cc: await othersIn(mailed, config, async (each) => (await staffAt(each)) !== null),
       left: [...leftThere, ...left],
+      ...(isOld && { isOld }),
     }
-    const noted = { ...this.#noted(mailed, site.id, outcome), rest, original, at: realClock() }
+    const at = isOld ? Math.min(mailed.date ?? realClock(), realClock()) : realClock()
+    const noted = { ...notedOf(mailed, site.id, outcome), rest, original, at }
     const agent = outcome === 'reply' ? await this.#replying(mailed, found!, face!) : null
     const writing = { author, noted, text, ids, found, agent, locale: localeOf(text, site), isSpam: isSpam(mailed) }
     const written = await store.write(() => keepMail(writing, this.#parts))
     if (!written) return (await this.#known(mailed, [site.id])) ?? outcome
     queued()
-    if (written.conversation !== null && written.said.length > 0)
+    if (written.conversation !== null && written.said.length > 0 && !isOld)
       await publisher.publish(written.conversation, ...written.said)
     else if (written.conversation !== null) await publisher.tellAgents(written.conversation)
     return written.outcome
@@ -202,34 +215,6 @@ export class Intake {
     const latest = { conversation: row!.key, after: row!.lastSeq - mostSaid, limit: mostSaid }
     const said = (await store.readLong(store.queries.messagesAfter(latest))).map(({ text }) => text)
     return { face, seen: await seenBy(mailed, found, store), words: replyIn(mailed, said, `${config.url}/console/`) }
-  }
-
-  #noted({ digest, messageId, from, subject }: Mailed, site: string, outcome: Outcome) {
-    const sender = from ? mailboxOf(from.address).mailbox : null
-    return { site, digest, messageId, outcome, sender, subject, conversation: null, writing: null }
-  }
-
-  /** Shows that a mail of ours did not arrive where its failures are shown. */
-  async #takeBounce(mailed: Mailed, source: Buffer, sites: readonly string[]): Promise<boolean> {
-    const { store, files, publisher, realClock } = this.#parts
-    const { queries } = store
-    const bounced = await bouncedIn(mailed)
-    const sent = bounced && (await sentOf(bounced, sites, { ...store, now: realClock() }))
-    if (!bounced || !sent) return false
-    const uploader = uploadedByMail(sent.site, mailed.digest)
-    const original = idOfMail(`original ${mailed.digest}`)
-    await files.keepMail(uploader, original, source)
-    const at = realClock()
-    const noted = { ...this.#noted(mailed, sent.site, 'bounce'), rest: '', original, at }
-    const concerned = await store.write(function* () {
-      const [row] = yield* queries.mailBounced({ messageId: sent.messageId, error: bounced.error, failedAt: at })
-      const [added] = yield* queries.addArrival({ ...noted, conversation: row?.conversation ?? null })
-      if (added!.changed === 0 || !row?.conversation) return null
-      yield* queries.tieFile({ id: original, conversation: row.conversation })
-      return yield* write.touch(queries, row.conversation)
-    })
-    if (concerned) await publisher.tellAgents(concerned)
-    return true
   }
 
   /** Keeps a mail as it came that no reader makes sense of; the team is told of it. */

@@ -50,3 +50,7 @@ export const leftThere = ({ outcome, standing }: Judged): Judged =>
   outcome === 'answer' || outcome === 'reply' || outcome === 'request'
     ? { outcome: outcome === 'request' ? 'stray' : 'note', standing: 'unproven' }
     : { outcome, standing }
+
+/** What is of long ago is answered to nobody: what an agent wrote then has reached whom it was for. */
+export const longAgo = ({ outcome, standing }: Judged): Judged =>
+  outcome === 'reply' ? { outcome: 'note', standing: 'unproven' } : { outcome, standing }

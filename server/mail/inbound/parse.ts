@@ -19,6 +19,8 @@ export interface Mailed {
   /** Those whom its writer has sent it to, with their names. */
   addressees: Addressee[]
   subject: string
+  /** When it says that it was written, ms; null: it does not. */
+  date: number | null
   /** The values of its headers by their names in small letters, the topmost first. */
   headers: Map<string, string[]>
   text: string | null
@@ -63,6 +65,7 @@ export async function parse(source: Buffer): Promise<Mailed> {
     to: named('to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to').map(({ address }) => address),
     addressees: mailboxes([email.to ?? [], email.cc ?? []].flat()),
     subject: cut(seen(clean(email.subject ?? '')).trim(), limits.page),
+    date: Number.isNaN(Date.parse(email.date ?? '')) ? null : Date.parse(email.date!),
     headers: byName,
     text: email.text === undefined ? null : clean(email.text),
     html: email.html === undefined ? null : clean(email.html),

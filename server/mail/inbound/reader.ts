@@ -12,6 +12,7 @@ import type { Consents } from '../consent/consents.ts'
 import type { Intake } from './intake.ts'
 import { wordsFor } from './imap.ts'
 import { inboxId } from './mailboxes.ts'
+import { OldMails } from './oldMails.ts'
 import { Opener } from './opener.ts'
 
 interface ReaderParts {
@@ -45,6 +46,7 @@ export class Reader {
   readonly #opener: Opener
   readonly #holder = randomBytes(12).toString('base64url')
   readonly #lease: number
+  readonly #old: OldMails
   #client: ImapFlow | null = null
   #over: Promise<void> | null = null
   readonly #ended = new AbortController()
@@ -56,6 +58,9 @@ export class Reader {
     this.#id = inboxId(parts.mailbox)
     this.#opener = new Opener(parts.mailbox, parts.consents)
     this.#lease = parts.lease ?? 30_000
+    const { store } = parts
+    const readOne = (client: ImapFlow, uid: number) => this.#readOne(client, uid, true)
+    this.#old = new OldMails({ store, id: this.#id, holder: this.#holder, readOne, ended: this.#ended.signal })
   }
 
   start(): void {
@@ -129,6 +134,7 @@ export class Reader {
     const renew = async () => {
       if (!(await this.#hold())) letGo('another node reads the mailbox')
       if ((await this.#opener.stamp()) !== stamp) client.close()
+      if (await this.#old.isAsked()) wake()
     }
     const renewal = setInterval(
       guarded(log, renew, () => letGo('the mailbox cannot be held')),
@@ -141,6 +147,8 @@ export class Reader {
         await this.#readNew(client)
         isWell()
         if (client.isClosed) break
+        // What is new goes first.
+        if (await this.#old.read(client)) continue
         // Ends with the next thing that is asked; a server that does not know it is asked now and then.
         const idle = client.idle()
         idle.catch((error: Error) => (lost ??= error))
@@ -192,7 +200,7 @@ export class Reader {
     await this.#note({ uidValidity, lastUid: Math.max(last, found.at(-1) ?? 0), readAt: now })
   }
 
-  async #readOne(client: ImapFlow, uid: number): Promise<void> {
+  async #readOne(client: ImapFlow, uid: number, isOld = false): Promise<void> {
     const { intake, sites, log } = this.#parts
     const asked = await client.fetchOne(String(uid), { size: true }, { uid: true })
     // Somebody has deleted it.
@@ -204,7 +212,7 @@ export class Reader {
     if (!source) return
     const taker = await intake()
     try {
-      await taker.take(source, sites, isTooBig ? size : source.length)
+      await taker.take(source, sites, isTooBig ? size : source.length, isOld)
     } catch (error) {
       this.#vain = { uid, times: this.#vain.uid === uid ? this.#vain.times + 1 : 1 }
       log.error({ err: error, uid, times: this.#vain.times }, 'a mail cannot be taken')

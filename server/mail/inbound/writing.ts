@@ -24,12 +24,13 @@ import type { Store } from '../../store/store.ts'
 import type { Arrival, Outcome } from '../../store/tables/arrival.ts'
 import type { StoredConversation } from '../../store/tables/conversation.ts'
 import type { StoredMessage } from '../../store/tables/message.ts'
+import { makeOldRequest } from '../../tickets/oldRequest.ts'
 import type { Tickets } from '../../tickets/tickets.ts'
 import type { Visitor } from '../../visitors/visitors.ts'
 import { mailboxOf } from '../mailbox.ts'
-import { withParties } from '../parties.ts'
 import { queue } from '../outbox.ts'
 import { inParts } from './attachments.ts'
+import { meet } from './meeting.ts'
 import type { Found } from './whose.ts'
 
 export interface Writing {
@@ -84,28 +85,31 @@ export function* keepMail(given: Writing, parts: WritingParts): Work<Kept | null
   const id = row && idOfMail(`${author.mail} 0`)
   const [added] = yield* queries.addArrival({ ...noted, conversation: row?.key ?? null, writing: id })
   if (added!.changed === 0) throw new Error('the mail has just been taken by another node')
+  if (!row && author.isOld) yield* settled(queries, noted, parts.clock())
   if (!row) return { outcome, conversation: null, said: [] }
   if (noted.original) yield* queries.tieFile({ id: noted.original, conversation: row.key })
   if (isReturned) yield* giveBack(row, writing, parts)
   const said = yield* say(row, writing, parts)
   if (outcome === 'request' && !writing.isSpam) {
     const begun = yield* write.get(queries, row.id)
-    const about = { topic: '', context: begun.context, isTrap: false, isHeldBack: false }
-    said.push(yield* parts.tickets.make(begun, { email: author.address, name: author.name, ...about }))
+    said.push(yield* request(begun, writing, parts))
   }
   return { outcome, conversation: row.id, said }
 }
 
-/** Knows whom a mail names from now on, if it is the visitor's or the team's; of any other, who has written it. */
-function* meet(row: StoredConversation, { author, noted }: Writing, queries: Queries): Work<StoredConversation> {
-  const { address, name, standing, cc = [] } = author
-  const [ticket] = yield* queries.ticket({ conversation: row.key })
-  const own = [row.email, ticket?.email, author.address].map((each) => each && mailboxOf(each).mailbox)
-  const isNaming = ['answer', 'request', 'reply'].includes(noted.outcome)
-  const named = cc.filter((each) => !own.includes(mailboxOf(each.address).mailbox))
-  const met = isNaming ? named.map((each) => ({ ...each, isNamed: true })) : []
-  const parties = withParties(row, standing === 'other' ? [{ address, name, hasWritten: true }] : met)
-  return parties ? yield* write.change(queries, row, { parties }) : row
+/** Nobody is asked to look at what belongs to nothing and is of long ago. */
+function* settled(queries: Queries, { site, digest }: Writing['noted'], at: number): Work<void> {
+  const [arrival] = yield* queries.arrival({ site, digest })
+  yield* queries.settleArrival({ site, key: arrival!.key, at })
+}
+
+function* request(begun: StoredConversation, { author, noted }: Writing, parts: WritingParts): Work<StoredMessage> {
+  const { tickets, store, clock } = parts
+  const { address: email, name, isOld } = author
+  const about = { topic: '', context: begun.context, isTrap: false, isHeldBack: false }
+  if (!isOld) return yield* tickets.make(begun, { email, name, ...about })
+  const made = { reference: yield* tickets.freeReference(), email, at: noted.at, now: clock() }
+  return yield* makeOldRequest(store.queries, begun, made)
 }
 
 /** Whether a colleague has answered what an agent answers, after what they had seen. */
@@ -158,7 +162,7 @@ function* begin(
   const of = mailboxOf(author.address).mailbox
   const secretHash = createHmac('sha256', secret).update(`mail ${author.site} ${of}`).digest('base64url')
   const visitor: Visitor = { site: author.site, secretHash, identity: null }
-  const at = clock()
+  const at = author.isOld ? noted.at : clock()
   const begun = yield* create(store.queries, visitor, {
     id: idOfMail(`conversation ${author.mail}`),
     name: author.name,
@@ -177,9 +181,10 @@ function* begin(
 function* say(row: StoredConversation, writing: Writing, parts: WritingParts): Work<StoredMessage[]> {
   const { author, ids, noted, agent } = writing
   const said: StoredMessage[] = []
+  const when = author.isOld ? noted.at : parts.clock()
   for (const [at, files] of inParts(ids).entries()) {
     const text = at > 0 ? '' : wordsOf(writing) || (files.length > 0 ? '' : noted.subject || '—')
-    const sent = { id: idOfMail(`${author.mail} ${at}`), text, files, at: parts.clock() }
+    const sent = { id: idOfMail(`${author.mail} ${at}`), text, files, at: when }
     // Who else has it, and what was left out, is said with the first.
     const { left, cc, ...by } = author
     const first = at === 0 ? { ...by, ...(cc && { cc }), ...(left && { left }) } : by

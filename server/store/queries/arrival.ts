@@ -107,6 +107,21 @@ export function inboxQueries(db: Kysely<Database>) {
       (p: Slots<{ id: string; holder: string; uidValidity: string; lastUid: number; readAt: number }>) =>
         held(p).set({ ...some(p, ['uidValidity', 'lastUid', 'readAt']), troubleSince: null, trouble: null }),
     ),
+    /** That old mails of a mailbox are to be taken: what was asked for before begins anew. */
+    askForOld: prepareCounted((p: Slots<{ id: string; since: number }>) =>
+      db
+        .updateTable('inbox')
+        .set({ oldSince: p.since, oldUntil: null, oldUid: null, oldLeft: null })
+        .where('id', '=', p.id),
+    ),
+    /** Up to where old mails are taken, by the node that holds the mailbox. */
+    noteOld: prepareCounted(
+      (
+        p: Slots<
+          { id: string; holder: string; oldSince: number | null } & Record<'oldUntil' | 'oldUid' | 'oldLeft', number>
+        >,
+      ) => held(p).set(some(p, ['oldSince', 'oldUntil', 'oldUid', 'oldLeft'])),
+    ),
     noteTrouble: prepare((p: Slots<{ id: string; at: number; trouble: string }>) =>
       db
         .updateTable('inbox')

@@ -79,6 +79,12 @@ export const inbox = table(
     /** The node that reads it, until when. */
     holder: orNull(plain(text)),
     leaseUntil: orNull(instant),
+    /** From which instant its old mails are asked for, 0: all; null: nobody has asked, or all are taken. */
+    oldSince: orNull(plain(integer)),
+    /** Up to which number mails are old, up to which they are taken, and how many are left, as far as is known. */
+    oldUntil: orNull(plain(integer)),
+    oldUid: orNull(plain(integer)),
+    oldLeft: orNull(plain(integer)),
     /** Since when it cannot be read, and why. */
     troubleSince: orNull(instant),
     trouble: orNull(sealed(text)),
