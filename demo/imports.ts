@@ -37,8 +37,8 @@ const files = {
   limits: /^server\/limits\.ts$/,
   key: /^server\/(key|onDisk)\.ts$/,
   protocol: /^server\/protocol\//,
-  articles: /^server\/protocol\/articles\.ts$/,
-  pure: /^widget\/(search\/|(hours|locales?)\.ts$|view\/(article|links|moved|tokens|topicIcons)\.ts$)/,
+  articles: /^server\/protocol\/(articles|mailTree)\.ts$/,
+  pure: /^widget\/(search\/|(hours|locales?)\.ts$|view\/(article|links|mailTree|moved|tokens|topicIcons)\.ts$)/,
   words: /^widget\/(strings\/|screens\/\w+\/(el|en)\.ts$)/,
   screens: /^widget\/(screens\/|state\.ts$)/,
   view: /^widget\/view\//,
@@ -77,10 +77,11 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   key: of('key', '`server/key.ts`, `server/onDisk.ts`: what the database is encrypted with, and files kept safe', [
     'key',
   ]),
-  protocol: of('protocol', '`server/protocol/`: what goes over the wire; its `articles.ts` is of both ends', [
+  protocol: of(
     'protocol',
-    'limits',
-  ]),
+    '`server/protocol/`: what goes over the wire; its `articles.ts` and `mailTree.ts` are of both ends',
+    ['protocol', 'limits'],
+  ),
   pure: of(
     'pure',
     '`widget/search/`, hours, locale, the tree of an article: nothing but computing, in server and browser',

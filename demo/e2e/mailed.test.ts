@@ -1,7 +1,8 @@
 // What mail brings to a conversation at the desk: who has a copy and gets answers, the click that makes another address
-// the visitor's, and what did not arrive; in both languages, on a phone and on a desk.
+// the visitor's, what did not arrive, and the form of a mail; in both languages, on a phone and on a desk.
 
 import { randomBytes } from 'node:crypto'
+import { createTransport } from 'nodemailer'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerTo } from '../../server/test/mails.ts'
@@ -125,3 +126,54 @@ test('an answer that bounced says so where it stands, and the address is marked 
   await agent.locator('.composer').getByText('δεν φτάνουν').waitFor({ state: 'detached' })
   expect(stage.problems).toEqual([])
 })
+
+test('a mail is drawn in its form at the desk and on the page of the request, with no picture of another server', async () => {
+  const email = 'formed@example.com'
+  const receipt = await request(email)
+  const html = `<p>Καλημέρα σας, <b>δύο πράγματα</b>:</p><ol><li>Το τιμολόγιο, <a href="https://www.example.com/inv">όπως εδώ</a></li><li>Η διεύθυνση <i>αποστολής</i></li></ol>
+    <table><tr><th>Είδος</th><th>Τεμάχια</th><th>Τιμή</th></tr><tr><td>Καρέκλα</td><td>4</td><td>120,00 €</td></tr><tr><td>Τραπέζι</td><td>1</td><td>340,00 €</td></tr></table>
+    <p><img src="cid:plan@mail" alt="κάτοψη"></p><p>Ευχαριστώ <img src="https://track.example/open.gif" width="1" height="1"></p>`
+  const bytes = await picture()
+  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+    from: email,
+    to: receipt.replyTo!.text,
+    subject: `Re: ${receipt.subject}`,
+    inReplyTo: receipt.messageId!,
+    html,
+    attachments: [{ filename: 'κάτοψη.png', content: bytes, cid: 'plan@mail', contentDisposition: 'inline' }],
+  })
+  const results = 'Authentication-Results: mx.oxzino.example; dmarc=pass header.from=example.com\r\n'
+  expect(await stage.demo.take(Buffer.concat([Buffer.from(results), message as Buffer]))).toBe('answer')
+  const agent = await stage.signIn(agents[0])
+  const asked: string[] = []
+  agent.on('request', (each) => void asked.push(each.url()))
+  await open(agent, email)
+  await agent.locator('.bubble').getByRole('cell', { name: '120,00 €' }).waitFor()
+  await agent.getByText('εικόνα από track.example, δεν φορτώθηκε').waitFor()
+  const shown = agent.locator('.bubble').getByRole('img', { name: 'κάτοψη' })
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await look(agent, 'mail-formed')
+  const page = await (await stage.browser.newContext({ locale: 'el-GR', javaScriptEnabled: true })).newPage()
+  page.on('request', (each) => void asked.push(each.url()))
+  const link = new URL(/https?:\S+\/t\/\S+/.exec(receipt.text!)![0])
+  await page.goto(stage.demo.product + link.pathname + link.search)
+  await page.getByRole('cell', { name: '340,00 €' }).waitFor()
+  await look(page, 'mail-formed-page')
+  expect(asked.filter((url) => url.includes('track.example'))).toEqual([])
+  expect(stage.problems).toEqual([])
+})
+
+/** A picture that is more than a logo, bytes. */
+async function picture(): Promise<Buffer> {
+  const page = await (await stage.browser.newContext({ viewport: { width: 480, height: 300 } })).newPage()
+  const cells = Array.from(
+    { length: 160 },
+    (_, at) => `<i style="background:hsl(${at * 37} 60% ${30 + (at % 50)}%)"></i>`,
+  )
+  await page.setContent(
+    `<style>body{margin:0;display:grid;grid-template-columns:repeat(16,1fr)}i{height:30px}</style>${cells.join('')}`,
+  )
+  const taken = Buffer.concat([await page.screenshot(), randomBytes(6_000)])
+  await page.context().close()
+  return taken
+}

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { uploadedByMail, uploadedByReference, uploadedByVisitor, type Uploader } from '../files/uploader.ts'
 import type { Addressee, LeftOut, MailStanding, Via } from '../protocol/via.ts'
+import type { MailNode } from '../protocol/mailTree.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
 /** A visitor on a page of the site. */
@@ -30,6 +31,8 @@ export interface ByMail {
   /** As the mail says; null: it does not. */
   name: string | null
   standing: MailStanding
+  /** What of its form is shown. */
+  tree?: MailNode[] | null
   /** Who else it was sent to. */
   cc?: Addressee[]
   /** What came with it and is in the original alone. */
@@ -63,8 +66,8 @@ export function uploaderOf(author: Author | Stranger): Uploader {
 export function viaOf(author: Author | Stranger): Via | null {
   if (author.kind === 'visitor') return null
   if (author.kind === 'reference') return { kind: 'reference' }
-  const { address, name, standing, cc = [], left = [] } = author
-  const more = { ...(cc.length > 0 && { cc }), ...(left.length > 0 && { left }) }
+  const { address, name, standing, tree, cc = [], left = [] } = author
+  const more = { ...(tree && { tree }), ...(cc.length > 0 && { cc }), ...(left.length > 0 && { left }) }
   return { kind: 'mail', address, name, standing, ...more }
 }
 

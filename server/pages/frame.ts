@@ -1,5 +1,6 @@
 // The frame around the pages that are drawn here: their language, and what any browser must know of them.
 
+import { mailStyles } from '../../widget/view/mailTree.ts'
 import { type ComponentChild, type ComponentChildren, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { isRightToLeft } from '../../widget/locale.ts'
@@ -103,4 +104,4 @@ padding-inline:16px;border:1px solid var(--edge);border-radius:12px;background:v
 .thread .agent{margin-inline-end:32px}
 .thread ul{list-style:none;margin:4px 0 0;padding:0}
 .thread .text{white-space:pre-wrap;margin-block:4px}
-`
+.thread .formed{white-space:normal}${mailStyles('.thread .formed')}`

@@ -3,10 +3,12 @@
 import { type ComponentChildren, h } from 'preact'
 import { dateTime } from '../../widget/hours.ts'
 import { linksIn } from '../../widget/view/links.ts'
+import { drawMail, picturesIn } from '../../widget/view/mailTree.ts'
 import { isSaidBefore } from '../../widget/view/moved.ts'
 import { mailWords } from '../letters/words.ts'
 import { limits } from '../limits.ts'
 import type { Message, SentArticle, Summary } from '../protocol/conversation.ts'
+import type { MailNode } from '../protocol/mailTree.ts'
 import type { Followed } from '../tickets/requests.ts'
 import { requestPath } from '../tickets/requestKey.ts'
 import { type Brand, sheetOf } from './frame.ts'
@@ -135,7 +137,10 @@ interface Drawing extends Pick<Followed, 'pathTo'>, Pick<Around, 'locale' | 'zon
   site: string
 }
 
-function drawn({ author, by, text, files, article, system, at }: Message, { locale, zone, site, pathTo }: Drawing) {
+function drawn(
+  { author, by, text, files, article, system, via, at }: Message,
+  { locale, zone, site, pathTo }: Drawing,
+) {
   const words = requestWords(locale)
   const when = h('time', { dateTime: new Date(at).toISOString() }, dateTime(at, zone, locale))
   if (system) {
@@ -145,16 +150,25 @@ function drawn({ author, by, text, files, article, system, at }: Message, { loca
     return said && h('li', { class: 'meta' }, said, ' · ', other, when)
   }
   const name = author === 'visitor' ? words.you : [by?.name, site].filter(Boolean).join(', ')
-  const attached = files?.map((file) => h('li', null, h('a', { href: file.url }, file.name)))
+  const tree = via?.kind === 'mail' ? via.tree : undefined
+  const shown = picturesIn(tree)
+  const attached = files
+    ?.filter(({ id }) => !shown.has(id))
+    .map((file) => h('li', null, h('a', { href: file.url }, file.name)))
   return h(
     'li',
     { class: author },
     h('p', { class: 'meta' }, h('b', null, name), ' · ', when),
-    text && h('p', { class: 'text', dir: 'auto' }, linked(text)),
+    tree
+      ? h('div', { class: 'text formed' }, formed(tree, files, words))
+      : text && h('p', { class: 'text', dir: 'auto' }, linked(text)),
     article && h('p', { class: 'text' }, articleOf(article)),
-    attached && h('ul', { 'aria-label': words.files }, attached),
+    attached && attached.length > 0 && h('ul', { 'aria-label': words.files }, attached),
   )
 }
+
+const formed = (tree: MailNode[], files: Message['files'], words: RequestWords) =>
+  drawMail(tree, { picture: (id) => files?.find((file) => file.id === id)?.url, remote: words.remote })
 
 const articleOf = ({ title, path }: SentArticle) =>
   path === null ? h('bdi', null, title) : h('a', { href: path }, h('bdi', null, title))

@@ -1,6 +1,7 @@
 // How what was said came, and by mail, of whom.
 
 import type { RefusalCode } from './answer.ts'
+import type { MailNode } from './mailTree.ts'
 
 /**
  * What a mail is: its writer is proven to be who takes part; or to be who they say, and that is somebody else; or is
@@ -31,6 +32,8 @@ export type Via =
       address: string
       name: string | null
       standing: MailStanding
+      /** What of its form is shown; without it its text is all. */
+      tree?: MailNode[]
       /** Who else it was sent to. */
       cc?: Addressee[]
       /** What came with it and is in the original alone. */

@@ -60,11 +60,11 @@ export function Line({
       <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`} data-seq={message.seq}>
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
-          <Linked text={message.text} />
+          <Said text={message.text} via={message.via} files={message.files} />
           {message.article && <Card article={message.article} />}
           <Drawn
             {...shared}
-            files={message.files ?? []}
+            files={listed(message)}
             isAlone={message.text === '' && !message.article}
             report={message.report}
             now={desk.clock.now}
@@ -85,6 +85,21 @@ export function Line({
       <ByMail desk={desk} opened={opened} id={message.id} via={message.via} />
     </>
   )
+}
+
+/** The files that its form does not show. */
+function listed({ via, files = [] }: Pick<Message, 'via' | 'files'>) {
+  const { value } = pieces
+  if (!value || via?.kind !== 'mail' || !via.tree) return files
+  const shown = value.picturesIn(via.tree)
+  return files.filter(({ id }) => !shown.has(id))
+}
+
+/** What was said, in the form of a mail once what draws that is there. */
+function Said({ text, via, files }: Pick<Message, 'text' | 'via' | 'files'>) {
+  const { value } = pieces
+  if (!value || via?.kind !== 'mail' || !via.tree) return <Linked text={text} />
+  return <value.Formed tree={via.tree} files={files} />
 }
 
 /** What else there is of what has come by mail. */
@@ -110,10 +125,16 @@ export function Noted({ note, isRefused, desk, opened }: NotedProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <p dir="auto" style={breaking(note.text)}>
-          <Linked text={note.text} />
-        </p>
-        <Drawn {...shared} files={files} isAlone={note.text === ''} now={desk.clock.now} renew={async () => ''} />
+        <div class="said" dir="auto" style={breaking(note.text)}>
+          <Said text={note.text} via={via} files={files} />
+        </div>
+        <Drawn
+          {...shared}
+          files={listed({ via, files })}
+          isAlone={note.text === ''}
+          now={desk.clock.now}
+          renew={async () => ''}
+        />
         {id && <ByMail desk={desk} opened={opened} id={id} via={via} />}
       </div>
     </div>

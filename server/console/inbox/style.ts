@@ -78,7 +78,7 @@ export const style = `
 .composer.noting textarea::placeholder{color:inherit;opacity:.85}
 .composer.noting .kinds [aria-pressed=true]{background:var(--note-line)}
 .note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
-.note p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
+.note p,.note .said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}
 .mailed{align-self:flex-start;margin-block-start:4px;max-width:100%}
 .mailed .quiet{padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}

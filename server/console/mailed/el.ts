@@ -20,6 +20,7 @@ export const words = {
   unreachable: (address: string) => `Τα email στο ${address} δεν φτάνουν: δεν στέλνουμε εκεί τίποτα αυτόματο.`,
   correct: 'Διόρθωση email…',
   reachable: 'Είναι σωστό',
+  remote: (host: string) => `εικόνα από ${host}, δεν φορτώθηκε`,
   same: 'Είναι το ίδιο πρόσωπο',
   isSame: 'Άλλη διεύθυνση του επισκέπτη: ό,τι γράφει από εδώ και πέρα είναι δικό του.',
   copies: 'Κοινοποίηση της απάντησης:',

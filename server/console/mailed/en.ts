@@ -22,6 +22,7 @@ export const words: typeof greek = {
   unreachable: (address) => `Emails to ${address} do not arrive: nothing automatic is sent there.`,
   correct: 'Correct the email…',
   reachable: 'It is right',
+  remote: (host) => `picture from ${host}, not loaded`,
   same: 'This is the same person',
   isSame: 'Another address of the visitor: what comes from it now is theirs.',
   copies: 'Copy the answer to:',

@@ -15,16 +15,17 @@ const mostNames = 20
 /** A picture within a text that is smaller is a logo of a signature, bytes. */
 const decoration = 5_000
 
-/** @returns the ids of what is kept, and what is left */
+/** @returns the ids of what is kept, those of pictures by their Content-IDs, and what is left */
 export async function keep(
   attachments: Attached[],
   uploader: Uploader,
   { files, isAllowed }: { files: Pick<Files, 'receive'>; isAllowed: boolean },
-): Promise<{ ids: string[]; left: LeftOut[] }> {
+): Promise<{ ids: string[]; pictures: Map<string, string>; left: LeftOut[] }> {
   const ids: string[] = []
+  const pictures = new Map<string, string>()
   const left: LeftOut[] = []
   for (const [at, attached] of attachments.entries()) {
-    const { bytes, type, isInline } = attached
+    const { bytes, type, isInline, contentId } = attached
     if (isInline && bytes.length < decoration) continue
     const name = attached.name || type
     if (!isAllowed || ids.length === mostFiles) {
@@ -34,7 +35,10 @@ export async function keep(
     const id = createHash('sha256').update(`${uploader.by} ${at}`).digest('base64url').slice(0, 32)
     try {
       const upload = { id, name: attached.name, size: bytes.length, bytes: once(bytes), from: uploader.by }
-      ids.push((await files.receive(uploader, upload)).id)
+      const kept = await files.receive(uploader, upload)
+      ids.push(kept.id)
+      // What is no picture by its content is none.
+      if (contentId && /^image\/(png|jpeg|webp|gif)$/.test(kept.type)) pictures.set(contentId, kept.id)
     } catch (error) {
       // What is at fault with one file keeps nobody from reading the mail; it is in the original.
       if (!(error instanceof Refused)) throw error
@@ -44,6 +48,7 @@ export async function keep(
   const more = left.slice(mostNames)
   return {
     ids,
+    pictures,
     left: more.length > 0 ? [...left.slice(0, mostNames), { name: `+${more.length}`, why: 'too-many-files' }] : left,
   }
 }

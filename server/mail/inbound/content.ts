@@ -2,8 +2,10 @@
 
 import type { Site } from '../../config/config.ts'
 import { cut, isBlank } from '../../protocol/pieces.ts'
+import type { MailNode } from '../../protocol/mailTree.ts'
 import { type Folded, fold, ownWords } from './fold.ts'
 import type { Mailed } from './parse.ts'
+import { type Pictures, treeOf } from './tree.ts'
 import { textOf, unmarked } from './text.ts'
 
 /** Characters of a mail that are shown; what is longer is in the original. */
@@ -20,6 +22,22 @@ export function wordsOf(mailed: Mailed): Folded {
   if (folded.text.length <= mostText) return folded
   const begun = cut(folded.text, mostText)
   return { text: `${begun}…`, rest: `…${folded.text.slice(begun.length)}\n\n${folded.rest}` }
+}
+
+/**
+ * The form of the same; null: its words are all.
+ * @param pictures the ids of files by their Content-IDs
+ * @param isTitled whether it is a request, which begins with its subject
+ */
+export function formOf(
+  { html, subject }: Mailed,
+  text: string,
+  pictures: Pictures,
+  isTitled: boolean,
+): MailNode[] | null {
+  const tree = html === null || text === '' || text.endsWith('…') ? null : treeOf(html, text, pictures)
+  const isAbove = tree && isTitled && subject !== ''
+  return isAbove ? [{ type: 'p', children: [{ type: 'b', children: [subject] }] }, ...tree] : tree
 }
 
 /**

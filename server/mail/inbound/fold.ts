@@ -65,6 +65,14 @@ export function fold(text: string): Folded {
   return { text: trimmed(shown), rest: trimmed(gone) }
 }
 
+/** Of each line that is no mark of ours, whether it is shown, as what its writer says or quotes; null: it is not. */
+export function shownOf(text: string): ('own' | 'quote' | null)[] {
+  const lines = linesOf(text)
+  if (!lines.some(isOwn)) return lines.map(() => 'own')
+  const [first, last] = [lines.findIndex(isOwn), lines.findLastIndex(isOwn)]
+  return lines.map(({ kind }, at) => (at < first || at > last || kind === 'sign' ? null : kind))
+}
+
 /**
  * What a mail says to somebody who is not to see all that it quotes: its writer's words, with what they answer piece by
  * piece where `isKnown` lets it go. Null: nothing in it is theirs for sure, or it forwards another mail.

@@ -22,7 +22,7 @@ import { isSpam, originOf } from './origin.ts'
 import { type Mailed, parse } from './parse.ts'
 import { doubtOf } from './proof.ts'
 import { type Found, seenBy, siteTo, whoseIs } from './whose.ts'
-import { localeOf, replyIn, wordsOf } from './content.ts'
+import { formOf, localeOf, replyIn, wordsOf } from './content.ts'
 import { notedOf } from './noted.ts'
 import { keepMail, type Writing } from './writing.ts'
 
@@ -178,9 +178,9 @@ export class Intake {
     const { text, rest } = wordsOf(mailed)
     const uploader = uploadedByMail(site.id, mailed.digest)
     const isShown = ['answer', 'request', 'reply', 'note'].includes(outcome)
-    const { ids, left } = isShown
+    const { ids, pictures, left } = isShown
       ? await keep(mailed.attachments, uploader, { files, isAllowed: config.files !== null })
-      : { ids: [], left: [] }
+      : { ids: [], pictures: new Map<string, string>(), left: [] }
     const original = outcome === 'own' || outcome === 'passed' ? null : idOfMail(`original ${mailed.digest}`)
     if (original) await files.keepMail(uploader, original, source)
     const { address, name } = mailed.from ?? { address: '', name: null }
@@ -191,6 +191,8 @@ export class Intake {
       address,
       name,
       standing,
+      // What an agent sends is theirs to shape.
+      tree: isShown && outcome !== 'reply' ? formOf(mailed, text, pictures, outcome === 'request') : null,
       cc: await othersIn(mailed, config, async (each) => (await staffAt(each)) !== null),
       left: [...leftThere, ...left],
       ...(isOld && { isOld }),

@@ -34,6 +34,8 @@ export interface Attached {
   bytes: Buffer
   /** Whether it is part of what the mail shows, such as a picture in its text. */
   isInline: boolean
+  /** By which the mail's HTML names it, without brackets; null: it does not. */
+  contentId: string | null
 }
 
 /** More of them than any thread needs: who sends more does not mean a thread. */
@@ -102,10 +104,16 @@ function mailboxes(given: Address | Address[] | undefined): Addressee[] {
   })
 }
 
-function attachedOf({ filename, mimeType, disposition, related, content }: Attachment): Attached {
+function attachedOf({ filename, mimeType, disposition, related, contentId, content }: Attachment): Attached {
   const bytes = typeof content === 'string' ? Buffer.from(content) : bytesOf(content)
   const isInline = related === true && disposition !== 'attachment'
-  return { name: seen(clean(filename ?? '')).trim(), type: mimeType, bytes, isInline }
+  return {
+    name: seen(clean(filename ?? '')).trim(),
+    type: mimeType,
+    bytes,
+    isInline,
+    contentId: contentId?.replaceAll(/^<|>$/g, '') ?? null,
+  }
 }
 
 const bytesOf = (content: ArrayBuffer | Uint8Array): Buffer =>

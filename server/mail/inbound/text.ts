@@ -33,6 +33,25 @@ const signatures = [
 /** Outlook says only where it begins. */
 const rests = ['div#appendonsend', 'div#divRplyFwdMsg', 'div#mail-editor-reference-message-container']
 
+const classed = (selectors: readonly string[]) =>
+  selectors.map((selector) => /^(?<name>\w+)(?:(?<sign>[.#])(?<value>.+))?$/.exec(selector)!.groups!)
+const containers: [mark: string, of: Partial<Record<'name' | 'sign' | 'value', string>>[]][] = [
+  [marks.quote, classed(quotes)],
+  [marks.sign, classed(signatures)],
+  [marks.rest, classed(rests)],
+]
+
+/** Which mark begins what an element holds, as `textOf` has it; undefined: none. */
+export function containerOf(element: Pick<DomNode, 'name' | 'attribs' | 'children'>): string | undefined {
+  const { name, attribs = {} } = element
+  const classes = (attribs['class'] ?? '').split(/\s+/)
+  const isIt = ({ name: wanted, sign, value = '' }: (typeof containers)[number][1][number]) =>
+    name === wanted && (!sign || (sign === '.' ? classes.includes(value) : attribs['id'] === value))
+  if (name === 'div' && classes.includes('gmail_attr'))
+    return beginOf(element as DomNode).startsWith('-----') ? undefined : marks.quote
+  return containers.find(([, of]) => of.some(isIt))?.[0]
+}
+
 /** A container between two marks, each on a line of its own. */
 const between =
   (open: string, close: string): FormatCallback =>
@@ -74,6 +93,11 @@ const options: HtmlToTextOptions = {
   limits: { maxInputLength: 2_000_000, maxDepth: 300, ellipsis: '…' },
   formatters: {
     quoted,
+    // Words of two cells are no one word.
+    cell(element, walk, builder) {
+      walk(element.children, builder)
+      builder.addInline(' ')
+    },
     above,
     signed: between(marks.sign, marks.unquote),
     rest: between(marks.rest, marks.unquote),
@@ -92,6 +116,8 @@ const options: HtmlToTextOptions = {
       format: 'paragraph',
       options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
     { selector: 'ul', options: { itemPrefix: '• ' } },
     { selector: 'hr', options: { length: 32 } },
     { selector: 'div.gmail_attr', format: 'above' },
@@ -102,10 +128,31 @@ const options: HtmlToTextOptions = {
 }
 const convert = compile(options)
 
+/** Deeper than any mail program writes; reading it takes time by the square of that. */
+const deepest = 500
+/** What has no end, or ends where the next begins. */
+const flat = new Set(
+  'area base br col embed hr img input link meta source track wbr p li td th tr dt dd option'.split(' '),
+)
+
+/** Whether elements are in elements, too many times. */
+export function isTooDeep(html: string): boolean {
+  let depth = 0
+  for (const [, end, name] of html.matchAll(/<(\/?)([a-z][\w-]*)[^<>]*>/gi)) {
+    if (flat.has(name!.toLowerCase())) continue
+    depth = Math.max(0, depth + (end ? -1 : 1))
+    if (depth > deepest) return true
+  }
+  return false
+}
+
 /** The text of HTML, with marks. */
-export const textOf = (html: string): string =>
+export function textOf(html: string): string {
+  const own = html.replaceAll(marked, '').slice(0, options.limits!.maxInputLength)
+  if (isTooDeep(own)) return own.replaceAll(/<[^<>]*>/g, ' ').replaceAll(/\s+/g, ' ')
   // A link to a mailbox is its name; what leads to no page is no link.
-  convert(html.replaceAll(marked, '').slice(0, options.limits!.maxInputLength)).replaceAll('\u00A0', ' ')
+  return convert(own).replaceAll('\u00A0', ' ')
+}
 
 /** Text as it came, which has no marks of ours. */
 export const unmarked = (text: string): string => text.replaceAll(marked, '')

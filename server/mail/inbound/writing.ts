@@ -185,10 +185,9 @@ function* say(row: StoredConversation, writing: Writing, parts: WritingParts): W
   for (const [at, files] of inParts(ids).entries()) {
     const text = at > 0 ? '' : wordsOf(writing) || (files.length > 0 ? '' : noted.subject || '—')
     const sent = { id: idOfMail(`${author.mail} ${at}`), text, files, at: when }
-    // Who else has it, and what was left out, is said with the first.
-    const { left, cc, ...by } = author
-    const first = at === 0 ? { ...by, ...(cc && { cc }), ...(left && { left }) } : by
-    const made = yield* sayPart(row, sent, { ...writing, author: first }, parts)
+    // Its form, who else has it and what was left out is said with the first.
+    const by = at === 0 ? author : { ...author, left: [], cc: [], tree: null }
+    const made = yield* sayPart(row, sent, { ...writing, author: by }, parts)
     if (made) said.push(made)
   }
   // A reply goes to the visitor, who is told nothing of it.
