@@ -39,6 +39,14 @@ export function due(
     : { ...start, dueAt: restAt, dueWithin: rest }
 }
 
+/** A new request; by mail it is answered in the plan's time for an e-mail, in the hours of the mailbox. */
+export function dueOfRequest(site: Site, plan: string, at: number, isByMail = false): Due & { dueAt: number } {
+  if (!isByMail) return due(site, { plan, target: 'ticket', spent: 0 }, at, [])
+  const { email } = planOf(site.plans, plan)
+  const dueAt = after(site, 'email', at, email, [])
+  return { target: 'ticket', spent: 0, dueSince: at, overdueAt: null, dueAt, dueWithin: email }
+}
+
 /** The clock stops: we have answered. Of a chat each question has the whole time. */
 export function paused(site: Site, { target, dueSince, spent }: Due, at: number): Partial<Due> {
   if (target === 'chat' || dueSince === null) return notDue

@@ -22,7 +22,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import type { StoredTicket } from '../store/tables/ticket.ts'
-import { due } from '../answers/targets.ts'
+import { dueOfRequest } from '../answers/targets.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 
 const minute = 60_000
@@ -46,6 +46,7 @@ interface TicketParts {
 
 /** What a conversation needs to become a ticket. */
 type Made = Pick<TicketFacts, 'name' | 'topic' | 'context'> & {
+  isByMail?: boolean
   email: string
   /** Whether a field was filled in that people do not see. */
   isTrap: boolean
@@ -138,14 +139,8 @@ export class Tickets {
     const { state, assignee, target, dueAt, email } = row
     if (state === 'closed' || assignee !== null || target !== 'chat' || dueAt === null || dueAt > by || email === null)
       return null
-    return yield* this.make(row, {
-      email,
-      name: null,
-      topic: '',
-      context: row.context,
-      isTrap: false,
-      isHeldBack: false,
-    })
+    const about = { topic: '', context: row.context, isTrap: false, isHeldBack: false }
+    return yield* this.make(row, { email, name: null, ...about })
   }
 
   /** The ticket of a conversation, and the mails that say so, in one write; refused where it goes on in another. */
@@ -155,7 +150,7 @@ export class Tickets {
     if (row.mergedInto !== null) throw new Refused('closed')
     const at = clock()
     const reference = yield* this.freeReference()
-    const counted = due(sites.get(row.site)!, { plan: row.plan, target: 'ticket', spent: 0 }, at, [])
+    const counted = dueOfRequest(sites.get(row.site)!, row.plan, at, from.isByMail)
     const ticket: Omit<StoredTicket, 'heldBack'> = {
       conversation: row.key,
       reference,

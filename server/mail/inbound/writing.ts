@@ -106,7 +106,7 @@ function* settled(queries: Queries, { site, digest }: Writing['noted'], at: numb
 function* request(begun: StoredConversation, { author, noted }: Writing, parts: WritingParts): Work<StoredMessage> {
   const { tickets, store, clock } = parts
   const { address: email, name, isOld } = author
-  const about = { topic: '', context: begun.context, isTrap: false, isHeldBack: false }
+  const about = { topic: '', context: begun.context, isTrap: false, isHeldBack: false, isByMail: true }
   if (!isOld) return yield* tickets.make(begun, { email, name, ...about })
   const made = { reference: yield* tickets.freeReference(), email, at: noted.at, now: clock() }
   return yield* makeOldRequest(store.queries, begun, made)
