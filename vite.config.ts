@@ -311,7 +311,15 @@ export const consoleApp: InlineConfig = {
     outDir: join(root, 'dist/console'),
     emptyOutDir: true,
     modulePreload: false,
-    rolldownOptions: { output: { codeSplitting: { groups: consoleGroups }, chunkFileNames: consoleName } },
+    rolldownOptions: {
+      input: { index: join(root, 'server/console/index.html'), worker: join(root, 'server/console/push/worker.ts') },
+      output: {
+        codeSplitting: { groups: consoleGroups },
+        // A worker is known by its address.
+        entryFileNames: ({ name }) => (name === 'worker' ? 'worker.js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: consoleName,
+      },
+    },
   },
 }
 

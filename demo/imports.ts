@@ -58,7 +58,7 @@ const files = {
   wire: /^server\/wire\//,
   start: /^server\/((app|main|cli)\.ts$|(start|commands|doctor)\/)/,
   concepts:
-    /^server\/(access\.ts$|(acts|answers|conversations|faq|files|hours|letters|mail|pages|replies|staff|tickets|visitors)\/)/,
+    /^server\/(access\.ts$|(acts|answers|conversations|faq|files|hours|letters|mail|pages|push|replies|staff|tickets|visitors)\/)/,
 }
 
 const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []): Room => ({
@@ -280,7 +280,7 @@ const chatChunks = ['conversation.js', 'conversation.el.js', 'polling.js', 'poll
 export function strays(built: Record<string, string[]>): string[] {
   const said: string[] = []
   for (const [chunk, modules] of Object.entries(built)) {
-    const isConsole = chunk.startsWith('assets/')
+    const isConsole = chunk.startsWith('assets/') || chunk === 'worker.js'
     for (const module of modules) {
       const isServers =
         module.startsWith('server/') &&

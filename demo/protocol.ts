@@ -182,6 +182,7 @@ export function protocolPage(): string {
     'readyReply.ts',
     'view.ts',
     'team.ts',
+    'push.ts',
     'mailbox.ts',
   ]
     .flatMap((file) => [...sourcesOf(file)])

@@ -73,6 +73,7 @@ export interface Config {
   staff: Pick<z.infer<typeof configSchema>['staff'], 'secondFactor'>
   /** Who else says who of the team somebody is; null: nobody. */
   oidc: Oidc | null
+  push: z.infer<typeof configSchema>['push']
   sites: Map<string, Site>
 }
 
@@ -122,6 +123,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     retention: data.retention,
     staff: { secondFactor: data.staff.secondFactor },
     oidc,
+    push: data.push,
     data: resolve(env['ROTAME_DATA'] || 'data'),
     smtpUrl: env['SMTP_URL'] || null,
     mailPauses: pausesOf(env['MAIL_PAUSES'])?.data ?? null,

@@ -61,6 +61,14 @@ export const filesSchema = z.union(
   filesWords,
 )
 
+/** Of Chrome and what is built on it, Firefox, Safari, and Edge. */
+const pushServices = [
+  'https://fcm.googleapis.com',
+  'https://updates.push.services.mozilla.com',
+  'https://web.push.apple.com',
+  'https://*.notify.windows.com',
+]
+
 export const siteSchema = z.strictObject({
   /** Shown to visitors. */
   name: z.string().min(1),
@@ -197,6 +205,21 @@ export const configSchema = z.strictObject({
       /** Who else says who they are; null: nobody. */
       oidc: oidcSchema.nullable().default(null),
     })
+    .prefault({}),
+  /** How agents are called on their devices while their console is closed; false: they are not. */
+  push: z
+    .union(
+      [
+        z.literal(false).transform(() => null),
+        z.strictObject({
+          /** Whether an agent may have a call say who wrote and what. */
+          text: z.boolean().default(true),
+          /** The push services that calls may go to, each a browser's. */
+          services: z.array(origin).min(1).default(pushServices),
+        }),
+      ],
+      'write false, or its keys below it: text (true or false) and services (origins of push services)',
+    )
     .prefault({}),
   sites: z
     .record(z.string().regex(/^[a-z\d-]+$/, 'a site is named by lower-case letters, digits and dashes'), siteSchema)

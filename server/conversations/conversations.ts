@@ -192,6 +192,7 @@ export class Conversations {
     })
     // A repeat too, in case that the first was not heard.
     await this.#publisher.tellAgents(conversation)
+    this.#publisher.call({ kind: 'note', conversation, text: note.text, by: agent.id })
     return this.#files.signNote(note)
   }
 

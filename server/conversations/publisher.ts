@@ -8,6 +8,7 @@ import type { Conversation, More, Summary } from '../protocol/conversation.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { QueuedConversation } from '../store/queries/due.ts'
 import type { ListedConversation } from '../store/queries/list.ts'
+import type { News, Pushes } from '../push/pushes.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import type { Visitor } from '../visitors/visitors.ts'
@@ -19,6 +20,8 @@ interface PublisherParts {
   live: Live
   sites: Sites
   files: Pick<Files, 'sign'>
+  /** What calls the team on their devices. */
+  pushes: Pick<Pushes, 'heard'>
 }
 
 export class Publisher {
@@ -47,13 +50,21 @@ export class Publisher {
       conversation: this.conversationOf(row),
       summary: isShown ? this.summaryOf(row) : null,
     })
+    for (const message of messages)
+      if (message.author === 'visitor' && !message.system) this.call({ kind: 'message', conversation: id, ...message })
     return row
+  }
+
+  /** Calls whom of the team it concerns, whose console is closed. */
+  call(news: News): void {
+    this.#parts.pushes.heard(news)
   }
 
   /** Tells them of a message that has changed nothing else. @param from the socket it came from, which knows it */
   publishMore(visitor: Visitor, sub: string | null, from: string, more: More): void {
     const { site, secretHash } = visitor
     this.#parts.live.publish({ kind: 'more', site, visitor: secretHash, sub, from, more })
+    this.call({ kind: 'message', conversation: more.conversation, text: more.message.text })
   }
 
   /** Tells the agents alone: of a note, or of a mail that failed, the visitor is to notice nothing. */

@@ -14,6 +14,8 @@ export interface SignIn {
   device: string
   /** Whether it is the one that asks. */
   isThis: boolean
+  /** Whether it is called while the console is closed. */
+  isCalled: boolean
   /** ms */
   startedAt: number
   /** When something was last done in it, ms, to some minutes. */

@@ -15,6 +15,7 @@ import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
 import { ofMailboxes } from './mailbox.ts'
 import { articleId, type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
 import type { RatingsTold } from './rating.ts'
+import { ofPush } from './push.ts'
 import { ofReadyReplies } from './readyReply.ts'
 import { ofRetention } from './retention.ts'
 import { done, type EventsOf, none, reply, request } from './request.ts'
@@ -37,6 +38,7 @@ export const fromAgent = {
   ...ofReadyReplies,
   ...ofViews,
   ...ofTeams,
+  ...ofPush,
   ...ofMailboxes,
   /**
    * The site's conversations that changed after a revision: those that need somebody as they are now, of the others

@@ -32,6 +32,8 @@ import { readersOf } from '../mail/inbound/mailboxes.ts'
 import { Reader } from '../mail/inbound/reader.ts'
 import { Sender } from '../mail/sender.ts'
 import { signaturesOf, userOf } from '../mail/transport.ts'
+import { Pushes } from '../push/pushes.ts'
+import type { Sites } from '../config/config.ts'
 import { ReadyReplies } from '../replies/readyReplies.ts'
 import { Views } from '../replies/views.ts'
 import { Inviting } from '../staff/inviting.ts'
@@ -59,7 +61,8 @@ export async function makeConcepts(
   const shelves = await shelvesOf(ground)
   const { articles, cards, files } = shelves
   const replies = new Replies({ store, letters, queued })
-  const publisher = new Publisher({ store, live, sites, files })
+  const pushes = new Pushes(ground)
+  const publisher = new Publisher({ store, live, sites, files, pushes })
   const consents = consentsOf(ground, { letters, queued })
   const post = postOf(ground, { articles, cards, files, publisher, consents, mailLease })
   const indexing = new Indexing({ store, log })
@@ -78,6 +81,7 @@ export async function makeConcepts(
   return {
     staff,
     teams,
+    pushes,
     inviting: new Inviting({ ...talk, ...staff, canMail }),
     acts,
     withdrawing: new Withdrawing({ ...talk, files }),
@@ -86,12 +90,10 @@ export async function makeConcepts(
     publisher,
     proving: new Proving({ ...talk, secret }),
     claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
-    ratings: new Ratings({ ...talk, secret }),
     heartbeat: new Heartbeat({ store, live }),
     indexing,
     finding: new Finding(store, indexing),
-    readyReplies: new ReadyReplies({ store, sites, live }),
-    views: new Views({ store, live }),
+    ...keptOf(ground, sites),
     newcomers,
     tickets,
     intake,
@@ -107,6 +109,12 @@ export async function makeConcepts(
     transcripts: new Transcripts({ ...talk, newcomers, realClock, secret, mayMail: post.mailHealth.isSet }),
   }
 }
+
+/** What agents keep to answer with, and to find their way. */
+const keptOf = ({ store, live }: Ground, sites: Sites) => ({
+  readyReplies: new ReadyReplies({ store, sites, live }),
+  views: new Views({ store, live }),
+})
 
 /** What people read, send each other of it, and attach. */
 async function shelvesOf(ground: Ground) {
@@ -175,10 +183,12 @@ function conversationsOf(parts: ConversationParts & ReadingParts & Omit<RequestP
   conversations: Conversations
   reading: Reading
   requests: Requests
+  ratings: Ratings
 } {
   const conversations = new Conversations(parts)
   const reading = new Reading(parts)
-  return { conversations, reading, requests: new Requests({ ...parts, conversations, reading }) }
+  const requests = new Requests({ ...parts, conversations, reading })
+  return { conversations, reading, requests, ratings: new Ratings(parts) }
 }
 
 interface Posting {

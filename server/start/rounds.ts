@@ -10,12 +10,25 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, realClock, live, log }: Ground, concepts: Concepts) {
-  const { acts, claims, heartbeat, publisher, staff, inviting, arrivals, availability, continuity, files, indexing } =
-    concepts
+  const {
+    acts,
+    pushes,
+    claims,
+    heartbeat,
+    publisher,
+    staff,
+    inviting,
+    arrivals,
+    availability,
+    continuity,
+    files,
+    indexing,
+  } = concepts
   const beats = [
     () => heartbeat.beat(config.sites.keys()),
     () => giveBack({ store, publisher }, staff.sitesOf),
     () => giveBackOfTeams({ store, publisher }),
+    () => pushes.beat(),
     () => staff.beat(live.signIns),
     () => staff.beatStandings(live.signIns),
     () => availability.beat(),
@@ -36,21 +49,22 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
     closeSlow(live.visitorSockets.sockets.values())
     closeSlow(live.agentSockets.sockets.values())
   }
-  const every = (ms: number, act: () => unknown) => setInterval(guarded(log, act), ms)
   const timers = [
-    ...beats.map((act) => every(bounds.heartbeat, act)),
-    every(bounds.reading, closeSlowReaders),
-    every(bounds.sweep, sweep),
-    every(bounds.retention, forget),
+    ...beats.map((act) => setInterval(guarded(log, act), bounds.heartbeat)),
+    setInterval(guarded(log, closeSlowReaders), bounds.reading),
+    setInterval(sweep, bounds.sweep),
+    setInterval(forget, bounds.retention),
   ]
   sweep()
   forget()
+  guarded(log, () => pushes.beat())()
   indexing.wake()
   return {
     /** What is done every heartbeat, now. */
     beat: () => Promise.all(beats.map((act) => act())),
     async stop() {
       timers.forEach((timer) => clearInterval(timer))
+      pushes.stop()
       await indexing.stop()
     },
   }

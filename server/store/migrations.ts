@@ -20,6 +20,7 @@ import { own } from './steps/own.ts'
 import { parties } from './steps/parties.ts'
 import { passkeys } from './steps/passkeys.ts'
 import { ratings } from './steps/ratings.ts'
+import { subscriptions } from './steps/subscriptions.ts'
 import { teams } from './steps/teams.ts'
 import { views } from './steps/views.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
@@ -74,6 +75,7 @@ export const migrations: Record<string, Migration> = {
   '049-issuers': { up: issuers },
   '050-bounced': { up: bounced },
   '051-old-mails': { up: oldMails },
+  '052-subscriptions': { up: subscriptions },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

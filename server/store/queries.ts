@@ -29,6 +29,7 @@ import { overdueQueries } from './queries/overdue.ts'
 import { overrideQueries } from './queries/override.ts'
 import { passkeyQueries } from './queries/passkey.ts'
 import { readyReplyQueries } from './queries/readyReply.ts'
+import { subscriptionQueries } from './queries/subscription.ts'
 import { teamQueries } from './queries/team.ts'
 import { viewQueries } from './queries/view.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
@@ -112,6 +113,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...readyReplyQueries(db),
     ...viewQueries(db),
     ...teamQueries(db),
+    ...subscriptionQueries(db),
     ...dueQueries(db),
     ...overdueQueries(db),
     ...fileQueries(db),

@@ -20,6 +20,7 @@ import { fromAgent } from '../protocol/agent.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Searched } from '../protocol/insight.ts'
 import type { ReplyOf } from '../protocol/request.ts'
+import type { Pushes } from '../push/pushes.ts'
 import type { ReadyReplies } from '../replies/readyReplies.ts'
 import type { Views } from '../replies/views.ts'
 import type { Inviting } from '../staff/inviting.ts'
@@ -28,6 +29,7 @@ import type { Teams } from '../staff/teams.ts'
 import type { Claims } from '../visitors/claims.ts'
 import { type Endpoint, endpoints, type Limit, type Log, type Served } from './answer.ts'
 import type { AuditRecord } from '../staff/audit.ts'
+import { ofCalls } from './calls.ts'
 import { ofMailboxEvents } from './mailboxes.ts'
 import { recorded } from './recorded.ts'
 import { ownAccount, wholeTeam } from './team.ts'
@@ -37,6 +39,7 @@ export interface AgentEventParts {
   staff: Staff
   inviting: Inviting
   teams: Teams
+  pushes: Pushes
   live: Live
   acts: Acts
   withdrawing: Withdrawing
@@ -61,9 +64,9 @@ export interface AgentEventParts {
 }
 
 export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<AgentSocket>> {
-  const { config, staff, inviting, live, limit, reading } = parts
+  const { config, limit, reading } = parts
   const budget = budgets(limit)
-  const team = { staff, inviting, live, limit, realClock: Date.now, hasSite: (id: string) => config.sites.has(id) }
+  const team = { ...parts, realClock: Date.now, hasSite: (id: string) => config.sites.has(id) }
   return endpoints<typeof fromAgent, AgentSocket>(
     fromAgent,
     {
@@ -87,6 +90,7 @@ export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<
       ...ofSites(parts, budget),
       ...ofThemselves(parts, budget),
       ...ofReplies(parts, budget),
+      ...ofCalls(parts.pushes, budget),
     },
     async (right, payload: { conversation?: string }, { data }) => {
       await checkRight(right, payload, data, (id) => reading.siteOf(id))

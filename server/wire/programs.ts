@@ -88,7 +88,9 @@ export function servePrograms(app: FastifyInstance, { config, dist, origins }: P
     const path = request.params['*']
     reply.header('content-security-policy', policy).header('referrer-policy', 'same-origin')
     const isAsset = path.startsWith('assets/')
-    return send(request, reply, `console/${isAsset ? path : 'index.html'}`, isAsset ? forEver : 'no-cache')
+    // Whatever is no file of ours is a page of the console.
+    const file = isAsset || programs.has(`console/${path}`) ? path : 'index.html'
+    return send(request, reply, `console/${file}`, isAsset ? forEver : 'no-cache')
   })
 }
 
@@ -122,6 +124,8 @@ const consolePolicy = (origins: readonly string[]) =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     connectTo(origins),
     "base-uri 'none'",
     "form-action 'none'",

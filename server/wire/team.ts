@@ -4,6 +4,7 @@ import type { Live } from '../live/live.ts'
 import type { AgentSocket } from '../live/sockets.ts'
 import { Refused } from '../protocol/answer.ts'
 import { type Member, ofOneself, ofTeam } from '../protocol/account.ts'
+import type { Pushes } from '../push/pushes.ts'
 import { WeakPassword } from '../staff/password.ts'
 import type { Inviting } from '../staff/inviting.ts'
 import type { Staff } from '../staff/staff.ts'
@@ -14,6 +15,7 @@ interface TeamParts {
   staff: Staff
   inviting: Inviting
   live: Live
+  pushes: Pick<Pushes, 'calledOn'>
   /** Real time, ms. */
   realClock: () => number
   limit: Limit
@@ -87,10 +89,12 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
       open,
       async (_, { data: { agent, session } }) => {
         const { signIns, ...own } = await staff.accounts.own(agent.id)
+        const called = await parts.pushes.calledOn(agent.id)
         const told = signIns.map(({ userAgent, ...each }) => ({
           ...each,
           device: browserOf(userAgent ?? undefined),
           isThis: each.id === session,
+          isCalled: called.includes(each.id),
         }))
         return { ...own, signIns: told }
       },

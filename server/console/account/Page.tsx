@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
+import { Calls } from './Calls.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
@@ -39,6 +40,7 @@ export function Screen({ desk, page }: ScreenProps) {
             </>
           )}
           <Signature account={account} sites={desk.agent.sites.value} />
+          <Calls desk={desk} account={account} />
           <SignIns desk={desk} account={account} />
         </>
       )}
@@ -55,12 +57,13 @@ function SignIns({ desk, account }: { desk: Desk; account: Account }) {
     <section aria-label={words.signIns}>
       <h2>{words.signIns}</h2>
       <ul class="entries">
-        {signIns.map(({ id, device, isThis, startedAt, usedAt }) => (
+        {signIns.map(({ id, device, isThis, isCalled, startedAt, usedAt }) => (
           <li key={id}>
             <span class="who">
               <b>{device || words.unknownDevice}</b>
               <span class="meta">
                 {isThis ? `${words.thisOne} · ` : ''}
+                {isCalled ? `${words.isCalled} · ` : ''}
                 {words.since(time(startedAt), time(usedAt))}
               </span>
             </span>

@@ -2,14 +2,18 @@
 
 import { signal } from '@preact/signals'
 import type { OwnAccount } from '../../protocol/account.ts'
+import type { fromAgent } from '../../protocol/agent.ts'
+import type { ReplyOf } from '../../protocol/request.ts'
 import { latest } from '../latest.ts'
 import type { Line, Payload } from '../line.ts'
 
-type Change = 'account:end' | 'account:password' | 'account:signature' | 'account:passkey'
+type Change = 'account:end' | 'account:password' | 'account:signature' | 'account:passkey' | 'push:wish'
 
 export class Account {
   /** Null before it was told. */
   readonly known = signal<OwnAccount | null>(null)
+  /** How one is called while the console is closed; null before it was told. */
+  readonly calls = signal<ReplyOf<typeof fromAgent, 'push:open'> | null>(null)
   readonly #ask: Line['ask']
   readonly #latest = latest()
 
@@ -21,6 +25,8 @@ export class Account {
   async look(): Promise<void> {
     const answer = await this.#latest(this.#ask('account:open', {}))
     if (answer?.ok) this.known.value = answer
+    const calls = await this.#ask('push:open', {})
+    if (calls?.ok) this.calls.value = calls
   }
 
   /** @returns why it could not, or null */

@@ -13,7 +13,7 @@ export function Floating({ desk, screens }: { desk: Desk; screens: Screens }) {
   const { asking, isHelpShown } = desk.doing
   useEffect(() => listenToKeys(desk), [desk])
   // Nobody waits for it by then, and by the first key it is here.
-  useEffect(() => desk.line.life.after(2_000, () => void screens.load(palette)), [desk])
+  useEffect(() => desk.line.life.after(2_000, () => void rest(desk, screens)), [desk])
   const wanted = asking.value ? palette : isHelpShown.value ? help : null
   useEffect(() => void (wanted && screens.load(wanted)), [wanted])
   const loaded = wanted && screens.of(wanted)
@@ -23,4 +23,11 @@ export function Floating({ desk, screens }: { desk: Desk; screens: Screens }) {
       {loaded && <loaded.Screen desk={desk} />}
     </>
   )
+}
+
+/** What comes once the desk stands; what does not come is not missed. */
+async function rest(desk: Desk, screens: Screens): Promise<void> {
+  await screens.load(palette)
+  const app = await import('../push/app.ts').catch(() => null)
+  if (!desk.line.life.signal.aborted) app?.settle(desk)
 }

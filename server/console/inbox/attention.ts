@@ -25,6 +25,8 @@ const title = 'Rotame'
 
 export class Attention {
   readonly hasSound
+  /** How many conversations have something that they have not seen. */
+  readonly waiting
   readonly #parts: AttentionParts
   readonly #life
   /** Of conversations how many notes they had. */
@@ -41,13 +43,14 @@ export class Attention {
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForTeams()
-    const count = computed(() => {
+    this.waiting = computed(() => {
       const waiting = list.queue.value.filter((each) => this.#isWaiting(each))
       const unread = [...waiting, ...list.mine.value].filter((each) => each.unread > 0)
       const news = list.followed.value.filter((each) => list.isNews(each))
       return new Set([...unread, ...news].map(({ id }) => id)).size
     })
-    this.#life.ends(effect(() => page.entitle(count.value > 0 ? `(${count.value}) ${title}` : title)))
+    const entitle = (count: number) => page.entitle(count > 0 ? `(${count}) ${title}` : title)
+    this.#life.ends(effect(() => entitle(this.waiting.value)))
     // Whoever has signed out has nothing that waits.
     this.#life.ends(() => page.entitle(title))
   }

@@ -28,6 +28,7 @@ import { feedback, search } from './search.ts'
 import { signature } from './signature.ts'
 import { site } from './site.ts'
 import { account, session, twoFactor, user, verification } from './staff.ts'
+import { subscription, wish } from './subscription.ts'
 import { team } from './team.ts'
 import { ticket } from './ticket.ts'
 import { visitor } from './visitor.ts'
@@ -59,6 +60,8 @@ export const tables = {
   readyReply,
   view,
   team,
+  subscription,
+  wish,
   signature,
   search,
   feedback,

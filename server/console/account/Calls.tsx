@@ -1,0 +1,123 @@
+// How one is called while the console is closed: on this device, for what, when not, and with how many words.
+
+import { useEffect, useState } from 'preact/hooks'
+import type { Calling, Wishes } from '../../protocol/push.ts'
+import type { Desk } from '../desk.ts'
+import { Form } from '../parts/Form.tsx'
+import { callHere, callNoMore, canBeCalled, isCalledHere } from '../push/device.ts'
+import type { Account } from './state.ts'
+import { words } from './words.ts'
+
+interface CallsProps {
+  desk: Desk
+  account: Account
+}
+
+export function Calls({ desk, account }: CallsProps) {
+  const calls = account.calls.value
+  if (!calls?.key) return null
+  return (
+    <section aria-label={words.calls}>
+      <h2>{words.calls}</h2>
+      <p class="meta">{words.callsWhy}</p>
+      <Here desk={desk} account={account} serverKey={calls.key} />
+      <Wanted account={account} wishes={calls.wishes} mayHaveText={calls.mayHaveText} />
+    </section>
+  )
+}
+
+/** Whether this device is called. */
+function Here({ desk, account, serverKey }: CallsProps & { serverKey: string }) {
+  const [isOn, turn] = useState<boolean | null>(null)
+  const [refused, refuse] = useState<string | null>(null)
+  useEffect(() => void isCalledHere().then(turn), [])
+  if (!canBeCalled()) return <p role="status">{words.cannotBeCalled}</p>
+  const change = async () => {
+    const me = desk.agent.me.value!.id
+    const done = isOn ? callNoMore(desk.line) : callHere(desk.line, serverKey, me)
+    // A browser says why it could not in words for whoever wrote the page.
+    refuse(await done.catch(() => 'service'))
+    turn(await isCalledHere())
+    await account.look()
+  }
+  return (
+    <>
+      <p role="status">{isOn ? words.calledHere : words.notCalledHere}</p>
+      <button class="second" type="button" disabled={isOn === null} onClick={() => void change()}>
+        {isOn ? words.callNoMore : words.callHere}
+      </button>
+      <p class="error" role="alert">
+        {refused && (words.refused[refused] ?? words.failed)}
+      </p>
+    </>
+  )
+}
+
+interface WantedProps {
+  account: Account
+  wishes: Wishes
+  mayHaveText: boolean
+}
+
+function Wanted({ account, wishes, mayHaveText }: WantedProps) {
+  const [isDone, done] = useState(false)
+  const [isQuiet, quieten] = useState(wishes.quiet !== null)
+  const send = async (given: (name: string) => string, form: HTMLFormElement) => {
+    const chosen = new FormData(form)
+    const error = await account.change('push:wish', {
+      tells: chosen.getAll('tells') as Calling[],
+      quiet: isQuiet ? { from: given('from'), until: given('until'), zone: ownZone() } : null,
+      hasText: chosen.has('text'),
+    })
+    done(error === null)
+    return error && (words.refused[error] ?? words.failed)
+  }
+  return (
+    <Form does={words.save} look="second" send={send}>
+      <fieldset onChange={() => done(false)}>
+        <legend>{words.callsFor}</legend>
+        {(Object.keys(words.callings) as Calling[]).map((name) => (
+          <label class="choice" key={name}>
+            <input type="checkbox" name="tells" value={name} defaultChecked={wishes.tells.includes(name)} />
+            {words.callings[name]}
+          </label>
+        ))}
+        <label class="choice">
+          <input type="checkbox" checked={isQuiet} onChange={({ currentTarget }) => quieten(currentTarget.checked)} />
+          {words.quiet}
+        </label>
+        {isQuiet && (
+          <div class="beside">
+            <input
+              class="input"
+              type="time"
+              name="from"
+              aria-label={words.quietFrom}
+              required
+              defaultValue={wishes.quiet?.from ?? '20:00'}
+            />
+            <input
+              class="input"
+              type="time"
+              name="until"
+              aria-label={words.quietUntil}
+              required
+              defaultValue={wishes.quiet?.until ?? '08:00'}
+            />
+          </div>
+        )}
+        {mayHaveText && (
+          <label class="choice">
+            <input type="checkbox" name="text" defaultChecked={wishes.hasText} />
+            {words.callText}
+          </label>
+        )}
+      </fieldset>
+      <p class="meta" role="status">
+        {isDone && words.callsSaved}
+      </p>
+    </Form>
+  )
+}
+
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,0 +1,28 @@
+// The console as an app: what installs it, the number on its icon, and calls for who signs in anew. Loaded at rest.
+
+import { effect } from '@preact/signals'
+import type { Desk } from '../desk.ts'
+import { renew } from './device.ts'
+
+function link(rel: string, href: string, type = ''): HTMLLinkElement {
+  const element = Object.assign(document.createElement('link'), { rel, href, type })
+  document.head.append(element)
+  return element
+}
+
+export function settle({ agent, attention, line }: Desk): void {
+  if (!document.querySelector('link[rel=manifest]')) {
+    link('manifest', '/console/manifest.webmanifest')
+    link('apple-touch-icon', '/console/icon-192.png')
+  }
+  const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]') ?? link('icon', '', 'image/svg+xml')
+  const show = () => {
+    const waiting = attention.waiting.value
+    icon.href = `/console/${waiting > 0 ? 'icon-unread' : 'icon'}.svg`
+    void (waiting > 0 ? navigator.setAppBadge?.(waiting) : navigator.clearAppBadge?.())
+  }
+  line.life.ends(effect(show))
+  const again = () => void renew(line, agent.me.value?.id)
+  line.life.ends(line.on('welcome', again))
+  again()
+}
