@@ -18,6 +18,7 @@ import { mayHave, type Visitor } from '../visitors/visitors.ts'
 import { type Author, onPage, siteOf } from './author.ts'
 import * as beginning from './beginning.ts'
 import { checkBlocked } from './blocking.ts'
+import * as drafts from './drafts.ts'
 import { namedIn, seenBy } from './following.ts'
 import { latest, listed, owned } from './lookup.ts'
 import * as messages from './messages.ts'
@@ -167,6 +168,7 @@ export class Conversations {
       const site = sites.get(row.site)!
       const article = sent.article === undefined ? undefined : cards.of(site, row.locale, sent.article)
       const made = yield* reply({ queries, site, replies }, row, { ...sent, article, agent, uploader, at })
+      yield* drafts.sent(queries, row.key, agent, 'reply', sent.text)
       return [made, ...(yield* acts.follow(agent, { id: sent.id, steps, heirs, conversation }))] as const
     })
     replies.stored()
@@ -188,6 +190,7 @@ export class Conversations {
       const [known] = yield* queries.note({ conversation: row.key, byId: agent.id, id: sent.id })
       if (known && known.text !== sent.text) throw new Refused('conflict')
       if (known) return known
+      yield* drafts.sent(queries, row.key, agent, 'note', sent.text)
       return yield* messages.addNote(queries, row, { ...sent, by: { id: agent.id, name: agent.name }, at }, named)
     })
     // A repeat too, in case that the first was not heard.

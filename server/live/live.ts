@@ -6,7 +6,16 @@ import type { More } from '../protocol/conversation.ts'
 import type { Team as TeamOfSite } from '../protocol/team.ts'
 import type { Fact } from './facts.ts'
 import { Nodes } from './nodes.ts'
-import { addressOf, isVisitorRoom, readerRoom, readersOf, siteRoom, type VisitorAddress, visitorRoom } from './rooms.ts'
+import {
+  addressOf,
+  agentRoom,
+  isVisitorRoom,
+  readerRoom,
+  readersOf,
+  siteRoom,
+  type VisitorAddress,
+  visitorRoom,
+} from './rooms.ts'
 import { SignIns } from './signIns.ts'
 import type { AgentNamespace, AgentSocket } from './sockets.ts'
 import type { VisitorNamespace, VisitorSocket, VisitorSocketData } from './sockets.ts'
@@ -110,6 +119,11 @@ export class Live {
     this.agentSockets.emit('views:changed', { owner })
   }
 
+  /** Tells an agent's other devices that what they have begun to write has changed. @param socket the one that knows */
+  draftChanged(agent: string, conversation: string, socket: string): void {
+    this.agentSockets.to(agentRoom(agent)).except(socket).emit('draft:changed', { conversation })
+  }
+
   /** Tells agents which teams a site has now. */
   teamsChanged(site: string, teams: readonly TeamOfSite[]): void {
     this.#agents(site).emit('teams', { site, teams })
@@ -121,7 +135,7 @@ export class Live {
   }
 
   async joinAgent(socket: AgentSocket, sites: Iterable<string>): Promise<void> {
-    await socket.join([...sites].map(siteRoom))
+    await socket.join([...[...sites].map(siteRoom), agentRoom(socket.data.agent.id)])
   }
 
   /** Whether any tab of the visitor is connected, to whichever node. */

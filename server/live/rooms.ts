@@ -20,3 +20,5 @@ export const addressOf = (room: string): VisitorAddress => {
   return { site, visitor }
 }
 export const siteRoom = (site: string) => `site ${site}`
+/** Where all of an agent's devices hear the same. */
+export const agentRoom = (agent: string) => `agent ${agent}`

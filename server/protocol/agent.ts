@@ -15,6 +15,7 @@ import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
 import { ofMailboxes } from './mailbox.ts'
 import { articleId, type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
 import type { RatingsTold } from './rating.ts'
+import { ofDrafts } from './draft.ts'
 import { ofPush } from './push.ts'
 import { ofReadyReplies } from './readyReply.ts'
 import { ofRetention } from './retention.ts'
@@ -39,6 +40,7 @@ export const fromAgent = {
   ...ofViews,
   ...ofTeams,
   ...ofPush,
+  ...ofDrafts,
   ...ofMailboxes,
   /**
    * The site's conversations that changed after a revision: those that need somebody as they are now, of the others
@@ -158,6 +160,8 @@ export type ToAgent = {
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
   /** A ready reply of a site was written, changed or removed: a shared one (null), or an agent's own. */
   'replies:changed': (fact: { site: string; owner: string | null }) => void
+  /** To an agent's own devices but the one that did it: what they have begun to write has changed. */
+  'draft:changed': (fact: { conversation: string }) => void
   /** A view was saved or removed: a shared one (null), or an agent's own. */
   'views:changed': (fact: { owner: string | null }) => void
   presence: (team: Presence[]) => void

@@ -4,6 +4,7 @@ import { Acts, type ActsParts } from '../acts/acts.ts'
 import { Withdrawing } from '../acts/withdrawing.ts'
 import { Deadlines } from '../answers/deadlines.ts'
 import { type ConversationParts, Conversations } from '../conversations/conversations.ts'
+import { Drafts } from '../conversations/drafts.ts'
 import { Finding } from '../conversations/finding.ts'
 import { Heartbeat } from '../conversations/heartbeat.ts'
 import { Indexing } from '../conversations/indexing.ts'
@@ -111,7 +112,8 @@ export async function makeConcepts(
 }
 
 /** What agents keep to answer with, and to find their way. */
-const keptOf = ({ store, live }: Ground, sites: Sites) => ({
+const keptOf = ({ store, live, clock }: Ground, sites: Sites) => ({
+  drafts: new Drafts({ store, live, clock }),
   readyReplies: new ReadyReplies({ store, sites, live }),
   views: new Views({ store, live }),
 })

@@ -11,6 +11,7 @@ import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
+import { drafts } from './steps/drafts.ts'
 import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
 import { languages } from './steps/languages.ts'
@@ -76,6 +77,7 @@ export const migrations: Record<string, Migration> = {
   '050-bounced': { up: bounced },
   '051-old-mails': { up: oldMails },
   '052-subscriptions': { up: subscriptions },
+  '053-drafts': { up: drafts },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

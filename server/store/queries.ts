@@ -30,6 +30,7 @@ import { overrideQueries } from './queries/override.ts'
 import { passkeyQueries } from './queries/passkey.ts'
 import { readyReplyQueries } from './queries/readyReply.ts'
 import { subscriptionQueries } from './queries/subscription.ts'
+import { draftQueries } from './queries/draft.ts'
 import { teamQueries } from './queries/team.ts'
 import { viewQueries } from './queries/view.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
@@ -113,6 +114,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...readyReplyQueries(db),
     ...viewQueries(db),
     ...teamQueries(db),
+    ...draftQueries(db),
     ...subscriptionQueries(db),
     ...dueQueries(db),
     ...overdueQueries(db),

@@ -98,6 +98,8 @@ const payloads: Record<string, () => object> = {
   'views:open': () => ({}),
   'view:save': () => ({ id: newId(), name: 'x', isShared: false, page: 'all', filter: 'tag=x' }),
   'view:remove': () => ({ id: newId() }),
+  'draft:open': () => ({ conversation }),
+  'draft:save': () => ({ conversation, kind: 'note', text: 'x', was: 0 }),
   'push:open': () => ({}),
   'push:subscribe': () => ({
     endpoint: 'https://fcm.googleapis.com/x',

@@ -81,8 +81,8 @@ function shown(table: string, columns: Record<string, Column>, row: Record<strin
 /** What is never, as a mail that is not drawn yet is due, is the last instant that a date can tell. */
 const instantText = (at: number) => new Date(Math.min(at, Date.parse('9999-12-31T23:59:59Z'))).toISOString()
 
-/** Tables that say nothing but what others say already. */
-const isTold = ({ table }: Part): boolean => table !== 'entry'
+/** Not what others say already, and not what nobody has said yet. */
+const isTold = ({ table }: Part): boolean => table !== 'entry' && table !== 'draft'
 
 /** Where a file is in the archive. */
 const pathOf = ({ id, name }: Pick<StoredFile, 'id' | 'name'>) => `files/${id}/${name}`

@@ -5,6 +5,7 @@ import type { Withdrawing } from '../acts/withdrawing.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
 import type { Cards } from '../faq/cards.ts'
+import type { Drafts } from '../conversations/drafts.ts'
 import type { Finding } from '../conversations/finding.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Publisher } from '../conversations/publisher.ts'
@@ -40,6 +41,7 @@ export interface AgentEventParts {
   inviting: Inviting
   teams: Teams
   pushes: Pushes
+  drafts: Drafts
   live: Live
   acts: Acts
   withdrawing: Withdrawing
@@ -234,8 +236,10 @@ const ofThemselves = ({ staff, teams, live, log }: AgentEventParts, { open, sign
   }) satisfies Events
 
 /** What agents keep to answer with, and to find their way. */
-const ofReplies = ({ readyReplies, views }: AgentEventParts, { open, change }: Budgets) =>
+const ofReplies = ({ drafts, readyReplies, views }: AgentEventParts, { open, change, sign }: Budgets) =>
   ({
+    'draft:open': [open, async ({ conversation }, { data }) => ({ drafts: await drafts.of(data.agent, conversation) })],
+    'draft:save': [sign, (asked, { data, id }) => drafts.save(data.agent, asked, id)],
     'replies:open': [open, async ({ site }, { data }) => ({ replies: await readyReplies.of(data.agent, site) })],
     'reply:save': [change, async (asked, { data }) => ({ reply: await readyReplies.save(data.agent, asked) })],
     'views:open': [open, async (_, { data }) => ({ views: await views.of(data.agent) })],

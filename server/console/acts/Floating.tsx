@@ -2,6 +2,7 @@
 
 import { useEffect } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
+import { elsewhere } from '../inbox/elsewhere.ts'
 import type { Screens } from '../screens.ts'
 import { listenToKeys } from './keys.ts'
 import { Notices } from './Notices.tsx'
@@ -29,5 +30,9 @@ export function Floating({ desk, screens }: { desk: Desk; screens: Screens }) {
 async function rest(desk: Desk, screens: Screens): Promise<void> {
   await screens.load(palette)
   const app = await import('../push/app.ts').catch(() => null)
-  if (!desk.line.life.signal.aborted) app?.settle(desk)
+  const drafts = await import('../drafts/Other.tsx').catch(() => null)
+  if (desk.line.life.signal.aborted) return
+  app?.settle(desk)
+  if (drafts) desk.own(drafts.devicesOf)
+  elsewhere.value = drafts
 }

@@ -13,6 +13,7 @@ import { isKnown, unfilledIn } from '../replies/variables.ts'
 import { Chosen } from './Card.tsx'
 import { shared } from './Messages.tsx'
 import { pieces } from './mailed.ts'
+import { elsewhere } from './elsewhere.ts'
 import { goTo, useOffered } from './Offered.tsx'
 import type { Opening } from './opened.ts'
 import { locale } from '../words.ts'
@@ -64,6 +65,7 @@ export function Composer({ desk, opened }: ComposerProps) {
           <pieces.value.Copies desk={desk} opened={opened} />
         </>
       )}
+      {elsewhere.value && <elsewhere.value.Other desk={desk} opened={opened} />}
       {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
       <textarea
         ref={field}

@@ -40,7 +40,8 @@ interface DraftsParts {
 }
 
 export class Drafts {
-  readonly #texts = signal<Record<string, string>>({})
+  /** By conversation; of a note under a name of its own. */
+  readonly texts = signal<Record<string, string>>({})
   /** In which conversations what is written is a note; it has a draft of its own, so that none goes to a visitor. */
   readonly #noting = signal<string[]>([])
   /** What is done with a reply when it is sent, by conversation. */
@@ -63,7 +64,7 @@ export class Drafts {
   /** Whether a note is being written. Where a conversation is closed it is, unless a reply was begun before. */
   isNote({ id, state }: Of): boolean {
     if (!this.#mayAct()) return true
-    return this.#noting.value.includes(id) || (state === 'closed' && this.#texts.value[id] === undefined)
+    return this.#noting.value.includes(id) || (state === 'closed' && this.texts.value[id] === undefined)
   }
 
   /** Writes a note from now on, or a reply. */
@@ -75,14 +76,22 @@ export class Drafts {
 
   /** What has been begun, of the kind that is being written. */
   text(conversation: Of): string {
-    return this.#texts.value[this.#nameOf(conversation)] ?? ''
+    return this.texts.value[this.#nameOf(conversation)] ?? ''
   }
 
   write(conversation: Of, text: string): void {
-    const name = this.#nameOf(conversation)
-    const { [name]: _, ...others } = this.#texts.value
-    this.#texts.value = text ? { ...others, [name]: text } : others
-    this.#tab.setItem(`${draftsKey}:${this.#me}`, JSON.stringify(this.#texts.value))
+    this.put(this.#nameOf(conversation), text)
+  }
+
+  /** Under its name. */
+  put(name: string, text: string): void {
+    const { [name]: _, ...others } = this.texts.value
+    this.texts.value = text ? { ...others, [name]: text } : others
+    this.#tab.setItem(`${draftsKey}:${this.#me}`, JSON.stringify(this.texts.value))
+  }
+
+  nameIn(id: string, kind: 'reply' | 'note'): string {
+    return kind === 'note' ? `${id} note` : id
   }
 
   /** What is to be done with the reply when it is sent. */
@@ -121,14 +130,14 @@ export class Drafts {
   }
 
   #nameOf(conversation: Of): string {
-    return this.isNote(conversation) ? `${conversation.id} note` : conversation.id
+    return this.nameIn(conversation.id, this.isNote(conversation) ? 'note' : 'reply')
   }
 
   #read(me: string): void {
     if (this.#me === me) return
     this.#me = me
     for (const key of [draftsKey, notingKey]) giveToWriter(this.#tab, key, me)
-    this.#texts.value = readJson(this.#tab, `${draftsKey}:${me}`, {})
+    this.texts.value = readJson(this.#tab, `${draftsKey}:${me}`, {})
     this.#noting.value = readJson(this.#tab, `${notingKey}:${me}`, [])
     this.#articles.value = readJson(this.#tab, `${articlesKey}:${me}`, {})
     this.#steps.value = readJson(this.#tab, `${stepsKey}:${me}`, {})

@@ -10,6 +10,7 @@ import { claim } from './claim.ts'
 import { code } from './code.ts'
 import { consent } from './consent.ts'
 import { conversation } from './conversation.ts'
+import { draft } from './draft.ts'
 import { entry } from './entry.ts'
 import { erased, erasure } from './erasure.ts'
 import { blob, file, piece } from './file.ts'
@@ -43,6 +44,7 @@ export const tables = {
   entry,
   message,
   note,
+  draft,
   act,
   block,
   rating,

@@ -1,0 +1,5 @@
+// The words of drafts on other devices, in the agent's language.
+
+import { spoken } from '../words.ts'
+
+export const words = await spoken({ el: () => import('./el.ts'), en: () => import('./en.ts') })

@@ -1,0 +1,107 @@
+// Drafts over real sockets, on both databases: one's own on all devices, the latest wins, and gone when sent or erased.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Socket } from 'socket.io-client'
+import type { Draft } from '../protocol/draft.ts'
+import type { Summary } from '../protocol/conversation.ts'
+import { databases } from './databases.ts'
+import { agent, colleague, context, newId, next, openHours, type Rig, startRig } from './rig.ts'
+
+describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => {
+  if (missing !== null) return test.skip(`skipped: ${missing}`)
+
+  let rig: Rig
+  let drop = async (): Promise<unknown> => undefined
+  let desk: Socket
+  let phone: Socket
+  let other: Socket
+  beforeAll(async () => {
+    const database = await makeOne()
+    drop = database.drop
+    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    const open = async (account: typeof agent) => {
+      const socket = rig.agent((await rig.signIn(account)).cookie)
+      await next(socket, 'welcome')
+      return socket
+    }
+    desk = await open(agent)
+    phone = await open(agent)
+    other = await open(colleague)
+  })
+  afterAll(async () => {
+    await rig.stop()
+    await drop()
+  })
+
+  async function begin(): Promise<string> {
+    const start = { id: newId(), message: { id: newId(), text: 'Καλημέρα' }, context }
+    const { conversation } = (await rig.visitor().emitWithAck('conversation:start', start)) as { conversation: Summary }
+    return conversation.id
+  }
+  const save = async (by: Socket, conversation: string, text: string, was: number, kind: Draft['kind'] = 'reply') =>
+    (await by.emitWithAck('draft:save', { conversation, kind, text, was })) as { at: number; other: string | null }
+  const draftsOf = async (by: Socket, conversation: string) =>
+    ((await by.emitWithAck('draft:open', { conversation })) as { drafts: Draft[] }).drafts
+  const textsOf = async (by: Socket, conversation: string) =>
+    (await draftsOf(by, conversation)).map(({ kind, text }) => [kind, text])
+
+  test('what is begun on one device is on the other, and nobody else’s', async () => {
+    const id = await begin()
+    const told = next<{ conversation: string }>(phone, 'draft:changed')
+    let heard = 0
+    for (const each of [desk, other]) each.on('draft:changed', () => heard++)
+    const { at } = await save(desk, id, 'Αγαπητή Μαρία', 0)
+    expect(await told).toEqual({ conversation: id })
+    await save(desk, id, 'εσωτερικό', 0, 'note')
+    expect(await textsOf(phone, id)).toEqual([
+      ['reply', 'Αγαπητή Μαρία'],
+      ['note', 'εσωτερικό'],
+    ])
+    expect(await textsOf(other, id)).toEqual([])
+    expect((await draftsOf(phone, id))[0]!.at).toBe(at)
+    // Neither the device that wrote it nor a colleague was told.
+    expect(heard).toBe(0)
+  })
+
+  test('the latest wins, and is told what the other device had made of it', async () => {
+    const id = await begin()
+    const first = await save(desk, id, 'ένα', 0)
+    expect(first.other).toBeNull()
+    const second = await save(phone, id, 'ένα δύο', first.at)
+    expect(second).toMatchObject({ at: expect.any(Number), other: null })
+    expect(second.at).toBeGreaterThan(first.at)
+    expect((await save(desk, id, 'τρία', first.at)).other).toBe('ένα δύο')
+    expect(await textsOf(phone, id)).toEqual([['reply', 'τρία']])
+    await save(phone, id, '', 0)
+    expect(await textsOf(desk, id)).toEqual([])
+  })
+
+  test('what is sent is no draft any more, on no device; what was begun after it stays', async () => {
+    const id = await begin()
+    const sending = { conversation: id, id: newId(), text: 'Έφτασε' }
+    await save(desk, id, 'Έφτασε ', 0)
+    await save(desk, id, 'σημείωση', 0, 'note')
+    await desk.emitWithAck('message:send', sending)
+    expect(await textsOf(phone, id)).toEqual([['note', 'σημείωση']])
+    await desk.emitWithAck('note:add', { conversation: id, id: newId(), text: 'σημείωση' })
+    expect(await textsOf(phone, id)).toEqual([])
+    // Sent again, as the outbox does when its answer was lost, while the next one is being written.
+    await save(desk, id, 'Και κάτι', 0)
+    await desk.emitWithAck('message:send', sending)
+    expect(await textsOf(phone, id)).toEqual([['reply', 'Και κάτι']])
+  })
+
+  test('it goes with the account, and is refused where the conversation is gone', async () => {
+    const id = await begin()
+    const extra = { ...agent, email: 'extra@oxzino.example', role: 'agent' as const }
+    await rig.staff.accounts.add(extra)
+    const theirs = rig.agent((await rig.signIn(extra)).cookie)
+    await next(theirs, 'welcome')
+    await save(theirs, id, 'μισό', 0)
+    const count = async () => (await rig.store.db.selectFrom('draft').selectAll().execute()).length
+    const before = await count()
+    await rig.staff.accounts.remove(extra.email)
+    expect(await count()).toBe(before - 1)
+    expect(await save(desk, newId(), 'x', 0)).toEqual({ ok: false, error: 'unknown-conversation' })
+  })
+})
