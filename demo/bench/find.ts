@@ -1,5 +1,6 @@
 // How long finding takes among 50,000 conversations with 200,000 messages in Greek and English, on either database, and
-// what the index costs: npm run -s bench:find -- [--database postgres] [--conversations N] [--json].
+// what writing and the index cost: npm run -s bench:find -- [--database postgres [--key]] [--conversations N] [--json].
+// With --key what is kept there is sealed.
 
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Finding } from '../../server/conversations/finding.ts'
 import { Indexing } from '../../server/conversations/indexing.ts'
+import { type Key, newKeyText, readKey } from '../../server/key.ts'
 import { openStore } from '../../server/store/open.ts'
 import { makeDatabase } from '../../server/test/databases.ts'
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   options: {
     database: { type: 'string', default: 'sqlite' },
     conversations: { type: 'string', default: '50000' },
+    key: { type: 'boolean' },
     json: { type: 'boolean' },
   },
 })
@@ -35,7 +38,11 @@ const sentence = () =>
 
 const database = values.database === 'postgres' ? await makeDatabase() : null
 const data = mkdtempSync(join(tmpdir(), 'rotame-find-'))
-const store = await openStore({ data, databaseUrl: database?.url ?? null })
+const now = values.key ? (readKey(newKeyText(), 'the bench') as Key) : null
+const store = await openStore(
+  { data, databaseUrl: database?.url ?? null, keys: { now, next: null } },
+  { isServer: true },
+)
 const { queries } = store
 const count = Number(values.conversations)
 const per = 4
@@ -62,6 +69,7 @@ const blank = {
   context: path,
 }
 const filling = performance.now()
+const cpuBefore = process.cpuUsage()
 for (let from = 0; from < count; from += 200)
   await Promise.all(
     Array.from({ length: Math.min(200, count - from) }, (_, at) =>
@@ -87,6 +95,7 @@ for (let from = 0; from < count; from += 200)
     ),
   )
 const filled = performance.now() - filling
+const { user, system } = process.cpuUsage(cpuBefore)
 
 const indexing = new Indexing({ store, log: console })
 const addingSince = performance.now()
@@ -121,7 +130,9 @@ const figures = {
   searchP50: Math.round(sorted[Math.floor(sorted.length * 0.5)]! * 10) / 10,
   searchP95: Math.round(sorted[Math.floor(sorted.length * 0.95)]! * 10) / 10,
   searchMax: Math.round(sorted.at(-1)! * 10) / 10,
-  fillSeconds: Math.round(filled / 1_000),
+  isSealed: store.key !== null || now !== null,
+  fillSeconds: Math.round(filled / 100) / 10,
+  fillCpuSeconds: Math.round((user + system) / 1e5) / 10,
   indexSeconds: Math.round(added / 100) / 10,
   megabytes: database
     ? Math.round(Number((await database.ask('select pg_database_size(current_database()) as n'))[0]!['n']) / 1e6)

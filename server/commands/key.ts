@@ -1,7 +1,7 @@
 // `rotame key`: says what the database is encrypted with; `rotame key rotate` changes it.
 
 import { join } from 'node:path'
-import { readConfig } from '../config/config.ts'
+import { type Config, readConfig } from '../config/config.ts'
 import { prepareData } from '../config/dataFolder.ts'
 import type { Key } from '../key.ts'
 import { atCommandLine, noteDone } from '../staff/audit.ts'
@@ -17,8 +17,7 @@ const nameOf = ({ id, from }: Key) => `the key ${id} of ${from}`
 /** @returns the exit code */
 export async function runKey(isRotated: boolean, folder: string): Promise<number> {
   const config = readConfig(folder, process.env)
-  if (config.databaseUrl !== null)
-    return say('key: with DATABASE_URL the database is PostgreSQL, which Rotame does not encrypt; see the README', 2)
+  if (config.databaseUrl !== null) return keyOfFields(isRotated, config, config.databaseUrl)
   const file = join(config.data, 'rotame.sqlite')
   const ring = new Keyring(config.data, config.keys)
   if (!isRotated) return sayKey(file, ring)
@@ -38,6 +37,24 @@ export async function runKey(isRotated: boolean, folder: string): Promise<number
   } finally {
     unlock()
   }
+}
+
+/** The same of PostgreSQL, whose fields are encrypted. */
+async function keyOfFields(isRotated: boolean, config: Config, url: string): Promise<number> {
+  const { sealedWith, rotateFields } = await import('../store/postgres.ts')
+  if (!isRotated) {
+    const id = await sealedWith(url)
+    if (id === null)
+      return say('PostgreSQL: what people wrote is not encrypted: it is at the next start with a key (ROTAME_KEY)', 1)
+    return say(`PostgreSQL: what people wrote is encrypted with the key ${id}.`, 0)
+  }
+  const { from, to } = await rotateFields(url, config.keys)
+  const store = await openStore({ ...config, keys: { now: to, next: null } })
+  const facts = { from: from ?? '', to: to.id }
+  await noteDone(store, { ...atCommandLine(), what: 'key-changed', facts }, Date.now()).finally(() => store.close())
+  const after =
+    from === null ? '' : ' From now on give it as ROTAME_KEY or ROTAME_KEY_FILE, and keep the old one for dumps.'
+  return say(`PostgreSQL: what people wrote is encrypted with ${nameOf(to)}.${after}`, 0)
 }
 
 function sayKey(file: string, ring: Keyring): number {

@@ -38,7 +38,7 @@ export class Finding {
       until: until ?? null,
       limit: most.entries,
     })
-    const found = best(rows, sought)
+    const found = best(rows, sought, this.#store.queries.indexedWord)
     return {
       found: found.slice(0, most.shown).map((row) => shown(row, sought)),
       more: found.length > most.shown || rows.length === most.entries,
@@ -56,10 +56,10 @@ function wordsOf(text: string): string {
 const rowsOf = (store: Store, looked: Parameters<Queries['find']>[0]) => store.readLong(store.queries.find(looked))
 
 /** What it is known by comes before what was said, whole words before their beginnings; then the newest. */
-function best(rows: Row[], sought: Sought[]): Row[] {
+function best(rows: Row[], sought: Sought[], indexedWord: Queries['indexedWord']): Row[] {
   const rankOf = ({ kind, words }: Row): number => {
     const all = new Set(words.split(' '))
-    const isWhole = sought.every(({ stems }) => stems.some((stem) => all.has(stem)))
+    const isWhole = sought.every(({ stems }) => stems.some((stem) => all.has(indexedWord(stem))))
     return (kind === 'about' ? 2 : 0) + (isWhole ? 1 : 0)
   }
   const ranked = rows.map((row) => ({ row, rank: rankOf(row), at: atOf(row) }))

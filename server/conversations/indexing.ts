@@ -136,7 +136,7 @@ function* missing(
       words: indexed(text, ...(files ?? []).map(({ name }) => name), article?.title ?? ''),
     })),
     ...notes.map(({ text, ...of }): Entry => ({ ...of, kind: 'note', words: indexed(text) })),
-    ...rows.slice(0, whole).flatMap(knownBy),
+    ...rows.slice(0, whole).flatMap((row) => knownBy(row, queries.indexedWords)),
   ]
   return { entries, reached: rows[whole - 1]?.revision ?? null, isLast: whole === rows.length && rows.length < atOnce }
 }
@@ -144,12 +144,12 @@ function* missing(
 type Row = ReturnType<ReturnType<Queries['missing']['newest']['conversations']>['given']>[number]
 
 /** What a conversation is known by, where the index has something else. */
-function knownBy(row: Row): Entry[] {
+function knownBy(row: Row, kept: Queries['indexedWords']): Entry[] {
   const { key: conversation, reference } = row
   const of = { conversation, kind: 'about' } as const
   const about = { ...of, place: 0, words: indexed(row.name, row.email, row.sub) }
-  const known = about.words === row.words ? [] : [about]
+  const known = kept(about.words) === row.words ? [] : [about]
   if (reference === null) return known
   const request = { ...of, place: 1, words: indexed(reference, reference.replace('-', ''), row.requestEmail) }
-  return request.words === row.requestWords ? known : [...known, request]
+  return kept(request.words) === row.requestWords ? known : [...known, request]
 }

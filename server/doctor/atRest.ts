@@ -12,9 +12,15 @@ const about = 'encryption'
 export function checkAtRest({ data, databaseUrl, keys }: Pick<Config, 'data' | 'databaseUrl' | 'keys'>): Finding[] {
   if (databaseUrl !== null)
     return [
+      keys.now
+        ? well(about, `what people write into PostgreSQL is encrypted with the key ${keys.now.id} of ${keys.now.from}`)
+        : mend(
+            about,
+            'what people write into PostgreSQL is not encrypted; give a key as ROTAME_KEY or ROTAME_KEY_FILE',
+          ),
       unknown(
         about,
-        'of PostgreSQL cannot be known from here; put its data folder, its log, its dumps and swap on an encrypted volume',
+        'of the rest of PostgreSQL cannot be known from here; put its data folder, log and dumps on an encrypted volume',
       ),
     ]
   const file = join(data, 'rotame.sqlite')

@@ -18,10 +18,10 @@ export interface Going {
 }
 
 /**
- * How what is kept is encrypted: by a key that lies elsewhere, by one beside it, not at all, or as the owner's
- * PostgreSQL does.
+ * How what is kept is encrypted: by a key that lies elsewhere, by one beside it, not at all, or, in the owner's
+ * PostgreSQL, field by field or as that does.
  */
-export type AtRest = 'apart' | 'beside' | 'plain' | 'postgres'
+export type AtRest = 'apart' | 'beside' | 'plain' | 'fields' | 'postgres'
 
 export const ofRetention = {
   /**

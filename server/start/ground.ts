@@ -23,7 +23,7 @@ function withHelpPages(config: Config, origins: string[]): Config {
 }
 
 function atRestOf({ dialect, key }: Store, { data, keys }: Config): AtRest {
-  if (dialect === 'postgres') return 'postgres'
+  if (dialect === 'postgres') return key ? 'fields' : 'postgres'
   if (!key) return 'plain'
   return new Keyring(data, keys).isBeside(key) ? 'beside' : 'apart'
 }

@@ -1,11 +1,15 @@
-// The one place where values become what the database keeps, and back: JSON is written and read here, and sealing will
-// be.
+// The one place where values become what the database keeps, and back: JSON is written and read here, and said of what
+// is to be sealed where it is kept.
 
 import {
   AliasNode,
+  AndNode,
+  BinaryOperationNode,
   ColumnNode,
   IdentifierNode,
   type OperationNode,
+  OrNode,
+  ParensNode,
   ReferenceNode,
   type RootOperationNode,
   SelectAllNode,
@@ -21,7 +25,19 @@ import { tables } from './tables/tables.ts'
 
 export type Encode = (value: unknown) => unknown
 
-const encodeOf = ({ form }: Column): Encode | null =>
+/** What a place ends with whose values are asked for. */
+export const matching = ' ='
+/** Table and column of what is sealed where the database's file is not ours. */
+const places: ReadonlyMap<Column, string> = new Map(
+  Object.entries(tables).flatMap(([table, { columns }]) =>
+    Object.entries(columns as Record<string, Column>)
+      .filter(([, { kind }]) => kind === 'sealed' || kind === 'matched')
+      .map(([name, column]) => [column, `${table}.${name}${column.kind === 'matched' ? matching : ''}`] as const),
+  ),
+)
+export const placeOf = (column: Column): string | null => places.get(column) ?? null
+
+export const encodeOf = ({ form }: Column): Encode | null =>
   form === 'json' ? (value) => (value === null || value === undefined ? value : JSON.stringify(value)) : null
 
 const decodeOf = ({ form }: Column): Encode | null =>
@@ -92,21 +108,32 @@ function onlyOf(query: SelectQueryNode, outer: Scope): Column | null {
   return only?.[1] ?? null
 }
 
+/** The columns that a statement gives, by the names it gives them. */
+function given(query: RootOperationNode): [name: string, column: Column][] {
+  const { selections, returning } = query as {
+    selections?: readonly SelectionNode[]
+    returning?: { selections: readonly SelectionNode[] }
+  }
+  const all = [...selected(selections ?? returning?.selections ?? [], scopeOfQuery(query))]
+  return all.filter((each): each is [string, Column] => each[1] !== null)
+}
+
+/** What is sealed of what a statement gives: by its name there, where it is kept. */
+export const sealedIn = (query: RootOperationNode): [name: string, place: string][] =>
+  given(query).flatMap(([name, column]): [string, string][] => {
+    const place = placeOf(column)
+    return place === null ? [] : [[name, place]]
+  })
+
 /** Makes of a row of the database what a statement gives; null where that is the row. */
 export function readerOf<Row, Noun>(
   query: RootOperationNode,
   noun: ((row: Row) => Noun) | undefined,
 ): ((row: never) => Noun) | null {
-  const { selections, returning } = query as {
-    selections?: readonly SelectionNode[]
-    returning?: { selections: readonly SelectionNode[] }
-  }
-  const decodes = [...selected(selections ?? returning?.selections ?? [], scopeOfQuery(query))].flatMap(
-    ([name, column]): [string, Encode][] => {
-      const decode = column && decodeOf(column)
-      return decode ? [[name, decode]] : []
-    },
-  )
+  const decodes = given(query).flatMap(([name, column]): [string, Encode][] => {
+    const decode = decodeOf(column)
+    return decode ? [[name, decode]] : []
+  })
   if (decodes.length === 0) return (noun as ((row: never) => Noun) | undefined) ?? null
   return (row: Record<string, unknown>) => {
     for (const [name, decode] of decodes) row[name] = decode(row[name])
@@ -114,13 +141,12 @@ export function readerOf<Row, Noun>(
   }
 }
 
-/** Tells what stands for values that go into columns what these make of them. */
-export function tellSlots(query: RootOperationNode, tell: (value: unknown, encode: Encode) => void): void {
+/** Tells what stands for values that go into columns which these are. */
+export function tellSlots(query: RootOperationNode, tell: (value: unknown, column: Column) => void): void {
   const scope = scopeOfQuery(query)
   const into = (column: OperationNode, value: OperationNode | undefined) => {
     const known = columnOf(column, scope)
-    const encode = known && encodeOf(known)
-    if (encode && value && ValueNode.is(value)) tell(value.value, encode)
+    if (known && value && ValueNode.is(value)) tell(value.value, known)
   }
   const { columns, values, updates, onConflict } = query as {
     columns?: readonly ColumnNode[]
@@ -132,4 +158,17 @@ export function tellSlots(query: RootOperationNode, tell: (value: unknown, encod
     for (const row of values.values)
       if (ValueListNode.is(row)) columns.forEach((column, at) => into(column, row.values[at]))
   for (const { column, value } of [...(updates ?? []), ...(onConflict?.updates ?? [])]) into(column, value)
+  const { where } = query as { where?: { where: OperationNode } }
+  for (const { leftOperand, rightOperand } of comparisons(where?.where)) {
+    const column = columnOf(leftOperand, scope)
+    if (column?.kind === 'matched') into(leftOperand, rightOperand)
+  }
+}
+
+/** What a condition compares. */
+function* comparisons(node: OperationNode | undefined): Generator<BinaryOperationNode> {
+  if (!node) return
+  if (BinaryOperationNode.is(node)) yield node
+  else if (ParensNode.is(node)) yield* comparisons(node.node)
+  else if (AndNode.is(node) || OrNode.is(node)) for (const each of [node.left, node.right]) yield* comparisons(each)
 }

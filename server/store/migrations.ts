@@ -23,6 +23,7 @@ import { passkeys } from './steps/passkeys.ts'
 import { ratings } from './steps/ratings.ts'
 import { subscriptions } from './steps/subscriptions.ts'
 import { teams } from './steps/teams.ts'
+import { sealing } from './steps/sealing.ts'
 import { views } from './steps/views.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
 
@@ -78,6 +79,7 @@ export const migrations: Record<string, Migration> = {
   '051-old-mails': { up: oldMails },
   '052-subscriptions': { up: subscriptions },
   '053-drafts': { up: drafts },
+  '054-sealing': { up: sealing },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

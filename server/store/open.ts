@@ -15,7 +15,7 @@ export async function openStore(
 ): Promise<Store> {
   if (databaseUrl !== null) {
     const { openPostgres } = await import('./postgres.ts')
-    return openPostgres(databaseUrl)
+    return openPostgres(databaseUrl, keys, isServer)
   }
   const [{ openSqlite }, { lockFolder }, { keyFor, Keyring }, { encryptPlain }] = await Promise.all([
     import('./sqlite.ts'),

@@ -3,7 +3,10 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import type { ClientConfig } from 'pg'
 import { inBatches } from './batches.ts'
-import { clientOf, connectionTo, locks, named, timeoutsMs, poolOf } from './postgresConnection.ts'
+import { type GivenKeys, noKeys } from '../key.ts'
+import { openSealing, rotateSealing, sealingId } from './postgresSealing.ts'
+import { sealedRows } from './sealedRows.ts'
+import { clientOf, connectionTo, locks, timeoutsMs, poolOf } from './postgresConnection.ts'
 import { prepareTables } from './postgresTables.ts'
 import { createWriter } from './postgresWriter.ts'
 import { buildQueries } from './queries.ts'
@@ -14,25 +17,29 @@ import type { RawDatabase } from './tables/tables.ts'
 /**
  * Opens the database, making its tables when missing.
  * @param url `postgres://user:password@host:5432/name`
- * @throws Unusable when it cannot be reached, or when a newer program has changed its tables
+ * @param keys what the owner has given to encrypt fields with
+ * @param isServer whether what is not encrypted yet is
+ * @throws Unusable when it cannot be reached, when a newer program has changed its tables, or without its key
  */
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string, keys: GivenKeys = noKeys, isServer = false): Promise<Store> {
   const base = connectionTo(url)
   await prepareTables(base)
+  const sealing = await holding(base, locks.alone, () => openSealing(base, keys, isServer))
+  const cells = sealedRows(sealing)
   const pool = poolOf({ ...base, ...timeoutsMs.read, max: 10 })
   const reader = poolOf({ ...base, ...timeoutsMs.long, max: 1 })
   const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool }) })
-  const writer = createWriter(base)
+  const writer = createWriter(base, cells)
   const { onBatch, write, drain } = inBatches(writer.commit)
   return {
     db,
     dialect: 'postgres',
-    key: null,
-    queries: buildQueries(db, writer.reserved, 'postgres'),
-    all: async <Row>(query: Query<Row>) => query.given((await pool.query(named(query))).rows),
+    key: sealing && { id: sealing.id, from: sealing.from },
+    queries: buildQueries(db, writer.reserved, 'postgres', sealing),
+    all: async <Row>(query: Query<Row>) => cells.given(query, (await pool.query(cells.sent(query))).rows),
     // Planned anew for its values: words that are rare are found another way than those that many have.
     readLong: async <Row>(query: Query<Row>) =>
-      query.given((await reader.query(query.sql, query.values as unknown[])).rows),
+      cells.given(query, (await reader.query(query.sql, cells.values(query))).rows),
     write,
     onBatch,
     alone: (work) => holding(base, locks.alone, work),
@@ -44,6 +51,20 @@ export async function openPostgres(url: string): Promise<Store> {
       await db.destroy()
     },
   }
+}
+
+/** The id of the key that fields are encrypted with; null: they are not. */
+export async function sealedWith(url: string): Promise<string | null> {
+  const base = connectionTo(url)
+  await prepareTables(base)
+  return sealingId(base)
+}
+
+/** Encrypts all fields with another key. @throws Unusable */
+export async function rotateFields(url: string, keys: GivenKeys): ReturnType<typeof rotateSealing> {
+  const base = connectionTo(url)
+  await prepareTables(base)
+  return rotateSealing(base, keys)
 }
 
 /** Runs `work` while no other connection holds the lock. */

@@ -2,14 +2,15 @@
 
 import { Client, type ClientConfig, DatabaseError, type QueryResult } from 'pg'
 import type { Tell, Waiting } from './batches.ts'
-import { locks, named, timeoutsMs } from './postgresConnection.ts'
+import { locks, timeoutsMs } from './postgresConnection.ts'
 import { type Query, Reserved, type Work } from './query.ts'
+import type { SealedRows } from './sealedRows.ts'
 
 /**
  * The writer's connection, made when a batch needs it. After any fault it is thrown away, which undoes the batch, and
  * the next batch makes another: so the writer recovers by itself.
  */
-export function createWriter(base: ClientConfig) {
+export function createWriter(base: ClientConfig, cells: SealedRows) {
   let client: Client | null = null
   const reserved = new Reserved()
 
@@ -46,7 +47,7 @@ export function createWriter(base: ClientConfig) {
     // Every statement sees what was committed before it, so the lock comes before anything is read.
     await Promise.all([link.query('BEGIN'), link.query(`SELECT pg_advisory_xact_lock(${locks.batch})`)])
     reserved.begin(batch.length)
-    const told = await run(link, batch, reserved)
+    const told = await run(link, batch, cells, reserved)
     if (!told) {
       await link.query('ROLLBACK')
       return null
@@ -69,13 +70,13 @@ export function createWriter(base: ClientConfig) {
  * Runs the writes of a batch inside its transaction. @returns how to tell of each, or null when something must be
  * undone
  */
-type Run = (link: Client, batch: Waiting[], reserved: Reserved) => Promise<Tell[] | null>
+type Run = (link: Client, batch: Waiting[], cells: SealedRows, reserved: Reserved) => Promise<Tell[] | null>
 
 /**
  * Without savepoints, which have their price where almost nothing is refused after it has changed something; and writes
  * of different things side by side, so that a batch takes about as many round trips as its longest write.
  */
-const runTogether: Run = async (link, batch) => {
+const runTogether: Run = async (link, batch, cells) => {
   const told: Tell[] = []
   const sent: Promise<QueryResult>[] = []
   let isToUndo = false
@@ -84,10 +85,10 @@ const runTogether: Run = async (link, batch) => {
     let hasChanged = false
     const send = (query: Query<unknown>) => {
       hasChanged ||= !query.reads
-      return sendTo(sent, link, named(query))
+      return sendTo(sent, link, cells.sent(query))
     }
     try {
-      const value = await runToEnd(work(), send)
+      const value = await runToEnd(work(), cells, send)
       told[at] = () => resolve(value)
     } catch (error) {
       // What the database has refused is found below, by what failed first.
@@ -117,13 +118,13 @@ const runTogether: Run = async (link, batch) => {
 }
 
 /** One after the other, each in a savepoint, so that what is refused undoes itself alone. */
-const runOneByOne: Run = async (link, batch, reserved) => {
+const runOneByOne: Run = async (link, batch, cells, reserved) => {
   const told: Tell[] = []
   for (const { work, resolve, reject } of batch) {
     const sent: Promise<QueryResult>[] = []
     try {
       void sendTo(sent, link, 'SAVEPOINT work')
-      const value = await runToEnd(work(), (query) => sendTo(sent, link, named(query)))
+      const value = await runToEnd(work(), cells, (query) => sendTo(sent, link, cells.sent(query)))
       void sendTo(sent, link, 'RELEASE work')
       await Promise.all(sent)
       told.push(() => resolve(value))
@@ -141,7 +142,11 @@ const runOneByOne: Run = async (link, batch, reserved) => {
 }
 
 /** Statements that give nothing are sent and not waited for: a write takes as many round trips as it asks questions. */
-async function runToEnd<T>(work: Work<T>, send: (query: Query<unknown>) => Promise<QueryResult>): Promise<T> {
+async function runToEnd<T>(
+  work: Work<T>,
+  cells: SealedRows,
+  send: (query: Query<unknown>) => Promise<QueryResult>,
+): Promise<T> {
   const generator = work as Generator<Query<unknown>, T, unknown>
   let step = generator.next()
   while (!step.done) {
@@ -153,7 +158,7 @@ async function runToEnd<T>(work: Work<T>, send: (query: Query<unknown>) => Promi
         ? []
         : gives === 'count'
           ? [{ changed: (await answer).rowCount ?? 0 }]
-          : query.given((await answer).rows),
+          : cells.given(query, (await answer).rows as Record<string, unknown>[]),
     )
   }
   return step.value
@@ -162,7 +167,7 @@ async function runToEnd<T>(work: Work<T>, send: (query: Query<unknown>) => Promi
 function sendTo(
   sent: Promise<QueryResult>[],
   link: Client,
-  query: string | ReturnType<typeof named>,
+  query: string | ReturnType<SealedRows['sent']>,
 ): Promise<QueryResult> {
   const answer = link.query(query as string)
   answer.catch(() => {}) // Heard by whoever looks through what was sent.

@@ -1,7 +1,7 @@
 // Every statement of ours, built once.
 
 import type { Kysely } from 'kysely'
-import { findingQueries } from './queries/finding.ts'
+import { findingQueries, type Tokens } from './queries/finding.ts'
 import { indexingQueries } from './queries/indexing.ts'
 import { erasingQueries, erasureQueries, personQueries, recallQueries } from './queries/person.ts'
 import { accountQueries } from './queries/account.ts'
@@ -51,8 +51,17 @@ import type { Database, RawDatabase } from './tables/tables.ts'
 
 export type Queries = ReturnType<typeof buildQueries>
 
-/** Compiles all statements for the dialect of `raw`. @param reserved what the writer's batch has reserved */
-export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, dialect: 'sqlite' | 'postgres') {
+/**
+ * Compiles all statements for the dialect of `raw`.
+ * @param reserved what the writer's batch has reserved
+ * @param tokens what makes tokens of the words that are looked for; null: they are kept as they are
+ */
+export function buildQueries(
+  raw: Kysely<RawDatabase>,
+  reserved: Reserved,
+  dialect: 'sqlite' | 'postgres',
+  tokens: Tokens | null = null,
+) {
   // What `prepare` makes of a statement writes and reads JSON.
   const db = raw as unknown as Kysely<Database>
   return {
@@ -66,7 +75,7 @@ export function buildQueries(raw: Kysely<RawDatabase>, reserved: Reserved, diale
     ...closedLongQueries(db),
     ...oldPartsQueries(db),
     ...oldWordsQueries(db),
-    ...findingQueries(db, dialect === 'postgres'),
+    ...findingQueries(db, dialect === 'postgres', tokens),
     ...indexingQueries(db),
   }
 }

@@ -1,10 +1,18 @@
 // Queries that Kysely builds once: typed, compiled at start, filled with values at each call.
 
 import { type CompiledQuery, type Expression, type OperationNode, ValueNode } from 'kysely'
-import { type Encode, readerOf, tellSlots } from './cells.ts'
+import { type Encode, encodeOf, placeOf, readerOf, sealedIn, tellSlots } from './cells.ts'
 
 /** What comes back: rows, or one that says how many were changed; what gives nothing need not be waited for. */
 export type Gives = 'rows' | 'count' | 'nothing'
+
+/** What is sealed where the database's file is not ours: table and column. */
+export interface Seals {
+  /** By the values' order; null: what is not. */
+  readonly values: readonly (string | null)[]
+  readonly rows: readonly (readonly [name: string, place: string])[]
+}
+const noSeals: Seals = { values: [], rows: [] }
 
 /**
  * A compiled statement with its values. Inside a write, `yield*` it to get its rows:
@@ -16,6 +24,7 @@ export class Query<Row> {
   readonly gives: Gives
   /** Whether it changes nothing. */
   readonly reads: boolean
+  readonly seals: Seals
   /** Makes what it gives of a row of the database; null: that is the row. */
   readonly #read: ((row: never) => Row) | null
   constructor(
@@ -24,12 +33,14 @@ export class Query<Row> {
     gives: Gives,
     reads: boolean,
     read: ((row: never) => Row) | null = null,
+    seals = noSeals,
   ) {
     this.sql = sql
     this.values = values
     this.gives = gives
     this.reads = reads
     this.#read = read
+    this.seals = seals
   }
   /** What it gives, of the database's rows. */
   given(rows: unknown[]): Row[] {
@@ -80,6 +91,8 @@ export class Slot<Value> implements Expression<Value> {
   readonly at: number | null
   /** What the column that it goes into makes of it. */
   encode: Encode | null = null
+  /** Where it is sealed; null: it is not. */
+  place: string | null = null
   constructor(name: string, at: number | null = null) {
     this.name = name
     this.at = at
@@ -147,19 +160,20 @@ function compile<Values, Row, Noun>(
   gives?: Gives,
 ): (values: Values) => Query<Noun> {
   const { sql, parameters, query } = build(slotsOf<Values>()).compile()
-  tellSlots(query, (value, encode) => {
-    if (value instanceof Slot) value.encode = encode
+  tellSlots(query, (value, column) => {
+    if (value instanceof Slot) Object.assign(value, { encode: encodeOf(column), place: placeOf(column) })
   })
   const read = readerOf(query, noun)
   const reads = query.kind === 'SelectQueryNode'
   const given = gives ?? (reads || 'returning' in query ? 'rows' : 'nothing')
   const slots = parameters.map((each) => (each instanceof Slot ? each : null))
+  const seals = { values: slots.map((slot) => slot?.place ?? null), rows: sealedIn(query) }
   return (values) => {
     const filled = parameters.slice()
     for (let at = 0; at < slots.length; at++) {
       const slot = slots[at]
       if (slot) filled[at] = slot.of(values as Record<string, unknown>)
     }
-    return new Query<Noun>(sql, filled, given, reads, read)
+    return new Query<Noun>(sql, filled, given, reads, read, seals)
   }
 }

@@ -9,7 +9,7 @@ import type { RawDatabase } from './tables/tables.ts'
 export interface Store {
   readonly queries: Queries
   readonly dialect: 'sqlite' | 'postgres'
-  /** What its file is encrypted with; null: it is not, or the file is not ours. */
+  /** What its file is encrypted with, or its fields where the file is not ours; null: nothing. */
   readonly key: Pick<Key, 'id' | 'from'> | null
   /** For better-auth and migrations only; our own writes go through `write`, our reads through `all`. */
   readonly db: Kysely<RawDatabase>

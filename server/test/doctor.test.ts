@@ -309,5 +309,12 @@ test('of the encryption it says what holds: the key elsewhere, beside the databa
     ])
   rmSync(join(rig.data, 'key'))
   expect(of({ data: dirname(keyFile) })).toEqual([['unknown', expect.stringContaining('no database')]])
-  expect(of({ databaseUrl: 'postgres://x/y' })).toEqual([['unknown', expect.stringContaining('encrypted volume')]])
+  const volume = ['unknown', expect.stringContaining('encrypted volume')]
+  const fields = [
+    'well',
+    expect.stringMatching(/into PostgreSQL is encrypted with the key [\da-f]{8} of ROTAME_KEY_FILE/),
+  ]
+  expect(of({ databaseUrl: 'postgres://x/y' })).toEqual([fields, volume])
+  const none = ['mend', expect.stringContaining('give a key')]
+  expect(of({ databaseUrl: 'postgres://x/y', keys: noKeys })).toEqual([none, volume])
 })

@@ -96,7 +96,7 @@ const bytesOf = (file: string) => (/sqlite(-wal)?$/.test(file) ? decrypted(file)
 const holding = (files: ReturnType<typeof filesIn>, text: string) =>
   files.flatMap(({ name, bytes }) => (bytes.includes(text) ? [name] : []))
 
-const isOfPeople = ({ kind }: Column) => kind === 'personal' || kind === 'sealed'
+const isOfPeople = ({ kind }: Column) => ['personal', 'sealed', 'matched'].includes(kind)
 const planted = (table: string, column: string) => `planted-${table}-${column}`
 
 /**
@@ -110,7 +110,7 @@ function plant(file: string, conversation: string, hashes: string[]): string[] {
   const values: string[] = []
   const valueOf = (table: string, column: string, { form, kind }: Column): unknown => {
     const value = planted(table, column)
-    if (kind === 'personal' || kind === 'sealed') values.push(value)
+    if (['personal', 'sealed', 'matched'].includes(kind)) values.push(value)
     return {
       text: value,
       json: JSON.stringify({ value }),

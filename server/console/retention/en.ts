@@ -21,7 +21,9 @@ export const words: typeof el = {
     beside:
       'The database is encrypted with AES-256, but its key lies beside it in the data folder. That protects backups, and not from whoever takes the whole folder.',
     plain: 'The database is not encrypted.',
-    postgres: 'The database is in PostgreSQL, which Rotame doesn’t encrypt: its disk has to be.',
+    fields:
+      'What people wrote and their addresses are encrypted with AES-256 in PostgreSQL. The rest is for its disk to protect.',
+    postgres: 'The database is in PostgreSQL without a key of Rotame’s: its disk has to be encrypted.',
   },
   kinds: {
     conversations: 'Closed conversations',

@@ -2,6 +2,7 @@
 
 import { type Kysely, sql } from 'kysely'
 import { prepare, type Slot, type Slots } from '../query.ts'
+import { type Sealing, wordsPlace } from '../sealing.ts'
 import type { Database } from '../tables/tables.ts'
 import type { Sought } from '../../../widget/search/folded.ts'
 
@@ -16,6 +17,9 @@ export interface Looked {
   limit: number
 }
 
+/** Makes tokens of words, where these are not kept as they are. */
+export type Tokens = Pick<Sealing, 'whole' | 'beginning' | 'seal'>
+
 /** All of the words, any reading of each, in the language of SQLite's FTS5. */
 const matchSqlite = (sought: Sought[]): string =>
   sought
@@ -25,37 +29,41 @@ const matchSqlite = (sought: Sought[]): string =>
     })
     .join(' AND ')
 
+const quoted = (word: string): string => `'${word}'`
 /** The same as a tsquery of PostgreSQL. */
-const matchPostgres = (sought: Sought[]): string =>
+const matchPostgres = (sought: Sought[], tokens: Tokens | null): string =>
   sought
     .map(({ stems, beginnings }) => {
-      const all = [...stems.map((stem) => `'${stem}'`), ...beginnings.map((each) => `'${each}':*`)]
+      const all = tokens
+        ? [...stems.map((stem) => tokens.whole(stem)), ...beginnings.map((each) => tokens.beginning(each))].map(quoted)
+        : [...stems.map(quoted), ...beginnings.map((each) => `${quoted(each)}:*`)]
       return `(${all.join(' | ')})`
     })
     .join(' & ')
 
-export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
+/** By its offset a query of its own: else PostgreSQL may read all conversations and look for the words in each. */
+const matchingPostgres = (db: Kysely<Database>, p: Slots<Looked>) =>
+  db.selectFrom((of) =>
+    of
+      .selectFrom('entry as e')
+      .selectAll()
+      .where(
+        sql<boolean>`array_to_tsvector(string_to_array(${sql.ref('e.words')}, ' ')) @@ cast(${p.match} as tsquery)`,
+      )
+      .orderBy('key', 'desc')
+      .offset(sql.lit(0))
+      .as('e'),
+  )
+
+export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens: Tokens | null) {
   const within = sql.raw(isPostgres ? 'strpos' : 'instr')
   const orAny = <T>(slot: Slot<T | null>, type: 'text' | 'bigint', holds: (value: unknown) => unknown) => {
     const value = sql`cast(${slot} as ${sql.raw(type)})`
     return sql<boolean>`(${value} is null or ${holds(value)})`
   }
-  /** By its offset a query of its own: else PostgreSQL may read all conversations and look for the words in each. */
-  const matchingPostgres = (p: Slots<Looked>) =>
-    db.selectFrom((of) =>
-      of
-        .selectFrom('entry as e')
-        .selectAll()
-        .where(
-          sql<boolean>`array_to_tsvector(string_to_array(${sql.ref('e.words')}, ' ')) @@ cast(${p.match} as tsquery)`,
-        )
-        .orderBy('key', 'desc')
-        .offset(sql.lit(0))
-        .as('e'),
-    )
   const matching = (p: Slots<Looked>) =>
     isPostgres
-      ? matchingPostgres(p).innerJoin('conversation as c', 'c.key', 'e.conversation')
+      ? matchingPostgres(db, p).innerJoin('conversation as c', 'c.key', 'e.conversation')
       : (db
           .selectFrom(sql<{ rowid: number }>`"entryIndex"`.as('f'))
           .where(sql<boolean>`f."entryIndex" match ${p.match}`)
@@ -89,7 +97,11 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean) {
   return {
     /** Entries that have all of the words, the newest first. */
     find: ({ sought, ...looked }: Omit<Looked, 'match'> & { sought: Sought[] }) =>
-      find({ ...looked, match: isPostgres ? matchPostgres(sought) : matchSqlite(sought) }),
+      find({ ...looked, match: isPostgres ? matchPostgres(sought, tokens) : matchSqlite(sought) }),
+    /** A whole word as the index has it. */
+    indexedWord: (word: string): string => tokens?.whole(word) ?? word,
+    /** Words as the index has them. */
+    indexedWords: (words: string): string => (tokens ? String(tokens.seal(wordsPlace, words)) : words),
   }
 }
 

@@ -6,7 +6,7 @@ import {
   integer,
   key,
   orNull,
-  personal,
+  matched,
   plain,
   type RowOf,
   sealed,
@@ -48,7 +48,7 @@ export const arrival = table(
     outcome: plain(word<Outcome>()),
     /** The id of the message or the note that it became. */
     writing: orNull(plain(text)),
-    sender: orNull(personal(text)),
+    sender: orNull(matched(text)),
     subject: sealed(text),
     /** What it quotes and is signed with, which is folded away. */
     rest: sealed(text),

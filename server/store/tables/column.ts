@@ -5,8 +5,9 @@
  * What a column's values say of a person.
  * `plain`: nothing. `instant`: nothing but when, ms. `personal`: who it is or was, in the clear because the database
  * compares it. `sealed`: what people wrote and who they are; nothing compares it, so that it may be encrypted.
+ * `matched`: who it is or was, asked for by the whole of it alone, so that it may be encrypted to the same each time.
  */
-export type Kind = 'plain' | 'personal' | 'sealed' | 'instant'
+export type Kind = 'plain' | 'personal' | 'sealed' | 'matched' | 'instant'
 
 /** How values are kept: `json` as text, `date` as better-auth writes one. */
 export type Form = 'text' | 'integer' | 'bytes' | 'json' | 'boolean' | 'date'
@@ -46,6 +47,7 @@ const of =
 export const plain = of('plain')
 export const personal = of('personal')
 export const sealed = of('sealed')
+export const matched = of('matched')
 export const instant = of('instant')(integer)
 
 export const orNull = <Value, Raw, HasDefault extends boolean>(

@@ -1,20 +1,7 @@
 // The outbox: what waits to be mailed, and what was.
 
 import type { MailKind } from '../../protocol/mail.ts'
-import {
-  instant,
-  integer,
-  json,
-  key,
-  orNull,
-  personal,
-  plain,
-  type RowOf,
-  sealed,
-  table,
-  text,
-  word,
-} from './column.ts'
+import { instant, integer, json, key, orNull, matched, plain, type RowOf, sealed, table, text, word } from './column.ts'
 import type { Facts } from './facts.ts'
 
 export const mail = table(
@@ -25,12 +12,12 @@ export const mail = table(
     messageId: plain(text),
     conversation: orNull(plain(integer)),
     kind: plain(word<MailKind>()),
-    to: personal(text),
+    to: matched(text),
     from: plain(text),
     replyTo: orNull(sealed(text)),
     /** Whose `to` is, however it is spelled, and where; null in what an earlier version has queued. */
-    mailbox: orNull(personal(text)),
-    domain: orNull(personal(text)),
+    mailbox: orNull(matched(text)),
+    domain: orNull(matched(text)),
     /** What it is drawn from once it is committed; null: an earlier version has drawn it when it was queued. */
     facts: orNull(sealed(json<Facts>())),
     /** '' until it is drawn, as are its text and its HTML. */

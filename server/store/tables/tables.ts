@@ -26,6 +26,7 @@ import { rating } from './rating.ts'
 import { readyReply } from './readyReply.ts'
 import { view } from './view.ts'
 import { feedback, search } from './search.ts'
+import { sealing } from './sealing.ts'
 import { signature } from './signature.ts'
 import { site } from './site.ts'
 import { account, session, twoFactor, user, verification } from './staff.ts'
@@ -76,6 +77,7 @@ export const tables = {
   passkey,
   invitation,
   audit,
+  sealing,
 } satisfies Record<string, Table>
 
 type Tables = typeof tables
