@@ -26,6 +26,7 @@ test('a cookie is for this site alone, out of reach of scripts, and Secure when 
   const secure = await startRig(openHours, { url: 'https://chat.oxzino.example' })
   const signed = await secure.signIn(agent, 'https://chat.oxzino.example')
   expect(signed.headers.get('set-cookie')).toMatch(/^__Secure-rotame.*; Secure/)
+  expect(signed.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   expect((await secure.signIn(agent, home)).status).toBe(403)
   await secure.stop()
 })

@@ -69,6 +69,6 @@ function addHeaders(app: FastifyInstance, isSecure: boolean): void {
     // HTTP/1.1 keeps connections without a word of it, and the two lines that node writes are 49 bytes.
     if (request.raw.httpVersion === '1.1') reply.raw.removeHeader('connection')
     reply.header('x-content-type-options', 'nosniff')
-    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000')
+    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
   })
 }
