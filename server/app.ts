@@ -26,6 +26,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
     store,
     conversations,
     cards: concepts.cards,
+    learning: concepts.learning,
     deadlines,
     continuity,
     beat: rounds.beat,

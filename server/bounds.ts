@@ -15,6 +15,8 @@ export const bounds = {
   sweep: 3_600_000,
   /** Milliseconds between two looks for what has been kept for long enough. */
   retention: 86_400_000,
+  /** Milliseconds between two times that search learns from use: each makes browsers fetch what is new. */
+  learning: 86_400_000,
   /** Milliseconds between two `conversation:at` and `queue:at` of a node. */
   heartbeat: 15_000,
   /**

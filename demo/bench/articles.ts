@@ -5,7 +5,7 @@ import type { Library, Node } from '../../server/protocol/articles.ts'
 import { blocksOf } from '../../widget/search/text.ts'
 
 /** Numbers from 0 to 1, the same for the same seed. */
-function dice(seed: number): () => number {
+export function dice(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

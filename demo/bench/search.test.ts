@@ -1,6 +1,7 @@
 // What search has reached on the bench's own queries may not fall.
 
 import { expect, test } from 'vitest'
+import { learnFrom } from './clicks.ts'
 import { measure, openBench, ours, own, readQueries } from './search.ts'
 
 /** By the name of the set; rounded down from what was reached. */
@@ -21,3 +22,17 @@ test.each(own)('search of the $name set answers no fewer of its queries', ({ nam
   expect(score.noneRejected).toBeGreaterThanOrEqual(none)
   expect(score.answeredConfident).toBeGreaterThanOrEqual(sure)
 })
+
+test.each(own)(
+  'what is clicked for in the $name set is found when it is asked again, and the rest as before',
+  async (set) => {
+    const queries = readQueries(set.queries)
+    const [before, after] = await learnFrom(openBench(set.folder, set.locale), queries, 4)
+    // By one query of some hundred at most.
+    expect(after!.others[0]).toBeGreaterThan(before!.others[0] - 0.01)
+    expect(after!.none).toBeGreaterThan(before!.none - 0.04)
+    const gain = after!.again[0] - before!.again[0]
+    expect(gain).toBeGreaterThanOrEqual({ energy: 0.1, travel: 0.15 }[set.name] ?? 0)
+    expect(after!.bytes).toBeLessThan(2_000)
+  },
+)

@@ -1,6 +1,7 @@
 // `npm run -s bench:search`: how well and how fast search answers, beside other libraries on the same fields.
 // -- --site FOLDER --locale TAG --queries FILE [--no-keywords] [--json]: one site; without them, the bench's own sets
 // and its growth.
+// -- --clicks N [--taught FILE]: what so many clicks of each article teach, for half of the queries or those of FILE.
 
 import type { Library, SearchData } from '../../server/protocol/articles.ts'
 import { readFileSync } from 'node:fs'
@@ -15,9 +16,10 @@ import { correct } from '../../widget/search/correct.ts'
 import { createSearch } from '../../widget/search/search.ts'
 import type { Correct } from '../../widget/search/understand.ts'
 import { makeLibrary } from './articles.ts'
+import { learnFrom } from './clicks.ts'
 import { rivalsOf } from './rivals.ts'
 
-interface Query {
+export interface Query {
   q: string
   /** Acceptable articles, best first; none where the FAQ has no answer. */
   ids: string[]
@@ -239,7 +241,50 @@ export const own = [
   set('travel', 'an English travel agency, without keywords', 'en', 'travel', 'travel/queries.jsonl'),
 ]
 
-function run(): void {
+/** What is learned from use: s1 and s3 before and after. */
+async function teach(sets: Chosen[], withKeywords: boolean, clicks: number, taught?: string): Promise<void> {
+  const show = (values: number[]) => values.map((value) => value.toFixed(3)).join(' / ')
+  const rows = [
+    [
+      `${clicks} clicks an article`,
+      'asked again',
+      'then',
+      'asked otherwise',
+      'then',
+      'none',
+      'then',
+      'sure',
+      'then',
+      'bytes',
+    ],
+  ]
+  for (const { title, folder, locale, queries } of sets) {
+    const bench = openBench(folder, locale, withKeywords)
+    const [before, after] = await learnFrom(
+      bench,
+      readQueries(queries),
+      clicks,
+      taught ? readQueries(taught) : undefined,
+    )
+    const both = (value: (judged: NonNullable<typeof before>) => number[]) => [
+      show(value(before!)),
+      show(value(after!)),
+    ]
+    rows.push([
+      title,
+      ...both(({ again }) => again),
+      ...both(({ others }) => others),
+      ...both(({ none }) => [none]),
+      ...both(({ sure }) => [sure]),
+      after!.bytes.toFixed(0),
+    ])
+  }
+  print(rows)
+}
+
+type Chosen = Pick<(typeof own)[number], 'title' | 'folder' | 'locale' | 'queries'>
+
+async function run(): Promise<void> {
   const { values } = parseArgs({
     options: {
       site: { type: 'string' },
@@ -247,9 +292,11 @@ function run(): void {
       queries: { type: 'string' },
       'no-keywords': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      clicks: { type: 'string' },
+      taught: { type: 'string' },
     },
   })
-  const sets =
+  const sets: Chosen[] =
     values.site || values.queries
       ? [
           {
@@ -260,6 +307,7 @@ function run(): void {
           },
         ]
       : own
+  if (values.clicks) return teach(sets, !values['no-keywords'], Number(values.clicks), values.taught)
   for (const { title, folder, locale, queries } of sets) {
     const bench = openBench(folder, locale, !values['no-keywords'])
     const asked = readQueries(queries)
@@ -272,4 +320,4 @@ function run(): void {
     grow(openBench(folder, locale), readQueries(queries), locale)
 }
 
-if (import.meta.main) run()
+if (import.meta.main) await run()

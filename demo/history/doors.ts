@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely'
 import type { Config } from '../../server/config/config.ts'
-import { countSearches } from '../../server/faq/insights.ts'
+import { countSearches, markOf } from '../../server/faq/insights.ts'
 import { Drawer } from '../../server/letters/drawer.ts'
 import type { SearchesTold } from '../../server/protocol/insight.ts'
 import type { NewAgent } from '../../server/staff/accounts.ts'
@@ -58,8 +58,12 @@ export async function openDoors(
     ...concepts,
     store,
     secret: ground.secret,
-    countSearches: (site: string, told: SearchesTold) =>
-      countSearches(site, told, { store, hasLocale: () => true, clock }),
+    countSearches: (site: string, told: SearchesTold, from: string) =>
+      countSearches(site, told, (article) => markOf(ground.secret, site, article, from), {
+        store,
+        hasLocale: () => true,
+        clock,
+      }),
     clock,
     setClock: (to: number) => void (at = to),
     /** Draws the mails that were queued, and notes that each was sent seconds later; and that what is late was told. */

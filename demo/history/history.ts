@@ -115,7 +115,8 @@ function tellSearches({ doors, random, site, add }: Scene, now: number): void {
         isNew: true,
       }
       const at = now - random.between(1, days * 24) * hour
-      add(at, () => doors.countSearches(site.id, { locale: 'el', searches: [told] }))
+      const from = random.id()
+      add(at, () => doors.countSearches(site.id, { locale: 'el', searches: [told] }, from))
     }
   }
   for (const [query, times] of inVain) count(query, null, times)

@@ -85,12 +85,12 @@ function contextOf({ random, doors }: Scene, { talk, language, at }: Asked): Con
 }
 
 /** The searches that led there are counted as any. */
-function countSearches({ doors, site, add }: Scene, at: number, { path, locale }: Context): void {
+function countSearches({ doors, random, site, add }: Scene, at: number, { path, locale }: Context): void {
   const [searched, read] = path
   if (searched?.kind !== 'search') return
   const opened = read?.kind === 'read' ? read.article : null
   const told = { query: searched.query, confident: searched.confident, opened, asked: true, isNew: true }
-  add(at, () => doors.countSearches(site.id, { locale, searches: [told] }))
+  add(at, () => doors.countSearches(site.id, { locale, searches: [told] }, random.id()))
 }
 
 export abstract class Story {

@@ -35,7 +35,7 @@ async function search(queries: string[]): Promise<void> {
   prepareData(config)
   const store = await openStore(config)
   const searches = queries.map((query) => ({ query, confident: false, opened: null, asked: false, isNew: true }))
-  await countSearches('oxzino', { locale: 'el', searches }, { store, hasLocale: () => true, clock: Date.now })
+  await countSearches('oxzino', { locale: 'el', searches }, () => 1, { store, hasLocale: () => true, clock: Date.now })
   await store.close()
 }
 

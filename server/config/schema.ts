@@ -114,6 +114,8 @@ export const siteSchema = z.strictObject({
     .default({}),
   /** Per locale, groups of words that mean the same in a search: `{ en: [[bill, invoice]] }`. */
   synonyms: z.record(locale, z.array(z.array(z.string().min(1)).min(2))).default({}),
+  /** Whether words that led visitors to an article count in the search of others. */
+  learn: z.boolean().default(true),
   /** Answer times; the first plan is a guest's. */
   plans: z
     .record(z.string(), planSchema)

@@ -45,7 +45,7 @@ export interface ConversationParts {
   clock: () => number
   sites: Sites
   files: Pick<Files, 'sign' | 'signNote'>
-  cards: Pick<Cards, 'of'>
+  cards: Pick<Cards, 'of' | 'led'>
   /** What mails agents' replies. */
   replies: Pick<Replies, 'store' | 'stored'>
   /** Everyone of the team who answers. */
@@ -169,6 +169,7 @@ export class Conversations {
       const article = sent.article === undefined ? undefined : cards.of(site, row.locale, sent.article)
       const made = yield* reply({ queries, site, replies }, row, { ...sent, article, agent, uploader, at })
       yield* drafts.sent(queries, row.key, agent, 'reply', sent.text)
+      if (article) yield* cards.led(queries, row, article, at)
       return [made, ...(yield* acts.follow(agent, { id: sent.id, steps, heirs, conversation }))] as const
     })
     replies.stored()

@@ -7,6 +7,7 @@ import { Body, json, type Json } from '../body.ts'
 import type { Config, Site } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import { watchFolder } from './folder.ts'
+import { type Lesson, taught } from './lessons.ts'
 import { type Reading, readLocale } from './library.ts'
 import { packedLight } from './light.ts'
 import { narrow } from './narrow.ts'
@@ -22,6 +23,8 @@ interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   /** Every question without its answer; what a large site's panel fetches after its first screen. */
   questionsBody: () => Json<Pick<Library, 'articles'>>
   searchDataBody: () => Json<SearchData>
+  /** Without what is learned. */
+  searchData: () => SearchData
   /** Indexes at its first search. */
   search: () => Search
 }
@@ -44,11 +47,13 @@ export type Articles = Awaited<ReturnType<typeof openArticles>>
  */
 export async function openArticles(config: Config, log: Log, every = changesEvery) {
   const shelves = new Map<string, Shelf>()
+  /** By site and locale, as long as the server runs. */
+  const learned = new Map<string, Lesson[]>()
   const stops: (() => void)[] = []
   for (const site of config.sites.values()) {
     let told = new Set<string>()
     const read = () => {
-      const problems = readSite(site, config.folder, shelves, log)
+      const problems = readSite(site, config.folder, { shelves, learned, log })
       const fresh = linesFor(problems.filter((problem) => !told.has(lineFor(problem))))
       for (const line of fresh) log.warn({ site: site.id }, line)
       told = new Set(problems.map(lineFor))
@@ -73,6 +78,15 @@ export async function openArticles(config: Config, log: Log, every = changesEver
       if (!found) throw new Refused('unknown-article')
       return json(found, 'quick')
     },
+    /** What search needs, before anything was learned. */
+    searchData: (site: string, locale: string): SearchData => shelf(site, locale).searchData(),
+    /** Serves with it what was learned, from now on. */
+    learn(site: string, locale: string, fresh: Lesson[]): void {
+      const name = `${site} ${locale}`
+      if (textOf(learned.get(name) ?? []) === textOf(fresh)) return
+      learned.set(name, fresh)
+      shelves.set(name, shelfOf(shelf(site, locale), locale, fresh, log))
+    },
     /** Searches as the widget does. */
     search: (site: string, locale: string, query: string): Found => shelf(site, locale).search()(query),
     /** Whether the article is served in a locale. */
@@ -92,28 +106,49 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   }
 }
 
+const textOf = (lessons: Lesson[]) => lessons.map(({ word, article }) => `${word} ${article}`).join()
+
+interface Shelving {
+  shelves: Map<string, Shelf>
+  learned: ReadonlyMap<string, Lesson[]>
+  log: Log
+}
+
 /** Fills the shelves of a site. @returns what is to be mended */
-function readSite(site: Site, root: string, shelves: Map<string, Shelf>, log: Log): Problem[] {
+function readSite(site: Site, root: string, { shelves, learned, log }: Shelving): Problem[] {
   return site.locales.flatMap((locale) => {
     const reading = readLocale(site, locale, root)
-    const { library, pictures, problems } = reading
+    const name = `${site.id} ${locale}`
     // Computed for the first who asks, and not for a start that nobody is waiting for yet.
     const searchData = once(() => reading.searchData)
-    const articles = () => library.articles.map(({ body: _body, ...article }) => article)
-    shelves.set(`${site.id} ${locale}`, {
-      library,
-      pictures,
-      search: searchOf(library, searchData, log),
-      libraryBody: once(() => json(firstOf(library, searchData))),
-      narrowBody: once(() => {
-        const narrowed = narrow(firstOf(library, searchData), locale)
-        return narrowed && { body: new Body(narrowed.bytes), charset: narrowed.charset }
-      }),
-      questionsBody: once(() => json({ articles: articles() })),
-      searchDataBody: once(() => json(searchData())),
-    })
-    return problems
+    shelves.set(name, shelfOf({ ...reading, searchData }, locale, learned.get(name), log))
+    return reading.problems
   })
+}
+
+function shelfOf(
+  { library, pictures, searchData }: Pick<Shelf, 'library' | 'pictures' | 'searchData'>,
+  locale: string,
+  learned: Lesson[] | undefined,
+  log: Log,
+): Shelf {
+  // An article may have gone since.
+  const lessons = (learned ?? []).filter(({ article }) => library.articles.some(({ id }) => id === article))
+  const whole = once(() => taught(searchData(), lessons))
+  const articles = () => library.articles.map(({ body: _body, ...article }) => article)
+  return {
+    library,
+    pictures,
+    searchData,
+    search: searchOf(library, whole, log),
+    libraryBody: once(() => json(firstOf(library, whole))),
+    narrowBody: once(() => {
+      const narrowed = narrow(firstOf(library, whole), locale)
+      return narrowed && { body: new Body(narrowed.bytes), charset: narrowed.charset }
+    }),
+    questionsBody: once(() => json({ articles: articles() })),
+    searchDataBody: once(() => json(whole())),
+  }
 }
 
 /** A large site's is asked for after the first screen. */

@@ -7,10 +7,14 @@ import { helpPath } from '../pages/document.ts'
 import type { Found } from '../protocol/articles.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { SentArticle } from '../protocol/conversation.ts'
+import type { Queries } from '../store/queries.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { KeptArticle } from '../store/tables/message.ts'
 import type { Articles } from './articles.ts'
+import { countLed, markOf } from './insights.ts'
 
 interface CardParts {
+  secret: string
   sites: Sites
   articles: Pick<Articles, 'search' | 'library'>
 }
@@ -36,6 +40,19 @@ export class Cards {
     const found = this.#parts.articles.library(site.id, locale).articles.find((article) => article.id === id)
     if (!found) throw new Refused('unknown-article')
     return { site: site.id, locale, id, title: found.question }
+  }
+
+  /** That an agent sent it in answer to what was searched for last; part of the write that sends it. */
+  *led(
+    queries: Queries,
+    { context, visitor, ...row }: StoredConversation,
+    { site, locale, id }: KeptArticle,
+    at: number,
+  ) {
+    const last = context.path.findLast((step) => step.kind === 'search')
+    if (!last || row.restrictedAt !== null || row.objectedAt !== null) return
+    const mark = markOf(this.#parts.secret, site, id, `visitor ${visitor}`)
+    yield* countLed(queries, { site, locale, query: last.query, opened: id, led: 1, visitors: mark, at })
   }
 
   /** The same as somebody is told of it now. */

@@ -1,10 +1,15 @@
 // Insight: what people search for and do not find, kept as counts with nobody in them.
 
+import { createHmac } from 'node:crypto'
 import { keyOf, plain } from '../../widget/search/fold.ts'
 import { lightKeys } from './light.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Searched, SearchesTold } from '../protocol/insight.ts'
+import type { Queries } from '../store/queries.ts'
+import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredSearch } from '../store/tables/search.ts'
+import { marks } from './lessons.ts'
 
 interface InsightParts {
   store: Store
@@ -14,7 +19,7 @@ interface InsightParts {
 }
 
 /** Whether what was searched for in these words is nobody's business. */
-type Hidden = (searched: { key: string; query: string; total: number }) => boolean
+export type Hidden = (searched: { key: string; query: string; total: number }) => boolean
 
 const day = 86_400_000
 /** How far back the owner looks, and how many lines a list has; how many are forgotten in one write. */
@@ -44,10 +49,11 @@ export function groupOf(query: string): string {
   return (heavy.length > 0 ? heavy : keys).join(' ')
 }
 
-/** Counts what was searched; nothing says by whom. */
+/** Counts what was searched; nothing says by whom. @param mark that of the visitor at an article */
 export async function countSearches(
   site: string,
   { locale, searches }: SearchesTold,
+  mark: (article: string) => number,
   { store, hasLocale, clock }: InsightParts,
 ): Promise<void> {
   if (!hasLocale(site, locale)) throw new Refused('unknown-locale')
@@ -67,6 +73,9 @@ export async function countSearches(
         unsure: isNew && !confident ? 1 : 0,
         asked: asked ? 1 : 0,
         at,
+        // Who asks after all was not led there.
+        led: opened === null ? 0 : +isNew - +asked,
+        visitors: opened === null || asked ? 0 : mark(opened),
       },
     ]
   })
@@ -74,6 +83,23 @@ export async function countSearches(
     for (const row of rows) yield* store.queries.countSearch(row)
   })
 }
+
+/** That a search led to an article, or did not after all, by what was said or done later. */
+export function* countLed(
+  queries: Queries,
+  { query, led, ...of }: Pick<StoredSearch, 'site' | 'locale' | 'query' | 'opened' | 'led' | 'visitors' | 'at'>,
+): Work<void> {
+  const said = masked(query)
+  const key = groupOf(said)
+  if (key && led) yield* queries.countSearch({ ...of, key, query: said, led, total: 0, unsure: 0, asked: 0 })
+}
+
+/**
+ * A visitor's mark at an article: one of so few that it tells nobody, and another at every article, so that nothing
+ * says what else they read. @param who their address, or whose conversation it is
+ */
+export const markOf = (secret: string | Buffer, site: string, article: string, who: string): number =>
+  1 << (createHmac('sha256', secret).update(`mark\n${site}\n${article}\n${who}`).digest().readUInt32BE() % marks)
 
 /** What people did not find, and what they opened and still asked about; the most frequent first. */
 export async function searchesOf(
@@ -119,13 +145,16 @@ export async function searchedFor(
     groups.set(key, { ...(at > known.at ? { query, at } : known), count: known.count + total })
   }
   return [...groups]
-    .filter(([key, { query, count }]) => !isHidden({ key, query, total: count }))
+    .filter(([key, { query, count }]) => count > 0 && !isHidden({ key, query, total: count }))
     .map(([, { query, count }]) => ({ query, count }))
     .toSorted((a, b) => b.count - a.count)
 }
 
+/** How far back one looks at an instant, and for how many. */
+export const lookedBack = (now: number) => ({ since: now - looked.back, limit: looked.rows })
+
 const lately = (site: string, locale: string, { store, clock }: Pick<InsightParts, 'store' | 'clock'>) =>
-  store.readLong(store.queries.searches({ site, locale, since: clock() - looked.back, limit: looked.rows }))
+  store.readLong(store.queries.searches({ site, locale, ...lookedBack(clock()) }))
 
 /** Forgets what nobody has searched for so long, in steps that hold nobody up. */
 export async function forgetSearches({

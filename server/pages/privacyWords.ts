@@ -13,7 +13,7 @@ const el = {
   mails: 'Τα email που ανταλλάσσουμε· όσα μας στέλνετε, και όπως ήρθαν.',
   mailsOut: 'Τα email που σας στέλνουμε.',
   searches:
-    'Τι αναζητούν οι επισκέπτες και πόσο συχνά, χωρίς ψηφία και διευθύνσεις· αν βοήθησε ένα άρθρο και τι έγραψαν ότι λείπει. Όχι ποιος.',
+    'Τι αναζητούν οι επισκέπτες, πόσο συχνά και σε ποιο άρθρο τους οδηγεί, χωρίς ψηφία και διευθύνσεις· αν βοήθησε ένα άρθρο και τι έγραψαν ότι λείπει. Όχι ποιος.',
   browser:
     'Στο πρόγραμμα περιήγησής σας μένουν ένα τυχαίο κλειδί, για να βρίσκετε τη συνομιλία σας, και ό,τι δεν έχετε στείλει ακόμη.',
   cookie: (name: string, days: string) =>
@@ -73,7 +73,7 @@ const en: NoticeWords = {
   mails: 'The emails between us; those you send, also as they came.',
   mailsOut: 'The emails that we send you.',
   searches:
-    'What visitors search for and how often, without digits or addresses; whether an article helped, and what they wrote that it lacks. Not who.',
+    'What visitors search for, how often, and which article it leads to, without digits or addresses; whether an article helped, and what they wrote that it lacks. Not who.',
   browser:
     'In your browser stay a random key, by which you find your conversation again, and what you have not sent yet.',
   cookie: (name, days) =>

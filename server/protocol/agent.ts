@@ -10,7 +10,7 @@ import type { Found } from './articles.ts'
 import type { Detail, Message, More, Note, Opened, QueueAt, QueuePage, Summary } from './conversation.ts'
 import { findAsked, type FoundPage } from './finding.ts'
 import { hoursOverride, type SiteHours } from './hours.ts'
-import type { Searched } from './insight.ts'
+import { type LearnedWord, type Searched, strike } from './insight.ts'
 import type { FailedMail, MailIn, StrayMail, WholeMail } from './mail.ts'
 import { ofMailboxes } from './mailbox.ts'
 import { articleId, type Face, files, id, instant, locale, seq, siteId, written } from './pieces.ts'
@@ -140,6 +140,9 @@ export const fromAgent = {
     z.strictObject({ site: siteId, locale }),
     reply<{ unanswered: Searched[]; asked: Searched[] }>(),
   ),
+  /** Words that search has learned lead to an article; null where it is not to learn. */
+  'learned:open': request('owner', z.strictObject({ site: siteId, locale }), reply<{ words: LearnedWord[] | null }>()),
+  'learned:strike': request('owner', strike, reply<{ words: LearnedWord[] | null }>()),
   /** What went wrong in drawing a part of the console: an error's kind and where it was thrown, without its words. */
   'fault:report': request(
     'staff',

@@ -240,7 +240,7 @@ export interface GetOfLocale {
 }
 /** What each form takes, by its first word. */
 export type Sent = {
-  [P in keyof typeof forms as P extends `/${infer Word}/:site` ? Word : never]: PayloadOf<typeof forms, P>
+  [P in keyof typeof forms as P extends `/${infer Word}/:site` ? Word : never]: z.input<(typeof forms)[P]['schema']>
 }
 /** Whoever has given a right password. */
 export type SignedInTold = ReplyOf<typeof signing, '/api/auth/sign-in/email'>

@@ -14,6 +14,7 @@ import { Ratings } from '../conversations/ratings.ts'
 import { Reading, type ReadingParts } from '../conversations/reading.ts'
 import { type Articles, openArticles } from '../faq/articles.ts'
 import { Cards } from '../faq/cards.ts'
+import { Learning } from '../faq/learning.ts'
 import { Files } from '../files/files.ts'
 import { AvailabilityBoard } from '../hours/availability.ts'
 import { Overrides } from '../hours/overrides.ts'
@@ -46,6 +47,7 @@ import { Tickets } from '../tickets/tickets.ts'
 import { Claims } from '../visitors/claims.ts'
 import { listFile } from '../visitors/erasures.ts'
 import { Proving } from '../visitors/proving.ts'
+import { uncountedSearches } from '../visitors/searched.ts'
 import type { Ground } from './ground.ts'
 
 export type Concepts = Awaited<ReturnType<typeof makeConcepts>>
@@ -93,6 +95,7 @@ export async function makeConcepts(
     claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
     heartbeat: new Heartbeat({ store, live }),
     indexing,
+    learning: learningOf(ground, articles, staff),
     finding: new Finding(store, indexing),
     ...keptOf(ground, sites),
     newcomers,
@@ -120,9 +123,9 @@ const keptOf = ({ store, live, clock }: Ground, sites: Sites) => ({
 
 /** What people read, send each other of it, and attach. */
 async function shelvesOf(ground: Ground) {
-  const { config, log } = ground
+  const { config, secret, log } = ground
   const articles = await openArticles(config, log)
-  const cards = new Cards({ sites: config.sites, articles })
+  const cards = new Cards({ secret, sites: config.sites, articles })
   const folder = config.databaseUrl === null ? config.data : null
   return { articles, cards, files: new Files({ ...ground, cards, rules: config.files, folder }) }
 }
@@ -142,6 +145,17 @@ const boardOf = (
     changed: (site) => parts.deadlines.count(site),
     mailHealth: parts.mailHealth,
     log,
+  })
+
+/** What search learns from use. */
+const learningOf = ({ config, store, clock }: Ground, articles: Articles, staff: Staff): Learning =>
+  new Learning({
+    store,
+    sites: config.sites,
+    articles,
+    clock,
+    hiddenAt: (site, locale) => uncountedSearches(store, site, locale),
+    teamNames: async () => (await staff.faces()).map(({ name }) => name),
   })
 
 /** What opens mailboxes without a password. */

@@ -23,6 +23,7 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
     continuity,
     files,
     indexing,
+    learning,
   } = concepts
   const beats = [
     () => heartbeat.beat(config.sites.keys()),
@@ -45,20 +46,24 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
     log.info({ counts }, 'what was kept for long enough is gone')
     await noteDone(store, { ...byServer, what: 'retention-applied', facts: counts }, clock())
   })
+  const learn = guarded(log, () => learning.look())
   const closeSlowReaders = () => {
     closeSlow(live.visitorSockets.sockets.values())
     closeSlow(live.agentSockets.sockets.values())
   }
+  const every = (ms: number, act: () => unknown) => setInterval(guarded(log, act), ms)
   const timers = [
-    ...beats.map((act) => setInterval(guarded(log, act), bounds.heartbeat)),
-    setInterval(guarded(log, closeSlowReaders), bounds.reading),
-    setInterval(sweep, bounds.sweep),
-    setInterval(forget, bounds.retention),
+    ...beats.map((act) => every(bounds.heartbeat, act)),
+    every(bounds.reading, closeSlowReaders),
+    every(bounds.sweep, sweep),
+    every(bounds.retention, forget),
+    every(bounds.learning, learn),
   ]
   sweep()
   forget()
   guarded(log, () => pushes.beat())()
   indexing.wake()
+  learn()
   return {
     /** What is done every heartbeat, now. */
     beat: () => Promise.all(beats.map((act) => act())),

@@ -4,10 +4,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Writable } from 'node:stream'
 import { doctorToken } from '../doctor/token.ts'
 import { giveFeedback } from '../faq/feedback.ts'
-import { countSearches, searchesOf } from '../faq/insights.ts'
+import { countSearches, markOf, searchesOf } from '../faq/insights.ts'
 import { createHealth } from '../health.ts'
 import { openMetrics } from '../metrics.ts'
 import { Refused } from '../protocol/answer.ts'
+import type { Feedback, SearchesTold } from '../protocol/insight.ts'
 import { recordOf } from '../staff/audit.ts'
 import type { Exported } from '../pages/person.ts'
 import { exported, pack } from '../visitors/exporting.ts'
@@ -89,16 +90,17 @@ function ownDataOf({ store, clock }: Ground) {
 }
 
 /** What pages tell of what people read and search for. */
-function insightsOf({ config, store, clock }: Ground, { articles }: Concepts) {
+function insightsOf({ config, secret, store, clock }: Ground, { articles }: Concepts) {
   const hasLocale = (site: string, locale: string) => {
     const found = config.sites.get(site)
     if (!found) throw new Refused('unknown-site')
     return found.locales.includes(locale)
   }
+  const marker = (site: string, from: string) => (article: string) => markOf(secret, site, article, from)
   return {
-    giveFeedback: (site: string, given: Parameters<typeof giveFeedback>[1]) =>
-      giveFeedback(site, given, { store, isServed: articles.has, clock }),
-    countSearches: (site: string, told: Parameters<typeof countSearches>[1]) =>
-      countSearches(site, told, { store, hasLocale, clock }),
+    giveFeedback: (site: string, given: Feedback, from: string) =>
+      giveFeedback(site, given, marker(site, from), { store, isServed: articles.has, clock }),
+    countSearches: (site: string, told: SearchesTold, from: string) =>
+      countSearches(site, told, marker(site, from), { store, hasLocale, clock }),
   }
 }

@@ -15,6 +15,7 @@ import { drafts } from './steps/drafts.ts'
 import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
 import { languages } from './steps/languages.ts'
+import { learning } from './steps/learning.ts'
 import { merges } from './steps/merges.ts'
 import { oldMails } from './steps/oldMails.ts'
 import { own } from './steps/own.ts'
@@ -80,6 +81,7 @@ export const migrations: Record<string, Migration> = {
   '052-subscriptions': { up: subscriptions },
   '053-drafts': { up: drafts },
   '054-sealing': { up: sealing },
+  '055-learning': { up: learning },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -36,6 +36,7 @@ import { viewQueries } from './queries/view.ts'
 import { beatQueries, deskQueries } from './queries/screens.ts'
 import { restrictionQueries } from './queries/restriction.ts'
 import { ratingQueries } from './queries/rating.ts'
+import { learningQueries } from './queries/learning.ts'
 import { searchQueries } from './queries/search.ts'
 import { leaseQueries, outcomeQueries } from './queries/sending.ts'
 import { siteQueries } from './queries/site.ts'
@@ -119,6 +120,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...correctionQueries(db),
     ...signatureQueries(db),
     ...searchQueries(db),
+    ...learningQueries(db),
     ...overrideQueries(db),
     ...readyReplyQueries(db),
     ...viewQueries(db),

@@ -87,6 +87,9 @@ export async function startRig(
     get cards() {
       return app.cards
     },
+    get learning() {
+      return app.learning
+    },
     get conversations() {
       return app.conversations
     },

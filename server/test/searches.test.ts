@@ -88,7 +88,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     const store = await openStore({ data, databaseUrl: database?.url ?? null })
     const day = 86_400_000
     const now = 1_000 * day
-    const counts = { total: 1, unsure: 1, asked: 0 }
+    const counts = { total: 1, unsure: 1, asked: 0, led: 0, visitors: 0 }
     const row = (key: number, at: number) => ({
       ...counts,
       site: 'oxzino',

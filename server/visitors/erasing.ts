@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredErasure } from '../store/tables/erasure.ts'
 import { keptAs, type Person } from './person.ts'
+import { groupOf } from '../faq/insights.ts'
 import { isNamedIn, namesOf, searchedIn } from './searched.ts'
 
 /** How many rows of each table. */
@@ -169,6 +170,9 @@ export function* eraseSearches(queries: Queries, row: StoredConversation, counts
   for (const { query, ...found } of yield* queries.searchedKeys())
     if (found.site === site && isNamedIn(query, names))
       counts.add('search', yield* changed(queries.eraseSearches(found)))
+  const called = names.flatMap((name) => groupOf(name).split(' '))
+  for (const { at: _at, ...each } of yield* queries.struckWords({ site }))
+    if (called.includes(each.word)) counts.add('struck', yield* changed(queries.unstrike(each)))
   for (const { id, missing, ...of } of yield* queries.lackingWords())
     if (of.site === site && isNamedIn(missing, names))
       counts.add('feedback', yield* changed(queries.eraseLacking({ site, id })))

@@ -29,5 +29,5 @@ export async function uncountedSearches({ readLong, queries }: Store, site: stri
   const times = counted(own.flatMap((row) => [...searchedIn(row)].flatMap(([key, n]) => Array<string>(n).fill(key))))
   const names = rows.flatMap(namesOf)
   return ({ key, query, total }: { key: string; query: string; total: number }): boolean =>
-    total <= (times.get(key) ?? 0) || isNamedIn(query, names)
+    total <= (times.get(key) ?? -1) || isNamedIn(query, names)
 }

@@ -19,7 +19,6 @@ import type { Arrivals } from '../mail/inbound/arrivals.ts'
 import { checkRight, mayDo, servesSite } from '../access.ts'
 import { fromAgent } from '../protocol/agent.ts'
 import { Refused } from '../protocol/answer.ts'
-import type { Searched } from '../protocol/insight.ts'
 import type { ReplyOf } from '../protocol/request.ts'
 import type { Pushes } from '../push/pushes.ts'
 import type { ReadyReplies } from '../replies/readyReplies.ts'
@@ -33,9 +32,10 @@ import type { AuditRecord } from '../staff/audit.ts'
 import { ofCalls } from './calls.ts'
 import { ofMailboxEvents } from './mailboxes.ts'
 import { recorded } from './recorded.ts'
+import { ofSearches, type SearchEventParts } from './searches.ts'
 import { ownAccount, wholeTeam } from './team.ts'
 
-export interface AgentEventParts {
+export interface AgentEventParts extends SearchEventParts {
   config: Config
   staff: Staff
   inviting: Inviting
@@ -60,7 +60,6 @@ export interface AgentEventParts {
   ratings: Ratings
   readyReplies: ReadyReplies
   views: Views
-  searchesOf: (site: string, locale: string) => Promise<{ unanswered: Searched[]; asked: Searched[] }>
   limit: Limit
   log: Log
 }
@@ -90,6 +89,7 @@ export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<
       ...ofMails(parts, budget),
       ...ofMailboxEvents(parts, budget),
       ...ofSites(parts, budget),
+      ...ofSearches(parts, budget),
       ...ofThemselves(parts, budget),
       ...ofReplies(parts, budget),
       ...ofCalls(parts.pushes, budget),
@@ -205,8 +205,8 @@ const ofMails = ({ failures, arrivals }: AgentEventParts, { open, change }: Budg
     'mail:pass': [change, ({ site, mail }) => arrivals.settle(site, mail)],
   }) satisfies Events
 
-/** A site: its hours, and what is searched for in its FAQ. */
-const ofSites = ({ config, availability, ratings, searchesOf }: AgentEventParts, { open, hours }: Budgets) =>
+/** A site: its hours, and what is said of it. */
+const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hours }: Budgets) =>
   ({
     'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
     'ratings:open': [
@@ -214,13 +214,6 @@ const ofSites = ({ config, availability, ratings, searchesOf }: AgentEventParts,
       async ({ site }) => {
         if (!config.sites.has(site)) throw new Refused('unknown-site')
         return ratings.told(site)
-      },
-    ],
-    'searches:open': [
-      open,
-      async ({ site, locale }) => {
-        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
-        return searchesOf(site, locale)
       },
     ],
   }) satisfies Events

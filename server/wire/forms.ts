@@ -19,8 +19,9 @@ import { browserOf } from './visitor.ts'
 export interface FormParts extends RequestFormParts {
   config: Config
   tickets: Tickets
-  giveFeedback: (site: string, given: Feedback) => Promise<void>
-  countSearches: (site: string, told: SearchesTold) => Promise<void>
+  /** @param from the visitor's address */
+  giveFeedback: (site: string, given: Feedback, from: string) => Promise<void>
+  countSearches: (site: string, told: SearchesTold, from: string) => Promise<void>
   /** The product's, ms. */
   clock: () => number
   metrics: Metrics
@@ -71,8 +72,14 @@ function formsOf(parts: FormParts): Record<string, Endpoint<Asked>> {
         return { known: { name, email, answers, expiresIn: expiresAt - Date.now() }, doubt }
       },
     ],
-    '/feedback/:site': [budget.feedback, (given, { params }) => giveFeedback(params.site, given)],
-    '/searches/:site': [budget.searches, (told, { params }) => countSearches(params.site, told)],
+    '/feedback/:site': [
+      budget.feedback,
+      (given, request) => giveFeedback(request.params.site, given, addressOf(request)),
+    ],
+    '/searches/:site': [
+      budget.searches,
+      (told, request) => countSearches(request.params.site, told, addressOf(request)),
+    ],
   })
 }
 

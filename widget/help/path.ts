@@ -3,7 +3,7 @@
 
 import type { Signal } from '@preact/signals-core'
 import type { Context, Step } from '../../server/protocol/context.ts'
-import type { SearchesTold } from '../../server/protocol/insight.ts'
+import type { Told } from '../../server/protocol/insight.ts'
 import { zoneHere } from '../hours.ts'
 import { randomId } from '../memory.ts'
 import { post } from './requests.ts'
@@ -17,8 +17,6 @@ export function addStep(path: Step[], made: Step): void {
   path.push(made)
   if (path.length > most) path.shift()
 }
-
-type Told = SearchesTold['searches'][number]
 
 /** @param addressOf the address of a route of the site */
 export function createPath(path: readonly Step[], locale: Signal<string>, addressOf: (route: string) => string) {
@@ -37,7 +35,7 @@ export function createPath(path: readonly Step[], locale: Signal<string>, addres
       const searches = path.flatMap((made): Told[] => {
         if (made.kind !== 'search' || told.has(made)) return []
         told.add(made)
-        return [(last = { query: made.query, confident: made.confident, opened: null, asked: false, isNew: true })]
+        return [(last = { query: made.query, confident: made.confident })]
       })
       if (!last || (searches.length === 0 && !asked)) return
       if (searches.length === 0) searches.push((last = { ...last, isNew: false }))
@@ -47,10 +45,9 @@ export function createPath(path: readonly Step[], locale: Signal<string>, addres
     },
     /** Says whether an article helped; the latest answer counts. Lost when the server is away. */
     async helped(article: string, helped: boolean, missing = ''): Promise<void> {
-      const last = path.findLast((made) => made.kind === 'read' && made.article === article)
-      if (last?.kind === 'read') last.helped = helped
+      for (const made of path) if (made.kind === 'read' && made.article === article) made.helped = helped
       const id = (answers[article] ??= randomId())
-      await post<'feedback'>(addressOf('feedback'), { id, article, locale: locale.value, helped, missing })
+      await post<'feedback'>(addressOf('feedback'), { id, article, locale: locale.value, helped, missing, last })
     },
     /** What an agent sees of how the visitor came to ask. */
     context(): Context {

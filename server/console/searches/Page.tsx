@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
 import { languageOf, locale } from '../words.ts'
+import { Learned } from './Learned.tsx'
 import { Searches } from './state.ts'
 import { words } from './words.ts'
 
@@ -47,6 +48,9 @@ export function Screen({ desk, page }: ScreenProps) {
         <>
           <Table title={words.unanswered} empty={words.unansweredNone} rows={told.unanswered} desk={desk} />
           <Table title={words.askedStill} empty={words.askedStillNone} rows={told.asked} desk={desk} />
+          {desk.agent.role.value === 'owner' && (
+            <Learned {...{ searches, isOnline }} site={place.site} locale={place.locale} />
+          )}
         </>
       )}
     </main>

@@ -15,4 +15,12 @@ export const words: typeof el = {
   askedPerson: 'Asked',
   latest: 'Latest',
   language: 'Language',
+  learned: 'What search has learned',
+  learnedWhy:
+    'Words that led three visitors or more to the same article. They bring it higher for those who type them next.',
+  learnedNone: 'Nothing yet: it takes three visitors whom the same word led to the same article.',
+  word: 'Word and article',
+  visitors: 'Visitors',
+  strike: 'Strike out',
+  unstrike: 'Put back',
 }

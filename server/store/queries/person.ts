@@ -108,6 +108,9 @@ export function erasingQueries(db: Kysely<Database>) {
       db.deleteFrom('search').where('site', '=', p.site).where('locale', '=', p.locale).where('key', '=', p.key),
     ),
     searchedKeys: prepare(() => db.selectFrom('search').select(['site', 'locale', 'key', 'query']).distinct()),
+    struckWords: prepare((p: Slots<{ site: string }>) =>
+      db.selectFrom('struck').selectAll().where('site', '=', p.site),
+    ),
     lackingWords: prepare(() =>
       db.selectFrom('feedback').select(['site', 'id', 'missing']).where('missing', '!=', sql.lit('')),
     ),

@@ -1,9 +1,11 @@
 // Counts of what people look for, and whether articles helped.
 
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { prepare, prepareCounted, type Slots, some } from '../query.ts'
 import { counted, given, type StoredFeedback, type StoredSearch } from '../tables/search.ts'
 import type { Database } from '../tables/tables.ts'
+
+const month = 30 * 86_400_000
 
 export function searchQueries(db: Kysely<Database>) {
   return {
@@ -18,6 +20,8 @@ export function searchQueries(db: Kysely<Database>) {
             unsure: eb('search.unsure', '+', eb.ref('excluded.unsure')),
             asked: eb('search.asked', '+', eb.ref('excluded.asked')),
             at: eb.ref('excluded.at'),
+            led: eb('search.led', '+', eb.ref('excluded.led')),
+            visitors: sql<number>`case when search.at < excluded.at - ${sql.lit(month)} then excluded.visitors else search.visitors | excluded.visitors end`,
           })),
         ),
     ),
@@ -47,6 +51,9 @@ export function searchQueries(db: Kysely<Database>) {
               .$asTuple('site', 'locale', 'key', 'opened'),
           ),
         ),
+    ),
+    feedback: prepare((p: Slots<Pick<StoredFeedback, 'site' | 'id'>>) =>
+      db.selectFrom('feedback').select('helped').where('site', '=', p.site).where('id', '=', p.id),
     ),
     putFeedback: prepare((p: Slots<StoredFeedback>) =>
       db

@@ -25,7 +25,7 @@ import { pulse } from './pulse.ts'
 import { rating } from './rating.ts'
 import { readyReply } from './readyReply.ts'
 import { view } from './view.ts'
-import { feedback, search } from './search.ts'
+import { feedback, search, struck } from './search.ts'
 import { sealing } from './sealing.ts'
 import { signature } from './signature.ts'
 import { site } from './site.ts'
@@ -67,6 +67,7 @@ export const tables = {
   wish,
   signature,
   search,
+  struck,
   feedback,
   pulse,
   user,
