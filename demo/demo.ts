@@ -105,6 +105,7 @@ export async function startDemo({
     take,
     store: app.store,
     staff: app.staff,
+    learning: app.learning,
     /** Tells who is connected where things stand, as is done now and then. */
     beat: () => app.beat(),
     /** Signs as the company's own site does. */
