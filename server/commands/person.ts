@@ -11,7 +11,7 @@ import { type Counts, countOf, erase, idsOf, newErasing } from '../visitors/eras
 import { addToList, listFile } from '../visitors/erasures.ts'
 import { exported, writeExport } from '../visitors/exporting.ts'
 import { heldNow, isHeldBy, placeHold, releaseHold } from '../visitors/holds.ts'
-import { findPerson, keptAs, type Named, namedBy, type Person } from '../visitors/person.ts'
+import { findAt, findPerson, keptAs, type Named, namedBy, type Person } from '../visitors/person.ts'
 import { countConcerned, newRestriction, restrict, unrestrict } from '../visitors/restricting.ts'
 import { say } from './say.ts'
 
@@ -70,7 +70,9 @@ async function runVerb(
   { text, list, restriction, ...asked }: Asked & { text: string; list: string; restriction: string },
 ): Promise<number> {
   if (verb === 'hold' || verb === 'release') return runHold(store, verb, named, { ...asked, text })
-  const person = await findPerson(store, named, asked.browsers)
+  // What others have written is theirs, though a mail of it went to this address: that mail alone is erased.
+  const isAlone = verb === 'erase' && !('reference' in named)
+  const person = await (isAlone ? findAt(store, null, named, asked.browsers) : findPerson(store, named, asked.browsers))
   if (person.conversations.length + person.mails.length + person.strays.length === 0)
     return say(`Nothing is kept of ${text}.`, 1)
   if (verb === 'export') return runExport(store, person, text, asked)

@@ -3,13 +3,13 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Config } from '../config/config.ts'
 import type { Cards } from '../faq/cards.ts'
 import { Blobs } from './blobs.ts'
 import { isPicture, nameOf, typeOf } from './fileType.ts'
+import { openIncoming, prefix } from './incoming.ts'
 import { Links } from './links.ts'
 import { isDrawable } from './pixels.ts'
 import { Refused } from '../protocol/answer.ts'
@@ -58,9 +58,11 @@ export class Files {
   readonly #room: Room | null
   readonly #blobs: Blobs
   readonly #links: Links
+  readonly #incoming: string
 
   constructor(parts: FilesParts) {
     this.#parts = parts
+    this.#incoming = openIncoming(parts.folder)
     this.#blobs = new Blobs(parts.store, parts.clock)
     this.#links = new Links(parts.secret, parts.clock)
     this.#room = parts.rules && new Room({ ...parts, rules: parts.rules })
@@ -81,7 +83,7 @@ export class Files {
   }
 
   async #store(uploader: Uploader, { id, name, bytes, from }: Upload): Promise<Attachment> {
-    const folder = await mkdtemp(join(tmpdir(), 'rotame-file-'))
+    const folder = await mkdtemp(join(this.#incoming, prefix))
     try {
       const path = join(folder, 'file')
       const { hash, size } = await this.#spool(path, bytes)
@@ -122,7 +124,7 @@ export class Files {
     const { store, clock } = this.#parts
     if ((await store.all(store.queries.file({ id }))).length > 0) return
     const hash = createHash('sha256').update(bytes).digest('base64url')
-    const folder = await mkdtemp(join(tmpdir(), 'rotame-file-'))
+    const folder = await mkdtemp(join(this.#incoming, prefix))
     try {
       const path = join(folder, 'mail')
       await writeFile(path, bytes)

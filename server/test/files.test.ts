@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -26,6 +26,17 @@ const usual: NonNullable<Config['files']> = {
 const count = async (rig: Rig, table: 'file' | 'blob' | 'piece') =>
   (await rig.store.db.selectFrom(table).selectAll().execute()).length
 const start = (files: string[], text = '') => ({ id: newId(), message: { id: newId(), text, files }, context })
+
+test('what a killed process left of an upload goes at the next start', async () => {
+  const rig = await startRig(evening)
+  const incoming = join(rig.data, 'incoming')
+  mkdirSync(join(incoming, 'rotame-file-left'))
+  writeFileSync(join(incoming, 'rotame-file-left', 'file'), 'half of a file')
+  await rig.restart()
+  expect(readdirSync(incoming)).toEqual([])
+  expect(statSync(incoming).mode & 0o077).toBe(0)
+  await rig.stop()
+})
 
 describe.each(databases)('on %s', (_, missing, make) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)

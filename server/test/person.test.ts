@@ -171,7 +171,9 @@ test(
     const person = await somebody('maria.k@example.com', 'Mariaplanted Karapanou', 'mariaword', shared)
     await somebody('other@example.com', 'Other Person', 'otherword', shared)
     const file = join(rig.data, 'rotame.sqlite')
-    const handle = openFile(file, { readonly: true })
+    const handle = openFile(file)
+    // A mail of another's conversation went to this person: it is theirs, and the conversation is not.
+    handle.prepare(`update mail set "to" = ? where "to" = ?`).run('maria.k@example.com', 'other@example.com')
     const hashes = handle.prepare(`select hash from file where name = 'mariaword.txt'`).pluck().all() as string[]
     const { secretHash } = handle
       .prepare('select "secretHash" from visitor join conversation on visitor = visitor.key where id = ?')

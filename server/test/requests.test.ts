@@ -2,9 +2,10 @@
 // else.
 
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { opens, requestKey } from '../tickets/requestKey.ts'
 import { newReference } from '../tickets/reference.ts'
@@ -254,7 +255,9 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   test('a form that is cut off, or is none, harms nobody and holds nothing', async () => {
     const { reference } = await makeTicket()
     const key = keyTo(reference)
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('rotame-file-'))
+    const own = join(rig.data, 'incoming')
+    const place = existsSync(own) ? own : tmpdir()
+    const before = readdirSync(place).filter((name) => name.startsWith('rotame-file-'))
     const head = (cookie: string, length: number, type = 'multipart/form-data; boundary=b') =>
       `POST /t/${reference} HTTP/1.1\r\nhost: a\r\ncookie: ${cookie}\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n`
     const part = (name: string, value: string, file = '') =>
@@ -275,7 +278,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     expect(await said(head('', size) + unfinished)).toMatch(/^HTTP\/1.1 40[03] /)
     expect(await said(head('', 2, 'multipart/form-data') + '--')).toMatch(/^HTTP\/1.1 40[03] /)
     for (const cookie of [`rotame-request=${key}`, '']) await said(head(cookie, 5_000_000) + unfinished, true)
-    await until(() => readdirSync(tmpdir()).every((name) => !name.startsWith('rotame-file-') || before.includes(name)))
+    await until(() => readdirSync(place).every((name) => !name.startsWith('rotame-file-') || before.includes(name)))
     expect(rig.logged('fault')).toEqual([])
     expect((await fetch(`${rig.url}/health`)).status).toBe(200)
   })

@@ -99,22 +99,24 @@ const isBy =
     'sub' in named ? sub === named.sub : sub === null && secretHash === named.browser
 
 /**
- * The same at one site, as its page shows it to whoever has proven to be them: by an address, the conversations that
- * are its owner's; of others', from which a mail went there, that mail alone.
+ * The same at one site, as its page shows it to whoever has proven to be them, and as the command line erases it: by an
+ * address, the conversations that are its owner's; of others', from which a mail went there, that mail alone.
+ * @param site null: at every one
  */
 export async function findAt(
   store: Store,
-  site: string,
+  site: string | null,
   named: Exclude<Named, { reference: string }>,
+  withBrowsers = false,
 ): Promise<Person> {
   const all = await knownOf(store)
-  const conversations = all.conversations.filter((row) => row.site === site)
-  const strays = all.strays.filter((row) => row.site === site)
-  if (!('email' in named)) return personIn({ ...all, conversations, strays }, named, false)
+  const conversations = all.conversations.filter((row) => site === null || row.site === site)
+  const strays = all.strays.filter((row) => site === null || row.site === site)
+  if (!('email' in named)) return personIn({ ...all, conversations, strays }, named, withBrowsers)
   const keys = new Set(conversations.map(({ key }) => key))
   const tied = all.tied.filter(({ conversation }) => keys.has(conversation))
   const { mailbox } = mailboxOf(named.email)
-  const own = personIn({ conversations, tied, mails: [], strays }, named, false)
+  const own = personIn({ conversations, tied, mails: [], strays }, named, withBrowsers)
   const theirs = new Set(own.conversations)
   const mails = all.mails.filter(
     ({ conversation, email }) =>
