@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openFile as openDatabase } from '../../../server/test/sqlite.ts'
 import { noOwnPostgres, noRedis, startPostgres, startRedis } from '../../../server/test/databases.ts'
 
-/** A stored message or note, as far as the verdict needs it. */
+/** A stored message, note or act, or a conversation's tags, as far as the verdict needs it. */
 export interface Row {
   conversation: number
   visitor: number
@@ -30,7 +30,10 @@ export interface Backing {
 const select = `select "message"."conversation", "visitor", "seq", "message"."id", "author", "text" from "message"
   join "conversation" on "conversation"."key" = "message"."conversation"
   union all select "note"."conversation", "visitor", "after", "note"."id", 'note', "text" from "note"
-  join "conversation" on "conversation"."key" = "note"."conversation" order by 1, 3`
+  join "conversation" on "conversation"."key" = "note"."conversation"
+  union all select "key", "visitor", 0, "id", 'tags', "tags" from "conversation" where "tags" is not null
+  union all select "act"."conversation", "visitor", 0, "act"."id", 'act', "act" from "act"
+  join "conversation" on "conversation"."key" = "act"."conversation" order by 1, 3`
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** One file, in the data folder. */

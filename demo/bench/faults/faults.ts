@@ -213,6 +213,7 @@ async function run(): Promise<number> {
   const line = {
     seed,
     sent: ledger.lines.length + ledger.replies.length,
+    acts: ledger.acts.length,
     acked: acknowledged(ledger, screens),
     ...sizes,
     kills: nodes.total(),

@@ -16,10 +16,17 @@ export interface Sent extends Line {
   email: string
 }
 
+/** What an agent has done to a conversation. */
+export interface Acted extends Line {
+  kind: 'tag' | 'note' | 'assign' | 'queue' | 'take'
+}
+
 export class Ledger {
   /** What was said in chats. */
   readonly lines: Line[] = []
   readonly forms: Sent[] = []
+  /** `text` is a tag, a note, or what an act is found by. */
+  readonly acts: Acted[] = []
   /** Answers to forms. */
   readonly replies: Line[] = []
   readonly #counts = new Map<string, number>()

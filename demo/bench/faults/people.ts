@@ -3,7 +3,7 @@
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { agents as accounts } from '../../demo.ts'
-import type { Ledger } from './ledger.ts'
+import type { Acted, Ledger } from './ledger.ts'
 import type { Numbers } from './plan.ts'
 
 /** A message as a screen draws it. */
@@ -59,6 +59,24 @@ async function writeIn(text: string): Promise<boolean> {
   await new Promise((resolve) => setTimeout(resolve, 120))
   field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true, cancelable: true }))
   return true
+}
+
+/** Runs in the page: answers what the palette asks; false when it asks nothing. */
+async function answerIn([words, key]: readonly [string, string]): Promise<boolean> {
+  for (let turn = 0; turn < 20; turn++) {
+    const field = document.querySelector<HTMLInputElement>('.palette input')
+    if (field) {
+      field.value = words
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      if (!document.querySelector('.palette [role=option]')) return false
+      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return true
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return false
 }
 
 /** Runs in the page: whether one can write; opens the conversation when asked to. */
@@ -406,7 +424,43 @@ export class Agent extends Person {
   }
 
   async write(): Promise<void> {
-    if (this.visitors.length > 0) await this.answer(this.visitors[this.#count++ % this.visitors.length]!)
+    if (this.visitors.length === 0) return
+    const visitor = this.visitors[this.#count++ % this.visitors.length]!
+    if (this.#count % 4 === 0 && !this.#isWriter(visitor)) await this.act(visitor)
+    else await this.answer(visitor)
+  }
+
+  /** Tags a conversation, leaves a note, hands it over with one, or gives it back and takes it again. */
+  async act(visitor: string): Promise<void> {
+    if (!(await this.open(visitor))) return
+    const { ledger, now, numbers } = this.around
+    const page = this.#page!
+    const text = `${this.name}x${ledger.acts.length}x`
+    const note = (kind: Acted['kind']) => ledger.acts.push({ author: this.name, visitor, text, at: now(), kind })
+    const say = (words: string, key: string) => tried(page.evaluate(answerIn, [words, key] as const))
+    await tried(page.locator('.middle h1').click())
+    switch (numbers.pick(['tag', 'note', 'assign', 'take'] as const)) {
+      case 'tag':
+        if ((await tried(page.keyboard.press('KeyT'))) === null) return
+        return void ((await say(text, 'Enter')) && note('tag'))
+      case 'note':
+        if ((await tried(page.getByRole('button', { name: 'Σημείωση' }).click())) === null) return
+        return void ((await tried(page.evaluate(writeIn, text))) && note('note'))
+      case 'assign': {
+        if ((await tried(page.keyboard.press('Shift+KeyA'))) === null) return
+        if (!(await say('', 'Enter'))) return
+        return void ((await say(text, 'Enter')) && note('assign'))
+      }
+      case 'take':
+        for (const [key, words, kind] of [
+          ['Shift+KeyI', 'Επέστρεψε στην ουρά', 'queue'],
+          ['KeyI', 'Την αναλάβατε', 'take'],
+        ] as const) {
+          await tried(page.keyboard.press(key))
+          const said = page.locator('.notices', { hasText: words })
+          if ((await tried(said.waitFor({ timeout: 1_000 }).then(() => true))) === true) note(kind)
+        }
+    }
   }
 
   async answer(visitor: string): Promise<void> {

@@ -46,6 +46,7 @@ export function judge(ledger: Ledger, rows: Row[], screens: Screen[], listings: 
     if (count === 0) find('lost', text, 'is not stored')
     if (count > 1) find('doubled', text, `is stored ${count} times`)
   }
+  judgeActs(ledger, rows, find)
   for (const visitor of new Set(ledger.lines.map((line) => line.visitor))) {
     const typed = ledger.of(visitor)
     const seqs = new Map(rows.map(({ text, conversation, seq }) => [text, conversation * 1e6 + seq]))
@@ -71,6 +72,24 @@ export const acknowledged = ({ lines, replies }: Ledger, screens: Screen[]): num
         name.startsWith(author) && drawn.some((line) => line.text === text && line.state === 'stored'),
     ),
   ).length
+
+/** Whether each act was done once. */
+function judgeActs({ acts }: Ledger, rows: Row[], find: Find): void {
+  const of = (author: string) => rows.filter((row) => row.author === author).map(({ text }) => text)
+  const [tags, notes, done] = [of('tags').flatMap((text) => JSON.parse(text) as string[]), of('note'), of('act')]
+  for (const { kind, text, author } of acts) {
+    if (kind === 'queue' || kind === 'take') continue
+    const count = (kind === 'tag' ? tags : notes).filter((each) => each === text).length
+    if (count !== 1) find(count === 0 ? 'lost' : 'doubled', text, `of ${author} (${kind}) is stored ${count} times`)
+  }
+  // These have no words of their own: as many are stored as were said to be done.
+  for (const kind of ['queue', 'take'] as const) {
+    const wanted = acts.filter((each) => each.kind === kind).length
+    const is = kind === 'take' ? '{"kind":"take"}' : '{"kind":"assign","to":null}'
+    const count = done.filter((text) => text === is).length
+    if (count !== wanted) find(count < wanted ? 'lost' : 'doubled', kind, `is stored ${count} times of ${wanted}`)
+  }
+}
 
 type Find = (kind: Exclude<keyof Verdict, 'findings'>, text: string, where: string) => void
 
