@@ -1,5 +1,5 @@
-// `npm run -s bench:desk`: what the desk of a long queue costs an agent's browser: to begin, to open, to stand still,
-// to be flooded.
+// `npm run -s bench:desk`: how long 50 agents at once wait at their sockets, on either database (crowd.ts), and what the
+// desk of a long queue costs an agent's browser: to begin, to open, to stand still, to be flooded, and by key.
 
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -18,19 +18,42 @@ import { visitorOf } from '../../server/visitors/visitors.ts'
 import { agents, startDemo } from '../demo.ts'
 import build from '../e2e/build.ts'
 import { launch } from '../e2e/browser.ts'
+import { measureCrowd } from './crowd.ts'
 
 const { values } = parseArgs({
   options: {
     open: { type: 'string', default: '5000' },
     closed: { type: 'string', default: '5000' },
     json: { type: 'boolean', default: false },
+    /** Of the crowd; on PostgreSQL the browser is left out. */
+    database: { type: 'string', default: 'sqlite' },
+    conversations: { type: 'string', default: '50000' },
+    agents: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '30' },
   },
 })
 const [openCount, closedCount] = [Number(values.open), Number(values.closed)]
 /** New conversations while the desk stands open; what one address may begin in a minute. */
 const arriving = 50
 
+const print = (figures: object) => {
+  if (values.json) console.log(JSON.stringify(figures))
+  else
+    for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(20)} ${String(value).padStart(10)}`)
+}
+
 build()
+const crowd = await measureCrowd({
+  database: values.database === 'postgres' ? 'postgres' : 'sqlite',
+  conversations: Number(values.conversations),
+  per: 4,
+  agents: Number(values.agents),
+  seconds: Number(values.seconds),
+})
+if (values.database === 'postgres') {
+  print(crowd)
+  process.exit(0)
+}
 const folder = mkdtempSync(join(tmpdir(), 'rotame-desk-'))
 const ahead = Date.parse('2026-11-25T12:00+02:00') - Date.now()
 const clock = () => Date.now() + ahead
@@ -92,6 +115,52 @@ const openRow = (page: Page, at: number) =>
     return performance.now() - start
   }, at)
 
+/** A processor of a quarter of this one's pace. */
+const slower = 4
+/** Keys that are no faster than this are not told by the browser, ms. */
+const told = 16
+
+/**
+ * From a key to the paint that shows it, as the browser tells it (Event Timing): next, previous, open, close, assign,
+ * and characters in the composer. @returns ms, of 95 in 100
+ */
+async function keyToPaint(page: Page, session: CDPSession): Promise<number> {
+  await page.evaluate((least) => {
+    const kept: number[] = []
+    Object.assign(globalThis, { kept })
+    const note = (list: PerformanceObserverEntryList) => {
+      for (const { name, duration } of list.getEntries()) if (name === 'keydown') kept.push(duration)
+    }
+    new PerformanceObserver(note).observe({ type: 'event', durationThreshold: least } as PerformanceObserverInit)
+  }, told)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
+  const row = () => page.locator('.row').first()
+  let pressed = 0
+  const press = async (key: string) => {
+    pressed++
+    await page.keyboard.press(key)
+    await page.waitForTimeout(250)
+  }
+  await row().focus()
+  for (let turn = 0; turn < 6; turn++) {
+    for (const key of ['KeyJ', 'KeyJ', 'KeyK', 'Enter']) await press(key)
+    await page.getByLabel('Γράψτε απάντηση').focus()
+    for (const sign of 'ok') await press(sign)
+    await page.getByLabel('Γράψτε απάντηση').fill('')
+    await page.locator('.middle h1').click()
+    await press('KeyA')
+    await page.locator('.palette input').waitFor()
+    await press('Enter')
+    await page.locator('.palette').waitFor({ state: 'detached' })
+    await press('KeyE')
+    await row().focus()
+  }
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  const kept = await page.evaluate(() => (globalThis as unknown as { kept: number[] }).kept)
+  const fast = Array.from({ length: Math.max(0, pressed - kept.length) }, () => told)
+  return [...fast, ...kept].toSorted((a, b) => a - b)[Math.floor(pressed * 0.95)]!
+}
+
 const middle = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
 const round = (value: number) => Math.round(value * 100) / 100
 
@@ -127,6 +196,7 @@ await field.fill('')
 const before = await busy(session)
 await page.waitForTimeout(5_000)
 const idle = ((await busy(session)) - before) / 5
+const keyToPaintP95 = await keyToPaint(page, session)
 const beforeFlood = await busy(session)
 const visitors = Array.from({ length: arriving }, () =>
   io(`${demo.product}/visitor`, {
@@ -150,6 +220,8 @@ await page.waitForTimeout(32_000)
 const { result } = await session.send('Runtime.evaluate', { expression: 'document.querySelectorAll("*").length' })
 const { usedSize } = await session.send('Runtime.getHeapUsage')
 const figures = {
+  ...crowd,
+  keyToPaintP95,
   open: openCount,
   closed: closedCount,
   firstRowMs: start.ms,
@@ -169,6 +241,4 @@ for (const visitor of visitors) visitor.disconnect()
 await browser.close()
 await demo.stop()
 rmSync(folder, { recursive: true })
-if (values.json) console.log(JSON.stringify(figures))
-else
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(20)} ${String(value).padStart(10)}`)
+print(figures)
