@@ -1,5 +1,5 @@
-// `npm run -s bench:desk`: how long 50 agents at once wait at their sockets, on either database (crowd.ts), and what the
-// desk of a long queue costs an agent's browser: to begin, to open, to stand still, to be flooded, and by key.
+// `npm run -s bench:desk`: how long 50 agents at once wait at their sockets, on either database (crowd.ts), and what
+// the desk of a long queue costs an agent's browser: to begin, to open, to stand still, to be flooded, and by key.
 
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'

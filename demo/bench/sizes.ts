@@ -23,7 +23,8 @@ const ofConsole = /^(index|base|state|shell|Console|inbox|names|shell\.el|inbox\
 
 /**
  * What is done at a desk waits for no chunk: the list of acts comes with it, and so do views with what leads to them,
- * articles in answers, taking back, who has copies, addresses that nothing arrives at, and teams. A desk may have 80 kB.
+ * articles in answers, taking back, who has copies, addresses that nothing arrives at, and teams. A desk may have
+ * 80 kB.
  */
 const mostOfConsole = 64_600
 

@@ -152,10 +152,7 @@ export class Conversations {
     messages.checkText(sent)
     const { queries } = this.#store
     const at = this.#clock()
-    const sites = this.#sites
-    const replies = this.#replies
-    const acts = this.#acts
-    const cards = this.#cards
+    const [sites, replies, acts, cards] = [this.#sites, this.#replies, this.#acts, this.#cards]
     const heirs = await acts.heirsOf(steps)
     const [message, ...said] = await this.#store.write(function* () {
       const row = yield* write.shown(queries, conversation)

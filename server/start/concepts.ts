@@ -60,7 +60,7 @@ export async function makeConcepts(
   const { sites, url, oidc } = config
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
-  const letters = new Letters({ config, secret, realClock: ground.realClock })
+  const letters = new Letters({ config, secret, realClock })
   const shelves = await shelvesOf(ground)
   const { articles, cards, files } = shelves
   const replies = new Replies({ store, letters, queued })
@@ -93,7 +93,6 @@ export async function makeConcepts(
     publisher,
     proving: new Proving({ ...talk, secret }),
     claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
-    heartbeat: new Heartbeat({ store, live }),
     indexing,
     learning: learningOf(ground, articles, staff),
     finding: new Finding(store, indexing),
@@ -114,8 +113,9 @@ export async function makeConcepts(
   }
 }
 
-/** What agents keep to answer with, and to find their way. */
+/** What agents keep to answer with, and to find their way; and the beat that says they are there. */
 const keptOf = ({ store, live, clock }: Ground, sites: Sites) => ({
+  heartbeat: new Heartbeat({ store, live }),
   drafts: new Drafts({ store, live, clock }),
   readyReplies: new ReadyReplies({ store, sites, live }),
   views: new Views({ store, live }),

@@ -10,34 +10,8 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, realClock, live, log }: Ground, concepts: Concepts) {
-  const {
-    acts,
-    pushes,
-    claims,
-    heartbeat,
-    publisher,
-    staff,
-    inviting,
-    arrivals,
-    availability,
-    continuity,
-    files,
-    indexing,
-    learning,
-  } = concepts
-  const beats = [
-    () => heartbeat.beat(config.sites.keys()),
-    () => giveBack({ store, publisher }, staff.sitesOf),
-    () => giveBackOfTeams({ store, publisher }),
-    () => pushes.beat(),
-    () => staff.beat(live.signIns),
-    () => staff.beatStandings(live.signIns),
-    () => availability.beat(),
-    () => continuity.look(),
-    () => claims.beat(),
-    () => arrivals.beat(live),
-    () => indexing.wake(),
-  ]
+  const { acts, pushes, staff, inviting, files, indexing, learning } = concepts
+  const beats = beatsOf({ config, store, live }, concepts)
   const sweeps = [() => files.sweep(), () => staff.sweep(), () => inviting.sweep(), () => acts.sweep()]
   const sweep = () => sweeps.forEach((act) => guarded(log, act)())
   const forget = guarded(log, async () => {
@@ -73,4 +47,22 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
       await indexing.stop()
     },
   }
+}
+
+/** What is done at every heartbeat. */
+function beatsOf({ config, store, live }: Pick<Ground, 'config' | 'store' | 'live'>, concepts: Concepts) {
+  const { pushes, claims, heartbeat, publisher, staff, arrivals, availability, continuity, indexing } = concepts
+  return [
+    () => heartbeat.beat(config.sites.keys()),
+    () => giveBack({ store, publisher }, staff.sitesOf),
+    () => giveBackOfTeams({ store, publisher }),
+    () => pushes.beat(),
+    () => staff.beat(live.signIns),
+    () => staff.beatStandings(live.signIns),
+    () => availability.beat(),
+    () => continuity.look(),
+    () => claims.beat(),
+    () => arrivals.beat(live),
+    () => indexing.wake(),
+  ]
 }
