@@ -402,6 +402,8 @@ describe.each([
     for (const asked of statementsIn(store.queries)) {
       // Only one of them wants more than values: the words it is to find.
       const query = asked({ sought: [] })
+      // What makes words of words asks nothing.
+      if (!(query instanceof Query) && typeof query.next !== 'function') continue
       await place.parse((query instanceof Query ? query : (query.next().value as Query<unknown>)).sql)
     }
   })

@@ -83,6 +83,8 @@ const payloads: Record<string, () => object> = {
   'conversations:find': () => ({ text: 'x', site: 'oxzino' }),
   'ratings:open': () => ({ site: 'oxzino' }),
   'searches:open': () => ({ site: 'oxzino', locale: 'el' }),
+  'learned:open': () => ({ site: 'oxzino', locale: 'el' }),
+  'learned:strike': () => ({ site: 'oxzino', locale: 'el', word: 'x', article: 'account/password', isStruck: true }),
   'replies:open': () => ({ site: 'oxzino' }),
   'reply:save': () => ({
     site: 'oxzino',

@@ -38,6 +38,12 @@ type Known = Record<string, unknown>
 /** A text of a payload: the keys that lead to it. */
 type Leaf = (string | number)[]
 
+/** Of what a text may have to be, one each: a word, an id, a secret, addresses, a reference, a key, a time. */
+const samples = () => [
+  ...['x', newId(), newSecret(), 'a@oxzino.example', 'D00C0FFEE'],
+  ...['https://fcm.googleapis.com/x', 'x'.repeat(87), '09:00'],
+]
+
 /** A payload that its schema takes, and where the texts in it are. */
 function sampleOf(schema: z.ZodType, known: Known, path: Leaf = [], leaves: Leaf[] = []) {
   const at = path.at(-1)
@@ -53,13 +59,11 @@ function sampleOf(schema: z.ZodType, known: Known, path: Leaf = [], leaves: Leaf
       case 'optional':
       case 'nullable':
       case 'catch':
+      case 'default':
         return inner(def['innerType'])
       case 'string':
         leaves.push(path)
-        return (
-          known[String(at)] ??
-          ['x', newId(), newSecret(), 'a@oxzino.example', 'D00C0FFEE'].find((text) => schema.safeParse(text).success)
-        )
+        return known[String(at)] ?? samples().find((text) => schema.safeParse(text).success)
       case 'union':
         return inner((def['options'] as unknown[])[0])
       case 'literal':

@@ -86,8 +86,9 @@ export function servePrograms(app: FastifyInstance, { config, dist, origins }: P
   const policy = consolePolicy(origins)
   serve(app, 'GET', '/console/*', (request, reply) => {
     const path = request.params['*']
-    reply.header('content-security-policy', policy).header('referrer-policy', 'same-origin')
     const isAsset = path.startsWith('assets/')
+    // A script runs under the policy of the page that loads it.
+    if (!isAsset) reply.header('content-security-policy', policy).header('referrer-policy', 'same-origin')
     // Whatever is no file of ours is a page of the console.
     const file = isAsset || programs.has(`console/${path}`) ? path : 'index.html'
     return send(request, reply, `console/${file}`, isAsset ? forEver : 'no-cache')

@@ -25,6 +25,10 @@ export class Account {
   async look(): Promise<void> {
     const answer = await this.#latest(this.#ask('account:open', {}))
     if (answer?.ok) this.known.value = answer
+    void this.#lookAtCalls()
+  }
+
+  async #lookAtCalls(): Promise<void> {
     const calls = await this.#ask('push:open', {})
     if (calls?.ok) this.calls.value = calls
   }
