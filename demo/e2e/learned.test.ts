@@ -47,6 +47,7 @@ test('an owner sees what search has learned, and strikes it out', { timeout: 60_
   await learned.getByRole('button', { name: /^Επαναφορά: κλειδωμένος/ }).click()
   await learned.getByRole('button', { name: /^Διαγραφή: κλειδωμένος/ }).waitFor()
   expect((await search()).results[0]?.id).toBe('account/forgot-password')
+  await desk.locator('.me > button').click()
   await desk.getByRole('button', { name: 'English' }).click()
   await desk.getByRole('region', { name: 'What search has learned' }).waitFor()
   await look(desk, 'learned-en')
