@@ -25,7 +25,7 @@ export function drawMail(nodes: readonly MailNode[], drawing: Drawing): Componen
       case 'table': {
         const rows = node.rows.map((row) => h('tr', null, items(row, 'td')))
         // What is wider than its place scrolls in itself, by keyboard too.
-        return h('div', { class: 'wide', tabIndex: 0 }, h('table', null, h('tbody', null, rows)))
+        return h('div', { class: 'scrolls', tabIndex: 0 }, h('table', null, h('tbody', null, rows)))
       }
       default:
         return h(node.type, null, items(node.items, 'li'))
@@ -76,9 +76,9 @@ ${of} ul,${of} ol{margin:4px 0 8px;padding-inline-start:24px}
 ${of} ul{list-style:disc}
 ${of} ol{list-style:decimal}
 ${of} blockquote{margin:4px 0 8px;padding-inline-start:12px;border-inline-start:3px solid var(--edge)}
-${of} .wide{overflow-x:auto;margin-block:4px 8px}
+${of} .scrolls{overflow-x:auto;margin-block:4px 8px}
 ${of} table{border-collapse:collapse}
-${of} td{padding:4px 10px;border:1px solid var(--edge);vertical-align:top;text-align:start}
+${of} td{overflow-wrap:normal;padding:4px 10px;border:1px solid var(--edge);vertical-align:top;text-align:start}
 ${of} img{display:block;max-width:100%;max-height:480px;height:auto;border-radius:8px}
 ${of} hr{border:0;border-block-start:1px solid var(--edge);margin-block:8px}
 ${of} .remote{display:inline-block;padding:2px 8px;border:1px dashed var(--edge);border-radius:6px;font-size:13px}

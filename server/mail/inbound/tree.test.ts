@@ -31,7 +31,7 @@ test('paragraphs, lists, links, quotes, bold and italic, tables and pictures of 
     '<div><p dir="auto">Καλημέρα <b>σας</b>, δείτε <a href="https://shop.example/a?b=1" target="_blank" rel="noopener nofollow">εδώ</a> και <i>εδώ</i>.</p>' +
       '<ul><li><p class="tight" dir="auto">ένα</p></li><li><p class="tight" dir="auto">δύο <b>τρία</b></p></li></ul>' +
       '<ol><li><p class="tight" dir="auto">πρώτα</p></li><li><p class="tight" dir="auto">μετά</p></li></ol>' +
-      '<div class="wide" tabindex="0"><table><tbody><tr><td><p class="tight" dir="auto"><b>Είδος</b></p></td><td><p class="tight" dir="auto"><b>Τιμή</b></p></td></tr><tr><td><p class="tight" dir="auto">Α</p></td><td><p class="tight" dir="auto">10</p></td></tr></tbody></table></div>' +
+      '<div class="scrolls" tabindex="0"><table><tbody><tr><td><p class="tight" dir="auto"><b>Είδος</b></p></td><td><p class="tight" dir="auto"><b>Τιμή</b></p></td></tr><tr><td><p class="tight" dir="auto">Α</p></td><td><p class="tight" dir="auto">10</p></td></tr></tbody></table></div>' +
       '<p dir="auto"><img src="/files/file-1" alt="σήμα" loading="lazy"></p><hr><p dir="auto">Τέλος</p></div>'.replaceAll(
         '">',
         '">',
