@@ -102,7 +102,7 @@ test.each([
     'a key like nothing else',
     `${plain}zzzz: 1\n`,
     [
-      'rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, securityContact, proxies, files, retention, staff, sites',
+      'rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, securityContact, proxies, files, retention, staff, push, sites',
     ],
   ],
   [

@@ -148,11 +148,12 @@ async function run(): Promise<number> {
 
   const settle =
     mailIn && post
-      ? mailIn.begin({
+      ? await mailIn.begin({
           numbers: numbersOf(seed + 5),
           ledger,
           taken: post.taken,
           url: `http://localhost:${proxy.port}`,
+          origin: `http://${writing[0]}.localhost:${site.port}`,
           note,
           now,
         })
@@ -179,7 +180,7 @@ async function run(): Promise<number> {
 
   const screens: Screen[] = []
   for (const visitor of visitors)
-    for (const [at, lines] of (await visitor.drawn()).entries())
+    for (const [at, lines] of (await visitor.drawnAtLast()).entries())
       screens.push({ name: `${visitor.name} tab ${at}`, visitor: visitor.name, lines })
   const listings = []
   // As it stands everywhere, before anything is asked for again: what one agent reads, the others are told of.

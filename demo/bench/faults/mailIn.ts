@@ -6,6 +6,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { noDovecot, startDovecot } from '../../../server/test/dovecot.ts'
 import { answerTo, postMail } from '../../../server/test/mails.ts'
+import { form } from '../../../server/test/rig.ts'
 import type { Taken } from '../../../server/test/smtp.ts'
 import { agents as accounts } from '../../demo.ts'
 import type { Row } from './backing.ts'
@@ -23,6 +24,8 @@ export const secrets = {
 const authserv = 'mx.oxzino.example'
 /** Answers that are on their way at once, each to a mail of its own. */
 const atOnce = 4
+/** People who leave a message before anything breaks: whoever is mailed of it answers under fire. */
+const askBefore = 16
 /** Lines to the IMAP server that are cut at most: then it can be seen whether all comes in. */
 const mostCuts = 40
 
@@ -38,6 +41,8 @@ interface Parts {
   taken: Taken[]
   /** Where the product is. */
   url: string
+  /** A page that may have the widget. */
+  origin: string
   note: (text: string) => void
   now: () => number
 }
@@ -64,7 +69,8 @@ export async function openMailIn(numbers: Numbers) {
       plus: true,
     },
     /** Begins to answer and to break. @returns ends both; resolves when every answer is delivered */
-    begin(parts: Parts): () => Promise<void> {
+    async begin(parts: Parts): Promise<() => Promise<void>> {
+      for (let number = 0; number < askBefore; number++) await ask(number, parts)
       const breaking = (async () => {
         while (!over.signal.aborted) {
           await wait(numbers.between(3_000, 7_000))
@@ -89,7 +95,7 @@ export async function openMailIn(numbers: Numbers) {
           answers.push(made.line)
           if (numbers.next() < 0.5) await deliver(made.raw, made.to)
           else await post(made.raw, parts)
-          await wait(numbers.between(100, 700))
+          await wait(numbers.between(500, 2_500))
         }
       }
       const answering = Promise.all(Array.from({ length: atOnce }, one))
@@ -127,6 +133,20 @@ export async function openMailIn(numbers: Numbers) {
       await wait(300)
     }
   }
+}
+
+/** Leaves a message as the widget's form does. */
+async function ask(number: number, { ledger, url, origin, now }: Parts): Promise<void> {
+  const author = `m${number % 2}`
+  const text = ledger.next(author, author)
+  const email = `${author}.before${number}@customers.example`
+  const response = await fetch(`${url}/tickets/oxzino`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ ...form(email), topic: '', text }),
+  })
+  if (!response.ok) throw new Error(`a message before the run was answered ${response.status}`)
+  ledger.forms.push({ author, visitor: author, text, email, at: now() })
 }
 
 /** Whoever was mailed answers: a visitor what they got, an agent what the team got. */

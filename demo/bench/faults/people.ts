@@ -29,6 +29,8 @@ const tried = <T>(act: Promise<T>): Promise<T | null> =>
     return null
   })
 const defaultTimeoutMs = 4_000
+/** How long somebody waits for a page that they load. */
+const loadWithinMs = 60_000
 /** About so many ms pass between two times that somebody writes. */
 const pause = 500
 
@@ -296,6 +298,20 @@ export class Visitor extends Person {
     return Promise.all(this.tabs.map((page) => page.evaluate(drawnIn)))
   }
 
+  /** The same, once each draws something: a tab that is still loading has lost nothing. */
+  async drawnAtLast(): Promise<Drawn[][]> {
+    const began = Date.now()
+    for (const end = began + loadWithinMs; Date.now() < end; await wait(400)) {
+      const drawn = await tried(this.drawn())
+      if (!drawn?.every((lines) => lines.length > 0)) continue
+      if (Date.now() > began + 1_000)
+        this.around.note(`${this.name} has a tab that was late by ${Date.now() - began} ms`)
+      return drawn
+    }
+    for (const page of this.tabs) this.around.note(`${this.name} sees at last: ${await tried(page.evaluate(seenIn))}`)
+    return this.drawn()
+  }
+
   /** Whether nothing is on its way, within so many ms. */
   async isSettled(within: number): Promise<boolean> {
     for (const end = Date.now() + within; Date.now() < end; await wait(400))
@@ -316,7 +332,7 @@ export class Visitor extends Person {
 
   /** Loads a page until one can write in it, as people do. @throws when that does not come */
   async #load(page: Page, go: () => Promise<unknown>): Promise<void> {
-    for (const end = Date.now() + 60_000; Date.now() < end; await wait(300)) {
+    for (const end = Date.now() + loadWithinMs; Date.now() < end; await wait(300)) {
       if ((await tried(go())) === null) continue
       if (await this.#reach(page)) return
     }
