@@ -81,6 +81,8 @@ export class Learning {
   async #lessons({ id: site }: Site, locale: string): Promise<{ taught: Lesson[]; struck: Set<string> }> {
     const { store, articles, hiddenAt, clock } = this.#parts
     const { queries } = store
+    // A server that nobody has used begins no thread for this.
+    if ((await store.all(queries.hasLed({ site, locale }))).length === 0) return { taught: [], struck: new Set() }
     const struck = await store.all(queries.struck({ site, locale }))
     const found = await store.readLong(queries.searches({ site, locale, ...lookedBack(clock()) }))
     const isHidden = await hiddenAt(site, locale)

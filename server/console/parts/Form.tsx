@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { focused } from './focus.ts'
 
 interface FormProps {
   /** What its button says. */
@@ -74,10 +75,11 @@ interface PasswordProps {
   name?: string
   /** Another than the one that is. */
   isNew?: boolean
-  autoFocus?: boolean
+  /** Whether it is written in as soon as it is there. */
+  isFirst?: boolean
 }
 
-export const PasswordField = ({ id, label, name = 'password', isNew, autoFocus }: PasswordProps) => (
+export const PasswordField = ({ id, label, name = 'password', isNew, isFirst }: PasswordProps) => (
   <>
     <label for={id}>{label}</label>
     <input
@@ -88,7 +90,7 @@ export const PasswordField = ({ id, label, name = 'password', isNew, autoFocus }
       autocomplete={isNew ? 'new-password' : 'current-password'}
       minLength={isNew ? 10 : undefined}
       required
-      autoFocus={autoFocus}
+      ref={isFirst ? focused : null}
     />
   </>
 )

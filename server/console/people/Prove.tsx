@@ -29,7 +29,7 @@ export function Prove({ people }: { people: People }) {
       }}
     >
       <p>{words.proveWhy}</p>
-      <PasswordField id="prove" label={words.prove} autoFocus />
+      <PasswordField id="prove" label={words.prove} isFirst />
     </Form>
   )
 }

@@ -7,6 +7,7 @@ import { CodeBoxes } from './CodeBoxes.tsx'
 import { type CodeFailure, give } from './state.ts'
 import { words } from './words.ts'
 import { Wrong } from './Wrong.tsx'
+import { focused } from '../parts/focus.ts'
 
 export function Code({ session }: { session: Session }) {
   const [isBackup, useBackup] = useState(false)
@@ -67,7 +68,7 @@ const BackupCode = ({ value, type }: { value: string; type: (text: string) => vo
     autocapitalize="off"
     spellcheck={false}
     required
-    autoFocus
+    ref={focused}
     value={value}
     aria-describedby="code-what code-wrong"
     onInput={({ currentTarget }) => type(currentTarget.value)}

@@ -1,5 +1,7 @@
 // Six boxes for a code's digits: one field for keyboards, pasting and screen readers, drawn as six.
 
+import { focused } from '../parts/focus.ts'
+
 interface CodeBoxesProps {
   id: string
   value: string
@@ -20,7 +22,7 @@ export function CodeBoxes({ id, value, type, isWrong }: CodeBoxesProps) {
         inputMode="numeric"
         autocomplete="one-time-code"
         required
-        autoFocus
+        ref={focused}
         value={value}
         aria-invalid={isWrong}
         aria-describedby="code-wrong"

@@ -12,6 +12,7 @@ import { ToIssuer } from './Issuer.tsx'
 import { PasswordInput } from './PasswordInput.tsx'
 import { ways } from './state.ts'
 import { words } from './words.ts'
+import { focused } from '../parts/focus.ts'
 
 export function SignIn({ session }: { session: Session }) {
   const [known, know] = useState<WaysIn | null>(null)
@@ -34,7 +35,7 @@ export function SignIn({ session }: { session: Session }) {
         {!issuer?.isOnly && (
           <>
             <label for="email">{words.email}</label>
-            <input class="input" id="email" name="email" type="email" autocomplete="username" autoFocus required />
+            <input class="input" id="email" name="email" type="email" autocomplete="username" ref={focused} required />
             <div class="named">
               <label for="password">{words.password}</label>
               <button type="button" onClick={() => void (session.isForgotten.value = true)}>

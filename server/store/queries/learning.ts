@@ -1,6 +1,6 @@
 // What search is not to learn: what an owner has struck out, and names.
 
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { prepare, prepareCounted, type Slots, some } from '../query.ts'
 import { type StoredStruck, striking } from '../tables/search.ts'
 import type { Database } from '../tables/tables.ts'
@@ -23,6 +23,16 @@ export function learningQueries(db: Kysely<Database>) {
         .where('locale', '=', p.locale)
         .where('word', '=', p.word)
         .where('article', '=', p.article),
+    ),
+    /** Whether any search has led anywhere yet. */
+    hasLed: prepare((p: Slots<{ site: string; locale: string }>) =>
+      db
+        .selectFrom('search')
+        .select('key')
+        .where('site', '=', p.site)
+        .where('locale', '=', p.locale)
+        .where('led', '>', sql.lit(0))
+        .limit(sql.lit(1)),
     ),
     /** What the visitors of a site are called. */
     namesAt: prepare((p: Slots<{ site: string }>) =>
