@@ -368,7 +368,7 @@ export class Writer extends Person {
     const { ledger, now } = this.around
     const page = this.#page!
     const text = ledger.next(this.name, this.name)
-    const email = `${this.name}.${ledger.forms.length}@customers.example`
+    const email = `${this.name}@customers.${this.name}n${ledger.forms.length}.example`
     const lacking = await tried(page.evaluate(fillIn, { text, email }))
     if (lacking !== '') {
       this.around.note(`${this.name} does not find ${lacking ?? 'the page'} in: ${await tried(page.evaluate(seenIn))}`)
@@ -486,8 +486,14 @@ export class Agent extends Person {
     const text = ledger.next(this.name, visitor)
     if (!(await tried(page.evaluate(writeIn, text)))) return
     const line = { author: this.name, visitor, text, at: now() }
-    if (this.#isWriter(visitor)) ledger.replies.push(line)
-    else ledger.add(line)
+    if (!this.#isWriter(visitor)) return ledger.add(line)
+    ledger.replies.push(line)
+    // A colleague who has answered by mail meanwhile: it is sent all the same.
+    for (const end = Date.now() + 8_000; Date.now() < end; await wait(100)) {
+      const state = (await tried(page.evaluate(drawnIn)))?.find((drawn) => drawn.text === text)?.state
+      if (state === 'stored') return
+      if (state === 'refused') await tried(page.getByRole('button', { name: 'Αποστολή παρ’ όλα αυτά' }).first().click())
+    }
   }
 
   #isWriter = (name: string) => this.around.ledger.forms.some(({ author }) => author === name)
