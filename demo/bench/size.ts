@@ -104,7 +104,8 @@ async function attend(browser: Browser, product: string): Promise<number> {
   await page.getByLabel('Κωδικός πρόσβασης').fill(agents[0].password)
   await page.getByRole('button', { name: 'Συνέχεια' }).click()
   await page.locator('.me button').waitFor()
-  if (process.argv.includes("--requests")) for (const { path, bytes } of found) console.error("console", bytes, path)
+  if (process.argv.includes('--requests'))
+    for (const { path, bytes } of found) console.error(`alone console  ${String(bytes).padStart(6)} ${path}`)
   return found.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 

@@ -40,8 +40,14 @@ type Leaf = (string | number)[]
 
 /** Of what a text may have to be, one each: a word, an id, a secret, addresses, a reference, a key, a time. */
 const samples = () => [
-  ...['x', newId(), newSecret(), 'a@oxzino.example', 'D00C0FFEE'],
-  ...['https://fcm.googleapis.com/x', 'x'.repeat(87), '09:00'],
+  'x',
+  newId(),
+  newSecret(),
+  'a@oxzino.example',
+  'D00C0FFEE',
+  'https://fcm.googleapis.com/x',
+  'x'.repeat(87),
+  '09:00',
 ]
 
 /** A payload that its schema takes, and where the texts in it are. */
