@@ -106,6 +106,16 @@ test.each([
     ],
   ],
   [
+    'an unknown key where false may stand too',
+    `push: { service: ["https://push.example.com"] }\n${plain}`,
+    ['rotame.yaml:1: push.service: nothing here is called service; did you mean services'],
+  ],
+  [
+    'an unknown key among few that there are',
+    `staff: { oidc: { issuer: "https://id.example.com", name: Us, clientId: us, domains: [example.com], claim: groups, roles: { agent: [y], boss: [x] } } }\n${plain}`,
+    ['rotame.yaml:1: staff.oidc.roles.boss: nothing here is called boss; here one can write owner, agent, viewer'],
+  ],
+  [
     'a size without a unit',
     `files: { maxSize: 10 }\n${plain}`,
     [expect.stringMatching(/^rotame\.yaml:1: files: write false, or its keys below it: maxSize \(a size like 10MB\)/)],

@@ -173,17 +173,20 @@ interface Shape {
   innerType?: z.ZodType
   in?: z.ZodType
   shape?: Record<string, z.ZodType>
+  keyType?: z.ZodType
   valueType?: z.ZodType
   element?: z.ZodType
+  options?: z.ZodType[]
 }
 
 /** The keys that an object of the schema may have at a path. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const { innerType, in: before, shape, valueType, element } = schema.def as unknown as Shape
+  const { innerType, in: before, shape, keyType, valueType, element, options } = schema.def as unknown as Shape
   const wrapped = innerType ?? before
   if (wrapped) return keysAt(wrapped, path)
+  if (options) return options.flatMap((option) => keysAt(option, path))
   const [step, ...rest] = path
-  if (step === undefined) return Object.keys(shape ?? {})
+  if (step === undefined) return keyType instanceof z.ZodEnum ? keyType.options.map(String) : Object.keys(shape ?? {})
   const next = shape?.[String(step)] ?? valueType ?? element
   return next ? keysAt(next, rest) : []
 }
