@@ -130,3 +130,21 @@ test('an agent signs in, chooses, takes, answers, closes and finds without a mou
   for (const page of [desk, first, second]) await page.context().close()
   expect(stage.problems).toEqual([])
 })
+
+test('a key that follows Escape at once is no key of a dialog that is just closing', async () => {
+  const desk = await stage.signIn()
+  const palette = desk.getByRole('combobox', { name: 'Αναζήτηση ή εντολή' })
+  for (let turn = 0; turn < 6; turn++) {
+    await desk.keyboard.press('?')
+    await desk.getByRole('heading', { name: 'Πλήκτρα' }).waitFor()
+    await desk.keyboard.press('Escape')
+    await desk.keyboard.press('Control+KeyK')
+    await palette.waitFor()
+    await desk.keyboard.press('Escape')
+    await desk.keyboard.press('?')
+    await desk.getByRole('heading', { name: 'Πλήκτρα' }).waitFor()
+    await desk.keyboard.press('Escape')
+    await palette.waitFor({ state: 'detached' })
+  }
+  await desk.context().close()
+})

@@ -1,10 +1,10 @@
 // The list of keys, by `?`: what each does, and whether single letters do anything.
 
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
 import type { Key } from './act.ts'
+import { useDialog } from './dialog.ts'
 import { control, keyName } from './keyNames.ts'
 import { doables } from './list.ts'
 import { moves } from './moves.ts'
@@ -17,19 +17,12 @@ export function Screen({ desk }: { desk: Desk }) {
 }
 
 function Help({ desk: { doing } }: { desk: Desk }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => dialog.current!.showModal(), [])
+  const { leave, props } = useDialog(() => void (doing.isHelpShown.value = false))
   return (
-    <dialog
-      class="keys"
-      ref={dialog}
-      aria-labelledby="keys-title"
-      onClose={() => void (doing.isHelpShown.value = false)}
-      onClick={({ target }) => target === dialog.current && dialog.current!.close()}
-    >
+    <dialog class="keys" aria-labelledby="keys-title" {...props}>
       <header>
         <h1 id="keys-title">{words.keys}</h1>
-        <button class="tool" type="button" aria-label={words.hide} onClick={() => dialog.current!.close()}>
+        <button class="tool" type="button" aria-label={words.hide} onClick={leave}>
           <Icon name="close" />
         </button>
       </header>

@@ -10,6 +10,7 @@ import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import { useArticles } from './articles.ts'
 import { asks } from './asked.ts'
+import { useDialog } from './dialog.ts'
 import { itemsOf, type Item, mayReply, type Step, titleOf } from './items.ts'
 import { keyName } from './keyNames.ts'
 import type { Asking } from './notice.ts'
@@ -27,11 +28,8 @@ export function Screen({ desk }: { desk: Desk }) {
 }
 
 function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const { doable, title, items, nothing, typed, type, at, walkTo, run } = useAsked(desk, asking, () =>
-    dialog.current!.close(),
-  )
-  useLayoutEffect(() => dialog.current!.showModal(), [])
+  const { leave, props } = useDialog(() => void (desk.doing.asking.value = null))
+  const { doable, title, items, nothing, typed, type, at, walkTo, run } = useAsked(desk, asking, leave)
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
     const step = steps[event.key]
@@ -42,13 +40,7 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
     event.preventDefault()
   }
   return (
-    <dialog
-      class="palette"
-      ref={dialog}
-      aria-label={title}
-      onClose={() => void (desk.doing.asking.value = null)}
-      onClick={({ target }) => target === dialog.current && dialog.current!.close()}
-    >
+    <dialog class="palette" aria-label={title} {...props}>
       <div class="asked">
         <Icon name={doable?.icon ?? 'search'} />
         <input
