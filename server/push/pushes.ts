@@ -5,15 +5,16 @@ import { servesSite } from '../access.ts'
 import { isOneOf } from '../config/origins.ts'
 import type { Config } from '../config/config.ts'
 import { guarded } from '../faults.ts'
+import { isZone } from '../hours/schema.ts'
 import { Refused } from '../protocol/answer.ts'
 import { cut } from '../protocol/pieces.ts'
 import type { Call, Calling, Subscription, Wishes } from '../protocol/push.ts'
 import { standingOf } from '../staff/standing.ts'
 import type { ListedConversation } from '../store/queries/list.ts'
 import type { Store } from '../store/store.ts'
-import { isQuiet, isZone, usualWishes } from './quiet.ts'
+import { isQuiet, usualWishes } from './quiet.ts'
 import { sendCall } from './sending.ts'
-import { vapidKeysOf } from './vapid.ts'
+import { type VapidKeys, vapidKeysOf } from './vapid.ts'
 import { languageOf, namelessIn, saidOf } from './words.ts'
 
 /** What has happened in a conversation. */
@@ -41,18 +42,22 @@ type Known = Awaited<ReturnType<Pushes['subscribed']>>[number]
 
 export class Pushes {
   readonly #parts: PushesParts
-  readonly #keys
+  #made: VapidKeys | undefined
   readonly #subject: string
   /** Whether anybody wants to be called, as far as this node knows. */
   #isWanted = false
   readonly #waiting = new Set<NodeJS.Timeout>()
 
   constructor(parts: PushesParts) {
-    const { config, secret } = parts
+    const { config } = parts
     this.#parts = parts
-    this.#keys = vapidKeysOf(secret)
     const contact = config.securityContact ?? config.url
     this.#subject = /^(https|mailto):/.test(contact) ? contact : `mailto:postmaster@${new URL(config.url).hostname}`
+  }
+
+  /** Made when somebody is to be called. */
+  get #keys(): VapidKeys {
+    return (this.#made ??= vapidKeysOf(this.#parts.secret))
   }
 
   async open(userId: string): Promise<{ key: string | null; mayHaveText: boolean; wishes: Wishes }> {

@@ -4,16 +4,6 @@ import type { Wishes } from '../protocol/push.ts'
 
 export const usualWishes: Wishes = { tells: ['mine', 'queue', 'team', 'followed'], quiet: null, hasText: false }
 
-/** Whether a zone is one of those that clocks know. */
-export function isZone(zone: string): boolean {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: zone }) !== null
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
-}
-
 export function isQuiet({ quiet }: Wishes, at: number): boolean {
   if (quiet === null) return false
   const { from, until, zone } = quiet

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Calling, Wishes } from '../../protocol/push.ts'
 import type { Desk } from '../desk.ts'
 import { Form } from '../parts/Form.tsx'
+import { zone } from '../parts/times.ts'
 import { callHere, callNoMore, canBeCalled, isCalledHere } from '../push/device.ts'
 import type { Account } from './state.ts'
 import { words } from './words.ts'
@@ -66,7 +67,7 @@ function Wanted({ account, wishes, mayHaveText }: WantedProps) {
     const chosen = new FormData(form)
     const error = await account.change('push:wish', {
       tells: chosen.getAll('tells') as Calling[],
-      quiet: isQuiet ? { from: given('from'), until: given('until'), zone: ownZone() } : null,
+      quiet: isQuiet ? { from: given('from'), until: given('until'), zone: zone || 'UTC' } : null,
       hasText: chosen.has('text'),
     })
     done(error === null)
@@ -88,22 +89,8 @@ function Wanted({ account, wishes, mayHaveText }: WantedProps) {
         </label>
         {isQuiet && (
           <div class="beside">
-            <input
-              class="input"
-              type="time"
-              name="from"
-              aria-label={words.quietFrom}
-              required
-              defaultValue={wishes.quiet?.from ?? '20:00'}
-            />
-            <input
-              class="input"
-              type="time"
-              name="until"
-              aria-label={words.quietUntil}
-              required
-              defaultValue={wishes.quiet?.until ?? '08:00'}
-            />
+            <Time name="from" label={words.quietFrom} value={wishes.quiet?.from ?? '20:00'} />
+            <Time name="until" label={words.quietUntil} value={wishes.quiet?.until ?? '08:00'} />
           </div>
         )}
         {mayHaveText && (
@@ -120,4 +107,6 @@ function Wanted({ account, wishes, mayHaveText }: WantedProps) {
   )
 }
 
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+const Time = ({ name, label, value }: { name: string; label: string; value: string }) => (
+  <input class="input" type="time" name={name} aria-label={label} required defaultValue={value} />
+)
