@@ -5,7 +5,6 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { keyOf } from '../../widget/search/fold.ts'
 import { wordsOf } from '../../widget/search/catalogue.ts'
 import type { Site, Sites } from '../config/config.ts'
-import { Refused } from '../protocol/answer.ts'
 import type { LearnedWord, Strike } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
 import type { Articles } from './articles.ts'
@@ -61,8 +60,7 @@ export class Learning {
   /** Strikes a word out, or lets it lead there again. */
   async strike({ site: id, isStruck, ...word }: Strike): Promise<void> {
     const { store, sites, clock } = this.#parts
-    const site = sites.get(id)
-    if (!site?.locales.includes(word.locale)) throw new Refused('unknown-locale')
+    const site = sites.get(id)!
     const { queries } = store
     const at = clock()
     await store.write(function* () {

@@ -1,9 +1,11 @@
 // What signing in is made of: its parts and budgets, and how better-auth's answers are passed on.
 
+import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type * as z from 'zod'
 import type { Live } from '../live/live.ts'
 import { Refused } from '../protocol/answer.ts'
+import { challengeHolds } from '../staff/challenges.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { AuditRecord, Doer } from '../staff/audit.ts'
 import type { Inviting } from '../staff/inviting.ts'
@@ -79,3 +81,25 @@ export function bodyOf<S extends z.ZodType>(schema: S, { body }: FastifyRequest)
 }
 
 export const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')
+
+/** A cookie that tells which browser was asked something, for as long as it may answer. */
+export function browserMark(name: string, origins: readonly string[]) {
+  const kind = `Path=/api/auth; HttpOnly; SameSite=Strict${origins[0]!.startsWith('https:') ? '; Secure' : ''}`
+  const known = new RegExp(`(?:^|; ?)${name.replaceAll('.', '\\.')}=([\\w-]{43})(?:;|$)`)
+  return {
+    make: (): string => randomBytes(32).toString('base64url'),
+    cookie: (browser: string): string => `${name}=${browser}; Max-Age=${challengeHolds / 1000}; ${kind}`,
+    /** Takes it away. */
+    gone: `${name}=; Max-Age=0; ${kind}`,
+    /** undefined: it was asked nothing, or too long ago. */
+    of: ({ headers }: FastifyRequest): string | undefined => known.exec(headers.cookie ?? '')?.[1],
+  }
+}
+
+/** Ends what a browser was signed in to, on every node. */
+export async function endBegun({ staff, live }: SignInParts, { headers }: FastifyRequest): Promise<void> {
+  const begun = await staff.begun(headers.cookie)
+  if (!begun) return
+  await staff.end(begun.session)
+  live.signIns.end(begun.session)
+}

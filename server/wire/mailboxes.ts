@@ -4,11 +4,11 @@ import type { FastifyInstance } from 'fastify'
 import type { AgentSocket } from '../live/sockets.ts'
 import type { Consents } from '../mail/consent/consents.ts'
 import type { Arrivals } from '../mail/inbound/arrivals.ts'
-import { Refused } from '../protocol/answer.ts'
 import type { Deed } from '../protocol/audit.ts'
 import type { ofMailboxes } from '../protocol/mailbox.ts'
 import type { AuditRecord } from '../staff/audit.ts'
 import type { Payment, Served } from './answer.ts'
+import { sendOn } from './returns.ts'
 import { serve } from './route.ts'
 
 interface MailboxParts {
@@ -44,21 +44,9 @@ export function ofMailboxEvents(
   }
 }
 
-/** What a provider says to whoever comes back. */
-const said = ['state', 'code', 'iss', 'error', 'error_description'] as const
-
-/**
- * Where a provider sends people back to: on to the console, which asks as who is signed in there. Cookies are strict,
- * and what follows a `#` is in no server's log.
- */
+/** Where a provider sends people back to: on to the console, which asks as who is signed in there. */
 export function serveReturns(app: FastifyInstance): void {
-  serve(app, 'GET', '/mail/consent/:site', async ({ params: { site }, query }, reply) => {
-    const told = new URLSearchParams()
-    for (const name of said) if (typeof query[name] === 'string') told.set(name, query[name])
-    if (told.toString().length > 6_000) throw new Refused('too-long')
-    return reply
-      .header('cache-control', 'no-store')
-      .header('referrer-policy', 'no-referrer')
-      .redirect(`/console/#/mailboxes/${encodeURIComponent(site)}?${told}`, 303)
-  })
+  serve(app, 'GET', '/mail/consent/:site', async ({ params: { site }, query }, reply) =>
+    sendOn(reply, query, (told) => `mailboxes/${encodeURIComponent(site)}?${told}`),
+  )
 }

@@ -1,17 +1,17 @@
 // Passkeys over HTTP: adding one, and signing in by one.
 
-import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refused } from '../protocol/answer.ts'
 import { signing } from '../protocol/http.ts'
-import { challengeHolds } from '../staff/challenges.ts'
 import type { Begun } from '../staff/sessions.ts'
 import type { Staff } from '../staff/staff.ts'
 import {
   type Act,
   bodyOf,
+  browserMark,
   cookiesOf,
   doerOf,
+  endBegun,
   headersOf,
   noStore,
   passOn,
@@ -20,13 +20,10 @@ import {
 } from './auth.ts'
 import { browserOf } from './visitor.ts'
 
-/** What tells the browser that is to bring what a key has signed. */
-const cookieName = 'rotame.passkey'
-const asked = /(?:^|; ?)rotame\.passkey=([\w-]{43})(?:;|$)/
-
 export function passkeyActs(parts: SignInParts, limiters: SignInBudgets): Record<string, Act> {
   const { staff, origins, addressOf } = parts
-  const kind = `Path=/api/auth; HttpOnly; SameSite=Strict${origins[0]!.startsWith('https:') ? '; Secure' : ''}`
+  // The browser that is to bring what a key has signed.
+  const mark = browserMark('rotame.passkey', origins)
   return {
     'passkey/new': async (request, reply) => {
       const { password } = bodyOf(signing['/api/auth/passkey/new'].schema, request)
@@ -41,9 +38,9 @@ export function passkeyActs(parts: SignInParts, limiters: SignInBudgets): Record
     'passkey/ask': async (request, reply) => {
       staff.checkOpen()
       await limiters.link.spend(addressOf(request))
-      const browser = randomBytes(32).toString('base64url')
+      const browser = mark.make()
       const said = await staff.passkeys.ask(browser)
-      reply.header('set-cookie', `${cookieName}=${browser}; Max-Age=${challengeHolds / 1000}; ${kind}`)
+      reply.header('set-cookie', mark.cookie(browser))
       return noStore(reply).send({ ok: true, asked: said })
     },
     'passkey/use': async (request, reply) => {
@@ -52,20 +49,14 @@ export function passkeyActs(parts: SignInParts, limiters: SignInBudgets): Record
       // Spent before it is tried.
       await limiters.address.spend(address)
       const { key } = bodyOf(signing['/api/auth/passkey/use'].schema, request)
-      const [, browser] = asked.exec(request.headers.cookie ?? '') ?? []
+      const browser = mark.of(request)
       if (browser === undefined) throw new Refused('wrong-passkey')
       const { id, userId } = await staff.passkeys.prove(browser, key)
       await limiters.address.refund(address)
-      const begun = await staff.begun(request.headers.cookie)
-      if (begun) await end(parts, begun.session)
-      return enter(parts, request, reply, { passkey: id, userId }, [`${cookieName}=; Max-Age=0; ${kind}`])
+      await endBegun(parts, request)
+      return enter(parts, request, reply, { passkey: id, userId }, [mark.gone])
     },
   }
-}
-
-const end = async ({ staff, live }: SignInParts, session: string): Promise<void> => {
-  await staff.end(session)
-  live.signIns.end(session)
 }
 
 /** Whoever has given a password at least, and may make what proves more. @throws Refused */

@@ -14,6 +14,11 @@ export interface SearchEventParts {
   learning: Learning
 }
 
+/** @throws Refused `unknown-locale` */
+function checkLocale({ sites }: Config, { site, locale }: { site: string; locale: string }): void {
+  if (!sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
+}
+
 export const ofSearches = (
   { config, searchesOf, learning }: SearchEventParts,
   { open, change }: Record<'open' | 'change', readonly Payment<AgentSocket>[]>,
@@ -21,21 +26,22 @@ export const ofSearches = (
   ({
     'searches:open': [
       open,
-      async ({ site, locale }) => {
-        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
-        return searchesOf(site, locale)
+      async (asked) => {
+        checkLocale(config, asked)
+        return searchesOf(asked.site, asked.locale)
       },
     ],
     'learned:open': [
       open,
-      async ({ site, locale }) => {
-        if (!config.sites.get(site)?.locales.includes(locale)) throw new Refused('unknown-locale')
-        return { words: await learning.of(site, locale) }
+      async (asked) => {
+        checkLocale(config, asked)
+        return { words: await learning.of(asked.site, asked.locale) }
       },
     ],
     'learned:strike': [
       change,
       async (strike) => {
+        checkLocale(config, strike)
         await learning.strike(strike)
         return { words: await learning.of(strike.site, strike.locale) }
       },
