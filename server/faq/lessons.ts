@@ -125,13 +125,28 @@ const untyped = '¤'
 const filling = ` ${untyped}`.repeat(8)
 
 /**
+ * How many of them fit, the first ones. Small parts are tried first: to compress a thousand takes as long as all the
+ * rest.
+ */
+function fitting(lessons: Lesson[]): number {
+  const fits = (count: number) => brotliCompressSync(JSON.stringify(written(lessons.slice(0, count)))).length <= most
+  let [fit, over] = [0, 1]
+  while (over <= lessons.length && fits(over)) [fit, over] = [over, over * 2]
+  over = Math.min(over, lessons.length + 1)
+  while (over - fit > 1) {
+    const middle = (fit + over) >> 1
+    if (fits(middle)) fit = middle
+    else over = middle
+  }
+  return fit
+}
+
+/**
  * Search data with lessons, as many as fit: each article has a keyword that nobody can type, and a word is a synonym of
  * those of the articles that it leads to, so that it counts where the word itself is not.
  */
 export function taught(data: SearchData, lessons: Lesson[]): SearchData {
-  let count = lessons.length
-  const sizeOf = (part: object) => brotliCompressSync(JSON.stringify(part)).length
-  while (count > 0 && sizeOf(written(lessons.slice(0, count))) > most) count = Math.floor(count * 0.95)
+  const count = fitting(lessons)
   if (count === 0) return data
   const { keywords, synonyms } = written(lessons.slice(0, count))
   const joined = (parts: (string | undefined)[], by: string) => parts.filter(Boolean).join(by)
