@@ -102,8 +102,10 @@ export function enteringOf(parts: EnteringParts) {
       const aim = await aimOf(token)
       if (aim.kind === 'password') return renew(given, aim)
       if (!name) throw new Refused('malformed')
-      if (aim.kind === 'invitation') parts.checkOpen()
-      if (aim.kind === 'invitation') return add(token, { ...aim, name, password }, aim.id)
+      if (aim.kind === 'invitation') {
+        parts.checkOpen()
+        return add(token, { ...aim, name, password }, aim.id)
+      }
       if (!email) throw new Refused('malformed')
       return add(token, { email, name, password, role: 'owner', sites: null }, null)
     },
