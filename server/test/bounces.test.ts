@@ -4,12 +4,11 @@
 import type { ParsedMail } from 'mailparser'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Detail, Opened } from '../protocol/conversation.ts'
 import type { FailedMail } from '../protocol/mail.ts'
 import { databases } from './databases.ts'
-import { answerTo, inboundSites, postMail } from './mails.ts'
+import { answerTo, inboundSites, takenAs } from './mails.ts'
 import { plainBrowser } from './plainBrowser.ts'
-import { doAct, evening, form, newId, openDesk, type Rig, startRig, until } from './rig.ts'
+import { doAct, evening, form, newId, openAt, openDesk, type Rig, startRig, until } from './rig.ts'
 
 /** What a bounce is made of. */
 interface About {
@@ -152,9 +151,8 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   beforeEach(() => void (email = `visitor${++number}@example.com`))
 
   const mailsTo = (address: string) => rig.mailbox.to(address)
-  const open = async (conversation: string) =>
-    (await desk.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
-  const post = async (raw: string) => ((await (await postMail(rig.url, raw)).json()) as { outcome: string }).outcome
+  const open = (conversation: string) => openAt(desk, conversation)
+  const post = (raw: string) => takenAs(rig.url, raw)
   const failed = async (conversation: string) =>
     ((await desk.emitWithAck('mail:failed', { conversation })) as { mails: FailedMail[] }).mails
   const request = async (sent = form(email)) => (await rig.post('/tickets/oxzino', sent)).body as unknown as Asked

@@ -5,13 +5,12 @@ import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Detail, Opened } from '../protocol/conversation.ts'
 import { exported } from '../visitors/exporting.ts'
 import { findPerson } from '../visitors/person.ts'
 import { databases } from './databases.ts'
-import { inboundSites, postMail } from './mails.ts'
+import { inboundSites, takenAs } from './mails.ts'
 import { plainBrowser } from './plainBrowser.ts'
-import { evening, form, openDesk, type Rig, startRig, until } from './rig.ts'
+import { evening, form, openAt, openDesk, type Rig, startRig, until } from './rig.ts'
 import { picture } from './uploads.ts'
 
 const proven = 'mx.oxzino.example; dmarc=pass header.from=example.com'
@@ -39,8 +38,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     const { conversation } = body as unknown as { conversation: string }
     return { email, conversation, receipt: await until(() => rig.mailbox.to(email)[0]) }
   }
-  const open = async (conversation: string) =>
-    (await desk.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
+  const open = (conversation: string) => openAt(desk, conversation)
   /** An answer as a mail program writes it, in HTML. */
   async function answer(receipt: ParsedMail, from: string, html: string, results: string | null = proven) {
     const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
@@ -54,8 +52,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
       ],
     })
     const head = results === null ? '' : `Authentication-Results: ${results}\r\n`
-    const response = await postMail(rig.url, Buffer.concat([Buffer.from(head), message as Buffer]))
-    return ((await response.json()) as { outcome: string }).outcome
+    return takenAs(rig.url, Buffer.concat([Buffer.from(head), message as Buffer]))
   }
   const html =
     '<p>Δείτε το <b>σχέδιομου</b>:</p><p><img src="cid:plan@mail" alt="κάτοψη"> <img src="https://track.example/1.gif"></p><ul><li>πρώτο</li></ul><script>alert(1)</script>'

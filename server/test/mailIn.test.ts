@@ -4,8 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import type { Message, Note, Opened, Summary } from '../protocol/conversation.ts'
-import type { Detail } from '../protocol/conversation.ts'
-import { doAct, evening, form, newId, next, type Rig, startRig, until } from './rig.ts'
+import { doAct, evening, form, newId, next, openAt, type Rig, startRig, until } from './rig.ts'
 import { fold } from '../mail/inbound/fold.ts'
 import { textOf } from '../mail/inbound/text.ts'
 import { answerTo, inboundSites, mailSecret, postMail } from './mails.ts'
@@ -32,8 +31,7 @@ const post = async (raw: string | Buffer, secret = mailSecret, site = 'oxzino') 
   return { status: response.status, body: (await response.json()) as { ok: boolean; outcome?: string; error?: string } }
 }
 const mailsTo = (address: string) => rig.mailbox.to(address)
-const open = async (conversation: string) =>
-  (await agent.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
+const open = (conversation: string) => openAt(agent, conversation)
 /** A ticket, and the acknowledgement that its visitor has. */
 async function ticket() {
   const sent = form(email)

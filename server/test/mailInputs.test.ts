@@ -3,10 +3,9 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
-import type { Detail, Opened } from '../protocol/conversation.ts'
 import type { FailedMail } from '../protocol/mail.ts'
 import { answerTo, inboundSites, postMail } from './mails.ts'
-import { doAct, evening, form, next, type Rig, startRig, until } from './rig.ts'
+import { doAct, evening, form, next, openAt, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig
 let agent: Socket
@@ -24,8 +23,7 @@ const post = async (raw: string | Buffer) => {
   return outcome ?? error ?? response.status
 }
 const mailsTo = (address: string) => rig.mailbox.to(address)
-const open = async (conversation: string) =>
-  (await agent.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
+const open = (conversation: string) => openAt(agent, conversation)
 async function ticket() {
   const email = `person${++number}@example.com`
   const { body } = await rig.post('/tickets/oxzino', form(email))

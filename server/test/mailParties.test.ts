@@ -4,12 +4,11 @@
 import { simpleParser } from 'mailparser'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Detail, Opened } from '../protocol/conversation.ts'
 import { colleague as nikos } from './accounts.ts'
 import { databases } from './databases.ts'
-import { type Answer, answerTo, inboundSites, postMail } from './mails.ts'
+import { type Answer, answerTo, inboundSites, takenAs } from './mails.ts'
 import { plainBrowser } from './plainBrowser.ts'
-import { doAct, evening, form, newId, openDesk, type Rig, startRig, until } from './rig.ts'
+import { doAct, evening, form, newId, openAt, openDesk, type Rig, startRig, until } from './rig.ts'
 
 const provenAt = (host: string) => `mx.oxzino.example; dmarc=pass header.from=${host}`
 const anna = 'anna@office.example'
@@ -37,9 +36,8 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   beforeEach(() => void (email = `visitor${++number}@example.com`))
 
   const mailsTo = (address: string) => rig.mailbox.to(address)
-  const open = async (conversation: string) =>
-    (await desk.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
-  const post = async (raw: string) => ((await (await postMail(rig.url, raw)).json()) as { outcome: string }).outcome
+  const open = (conversation: string) => openAt(desk, conversation)
+  const post = (raw: string) => takenAs(rig.url, raw)
   const send = (conversation: string, text: string) =>
     desk.emitWithAck('message:send', { conversation, id: newId(), text })
   /** A ticket whose visitor has answered its acknowledgement, with others in copy. */

@@ -4,10 +4,9 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
-import type { Detail, Opened } from '../protocol/conversation.ts'
 import { agent as eleni, colleague as nikos } from './accounts.ts'
-import { type Answer, answerTo, inboundSites, postMail } from './mails.ts'
-import { doAct, evening, form, newId, next, type Rig, startRig, until } from './rig.ts'
+import { type Answer, answerTo, inboundSites, takenAs } from './mails.ts'
+import { doAct, evening, form, newId, next, openAt, type Rig, startRig, until } from './rig.ts'
 
 let rig: Rig
 let desk: Socket
@@ -22,10 +21,9 @@ let email = ''
 beforeEach(() => void (email = `visitor${++number}@example.com`))
 
 const proven = 'mx.oxzino.example; dkim=pass header.d=oxzino.example; dmarc=pass header.from=oxzino.example'
-const post = async (raw: string) => ((await (await postMail(rig.url, raw)).json()) as { outcome: string }).outcome
+const post = (raw: string) => takenAs(rig.url, raw)
 const mailsTo = (address: string) => rig.mailbox.to(address)
-const open = async (conversation: string) =>
-  (await desk.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
+const open = (conversation: string) => openAt(desk, conversation)
 /** A ticket, and the note of it that the team has. */
 async function ticket() {
   const sent = form(email)

@@ -38,6 +38,10 @@ export const postMail = (
     ...(signal && { signal }),
   })
 
+/** The same. @returns what became of it */
+export const takenAs = async (...asked: Parameters<typeof postMail>): Promise<string> =>
+  ((await (await postMail(...asked)).json()) as { outcome: string }).outcome
+
 export interface Answer {
   text: string
   from?: string

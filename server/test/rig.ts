@@ -13,6 +13,7 @@ import type { Surroundings } from '../start/surroundings.ts'
 import { type Config, readConfig } from '../config/config.ts'
 import type { Act, Acted } from '../protocol/act.ts'
 import type { Context } from '../protocol/context.ts'
+import type { Detail, Opened } from '../protocol/conversation.ts'
 import { accounts, agent, colleague, putAccounts } from './accounts.ts'
 import { freePort } from './ports.ts'
 
@@ -175,6 +176,10 @@ export const form = (email = 'maria.k@example.com') => ({
   text: 'Θέλω τιμολόγιο με διαφορετική επωνυμία.',
   context,
 })
+
+/** A conversation as a desk opens it. */
+export const openAt = async (desk: Socket, conversation: string): Promise<Opened<Detail>> =>
+  (await desk.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
 
 /** Does an act to a conversation. */
 export const doAct = async (desk: Socket, act: Act, conversation: string): Promise<{ ok: true } & Acted> =>

@@ -2,17 +2,15 @@
 
 import { simpleParser } from 'mailparser'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Detail, Opened } from '../protocol/conversation.ts'
 import { answerTo, inboundSites, postMail } from './mails.ts'
-import { doAct, evening, form, next, newId, startRig, until } from './rig.ts'
+import { doAct, evening, form, newId, next, openAt, startRig, until } from './rig.ts'
 
 test('a mail that is split off is answered in its own thread, and answers to that come to where it is', async () => {
   const rig = await startRig(evening, { sites: inboundSites({ plus: true }) })
   onTestFinished(() => rig.stop())
   const desk = rig.agent((await rig.signIn()).cookie)
   await next(desk, 'welcome')
-  const open = async (conversation: string) =>
-    (await desk.emitWithAck('conversation:open', { conversation, after: 0 })) as Opened<Detail>
+  const open = (conversation: string) => openAt(desk, conversation)
   const mailsTo = (address: string) => rig.mailbox.to(address)
   const email = 'maria@example.com'
   const { body } = await rig.post('/tickets/oxzino', form(email))
