@@ -3,11 +3,11 @@
 import type { Summary } from '../../protocol/conversation.ts'
 import type { Party } from '../../protocol/via.ts'
 import type { Doable } from './act.ts'
+import { partyOf } from '../inbox/parties.ts'
 
 const isGuest = ({ sub }: Summary): boolean => sub === null
 const hasAddress = ({ email, ticket }: Summary): boolean => Boolean(ticket?.email ?? email)
 
-const partyAt = ({ parties }: Summary, address: string) => parties.find((each) => each.address === address)
 /** One of its parties with something changed. */
 const withParty = ({ parties }: Summary, address: string, change: (of: Party) => Partial<Party>) => ({
   parties: parties.map((each) => (each.address === address ? { ...each, ...change(each) } : each)),
@@ -44,7 +44,7 @@ export const visitorDoables: readonly Doable[] = [
     applies: ({ parties, ticket }) => ticket !== null && parties.length > 0,
     isSingle: true,
     asks: ['parties'],
-    act: ([to], { on: [of] }) => ({ kind: 'copy', address: to!, on: !partyAt(of!, to!)?.isCopied }),
+    act: ([to], { on: [of] }) => ({ kind: 'copy', address: to!, on: !partyOf(of!, to!)?.isCopied }),
     draws: (of, [to]) => withParty(of, to!, ({ isCopied }) => ({ isCopied: !isCopied })),
   },
   {
@@ -55,7 +55,7 @@ export const visitorDoables: readonly Doable[] = [
     applies: ({ parties }) => parties.some(({ hasWritten }) => hasWritten),
     isSingle: true,
     asks: ['writers'],
-    act: ([from], { on: [of] }) => ({ kind: 'same', address: from!, on: !partyAt(of!, from!)?.isVisitor }),
+    act: ([from], { on: [of] }) => ({ kind: 'same', address: from!, on: !partyOf(of!, from!)?.isVisitor }),
     draws: (of, [from]) => withParty(of, from!, ({ isVisitor }) => ({ isVisitor: !isVisitor })),
   },
   {

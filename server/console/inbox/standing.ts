@@ -1,11 +1,9 @@
 // Whose word a mail is, and how that is called beside its time.
 
-import type { Party, Via } from '../../protocol/via.ts'
+import type { Via } from '../../protocol/via.ts'
 import type { Opening } from './opened.ts'
+import { partyOf } from './parties.ts'
 import { words } from './words.ts'
-
-export const partyOf = ({ parties }: Pick<Opening, 'parties'>, address: string): Party | undefined =>
-  parties.find((each) => each.address.toLowerCase() === address.toLowerCase())
 
 /** How a mail is called beside its time: `by email`, or why nobody should take it for the visitor's word. */
 export function standingOf(

@@ -7,7 +7,7 @@ import type { WholeMail } from '../../protocol/mail.ts'
 import { doableOf } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
 import type { Opening } from '../inbox/opened.ts'
-import { partyOf } from '../inbox/standing.ts'
+import { partyOf } from '../inbox/parties.ts'
 import { words } from './words.ts'
 
 interface MailedProps {
