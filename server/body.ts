@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, brotliDecompressSync, constants, gzip } from 'node:zlib'
 
 export const encodings = ['br', 'gzip'] as const
 export type Encoding = (typeof encodings)[number]
@@ -34,20 +34,33 @@ const mostForModes = 4_096
 const everyMode = [constants.BROTLI_MODE_GENERIC, constants.BROTLI_MODE_TEXT, constants.BROTLI_MODE_FONT]
 
 export class Body {
-  readonly whole: Buffer
+  /** Null: it is made of what it was compressed to. */
+  readonly #whole: Buffer | null
+  readonly #br: Buffer | null
+  readonly #length: number
   /** Of the whole: tags of the others are made from it. */
   readonly #tag: string
   readonly #packing: Packing
   readonly #packed: Partial<Record<Encoding, Promise<Buffer>>>
 
-  /** @param packed what was compressed beforehand */
+  /** @param packed what was compressed beforehand; with brotli's, the bytes themselves are not kept: few ask for them */
   constructor(whole: string | Buffer, packing: Packing = 'best', packed: Partial<Record<Encoding, Buffer>> = {}) {
-    this.whole = ownBytes(Buffer.from(whole))
+    const bytes = Buffer.from(whole)
+    this.#length = bytes.length
+    this.#br = packed.br ? ownBytes(packed.br) : null
+    this.#whole = packed.br ? null : ownBytes(bytes)
     this.#tag = createHash('sha256').update(whole).digest('base64url').slice(0, 6)
     this.#packing = packing
     this.#packed = Object.fromEntries(
-      Object.entries(packed).map(([name, bytes]) => [name, Promise.resolve(ownBytes(bytes))]),
+      Object.entries(packed).map(([name, bytes]) => [
+        name,
+        Promise.resolve(name === 'br' ? this.#br! : ownBytes(bytes)),
+      ]),
     )
+  }
+
+  get whole(): Buffer {
+    return this.#whole ?? brotliDecompressSync(this.#br!)
   }
 
   /** Differs by encoding (RFC 9110, section 8.8.3.3). */
@@ -57,7 +70,7 @@ export class Body {
 
   /** Whether it has smaller forms. */
   get isPackable(): boolean {
-    return this.#packing !== 'none' && this.whole.length >= least
+    return this.#packing !== 'none' && this.#length >= least
   }
 
   /** The bytes in an encoding. */
@@ -67,7 +80,7 @@ export class Body {
 
   async #pack(encoding: Encoding): Promise<Buffer> {
     if (encoding === 'gzip') return zip(this.whole, { level: this.#packing === 'best' ? 9 : 6 })
-    const { length } = this.whole
+    const length = this.#length
     const best = length > mostForBetter ? 9 : length > mostForBest ? 10 : 11
     const quality = this.#packing === 'best' ? best : 4
     const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE } = constants

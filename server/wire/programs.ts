@@ -30,20 +30,23 @@ const types: Record<string, string> = {
 
 const isText = (type: string) => /text|json|svg/.test(type)
 
+/** What a browser may have of what was built; the server itself and its bill of materials are nobody's to ask for. */
+const isServed = /^(widget\.js|(w|console)\/.+)$/
+
 /** Every file of a folder that a browser may have, by its path from there. */
 function readPrograms(folder: string): Map<string, Program> {
   const packed = (file: string) => (existsSync(file) ? readFileSync(file) : undefined)
   const found = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry): [string, Program][] => {
     const type = types[extname(entry.name)]
     const file = join(entry.parentPath, entry.name)
-    // The server itself is nobody's to read.
-    if (!entry.isFile() || type === undefined || file.startsWith(join(folder, 'server/'))) return []
+    const path = relative(folder, file).replaceAll('\\', '/')
+    if (!entry.isFile() || type === undefined || !isServed.test(path)) return []
     const [br, gzip] = [packed(`${file}.br`), packed(`${file}.gz`)]
     const body = new Body(readFileSync(file), isText(type) ? 'best' : 'none', {
       ...(br && { br }),
       ...(gzip && { gzip }),
     })
-    return [[relative(folder, file).replaceAll('\\', '/'), { body, type }]]
+    return [[path, { body, type }]]
   })
   return new Map(found)
 }
