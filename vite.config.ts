@@ -344,6 +344,53 @@ const light: Plugin = {
   },
 }
 
+const never = (what: string) => `module.exports = () => { throw new Error('${what}') }`
+
+/** Parts of libraries that nobody here asks for, 2 MB at rest. */
+const unasked: Record<string, string> = {
+  // Routes are checked by zod: without a schema there is nothing to compile.
+  '@fastify/ajv-compiler/index.js': never('no route has a schema'),
+  '@fastify/fast-json-stringify-compiler/index.js': never('no route has a schema'),
+  // What is asked for without a socket, by tests.
+  'light-my-request/index.js': never('nothing is injected'),
+  // Sockets ask `accepts` for encodings, not for the types of all files there are.
+  'mime-db/index.js': 'module.exports = {}',
+  // Of twenty stores, two.
+  'rate-limiter-flexible/index.js': ['Memory', 'Redis', 'Res']
+    .map((name) => `exports.RateLimiter${name} = require('./lib/RateLimiter${name}')`)
+    .join('\n'),
+}
+const nothingUnasked: Plugin = {
+  name: 'rotame:nothing-unasked',
+  load: (id) => unasked[Object.keys(unasked).find((path) => id.endsWith(`node_modules/${path}`)) ?? ''] ?? null,
+  buildEnd() {
+    const ids = [...this.getModuleIds()]
+    const gone = Object.keys(unasked).filter((path) => !ids.some((id) => id.endsWith(`node_modules/${path}`)))
+    if (gone.length > 0) throw new Error(`not loaded any more: ${gone.join(', ')}`)
+  },
+}
+
+/**
+ * Calendars by sun and moon, 4 MB at rest with their tables of planets and zones, are read when a country's holidays
+ * ask for one.
+ */
+const calendarsLater: Plugin = {
+  name: 'rotame:calendars-later',
+  transform(code, id) {
+    if (!id.endsWith('date-holidays-parser/src/CalEventFactory.js')) return null
+    const later = ['Julian', 'Equinox', 'Chinese']
+    for (const name of later) {
+      const imported = `import ${name} from './${name}.js'`
+      const made = `new ${name}(opts)`
+      if (!code.includes(imported) || !code.includes(made)) throw new Error(`${name} is not loaded as it was`)
+      const chunk = { type: 'chunk', id: join(dirname(id), `${name}.js`), fileName: `calendar${name}.js` } as const
+      this.emitFile({ ...chunk, preserveSignature: 'strict' })
+      code = code.replace(imported, '').replace(made, `new (later('./${chunk.fileName}').default)(opts)`)
+    }
+    return `import { createRequire } from 'node:module'\nconst later = createRequire(import.meta.url)\n${code}`
+  },
+}
+
 const keepNames = { function: true, class: true }
 
 /**
@@ -354,7 +401,7 @@ export const server: InlineConfig = {
   configFile: false,
   logLevel: 'error',
   root,
-  plugins: [light],
+  plugins: [light, nothingUnasked, calendarsLater],
   // Its full one holds all that was ever so, 0.7 MB; an equinox of our years is what is asked of it.
   resolve: {
     alias: {

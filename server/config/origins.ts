@@ -1,7 +1,8 @@
 // Which pages belong to a site: how an owner writes their origins, and the one place where an origin is held against
 // them.
 
-import { getPublicSuffix } from 'tldts'
+import { createRequire } from 'node:module'
+import type * as Tldts from 'tldts'
 
 const words = 'write an origin like "https://www.example.com", without a path or a slash at the end'
 /** Schemes that no page can be asked from, or only one that nobody can know. */
@@ -21,12 +22,15 @@ export function originProblem(text: string): string | null {
   const parsed = isOrigin(plain) ? new URL(plain) : null
   if (!parsed || /^[\d.]+$|^\[/.test(parsed.hostname) || rest.includes('*'))
     return 'write one * for one label before a domain, like "https://*.example.com"'
-  if (
-    parsed.hostname !== 'localhost' &&
-    getPublicSuffix(parsed.hostname, { allowPrivateDomains: true }) === parsed.hostname
-  )
+  if (parsed.hostname !== 'localhost' && isPublicSuffix(parsed.hostname))
     return `everybody can have a page below ${parsed.hostname}; write a domain of yours, like "${scheme}*.example.${parsed.hostname}"`
   return null
+}
+
+/** Asked of a few origins only, and a megabyte at rest: the list is read when it is. */
+function isPublicSuffix(hostname: string): boolean {
+  const { getPublicSuffix } = createRequire(import.meta.url)('tldts') as typeof Tldts
+  return getPublicSuffix(hostname, { allowPrivateDomains: true }) === hostname
 }
 
 /**

@@ -10,12 +10,18 @@ import type { Log } from '../wire/answer.ts'
 
 type Headers = Record<string, string | string[] | undefined>
 
+function noSchemas(): never {
+  throw new Error('a route is checked by zod (bodyOf), not by a schema of fastify')
+}
+
 /** @param log of lines that may come in thousands */
 export function openFastify(loggerInstance: FastifyBaseLogger, log: Log) {
   return Fastify({
     loggerInstance,
     // What is worth a line is logged where it happens; fastify's own lines have addresses and queries in them.
     logController: new LogController({ disableRequestLogging: true }),
+    // Its compilers of JSON Schema are half a megabyte of program, at rest too; ours are checked by zod.
+    schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     bodyLimit: limits.payload,
     forceCloseConnections: true,
     clientErrorHandler(error, socket) {

@@ -2,11 +2,13 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { io } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
+import { runHours } from '../commands/hours.ts'
 import { freePort } from './ports.ts'
 import { until } from './rig.ts'
 
@@ -47,8 +49,24 @@ test('the built command checks, tells the hours, and serves', async () => {
     expect([route, await asked(route)]).toEqual([route, 200])
   // A long read, in the thread that the build has put beside the program.
   expect(await searches(port)).toMatchObject({ ok: true, unanswered: [], asked: [] })
-  // The server's own code is nobody's to read.
-  expect(await asked('/server/cli.js')).toBe(404)
+  // The server's own code is nobody's to read; nor is what stands beside the programs.
+  for (const route of ['/server/cli.js', '/w/../server/cli.js', '/console/../sbom.cdx.json', '/sbom.cdx.json'])
+    expect([route, await asked(route)]).toEqual([route, 404])
+  const plain = await fetch(`http://127.0.0.1:${port}/widget.js`, { headers: { 'accept-encoding': 'identity' } })
+  expect(await plain.text()).toBe(readFileSync(join(root, 'dist/widget.js'), 'utf8'))
+})
+
+// The calendars of sun and moon are loaded when a country asks for them (vite.config.ts).
+test.each(['RS', 'JP', 'CN', 'KR'])('the built command knows the holidays of %s as the sources do', async (country) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rotame-built-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'hours.yaml')
+  writeFileSync(file, `timezone: UTC\nweekly: { mon: ["09:00-18:00"] }\nholidays: { country: ${country} }\n`)
+  const out: string[] = []
+  const told = (line: string) => void out.push(line)
+  await runHours(folder, { hours: file }, Date.now(), { input: Readable.from(['']), out: told, err: told })
+  expect(out.join('\n').split('\n').length).toBeGreaterThan(6)
+  expect(run('hours', '--hours', file).stdout.trim()).toBe(out.join('\n').trim())
 })
 
 /** What an agent who signs in is told of searches. */
