@@ -43,7 +43,7 @@ export class Body {
   readonly #packing: Packing
   readonly #packed: Partial<Record<Encoding, Promise<Buffer>>>
 
-  /** @param packed what was compressed beforehand; with brotli's, the bytes themselves are not kept: few ask for them */
+  /** @param packed what was compressed beforehand; with brotli's, the whole is not kept: few ask for it */
   constructor(whole: string | Buffer, packing: Packing = 'best', packed: Partial<Record<Encoding, Buffer>> = {}) {
     const bytes = Buffer.from(whole)
     this.#length = bytes.length
