@@ -22,8 +22,6 @@ export interface Scene {
   team: readonly Face[]
   /** Of all sites. */
   teams: readonly Team[]
-  /** Tags that open conversations have. */
-  tags: readonly string[]
   /** What is open, of all sites. */
   open: readonly Summary[]
   /** What it is done to; one at least. */

@@ -74,7 +74,8 @@ const others: Ask = {
 export const tags: Ask = {
   words: { el: 'Ποια ετικέτα;', en: 'Which tag?' },
   isFree: true,
-  choices({ tags: known, on }, typed) {
+  choices({ open, on }, typed) {
+    const known = [...new Set(open.flatMap((of) => of.tags))].toSorted()
     const tag = typed.trim().toLowerCase()
     const has = (each: string) => on.every((of) => of.tags.includes(each))
     const found = known.filter((each) => each.toLowerCase().includes(tag))

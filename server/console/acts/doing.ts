@@ -1,6 +1,6 @@
 // Doing acts: drawn at once, kept until the server has them, put back with the reason when refused, and undone.
 
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, signal } from '@preact/signals'
 import { limits } from '../../limits.ts'
 import type { Act, Acted, Step } from '../../protocol/act.ts'
 import type { Message, Summary } from '../../protocol/conversation.ts'
@@ -57,7 +57,6 @@ export class Doing {
   readonly hasKeys
   /** Everyone of the team, once they were asked for. */
   readonly team = signal<readonly Face[]>([])
-  readonly #tags = computed(() => [...new Set(this.#parts.list.open.value.flatMap(({ tags }) => tags))].toSorted())
   readonly #parts: DoingParts
   readonly #life
   #done: Done[] = []
@@ -82,7 +81,6 @@ export class Doing {
       now: clock.now(),
       team: this.team.value,
       teams: this.#parts.teams?.value ?? [],
-      tags: this.#tags.value,
       open: this.#parts.list.open.value,
       on,
       said: (on.length === 1 && this.#parts.said?.(on[0]!.id)) || [],

@@ -13,7 +13,6 @@ const sceneOf = (on: readonly Summary[], patch: Partial<Scene> = {}): Scene => (
   now: Date.parse('2026-11-25T12:00'),
   team: [nikos],
   teams: [],
-  tags: ['vip'],
   open: [],
   on,
   said: [],
@@ -120,7 +119,7 @@ test('a tag is put on all where some lack it, and off where all have it; in no s
   expect(doable.act(['α'], sceneOf([one]))).toEqual({ kind: 'tag', tag: 'α', on: false })
   expect(draws('vip', [one])).toEqual([['VIP', 'α']])
   const offered = (typed: string, on: Summary[]) =>
-    tags.choices(sceneOf(on, { tags: ['VIP', 'α'] }), typed).map(({ value, icon }) => [value, icon])
+    tags.choices(sceneOf(on, { open: [one, other] }), typed).map(({ value, icon }) => [value, icon])
   expect(offered('vip', [one])).toEqual([['VIP', 'close']])
   expect(offered(' νέα ', [other])).toEqual([['νέα', 'tag']])
   expect(offered('', [one, other])).toEqual([

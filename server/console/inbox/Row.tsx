@@ -62,10 +62,18 @@ function pressesOf({ id }: Summary, { desk, page }: ScreenProps) {
   return { hold, pick }
 }
 
-export function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Summary; isStop: boolean }) {
+interface RowProps extends ScreenProps {
+  summary: Summary
+  /** Whether Tab comes to it. */
+  isStop: boolean
+  isOpened: boolean
+  isSelected: boolean
+}
+
+/** Drawn again when one of these changes, and not with the list: of thirty rows a key changes two. */
+export function Row({ summary, desk, page, isStop, isOpened, isSelected }: RowProps) {
   const { id, last, failedMails, isMarked } = summary
   const unread = summary.unread || Number(isMarked || desk.list.isNews(summary))
-  const isSelected = desk.walk.selected.value.has(id)
   const { hold, pick } = pressesOf(summary, { desk, page })
   void desk.clock.tick.value
   const name = nameOf(summary)
@@ -78,7 +86,7 @@ export function Row({ summary, desk, page, isStop }: ScreenProps & { summary: Su
       data-id={id}
       type="button"
       tabIndex={isStop ? 0 : -1}
-      aria-current={desk.opened.wanted.value === id}
+      aria-current={isOpened}
       onClick={pick}
       onContextMenu={hold}
     >

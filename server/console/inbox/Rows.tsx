@@ -1,7 +1,7 @@
 // The rows of the list: of thousands only those that can be seen are drawn, and the keyboard walks all of them.
 
 import type { RefObject } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Summary } from '../../protocol/conversation.ts'
 import type { ScreenProps } from '../page.ts'
 import { Pane } from '../parts/Pane.tsx'
@@ -34,7 +34,8 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
   /** The row that the keyboard is at: it is drawn wherever it is, and Tab comes to it. */
   const active = desk.walk.at.value
   const walkTo = (id: string) => void (desk.walk.at.value = id)
-  const ids = groups.flatMap(({ list }) => list.map(({ id }) => id))
+  const lists = groups.map(({ list }) => list)
+  const ids = useMemo(() => lists.flatMap((list) => list.map(({ id }) => id)), lists)
   desk.walk.ids = ids
   const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
   const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
@@ -128,7 +129,13 @@ function Part({
   })
   const first = Math.floor((seen.top - from) / seen.row) - beyond
   const last = Math.ceil((seen.top + seen.height - from) / seen.row) + beyond
-  const drawn = list.flatMap((summary, at) => ((at >= first && at < last) || summary.id === stop ? [at] : []))
+  const low = Math.max(0, first)
+  const high = Math.max(low, Math.min(list.length, last))
+  const drawn = Array.from({ length: high - low }, (_, number) => low + number)
+  const stopAt = useMemo(() => list.findIndex(({ id }) => id === stop), [list, stop])
+  if (stopAt >= 0 && stopAt < low) drawn.unshift(stopAt)
+  if (stopAt >= high) drawn.push(stopAt)
+  const { opened, walk } = screen.desk
   return (
     <ul role="list" ref={part} style={{ height: `${list.length * seen.row}px` }}>
       {drawn.map((at) => {
@@ -136,7 +143,13 @@ function Part({
         return (
           <li key={summary.id} aria-setsize={list.length} aria-posinset={at + 1} style={{ top: `${at * seen.row}px` }}>
             <Pane name="row" faults={screen.desk.faults}>
-              <Row {...screen} summary={summary} isStop={summary.id === stop} />
+              <Row
+                {...screen}
+                summary={summary}
+                isStop={at === stopAt}
+                isOpened={opened.wanted.value === summary.id}
+                isSelected={walk.selected.value.has(summary.id)}
+              />
             </Pane>
           </li>
         )

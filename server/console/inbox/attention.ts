@@ -44,10 +44,11 @@ export class Attention {
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForTeams()
     this.waiting = computed(() => {
-      const waiting = list.queue.value.filter((each) => this.#isWaiting(each))
-      const unread = [...waiting, ...list.mine.value].filter((each) => each.unread > 0)
-      const news = list.followed.value.filter((each) => list.isNews(each))
-      return new Set([...unread, ...news].map(({ id }) => id)).size
+      const found = new Set<string>()
+      for (const each of list.queue.value) if (each.unread > 0 && this.#isWaiting(each)) found.add(each.id)
+      for (const each of list.mine.value) if (each.unread > 0) found.add(each.id)
+      for (const each of list.followed.value) if (list.isNews(each)) found.add(each.id)
+      return found.size
     })
     const entitle = (count: number) => page.entitle(count > 0 ? `(${count}) ${title}` : title)
     this.#life.ends(effect(() => entitle(this.waiting.value)))

@@ -2,12 +2,11 @@
 // changed in batches. Closed ones are asked for when they are wanted; there are years of them.
 
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Follower, More, QueueAt, Summary } from '../../protocol/conversation.ts'
-import { forever } from '../../../widget/hours.ts'
+import type { More, QueueAt, Summary } from '../../protocol/conversation.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
 import type { Agent } from '../shell/agent.ts'
-import { turnOf } from './turn.ts'
+import { type Change, followingOf, isListed, partsOf, placed, steady } from './order.ts'
 
 /** ms between two changes of the lists: nobody reads them faster. */
 const pause = 100
@@ -17,12 +16,6 @@ const grace = 1_000
 const mostGone = 2_000
 
 type Known = Pick<Summary, 'id' | 'site' | 'revision'>
-const isListed = ({ state, failedMails }: Summary): boolean => state === 'open' || failedMails > 0
-/** What is urgent before all, then what falls due first; then what waits on the visitor. */
-const weights = { high: 0, normal: 1, low: 2 }
-const byDue = (a: Summary, b: Summary) =>
-  weights[a.priority] - weights[b.priority] || (a.dueAt ?? forever) - (b.dueAt ?? forever) || a.startedAt - b.startedAt
-
 interface ListParts {
   line: Line
   agent: Pick<Agent, 'me' | 'sites' | 'isOurs'>
@@ -43,10 +36,12 @@ export class List {
   readonly #revisions = new Map<string, number>()
   readonly #watchers = new Set<ListWatcher>()
   readonly #told = signal<Summary[]>([])
+  /** What is in it, by id. */
+  readonly #shown = new Map<string, Summary>()
   readonly #me = () => this.#parts.agent.me.value?.id
-  readonly #chats = computed(() => this.open.value.filter(({ ticket, snoozed }) => !ticket && !snoozed))
   #shownAt = 0
-  #isChanged = false
+  /** What has changed since the lists were shown. */
+  readonly #changed = new Set<string>()
   #catching: Promise<void> | null = null
   #isBehind = false
 
@@ -54,30 +49,30 @@ export class List {
   readonly all = computed(() => {
     const drawn = this.#parts.drawn?.value
     if (!drawn?.size) return this.#told.value
-    const all = this.#told.value.map((summary) =>
-      drawn.has(summary.id) ? { ...summary, ...drawn.get(summary.id) } : summary,
-    )
-    return all.filter(isListed).toSorted(byDue)
+    const changes = [...drawn].flatMap(([id, as]): Change[] => {
+      const before = this.#shown.get(id)
+      if (!before) return []
+      const after = { ...before, ...as }
+      return [[before, isListed(after) ? after : null]]
+    })
+    return placed(this.#told.value, changes)
   })
-  readonly open = computed(() => this.all.value.filter(({ state }) => state === 'open'))
-  readonly queue = computed(() => this.#chats.value.filter(({ assignee }) => !assignee))
-  readonly mine = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id === this.#me()))
-  readonly others = computed(() => this.#chats.value.filter(({ assignee }) => assignee && assignee.id !== this.#me()))
-  readonly tickets = computed(() => this.open.value.filter(({ ticket, snoozed }) => ticket && !snoozed))
+  readonly #lists = computed(() => partsOf(this.all.value, this.#me(), this.#parts.agent))
+  readonly open = steady(() => this.#lists.value.open)
+  readonly queue = steady(() => this.#lists.value.queue)
+  readonly mine = steady(() => this.#lists.value.mine)
+  readonly others = steady(() => this.#lists.value.others)
+  readonly tickets = steady(() => this.#lists.value.tickets)
   /** Those that a team of the agent's is given, whoever of it has them. */
-  readonly team = computed(() => this.open.value.filter((each) => !each.snoozed && this.#parts.agent.isOurs(each)))
+  readonly team = steady(() => this.#lists.value.team)
   /** Put off, those that come back first before those that wait for a word. */
-  readonly snoozed = computed(() =>
-    this.open.value
-      .filter(({ snoozed }) => snoozed)
-      .toSorted((a, b) => (a.snoozed!.until ?? forever) - (b.snoozed!.until ?? forever)),
-  )
+  readonly snoozed = steady(() => this.#lists.value.snoozed)
   /** Answered, and waiting for the visitor. */
-  readonly theirs = computed(() => this.open.value.filter((each) => turnOf(each) === 'theirs'))
+  readonly theirs = steady(() => this.#lists.value.theirs)
   /** Those that the agent is told of though they need not be theirs. */
-  readonly followed = computed(() => this.open.value.filter((each) => this.#following(each) !== undefined))
+  readonly followed = steady(() => this.#lists.value.followed)
   /** Conversations, open or not, one of whose mails did not arrive. */
-  readonly failed = computed(() => this.all.value.filter(({ failedMails }) => failedMails > 0))
+  readonly failed = steady(() => this.#lists.value.failed)
   readonly destroy: () => void
 
   constructor(parts: ListParts) {
@@ -96,7 +91,7 @@ export class List {
 
   /** Whether the agent follows a conversation and has not seen all of it. */
   isNews(of: Summary): boolean {
-    const seen = this.#following(of)
+    const seen = followingOf(of, this.#me())
     return seen !== undefined && (seen.seq < of.lastSeq || seen.notes < of.noteCount)
   }
 
@@ -125,7 +120,7 @@ export class List {
     if (!isHere || this.#isOld(summary)) return
     this.#gone.delete(id)
     this.#listed.set(id, summary)
-    this.#change()
+    this.#change(id)
   }
 
   /** Asks for what has changed, once more if that became known while it was asked. */
@@ -136,11 +131,7 @@ export class List {
 
   /** Shows what was told at once: what was done is drawn no more, and its outcome is. */
   settle(): void {
-    if (this.#isChanged) batch(() => this.#show())
-  }
-
-  #following({ followers }: Summary): Follower | undefined {
-    return followers.find(({ id }) => id === this.#me())
+    if (this.#changed.size > 0) batch(() => this.#show())
   }
 
   #isOld({ id, revision }: Pick<Known, 'id' | 'revision'>): boolean {
@@ -150,7 +141,7 @@ export class List {
   /** One that needs nobody any more. */
   #drop({ id, site, revision }: Known): void {
     if (this.#isOld({ id, revision })) return
-    if (this.#listed.delete(id)) this.#change()
+    if (this.#listed.delete(id)) this.#change(id)
     this.#gone.delete(id)
     this.#gone.set(id, { id, site, revision })
     if (this.#gone.size > mostGone) this.#gone.delete(this.#gone.keys().next().value!)
@@ -161,16 +152,19 @@ export class List {
     for (const watcher of this.#watchers) watcher(known)
   }
 
-  #change(): void {
-    if (this.#isChanged) return
-    this.#isChanged = true
+  #change(id: string): void {
+    this.#changed.add(id)
+    if (this.#changed.size > 1) return
     this.#life.after(Math.max(0, this.#shownAt + pause - performance.now()), () => batch(() => this.#show()))
   }
 
   #show(): void {
-    this.#isChanged = false
+    const changes = [...this.#changed].map((id): Change => [this.#shown.get(id) ?? null, this.#listed.get(id) ?? null])
+    this.#changed.clear()
+    for (const [before] of changes) if (before) this.#shown.delete(before.id)
+    for (const [, after] of changes) if (after) this.#shown.set(after.id, after)
     this.#shownAt = performance.now()
-    this.#told.value = [...this.#listed.values()].toSorted(byDue)
+    this.#told.value = placed(this.#told.value, changes)
   }
 
   async #catchAll(): Promise<void> {
