@@ -41,59 +41,85 @@ const matchPostgres = (sought: Sought[], tokens: Tokens | null): string =>
     })
     .join(' & ')
 
-/** By its offset a query of its own: else PostgreSQL may read all conversations and look for the words in each. */
-const matchingPostgres = (db: Kysely<Database>, p: Slots<Looked>) =>
-  db.selectFrom((of) =>
-    of
-      .selectFrom('entry as e')
-      .selectAll()
-      .where(
-        sql<boolean>`array_to_tsvector(string_to_array(${sql.ref('e.words')}, ' ')) @@ cast(${p.match} as tsquery)`,
-      )
-      .orderBy('key', 'desc')
-      .offset(sql.lit(0))
-      .as('e'),
-  )
+/** Of the newest so many entries each is read by PostgreSQL before it asks its index for all that there are. */
+const newest = 2_000
 
-export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens: Tokens | null) {
-  const within = sql.raw(isPostgres ? 'strpos' : 'instr')
+const isAmong = (p: Slots<Looked>, within: 'strpos' | 'instr') => {
   const orAny = <T>(slot: Slot<T | null>, type: 'text' | 'bigint', holds: (value: unknown) => unknown) => {
     const value = sql`cast(${slot} as ${sql.raw(type)})`
-    return sql<boolean>`(${value} is null or ${holds(value)})`
+    return sql`(${value} is null or ${holds(value)})`
   }
-  const matching = (p: Slots<Looked>) =>
+  const at = sql`coalesce(m.at, n.at, c."startedAt")`
+  return {
+    conversation: sql<boolean>`${sql.raw(within)}(${p.sites}, ' ' || c.site || ' ') > 0
+      and c."spamAt" is null and c."restrictedAt" is null
+      and ${orAny(p.state, 'text', (state) => sql`c.state = ${state}`)}
+      and ${orAny(p.assignee, 'text', (agent) => sql`c.assignee = ${agent}`)}`,
+    time: sql<boolean>`${orAny(p.from, 'bigint', (from) => sql`${at} >= ${from}`)}
+      and ${orAny(p.until, 'bigint', (until) => sql`${at} < ${until}`)}`,
+  }
+}
+
+/**
+ * Keys of entries, the newest first. A word that many have is soon found among the newest; else the index is asked, by
+ * an order that PostgreSQL cannot read entries in: it would, one by one, and a rare word is in few of them.
+ */
+function keysPostgres(p: Slots<Looked>, isDated: boolean) {
+  const { conversation, time } = isAmong(p, 'strpos')
+  const saidAt = sql`left join message m on e.kind = 'message' and m.conversation = e.conversation and m.seq = e.place
+    left join note n on e.kind = 'note' and n.key = e.place`
+  const holds = sql`join conversation c on c.key = e.conversation ${isDated ? saidAt : sql``}
+    where array_to_tsvector(string_to_array(e.words, ' ')) @@ cast(${p.match} as tsquery)
+      and ${conversation} ${isDated ? sql`and ${time}` : sql``}`
+  return sql<{ key: number }>`(
+    with near as materialized (
+      select e.key from (select * from entry order by key desc limit ${sql.lit(newest)}) e ${holds}
+      order by e.key desc limit ${p.limit}
+    ), far as materialized (
+      select e.key from entry e ${holds} and (select count(*) from near) < ${p.limit}
+      order by e.key + 0 desc limit ${p.limit}
+    )
+    select key from near union select key from far order by key desc limit ${p.limit}
+  )`.as('k')
+}
+
+export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens: Tokens | null) {
+  const matching = (p: Slots<Looked>, isDated: boolean) =>
     isPostgres
-      ? matchingPostgres(db, p).innerJoin('conversation as c', 'c.key', 'e.conversation')
+      ? db
+          .selectFrom(keysPostgres(p, isDated))
+          .innerJoin('entry as e', 'e.key', 'k.key')
+          .innerJoin('conversation as c', 'c.key', 'e.conversation')
       : (db
           .selectFrom(sql<{ rowid: number }>`"entryIndex"`.as('f'))
           .where(sql<boolean>`f."entryIndex" match ${p.match}`)
           .innerJoin('entry as e', 'e.key', 'f.rowid')
-          .innerJoin('conversation as c', 'c.key', 'e.conversation') as never)
-  const find = prepare((p: Slots<Looked>) =>
-    matching(p)
-      .innerJoin('visitor as v', 'v.key', 'c.visitor')
-      .leftJoin('message as m', (join) =>
-        join
-          .on('e.kind', '=', sql.lit('message' as const))
-          .onRef('m.conversation', '=', 'e.conversation')
-          .onRef('m.seq', '=', 'e.place'),
-      )
-      .leftJoin('note as n', (join) => join.on('e.kind', '=', sql.lit('note' as const)).onRef('n.key', '=', 'e.place'))
-      .leftJoin('ticket as t', 't.conversation', 'c.key')
-      .select(['e.key', 'e.kind', 'e.place', 'e.words'])
-      .select(['c.id', 'c.site', 'c.state', 'c.name', 'c.email', 'c.assigneeName', 'c.startedAt'])
-      .select(['v.key as guest', 't.reference', 'm.author', 'm.byName', 'm.text', 'm.at'])
-      .select(['n.text as noteText', 'n.at as notedAt', 'n.byName as notedBy', 'n.after'])
-      .where(sql<boolean>`${within}(${p.sites}, ' ' || ${sql.ref('c.site')} || ' ') > 0`)
-      .where('c.spamAt', 'is', null)
-      .where('c.restrictedAt', 'is', null)
-      .where(orAny(p.state, 'text', (state) => sql`${sql.ref('c.state')} = ${state}`))
-      .where(orAny(p.assignee, 'text', (agent) => sql`${sql.ref('c.assignee')} = ${agent}`))
-      .where(orAny(p.from, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) >= ${at}`))
-      .where(orAny(p.until, 'bigint', (at) => sql`coalesce(m.at, n.at, ${sql.ref('c.startedAt')}) < ${at}`))
-      .orderBy(isPostgres ? 'e.key' : (sql.ref('f.rowid') as never), 'desc')
-      .limit(p.limit),
-  )
+          .innerJoin('conversation as c', 'c.key', 'e.conversation')
+          .where(isAmong(p, 'instr').conversation)
+          .where(isAmong(p, 'instr').time) as never)
+  const findIn = (isDated: boolean) =>
+    prepare((p: Slots<Looked>) =>
+      matching(p, isDated)
+        .innerJoin('visitor as v', 'v.key', 'c.visitor')
+        .leftJoin('message as m', (join) =>
+          join
+            .on('e.kind', '=', sql.lit('message' as const))
+            .onRef('m.conversation', '=', 'e.conversation')
+            .onRef('m.seq', '=', 'e.place'),
+        )
+        .leftJoin('note as n', (join) =>
+          join.on('e.kind', '=', sql.lit('note' as const)).onRef('n.key', '=', 'e.place'),
+        )
+        .leftJoin('ticket as t', 't.conversation', 'c.key')
+        .select(['e.key', 'e.kind', 'e.place', 'e.words'])
+        .select(['c.id', 'c.site', 'c.state', 'c.name', 'c.email', 'c.assigneeName', 'c.startedAt'])
+        .select(['v.key as guest', 't.reference', 'm.author', 'm.byName', 'm.text', 'm.at'])
+        .select(['n.text as noteText', 'n.at as notedAt', 'n.byName as notedBy', 'n.after'])
+        .orderBy(isPostgres ? 'e.key' : (sql.ref('f.rowid') as never), 'desc')
+        .limit(p.limit),
+    )
+  const found = { always: findIn(false), dated: findIn(true) }
+  const find = (looked: Looked) => found[looked.from === null && looked.until === null ? 'always' : 'dated'](looked)
   return {
     /** Entries that have all of the words, the newest first. */
     find: ({ sought, ...looked }: Omit<Looked, 'match'> & { sought: Sought[] }) =>
