@@ -61,23 +61,30 @@ const isAmong = (p: Slots<Looked>, within: 'strpos' | 'instr') => {
 }
 
 /**
- * Keys of entries, the newest first. A word that many have is soon found among the newest; else the index is asked, by
- * an order that PostgreSQL cannot read entries in: it would, one by one, and a rare word is in few of them.
+ * Keys of entries, the newest first. A word that many have is soon found among the newest; else the index is asked.
+ * PostgreSQL guesses badly how many have a word, and is kept from what it would do then: by an order that it cannot
+ * read entries in, one by one, by conversations that are looked up for each, not all at once, and by a function that
+ * runs in no worker of its: to start those takes longer than to find.
  */
 function keysPostgres(p: Slots<Looked>, isDated: boolean) {
   const { conversation, time } = isAmong(p, 'strpos')
   const saidAt = sql`left join message m on e.kind = 'message' and m.conversation = e.conversation and m.seq = e.place
     left join note n on e.kind = 'note' and n.key = e.place`
-  const holds = sql`join conversation c on c.key = e.conversation ${isDated ? saidAt : sql``}
-    where array_to_tsvector(string_to_array(e.words, ' ')) @@ cast(${p.match} as tsquery)
-      and ${conversation} ${isDated ? sql`and ${time}` : sql``}`
+  const match = sql`array_to_tsvector(string_to_array(words, ' ')) @@ cast(${p.match} as tsquery)`
+  const some = sql`cross join lateral (
+      select 1 from conversation c ${isDated ? saidAt : sql``}
+      where c.key = e.conversation and ${conversation} ${isDated ? sql`and ${time}` : sql``} offset 0
+    ) c order by e.key desc limit ${p.limit}`
   return sql<{ key: number }>`(
     with near as materialized (
-      select e.key from (select * from entry order by key desc limit ${sql.lit(newest)}) e ${holds}
-      order by e.key desc limit ${p.limit}
+      select e.key from (
+        select * from (select * from entry order by key desc limit ${sql.lit(newest)}) e where ${match}
+      ) e ${some}
     ), far as materialized (
-      select e.key from entry e ${holds} and (select count(*) from near) < ${p.limit}
-      order by e.key + 0 desc limit ${p.limit}
+      select e.key from (
+        select key + 0 as key, conversation, kind, place from entry
+        where ${match} and (select count(*) from near) < ${p.limit} and pg_backend_pid() > 0 order by 1 desc offset 0
+      ) e ${some}
     )
     select key from near union select key from far order by key desc limit ${p.limit}
   )`.as('k')
