@@ -6,7 +6,7 @@ import type { More, QueueAt, Summary } from '../../protocol/conversation.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
 import type { Agent } from '../shell/agent.ts'
-import { type Change, followingOf, isListed, partsOf, placed, steady } from './order.ts'
+import { type Change, changed, followingOf, isListed, placed, sorting, type Told } from './order.ts'
 
 /** ms between two changes of the lists: nobody reads them faster. */
 const pause = 100
@@ -18,7 +18,7 @@ const mostGone = 2_000
 type Known = Pick<Summary, 'id' | 'site' | 'revision'>
 interface ListParts {
   line: Line
-  agent: Pick<Agent, 'me' | 'sites' | 'isOurs'>
+  agent: Pick<Agent, 'me' | 'sites' | 'ownTeams'>
   /** How conversations are drawn by what was done to them and the server has not acknowledged. */
   drawn?: ReadonlySignal<ReadonlyMap<string, Partial<Summary>>>
 }
@@ -35,7 +35,7 @@ export class List {
   /** Per site, the number of the latest change that is known here. */
   readonly #revisions = new Map<string, number>()
   readonly #watchers = new Set<ListWatcher>()
-  readonly #told = signal<Summary[]>([])
+  readonly #told = signal<Told>({ at: 0, all: [], changes: [] })
   /** What is in it, by id. */
   readonly #shown = new Map<string, Summary>()
   readonly #me = () => this.#parts.agent.me.value?.id
@@ -45,34 +45,37 @@ export class List {
   #catching: Promise<void> | null = null
   #isBehind = false
 
-  /** In the order in which they need somebody, as they are drawn. */
-  readonly all = computed(() => {
+  readonly #reader = computed(() => ({ id: this.#me(), teams: this.#parts.agent.ownTeams.value }))
+  readonly #sort = sorting()
+  readonly #ofTold = computed(() => this.#sort(this.#told.value, this.#reader.value))
+  /** As they are drawn. */
+  readonly #lists = computed(() => {
     const drawn = this.#parts.drawn?.value
-    if (!drawn?.size) return this.#told.value
+    if (!drawn?.size) return this.#ofTold.value
     const changes = [...drawn].flatMap(([id, as]): Change[] => {
       const before = this.#shown.get(id)
       if (!before) return []
       const after = { ...before, ...as }
       return [[before, isListed(after) ? after : null]]
     })
-    return placed(this.#told.value, changes)
+    return changed(this.#ofTold.value, changes, this.#reader.value)
   })
-  readonly #lists = computed(() => partsOf(this.all.value, this.#me(), this.#parts.agent))
-  readonly open = steady(() => this.#lists.value.open)
-  readonly queue = steady(() => this.#lists.value.queue)
-  readonly mine = steady(() => this.#lists.value.mine)
-  readonly others = steady(() => this.#lists.value.others)
-  readonly tickets = steady(() => this.#lists.value.tickets)
+  /** In the order in which they need somebody. */
+  readonly all = computed(() => this.#lists.value.all)
+  readonly open = computed(() => this.#lists.value.open)
+  readonly queue = computed(() => this.#lists.value.queue)
+  readonly mine = computed(() => this.#lists.value.mine)
+  readonly others = computed(() => this.#lists.value.others)
+  readonly tickets = computed(() => this.#lists.value.tickets)
   /** Those that a team of the agent's is given, whoever of it has them. */
-  readonly team = steady(() => this.#lists.value.team)
-  /** Put off, those that come back first before those that wait for a word. */
-  readonly snoozed = steady(() => this.#lists.value.snoozed)
+  readonly team = computed(() => this.#lists.value.team)
+  readonly snoozed = computed(() => this.#lists.value.snoozed)
   /** Answered, and waiting for the visitor. */
-  readonly theirs = steady(() => this.#lists.value.theirs)
+  readonly theirs = computed(() => this.#lists.value.theirs)
   /** Those that the agent is told of though they need not be theirs. */
-  readonly followed = steady(() => this.#lists.value.followed)
+  readonly followed = computed(() => this.#lists.value.followed)
   /** Conversations, open or not, one of whose mails did not arrive. */
-  readonly failed = steady(() => this.#lists.value.failed)
+  readonly failed = computed(() => this.#lists.value.failed)
   readonly destroy: () => void
 
   constructor(parts: ListParts) {
@@ -164,7 +167,8 @@ export class List {
     for (const [before] of changes) if (before) this.#shown.delete(before.id)
     for (const [, after] of changes) if (after) this.#shown.set(after.id, after)
     this.#shownAt = performance.now()
-    this.#told.value = placed(this.#told.value, changes)
+    const { at, all } = this.#told.value
+    this.#told.value = { at: at + 1, all: placed(all, changes), changes }
   }
 
   async #catchAll(): Promise<void> {
