@@ -5,6 +5,7 @@ import { block } from '../conversations/blocking.ts'
 import { withFollower, withoutFollower } from '../conversations/following.ts'
 import { say } from '../conversations/messages.ts'
 import * as write from '../conversations/writes.ts'
+import { partiesTogether } from '../mail/parties.ts'
 import type { Act } from '../protocol/act.ts'
 import type { Work } from '../store/query.ts'
 import type { Changed, Marks } from '../store/tables/act.ts'
@@ -75,7 +76,10 @@ export function* touchWhole(
   if (mergedInto === undefined) return none
   const [whole] = yield* queries.conversationByKey({ key: (mergedInto ?? row.mergedInto)! })
   if (!whole) return none
-  const after = mergedInto === null ? yield* waitsBack(scene, whole, back) : waitsThere(row, whole)
+  const after =
+    mergedInto === null
+      ? { ...(yield* waitsBack(scene, whole, back)), ...partiesBack(whole, back) }
+      : { ...waitsThere(row, whole), ...(yield* partiesThere(scene, whole)) }
   yield* write.change(queries, whole, after)
   return { others: [whole.id], before: alike(whole, after), after }
 }
@@ -88,12 +92,27 @@ function waitsThere({ waitingSince, dueAt, dueSince, dueWithin }: StoredConversa
 
 /** Who waited before waits as before, unless they were answered since; who has written since goes on waiting. */
 function* waitsBack({ queries }: Scene, whole: StoredConversation, back: Change['wholeBack']) {
-  const { before: { whole: before = {} } = {}, after: { whole: left = {} } = {} } = back ?? {}
+  const { parties: _, ...before } = back?.before.whole ?? {}
+  const { parties: __, ...left } = back?.after.whole ?? {}
   if (!isSame(alike(whole, left), left)) return {}
   if (before.waitingSince !== null) return before
   const { key: conversation, answeredSeq } = whole
   const [written] = yield* queries.writtenAfter({ conversation, author: 'visitor', after: answeredSeq })
   return written!.n > 0 ? {} : before
+}
+
+/** Whom it knows and who gets its answers is known where it goes on, and gets them there. */
+function* partiesThere({ queries, row }: Scene, whole: StoredConversation): Work<Partial<StoredConversation>> {
+  if (!row.parties) return {}
+  const [ticket] = yield* queries.ticket({ conversation: whole.key })
+  const parties = partiesTogether(whole, row, [whole.email, ticket?.email])
+  return parties ? { parties } : {}
+}
+
+/** They are as they were, unless one has come or was changed since. */
+function partiesBack({ parties }: StoredConversation, back: Change['wholeBack']): Partial<StoredConversation> {
+  const { before: { whole: before = {} } = {}, after: { whole: left = {} } = {} } = back ?? {}
+  return left.parties && isSame(parties, left.parties) ? { parties: before.parties ?? null } : {}
 }
 
 /** As much of one as another has. */

@@ -52,6 +52,9 @@ export class Withdrawing {
       if (message?.seq !== seq || message.by?.id !== doer.userId) throw new Refused('changed')
       if (message.system?.code === 'withdrawn') return message
       checkWithdrawn(message, row, at)
+      // Who is in copy has it, though the visitor was mailed nothing.
+      if ((yield* queries.copiesOf({ conversation: row.key, message: message.id })).length > 0)
+        throw new Refused('mailed')
       if (held.conversations.has(row.key)) throw new Refused('held')
       const left = yield* takeAway(queries, row, message)
       const said = (yield* queries.saidIn({ conversation: row.key })).filter((each) => each.seq !== seq)

@@ -6,9 +6,9 @@ import type { Live } from '../live/live.ts'
 import type { UnmailedConversation } from '../store/queries/unmailed.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
-import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { Letters } from './letters.ts'
 import { queue } from '../mail/outbox.ts'
+import { addressOf, peopleOf } from './addressed.ts'
+import type { Letters } from './letters.ts'
 
 /** What nobody has read for so long is not news any more. */
 const stale = 7 * 86_400_000
@@ -56,23 +56,17 @@ export class Continuity {
     const { store, letters } = this.#parts
     const { queries } = store
     const [row] = yield* queries.conversationByKey({ key })
-    const to = row && (yield* this.#addressOf(row))
+    const to = row && (yield* addressOf(queries, row))
     if (!row || !to) return
     const after = Math.max(row.mailedSeq, row.readByVisitor)
     const replies = yield* queries.repliesAfter({ conversation: key, after })
     const last = replies.findLast((each) => !isWithdrawn(each))
     if (last) {
       const addressed = { site: row.site, conversation: row.id, locale: row.locale, ...to }
-      const mail = letters.reply({ ...addressed, after, upTo: last.seq, last: last.id, isLate: true })
+      const people = peopleOf(row, to.email)
+      const mail = letters.reply({ ...addressed, after, upTo: last.seq, last: last.id, isLate: true, ...people })
       if (mail) yield* queue(queries, mail, key)
     }
     yield* queries.noteMailed({ key, upTo: last?.seq ?? row.mailedSeq })
-  }
-
-  /** The ticket's, or one that is vouched for: what a stranger typed elsewhere is nobody's. */
-  *#addressOf({ key, sub, email }: StoredConversation): Work<{ email: string; reference: string | null } | null> {
-    const [ticket] = yield* this.#parts.store.queries.ticket({ conversation: key })
-    if (ticket) return { email: ticket.email, reference: ticket.reference }
-    return sub !== null && email !== null ? { email, reference: null } : null
   }
 }

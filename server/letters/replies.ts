@@ -1,4 +1,5 @@
-// Replies: what an agent has written in a ticket goes by mail too, queued in the write that stores it.
+// Replies: what an agent has written in a request goes by mail too, and to whom answers are copied, queued in the
+// write that stores it.
 
 import { queue } from '../mail/outbox.ts'
 import { copiedTo, copyName } from '../mail/parties.ts'
@@ -7,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
+import { addressOf, peopleOf } from './addressed.ts'
 import type { replyMail } from './drafts.ts'
 
 export interface ReplyParts {
@@ -23,37 +25,34 @@ export class Replies {
     this.#parts = parts
   }
 
-  /** Queues a reply, part of the write that stores it: an agent's reply always goes. */
+  /**
+   * Queues a reply, part of the write that stores it: of a request it always goes, of a chat to those alone who are in
+   * copy, as the visitor may be there to read it.
+   */
   *store(row: StoredConversation, message: StoredMessage): Work<void> {
-    const { letters } = this.#parts
     const { queries } = this.#parts.store
-    const [ticket] = yield* queries.ticket({ conversation: row.key })
-    if (!ticket) return void (yield* queries.awaitMailing({ key: row.key, at: message.at }))
-    yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
-    // With it goes what was written before it was a ticket, if the visitor had left by then.
-    const after = Math.max(row.mailedSeq, row.readByVisitor)
-    const { reference, email } = ticket
-    const addressed = { site: row.site, conversation: row.id, email, locale: row.locale }
+    const to = yield* addressOf(queries, row)
+    if (to?.reference == null) yield* queries.awaitMailing({ key: row.key, at: message.at })
+    else yield* queries.changeTicketState({ conversation: row.key, state: 'waiting' })
+    if (!to) return
     const [signature] = yield* queries.signatureOf({ userId: message.by?.id ?? '' })
     const own = signature && { signature: signature.text }
-    const cc = copiedTo(row).map(({ address }) => address)
-    const people = cc.length > 0 && { people: { to: email, cc } }
-    const told = { reference, after, upTo: message.seq, last: message.id, isLate: false, ...own, ...people }
-    const mail = letters.reply({ ...addressed, ...told })
-    if (!mail) return
-    yield* queue(queries, mail, row.key)
-    // What was said before is not for them.
-    for (const each of cc) {
-      const own = {
-        email: each,
-        last: `${message.id}.${copyName(each)}`,
-        after: message.seq - 1,
-        isCopy: true as const,
-      }
-      const copy = letters.reply({ ...addressed, ...told, ...own })
-      yield* queue(queries, copy!, row.key)
+    const addressed = { site: row.site, conversation: row.id, ...to, locale: row.locale }
+    const told = { ...addressed, upTo: message.seq, isLate: false, ...own, ...peopleOf(row, to.email) }
+    if (to.reference !== null) {
+      // With it goes what was written before it was a ticket, if the visitor had left by then.
+      const after = Math.max(row.mailedSeq, row.readByVisitor)
+      const mail = this.#parts.letters.reply({ ...told, after, last: message.id })
+      if (!mail) return
+      yield* queue(queries, mail, row.key)
+      yield* queries.noteMailed({ key: row.key, upTo: message.seq })
     }
-    yield* queries.noteMailed({ key: row.key, upTo: message.seq })
+    for (const { address } of copiedTo(row)) {
+      // What was said before is not for them.
+      const own = { email: address, last: `${message.id}.${copyName(address)}`, after: message.seq - 1 }
+      const copy = this.#parts.letters.reply({ ...told, ...own, isCopy: true })
+      if (copy) yield* queue(queries, copy, row.key)
+    }
   }
 
   /** To be called once that write is committed. */

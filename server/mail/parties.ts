@@ -49,3 +49,27 @@ export function withParties({ parties }: Of, met: readonly Known[]): Party[] | n
 /** With one party changed. */
 export const changed = ({ parties }: Of, party: Party, change: Partial<Party>): Party[] =>
   (parties ?? []).map((each) => (each === party ? { ...each, ...change } : each))
+
+/**
+ * Whom a conversation knows once another of the same visitor's goes on in it, with what they may there; null: nobody
+ * whom it did not know so.
+ * @param own the addresses that it is with itself
+ */
+export function partiesTogether(whole: Of, part: Of, own: readonly (string | null | undefined)[]): Party[] | null {
+  let next = whole.parties ?? []
+  for (const party of part.parties ?? []) {
+    if (own.some((address) => address && isAt(address)(party))) continue
+    const known = next.find(isAt(party.address))
+    if (known) next = next.map((each) => (each === known ? bothOf(known, party) : each))
+    else if (next.length < most) next = [...next, party]
+  }
+  return JSON.stringify(next) === JSON.stringify(whole.parties ?? []) ? null : next
+}
+
+const bothOf = (one: Party, other: Party): Party => ({
+  ...one,
+  isNamed: one.isNamed || other.isNamed,
+  hasWritten: one.hasWritten || other.hasWritten,
+  isVisitor: one.isVisitor || other.isVisitor,
+  isCopied: one.isCopied || other.isCopied,
+})

@@ -8,6 +8,10 @@ import { partyOf } from '../inbox/parties.ts'
 const isGuest = ({ sub }: Summary): boolean => sub === null
 const hasAddress = ({ email, ticket }: Summary): boolean => Boolean(ticket?.email ?? email)
 
+/** Whether its answers go by mail, to the visitor and so to others too. */
+export const mayCopy = ({ parties, ticket, sub, email }: Summary): boolean =>
+  parties.length > 0 && (ticket !== null || (sub !== null && email !== null))
+
 /** One of its parties with something changed. */
 const withParty = ({ parties }: Summary, address: string, change: (of: Party) => Partial<Party>) => ({
   parties: parties.map((each) => (each.address === address ? { ...each, ...change(each) } : each)),
@@ -41,7 +45,7 @@ export const visitorDoables: readonly Doable[] = [
     words: { el: 'Κοινοποίηση απαντήσεων…', en: 'Copy answers to…' },
     done: { el: 'Άλλαξαν οι κοινοποιήσεις', en: 'Copies changed' },
     icon: 'mail',
-    applies: ({ parties, ticket }) => ticket !== null && parties.length > 0,
+    applies: mayCopy,
     isSingle: true,
     asks: ['parties'],
     act: ([to], { on: [of] }) => ({ kind: 'copy', address: to!, on: !partyOf(of!, to!)?.isCopied }),

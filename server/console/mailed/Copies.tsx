@@ -2,13 +2,14 @@
 
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { doableOf } from '../acts/list.ts'
+import { mayCopy } from '../acts/visitors.ts'
 import type { Desk } from '../desk.ts'
 import type { Opening } from '../inbox/opened.ts'
 import { words } from './words.ts'
 
 export function Copies({ desk, opened }: { desk: Desk; opened: Opening }) {
-  const { parties, ticket } = opened
-  if (parties.length === 0 || !ticket) return null
+  const { parties } = opened
+  if (!mayCopy(opened)) return null
   return (
     <div class="copies" role="group" aria-label={words.copies}>
       <span class="meta">{words.copies}</span>

@@ -97,9 +97,7 @@ async function ofTicket(
 ): Promise<Found | null> {
   const [ticket] = await all(queries.ticketByReference({ reference }))
   const [row] = ticket ? await all(queries.conversationByKey({ key: ticket.conversation })) : []
-  return row && sites.includes(row.site)
-    ? goesOn(foundIn(row, [ticket!.email], from), row, from, { all, queries })
-    : null
+  return row && sites.includes(row.site) ? goesOn(row, [ticket!.email], from, { all, queries }) : null
 }
 
 async function ofMail(
@@ -116,28 +114,43 @@ async function ofMail(
   const [row] = id ? await all(queries.conversation({ id })) : []
   if (!row || !sites.includes(row.site)) return null
   const [ticket] = await all(queries.ticket({ conversation: row.key }))
-  return goesOn(foundIn(row, ticket ? [ticket.email] : [], from), row, from, { all, queries })
+  return goesOn(row, ticket ? [ticket.email] : [], from, { all, queries })
 }
 
 /** Who takes part in what is restricted goes on in what they have written since, if there is anything. */
 async function goesOn(
-  found: Found,
-  { site, restrictedAt }: StoredConversation,
+  row: StoredConversation,
+  addresses: string[],
   from: string,
   store: Pick<Store, 'all' | 'queries'>,
 ): Promise<Found> {
-  if (restrictedAt === null || !found.isFromPart) return found
+  const { id, site, restrictedAt } = row
+  const isFromPart = isWith(row, addresses, from) || isVisitors(await wholeOf(row, store), from)
+  const found = { site, conversation: id, isFromPart, isRestricted: restrictedAt !== null }
+  if (restrictedAt === null || !isFromPart) return found
   const fresh = await freshOf(store, { site, email: from, since: restrictedAt })
   return fresh ? { ...found, conversation: fresh, isRestricted: false } : found
 }
 
 /** An address that was only typed into a chat is nobody's. */
-function foundIn(row: StoredConversation, addresses: string[], from: string): Found {
-  const { id, site, sub, email, restrictedAt } = row
+function isWith(row: StoredConversation, addresses: string[], from: string): boolean {
+  const { sub, email } = row
   const known = [...addresses, ...(sub !== null && email !== null ? [email] : [])]
-  const isKnown = known.some((each) => mailboxOf(each).mailbox === mailboxOf(from).mailbox)
-  const isFromPart = isKnown || isVisitors(row, from)
-  return { site, conversation: id, isFromPart, isRestricted: restrictedAt !== null }
+  return known.some((each) => mailboxOf(each).mailbox === mailboxOf(from).mailbox) || isVisitors(row, from)
+}
+
+/** The conversation that one goes on in, where an agent may have said who else is its visitor. */
+async function wholeOf(
+  row: StoredConversation,
+  { all, queries }: Pick<Store, 'all' | 'queries'>,
+): Promise<StoredConversation> {
+  let now = row
+  for (const seen = new Set([row.key]); now.mergedInto !== null && !seen.has(now.mergedInto); seen.add(now.key)) {
+    const [next] = await all(queries.conversationByKey({ key: now.mergedInto }))
+    if (!next) break
+    now = next
+  }
+  return now
 }
 
 /** The site whose mailbox it was sent to, of several that share one. */
