@@ -42,7 +42,14 @@ export type Via =
   /** By the link of a ticket. */
   | { kind: 'reference' }
 
+/**
+ * What of a mail a mail program alone opens: it is encrypted, or signed around all of it (S/MIME, PGP), or wrapped by
+ * Outlook (winmail.dat); or it is a signature, which we do not check.
+ */
+export const wrappings = ['smime', 'pgp', 'outlook', 'signature'] as const
+export type Wrapping = (typeof wrappings)[number]
+
 export interface LeftOut {
   name: string
-  why: RefusalCode
+  why: RefusalCode | Wrapping
 }

@@ -25,9 +25,13 @@ export async function keep(
   const pictures = new Map<string, string>()
   const left: LeftOut[] = []
   for (const [at, attached] of attachments.entries()) {
-    const { bytes, type, isInline, contentId } = attached
+    const { bytes, type, isInline, contentId, wrapping } = attached
     if (isInline && bytes.length < decoration) continue
     const name = attached.name || type
+    if (wrapping) {
+      left.push({ name, why: wrapping })
+      continue
+    }
     if (!isAllowed || ids.length === mostFiles) {
       left.push({ name, why: isAllowed ? 'too-many-files' : 'wrong-type' })
       continue

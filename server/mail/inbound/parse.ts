@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 import PostalMime, { type Address, addressParser, type Attachment, type Email } from 'postal-mime'
 import { cut, seen } from '../../protocol/pieces.ts'
 import { limits } from '../../limits.ts'
-import type { Addressee } from '../../protocol/via.ts'
+import type { Addressee, Wrapping } from '../../protocol/via.ts'
+import { isControl, wrappingOf } from './wrapping.ts'
 
 export interface Mailed {
   /** What tells it from all others, wherever it is fetched from and whatever servers have written above it. */
@@ -36,6 +37,8 @@ export interface Attached {
   isInline: boolean
   /** By which the mail's HTML names it, without brackets; null: it does not. */
   contentId: string | null
+  /** What nobody but a mail program opens; null: it is nothing of the kind. */
+  wrapping: Wrapping | null
 }
 
 /** More of them than any thread needs: who sends more does not mean a thread. */
@@ -55,6 +58,7 @@ export async function parse(source: Buffer): Promise<Mailed> {
   const byName = new Map<string, string[]>()
   for (const { key, value } of email.headers) byName.set(key, [...(byName.get(key) ?? []), clean(value)])
   const [from] = mailboxes(email.from)
+  const isEncrypted = email.attachments.some(isControl)
   const named = (...names: string[]) =>
     names
       .flatMap((name) => byName.get(name) ?? [])
@@ -71,7 +75,7 @@ export async function parse(source: Buffer): Promise<Mailed> {
     headers: byName,
     text: email.text === undefined ? null : clean(email.text),
     html: email.html === undefined ? null : clean(email.html),
-    attachments: email.attachments.map(attachedOf),
+    attachments: email.attachments.filter((each) => !isControl(each)).map((each) => attachedOf(each, isEncrypted)),
   }
 }
 
@@ -104,7 +108,8 @@ function mailboxes(given: Address | Address[] | undefined): Addressee[] {
   })
 }
 
-function attachedOf({ filename, mimeType, disposition, related, contentId, content }: Attachment): Attached {
+function attachedOf(attachment: Attachment, isEncrypted: boolean): Attached {
+  const { filename, mimeType, disposition, related, contentId, content } = attachment
   const bytes = typeof content === 'string' ? Buffer.from(content) : bytesOf(content)
   const isInline = related === true && disposition !== 'attachment'
   return {
@@ -113,6 +118,7 @@ function attachedOf({ filename, mimeType, disposition, related, contentId, conte
     bytes,
     isInline,
     contentId: contentId?.replaceAll(/^<|>$/g, '') ?? null,
+    wrapping: wrappingOf({ type: mimeType, name: filename ?? '', bytes }, isEncrypted),
   }
 }
 
