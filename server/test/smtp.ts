@@ -23,8 +23,10 @@ export interface Taken {
   parsed: ParsedMail
   source: string
   at: number
-  /** Whether its sender was told that it was taken. */
-  isAnswered: boolean
+  /** What its sender calls itself. */
+  client: string
+  /** When its sender was told that it was taken, ms since 1970; null: it was not. */
+  answeredAt: number | null
 }
 
 /** @param given asked at each step of each connection's mail, in order, what is to go wrong there; null: nothing */
@@ -42,6 +44,7 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     let isData = false
     let received = 0
     let attempt = 0
+    let client = ''
     const say = (line: string) => void (socket.writable && socket.write(`${line}\r\n`))
     /**
      * Says what is usual, or does what goes wrong; true when the talk goes on. @param said called with what is usual
@@ -62,13 +65,17 @@ export async function startSmtp(given: (step: Step, attempt: number) => Fault | 
     const take = async (source: string) => {
       const found = fault('sent', attempt)
       const parsed = await simpleParser(source)
-      const mail: Taken = { messageId: parsed.messageId ?? '', parsed, source, at: Date.now(), isAnswered: false }
+      const messageId = parsed.messageId ?? ''
+      const mail: Taken = { messageId, parsed, source, at: Date.now(), client, answeredAt: null }
       if (!found || !('reply' in found)) taken.push(mail)
-      act(found, '250 taken', () => (mail.isAnswered = true))
+      act(found, '250 taken', () => (mail.answeredAt = Date.now()))
     }
     const onLine = (line: string) => {
       const word = line.slice(0, 4).toUpperCase()
-      if (word === 'EHLO' || word === 'HELO') return void go('EHLO', '250 test')
+      if (word === 'EHLO' || word === 'HELO') {
+        client = line.slice(5).trim()
+        return void go('EHLO', '250 test')
+      }
       if (word === 'MAIL') {
         attempt = attempts.push(line)
         return void go('MAIL', '250 ok')

@@ -177,6 +177,7 @@ async function run(): Promise<number> {
   await settle?.()
   note('everything is healed')
   await wait(recovery)
+  for (const agent of agents) await agent.lookAgain()
 
   const screens: Screen[] = []
   for (const visitor of visitors)
@@ -202,7 +203,7 @@ async function run(): Promise<number> {
   const rows = await backing.rows()
   const verdict = judge(ledger, rows, screens, listings)
   const mails =
-    post && judgeMails(ledger, rows, post.taken, team, { kills: nodes.times, refusals: backing.refusals }, verdict)
+    post && judgeMails(ledger, rows, post.taken, team, { ended: nodes.ended, refusals: backing.refusals }, verdict)
   const answers = mailIn && { ...judgeAnswers(mailIn.answers, rows, verdict), ...mailIn.counts() }
   if (post) note(`${post.failed()} of ${post.attempts()} attempts at a mail failed`)
   const sizes = {

@@ -59,9 +59,12 @@ export async function openPost({ failures, numbers }: { failures: number; number
   }
 }
 
-/** When servers were killed, and from when to when the database refused; ms since 1970. */
+/**
+ * When each process ended, by the name that it gives the mail server, and from when to when the database refused; ms
+ * since 1970.
+ */
 export interface Ends {
-  kills: number[]
+  ended: ReadonlyMap<string, number>
   refusals: [from: number, to: number][]
 }
 
@@ -95,11 +98,13 @@ export interface MailSizes {
   mails: number
   mailLost: number
   mailDoubled: number
+  /** Mails that came again as nobody could know that they had been taken: no double. */
+  mailRepeated: number
 }
 
 /**
- * Compares what arrived with what should have. A repeat of one Message-ID is no doubled mail when the line, or our
- * process, had ended after the message and before its answer was recorded.
+ * Compares what arrived with what should have. A repeat of one Message-ID is no doubled mail when nobody was told that
+ * it was taken, or when the very process that was told ended before it can have kept that.
  */
 export function judgeMails(
   ledger: Ledger,
@@ -109,7 +114,7 @@ export function judgeMails(
   ends: Ends,
   verdict: Verdict,
 ): MailSizes {
-  const sizes = { mails: 0, mailLost: 0, mailDoubled: 0 }
+  const sizes = { mails: 0, mailLost: 0, mailDoubled: 0, mailRepeated: 0 }
   const lose = (kind: 'mailLost' | 'mailDoubled', words: string) => {
     sizes[kind]++
     verdict.findings.push(`${kind}: ${words}`)
@@ -121,8 +126,10 @@ export function judgeMails(
     if (ids.size > 1) lose('mailDoubled', `${cause} has ${ids.size} Message-IDs`)
   }
   for (const [id, times] of Map.groupBy(taken, ({ messageId }) => messageId))
-    for (const { at, isAnswered } of times.slice(0, -1))
-      if (isAnswered && !endedAt(at, ends)) lose('mailDoubled', `${id} came again, after its answer`)
+    for (const [at, again] of times.slice(1).entries()) {
+      if (mayComeAgain(times[at]!, again, ends)) sizes.mailRepeated++
+      else lose('mailDoubled', `${id} came again, after ${times[at]!.client} was told that it was taken`)
+    }
   for (const { text } of [...ledger.forms, ...ledger.replies]) {
     const count = rows.filter((row) => row.text === text).length
     if (count === 0) verdict.lost.add(text)
@@ -132,11 +139,17 @@ export function judgeMails(
   return sizes
 }
 
-/** Whether a process was killed while it may not have recorded what it heard at that time. */
-function endedAt(at: number, { kills, refusals }: Ends): boolean {
-  let recorded = at + 1_000
-  for (const [from, to] of refusals) if (from <= recorded && to >= at) recorded = Math.max(recorded, to + 3_000)
-  return kills.some((kill) => kill >= at - 50 && kill <= recorded)
+/** How long a busy process may take to keep what it was told, the database there, ms. */
+const noting = 5_000
+
+/** Whether nobody who was told that a mail is taken can have kept that before it came again. */
+function mayComeAgain({ client, answeredAt }: Taken, again: Taken, { ended, refusals }: Ends): boolean {
+  if (answeredAt === null) return true
+  const end = ended.get(client)
+  if (end === undefined || end > again.at) return false
+  let kept = answeredAt + noting
+  for (const [from, to] of refusals) if (from <= kept && to >= answeredAt) kept = Math.max(kept, to + noting)
+  return end <= kept
 }
 
 /** How many of the causes have no mail yet. */

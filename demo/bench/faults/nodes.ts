@@ -28,8 +28,10 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
   let isCalm = false
   let upSince = 0
   const kills: Record<KillPoint | 'idle', number> = { 'before-commit': 0, 'after-commit': 0, 'after-ack': 0, idle: 0 }
-  const times: number[] = []
+  /** When each process ended, by the name that it gives the mail server; ms since 1970. */
+  const ended = new Map<string, number>()
   const spares: ChildProcess[] = []
+  let loaded = 0
   const prepare = async () => {
     while (spares.length < ports.length + ahead) {
       const child = load()
@@ -52,19 +54,23 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
   type Node = (typeof nodes)[number]
 
   function load(): ChildProcess {
+    const name = `process-${loaded++}.example`
+    const { SMTP_URL } = env
     const words = ['--import', join(import.meta.dirname, 'hooks.ts'), join(root, 'server/cli.ts'), 'start', folder]
-    return spawn(process.execPath, words, {
+    const child = spawn(process.execPath, words, {
       cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', ...env },
+      env: { PATH: process.env['PATH'] ?? '', ...env, ...(SMTP_URL && { SMTP_URL: `${SMTP_URL}?name=${name}` }) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
+    child.once('exit', () => ended.set(name, Date.now()))
+    return child
   }
 
   const run = (node: Node): Promise<void> => {
     const { child } = node
     node.said = ''
     child.stderr!.on('data', (chunk: Buffer) => (node.said += chunk.toString()))
-    child.once('exit', (code, signal) => void ended(node, code, signal))
+    child.once('exit', (code, signal) => void comeBack(node, code, signal))
     const listening = new Promise<void>((resolve) => {
       child.stdout!.on('data', (chunk: Buffer) => {
         node.said = (node.said + chunk.toString()).slice(-4_000)
@@ -79,12 +85,11 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
     return listening
   }
 
-  const ended = async (node: Node, code: number | null, signal: string | null) => {
+  const comeBack = async (node: Node, code: number | null, signal: string | null) => {
     node.isUp = false
     if (isEnding) return
     if (signal === 'SIGKILL') {
       kills[node.armed ?? 'idle']++
-      times.push(Date.now())
       note(`node ${node.at} is killed ${node.armed ?? ''}`)
     } else note(`node ${node.at} ended with ${code ?? signal}: ${node.said.trim().slice(-600)}`)
     node.armed = null
@@ -98,8 +103,7 @@ export async function startNodes({ ports, folder, env, ahead, note }: Parts) {
   await Promise.all(nodes.map(run))
   return {
     kills,
-    /** When, ms since 1970. */
-    times,
+    ended,
     isUp: (at: number) => nodes[at]!.isUp,
     /** Since when there is one again, after there was none; ms since 1970. */
     upSince: () => upSince,

@@ -298,12 +298,15 @@ export class Visitor extends Person {
     return Promise.all(this.tabs.map((page) => page.evaluate(drawnIn)))
   }
 
-  /** The same, once each draws something: a tab that is still loading has lost nothing. */
+  /** The same, once each draws something: a tab that still loads, or was left at its first screen, has lost nothing. */
   async drawnAtLast(): Promise<Drawn[][]> {
     const began = Date.now()
     for (const end = began + loadWithinMs; Date.now() < end; await wait(400)) {
       const drawn = await tried(this.drawn())
-      if (!drawn?.every((lines) => lines.length > 0)) continue
+      if (!drawn?.every((lines) => lines.length > 0)) {
+        for (const [at, page] of this.tabs.entries()) if (!drawn?.[at]?.length) await this.#reach(page)
+        continue
+      }
       if (Date.now() > began + 1_000)
         this.around.note(`${this.name} has a tab that was late by ${Date.now() - began} ms`)
       return drawn
@@ -393,6 +396,8 @@ export class Agent extends Person {
   visitors: string[]
   #page: Page | null = null
   #count = 0
+  /** Answers of which it was not seen that they are stored, and where they were written. */
+  readonly #unsure: { text: string; path: string }[] = []
 
   constructor(at: number, address: string, visitors: string[], around: Surroundings) {
     super(`a${at}`, around)
@@ -488,11 +493,28 @@ export class Agent extends Person {
     const line = { author: this.name, visitor, text, at: now() }
     if (!this.#isWriter(visitor)) return ledger.add(line)
     ledger.replies.push(line)
-    // A colleague who has answered by mail meanwhile: it is sent all the same.
+    const path = await tried(page.evaluate(() => location.hash))
+    if (!(await this.#sendAnyway(text)) && path) this.#unsure.push({ text, path })
+  }
+
+  /**
+   * Sends an answer all the same that a colleague was quicker than, by mail. @returns whether it is seen to be stored
+   */
+  async #sendAnyway(text: string): Promise<boolean> {
+    const page = this.#page!
     for (const end = Date.now() + 8_000; Date.now() < end; await wait(100)) {
       const state = (await tried(page.evaluate(drawnIn)))?.find((drawn) => drawn.text === text)?.state
-      if (state === 'stored') return
+      if (state === 'stored') return true
       if (state === 'refused') await tried(page.getByRole('button', { name: 'Αποστολή παρ’ όλα αυτά' }).first().click())
+    }
+    return false
+  }
+
+  /** Looks again at answers of which it was not seen that they are stored: they may have been refused since. */
+  async lookAgain(): Promise<void> {
+    for (const { text, path } of this.#unsure.splice(0)) {
+      await tried(this.#page!.evaluate((path) => void (location.hash = path), path))
+      if (!(await this.#sendAnyway(text))) this.around.note(`${this.name} does not see «${text}» stored at ${path}`)
     }
   }
 
