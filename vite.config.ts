@@ -431,7 +431,7 @@ const slow = [
   'demo/e2e/{acts,hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,mailed,large,keyboard,desk}.test.ts',
   'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page,request,ownData,ownRequests,passkeys,oidc}.test.ts',
   'demo/e2e/{mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes}.test.ts',
-  'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,mailSites,oldMails,process,override,signInCrowd,nginx}.test.ts',
+  'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,mailboxDays,mailSites,oldMails,process,override,signInCrowd,nginx}.test.ts',
   'server/test/{consents,erased,retention,secondFactor,audit,disk,characters,restricted,requests,ownData}.test.ts',
   'server/test/{nodes,sealedFields,postgres,passkeys,deadlines,ownRequests,push}.test.ts',
   'server/{store/reader,hours/calendar.model,commands/check}.test.ts',

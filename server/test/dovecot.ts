@@ -28,8 +28,9 @@ const nobody = { uid: isRoot ? 65_534 : process.getuid!(), gid: isRoot ? 65_534 
 /**
  * A mail server with as many mailboxes as are named: whatever name signs in has one.
  * @param tokens where it asks whose a token is; null: a password alone opens a mailbox
+ * @param isOld whether it is one that does not say by itself what comes in
  */
-export async function startDovecot(tokens: { introspection: string } | null = null) {
+export async function startDovecot(tokens: { introspection: string } | null = null, isOld = false) {
   const folder = mkdtempSync(join(tmpdir(), 'rotame-dovecot-'))
   const [imap, lmtp] = [await freePort(), await freePort()]
   const name = (option: '-un' | '-gn') =>
@@ -65,6 +66,7 @@ default_login_user = ${user}
 first_valid_uid = 1
 recipient_delimiter = +
 mail_max_userip_connections = 100
+${isOld ? 'imap_capability = IMAP4rev1 UIDPLUS' : ''}
 ${tokens ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${oauth}\n}` : ''}
 passdb {
   driver = static
@@ -160,6 +162,19 @@ service lmtp {
       } finally {
         await client.logout()
       }
+    },
+    /** Puts mails into a mailbox that nobody has opened yet, as fast as a disk takes them. */
+    fill(name: string, mails: Iterable<string>) {
+      const box = join(folder, 'mail', name)
+      const made = [box, ...['cur', 'new', 'tmp'].map((each) => join(box, each))]
+      for (const each of made) mkdirSync(each)
+      let number = 0
+      for (const mail of mails) {
+        const file = join(box, 'cur', `${1_700_000_000 + number++}.${number}.test:2,`)
+        writeFileSync(file, mail)
+        made.push(file)
+      }
+      for (const each of made) chownSync(each, nobody.uid, nobody.gid)
     },
     /** Numbers a mailbox's mails anew, as after a restore: the server has to be stopped meanwhile. */
     renumber: (name: string) => {

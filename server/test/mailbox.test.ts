@@ -1,59 +1,19 @@
 // A mailbox that is read over IMAP, of a real Dovecot: what comes in is taken once, whatever happens meanwhile, and
 // nothing in it is changed.
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase, noPostgres } from './databases.ts'
-import { noDovecot, startDovecot } from './dovecot.ts'
+import { describe, expect, test } from 'vitest'
+import { databases, makeDatabase, noPostgres } from './databases.ts'
+import { noDovecot } from './dovecot.ts'
+import { readMailboxes } from './reading.ts'
 import { answerTo, inboundSites } from './mails.ts'
-import { evening, form, newSecret, type Rig, startRig, until } from './rig.ts'
+import { newSecret, until } from './rig.ts'
 
-const lease = 1_500
+describe.each(databases)('a mailbox over IMAP, on %s', { timeout: 60_000 }, (name, missing, makeOne) => {
+  const why = missing ?? noDovecot
+  if (why !== null) return test.skip(`skipped: ${why}`)
 
-describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
-  if (noDovecot !== null) return test.skip(`skipped: ${noDovecot}`)
-
-  let dovecot: Awaited<ReturnType<typeof startDovecot>>
-  let rigs: Rig[] = []
-  let number = 0
-  let user = ''
-  beforeAll(async () => void (dovecot = await startDovecot()))
-  afterEach(async () => {
-    await Promise.all(rigs.map((rig) => rig.stop()))
-    rigs = []
-  })
-  afterAll(() => dovecot.stop())
-
-  /** A server that reads a mailbox of its own, which is there. */
-  async function reading(wishes: Parameters<typeof startRig>[1] = {}): Promise<Rig> {
-    const sites = inboundSites({ imap: dovecot.mailbox(user), secret: null })
-    const rig = await startRig(evening, { sites, mailLease: lease, ...wishes })
-    rigs.push(rig)
-    return rig
-  }
-  const fresh = async () => {
-    user = `support${++number}`
-    const greet = () => dovecot.within(user, async () => {})
-    // A test that failed between may have left it dead.
-    await greet().catch(async () => {
-      await dovecot.start()
-      await greet()
-    })
-  }
-  async function ticket(rig: Rig) {
-    const email = `visitor${++number}@example.com`
-    const { body } = await rig.post('/tickets/oxzino', form(email))
-    const { conversation } = body as unknown as { conversation: string }
-    return { conversation, receipt: await until(() => rig.mailbox.to(email)[0]) }
-  }
-  const rows = (rig: Rig) => rig.store.db.selectFrom('arrival').select(['outcome', 'subject']).execute()
-  const texts = async (rig: Rig) =>
-    (await rig.store.db.selectFrom('message').select('text').where('via', 'is not', null).execute()).map(
-      ({ text }) => text,
-    )
-  const inbox = async (rig: Rig) => (await rig.store.db.selectFrom('inbox').selectAll().execute())[0]
-  /** When the mailbox is read for the first time. */
-  const isRead = (rig: Rig) => until(async () => (await inbox(rig))?.uidValidity)
-  const deliver = (raw: string) => dovecot.deliver(raw, `${user}@oxzino.example`)
+  const box = readMailboxes(makeOne)
+  const { fresh, reading, ticket, arrivals: rows, texts, inbox, isRead, deliver } = box
 
   test('an answer comes in at once, and what was there before the first start is left alone', async () => {
     await fresh()
@@ -71,7 +31,7 @@ describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
     expect(await texts(rig)).toEqual(['Ευχαριστώ πολύ', 'Και κάτι ακόμη'])
     expect(await rows(rig)).toHaveLength(2)
     // Nothing is deleted, and nothing marked as read.
-    const found = await dovecot.within(user, (client) => client.fetchAll('1:*', { flags: true }))
+    const found = await box.dovecot.within(box.user, (client) => client.fetchAll('1:*', { flags: true }))
     expect(found.map(({ flags }) => [...flags!].join())).toEqual(Array(4).fill('\\Recent'))
   })
 
@@ -80,10 +40,10 @@ describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
     const rig = await reading()
     await isRead(rig)
     const { receipt } = await ticket(rig)
-    await dovecot.end('SIGKILL')
+    await box.dovecot.end('SIGKILL')
     const trouble = await until(async () => (await inbox(rig))?.trouble)
     expect(trouble).toContain('127.0.0.1')
-    await dovecot.start()
+    await box.dovecot.start()
     await deliver(answerTo(receipt, { text: 'Όσο λείπατε' }))
     await until(async () => (await texts(rig)).length > 0, 30_000)
     await until(async () => (await inbox(rig))!.troubleSince === null)
@@ -97,9 +57,9 @@ describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
     for (const text of ['ένα', 'δύο']) await deliver(answerTo(receipt, { text }))
     await until(async () => (await texts(rig)).length === 2)
     const before = await inbox(rig)
-    await dovecot.end()
-    dovecot.renumber(user)
-    await dovecot.start()
+    await box.dovecot.end()
+    box.dovecot.renumber(box.user)
+    await box.dovecot.start()
     await deliver(answerTo(receipt, { text: 'τρία' }))
     await until(async () => (await texts(rig)).length === 3, 30_000)
     expect((await inbox(rig))!.uidValidity).not.toBe(before!.uidValidity)
@@ -119,16 +79,33 @@ describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
     await until(async () => (await texts(rig)).length === 1, 20_000)
   })
 
+  test('a folder that the owner has chosen is read, and no other', async () => {
+    await fresh()
+    await box.dovecot.within(box.user, (client) => client.mailboxCreate('Αιτήματα'))
+    const imap = box.dovecot.mailbox(box.user, 'Αιτήματα')
+    const rig = await reading({ sites: inboundSites({ imap, secret: null }) })
+    await isRead(rig)
+    const { receipt } = await ticket(rig)
+    await deliver(answerTo(receipt, { text: 'στα εισερχόμενα' }))
+    await box.dovecot.within(box.user, (client) =>
+      client.append('Αιτήματα', answerTo(receipt, { text: 'στον φάκελο' })),
+    )
+    await until(async () => (await texts(rig)).length > 0, 10_000)
+    expect(await texts(rig)).toEqual(['στον φάκελο'])
+  })
+
   test('a wrong password and a folder that is not there are said in words', async () => {
     await fresh()
     for (const [imap, words] of [
-      [{ ...dovecot.mailbox(user), password: 'wrong' }, 'refuses'],
-      [dovecot.mailbox(user, 'Elsewhere'), 'folder Elsewhere'],
+      [{ ...box.dovecot.mailbox(box.user), password: 'wrong' }, 'refuses'],
+      [box.dovecot.mailbox(box.user, 'Elsewhere'), 'folder Elsewhere'],
     ] as const) {
       const rig = await reading({ sites: inboundSites({ imap, secret: null }) })
       expect(await until(async () => (await inbox(rig))?.trouble)).toContain(words)
     }
   })
+
+  if (name === 'SQLite') return
 
   describe('two nodes', () => {
     if (noPostgres !== null) return test.skip(`skipped: ${noPostgres}`)
@@ -143,14 +120,12 @@ describe('a mailbox over IMAP', { timeout: 60_000 }, () => {
         for (const text of ['ένα', 'δύο', 'τρία']) await deliver(answerTo(receipt, { text }))
         await until(async () => (await texts(one)).length === 3)
         const holder = (await inbox(one))!.holder
-        await one.stop()
-        rigs = [two]
+        await box.end(one)
         await until(async () => ![holder, null].includes((await inbox(two))!.holder))
         await deliver(answerTo(receipt, { text: 'τέσσερα' }))
         await until(async () => (await texts(two)).length === 4)
         expect(await texts(two)).toEqual(['ένα', 'δύο', 'τρία', 'τέσσερα'])
-        await two.stop()
-        rigs = []
+        await box.end(two)
       } finally {
         await database.drop()
       }
