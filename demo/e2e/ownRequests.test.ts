@@ -155,6 +155,57 @@ test.each(['el', 'en'] as const)('one from elsewhere opens by a code alone, %s',
   await page.getByText(own.none).waitFor()
 })
 
+test('what is answered in the mailbox arrives at the desk and in the widget, and its mail leads to it', async () => {
+  const { requests, ticketWords } = words.el
+  const email = 'eirini@example.com'
+  const page = await visit('el')
+  await launcher(page).click()
+  await sendForm(page, 'el', email, 'Δεν ανοίγει ο λογαριασμός')
+  await press(page, ticketWords.all)
+  await page.getByRole('button', { name: 'Δεν ανοίγει' }).click()
+  const desk = await stage.signIn(agents[0])
+  await desk.setViewportSize({ width: 1280, height: 800 })
+  await desk.locator('.row', { hasText: 'Δεν ανοίγει' }).click()
+  await desk.getByLabel('Γράψτε απάντηση').fill('Ποιο email έχετε;')
+  await desk.keyboard.press('Enter')
+  await expect.poll(() => stage.demo.mailbox.to(email).length, { timeout: 12_000 }).toBe(2)
+
+  const box = await (await stage.browser.newContext()).newPage()
+  await box.goto(`${stage.demo.site}/mailbox`)
+  await box.getByRole('link', { name: new RegExp(email) }).click()
+  await box.getByLabel('Απάντηση', { exact: true }).fill('Αυτό από το οποίο σας γράφω.')
+  await box.getByRole('button', { name: 'Αποστολή' }).click()
+  await box.getByText('Αυτό από το οποίο σας γράφω.').first().waitFor()
+
+  // Both have it open, and are told.
+  await desk.getByRole('log').getByText('Αυτό από το οποίο σας γράφω.', { exact: true }).waitFor()
+  await page.getByRole('log').getByText('Αυτό από το οποίο σας γράφω.', { exact: true }).waitFor()
+  await page
+    .getByRole('log')
+    .getByText(/^Με email/)
+    .waitFor()
+  expect(await page.getByRole('log').getByText('έγραψε:').count()).toBe(0)
+  await desk.getByLabel('Γράψτε απάντηση').fill('Δοκιμάστε ξανά.')
+  await desk.keyboard.press('Enter')
+  await page.getByRole('log').getByText('Δοκιμάστε ξανά.').waitFor()
+  await page.reload()
+  await launcher(page).click()
+  await press(page, requests)
+  await page
+    .getByRole('button', { name: 'Δεν ανοίγει' })
+    .or(page.getByRole('button', { name: 'Δοκιμάστε' }))
+    .click()
+  await page.getByRole('log').getByText('Αυτό από το οποίο σας γράφω.', { exact: true }).waitFor()
+
+  // The link of the answer's mail opens it without a code.
+  await expect.poll(() => stage.demo.mailbox.to(email).length, { timeout: 12_000 }).toBe(3)
+  const link = new URL(/https?:\S+\/t\/\S+/.exec(stage.demo.mailbox.to(email)[2]!.text!)![0])
+  const plain = await (await stage.browser.newContext({ javaScriptEnabled: false })).newPage()
+  await plain.goto(stage.demo.product + link.pathname + link.search)
+  await plain.getByText('Αυτό από το οποίο σας γράφω.', { exact: true }).waitFor()
+  expect(new URL(plain.url()).search).toBe('')
+})
+
 test('an older one is read while another goes on, which is told of as before', async () => {
   const { own, requests, back, conversation } = words.el
   const page = await stage.visit()
