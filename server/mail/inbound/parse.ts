@@ -5,6 +5,7 @@ import PostalMime, { type Address, addressParser, type Attachment, type Email } 
 import { cut, seen } from '../../protocol/pieces.ts'
 import { limits } from '../../limits.ts'
 import type { Addressee, Wrapping } from '../../protocol/via.ts'
+import { readAnew } from './charset.ts'
 import { isControl, wrappingOf } from './wrapping.ts'
 
 export interface Mailed {
@@ -70,11 +71,11 @@ export async function parse(source: Buffer): Promise<Mailed> {
     from: from ?? null,
     to: named('to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to').map(({ address }) => address),
     addressees: mailboxes([email.to ?? [], email.cc ?? []].flat()),
-    subject: cut(seen(clean(email.subject ?? '')).trim(), limits.page),
+    subject: cut(seen(clean(readAnew(email.subject ?? ''))).trim(), limits.page),
     date: Number.isNaN(Date.parse(email.date ?? '')) ? null : Date.parse(email.date!),
     headers: byName,
-    text: email.text === undefined ? null : clean(email.text),
-    html: email.html === undefined ? null : clean(email.html),
+    text: email.text === undefined ? null : clean(readAnew(email.text)),
+    html: email.html === undefined ? null : clean(readAnew(email.html)),
     attachments: email.attachments.filter((each) => !isControl(each)).map((each) => attachedOf(each, isEncrypted)),
   }
 }
@@ -104,7 +105,7 @@ function mailboxes(given: Address | Address[] | undefined): Addressee[] {
     if (each.group) return mailboxes(each.group)
     const address = seen(clean(each.address ?? '')).trim()
     if (!address.includes('@') || address.length > limits.email) return []
-    return [{ address, name: cut(seen(clean(each.name)).trim(), limits.name) || null }]
+    return [{ address, name: cut(seen(clean(readAnew(each.name))).trim(), limits.name) || null }]
   })
 }
 
@@ -113,7 +114,7 @@ function attachedOf(attachment: Attachment, isEncrypted: boolean): Attached {
   const bytes = typeof content === 'string' ? Buffer.from(content) : bytesOf(content)
   const isInline = related === true && disposition !== 'attachment'
   return {
-    name: seen(clean(filename ?? '')).trim(),
+    name: seen(clean(readAnew(filename ?? ''))).trim(),
     type: mimeType,
     bytes,
     isInline,
