@@ -73,7 +73,7 @@ async function runVerb(
   // What others have written is theirs, though a mail of it went to this address: that mail alone is erased.
   const isAlone = verb === 'erase' && !('reference' in named)
   const person = await (isAlone ? findAt(store, null, named, asked.browsers) : findPerson(store, named, asked.browsers))
-  if (person.conversations.length + person.mails.length + person.strays.length === 0)
+  if ([person.conversations, person.mails, person.strays, person.others].every(({ length }) => length === 0))
     return say(`Nothing is kept of ${text}.`, 1)
   if (verb === 'export') return runExport(store, person, text, asked)
   if (verb === 'erase') return runErase(store, person, text, asked, list)
@@ -99,7 +99,7 @@ async function runErase(store: Store, person: Person, text: string, asked: Asked
   if (asked['dry-run']) return say(`This would be erased:\n${told(await countOf(store, person))}`, 0)
   const held = await heldNow(store)
   if (
-    person.conversations.some((key) => held.conversations.has(key)) ||
+    [...person.conversations, ...person.others].some((key) => held.conversations.has(key)) ||
     person.strays.some((key) => held.strays.has(key))
   )
     return say(`Of what is kept of ${text} some is under a legal hold, so nothing is erased; see: rotame retention`, 1)

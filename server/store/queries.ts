@@ -23,6 +23,7 @@ import { listQueries } from './queries/list.ts'
 import { mailQueries } from './queries/mail.ts'
 import { messageQueries } from './queries/message.ts'
 import { movingQueries } from './queries/moving.ts'
+import { namingQueries } from './queries/naming.ts'
 import { noteQueries } from './queries/note.ts'
 import { ownQueries } from './queries/own.ts'
 import { overdueQueries } from './queries/overdue.ts'
@@ -69,6 +70,7 @@ export function buildQueries(
     ...plainQueries(db, reserved),
     ...personQueries(db),
     ...erasingQueries(db),
+    ...namingQueries(db),
     ...erasureQueries(db),
     ...recallQueries(db),
     ...holdQueries(db),

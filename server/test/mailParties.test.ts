@@ -4,6 +4,9 @@
 import { simpleParser } from 'mailparser'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tables } from '../store/tables/tables.ts'
+import { countOf, erase, newErasing } from '../visitors/erasing.ts'
+import { findAt } from '../visitors/person.ts'
 import { colleague as nikos } from './accounts.ts'
 import { databases } from './databases.ts'
 import { type Answer, answerTo, inboundSites, takenAs } from './mails.ts'
@@ -183,5 +186,50 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     const ours = { from: 'support@oxzino.example', results: provenAt('oxzino.example') }
     await post(answerTo(receipt, { text: 'Από εμάς', ...ours }))
     expect((await partiesOf(conversation)).flat()).not.toContain('support@oxzino.example')
+  })
+
+  test('who is erased is named in no conversation of others any more, and what they wrote into it is gone', async () => {
+    const vera = `vera${number}@office.example`
+    const { conversation } = await ticket(`Vera Q. <${vera}>, ${petros}`)
+    await doAct(desk, { kind: 'copy', address: vera, on: true }, conversation)
+    await doAct(desk, { kind: 'copy', address: petros, on: true }, conversation)
+    await send(conversation, 'Ρωτάμε και τις δύο')
+    const copy = await until(() => mailsTo(vera)[0])
+    const theirs: Partial<Answer> = { from: vera, results: provenAt('office.example') }
+    expect(await post(answerTo(copy, { text: 'veraword', ...theirs }))).toBe('note')
+    const petrosCopy = await until(() => mailsTo(petros).at(-1))
+    const also = { from: petros, results: provenAt('office.example'), headers: [`Cc: Vera Q. <${vera}>`] }
+    expect(await post(answerTo(petrosCopy!, { text: 'Λέει ο Πέτρος', ...also }))).toBe('note')
+    const dump = async () => {
+      const kept = Object.keys(tables).filter((table) => table !== 'piece')
+      const rows = kept.map((table) =>
+        rig.store.db
+          .selectFrom(table as 'mail')
+          .selectAll()
+          .execute(),
+      )
+      return JSON.stringify(await Promise.all(rows))
+    }
+    expect(await dump()).toMatch(/vera\d*@office.*veraword|veraword.*vera\d*@office/)
+    const person = await findAt(rig.store, 'oxzino', { email: `Vera${number}+x@office.example` })
+    expect(person).toMatchObject({ conversations: [], others: [expect.any(Number)] })
+    expect(await countOf(rig.store, person)).toMatchObject({ named: 1 })
+    await erase(rig.store, newErasing('person', Date.now(), []), person)
+    expect(await dump()).not.toMatch(/vera\d*@office|veraword|Vera Q/i)
+    // What is others' stays, and goes on.
+    const { messages, conversation: detail } = await open(conversation)
+    expect(messages.find(({ text }) => text === 'Με κοινοποίηση')!.via).toMatchObject({
+      cc: [{ address: 'other@office.example' }, { address: petros }],
+    })
+    expect(detail.parties.map(({ address, isCopied }) => [address, isCopied])).toEqual([
+      ['other@office.example', false],
+      [petros, true],
+    ])
+    expect(detail.notes.map(({ text }) => text)).toEqual(['Λέει ο Πέτρος'])
+    await send(conversation, 'Και τώρα;')
+    await rig.mailed()
+    expect(mailsTo(vera)).toHaveLength(1)
+    expect([mailsTo(email).at(-1)!.cc].flat()[0]!.text).toBe(petros)
+    expect((await findAt(rig.store, 'oxzino', { email: vera })).others).toEqual([])
   })
 })

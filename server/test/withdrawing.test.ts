@@ -143,7 +143,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     const { store } = rig
     expect(await store.all(store.queries.file({ id: upload }))).toEqual([])
     const [row] = await store.all(store.queries.conversation({ id }))
-    const person = { named: { browser: 'x' }, conversations: [row!.key], mails: [], strays: [] }
+    const person = { named: { browser: 'x' }, conversations: [row!.key], mails: [], strays: [], others: [] }
     const copy = await exported(store, person, id, rig.clock.now)
     expect(JSON.stringify(copy)).not.toContain('Με αρχείο')
     expect(copy.conversations[0]!.message.find(({ seq }) => seq === 2)).toMatchObject({

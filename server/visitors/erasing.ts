@@ -8,6 +8,7 @@ import type { Query, Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredErasure } from '../store/tables/erasure.ts'
+import { atMailbox, forgetIn } from './named.ts'
 import { keptAs, type Person } from './person.ts'
 import { groupOf } from '../faq/insights.ts'
 import { isNamedIn, namesOf, searchedIn } from './searched.ts'
@@ -32,8 +33,14 @@ export const newErasing = (why: StoredErasure['why'], at: number, conversations:
 })
 
 /** What erasing would take, and changes nothing. */
-export async function countOf({ all, queries }: Store, { conversations, mails, strays }: Person): Promise<Counts> {
-  const counts = new Tally({ conversation: conversations.length, mail: mails.length, arrival: strays.length })
+export async function countOf({ all, queries }: Store, person: Person): Promise<Counts> {
+  const { conversations, mails, strays, others } = person
+  const counts = new Tally({
+    conversation: conversations.length,
+    mail: mails.length,
+    arrival: strays.length,
+    named: others.length,
+  })
   for (const conversation of conversations)
     for (const { table, rows } of queries.parts) counts.add(table, (await all(rows({ conversation }))).length)
   return counts.all
@@ -50,11 +57,18 @@ export const idsOf = async ({ all, queries }: Store, { conversations }: Person):
  * @param parts.named whose all of it is: what they have asked of it is not theirs any more
  * @param parts.mails ids of mails that are of none of them
  * @param parts.strays keys of mails that came in and are of none of them
+ * @param parts.others keys of conversations of others that name them
  */
 export async function erase(
   store: Store,
   { conversations, ...erasure }: Erasing,
-  { named, mails = [], strays = [], waits = true }: Partial<Omit<Person, 'conversations'>> & { waits?: boolean } = {},
+  {
+    named,
+    mails = [],
+    strays = [],
+    others = [],
+    waits = true,
+  }: Partial<Omit<Person, 'conversations'>> & { waits?: boolean } = {},
 ): Promise<Counts> {
   const { queries } = store
   const counts = new Tally()
@@ -76,6 +90,7 @@ export async function erase(
         for (const hash of yield* eraseConversation(queries, row, erasure.id, counts)) yield* forgetBytes(queries, hash)
       }
     })
+  if (named && 'email' in named) for (const key of others) await forgetNamed(store, key, named.email, counts)
   await store.write(function* () {
     yield* eraseTold(queries, new Set(conversations), counts)
     if (named) counts.add('claim', yield* changed(queries.forgetClaimsOf({ named: keptAs(named) })))
@@ -83,6 +98,12 @@ export async function erase(
   })
   return counts.all
 }
+
+const forgetNamed = ({ queries, write }: Store, key: number, email: string, counts: Tally): Promise<void> =>
+  write(function* () {
+    for (const hash of yield* forgetIn(queries, key, atMailbox(email))) yield* forgetBytes(queries, hash)
+    counts.add('named', 1)
+  })
 
 export class Tally {
   readonly all: Counts

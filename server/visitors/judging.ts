@@ -22,24 +22,25 @@ export async function partOf(
   const rows = (await Promise.all(conversations.map((id) => all(queries.conversation({ id }))))).flat()
   if (rows.length < conversations.length || rows.some(({ key }) => !person.conversations.includes(key)))
     throw new Refused('unknown-conversation')
-  return { ...person, conversations: rows.map(({ key }) => key), mails: [], strays: [] }
+  return { ...person, conversations: rows.map(({ key }) => key), mails: [], strays: [], others: [] }
 }
 
 /** What a claim is about, as it is now. */
 export async function concernedBy(store: Store, { site, named, conversations }: StoredClaim): Promise<Person> {
   // Erased: there is nothing of theirs any more.
-  const nobody = { named: { reference: '' }, conversations: [], mails: [], strays: [] }
+  const nobody = { named: { reference: '' }, conversations: [], mails: [], strays: [], others: [] }
   if (named === null) return nobody
   const person = await findAt(store, site, namedBy(named) as Proven)
   const { all, queries } = store
   if (conversations === null) return person
   const rows = (await Promise.all(conversations.map((id) => all(queries.conversation({ id }))))).flat()
-  return { ...person, conversations: rows.map(({ key }) => key), mails: [], strays: [] }
+  return { ...person, conversations: rows.map(({ key }) => key), mails: [], strays: [], others: [] }
 }
 
 /** Why somebody has to decide; null: nobody has to. */
-export async function doubtOf(store: Store, what: ClaimKind, { conversations, strays }: Person): Promise<Doubt | null> {
+export async function doubtOf(store: Store, what: ClaimKind, person: Person): Promise<Doubt | null> {
   const { all, queries } = store
+  const { conversations, strays, others } = person
   if (what === 'notes') return 'notes'
   if (what === 'name' || what === 'address') {
     const rows = (await Promise.all(conversations.map((key) => all(queries.conversationByKey({ key }))))).flat()
@@ -47,7 +48,10 @@ export async function doubtOf(store: Store, what: ClaimKind, { conversations, st
   }
   if (what !== 'erase') return null
   const held = await heldNow(store)
-  if (conversations.some((key) => held.conversations.has(key)) || strays.some((key) => held.strays.has(key)))
+  if (
+    [...conversations, ...others].some((key) => held.conversations.has(key)) ||
+    strays.some((key) => held.strays.has(key))
+  )
     return 'held'
   for (const key of conversations) {
     const [row] = await all(queries.conversationByKey({ key }))

@@ -3,6 +3,7 @@
 import { mailboxOf } from '../mail/mailbox.ts'
 import type { Store } from '../store/store.ts'
 import { readReference } from '../tickets/reference.ts'
+import { atMailbox, namingOf } from './named.ts'
 
 /**
  * How a person was named: an address in any spelling, one request, the owner's own id of them, or the browser that they
@@ -18,6 +19,8 @@ export interface Person {
   mails: number[]
   /** Keys of mails of theirs that came in and belong to nothing. */
   strays: number[]
+  /** Keys of conversations of others that name them, as whom a mail was sent to or whose it was. */
+  others: number[]
 }
 
 /** Reads what somebody has typed; `sub:` in front says that an id of the owner's is meant. Null: it may be mistyped. */
@@ -57,7 +60,7 @@ export async function findPeople(store: Store, all: readonly Named[], withBrowse
     all.map(async (named) => {
       if (!('reference' in named)) return personIn(known!, named, withBrowsers)
       const [ticket] = await store.all(store.queries.ticketByReference(named))
-      return { named, conversations: ticket ? [ticket.conversation] : [], mails: [], strays: [] }
+      return { named, conversations: ticket ? [ticket.conversation] : [], mails: [], strays: [], others: [] }
     }),
   )
 }
@@ -89,7 +92,7 @@ function personIn(known: Holdings, named: Exclude<Named, { reference: string }>,
     for (const { key, visitor, sub, email } of conversations)
       if (browsers.has(visitor) && sub === null && email === null) keys.add(key)
   }
-  return { named, conversations: [...keys].toSorted((a, b) => a - b), mails, strays }
+  return { named, conversations: [...keys].toSorted((a, b) => a - b), mails, strays, others: [] }
 }
 
 /** What was written in a browser is a guest's; what was vouched for is theirs whom that names. */
@@ -100,7 +103,8 @@ const isBy =
 
 /**
  * The same at one site, as its page shows it to whoever has proven to be them, and as the command line erases it: by an
- * address, the conversations that are its owner's; of others', from which a mail went there, that mail alone.
+ * address, the conversations that are its owner's; of others', from which a mail went there or which name them, that
+ * alone.
  * @param site null: at every one
  */
 export async function findAt(
@@ -123,7 +127,9 @@ export async function findAt(
       (conversation === null || (keys.has(conversation) && !theirs.has(conversation))) &&
       mailboxOf(email).mailbox === mailbox,
   )
-  return { ...own, mails: mails.map(({ id }) => id) }
+  const naming = await namingOf(store, atMailbox(named.email))
+  const others = naming.filter((key) => keys.has(key) && !theirs.has(key))
+  return { ...own, mails: mails.map(({ id }) => id), others }
 }
 
 function byAddress({ conversations, tied, ...known }: Holdings, email: string) {

@@ -1,0 +1,73 @@
+// Where somebody's address stands in conversations that are another's: who was in copy, and what they wrote into them.
+
+import { type Kysely, sql } from 'kysely'
+import type { Via } from '../../protocol/via.ts'
+import { prepare, type Slots } from '../query.ts'
+import type { Facts } from '../tables/facts.ts'
+import type { Database } from '../tables/tables.ts'
+
+export function namingQueries(db: Kysely<Database>) {
+  return {
+    partiesOfAll: prepare(() =>
+      db.selectFrom('conversation').select(['key', 'site', 'parties']).where('parties', 'is not', null),
+    ),
+    /** What the messages and notes that came by mail say of people. */
+    vias: prepare(() =>
+      db
+        .selectFrom('message')
+        .select(['conversation', 'via'])
+        .where('via', 'is not', null)
+        .unionAll(db.selectFrom('note').select(['conversation', 'via']).where('via', 'is not', null)),
+    ),
+    mailedMessages: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('message')
+        .select(['seq', 'via'])
+        .where('conversation', '=', p.conversation)
+        .where('via', 'is not', null),
+    ),
+    mailedNotes: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('note')
+        .select(['key', 'files', 'via'])
+        .where('conversation', '=', p.conversation)
+        .where('via', 'is not', null),
+    ),
+    tieMessage: prepare((p: Slots<{ conversation: number; seq: number; via: Via | null }>) =>
+      db.updateTable('message').set({ via: p.via }).where('conversation', '=', p.conversation).where('seq', '=', p.seq),
+    ),
+    tieNote: prepare((p: Slots<{ key: number; via: Via | null }>) =>
+      db.updateTable('note').set({ via: p.via }).where('key', '=', p.key),
+    ),
+    eraseNote: prepare((p: Slots<{ key: number }>) => db.deleteFrom('note').where('key', '=', p.key)),
+    forgetNoteWords: prepare((p: Slots<{ conversation: number; place: number }>) =>
+      db
+        .deleteFrom('entry')
+        .where('conversation', '=', p.conversation)
+        .where('kind', '=', sql.lit('note' as const))
+        .where('place', '=', p.place),
+    ),
+    arrivalsIn: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('arrival')
+        .select(['key', 'sender', 'original'])
+        .where('conversation', '=', p.conversation)
+        .where('sender', 'is not', null),
+    ),
+    answersIn: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('mail')
+        .select(['id', 'facts'])
+        .where('conversation', '=', p.conversation)
+        .where('kind', 'in', [sql.lit('ticket-reply' as const), sql.lit('continuity' as const)])
+        .where('facts', 'is not', null),
+    ),
+    noteFacts: prepare((p: Slots<{ id: number; facts: Facts | null }>) =>
+      db.updateTable('mail').set({ facts: p.facts }).where('id', '=', p.id),
+    ),
+    actsIn: prepare((p: Slots<{ conversation: number }>) =>
+      db.selectFrom('act').select(['key', 'act', 'before', 'after']).where('conversation', '=', p.conversation),
+    ),
+    eraseAct: prepare((p: Slots<{ key: number }>) => db.deleteFrom('act').where('key', '=', p.key)),
+  }
+}
