@@ -97,10 +97,44 @@ function Whole({ mail: { subject, rest, original }, via }: { mail: WholeMail } &
         </p>
       )}
       {original && (
-        <a href={original.url} download={original.name}>
-          {words.original}
-        </a>
+        <>
+          <a href={original.url} download={original.name}>
+            {words.original}
+          </a>{' '}
+          <Source url={original.url} />
+        </>
       )}
     </div>
   )
 }
+
+/** More of a source than anybody reads; all of it is in the file, characters. */
+const mostSource = 200_000
+
+/** The mail as it came, letter for letter. */
+function Source({ url }: { url: string }) {
+  const [source, show] = useState<string | null>(null)
+  const ask = async () => {
+    if (source !== null) return show(null)
+    const answer = await fetch(url).catch(() => null)
+    show(answer?.ok ? (await answer.text()).slice(0, mostSource) : words.gone)
+  }
+  return (
+    <>
+      <button class="quiet" type="button" aria-expanded={source !== null} onClick={() => void ask()}>
+        {words.source}
+      </button>
+      {source !== null && (
+        <pre class="source" tabIndex={0} aria-label={words.source}>
+          {source}
+        </pre>
+      )}
+    </>
+  )
+}
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(
+  '.whole .source{max-height:320px;overflow:auto;margin:8px 0 0;padding:8px;border:1px solid var(--edge);border-radius:8px;font-size:12px;line-height:16px;white-space:pre-wrap;overflow-wrap:anywhere}',
+)
+document.adoptedStyleSheets.push(sheet)

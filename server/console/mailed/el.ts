@@ -3,6 +3,7 @@
 export const words = {
   whole: 'Ολόκληρο το email',
   original: 'Το αρχικό (.eml)',
+  source: 'Πηγαίος κώδικας',
   gone: 'Το αρχικό δεν υπάρχει πια.',
   left: 'Μόνο στο αρχικό email:',
   why: {

@@ -5,6 +5,7 @@ import type { words as greek } from './el.ts'
 export const words: typeof greek = {
   whole: 'The whole email',
   original: 'The original (.eml)',
+  source: 'Source',
   gone: 'The original is no longer there.',
   left: 'Only in the original email:',
   why: {
