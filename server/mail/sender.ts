@@ -85,7 +85,8 @@ export class Sender {
     if (this.#isStopped || limit <= 0) return Infinity
     const isAllDrawn = await drawer.drawWaiting()
     const { gone, isWatching } = await this.#leases.watch(now, (id) => this.#underWay.has(id))
-    const leaseUntil = now + this.#lease
+    // From now on: drawing may have taken a while, and whoever holds a mail counts from when it has it.
+    const leaseUntil = clock() + this.#lease
     const taken = await store.write(function* () {
       for (const mail of gone) yield* queries.freeMail(mail)
       return yield* queries.leaseMails({ now, leaseUntil, limit })
