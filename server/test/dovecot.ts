@@ -2,7 +2,16 @@
 
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -111,7 +120,8 @@ service lmtp {
       socket.once('error', () => resolve(false))
     })
   const start = async () => {
-    child = spawn(program, ['-F', '-c', config], { cwd: folder, stdio: 'ignore', ...(isRoot && nobody) })
+    const own = { cwd: folder, stdio: 'ignore', detached: true } as const
+    child = spawn(program, ['-F', '-c', config], { ...own, ...(isRoot && nobody) })
     await until(isThere).catch(() => {
       throw new Error(
         `dovecot does not start: ${existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log')) : ''}`,
@@ -122,7 +132,16 @@ service lmtp {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill(signal)
     await once(child, 'exit')
+    endRest()
     await until(async () => !(await isThere()))
+  }
+  /** Those whom it serves are served on by processes of their own, which outlive it for a while. */
+  const endRest = () => {
+    try {
+      process.kill(-child.pid!, 'SIGKILL')
+    } catch {
+      // There is none any more.
+    }
   }
   await start()
   return {
@@ -178,14 +197,8 @@ service lmtp {
     },
     /** Numbers a mailbox's mails anew, as after a restore: the server has to be stopped meanwhile. */
     renumber: (name: string) => {
-      for (const file of [
-        'dovecot-uidlist',
-        'dovecot.index',
-        'dovecot.index.log',
-        'dovecot.index.cache',
-        'dovecot-uidvalidity',
-      ])
-        rmSync(join(folder, 'mail', name, file), { force: true })
+      const box = join(folder, 'mail', name)
+      for (const file of readdirSync(box)) if (file.startsWith('dovecot')) rmSync(join(box, file), { recursive: true })
     },
     start,
     end,

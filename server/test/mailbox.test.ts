@@ -2,6 +2,7 @@
 // nothing in it is changed.
 
 import { describe, expect, test } from 'vitest'
+import { runDoctor } from '../doctor/doctor.ts'
 import { databases, makeDatabase, noPostgres } from './databases.ts'
 import { noDovecot } from './dovecot.ts'
 import { readMailboxes } from './reading.ts'
@@ -92,6 +93,27 @@ describe.each(databases)('a mailbox over IMAP, on %s', { timeout: 60_000 }, (nam
     )
     await until(async () => (await texts(rig)).length > 0, 10_000)
     expect(await texts(rig)).toEqual(['στον φάκελο'])
+  })
+
+  test('the doctor’s own mail comes back through the mailbox', async () => {
+    await fresh()
+    const rig = await reading({ secret: newSecret() })
+    await isRead(rig)
+    const site = rig.config.sites.get('oxzino')!
+    // What leaves for the team goes to the mailbox.
+    const carrying = (async () => {
+      const mail = await until(() => rig.mailbox.mails.find(({ parsed }) => parsed.subject === 'rotame doctor'), 20_000)
+      await deliver(mail.source)
+    })()
+    const lines: string[] = []
+    const config = { ...rig.config, url: rig.url, sites: new Map([['oxzino', site]]) }
+    await runDoctor(config, { roundWithinMs: 30_000, out: (line) => void lines.push(line) })
+    await carrying
+    const about = lines.filter((line) => line.includes('mail.inbound'))
+    expect(about).toEqual([
+      expect.stringMatching(/^ok .*: a mail to support@oxzino\.example came in within \d+ seconds$/),
+    ])
+    expect((await rows(rig)).map(({ outcome }) => outcome)).toEqual(['own'])
   })
 
   test('a wrong password and a folder that is not there are said in words', async () => {

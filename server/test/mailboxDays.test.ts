@@ -143,7 +143,7 @@ describe('a database that goes', { timeout: 120_000 }, () => {
         await until(async () => (await postgres.ask(waits)).length > 0, 10_000)
         await postgres.kill()
         await postgres.start()
-        await until(async () => (await texts(rig).catch(() => [])).includes(text), 30_000)
+        await until(async () => (await texts(rig).catch(() => [''])).includes(text), 30_000)
       }
       expect(await texts(rig)).toEqual(['ένα', 'δύο', 'τρία'])
       expect(await rows(rig)).toHaveLength(3)
