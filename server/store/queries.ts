@@ -23,7 +23,7 @@ import { listQueries } from './queries/list.ts'
 import { mailQueries } from './queries/mail.ts'
 import { messageQueries } from './queries/message.ts'
 import { movingQueries } from './queries/moving.ts'
-import { namingQueries } from './queries/naming.ts'
+import { namingQueries, unnamingQueries } from './queries/naming.ts'
 import { noteQueries } from './queries/note.ts'
 import { ownQueries } from './queries/own.ts'
 import { overdueQueries } from './queries/overdue.ts'
@@ -71,6 +71,7 @@ export function buildQueries(
     ...personQueries(db),
     ...erasingQueries(db),
     ...namingQueries(db),
+    ...unnamingQueries(db),
     ...erasureQueries(db),
     ...recallQueries(db),
     ...holdQueries(db),

@@ -30,7 +30,7 @@ const isNamedIn = (via: Via | null, isTheirs: IsTheirs): boolean =>
   via?.kind === 'mail' && (isTheirs(via.address) || (via.cc?.some(({ address }) => isTheirs(address)) ?? false))
 
 /**
- * Takes an address out of a conversation that is another's, with what came from there as nobody's word; part of a write.
+ * Takes an address out of a conversation that is another's, with what came from there; part of a write.
  * @returns hashes of the files that went
  */
 export function* forgetIn(queries: Queries, key: number, isTheirs: IsTheirs): Work<string[]> {

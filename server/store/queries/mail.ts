@@ -38,14 +38,6 @@ export function mailQueries(db: Kysely<Database>) {
     mail: prepare((p: Slots<{ messageId: string }>) =>
       db.selectFrom('mail').select(['id', 'to']).where('messageId', '=', p.messageId),
     ),
-    /** Mails to those whom a message was copied to. */
-    copiesOf: prepare((p: Slots<{ conversation: number; message: string }>) =>
-      db
-        .selectFrom('mail')
-        .select('id')
-        .where('conversation', '=', p.conversation)
-        .where('messageId', 'like', sql<string>`'%.' || ${p.message} || '.%'`),
-    ),
     /** The outbox's depth, and since when its oldest mail waits. */
     mailsWaiting: prepare(() =>
       waitingMails(db).select([

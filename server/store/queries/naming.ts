@@ -33,6 +33,39 @@ export function namingQueries(db: Kysely<Database>) {
         .where('conversation', '=', p.conversation)
         .where('via', 'is not', null),
     ),
+    arrivalsIn: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('arrival')
+        .select(['key', 'sender', 'original'])
+        .where('conversation', '=', p.conversation)
+        .where('sender', 'is not', null),
+    ),
+    /** Mails with what agents have answered. */
+    answersIn: prepare((p: Slots<{ conversation: number }>) =>
+      db
+        .selectFrom('mail')
+        .select(['id', 'facts'])
+        .where('conversation', '=', p.conversation)
+        .where('kind', 'in', [sql.lit('ticket-reply' as const), sql.lit('continuity' as const)])
+        .where('facts', 'is not', null),
+    ),
+    /** Mails to those whom a message was copied to. */
+    copiesOf: prepare((p: Slots<{ conversation: number; message: string }>) =>
+      db
+        .selectFrom('mail')
+        .select('id')
+        .where('conversation', '=', p.conversation)
+        .where('messageId', 'like', sql<string>`'%.' || ${p.message} || '.%'`),
+    ),
+    actsIn: prepare((p: Slots<{ conversation: number }>) =>
+      db.selectFrom('act').select(['key', 'act', 'before', 'after']).where('conversation', '=', p.conversation),
+    ),
+  }
+}
+
+/** What takes it away there. */
+export function unnamingQueries(db: Kysely<Database>) {
+  return {
     tieMessage: prepare((p: Slots<{ conversation: number; seq: number; via: Via | null }>) =>
       db.updateTable('message').set({ via: p.via }).where('conversation', '=', p.conversation).where('seq', '=', p.seq),
     ),
@@ -47,26 +80,8 @@ export function namingQueries(db: Kysely<Database>) {
         .where('kind', '=', sql.lit('note' as const))
         .where('place', '=', p.place),
     ),
-    arrivalsIn: prepare((p: Slots<{ conversation: number }>) =>
-      db
-        .selectFrom('arrival')
-        .select(['key', 'sender', 'original'])
-        .where('conversation', '=', p.conversation)
-        .where('sender', 'is not', null),
-    ),
-    answersIn: prepare((p: Slots<{ conversation: number }>) =>
-      db
-        .selectFrom('mail')
-        .select(['id', 'facts'])
-        .where('conversation', '=', p.conversation)
-        .where('kind', 'in', [sql.lit('ticket-reply' as const), sql.lit('continuity' as const)])
-        .where('facts', 'is not', null),
-    ),
     noteFacts: prepare((p: Slots<{ id: number; facts: Facts | null }>) =>
       db.updateTable('mail').set({ facts: p.facts }).where('id', '=', p.id),
-    ),
-    actsIn: prepare((p: Slots<{ conversation: number }>) =>
-      db.selectFrom('act').select(['key', 'act', 'before', 'after']).where('conversation', '=', p.conversation),
     ),
     eraseAct: prepare((p: Slots<{ key: number }>) => db.deleteFrom('act').where('key', '=', p.key)),
   }
