@@ -25,13 +25,14 @@ export async function start(
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' })
   const ahead = at === undefined ? 0 : at - Date.now()
   const app = await createApp(config, { clock: () => Date.now() + ahead, log, dist })
+  // Before anybody comes: where the database is away by now, this one ends, as it does before that.
+  const link = await app.firstOwner()
   const hosts: readonly [string, ...string[]] = process.env['HOST'] ? [process.env['HOST']] : ['127.0.0.1', '::1']
   await app.listen(config.port, hosts).catch(async (error: NodeJS.ErrnoException) => {
     await app.close()
     throw wordsOfListening(error, config.port, hosts)
   })
   log.info({ url: config.url }, 'listening')
-  const link = await app.firstOwner()
   if (link !== null) console.log(firstOwner(link))
   let isEnding = false
   const end = (code: number) => {

@@ -167,6 +167,25 @@ test('a mail is drawn in its form at the desk and on the page of the request, wi
   expect(stage.problems).toEqual([])
 })
 
+test('what of a mail a mail program alone opens is said at the desk, in both languages', async () => {
+  const email = 'sealed@example.com'
+  const receipt = await request(email)
+  const [head] = answerTo(receipt, { text: '' }).split('\r\nMIME-Version')
+  const type = 'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m'
+  const raw = [head, 'MIME-Version: 1.0', type, 'Content-Transfer-Encoding: base64', '', 'MIIBhAYJKoZIhvcNAQcD', '']
+  expect(await stage.demo.take(Buffer.from(raw.join('\r\n')))).toBe('answer')
+  const agent = await stage.signIn(agents[0])
+  await open(agent, email)
+  await agent.getByText('smime.p7m (κρυπτογραφημένο ή υπογεγραμμένο με S/MIME').waitFor()
+  await look(agent, 'mail-sealed')
+  const english = await (await stage.browser.newContext({ locale: 'en-GB' })).newPage()
+  await english.context().addCookies(await agent.context().cookies())
+  await open(english, email)
+  await english.getByText('smime.p7m (encrypted or signed with S/MIME').waitFor()
+  await look(english, 'mail-sealed-en')
+  expect(stage.problems).toEqual([])
+})
+
 /** A picture that is more than a logo, bytes. */
 async function picture(): Promise<Buffer> {
   const page = await (await stage.browser.newContext({ viewport: { width: 480, height: 300 } })).newPage()
