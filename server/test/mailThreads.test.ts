@@ -29,7 +29,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   }
   const minutes = (count: number) => (rig.clock.now += count * 60_000)
 
-  /** A chat of a visitor, answered by an agent. @param whose what the owner's site vouches for, as the store keeps it */
+  /** A visitor's chat, answered by an agent. @param whose what the owner's site vouches for, as the store keeps it */
   async function chat(
     whose: { sub: string; email: string } | null,
     answers = ['Καλημέρα σας.', 'Το τιμολόγιο είναι έτοιμο.'],
