@@ -183,6 +183,7 @@ export function protocolPage(): string {
     'view.ts',
     'team.ts',
     'push.ts',
+    'attendance.ts',
     'draft.ts',
     'mailbox.ts',
   ]

@@ -28,6 +28,7 @@ export async function createApp(given: Config, surroundings: Surroundings) {
     cards: concepts.cards,
     learning: concepts.learning,
     deadlines,
+    offers: concepts.offers,
     continuity,
     beat: rounds.beat,
     /** The address of a page that makes an owner; null: there is one. */

@@ -101,6 +101,19 @@ export const siteSchema = z.strictObject({
   logo: z.string().nullable().default(null),
   /** Seconds after which a waiting visitor is offered an answer by e-mail. */
   waitSeconds: z.int().min(5).default(90),
+  /** How chats come to the team. */
+  chats: z
+    .strictObject({
+      /** Who is called by a chat that nobody has: everyone, or each in their turn who is there and has room. */
+      offer: z.enum(['all', 'turn'], 'write all, or turn').default('all'),
+      /** How long one has to take what is offered in turn, before it goes to the next. */
+      within: duration.default(30_000),
+      /** How many chats an agent has at once who has not said how many they want; null: any number. */
+      most: z.int().min(1).max(100).nullable().default(null),
+      /** How long an agent may be disconnected before their chats return to the queue. */
+      grace: duration.default(600_000),
+    })
+    .prefault({}),
   /** Categories of the problem form. */
   categories: z.record(z.string(), localized).default({}),
   /** Ids of the articles asked most. */

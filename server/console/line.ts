@@ -6,6 +6,7 @@ import type { fromAgent, ToAgent } from '../protocol/agent.ts'
 import type { Ask, PayloadOf } from '../protocol/request.ts'
 import { begin, type Life } from '../../widget/life.ts'
 import { openLine } from '../../widget/line.ts'
+import { used } from './activity.ts'
 import type { ConsoleStorage } from './storage.ts'
 import { locale } from './words.ts'
 
@@ -39,13 +40,16 @@ export interface Line {
 /** Where the agent's choice is kept, present or away, which each handshake says. */
 export const presenceKey = 'rotame:presence'
 
+const idle = () => Math.max(0, Date.now() - used.at)
+
 /** Connects as the agent whose cookie the browser has. */
 export function openAgentLine({ shared }: ConsoleStorage, signedOut: () => void): Line {
   const life = begin()
   const isOnline = signal(false)
   const isOld = signal(false)
   const { socket, ask } = openLine<Events, ToAgent>(life, '/agent', {
-    auth: (give) => give({ v: limits.version, presence: shared.getItem(presenceKey) ?? 'present', locale }),
+    auth: (give) =>
+      give({ v: limits.version, presence: shared.getItem(presenceKey) ?? 'present', locale, idle: idle() }),
     isUrgent: () => document.visibilityState === 'visible',
     away(refusal) {
       isOnline.value = false

@@ -27,6 +27,7 @@ interface PublisherParts {
 export class Publisher {
   readonly #parts: PublisherParts
   readonly #queue: Queue
+  readonly #listeners: (() => void)[] = []
 
   constructor(parts: PublisherParts) {
     this.#parts = parts
@@ -52,7 +53,13 @@ export class Publisher {
     })
     for (const message of messages)
       if (message.author === 'visitor' && !message.system) this.call({ kind: 'message', conversation: id, ...message })
+    for (const listener of this.#listeners) listener()
     return row
+  }
+
+  /** Calls `listener` whenever a conversation may have come to the queue, or left it. */
+  onTold(listener: () => void): void {
+    this.#listeners.push(listener)
   }
 
   /** Calls whom of the team it concerns, whose console is closed. */

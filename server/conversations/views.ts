@@ -80,6 +80,7 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     isSpam: row.spamAt !== null,
     isMarked: row.markedAt !== null,
     team: row.team,
+    offered: offeredOf(row),
     followers: row.followers ?? [],
     parties: row.parties ?? [],
     isBlocked: row.blocks > 0,
@@ -89,6 +90,10 @@ export function summaryOf(row: ListedConversation, here: boolean): Summary {
     partCount: row.partCount,
   }
 }
+
+/** What somebody has is not offered any more, whatever was. */
+const offeredOf = ({ assignee, offeredTo, offeredUntil }: ListedConversation): Summary['offered'] =>
+  assignee === null && offeredTo !== null && offeredUntil !== null ? { to: offeredTo, until: offeredUntil } : null
 
 export function detailOf(row: DetailedConversation, here: boolean, said: Pick<Detail, 'notes' | 'parts'>): Detail {
   return { ...summaryOf(row, here), context: row.context, ...said }

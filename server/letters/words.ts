@@ -120,6 +120,7 @@ const el = {
       reference ? `Συνεχίζεται χωριστά, στο αίτημα ${reference}` : 'Συνεχίζεται σε δική του συνομιλία',
     split: ({ reference }) => (reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία'),
     withdrawn: ({ name }) => `Ένα μήνυμα αποσύρθηκε (${name})`,
+    returned: ({ name }) => `Η σύνδεση με ${name} χάθηκε. Συνεχίζει όποιος είναι διαθέσιμος`,
   } satisfies System as System,
 }
 
@@ -231,6 +232,7 @@ const en: typeof el = {
     split: ({ reference }) =>
       reference ? `Split off from request ${reference}` : 'Split off from another conversation',
     withdrawn: ({ name }) => `A message was withdrawn (${name})`,
+    returned: ({ name }) => `${name} lost the connection. Whoever is free takes over`,
   } satisfies System as System,
 }
 

@@ -23,6 +23,12 @@ export interface AgentSocketData {
   /** The sign-in that opened this socket. */
   session: string
   presence: Presence['presence']
+  /** Why this screen counts as away though they have not said so; null: it does not. */
+  awayBy: 'idle' | 'hours' | null
+  /** When somebody did something here the last time, by the product's clock; null: just now. */
+  hereAt: number | null
+  /** Whether they have said that they are there though the hours have ended. */
+  isLate: boolean
   address: string
   /** Whether the issuer has said who it is. */
   isIssued: boolean

@@ -2,7 +2,7 @@
 
 import type { Presence } from '../protocol/staff.ts'
 import type { Nodes } from './nodes.ts'
-import type { AgentNamespace } from './sockets.ts'
+import type { AgentNamespace, AgentSocketData } from './sockets.ts'
 
 export class Team {
   readonly #sockets: AgentNamespace
@@ -60,14 +60,22 @@ export class Team {
 
   /** The same of the screens at this node. */
   setPresenceHere(agent: string, presence: Presence['presence']): void {
-    for (const { data } of this.#sockets.sockets.values()) if (data.agent.id === agent) data.presence = presence
+    const said = { presence, awayBy: null, hereAt: null, isLate: presence === 'present' }
+    for (const data of this.screensOf(agent)) Object.assign(data, said)
     this.changed()
   }
 
+  /** Those of an agent's screens that are connected to this node; of all of them where nobody is named. */
+  screensOf(agent?: string): AgentSocketData[] {
+    const all = Array.from(this.#sockets.sockets.values(), ({ data }) => data)
+    return agent === undefined ? all : all.filter((data) => data.agent.id === agent)
+  }
+
   #screens(): Presence[] {
-    return Array.from(this.#sockets.sockets.values(), ({ data: { agent, presence, role, sites } }) => {
+    return this.screensOf().map(({ agent, presence, awayBy, role, sites }) => {
       const answers = role === 'viewer' ? [] : sites
-      return { ...agent, presence, ...(answers && { answers }) }
+      const now = presence === 'present' && awayBy ? { presence: 'away' as const, why: awayBy } : { presence }
+      return { ...agent, ...now, ...(answers && { answers }) }
     })
   }
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { limits } from '../limits.ts'
 import { locale as language, ofOneself, ofTeam } from './account.ts'
+import { type Attending, ofAttendance } from './attendance.ts'
 import { ofRecord } from './audit.ts'
 import { ofClaims } from './claim.ts'
 import { type Acted, acting, steps } from './act.ts'
@@ -25,10 +26,16 @@ import { ofViews } from './view.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
 /**
- * `auth` of an agent's handshake: whether they take questions, and the language of their console, in which they are
+ * `auth` of an agent's handshake: whether they take questions, since when they do nothing, and the language of their console, in which they are
  * mailed. Who they are is said by their cookie.
  */
-export const agentHandshake = z.object({ v: z.int(), presence, locale: language.optional() })
+export const agentHandshake = z.object({
+  v: z.int(),
+  presence,
+  locale: language.optional(),
+  /** ms since somebody did something at this screen. */
+  idle: z.number().min(0).max(1e10).optional(),
+})
 
 export const fromAgent = {
   ...ofOneself,
@@ -40,6 +47,7 @@ export const fromAgent = {
   ...ofViews,
   ...ofTeams,
   ...ofPush,
+  ...ofAttendance,
   ...ofDrafts,
   ...ofMailboxes,
   /**
@@ -168,6 +176,8 @@ export type ToAgent = {
   /** A view was saved or removed: a shared one (null), or an agent's own. */
   'views:changed': (fact: { owner: string | null }) => void
   presence: (team: Presence[]) => void
+  /** After `welcome`, and when they have changed it on any device: what they want of being there. */
+  attendance: (wishes: Attending) => void
   /** After `welcome` for each site, and when an owner has changed them. */
   teams: (fact: { site: string; teams: readonly Team[] }) => void
   /** After `welcome` for each site, and when an agent has changed them. */

@@ -37,9 +37,10 @@ export interface SentArticle {
 /**
  * `moved`: in the place of a message that is in another conversation now, which `values` name by its id and reference;
  * `split`: at the beginning of that one, of where its messages were. A reference of '' is none. `withdrawn`: in the
- * place of what an agent has taken back.
+ * place of what an agent has taken back. `returned`: whoever had it is gone, and it waits for the next one.
  */
-export type SystemCode = 'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket' | 'moved' | 'split' | 'withdrawn'
+export type SystemCode =
+  'taken' | 'closed-by-agent' | 'closed-by-visitor' | 'ticket' | 'moved' | 'split' | 'withdrawn' | 'returned'
 
 /** Which of a plan's answer times holds. */
 export type Target = 'chat' | 'ticket' | 'critical'
@@ -138,6 +139,8 @@ export interface Summary extends Conversation {
   isMarked: boolean
   /** The id of the team that it is given to. */
   team: string | null
+  /** Whom of the team it is offered to, and until when they have to take it; null: nobody. */
+  offered: { to: string; until: number } | null
   followers: Follower[]
   parties: Party[]
   /** Whether their visitor's messages are refused, and mails from their address. */

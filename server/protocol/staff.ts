@@ -14,6 +14,8 @@ export type Role = z.infer<typeof role>
 export const presence = z.enum(['present', 'away'])
 export interface Presence extends Face {
   presence: z.infer<typeof presence>
+  /** Why they are away without having said so: nothing was done at their screens, or the hours have ended. */
+  why?: 'idle' | 'hours'
   /** The sites whose questions they answer, where it is not all. */
   answers?: readonly string[]
 }
@@ -31,6 +33,8 @@ export interface ConsoleSite {
   plans: Record<string, Localized>
   /** Why no mail can leave: no mail server is known, or the site has no mailbox; null: it can. */
   lacks: 'SMTP_URL' | 'mail' | null
+  /** Who is called by a chat that nobody has: everyone, or each in their turn. */
+  offers: 'all' | 'turn'
   /** What may be attached; null: nothing. */
   files: { maxSize: number } | null
 }

@@ -23,6 +23,8 @@ export type News =
   | { kind: 'note'; conversation: string; text: string; by: string }
   /** To an agent, or to a team. */
   | { kind: 'given'; conversation: string; by: string }
+  /** To one of those who may take it; null: to all of them. */
+  | { kind: 'offered'; conversation: string; to: string | null }
 
 interface PushesParts {
   store: Store
@@ -132,17 +134,31 @@ export class Pushes {
   }
 
   async #call(news: News): Promise<void> {
-    const { store, clock } = this.#parts
+    const { store, config, clock } = this.#parts
     const [row] = await store.all(store.queries.listedConversation({ id: news.conversation }))
     if (!row || row.restrictedAt !== null || row.spamAt !== null) return
     const [team] = row.team === null ? [] : await store.all(store.queries.team({ id: row.team }))
     const known = await this.subscribed()
+    const { chats } = config.sites.get(row.site)!
+    const full = row.assignee === null ? await this.#full(chats.most) : new Set()
     const calls = known.flatMap((each) => {
       const calling = callingOf(news, row, each, team?.members ?? null)
-      const isCalled = calling && each.wishes.tells.includes(calling) && !isQuiet(each.wishes, clock())
+      const isWanted = calling && each.wishes.tells.includes(calling) && !isQuiet(each.wishes, clock())
+      // Whoever is offered something has room; in turn nobody else is called by what nobody has.
+      const isTurn = chats.offer === 'all' ? !full.has(each.userId) : row.offeredTo === each.userId
+      const isCalled = isWanted && (isTurn || calling === 'mine' || calling === 'followed')
       return isCalled ? [this.#send(each, this.#callOf(news, row, each, calling), 0)] : []
     })
     await Promise.all(calls)
+  }
+
+  /** Those who have as many chats as they want. @param usual how many that is for who has not said */
+  async #full(usual: number | null): Promise<Set<string>> {
+    const { all, queries } = this.#parts.store
+    const wishes = new Map((await all(queries.attendance())).map((each) => [each.userId, each.wishes?.most]))
+    const isFull = ({ userId, n }: { userId: string; n: number }) =>
+      Number(n) >= (wishes.get(userId) ?? usual ?? Infinity)
+    return new Set((await all(queries.chatsOfEach())).filter(isFull).map(({ userId }) => userId))
   }
 
   #callOf(news: News, row: ListedConversation, { locale, wishes }: Known, calling: Calling): Call {
@@ -194,11 +210,12 @@ function callingOf(
   const { userId, role } = known
   if (!servesSite(known, row.site) || ('by' in news && news.by === userId)) return null
   if (news.kind !== 'note' && role !== 'viewer') {
+    if (news.kind === 'offered' && news.to !== null && news.to !== userId) return null
     if (row.assignee === userId) return 'mine'
     if (row.assignee === null && members?.includes(userId)) return 'team'
-    if (row.assignee === null && members === null && news.kind === 'message') return 'queue'
+    if (row.assignee === null && members === null && news.kind !== 'given') return 'queue'
   }
   const isFollowed = row.followers?.some(({ id }) => id === userId) ?? false
   const isTold = isFollowed || (news.kind === 'note' && row.assignee === userId)
-  return isTold && news.kind !== 'given' ? 'followed' : null
+  return isTold && news.kind !== 'given' && news.kind !== 'offered' ? 'followed' : null
 }

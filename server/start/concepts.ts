@@ -2,6 +2,9 @@
 
 import { Acts, type ActsParts } from '../acts/acts.ts'
 import { Withdrawing } from '../acts/withdrawing.ts'
+import { Attendance } from '../attendance/attendance.ts'
+import { Offers } from '../attendance/offers.ts'
+import { Returning } from '../attendance/returning.ts'
 import { Deadlines } from '../answers/deadlines.ts'
 import { type ConversationParts, Conversations } from '../conversations/conversations.ts'
 import { Drafts } from '../conversations/drafts.ts'
@@ -97,6 +100,7 @@ export async function makeConcepts(
     learning: learningOf(ground, articles, staff),
     finding: new Finding(store, indexing),
     ...keptOf(ground, sites),
+    ...attendingOf(ground, { overrides, publisher }),
     newcomers,
     tickets,
     intake,
@@ -120,6 +124,16 @@ const keptOf = ({ store, live, clock }: Ground, sites: Sites) => ({
   readyReplies: new ReadyReplies({ store, sites, live }),
   views: new Views({ store, live }),
 })
+
+/** Who of the team is there, and which chats they are offered and give back. */
+function attendingOf(ground: Ground, parts: { overrides: Overrides; publisher: Publisher }) {
+  const { sites } = ground.config
+  return {
+    attendance: new Attendance({ ...ground, ...parts, sites }),
+    returning: new Returning({ ...ground, ...parts, sites }),
+    offers: new Offers({ ...ground, ...parts, sites }),
+  }
+}
 
 /** What people read, send each other of it, and attach. */
 async function shelvesOf(ground: Ground) {

@@ -10,7 +10,7 @@ import type { Concepts } from './concepts.ts'
 import type { Ground } from './ground.ts'
 
 export function startRounds({ config, store, clock, realClock, live, log }: Ground, concepts: Concepts) {
-  const { acts, pushes, staff, inviting, files, indexing, learning } = concepts
+  const { acts, offers, pushes, staff, inviting, files, indexing, learning } = concepts
   const beats = beatsOf({ config, store, live }, concepts)
   const sweeps = [() => files.sweep(), () => staff.sweep(), () => inviting.sweep(), () => acts.sweep()]
   const sweep = () => sweeps.forEach((act) => guarded(log, act)())
@@ -44,6 +44,7 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
     async stop() {
       timers.forEach((timer) => clearInterval(timer))
       pushes.stop()
+      await offers.stop()
       await indexing.stop()
     },
   }
@@ -51,11 +52,18 @@ export function startRounds({ config, store, clock, realClock, live, log }: Grou
 
 /** What is done at every heartbeat. */
 function beatsOf({ config, store, live }: Pick<Ground, 'config' | 'store' | 'live'>, concepts: Concepts) {
+  const { attendance, returning, offers } = concepts
   const { pushes, claims, heartbeat, publisher, staff, arrivals, availability, continuity, indexing } = concepts
   return [
     () => heartbeat.beat(config.sites.keys()),
     () => giveBack({ store, publisher }, staff.sitesOf),
     () => giveBackOfTeams({ store, publisher }),
+    // Who is here is noted before anything is taken from who is not.
+    async () => {
+      await attendance.beat()
+      await returning.look()
+      await offers.look()
+    },
     () => pushes.beat(),
     () => staff.beat(live.signIns),
     () => staff.beatStandings(live.signIns),

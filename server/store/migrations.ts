@@ -17,6 +17,7 @@ import { issuers } from './steps/issuers.ts'
 import { languages } from './steps/languages.ts'
 import { learning } from './steps/learning.ts'
 import { merges } from './steps/merges.ts'
+import { offers } from './steps/offers.ts'
 import { oldMails } from './steps/oldMails.ts'
 import { own } from './steps/own.ts'
 import { parties } from './steps/parties.ts'
@@ -82,6 +83,7 @@ export const migrations: Record<string, Migration> = {
   '053-drafts': { up: drafts },
   '054-sealing': { up: sealing },
   '055-learning': { up: learning },
+  '056-offers': { up: offers },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -78,6 +78,8 @@ const payloads: Record<string, () => object> = {
   'mail:strays': () => ({ site: 'oxzino' }),
   'mail:pass': () => ({ site: 'oxzino', mail: 1 }),
   'presence:set': () => ({ presence: 'present' }),
+  'presence:here': () => ({}),
+  'attendance:wish': () => ({ idle: null, hours: false, most: null }),
   'hours:override': () => ({ site: 'oxzino', kind: 'usual' }),
   'ticket:find': () => ({ text: ticket.reference }),
   'conversations:find': () => ({ text: 'x', site: 'oxzino' }),

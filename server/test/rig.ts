@@ -10,7 +10,7 @@ import { io, type Socket } from 'socket.io-client'
 import { openMailbox } from '../../demo/mailbox.ts'
 import { createApp } from '../app.ts'
 import type { Surroundings } from '../start/surroundings.ts'
-import { type Config, readConfig } from '../config/config.ts'
+import { type Config, readConfig, type Site } from '../config/config.ts'
 import type { Act, Acted } from '../protocol/act.ts'
 import type { Context } from '../protocol/context.ts'
 import type { Detail, Opened } from '../protocol/conversation.ts'
@@ -37,6 +37,8 @@ interface Wishes extends Partial<Config> {
   /** The folder of built programs, where a test asks for them. */
   dist?: string
   mailLease?: number
+  /** How chats come to the team, where it is not as usual. */
+  chats?: Partial<Site['chats']>
   paceWindow?: number
 }
 
@@ -46,7 +48,7 @@ interface Wishes extends Partial<Config> {
  */
 export async function startRig(
   at = openHours,
-  { checks = [], dist: built, mailLease, paceWindow, ...wishes }: Wishes = {},
+  { checks = [], dist: built, mailLease, paceWindow, chats, ...wishes }: Wishes = {},
   prepare: (data: string) => void = () => {},
 ) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
@@ -59,6 +61,7 @@ export async function startRig(
   const mailbox = await openMailbox()
   const clock = { now: at }
   const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
+  if (chats) for (const [id, site] of demo.sites) demo.sites.set(id, { ...site, chats: { ...site.chats, ...chats } })
   const config = { ...demo, ...wishes }
   const isPrepared = config.databaseUrl === null && !existsSync(join(data, 'rotame.sqlite'))
   if (isPrepared) putAccounts(data)
@@ -98,6 +101,8 @@ export async function startRig(
     look: () => app.deadlines.look(),
     /** What is done every `bounds.heartbeat`, now. */
     beat: () => app.beat(),
+    /** Offers what may be offered by now. */
+    offer: () => app.offers.look(),
     get consents() {
       return app.consents
     },
@@ -123,8 +128,8 @@ export async function startRig(
     visitor: (secret = newSecret(), from = origin, site = 'oxzino', headers = {}, token?: string) =>
       connect('visitor', { v: 1, site, secret, locale: 'el', token }, { origin: from, ...headers }),
     /** An agent's console, signed in by its cookie. */
-    agent: (cookie: string, from = 'http://localhost:3000', locale?: 'el' | 'en', headers = {}) =>
-      connect('agent', { v: 1, presence: 'present', locale }, { origin: from, cookie, ...headers }),
+    agent: (cookie: string, from = 'http://localhost:3000', locale?: 'el' | 'en', headers = {}, idle?: number) =>
+      connect('agent', { v: 1, presence: 'present', locale, idle }, { origin: from, cookie, ...headers }),
     async signIn(
       { email, password }: { email: string; password: string } = agent,
       from = 'http://localhost:3000',

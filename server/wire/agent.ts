@@ -29,6 +29,8 @@ const acts = new Set<string>([
   'reply:remove',
   'typing',
   'presence:set',
+  'presence:here',
+  'attendance:wish',
   'searches:open',
   'conversations:find',
   'hours:override',
@@ -55,7 +57,7 @@ export interface AgentParts extends AgentEventParts {
 }
 
 export function serveAgents(parts: AgentParts): void {
-  const { config, live, teams, availability, mailHealth, arrivals, clock, log, limit, counts } = parts
+  const { config, live, teams, attendance, availability, mailHealth, arrivals, clock, log, limit, counts } = parts
   const handshakes = limit('agent-handshake')
   const served = agentEndpoints(parts)
   const sites = sitesOf(config, mailHealth)
@@ -83,7 +85,9 @@ export function serveAgents(parts: AgentParts): void {
       own.map(({ id }) => id),
     )
     const { agent, presence, role } = socket.data
+    const wishes = await attendance.welcome(socket.data)
     socket.emit('welcome', { me: { ...agent, presence }, role, sites: own, now: clock() })
+    socket.emit('attendance', wishes)
     live.team.changed()
     socket.emit('presence', live.team.all())
     socket.emit('mail:trouble', { since: await mailHealth.troubleSince() })
@@ -102,7 +106,7 @@ export function serveAgents(parts: AgentParts): void {
 
 /** What the console is told of each site. */
 const sitesOf = ({ sites, files }: Config, mailHealth: MailHealth) =>
-  [...sites.values()].map(({ id, name, locales, categories, plans, variables }) => ({
+  [...sites.values()].map(({ id, name, locales, categories, plans, variables, chats }) => ({
     id,
     name,
     locales,
@@ -110,11 +114,12 @@ const sitesOf = ({ sites, files }: Config, mailHealth: MailHealth) =>
     variables: Object.keys(variables),
     plans: Object.fromEntries(plans.flatMap((plan) => (plan.title === null ? [] : [[plan.id, plan.title]]))),
     lacks: mailHealth.lacks(id),
+    offers: chats.offer,
     files: files && { maxSize: files.maxSize },
   }))
 
 /** The cookie is strict to the site, not to the origin: another port's page sends it too, so Origin decides. */
-async function admit(socket: AgentSocket, address: string, { origins, staff }: AgentParts): Promise<void> {
+async function admit(socket: AgentSocket, address: string, { origins, staff, clock }: AgentParts): Promise<void> {
   const { headers, auth } = socket.handshake
   if (!isSocketOf(origins, headers)) throw new Refused('wrong-origin')
   const parsed = agentHandshake.safeParse(auth)
@@ -126,8 +131,9 @@ async function admit(socket: AgentSocket, address: string, { origins, staff }: A
   const { session } = found
   const { locale } = parsed.data
   if (locale !== undefined && locale !== found.locale) await staff.accounts.speak(id, locale)
-  const { presence } = parsed.data
+  const { presence, idle = 0 } = parsed.data
   const isIssued = found.issued !== null
-  socket.data = { agent: { id, name }, role, sites, session, isIssued, presence, address, usedAt: 0 }
+  const attended = { presence, awayBy: null, hereAt: clock() - idle, isLate: false }
+  socket.data = { agent: { id, name }, role, sites, session, isIssued, ...attended, address, usedAt: 0 }
   if (found.issued?.provenAt != null) socket.data.provenAt = found.issued.provenAt
 }

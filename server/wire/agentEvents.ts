@@ -2,6 +2,7 @@
 
 import type { Acts } from '../acts/acts.ts'
 import type { Withdrawing } from '../acts/withdrawing.ts'
+import type { Attendance } from '../attendance/attendance.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
 import type { Cards } from '../faq/cards.ts'
@@ -41,6 +42,7 @@ export interface AgentEventParts extends SearchEventParts {
   inviting: Inviting
   teams: Teams
   pushes: Pushes
+  attendance: Attendance
   drafts: Drafts
   live: Live
   acts: Acts
@@ -219,12 +221,14 @@ const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hou
   }) satisfies Events
 
 /** The agent and their colleagues. */
-const ofThemselves = ({ staff, teams, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
+const ofThemselves = ({ staff, teams, attendance, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
   ({
     'team:open': [open, async () => ({ agents: await staff.faces() })],
     'team:save': [change, async (asked) => ({ team: await teams.save(asked) })],
     'team:remove': [change, ({ id }) => teams.remove(id)],
     'presence:set': [sign, async ({ presence }, { data }) => live.team.setPresence(data.agent.id, presence)],
+    'presence:here': [sign, async (_, { data }) => attendance.isHere(data)],
+    'attendance:wish': [change, (asked, { data }) => attendance.wish(data.agent.id, asked)],
     'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
   }) satisfies Events
 

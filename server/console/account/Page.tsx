@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
 import { locale } from '../words.ts'
+import { Attendance } from './Attendance.tsx'
 import { Calls } from './Calls.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
@@ -40,6 +41,9 @@ export function Screen({ desk, page }: ScreenProps) {
             </>
           )}
           <Signature account={account} sites={desk.agent.sites.value} />
+          {desk.agent.mayAct() && desk.agent.attendance.value && (
+            <Attendance account={account} wishes={desk.agent.attendance.value} />
+          )}
           <Calls desk={desk} account={account} />
           <SignIns desk={desk} account={account} />
         </>

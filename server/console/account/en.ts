@@ -29,6 +29,13 @@ export const words: typeof el = {
   signatureHow: 'Below your answers by email, instead of the site’s. {{agent}} is your name, {{site}} the site’s.',
   save: 'Save',
   saved: 'It is below what you answer from now on.',
+  attendance: 'Presence',
+  idle: 'Show me as away when I do nothing for',
+  neverIdle: 'Never, unless I say so',
+  idleAfter: (minutes) => `${minutes} minutes`,
+  awayAfterHours: 'Away when the hours end, and back when they begin',
+  most: 'Chats at once, at most',
+  mostUsual: 'As many as come',
   calls: 'Notifications',
   callsWhy:
     'They reach you with the console closed too, for as long as you are signed in on the device, encrypted up to your browser.',

@@ -7,7 +7,8 @@ import type { ReplyOf } from '../../protocol/request.ts'
 import { latest } from '../latest.ts'
 import type { Line, Payload } from '../line.ts'
 
-type Change = 'account:end' | 'account:password' | 'account:signature' | 'account:passkey' | 'push:wish'
+type Change =
+  'account:end' | 'account:password' | 'account:signature' | 'account:passkey' | 'push:wish' | 'attendance:wish'
 
 export class Account {
   /** Null before it was told. */

@@ -15,7 +15,7 @@ export const style = `${secondFactor}
 .fields .input{min-height:44px;max-width:360px}
 .fields .error:empty{display:none}
 .fields .primary,.fields .second{justify-self:start}
-.fields select.input{appearance:auto}
+.fields select.input{appearance:auto;font:inherit}
 .fields fieldset{border:0;padding:0;display:grid;gap:4px}
 .fields .choice{display:flex;gap:10px;align-items:center;font-weight:400;min-height:32px}
 .sheet-page section>p+.second{margin-block:8px 12px}

@@ -7,7 +7,7 @@ import { words as acts } from '../acts/words.ts'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
-import { dueOf, snoozeOf, waited } from './due.ts'
+import { dueOf, snoozeOf, spanOf, waited } from './due.ts'
 import { isNameless, nameOf, planOf } from './names.ts'
 import { words } from './words.ts'
 
@@ -18,7 +18,7 @@ const isTouch = (event: MouseEvent): boolean => (event as PointerEvent).pointerT
 
 /** What is known of a conversation besides its name and its words. */
 function remarksOf(summary: Summary, desk: Desk): string {
-  const { id, site, waitingSince, target, ticket, here, assignee, team, closedAt } = summary
+  const { id, site, waitingSince, target, ticket, here, assignee, team, offered, closedAt } = summary
   const { agent, clock, typing } = desk
   const state = typing.isTyping(id)
     ? words.types
@@ -29,7 +29,9 @@ function remarksOf(summary: Summary, desk: Desk): string {
         : here || ticket || closedAt !== null
           ? null
           : words.gone
+  const left = offered ? offered.until - clock.now() : 0
   return [
+    left > 0 && (offered!.to === agent.me.value?.id ? words.offeredToYou(spanOf(left)) : words.offered),
     ticket?.reference,
     target === 'critical' && words.critical,
     planOf(summary, agent.site(site)),

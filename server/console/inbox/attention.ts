@@ -11,7 +11,7 @@ import type { List } from './list.ts'
 interface AttentionParts {
   line: Line
   storage: ConsoleStorage
-  agent: Pick<Agent, 'me' | 'isOurs'>
+  agent: Pick<Agent, 'me' | 'isOurs' | 'sites' | 'attendance'>
   list: List
   page: {
     isSeen: () => boolean
@@ -42,7 +42,7 @@ export class Attention {
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
-    this.#callForTeams()
+    this.#callForOffers()
     this.waiting = computed(() => {
       const found = new Set<string>()
       for (const each of list.queue.value) if (each.unread > 0 && this.#isWaiting(each)) found.add(each.id)
@@ -61,11 +61,13 @@ export class Attention {
     this.#parts.storage.shared.setItem(key, isOn ? 'on' : 'off')
   }
 
-  /** What a team of theirs is given calls them. */
-  #callForTeams(): void {
+  /** What a team of theirs is given calls them, and what is offered to them in their turn. */
+  #callForOffers(): void {
     let ours = new Set<string>()
     const look = () => {
-      const now = new Set(this.#parts.list.team.value.filter(({ assignee }) => !assignee).map(({ id }) => id))
+      const { team, queue } = this.#parts.list
+      const given = [...team.value, ...queue.value.filter(({ offered }) => offered)]
+      const now = new Set(given.filter((each) => this.#isWaiting(each)).map(({ id }) => id))
       if ([...now].some((id) => !ours.has(id))) untracked(() => this.#call())
       ours = now
     }
@@ -74,15 +76,31 @@ export class Attention {
 
   /** Whether the agent is one of those who are to take it: what is another team's calls that team. */
   #isWaiting(of: Summary): boolean {
-    return !of.assignee && (of.team === null || this.#parts.agent.isOurs(of))
+    const { agent } = this.#parts
+    if (of.assignee || (of.team !== null && !agent.isOurs(of))) return false
+    return of.ticket !== null || (this.#isInTurn(of.site) ? of.offered?.to === agent.me.value?.id : this.#hasRoom())
+  }
+
+  /** Whether a site's chats are offered to one after the other. @param site none: whether any site's are */
+  #isInTurn(site?: string): boolean {
+    const { value: sites } = this.#parts.agent.sites
+    return sites.some(({ id, offers }) => offers === 'turn' && (site === undefined || id === site))
+  }
+
+  #hasRoom(): boolean {
+    const { agent, list } = this.#parts
+    return list.mine.value.length < (agent.attendance.value?.most ?? Infinity)
   }
 
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
     const { agent, list } = this.#parts
     const me = agent.me.value?.id
     const known = list.get(conversation)
-    const isForMe =
-      !known || known.assignee?.id === me || known.followers.some(({ id }) => id === me) || this.#isWaiting(known)
+    // What nobody knows yet is new; where that goes to somebody in their turn, the offer calls.
+    const isNew = !known && !this.#isInTurn() && this.#hasRoom()
+    const isForMe = known
+      ? known.assignee?.id === me || known.followers.some(({ id }) => id === me) || this.#isWaiting(known)
+      : isNew
     if (message.author === 'visitor' && isForMe) this.#call()
   }
 

@@ -173,6 +173,8 @@ export const words = {
     credential: 'Η ειδοποίηση ότι άλλαξε κάτι στη σύνδεση',
     transcript: 'Το αντίγραφο',
   } satisfies Record<MailKind, string>,
+  offeredToYou: (left: string) => `Για εσάς, ${left} ακόμη`,
+  offered: 'Προσφέρεται σε συνάδελφο',
   heldBack: {
     limit:
       'Δεν στείλαμε επιβεβαίωση: αυτή η διεύθυνση είχε ήδη τα αυτόματα email που της αναλογούν. Οι απαντήσεις σας φεύγουν κανονικά.',
@@ -188,5 +190,6 @@ export const words = {
     moved: ({ reference }) => (reference ? `Χωρίστηκε στο αίτημα ${reference}` : 'Χωρίστηκε σε δική του συνομιλία'),
     split: ({ reference }) => (reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία'),
     withdrawn: ({ name }) => `Ένα μήνυμα αποσύρθηκε (${name})`,
+    returned: ({ name }) => `Επέστρεψε στην ουρά: χάθηκε η σύνδεση (${name})`,
   } satisfies Record<SystemCode, (values: Record<string, string>) => string>,
 }

@@ -171,6 +171,8 @@ export const words: typeof el = {
     credential: 'The note that something about signing in changed',
     transcript: 'The copy',
   },
+  offeredToYou: (left) => `For you, ${left} left`,
+  offered: 'Offered to a colleague',
   heldBack: {
     limit:
       'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
@@ -187,5 +189,6 @@ export const words: typeof el = {
     split: ({ reference }) =>
       reference ? `Split off from request ${reference}` : 'Split off from another conversation',
     withdrawn: ({ name }) => `A message was withdrawn (${name})`,
+    returned: ({ name }) => `Back in the queue: ${name} lost the connection`,
   },
 }

@@ -1,8 +1,10 @@
-// The console as an app: what installs it, the number on its icon, and calls for who signs in anew. Loaded at rest.
+// The console as an app: what installs it, the number on its icon, calls for who signs in anew, and whether somebody is
+// at it. Loaded at rest.
 
 import { effect } from '@preact/signals'
 import type { Desk } from '../desk.ts'
 import { renew } from './device.ts'
+import { watchPresence } from './presence.ts'
 
 function link(rel: string, href: string, type = ''): HTMLLinkElement {
   const element = Object.assign(document.createElement('link'), { rel, href, type })
@@ -10,7 +12,9 @@ function link(rel: string, href: string, type = ''): HTMLLinkElement {
   return element
 }
 
-export function settle({ agent, attention, line }: Desk): void {
+export function settle(desk: Desk): void {
+  const { agent, attention, line } = desk
+  watchPresence(desk)
   if (!document.querySelector('link[rel=manifest]')) {
     link('manifest', '/console/manifest.webmanifest')
     link('apple-touch-icon', '/console/icon-192.png')

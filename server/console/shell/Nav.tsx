@@ -122,7 +122,7 @@ function Me({ desk, signOut }: Omit<NavProps, 'screens'>) {
             {desk.agent.mayAct() ? (
               <>
                 <i class={`dot ${isPresent ? '' : 'away'}`} />
-                {isPresent ? words.present : words.absent}
+                {isPresent ? words.present : me.why ? words.absentBy[me.why] : words.absent}
               </>
             ) : (
               words.viewer

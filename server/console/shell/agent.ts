@@ -1,6 +1,7 @@
 // Who the agent is, the sites they answer for, whether they say that they are there, and whether mail can leave.
 
 import { computed, signal } from '@preact/signals'
+import type { Attending } from '../../protocol/attendance.ts'
 import type { MailIn } from '../../protocol/mail.ts'
 import type { ConsoleSite, Presence, Role } from '../../protocol/staff.ts'
 import type { Team } from '../../protocol/team.ts'
@@ -23,6 +24,8 @@ export class Agent {
   readonly me = signal<Presence | null>(null)
   readonly role = signal<Role>('agent')
   readonly sites = signal<ConsoleSite[]>([])
+  /** What they want of being there; null until the server has said it. */
+  readonly attendance = signal<Attending | null>(null)
   /** Since when the mail server takes nothing; null: it does. */
   readonly mailTrouble = signal<number | null>(null)
   /** Those of the sites, by site. */
@@ -59,6 +62,7 @@ export class Agent {
     this.#life.ends(
       line.on('teams', ({ site, teams }) => void (this.#teams.value = { ...this.#teams.value, [site]: teams })),
     )
+    this.#life.ends(line.on('attendance', (wishes) => void (this.attendance.value = wishes)))
     this.#life.ends(line.on('mail:trouble', ({ since }) => void (this.mailTrouble.value = since)))
     this.#life.ends(
       line.on('mail:in', (state) => void (this.mailIn.value = { ...this.mailIn.value, [state.site]: state })),

@@ -9,6 +9,7 @@ export const words: typeof el = {
   back: 'Back',
   present: 'Present',
   absent: 'Away',
+  absentBy: { idle: 'Away, idle', hours: 'Away, after hours' },
   viewer: 'Read only',
   signOut: 'Sign out',
   offline: 'You’re offline. What you write will be sent once you’re back.',

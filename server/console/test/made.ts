@@ -1,6 +1,7 @@
 // What the tests of the console's state are about: agents, sites, conversations and messages as the server tells them.
 
 import { signal } from '@preact/signals'
+import type { Attending } from '../../protocol/attendance.ts'
 import type { Detail, Message, Summary } from '../../protocol/conversation.ts'
 import type { ConsoleSite, Presence } from '../../protocol/staff.ts'
 import { type ConsoleStorage, type Kept } from '../storage.ts'
@@ -16,6 +17,7 @@ export const site: ConsoleSite = {
   variables: [],
   plans: {},
   lacks: null,
+  offers: 'all',
   files: { maxSize: 1_000 },
 }
 
@@ -24,6 +26,7 @@ export function agentOf(me: Presence | null = eleni) {
   return {
     me: signal(me),
     sites: signal([site]),
+    attendance: signal<Attending | null>(null),
     ownTeams,
     isOurs: ({ team }: { team: string | null }) => team !== null && ownTeams.value.has(team),
     site: (id: string) => (id === site.id ? site : undefined),
@@ -71,6 +74,7 @@ export const summaryOf = (name: string, patch: Partial<Summary> = {}): Summary =
   isSpam: false,
   isMarked: false,
   team: null,
+  offered: null,
   followers: [],
   parties: [],
   isBlocked: false,

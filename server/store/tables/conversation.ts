@@ -79,6 +79,9 @@ export const conversation = table(
     mergedInto: orNull(plain(integer)),
     /** Which of the site's teams it is given to; null: none. */
     team: orNull(plain(text)),
+    /** Whom of the team it is offered to, in their turn, and until when they have to take it; null: nobody yet. */
+    offeredTo: orNull(personal(text)),
+    offeredUntil: orNull(instant),
     /** Who of the team is told of it besides whose it is. */
     followers: orNull(sealed(json<Follower[]>())),
     /** Who else its mails are of. */
@@ -106,6 +109,8 @@ const made = [
   'spamAt',
   'markedAt',
   'team',
+  'offeredTo',
+  'offeredUntil',
   'followers',
   'parties',
   'mergedInto',

@@ -4,6 +4,7 @@ import type { Generated } from 'kysely'
 import { arrival, inbox } from './arrival.ts'
 import type { Column, Table } from './column.ts'
 import { act } from './act.ts'
+import { attendance } from './attendance.ts'
 import { block } from './block.ts'
 import { audit } from './audit.ts'
 import { claim } from './claim.ts'
@@ -65,6 +66,7 @@ export const tables = {
   team,
   subscription,
   wish,
+  attendance,
   signature,
   search,
   struck,

@@ -11,6 +11,7 @@ export const words = {
   split: ({ reference }: Values) =>
     reference ? `Χωρίστηκε από το αίτημα ${reference}` : 'Χωρίστηκε από άλλη συνομιλία',
   withdrawn: ({ name }: Values) => `Ένα μήνυμα αποσύρθηκε (${name})`,
+  returned: ({ name }: Values) => `Η σύνδεση με ${name} χάθηκε. Συνεχίζει όποιος είναι διαθέσιμος`,
   gone: 'Δεν υπάρχει πια',
   open: 'Δείτε το',
 }

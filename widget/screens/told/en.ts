@@ -10,6 +10,7 @@ export const words: ToldStrings = {
     reference ? `This goes on separately, as request ${reference}` : 'This goes on in a conversation of its own',
   split: ({ reference }) => (reference ? `Split off from request ${reference}` : 'Split off from another conversation'),
   withdrawn: ({ name }) => `A message was withdrawn (${name})`,
+  returned: ({ name }) => `${name} lost the connection. Whoever is free takes over`,
   gone: 'No longer there',
   open: 'See it',
 }
