@@ -31,6 +31,7 @@ export interface Exported {
       system: { code: string } | null
     })[]
     note: (Row & { after: number; byName: string; text: string; at: string })[]
+    draft: (Row & { text: string; at: string })[]
     ticket: (Row & { reference: string })[]
     mail: (Row & { to: string; subject: string; text: string; queuedAt: string })[]
     file: (Row & { id: string; name: string; path: string })[]
@@ -57,6 +58,7 @@ const words = {
     you: 'Εσείς',
     team: 'Η ομάδα',
     note: 'Σημείωση της ομάδας',
+    draft: 'Πρόχειρο της ομάδας, που δεν στάλθηκε',
     withdrawn: '(Μήνυμα που αποσύρθηκε)',
     restricted: 'Περιορισμένη επεξεργασία: φυλάσσεται και δεν χρησιμοποιείται, με αριθμό',
     mails: 'E-mail',
@@ -75,6 +77,7 @@ const words = {
     you: 'You',
     team: 'The team',
     note: 'A note of the team',
+    draft: 'A draft of the team, not sent',
     withdrawn: '(A message that was withdrawn)',
     restricted: 'Restricted: kept, and used for nothing, under',
     mails: 'E-mails',
@@ -150,7 +153,7 @@ const fileLink = (path: string, name: string) =>
   h('a', { href: path.split('/').map(encodeURIComponent).join('/') }, h('bdi', null, name))
 
 function conversationOf(
-  { conversation, message, note, ticket, mail, file, ...rest }: Exported['conversations'][number],
+  { conversation, message, note, draft, ticket, mail, file, ...rest }: Exported['conversations'][number],
   own: Words,
   when: (at: string) => ComponentChild,
 ): ComponentChild {
@@ -163,6 +166,7 @@ function conversationOf(
       by: author === 'visitor' ? own.you : (byName ?? own.team),
     })),
     ...note.map(({ after, byName, text, at }) => ({ seq: after + 0.5, at, text, by: `${own.note}, ${byName}` })),
+    ...draft.map(({ text, at }) => ({ seq: Infinity, at, text, by: own.draft })),
   ]
   return h(
     'article',

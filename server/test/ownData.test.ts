@@ -264,20 +264,21 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     const { conversation, ticket } = await write(maria, 'mariaword')
     const desk = await openOwner()
     await desk.emitWithAck('note:add', { conversation, id: newId(), text: 'noteword' })
+    await desk.emitWithAck('draft:save', { conversation, kind: 'reply', text: 'draftword', was: 0 })
     const browser = newBrowser()
     await prove(browser)
     const copied = async () => {
       const { bytes } = await press(browser, 'copy')
       return strFromU8(unzipSync(bytes)['person.json']!)
     }
-    expect(await copied()).not.toContain('noteword')
+    for (const word of ['noteword', 'draftword']) expect(await copied()).not.toContain(word)
     expect((await press(browser, 'notes')).text).toContain(words.doubts.notes)
     const { claims } = (await desk.emitWithAck('claims:open', {})) as { claims: Claim[] }
     const { reference } = claims.find(({ what }) => what === 'notes')!
     expect(await desk.emitWithAck('claims:decide', { reference, accept: true, reason: 'ok' })).toMatchObject({
       ok: true,
     })
-    expect(await copied()).toContain('noteword')
+    for (const word of ['noteword', 'draftword']) expect(await copied()).toContain(word)
 
     const fresh = 'maria.new@example.com'
     expect((await press(browser, 'address', { wanted: 'no address' })).status).toBe(400)

@@ -75,6 +75,7 @@ async function somebody(email: string, name: string, own: string, shared: Buffer
   await next(desk, 'welcome')
   await desk.emitWithAck('note:add', { conversation, id: newId(), text: `${own} in a note` })
   await desk.emitWithAck('message:send', { conversation, id: newId(), text: `${own} in an answer` })
+  await desk.emitWithAck('draft:save', { conversation, kind: 'reply', text: `${own} in a draft`, was: 0 })
   await until(() => rig.mailbox.mails.some(({ parsed }) => parsed.text?.includes(`${own} in an answer`)))
   await rig.indexed()
   return { secret, desk, conversation, reference: ticket.reference }
@@ -239,17 +240,24 @@ test("a person's copy has all of it by its schema, with files, and a page to rea
   expect(z.fromJSONSchema(schema).safeParse(data).error).toBeUndefined()
   const { conversations } = data as { conversations: Record<string, Record<string, unknown>[]>[] }
   expect(conversations).toHaveLength(1)
-  const [{ message, note, ticket, mail, file }] = conversations as [Record<string, Record<string, unknown>[]>]
+  const [{ message, note, draft, ticket, mail, file }] = conversations as [Record<string, Record<string, unknown>[]>]
   expect(message!.map(({ text }) => text)).toEqual(
     expect.arrayContaining(['mariaword in a form', 'mariaword in an answer']),
   )
   expect(note!.map(({ text }) => text)).toEqual(['mariaword in a note'])
+  expect(draft!.map(({ text }) => text)).toEqual(['mariaword in a draft'])
   expect(ticket).toMatchObject([{ reference: person.reference, email: 'maria.k@example.com' }])
   expect(mail!.map(({ to }) => to)).toContain('maria.k@example.com')
   const paths = file!.map(({ path }) => path as string)
   expect(paths.map((path) => strFromU8(entries[path]!)).toSorted()).toEqual(['mariaword in a file', 'shared'])
   const page = strFromU8(entries['index.html']!)
-  for (const text of ['mariaword in a form', 'mariaword in an answer', 'Ελένη Παππά', person.reference])
+  for (const text of [
+    'mariaword in a form',
+    'mariaword in an answer',
+    'mariaword in a draft',
+    'Ελένη Παππά',
+    person.reference,
+  ])
     expect(page).toContain(text)
   const all = Object.values(entries)
     .map((bytes) => strFromU8(bytes))

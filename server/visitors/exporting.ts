@@ -16,7 +16,7 @@ import { keptAs, type Person } from './person.ts'
 /** What tells nothing of a person: our own numbers, how things are done, and what would open a door. */
 const withheld = new Set(
   `key conversation visitor hash by secretHash facts headers attempts leaseUntil messageId fault revision mailedSeq
-  unmailedSince dueSince dueWithin spent files token named`.split(/\s+/),
+  unmailedSince dueSince dueWithin spent files token named offeredTo offeredUntil`.split(/\s+/),
 )
 /** Of a message these are its files, which are named beside it. */
 const isWithheld = (table: string, name: string): boolean =>
@@ -81,8 +81,8 @@ function shown(table: string, columns: Record<string, Column>, row: Record<strin
 /** What is never, as a mail that is not drawn yet is due, is the last instant that a date can tell. */
 const instantText = (at: number) => new Date(Math.min(at, Date.parse('9999-12-31T23:59:59Z'))).toISOString()
 
-/** Not what others say already, and not what nobody has said yet. */
-const isTold = ({ table }: Part): boolean => table !== 'entry' && table !== 'draft'
+/** Not what others say already. */
+const isTold = ({ table }: Part): boolean => table !== 'entry'
 
 /** Where a file is in the archive. */
 const pathOf = ({ id, name }: Pick<StoredFile, 'id' | 'name'>) => `files/${id}/${name}`

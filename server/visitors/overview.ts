@@ -83,18 +83,21 @@ export async function overviewOf(store: Store, site: string, proven: Proven, at:
 }
 
 const objections: ReadonlySet<ClaimKind> = new Set(['object', 'withdraw'])
-const notesIn = ({ conversations }: Exported): number => conversations.reduce((sum, { note }) => sum + note.length, 0)
+const notesIn = ({ conversations }: Exported): number =>
+  conversations.reduce((sum, { note, draft }) => sum + note.length + draft.length, 0)
 
 /**
- * A copy without the team's notes, which may tell of others, but for those that were written before an owner has agreed
- * to give them.
+ * A copy without the team's notes and what it has begun to write, which may tell of others, but for what was written
+ * before an owner has agreed to give it.
  */
 export function withoutNotes(data: Exported, claims: readonly StoredClaim[]): Exported {
   const agreed = claims.filter(({ what, state }) => what === 'notes' && state === 'done').map(({ doneAt }) => doneAt!)
   const until = Math.max(-Infinity, ...agreed)
+  const isAgreed = ({ at }: { at: string }) => Date.parse(at) <= until
   const conversations = data.conversations.map((each) => ({
     ...each,
-    note: each.note.filter(({ at }) => Date.parse(at) <= until),
+    note: each.note.filter(isAgreed),
+    draft: each.draft.filter(isAgreed),
   }))
   return { ...data, conversations: conversations as Exported['conversations'] }
 }
@@ -122,7 +125,7 @@ function countsOf({ conversations, strays }: Exported): Counted[] {
     ),
     of('written', by('visitor')),
     of('answers', by('agent')),
-    of('notes', at(rows('note'), 'at')),
+    of('notes', [...at(rows('note'), 'at'), ...at(rows('draft'), 'at')]),
     of('files', at(rows('file'), 'uploadedAt')),
     of('mails', [...at(rows('mail'), 'queuedAt'), ...at(rows('arrival'), 'at')]),
     of(

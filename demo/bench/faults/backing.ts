@@ -32,6 +32,7 @@ const select = `select "message"."conversation", "visitor", "seq", "message"."id
   union all select "note"."conversation", "visitor", "after", "note"."id", 'note', "text" from "note"
   join "conversation" on "conversation"."key" = "note"."conversation"
   union all select "key", "visitor", 0, "id", 'tags', "tags" from "conversation" where "tags" is not null
+  union all select "key", "visitor", 0, "id", 'state', "state" from "conversation"
   union all select "act"."conversation", "visitor", 0, "act"."id", 'act', "act" from "act"
   join "conversation" on "conversation"."key" = "act"."conversation" order by 1, 3`
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -25,6 +25,7 @@ import { Ledger } from './ledger.ts'
 import { judgeAnswers, type MailIn, openMailIn, secrets, team, unstored } from './mailIn.ts'
 import { awaited, judgeMails, openPost } from './mails.ts'
 import { startNodes } from './nodes.ts'
+import { Passing } from './passing.ts'
 import { Agent, Visitor, Writer } from './people.ts'
 import { numbersOf, planOf } from './plan.ts'
 import { openProxy } from './proxy.ts'
@@ -127,13 +128,23 @@ async function run(): Promise<number> {
   const browser = await launch('--renderer-process-limit=3')
   ends.unshift(() => browser.close())
   const around = { browser, ledger, numbers, note, now }
+  const passing = new Passing({
+    port: proxy.port,
+    origin: `http://${names[0]}.localhost:${site.port}`,
+    ledger,
+    note,
+    now,
+  })
   const consoles = ['localhost', '127.0.0.1']
   const agents = consoles.map(
     (host, at) =>
       new Agent(
         at,
         `http://${host}:${proxy.port}`,
-        [...names, ...writing].filter((_, place) => place % 2 === at),
+        {
+          visitors: [...names, ...writing].filter((_, place) => place % 2 === at),
+          nextToClose: () => passing.next(at),
+        },
         around,
       ),
   )
@@ -167,6 +178,7 @@ async function run(): Promise<number> {
     visitors,
     agents,
     writers,
+    passing,
     ledger,
     numbers: numbersOf(seed + 2),
     note,
@@ -216,6 +228,7 @@ async function run(): Promise<number> {
     seed,
     sent: ledger.lines.length + ledger.replies.length,
     acts: ledger.acts.length,
+    closed: ledger.acts.filter(({ kind }) => kind === 'close').length,
     acked: acknowledged(ledger, screens),
     ...sizes,
     kills: nodes.total(),

@@ -18,12 +18,14 @@ export interface Sent extends Line {
 
 /** What an agent has done to a conversation. */
 export interface Acted extends Line {
-  kind: 'tag' | 'note' | 'assign' | 'queue' | 'take'
+  kind: 'tag' | 'note' | 'assign' | 'queue' | 'take' | 'close'
 }
 
 export class Ledger {
   /** What was said in chats. */
   readonly lines: Line[] = []
+  /** What was said by those who pass by, whose conversations are closed. */
+  readonly passed: Line[] = []
   readonly forms: Sent[] = []
   /** `text` is a tag, a note, or what an act is found by. */
   readonly acts: Acted[] = []

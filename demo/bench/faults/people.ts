@@ -394,13 +394,21 @@ export class Agent extends Person {
   readonly #account: { email: string; password: string }
   /** Whose conversations they answer in. */
   visitors: string[]
+  /** Gives a conversation that is to be closed. */
+  readonly #nextToClose: () => string | undefined
   #page: Page | null = null
   #count = 0
   /** Answers of which it was not seen that they are stored, and where they were written. */
   readonly #unsure: { text: string; path: string }[] = []
 
-  constructor(at: number, address: string, visitors: string[], around: Surroundings) {
+  constructor(
+    at: number,
+    address: string,
+    { visitors, nextToClose }: { visitors: string[]; nextToClose: () => string | undefined },
+    around: Surroundings,
+  ) {
     super(`a${at}`, around)
+    this.#nextToClose = nextToClose
     this.#console = `${address}/console/`
     this.#account = accounts[at]!
     this.visitors = visitors
@@ -446,9 +454,24 @@ export class Agent extends Person {
 
   async write(): Promise<void> {
     if (this.visitors.length === 0) return
+    if (this.#count % 4 === 2) await this.close()
     const visitor = this.visitors[this.#count++ % this.visitors.length]!
     if (this.#count % 4 === 0 && !this.#isWriter(visitor)) await this.act(visitor)
     else await this.answer(visitor)
+  }
+
+  /** Closes the conversation of somebody who has passed by. */
+  async close(): Promise<void> {
+    const visitor = this.#nextToClose()
+    if (visitor === undefined || !(await this.open(visitor))) return
+    const page = this.#page!
+    await tried(page.locator('.middle h1').click())
+    await tried(page.keyboard.press('KeyE'))
+    // It is drawn at once, whatever becomes of the line.
+    const said = page.locator('.notices', { hasText: 'Έκλεισε' })
+    const { ledger, now } = this.around
+    if ((await tried(said.waitFor({ timeout: 2_000 }).then(() => true))) === true)
+      ledger.acts.push({ author: this.name, visitor, text: visitor, at: now(), kind: 'close' })
   }
 
   /** Tags a conversation, leaves a note, hands it over with one, or gives it back and takes it again. */

@@ -41,7 +41,7 @@ export function judge(ledger: Ledger, rows: Row[], screens: Screen[], listings: 
     verdict[kind].add(text)
     verdict.findings.push(`${kind}: «${text}» ${where}`)
   }
-  for (const { text } of ledger.lines) {
+  for (const { text } of [...ledger.lines, ...ledger.passed]) {
     const count = stored.get(text)?.length ?? 0
     if (count === 0) find('lost', text, 'is not stored')
     if (count > 1) find('doubled', text, `is stored ${count} times`)
@@ -78,9 +78,17 @@ function judgeActs({ acts }: Ledger, rows: Row[], find: Find): void {
   const of = (author: string) => rows.filter((row) => row.author === author).map(({ text }) => text)
   const [tags, notes, done] = [of('tags').flatMap((text) => JSON.parse(text) as string[]), of('note'), of('act')]
   for (const { kind, text, author } of acts) {
-    if (kind === 'queue' || kind === 'take') continue
+    if (kind === 'queue' || kind === 'take' || kind === 'close') continue
     const count = (kind === 'tag' ? tags : notes).filter((each) => each === text).length
     if (count !== 1) find(count === 0 ? 'lost' : 'doubled', text, `of ${author} (${kind}) is stored ${count} times`)
+  }
+  for (const { visitor, author } of acts.filter(({ kind }) => kind === 'close')) {
+    const key = rows.find(({ text }) => text.startsWith(`${visitor}·`))?.conversation
+    const is = rows.filter(({ conversation }) => conversation === key)
+    const count = is.filter((row) => row.author === 'act' && row.text === '{"kind":"close"}').length
+    if (count !== 1) find(count === 0 ? 'lost' : 'doubled', visitor, `of ${author} (close) is stored ${count} times`)
+    if (!is.some((row) => row.author === 'state' && row.text === 'closed'))
+      find('lost', visitor, `was closed by ${author} and is not`)
   }
   // These have no words of their own: as many are stored as were said to be done.
   for (const kind of ['queue', 'take'] as const) {
