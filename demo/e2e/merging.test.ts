@@ -32,7 +32,8 @@ test('merged, both are read in one; undone, each is by itself again', async () =
   await row(desk, 'Η δεύτερη ερώτηση').waitFor()
   await desk.locator('.middle h1').click()
   await desk.keyboard.press('Shift+KeyE')
-  await row(desk, 'Η πρώτη ερώτηση').waitFor()
+  await other.locator('nav [data-view=all]').click()
+  for (const page of [desk, other]) await row(page, 'Η πρώτη ερώτηση').waitFor()
 
   await row(desk, 'Η πρώτη ερώτηση').click()
   await desk.locator('.middle h1').click()

@@ -55,11 +55,13 @@ test('each is shown as it is written, and pushes nothing away', async () => {
     for (const [kind, name] of Object.entries(names)) {
       const row = desk.locator('.row', { hasText: `Ερώτηση ${kind}` })
       await row.waitFor()
-      expect(await row.locator('b bdi').innerText()).toBe(name)
+      // What turns the text around it is taken out by the server.
+      const shown = name.replaceAll(/[\u202E\u202C]/g, '')
+      expect(await row.locator('b bdi').innerText()).toBe(shown)
       expect(await desk.locator('.row img[src=x], .row b b').count()).toBe(0)
       expect(await wide(desk)).toEqual([])
       await row.click()
-      await desk.locator('.middle h1').getByText(name.slice(0, 12)).waitFor()
+      await desk.locator('.middle h1').getByText(shown.slice(0, 12)).waitFor()
       expect(await desk.locator('main img[src=x]').count()).toBe(0)
       expect(
         await desk.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),

@@ -69,3 +69,18 @@ test('a team is made, given a conversation with a note, has it in its list, and 
   expect(await desk.locator('.row', { hasText: 'Λογιστήριο' }).count()).toBe(0)
   expect(stage.problems).toEqual([])
 })
+
+test('in English, as it is made and as it is removed', async () => {
+  await desk.locator('.me button').click()
+  await desk.getByRole('button', { name: 'English' }).click()
+  await desk.locator('.me button').click()
+  await desk.getByRole('button', { name: 'Team', exact: true }).click()
+  await desk.getByRole('button', { name: 'New team' }).click()
+  await desk.getByLabel('Name of the team').fill('Billing')
+  await desk.getByRole('checkbox', { name: agents[1].name }).check()
+  await look(desk, 'team-making-en')
+  await desk.getByRole('button', { name: 'Save' }).click()
+  await desk.getByRole('button', { name: 'Change: Billing' }).click()
+  await desk.getByRole('button', { name: 'Remove the team' }).click()
+  await look(desk, 'team-removing-en')
+})

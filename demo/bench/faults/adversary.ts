@@ -3,7 +3,6 @@
 import type { Backing } from './backing.ts'
 import type { Ledger } from './ledger.ts'
 import type { Nodes } from './nodes.ts'
-import type { Passing } from './passing.ts'
 import type { Agent, Visitor, Writer } from './people.ts'
 import { type Numbers, type Planned, spared, sparing } from './plan.ts'
 import type { Proxy } from './proxy.ts'
@@ -17,7 +16,6 @@ interface Parts {
   visitors: Visitor[]
   agents: Agent[]
   writers: Writer[]
-  passing: Passing
   ledger: Ledger
   numbers: Numbers
   note: (text: string) => void
@@ -46,13 +44,12 @@ const within = (ms: number, promise: Promise<unknown>): Promise<boolean> =>
  */
 export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
   const parts = { ...given, kept: new Set(given.visitors.slice(0, spared).map(({ name }) => `${name}.localhost`)) }
-  const { plan, seconds, proxy, nodes, visitors, agents, writers, passing, note } = parts
+  const { plan, seconds, proxy, nodes, visitors, agents, writers, note } = parts
   const begun = Date.now()
   const left = () => Math.max(0, begun + seconds * 1_000 - Date.now())
   for (const visitor of visitors) visitor.begin()
   for (const agent of agents) agent.begin()
   for (const writer of writers) writer.begin()
-  passing.begin()
   const going: Promise<unknown>[] = []
   const striking = (async () => {
     for (const fault of plan) {
@@ -61,8 +58,6 @@ export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
     }
   })()
   await wait(Math.max(0, left() - sparing(seconds)))
-  // What they say would tell of what is missed then.
-  const passed = passing.stop()
   const last = lastWords(parts, left).catch((error: Error) => note(`last words: ${error.message}`))
   await wait(left())
   note('healing begins')
@@ -70,7 +65,7 @@ export async function unleash(given: Omit<Parts, 'kept'>): Promise<void> {
   nodes.calm()
   await striking
   const still = [...visitors, ...agents, ...writers].map((person) => person.stop())
-  await Promise.all([...going, last, ...still, passed])
+  await Promise.all([...going, last, ...still])
   await until(() => Array.from({ length: parts.count }, (_, at) => at).every(parts.isUp), 20_000)
 }
 

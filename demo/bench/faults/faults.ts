@@ -25,7 +25,7 @@ import { Ledger } from './ledger.ts'
 import { judgeAnswers, type MailIn, openMailIn, secrets, team, unstored } from './mailIn.ts'
 import { awaited, judgeMails, openPost } from './mails.ts'
 import { startNodes } from './nodes.ts'
-import { Passing } from './passing.ts'
+import { passBy } from './passing.ts'
 import { Agent, Visitor, Writer } from './people.ts'
 import { numbersOf, planOf } from './plan.ts'
 import { openProxy } from './proxy.ts'
@@ -128,13 +128,7 @@ async function run(): Promise<number> {
   const browser = await launch('--renderer-process-limit=3')
   ends.unshift(() => browser.close())
   const around = { browser, ledger, numbers, note, now }
-  const passing = new Passing({
-    port: proxy.port,
-    origin: `http://${names[0]}.localhost:${site.port}`,
-    ledger,
-    note,
-    now,
-  })
+  let nextToClose: Awaited<ReturnType<typeof passBy>> = () => undefined
   const consoles = ['localhost', '127.0.0.1']
   const agents = consoles.map(
     (host, at) =>
@@ -143,7 +137,7 @@ async function run(): Promise<number> {
         `http://${host}:${proxy.port}`,
         {
           visitors: [...names, ...writing].filter((_, place) => place % 2 === at),
-          nextToClose: () => passing.next(at),
+          nextToClose: () => nextToClose(at),
         },
         around,
       ),
@@ -153,6 +147,8 @@ async function run(): Promise<number> {
   await Promise.all(agents.map((agent) => agent.arrive()))
   await Promise.all(writers.map((writer) => writer.arrive()))
   await Promise.all(visitors.map((visitor) => visitor.arrive()))
+  const origin = `http://${names[0]}.localhost:${site.port}`
+  nextToClose = await passBy({ port: proxy.port, origin, ledger, now })
   // Two of them begin their conversations under fire.
   for (const visitor of visitors.slice(2)) await visitor.write()
   note('all tabs are ready')
@@ -178,7 +174,6 @@ async function run(): Promise<number> {
     visitors,
     agents,
     writers,
-    passing,
     ledger,
     numbers: numbersOf(seed + 2),
     note,

@@ -463,15 +463,17 @@ export class Agent extends Person {
   /** Closes the conversation of somebody who has passed by. */
   async close(): Promise<void> {
     const visitor = this.#nextToClose()
-    if (visitor === undefined || !(await this.open(visitor))) return
+    if (visitor === undefined) return
+    const { ledger, now, note } = this.around
+    if (!(await this.open(visitor))) return note(`${this.name} does not see ${visitor}`)
     const page = this.#page!
     await tried(page.locator('.middle h1').click())
     await tried(page.keyboard.press('KeyE'))
     // It is drawn at once, whatever becomes of the line.
     const said = page.locator('.notices', { hasText: 'Έκλεισε' })
-    const { ledger, now } = this.around
     if ((await tried(said.waitFor({ timeout: 2_000 }).then(() => true))) === true)
       ledger.acts.push({ author: this.name, visitor, text: visitor, at: now(), kind: 'close' })
+    else note(`${this.name} is not told that ${visitor} is closed`)
   }
 
   /** Tags a conversation, leaves a note, hands it over with one, or gives it back and takes it again. */

@@ -1,6 +1,7 @@
 // Finding by few letters: in the spelling of the visitors' search, so that accents, Greeklish and a wrong layout do not
 // matter, and a slip of the finger neither.
 
+import Fuse from 'fuse.js/basic'
 import { plain, readings, sound } from '../../../widget/search/fold.ts'
 
 /** Words of a text as they sound. */
@@ -17,19 +18,12 @@ function wordsOf(text: string): readonly string[] {
   return words
 }
 
-/** Whether one letter too many, too few, another or two in the wrong order are all that keeps two apart. */
-function isNear(typed: string, word: string): boolean {
-  if (typed.length < 4 || Math.abs(typed.length - word.length) > 1) return false
-  let at = 0
-  while (typed[at] !== undefined && typed[at] === word[at]) at++
-  const [rest, other] = [typed.slice(at), word.slice(at)]
-  return (
-    rest.slice(1) === other.slice(1) ||
-    rest.slice(1) === other ||
-    rest === other.slice(1) ||
-    (rest[0] === other[1] && rest[1] === other[0] && rest.slice(2) === other.slice(2))
-  )
-}
+/** A slip in four letters, two in seven; and no search of ours asks for what is only like it in the middle. */
+const near = { threshold: 0.29, location: 0, distance: 20 }
+
+/** Whether slips of the finger are all that keeps two apart. */
+const isNear = (typed: string, word: string): boolean =>
+  typed.length > 3 && Math.abs(typed.length - word.length) < 2 && Fuse.match(typed, word, near).isMatch
 
 /** How well a typed word is found in one of a text; 0: not at all. */
 function scoreOf(typed: string, word: string, at: number): number {

@@ -14,9 +14,9 @@ export function Other({ desk, opened }: { desk: Desk; opened: Opening }) {
   if (!other) return null
   return (
     <div class="unfilled" role="status">
-      <p>
+      <span>
         {words.elsewhere} <bdi>{other.length > 120 ? `${other.slice(0, 120)}…` : other}</bdi>
-      </p>
+      </span>
       <button class="second small" type="button" onClick={() => devices.take(name)}>
         {words.take}
       </button>
