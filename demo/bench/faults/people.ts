@@ -424,10 +424,10 @@ export class Agent extends Person {
 
   async #signIn(): Promise<void> {
     const page = this.#page!
-    await page.getByLabel('Email').fill(this.#account.email)
+    await page.getByLabel('Email').fill(this.#account.email, { timeout: 60_000 })
     await page.getByLabel('Κωδικός πρόσβασης').fill(this.#account.password)
     await page.getByRole('button', { name: 'Συνέχεια' }).click()
-    await page.locator('.me button').waitFor({ timeout: 20_000 })
+    await page.locator('.me button').waitFor({ timeout: 60_000 })
   }
 
   /** Reloads right after having answered. */

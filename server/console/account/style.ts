@@ -17,6 +17,8 @@ export const style = `${secondFactor}
 .fields .primary,.fields .second{justify-self:start}
 .fields select.input{appearance:auto;font:inherit}
 .fields fieldset{border:0;padding:0;display:grid;gap:4px}
+.fields legend{padding:0;margin-block-end:4px;font-size:13px;font-weight:600}
+.fields.changes{max-width:none}
 .fields .choice{display:flex;gap:10px;align-items:center;font-weight:400;min-height:32px}
 .sheet-page section>p+.second{margin-block:8px 12px}
 .entries+.second,.entries+.fields{margin-block-start:16px}

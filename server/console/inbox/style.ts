@@ -154,7 +154,7 @@ dd .meta{display:block}
 .send .meta{display:none}
 .log{padding:16px}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
-.unfilled,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
+.unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
 .composer .kinds button{min-height:44px;padding-inline:12px}
 .composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}

@@ -41,10 +41,10 @@ export function Screen({ desk, page }: ScreenProps) {
           ))}
         </ul>
       )}
-      {known && <Teams desk={desk} people={people} known={known} />}
       {known && <Invitations desk={desk} people={people} />}
       {people.sent.value && <Sent sent={people.sent.value} />}
       {known && <Invite desk={desk} people={people} />}
+      {known && <Teams desk={desk} people={people} known={known} />}
     </main>
   )
 }

@@ -96,24 +96,24 @@ function Edit({ desk, people, known, team, isNew, close }: EditProps) {
           </label>
         ))}
       </fieldset>
-      <button class="primary" type="submit">
-        {words.save}
-      </button>
       <div class="beside">
-        {isSure && <p>{words.removeTeamSure(team.name)}</p>}
-        {!isNew && (
-          <button
-            class="second small bad"
-            type="button"
-            onClick={() => (isSure ? void people.change('team:remove', { id: team.id }, close) : ask(true))}
-          >
-            {words.removeTeam}
-          </button>
-        )}
+        <button class="primary" type="submit">
+          {words.save}
+        </button>
         <button class="quiet" type="button" onClick={close}>
           {words.cancel}
         </button>
       </div>
+      {isSure && <p>{words.removeTeamSure(team.name)}</p>}
+      {!isNew && (
+        <button
+          class="second small bad"
+          type="button"
+          onClick={() => (isSure ? void people.change('team:remove', { id: team.id }, close) : ask(true))}
+        >
+          {words.removeTeam}
+        </button>
+      )}
     </form>
   )
 }
