@@ -1,6 +1,5 @@
 // Attendance: which of the team's screens count as away by themselves, and when each of the team was there last.
 
-import { stateAt } from '../hours/calendar.ts'
 import type { Sites } from '../config/config.ts'
 import type { Overrides } from '../hours/overrides.ts'
 import type { Live } from '../live/live.ts'
@@ -11,8 +10,8 @@ import type { Store } from '../store/store.ts'
 interface AttendanceParts {
   store: Store
   sites: Sites
-  overrides: Pick<Overrides, 'of'>
-  live: Pick<Live, 'team' | 'attendanceChanged'>
+  overrides: Pick<Overrides, 'isOpen'>
+  live: Pick<Live, 'team'>
   clock: () => number
 }
 
@@ -37,7 +36,7 @@ export class Attendance {
     await store.write(function* () {
       yield* store.queries.putAttending({ userId, wishes })
     })
-    live.attendanceChanged(userId, wishes)
+    live.team.tellWishes(userId, wishes)
     await this.#look(live.team.screensOf(userId), new Map([[userId, wishes]]))
   }
 
@@ -100,9 +99,7 @@ export class Attendance {
   async #isOpen({ sites: own }: AgentSocketData, now: number, known: Map<string, boolean>): Promise<boolean> {
     const { sites, overrides } = this.#parts
     for (const id of own ?? sites.keys()) {
-      const site = sites.get(id)
-      if (!site) continue
-      if (!known.has(id)) known.set(id, stateAt(site.hours, now, await overrides.of(id, now)).open)
+      if (!known.has(id)) known.set(id, await overrides.isOpen(id, now))
       if (known.get(id)) return true
     }
     return false

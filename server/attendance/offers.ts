@@ -5,6 +5,7 @@ import type { Site, Sites } from '../config/config.ts'
 import type { Publisher } from '../conversations/publisher.ts'
 import * as write from '../conversations/writes.ts'
 import { guarded } from '../faults.ts'
+import type { Overrides } from '../hours/overrides.ts'
 import type { Live } from '../live/live.ts'
 import type { Presence } from '../protocol/staff.ts'
 import type { Queries } from '../store/queries.ts'
@@ -17,11 +18,12 @@ interface OffersParts {
   sites: Sites
   publisher: Publisher
   live: Pick<Live, 'team'>
+  overrides: Pick<Overrides, 'isOpen'>
   clock: () => number
   log: { error: (details: object, message: string) => void }
 }
 
-/** ms between two looks where something waits: the clock may be moved, and other nodes write too. */
+/** ms between two looks: the clock may be moved, and other nodes write too. */
 const lookEvery = 2_000
 
 type Waiting = Pick<StoredConversation, 'id' | 'team' | 'offeredTo' | 'offeredUntil'>
@@ -88,10 +90,13 @@ export class Offers {
 
   /** @returns when the first of its offers is over */
   async #lookAt(site: Site): Promise<number> {
-    const { store, publisher, clock } = this.#parts
+    const { store, publisher, overrides, clock } = this.#parts
     const waiting = await store.all(store.queries.offerable({ site: site.id }))
     const now = clock()
-    const made = waiting.some((row) => isFree(row, site, now)) ? await store.write(() => this.#offer(site)) : []
+    const isDue = waiting.some((row) => isFree(row, site, now))
+    // Whoever has left their console open at night is not called by it.
+    const isOpen = isDue && (await overrides.isOpen(site.id, now))
+    const made = isDue ? await store.write(() => this.#offer(site, isOpen)) : []
     for (const { id, to } of made) {
       await publisher.tellAgents(id)
       if (to !== null) publisher.call({ kind: 'offered', conversation: id, to })
@@ -101,11 +106,11 @@ export class Offers {
   }
 
   /** Offers what may be offered, each to whose turn it is: to whom nothing was offered for the longest time. */
-  *#offer(site: Site): Work<Made[]> {
+  *#offer(site: Site, isOpen: boolean): Work<Made[]> {
     const { store, live, clock } = this.#parts
     const { queries } = store
     const now = clock()
-    const present = live.team.of(site.id).filter(({ presence }) => presence === 'present')
+    const present = live.team.of(site.id).filter(({ presence }) => isOpen && presence === 'present')
     const turns = yield* turnsOf(queries, present, site, now)
     const made: Made[] = []
     for (const waiting of (yield* queries.offerable({ site: site.id })).filter((row) => isFree(row, site, now))) {

@@ -4,6 +4,7 @@ import type { Sites } from '../config/config.ts'
 import { say } from '../conversations/messages.ts'
 import type { Publisher } from '../conversations/publisher.ts'
 import * as write from '../conversations/writes.ts'
+import type { Overrides } from '../hours/overrides.ts'
 import type { Live } from '../live/live.ts'
 import type { Store } from '../store/store.ts'
 
@@ -12,6 +13,7 @@ interface ReturningParts {
   sites: Sites
   publisher: Publisher
   live: Pick<Live, 'isHere'>
+  overrides: Pick<Overrides, 'isOpen'>
   clock: () => number
 }
 
@@ -26,17 +28,19 @@ export class Returning {
   }
 
   /**
-   * Gives back the chats of those who were connected to no node for the grace time of the site. Where nobody waits and
-   * nobody is there to be told, it stays whose it was.
+   * Gives back the chats of those who were connected to no node for the grace time of the site: those in which somebody
+   * waits, and, while the site is open, is there to be told. All others stay whose they were.
    */
   async look(): Promise<void> {
-    const { store, sites, live, clock } = this.#parts
+    const { store, sites, live, overrides, clock } = this.#parts
     const now = clock()
     for (const [site, { chats }] of sites) {
       const before = now - chats.grace
       if (this.#startedAt > before && this.#startedAt <= now) continue
-      for (const left of await store.all(store.queries.leftBehind({ site, before }))) {
-        const isNeeded = left.waitingSince !== null || live.isHere({ site, visitor: left.secretHash })
+      const all = await store.all(store.queries.leftBehind({ site, before }))
+      const isOpen = all.length > 0 && (await overrides.isOpen(site, now))
+      for (const left of all) {
+        const isNeeded = left.waitingSince !== null || (isOpen && live.isHere({ site, visitor: left.secretHash }))
         if (isNeeded) await this.#giveBack(left.id, before)
       }
     }

@@ -51,6 +51,12 @@ export class Overrides {
     return saidOf(await this.#store.all(this.#store.queries.overrides({ site, after })), this.#clock())
   }
 
+  /** Whether a site is open at an instant, whatever was said of its hours. */
+  async isOpen(site: string, at: number): Promise<boolean> {
+    const hours = this.#sites.get(site)?.hours
+    return hours !== undefined && stateAt(hours, at, await this.of(site, at)).open
+  }
+
   /**
    * Changes a site's hours until their next scheduled change; refused where it would change nothing, or what was not
    * meant.

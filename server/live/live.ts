@@ -2,7 +2,6 @@
 
 import type { Server } from 'socket.io'
 import { guarded } from '../faults.ts'
-import type { Attending } from '../protocol/attendance.ts'
 import type { More } from '../protocol/conversation.ts'
 import type { Team as TeamOfSite } from '../protocol/team.ts'
 import type { Fact } from './facts.ts'
@@ -123,11 +122,6 @@ export class Live {
   /** Tells an agent's other devices that what they have begun to write has changed. @param socket the one that knows */
   draftChanged(agent: string, conversation: string, socket: string): void {
     this.agentSockets.to(agentRoom(agent)).except(socket).emit('draft:changed', { conversation })
-  }
-
-  /** Tells an agent's devices what they want of being there. */
-  attendanceChanged(agent: string, wishes: Attending): void {
-    this.agentSockets.to(agentRoom(agent)).emit('attendance', wishes)
   }
 
   /** Tells agents which teams a site has now. */

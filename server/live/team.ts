@@ -1,7 +1,9 @@
 // The team as it is connected: who is present, at whichever node.
 
+import type { Attending } from '../protocol/attendance.ts'
 import type { Presence } from '../protocol/staff.ts'
 import type { Nodes } from './nodes.ts'
+import { agentRoom } from './rooms.ts'
 import type { AgentNamespace, AgentSocketData } from './sockets.ts'
 
 export class Team {
@@ -69,6 +71,11 @@ export class Team {
   screensOf(agent?: string): AgentSocketData[] {
     const all = Array.from(this.#sockets.sockets.values(), ({ data }) => data)
     return agent === undefined ? all : all.filter((data) => data.agent.id === agent)
+  }
+
+  /** Tells an agent's devices what they want of being there. */
+  tellWishes(agent: string, wishes: Attending): void {
+    this.#sockets.to(agentRoom(agent)).emit('attendance', wishes)
   }
 
   #screens(): Presence[] {

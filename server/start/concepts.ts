@@ -2,9 +2,6 @@
 
 import { Acts, type ActsParts } from '../acts/acts.ts'
 import { Withdrawing } from '../acts/withdrawing.ts'
-import { Attendance } from '../attendance/attendance.ts'
-import { Offers } from '../attendance/offers.ts'
-import { Returning } from '../attendance/returning.ts'
 import { Deadlines } from '../answers/deadlines.ts'
 import { type ConversationParts, Conversations } from '../conversations/conversations.ts'
 import { Drafts } from '../conversations/drafts.ts'
@@ -51,6 +48,7 @@ import { Claims } from '../visitors/claims.ts'
 import { listFile } from '../visitors/erasures.ts'
 import { Proving } from '../visitors/proving.ts'
 import { uncountedSearches } from '../visitors/searched.ts'
+import { attendingOf } from './attending.ts'
 import type { Ground } from './ground.ts'
 
 export type Concepts = Awaited<ReturnType<typeof makeConcepts>>
@@ -124,16 +122,6 @@ const keptOf = ({ store, live, clock }: Ground, sites: Sites) => ({
   readyReplies: new ReadyReplies({ store, sites, live }),
   views: new Views({ store, live }),
 })
-
-/** Who of the team is there, and which chats they are offered and give back. */
-function attendingOf(ground: Ground, parts: { overrides: Overrides; publisher: Publisher }) {
-  const { sites } = ground.config
-  return {
-    attendance: new Attendance({ ...ground, ...parts, sites }),
-    returning: new Returning({ ...ground, ...parts, sites }),
-    offers: new Offers({ ...ground, ...parts, sites }),
-  }
-}
 
 /** What people read, send each other of it, and attach. */
 async function shelvesOf(ground: Ground) {

@@ -208,6 +208,13 @@ describe.each(databases)('on %s', { timeout: 40_000 }, (_, missing, makeOne) => 
     // The next chat is the other's, whose turn it is.
     const second = await ask()
     await offeredTo(one, second.id, taker.me)
+    // Closed: whoever has left their console open is not called.
+    const third = await ask()
+    await until(async () => (await stand(one, third.id)).offered)
+    rig.clock.now = Date.parse('2026-11-25T18:01+02:00')
+    await until(async () => (await rig.offer(), (await stand(one, third.id)).offered === null))
+    rig.clock.now = Date.parse('2026-11-26T09:01+02:00')
+    await until(async () => (await rig.offer(), (await stand(one, third.id)).offered))
     // An offer keeps nobody else from taking it.
     expect(await doAct(passer.socket, { kind: 'take' }, second.id)).toMatchObject({ ok: true, refused: [] })
   })
@@ -304,8 +311,9 @@ describe.each(databases)('on %s', { timeout: 40_000 }, (_, missing, makeOne) => 
   test('the chats of who is gone return to the queue after a grace time, and their visitors are told', async () => {
     await begin({ grace: 10 * minute })
     const [one, two] = [await open(), await open(colleague)]
-    const [waits, left, ticket] = [await ask(), await ask(), await ask()]
-    for (const { id } of [waits, left]) await doAct(one.socket, { kind: 'take' }, id)
+    const [waits, left, ticket, here] = [await ask(), await ask(), await ask(), await ask()]
+    for (const { id } of [waits, left, here]) await doAct(one.socket, { kind: 'take' }, id)
+    await one.socket.emitWithAck('message:send', { conversation: here.id, id: newId(), text: 'Έτοιμο' })
     await doAct(two.socket, { kind: 'take' }, ticket.id)
     // Answered, and its visitor has gone: nobody is there to be told, and nobody waits.
     await one.socket.emitWithAck('message:send', { conversation: left.id, id: newId(), text: 'Έτοιμο' })
@@ -338,6 +346,8 @@ describe.each(databases)('on %s', { timeout: 40_000 }, (_, missing, makeOne) => 
     expect((await now).assignee).toBeNull()
     expect(await stand(two, waits.id)).toMatchObject({ assignee: null, state: 'open' })
     expect((await stand(two, left.id)).assignee?.id).toBe(one.me)
+    // Answered, and there: they are told, too.
+    expect(await stand(two, here.id)).toMatchObject({ assignee: null, waitingSince: null })
     expect((await stand(two, ticket.id)).assignee?.id).toBe(two.me)
     // Once, and as soon as its visitor writes again the other one, too.
     await rig.beat()
