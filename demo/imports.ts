@@ -58,7 +58,7 @@ const files = {
   wire: /^server\/wire\//,
   start: /^server\/((app|main|cli)\.ts$|(start|commands|doctor)\/)/,
   concepts:
-    /^server\/(access\.ts$|(acts|answers|conversations|faq|files|hours|letters|mail|pages|push|replies|staff|tickets|visitors)\/)/,
+    /^server\/(access\.ts$|(acts|answers|attendance|conversations|faq|files|hours|letters|mail|pages|push|replies|staff|tickets|visitors)\/)/,
 }
 
 const of = (name: RoomName, is: string, may: Room['may'], types: RoomName[] = []): Room => ({
@@ -180,7 +180,8 @@ const packages: [name: RegExp, files: RegExp][] = [
   [/^(preact|preact\/hooks|@preact\/signals(-core)?)$/, /^(widget\/|server\/(console|letters|pages|faq|hours)\/)/],
 ]
 const isOfBrowser = (file: string) => /^(widget\/(?!build|spare)|server\/(console\/|limits\.ts$))/.test(file)
-const forBrowsers = /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js|socket\.io-client|linkify-it|tlds|uqr)$/
+const forBrowsers =
+  /^(preact|preact\/hooks|@preact\/signals(-core)?|fuse\.js\/basic|socket\.io-client|linkify-it|tlds|uqr)$/
 
 /** Every import of our own files. */
 export function importsOf(files = sources()): Import[] {

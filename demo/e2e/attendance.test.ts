@@ -1,5 +1,5 @@
-// Who is there, and whose turn it is, in Chromium: chats offered to one after the other, away by idleness, and a chat that
-// returns to the queue, which its visitor reads.
+// Who is there, and whose turn it is, in Chromium: chats offered to one after the other, away by idleness, and a chat
+// that returns to the queue, which its visitor reads.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
-// Two conversations of one visitor become one and two again, by keyboard; seen by a colleague and on the visitor's page.
+// Two conversations of one visitor become one and two again, by keyboard; seen by a colleague and on the visitor's
+// page.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'

@@ -26,8 +26,8 @@ import { ofViews } from './view.ts'
 import { type ConsoleSite, presence, type Presence, type Role } from './staff.ts'
 
 /**
- * `auth` of an agent's handshake: whether they take questions, since when they do nothing, and the language of their console, in which they are
- * mailed. Who they are is said by their cookie.
+ * `auth` of an agent's handshake: whether they take questions, since when they do nothing, and the language of their
+ * console, in which they are mailed. Who they are is said by their cookie.
  */
 export const agentHandshake = z.object({
   v: z.int(),

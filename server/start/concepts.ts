@@ -81,12 +81,11 @@ export async function makeConcepts(
   const deadlines = new Deadlines({ ...talk, live, tickets, overrides, log })
   const teams = new Teams({ ...talk, live, staff })
   const acts = actsOf({ ...talk, secret }, { staff, teams, tickets })
-  const canMail = [...sites.keys()].some((site) => post.mailHealth.isSet(site))
   return {
     staff,
     teams,
     pushes,
-    inviting: new Inviting({ ...talk, ...staff, canMail }),
+    inviting: new Inviting({ ...talk, ...staff, canMail: [...sites.keys()].some(post.mailHealth.isSet) }),
     acts,
     withdrawing: new Withdrawing({ ...talk, files }),
     ...shelves,

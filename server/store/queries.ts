@@ -6,7 +6,7 @@ import { indexingQueries } from './queries/indexing.ts'
 import { erasingQueries, erasureQueries, personQueries, recallQueries } from './queries/person.ts'
 import { accountQueries } from './queries/account.ts'
 import { actQueries } from './queries/act.ts'
-import { attendanceQueries } from './queries/attendance.ts'
+import { attendanceQueries, offerQueries } from './queries/attendance.ts'
 import { auditQueries } from './queries/audit.ts'
 import { arrivalQueries, inboxQueries, strayMailQueries } from './queries/arrival.ts'
 import { blockQueries } from './queries/block.ts'
@@ -132,6 +132,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...draftQueries(db),
     ...subscriptionQueries(db),
     ...attendanceQueries(db),
+    ...offerQueries(db),
     ...dueQueries(db),
     ...overdueQueries(db),
     ...fileQueries(db),

@@ -119,18 +119,16 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     const { conversation, messages } = await read(id)
     const { state, assignee, team, tags, priority, snoozed, isSpam, isMarked, name, target, ...more } = conversation
     return {
-      ...{
-        state,
-        assignee: assignee?.name,
-        team,
-        tags,
-        priority,
-        isSnoozed: snoozed !== null,
-        isSpam,
-        isMarked,
-        name,
-        target,
-      },
+      state,
+      assignee: assignee?.name,
+      team,
+      tags,
+      priority,
+      isSnoozed: snoozed !== null,
+      isSpam,
+      isMarked,
+      name,
+      target,
       isMerged: more.mergedInto !== null,
       isRequest: more.ticket !== null,
       isBlocked: more.isBlocked,

@@ -21,7 +21,7 @@ export const style = `${secondFactor}
 .fields.changes{max-width:none}
 .fields .choice{display:flex;gap:10px;align-items:center;font-weight:400;min-height:32px}
 .sheet-page section>p+.second{margin-block:8px 12px}
-.entries+.second,.entries+.fields{margin-block-start:16px}
+.entries+.second,.entries+.fields,.entries+section>.second:first-child{margin-block-start:16px}
 .changes{flex-basis:100%;display:grid;gap:12px;padding-block:8px}
 .beside{display:flex;gap:8px;flex-wrap:wrap}
 @media(max-width:899px){.entries .second,.fields button{min-height:44px}}

@@ -3,7 +3,7 @@
 import { effect, signal } from '@preact/signals'
 import { expect, test, vi } from 'vitest'
 import type { Presence } from '../../protocol/staff.ts'
-import { agentOf, eleni, idOf, messageOf, nikos, openBrowser, summaryOf } from '../test/made.ts'
+import { agentOf, eleni, idOf, messageOf, nikos, openBrowser, site, summaryOf } from '../test/made.ts'
 import { playLine } from '../test/playedLine.ts'
 import { Attention } from './attention.ts'
 import { List } from './list.ts'
@@ -115,4 +115,38 @@ test('what a team is given calls those who are in it, and not the others', () =>
   list.hear(summaryOf('one', { revision: 3, assignee: nikos, team: 'ours' }))
   write('one')
   expect([rung(), title()]).toEqual([2, 'Rotame'])
+})
+
+test('where chats are offered in turn only the offer calls, and only whom it is made to', () => {
+  const { list, agent, write, rung, title } = open()
+  agent.sites.value = [{ ...site, offers: 'turn' }]
+  write('nobody knows yet')
+  const waits = summaryOf('waits', { startedAt: 1 })
+  list.hear(waits)
+  write('waits')
+  list.hear({ ...waits, revision: 2, offered: { to: nikos.id, until: 30_000 } })
+  write('waits')
+  expect([rung(), title()]).toEqual([0, 'Rotame'])
+  list.hear({ ...waits, revision: 3, offered: { to: eleni.id, until: 60_000 } })
+  expect([title(), rung()]).toEqual(['(1) Rotame', 1])
+  write('waits')
+  expect(rung()).toBe(2)
+  // It goes to the next, and comes round.
+  list.hear({ ...waits, revision: 4, offered: { to: nikos.id, until: 90_000 } })
+  expect([title(), rung()]).toEqual(['Rotame', 2])
+  list.hear({ ...waits, revision: 5, offered: { to: eleni.id, until: 120_000 } })
+  expect([title(), rung()]).toEqual(['(1) Rotame', 3])
+})
+
+test('who has as many chats as they want is called by their own alone', () => {
+  const { list, agent, write, rung } = open()
+  agent.attendance.value = { idle: null, hours: false, most: 1 }
+  list.hear(summaryOf('mine', { assignee: eleni, unread: 0 }))
+  list.settle()
+  list.hear(summaryOf('waits'))
+  write('waits')
+  write('nobody knows yet')
+  expect(rung()).toBe(0)
+  write('mine')
+  expect(rung()).toBe(1)
 })

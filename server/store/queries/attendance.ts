@@ -40,6 +40,12 @@ export function attendanceQueries(db: Kysely<Database>) {
         .values(some(p, ['userId', 'offeredAt']))
         .onConflict((c) => c.column('userId').doUpdateSet(some(p, ['offeredAt']))),
     ),
+  }
+}
+
+/** What is offered to the team, and given back by who is gone. */
+export function offerQueries(db: Kysely<Database>) {
+  return {
     /** A site's chats that somebody of the team is to take, in the order in which they fall due. */
     offerable: prepare((p: Slots<{ site: string }>) =>
       waiting(db)
