@@ -280,7 +280,7 @@ const consoleGroups = [
   {
     name: 'base',
     test: within(
-      /^(node_modules\/(?!linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|chime|polling|search\/)|server\/limits)/,
+      /^(node_modules\/(?!fuse\.js|linkify-it|tlds|uqr|uc\.micro|engine\.io-client.*polling)|widget\/(?!strings\/|view\/links|chime|polling|search\/)|server\/limits)/,
     ),
   },
   // What is known and done, which waits for no words.
