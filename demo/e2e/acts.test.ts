@@ -96,6 +96,31 @@ test('a shift by keyboard under a Greek layout: choose, take, answer, close, und
   expect(stage.problems).toEqual([])
 })
 
+test('a reply closes the conversation with it, by key and by button, and both are undone together', async () => {
+  const desk = await sit(agents[0])
+  const visitor = await ask('Μία ερώτηση μόνο')
+  await row(desk, 'Μία ερώτηση μόνο').click()
+  const reply = desk.getByLabel('Γράψτε απάντηση')
+  const close = desk.getByRole('button', { name: 'Αποστολή και κλείσιμο' })
+  expect(await close.count()).toBe(0)
+  await reply.fill('Ορίστε η απάντηση')
+  await close.waitFor()
+  expect(await violations(desk)).toEqual([])
+  await desk.keyboard.press('Control+Enter')
+  await visitor.getByRole('log').getByText('Ορίστε η απάντηση').waitFor()
+  await visitor.getByText('Η συνομιλία έκλεισε').waitFor()
+  await desk.locator('.middle h1').click()
+  await desk.keyboard.press('Control+KeyZ')
+  await visitor.getByLabel('Γράψτε μήνυμα').waitFor()
+  await reply.fill('Και κάτι ακόμη')
+  await desk.setViewportSize({ width: 360, height: 740 })
+  expect(await violations(desk)).toEqual([])
+  await close.click()
+  await visitor.getByRole('log').getByText('Και κάτι ακόμη').waitFor()
+  await visitor.getByText('Η συνομιλία έκλεισε').last().waitFor()
+  expect(stage.problems).toEqual([])
+})
+
 test('what was marked, tagged and put off is seen by a colleague, and comes back when the visitor writes', async () => {
   const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
   const visitor = await ask('Πότε θα είναι έτοιμο;')

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { look } from './look.ts'
 import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
 
@@ -14,13 +14,17 @@ const folder = mkdtempSync(join(tmpdir(), 'rotame-site-'))
 beforeAll(async () => {
   cpSync(join(import.meta.dirname, '../site'), folder, { recursive: true })
   const file = join(folder, 'rotame.yaml')
-  const chats = '    chats: { offer: turn, within: 20s, grace: 1m }\n'
+  const chats = '    chats: { offer: turn, within: 5m, grace: 1m }\n'
   writeFileSync(file, readFileSync(file, 'utf8').replace('    waitSeconds:', `${chats}    waitSeconds:`))
   stage = await openStage(folder)
 }, 120_000)
 afterAll(async () => {
   await stage.close()
   rmSync(folder, { recursive: true })
+})
+
+afterEach(async () => {
+  for (const context of stage.browser.contexts()) await context.close()
 })
 
 async function ask(text: string): Promise<Page> {
@@ -41,6 +45,7 @@ async function openAccount(desk: Page): Promise<void> {
 const at = (time: string) => stage.setClock(`2026-11-25T${time}+02:00`)
 
 test('a chat is offered to one, then to the next; one at a time, as they have said', async () => {
+  at('12:00')
   const [eleni, nikos] = await Promise.all([stage.signIn(agents[0]), stage.signIn(agents[1])])
   const visitor = await ask('Ποιος είναι ελεύθερος;')
   await expect
@@ -50,7 +55,7 @@ test('a chat is offered to one, then to the next; one at a time, as they have sa
   await row(second, 'ελεύθερος').getByText('Προσφέρεται σε συνάδελφο').waitFor()
   await look(first, 'offered')
   // The page's clock is the server's.
-  at('12:00:25')
+  at('12:07')
   await first.reload()
   await second.reload()
   await row(second, 'ελεύθερος').getByText('Για εσάς').waitFor()

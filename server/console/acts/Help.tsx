@@ -34,6 +34,10 @@ function Help({ desk: { doing } }: { desk: Desk }) {
           <kbd>{control} Z</kbd>
         </li>
         <li>
+          {words.replyClose}
+          <kbd>{control} Enter</kbd>
+        </li>
+        <li>
           {words.palette}
           <kbd>{control} K</kbd>
         </li>

@@ -36,6 +36,7 @@ export const words = {
   copied: 'Αντιγράφηκε ο σύνδεσμος',
   ofMessage: 'Ενέργειες για το μήνυμα',
   more: 'Περισσότερες ενέργειες',
+  replyClose: 'Απάντηση και κλείσιμο',
   palette: 'Αναζήτηση ή εντολή',
   forThis: 'Για αυτή τη συνομιλία',
   forThese: (count: number) => `Για τις ${count} επιλεγμένες`,

@@ -37,6 +37,7 @@ export const words: typeof el = {
   copied: 'Link copied',
   ofMessage: 'Actions for this message',
   more: 'More actions',
+  replyClose: 'Reply and close',
   palette: 'Search or command',
   forThis: 'For this conversation',
   forThese: (count) => `For the ${count} selected`,

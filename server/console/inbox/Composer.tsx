@@ -16,13 +16,9 @@ import { pieces } from './mailed.ts'
 import { elsewhere } from './elsewhere.ts'
 import { goTo, useOffered } from './Offered.tsx'
 import type { Opening } from './opened.ts'
+import { type ComposerProps, Send } from './Send.tsx'
 import { locale } from '../words.ts'
 import { words } from './words.ts'
-
-interface ComposerProps {
-  desk: Desk
-  opened: Opening
-}
 
 export function Composer({ desk, opened }: ComposerProps) {
   const { attachments, drafts, typing } = desk
@@ -79,7 +75,7 @@ export function Composer({ desk, opened }: ComposerProps) {
         onClick={offered.look}
         onKeyDown={onKeyDown}
       />
-      <Send desk={desk} opened={opened} isReady={isReady} send={() => send()} focus={() => field.current!.focus()} />
+      <Send {...{ desk, opened, isReady, send }} focus={() => field.current!.focus()} />
     </div>
   )
 }
@@ -90,10 +86,10 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
   const isNote = drafts.isNote(opened)
   const draft = drafts.text(opened)
   const offered = useOffered(desk, opened, field)
-  const send = (isAnyway = false) => {
+  const send = (isAnyway = false, isClosing = false) => {
     if (!isReady) return
     // What is not filled in is shown, and has the keyboard.
-    if (!writing.send(opened, isAnyway)) return goTo(field.current!, 0)
+    if (!writing.send(opened, isAnyway, isClosing)) return goTo(field.current!, 0)
     offered.leave()
     typing.tell(opened.id, false)
   }
@@ -105,7 +101,7 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
   const sendByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
     event.preventDefault()
-    send()
+    send(false, event.ctrlKey || event.metaKey)
   }
   const onInput = (text: string) => {
     if (!draft && text && !isNote) {
@@ -194,53 +190,6 @@ function Kinds({ desk: { agent, doing }, opened, isNote, choose }: KindsProps) {
         >
           <Icon name="book" size={16} />
           {words.article}
-        </button>
-      )}
-    </div>
-  )
-}
-
-interface SendProps extends ComposerProps {
-  isReady: boolean
-  send: () => void
-  focus: () => void
-}
-
-/** What goes with it, where it goes, and the button. */
-function Send({ desk, opened, isReady, send, focus }: SendProps) {
-  const { agent, attachments, drafts, writing } = desk
-  const isOpen = opened.state === 'open'
-  const isNote = drafts.isNote(opened)
-  const hasMail = !agent.site(opened.site)?.lacks
-  const toNote = () => {
-    drafts.toNote(opened)
-    focus()
-  }
-  return (
-    <div class="send">
-      {attachments.maxSize(opened.site) > 0 && !isNote && isOpen && (
-        <label class="tool attach">
-          <Icon name="attach" />
-          <input
-            class="hide"
-            type="file"
-            multiple
-            aria-label={words.attach}
-            onClick={({ currentTarget: picker }) => (picker.value = '')}
-            onChange={({ currentTarget: picker }) => writing.attach(opened, [...picker.files!])}
-          />
-        </label>
-      )}
-      <span class="meta">
-        {isNote ? words.noteFor : !isOpen ? words.noReply : opened.ticket && hasMail ? words.goesByMail : words.enter}
-      </span>
-      {isOpen || isNote ? (
-        <button class="primary" type="button" aria-disabled={!isReady} onClick={send}>
-          {isNote ? words.keepNote : words.send}
-        </button>
-      ) : (
-        <button class="primary" type="button" onClick={toNote}>
-          {words.note}
         </button>
       )}
     </div>

@@ -28,10 +28,10 @@ export class Writing {
 
   /**
    * Sends what has been begun, as the reply or the note that it is; the next word is for the visitor again. A reply in
-   * which a variable is not filled in stays where it is. @param isAnyway whether it goes all the same @returns whether
-   * it goes
+   * which a variable is not filled in stays where it is. @param isAnyway whether it goes all the same @param isClosing
+   * whether a reply closes it @returns whether it goes
    */
-  send(conversation: Opening, isAnyway = false): boolean {
+  send(conversation: Opening, isAnyway = false, isClosing = false): boolean {
     const { drafts, attachments, outbox } = this.#parts
     const text = drafts.text(conversation).trim()
     const isNote = drafts.isNote(conversation)
@@ -42,7 +42,9 @@ export class Writing {
       const seen = this.#parts.opened.lastSeen()
       const article = drafts.article(conversation)
       const what = { text, seen, ...(files.length > 0 && { files }), ...(article && { article }) }
-      this.#send(conversation, drafts.steps(conversation), what)
+      const steps = drafts.steps(conversation)
+      const isMore = isClosing && !steps.some(({ kind }) => kind === 'close')
+      this.#send(conversation, isMore ? [...steps, { kind: 'close' }] : steps, what)
       drafts.setSteps(conversation, [])
       drafts.setArticle(conversation)
     }

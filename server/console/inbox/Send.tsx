@@ -1,0 +1,71 @@
+// Below what is written: what can be attached, where it goes, and the buttons that send it.
+
+import { Icon } from '../../../widget/view/Icon.tsx'
+import { control } from '../acts/keyNames.ts'
+import type { Desk } from '../desk.ts'
+import type { Opening } from './opened.ts'
+import { words } from './words.ts'
+
+export interface ComposerProps {
+  desk: Desk
+  opened: Opening
+}
+
+interface SendProps extends ComposerProps {
+  isReady: boolean
+  /** @param isAnyway also where something is not filled in */
+  send: (isAnyway?: boolean, isClosing?: boolean) => void
+  focus: () => void
+}
+
+/** What goes with it, where it goes, and the button. */
+export function Send({ desk, opened, isReady, send, focus }: SendProps) {
+  const { agent, attachments, drafts, writing } = desk
+  const isOpen = opened.state === 'open'
+  const isNote = drafts.isNote(opened)
+  const hasMail = !agent.site(opened.site)?.lacks
+  const toNote = () => {
+    drafts.toNote(opened)
+    focus()
+  }
+  return (
+    <div class="send">
+      {attachments.maxSize(opened.site) > 0 && !isNote && isOpen && (
+        <label class="tool attach">
+          <Icon name="attach" />
+          <input
+            class="hide"
+            type="file"
+            multiple
+            aria-label={words.attach}
+            onClick={({ currentTarget: picker }) => (picker.value = '')}
+            onChange={({ currentTarget: picker }) => writing.attach(opened, [...picker.files!])}
+          />
+        </label>
+      )}
+      <span class="meta">
+        {isNote ? words.noteFor : !isOpen ? words.noReply : opened.ticket && hasMail ? words.goesByMail : words.enter}
+      </span>
+      {isOpen && !isNote && isReady && (
+        <button
+          class="tool"
+          type="button"
+          title={`${words.sendClose} (${control} Enter)`}
+          aria-label={words.sendClose}
+          onClick={() => send(false, true)}
+        >
+          <Icon name="check" />
+        </button>
+      )}
+      {isOpen || isNote ? (
+        <button class="primary" type="button" aria-disabled={!isReady} onClick={() => send()}>
+          {isNote ? words.keepNote : words.send}
+        </button>
+      ) : (
+        <button class="primary" type="button" onClick={toNote}>
+          {words.note}
+        </button>
+      )}
+    </div>
+  )
+}
