@@ -64,10 +64,12 @@ function Line({ message, before, chat, words }: ToldProps) {
   const own = words.own.told!
   const { code, values } = message.system!
   const { conversation } = values
-  if (isSaidBefore(message, before)) return null
+  const say = own[code as Exclude<SystemCode, 'taken'>] as ((of: typeof values) => string) | undefined
+  // A server that is newer than this page may say what it has no words for.
+  if (!say || isSaidBefore(message, before)) return null
   return (
     <p class="said">
-      {own[code as Exclude<SystemCode, 'taken'>](values)}{' '}
+      {say(values)}{' '}
       {conversation && (
         <button class="link" type="button" onClick={() => void chat.catchUp(conversation)}>
           {own.open}
