@@ -3,7 +3,8 @@
 import type { Face as Person } from '../../server/protocol/pieces.ts'
 
 export function Face({ id, name }: Person) {
-  const initials = name.split(/\s+/, 2).map((word) => new Intl.Segmenter().segment(word).containing(0)?.segment)
+  const letters = new Intl.Segmenter()
+  const initials = name.split(/\s+/, 2).map((word) => letters.segment(word).containing(0)?.segment)
   let sum = 0
   for (const letter of id) sum += letter.charCodeAt(0)
   return (

@@ -1,15 +1,14 @@
 // Who the conversation is with, and what they did before they wrote.
 
 import type { ComponentChildren } from 'preact'
-import { dateTime } from '../../../widget/hours.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Step } from '../../protocol/context.ts'
 import { doableOf } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
-import { timeIn, timeOf, zone } from '../parts/times.ts'
+import { longTime, timeIn, timeOf } from '../parts/times.ts'
 import { words as shell } from '../shell/words.ts'
-import { languageOf, tag } from '../words.ts'
+import { languageOf } from '../words.ts'
 import { dueOf, snoozeOf, spanOf } from './due.ts'
 import { pieces } from './mailed.ts'
 import { mailTo, nameOf, planOf, wordFor } from './names.ts'
@@ -117,7 +116,7 @@ function Promised({ opened, desk: { agent, clock, doing } }: ContextProps) {
         <Fact name={words.answerBy}>
           <span class={`due ${due!.urgency}`}>
             {due!.urgency && <Icon name="clock" size={16} />}
-            {dateTime(dueAt, zone, tag)}
+            {longTime(dueAt)}
           </span>
           <span class="meta">{words.promise(spanOf(dueWithin!))}</span>
         </Fact>

@@ -1,9 +1,7 @@
 // By when an answer is due, how long somebody has waited, and on which day something was said, in words.
 
-import { dateTime, dateWords } from '../../../widget/hours.ts'
 import type { Summary } from '../../protocol/conversation.ts'
-import { isSameDay, shortTime, timeOf, zone } from '../parts/times.ts'
-import { tag } from '../words.ts'
+import { isSameDay, longDay, longTime, shortTime, timeOf } from '../parts/times.ts'
 import { words } from './words.ts'
 
 const minute = 60_000
@@ -35,9 +33,7 @@ export function dueOf(
 export function snoozeOf({ snoozed }: Pick<Summary, 'snoozed'>, now: number): string | null {
   if (!snoozed) return null
   const { until } = snoozed
-  return until === null
-    ? words.untilWritten
-    : words.until(isSameDay(until, now) ? timeOf(until) : dateTime(until, zone, tag))
+  return until === null ? words.untilWritten : words.until(isSameDay(until, now) ? timeOf(until) : longTime(until))
 }
 
 /** How long somebody has waited: «0:07», «12:30», «3 ώρ.» */
@@ -49,5 +45,4 @@ export function waited(ms: number): string {
 }
 
 /** «Σήμερα», or the day in full. */
-export const dayOf = (at: number, now: number): string =>
-  isSameDay(at, now) ? words.today : dateWords(at, zone, tag, true)
+export const dayOf = (at: number, now: number): string => (isSameDay(at, now) ? words.today : longDay(at))

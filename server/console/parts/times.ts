@@ -1,6 +1,6 @@
 // Times as the console says them, by the clocks where the agent is.
 
-import { clockOf, zoneHere } from '../../../widget/hours.ts'
+import { clockOf, dateWords, zoneHere } from '../../../widget/hours.ts'
 import { tag } from '../words.ts'
 
 export const zone = zoneHere()
@@ -11,6 +11,19 @@ export function timeOf(at: number): string {
 }
 
 export const isSameDay = (a: number, b: number): boolean => clockOf(a, zone).date === clockOf(b, zone).date
+
+const longDays = new Map<string, string>()
+
+/** «Πέμπτη 28 Μαΐου». Each is put into words once: that takes as long as to draw what is around it. */
+export function longDay(at: number): string {
+  const { date } = clockOf(at, zone)
+  if (longDays.size > 1_000) longDays.clear()
+  if (!longDays.has(date)) longDays.set(date, dateWords(at, zone, tag, true))
+  return longDays.get(date)!
+}
+
+/** «Πέμπτη 28 Μαΐου, 19:20». */
+export const longTime = (at: number): string => `${longDay(at)}, ${timeOf(at)}`
 
 /** The time alone today, else the day. */
 export function shortTime(at: number, now: number): string {
