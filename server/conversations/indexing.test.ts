@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../config/config.ts'
-import { openStore } from '../store/open.ts'
+import { openTestStore } from '../test/opened.ts'
 import type { Store } from '../store/store.ts'
 import { databases } from '../test/databases.ts'
 import { context, newId } from '../test/rig.ts'
@@ -36,7 +36,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
     const data = mkdtempSync(join(tmpdir(), 'rotame-indexing-'))
     ended.push(() => rmSync(data, { recursive: true }), database.drop)
     const open = async () => {
-      const store = await openStore({ data, databaseUrl: database.url })
+      const store = await openTestStore(data, database.url)
       ended.push(() => store.close())
       return store
     }
