@@ -132,7 +132,15 @@ export class Drawer {
     }
     const { subject, text, html, files } = drawn
     const ids = files.length > 0 ? files.map(({ id }) => id) : null
-    const said = { id: mail.id, messageId: mail.messageId, text, html, files: ids, dueAt: mail.queuedAt, ...threaded(mail, subject, before) }
+    const said = {
+      id: mail.id,
+      messageId: mail.messageId,
+      text,
+      html,
+      files: ids,
+      dueAt: mail.queuedAt,
+      ...threaded(mail, subject, before),
+    }
     await store.write(function* () {
       yield* store.queries.mailDrawn(said)
     })

@@ -401,8 +401,8 @@ describe.each([
 
   test('every statement is one that the database understands', async () => {
     for (const asked of statementsIn(store.queries)) {
-      // Only one of them wants more than values: the words it is to find.
-      const query = asked({ sought: [] })
+      // Some want more than values: words to find, or a text.
+      const query = asked(Object.assign(Object(''), { sought: [] }) as object)
       // What makes words of words asks nothing.
       if (!(query instanceof Query) && typeof query.next !== 'function') continue
       await place.parse((query instanceof Query ? query : (query.next().value as Query<unknown>)).sql)

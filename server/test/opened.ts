@@ -9,7 +9,7 @@ import { openStore } from '../store/open.ts'
 import { connectionTo } from '../store/postgresConnection.ts'
 import { openSealing } from '../store/postgresSealing.ts'
 import { opened } from '../store/sealedRows.ts'
-import type { Sealing } from '../store/sealing.ts'
+import { type Sealing, wordsPlace } from '../store/sealing.ts'
 import type { Store } from '../store/store.ts'
 import type { RawDatabase } from '../store/tables/tables.ts'
 
@@ -29,15 +29,20 @@ export const openTestStore = (data: string, databaseUrl: string | null): Promise
     ? openStore({ data, databaseUrl })
     : openStore({ data, databaseUrl, keys: testKeys }, { isServer: testKeys.now !== null })
 
+/** A store whose `db` gives what is sealed as it was written, and is the same otherwise, also where a test changes it. */
+export const withOpened = (store: Store, sealing: Sealing): Store =>
+  new Proxy(store, { get: (of, name) => (name === 'db' ? openedBy(sealing, of.db) : Reflect.get(of, name)) })
+
 /** A database whose statements seal what they ask for by an address, and give what is sealed as it was written. */
-export function openedBy(sealing: Sealing, db: Kysely<RawDatabase>): Kysely<RawDatabase> {
+function openedBy(sealing: Sealing, db: Kysely<RawDatabase>): Kysely<RawDatabase> {
   const nodes = new WeakMap<QueryId, RootOperationNode>()
   return db.withPlugin({
     transformQuery({ node, queryId }) {
       nodes.set(queryId, node)
       tellSlots(node, ({ value, column, node: slot }) => {
         const place = placeOf(column)
-        if (column.kind === 'matched' && place) Object.assign(slot, { value: sealing.seal(place.name, value, []) })
+        if (place && (column.kind === 'matched' || place.name === wordsPlace))
+          Object.assign(slot, { value: sealing.seal(place.name, value, []) })
       })
       return node
     },

@@ -15,7 +15,7 @@ import type { Act, Acted } from '../protocol/act.ts'
 import type { Context } from '../protocol/context.ts'
 import type { Detail, Opened } from '../protocol/conversation.ts'
 import { accounts, agent, colleague, putAccounts } from './accounts.ts'
-import { openedBy, sealingOf, testKeys } from './opened.ts'
+import { sealingOf, testKeys, withOpened } from './opened.ts'
 import { freePort } from './ports.ts'
 
 export const origin = 'https://www.oxzino.example'
@@ -87,7 +87,7 @@ export async function startRig(
     lines,
     /** With `db` as a test reads it. */
     get store() {
-      return sealing ? { ...app.store, db: openedBy(sealing, app.store.db) } : app.store
+      return sealing ? withOpened(app.store, sealing) : app.store
     },
     get cards() {
       return app.cards

@@ -74,6 +74,11 @@ test.skipIf(noPostgres !== null)('nothing that is declared sealed can be read, a
   }
   const opened = await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })
   expect(JSON.stringify(opened)).toContain('planted-words ζορμπαλικι of a visitor')
+  // Where a mail did not arrive is told of it too.
+  await database.ask('update mail set "bouncedAt" = 1')
+  const [form] = await database.ask('select c.id from conversation c join mail m on m.conversation = c.key limit 1')
+  const told = await desk.emitWithAck('conversation:open', { conversation: String(form!['id']), after: 0 })
+  expect(told).toMatchObject({ ok: true, conversation: { bounced: expect.stringContaining('@') as string } })
   await rig.stop()
 })
 

@@ -35,7 +35,7 @@ export const newErasing = (why: StoredErasure['why'], at: number, conversations:
 export async function countOf({ all, queries }: Store, { conversations, mails, strays }: Person): Promise<Counts> {
   const counts = new Tally({ conversation: conversations.length, mail: mails.length, arrival: strays.length })
   for (const conversation of conversations)
-    for (const { table, rows } of queries.parts) counts.add(table, (await all(rows({ conversation }))).length)
+    for (const { table, count } of queries.parts) counts.add(table, Number((await all(count({ conversation })))[0]!.n))
   return counts.all
 }
 

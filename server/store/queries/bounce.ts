@@ -4,10 +4,6 @@ import { type Kysely, sql } from 'kysely'
 import { prepare, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 
-/** The address of a conversation `c` that its latest mail did not arrive at. */
-export const bouncedIn = sql<string | null>`(select d."to" from mail as d
-  where d.conversation = c.key and d."bouncedAt" is not null order by d.id desc limit 1)`
-
 export function bounceQueries(db: Kysely<Database>) {
   return {
     /** That a mail which its server took did not arrive in the end. */

@@ -9,11 +9,20 @@ import { type Database, tables } from '../tables/tables.ts'
 
 type Row = Record<string, unknown>
 
+/** After which key. */
+export interface Page {
+  after: number
+  limit: number
+}
+
 /** The rows that a conversation has in one table. */
 export interface Part {
   table: keyof typeof tables
   columns: Record<string, Column>
   rows: (values: { conversation: number }) => Query<Row>
+  count: (values: { conversation: number }) => Query<{ n: number }>
+  /** Some of them, in their order, after one of them; null: from the first. */
+  page: (values: { conversation: number; after: Row | null; limit: number }) => Query<Row>
   erase: (values: { conversation: number }) => Query<{ changed: number }>
 }
 
@@ -22,6 +31,38 @@ export const ofConversations = (Object.entries(tables) as [keyof typeof tables, 
   .filter(([, { columns }]) => 'conversation' in columns)
   .map(([name]) => name)
   .toReversed()
+
+/** By what the rows of one conversation are ordered: where they stand, or how they came. */
+function orderOf({ columns }: Table): string[] {
+  if ('after' in columns) return ['after', 'key']
+  const [first] = ['key', 'seq', 'id', 'purpose'].filter((name) => name in columns)
+  return first === undefined ? [] : [first]
+}
+
+/** A page of a conversation's rows, in an order that tells each from all others. */
+function pageOf(db: Kysely<Record<string, Row>>, table: string, of: Table): Part['page'] {
+  const order = orderOf(of)
+  const first = Object.fromEntries(order.map((name) => [name, of.columns[name]!.form === 'integer' ? -1 : '']))
+  const rows = (p: Slots<{ conversation: number }>) =>
+    db.selectFrom(table).selectAll().where('conversation', '=', p.conversation)
+  // One row at most, which comes after none.
+  const only = prepare((p: Slots<{ conversation: number; isNext: number }>) =>
+    rows(p).where(sql<boolean>`cast(${p.isNext} as integer) = 0`),
+  )
+  const [by, then] = order
+  const next = prepare((p: Slots<{ conversation: number; limit: number } & Record<string, number | string>>) =>
+    rows(p)
+      .where((e) => {
+        const isAfter = (name: string) => e(name, '>', p[name]!)
+        if (by === undefined) return e.val(true)
+        return then === undefined ? isAfter(by) : e.or([isAfter(by), e.and([e(by, '=', p[by]!), isAfter(then)])])
+      })
+      .$call((query) => order.reduce((ordered, name) => ordered.orderBy(name), query))
+      .limit(p.limit),
+  )
+  return ({ after, ...asked }) =>
+    order.length === 0 ? only({ ...asked, isNext: after ? 1 : 0 }) : next({ ...first, ...(after as object), ...asked })
+}
 
 /** Mails to the team. */
 const toTeam = (['ticket-team', 'overdue', 'answered', ...toStaff] satisfies MailKind[]).map((kind) =>
@@ -36,6 +77,13 @@ export function personQueries(db: Kysely<Database>) {
     rows: prepare((p: Slots<{ conversation: number }>) =>
       tablesAlike.selectFrom(table).selectAll().where('conversation', '=', p.conversation),
     ),
+    count: prepare((p: Slots<{ conversation: number }>) =>
+      tablesAlike
+        .selectFrom(table)
+        .select(sql<number>`count(*)`.as('n'))
+        .where('conversation', '=', p.conversation),
+    ),
+    page: pageOf(tablesAlike, table, tables[table]),
     erase: prepareCounted((p: Slots<{ conversation: number }>) =>
       tablesAlike.deleteFrom(table).where('conversation', '=', p.conversation),
     ),
@@ -44,28 +92,53 @@ export function personQueries(db: Kysely<Database>) {
     parts,
     /** The columns of a conversation itself. */
     conversationColumns: tables.conversation.columns as Record<string, Column>,
-    /** By what conversations tell whose they are. */
-    peopleOfConversations: prepare(() =>
+    /** By what conversations tell whose they are, in pages, as all of these. */
+    peopleOfConversations: prepare((p: Slots<Page>) =>
       db
         .selectFrom('conversation as c')
         .innerJoin('visitor as v', 'v.key', 'c.visitor')
-        .select(['c.key', 'c.site', 'c.visitor', 'c.sub', 'c.email', 'v.secretHash']),
+        .select(['c.key', 'c.site', 'c.visitor', 'c.sub', 'c.email', 'v.secretHash'])
+        .where('c.key', '>', p.after)
+        .orderBy('c.key')
+        .limit(p.limit),
     ),
-    addressesOfTickets: prepare(() => db.selectFrom('ticket').select(['conversation', 'email'])),
-    /** Not those that are yet to be proven to be theirs. */
+    addressesOfTickets: prepare((p: Slots<Page>) =>
+      db
+        .selectFrom('ticket as t')
+        .innerJoin('conversation as c', 'c.key', 't.conversation')
+        .select(['t.conversation as key', 't.conversation', 't.email', 'c.site'])
+        .where('t.conversation', '>', p.after)
+        .orderBy('t.conversation')
+        .limit(p.limit),
+    ),
+    /** Not those that are yet to be proven to be theirs; one a conversation and purpose, and these are few. */
     addressesOfCodes: prepare(() =>
       db
-        .selectFrom('code')
-        .select(['conversation', 'email'])
-        .where('purpose', '!=', sql.lit('address' as const)),
+        .selectFrom('code as o')
+        .innerJoin('conversation as c', 'c.key', 'o.conversation')
+        .select(['o.conversation', 'o.email', 'c.site'])
+        .where('o.purpose', '!=', sql.lit('address' as const)),
     ),
     /** To whom visitors' mails went or are to go. */
-    addressesOfMails: prepare(() =>
-      db.selectFrom('mail').select(['id', 'conversation', 'to as email']).where('kind', 'not in', toTeam),
+    addressesOfMails: prepare((p: Slots<Page>) =>
+      db
+        .selectFrom('mail as m')
+        .leftJoin('conversation as c', 'c.key', 'm.conversation')
+        .select(['m.id as key', 'm.conversation', 'm.to as email', 'c.site'])
+        .where('m.kind', 'not in', toTeam)
+        .where('m.id', '>', p.after)
+        .orderBy('m.id')
+        .limit(p.limit),
     ),
     /** Who has written what belongs to nothing, by their mailbox. */
-    sendersOfStrays: prepare(() =>
-      db.selectFrom('arrival').select(['key', 'site', 'sender as email']).where('conversation', 'is', null),
+    sendersOfStrays: prepare((p: Slots<Page>) =>
+      db
+        .selectFrom('arrival')
+        .select(['key', 'site', 'sender as email'])
+        .where('conversation', 'is', null)
+        .where('key', '>', p.after)
+        .orderBy('key')
+        .limit(p.limit),
     ),
     conversationsOf: prepare((p: Slots<{ visitor: number }>) =>
       db.selectFrom('conversation').select(['key', 'sub', 'email']).where('visitor', '=', p.visitor),
