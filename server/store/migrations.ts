@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { blocks } from './steps/blocks.ts'
 import { consents } from './steps/consents.ts'
-import { entries, entriesAfterwards } from './steps/entries.ts'
+import { entries, entriesAfterwards, entriesAtOnce } from './steps/entries.ts'
 import { audit } from './steps/audit.ts'
 import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
@@ -82,6 +82,7 @@ export const migrations: Record<string, Migration> = {
   '053-drafts': { up: drafts },
   '054-sealing': { up: sealing },
   '055-learning': { up: learning },
+  '056-entries-at-once': { up: entriesAtOnce },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
