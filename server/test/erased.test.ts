@@ -2,7 +2,17 @@
 // put back does again.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -12,7 +22,7 @@ import { tables } from '../store/tables/tables.ts'
 import { countOf, erase, idsOf, newErasing } from '../visitors/erasing.ts'
 import { addToList, listFile, readList } from '../visitors/erasures.ts'
 import { findPerson, namedBy } from '../visitors/person.ts'
-import { demoSite, run } from './child.ts'
+import { demoSite, rotame as spawned, run } from './child.ts'
 import { databases } from './databases.ts'
 import { startSmtp } from './smtp.ts'
 import { decrypted, keyIn } from './sqlite.ts'
@@ -20,6 +30,52 @@ import { context, form, newId, newSecret, openDesk, next, type Rig, startRig, un
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-erased-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+test(
+  'putting back that is killed at any moment is done again, or goes on at a start',
+  { timeout: 180_000 },
+  async () => {
+    const rig = await startRig()
+    const { body } = await rig.post('/tickets/oxzino', { ...form('maria@example.com'), text: 'mariaword' })
+    const { conversation } = body as unknown as { conversation: string }
+    await rig.post('/tickets/oxzino', { ...form('other@example.com'), text: 'otherword' })
+    const backup = join(folder, 'killed.backup')
+    backupSqlite(join(rig.data, 'rotame.sqlite'), backup, keyIn(rig.data))
+    const rounds = 8
+    const [left, states] = [new Set<string>(), new Set<string>()]
+    let whole = 0
+    for (let round = 0; round <= rounds; round++) {
+      const data = join(folder, `killed-${round}`)
+      mkdirSync(data)
+      copyFileSync(join(rig.data, 'key'), join(data, 'key'))
+      addToList(listFile(data), newErasing('person', Date.now(), [conversation]))
+      const begun = performance.now()
+      const child = spawned(['restore', backup, demoSite], { env: { ROTAME_DATA: data } })
+      const ended = once(child, 'exit')
+      // The first is left alone; the others are ended in the second half, when the program has been read.
+      const killer = round > 0 && setTimeout(() => child.kill('SIGKILL'), whole * (0.4 + (0.6 * round) / rounds))
+      await ended
+      if (killer) clearTimeout(killer)
+      if (round === 0) whole = performance.now() - begun
+      const isThere = existsSync(join(data, 'rotame.sqlite'))
+      states.add(`${isThere}`)
+      if (!isThere) {
+        const again = await run(['restore', backup, demoSite], { env: { ROTAME_DATA: data } })
+        expect([round, again.code, again.said]).toEqual([round, 0, expect.stringContaining('1 erasures')])
+      }
+      const other = await startRig(undefined, {}, (own) => {
+        for (const name of readdirSync(data)) if (name !== 'lock') copyFileSync(join(data, name), join(own, name))
+      })
+      const texts = await other.store.db.selectFrom('message').select('text').execute()
+      left.add(texts.map(({ text }) => text).join())
+      await other.stop()
+    }
+    // Some were killed before it was there; and all have the same in the end.
+    expect(states).toEqual(new Set(['true', 'false']))
+    expect([...left]).toEqual(['otherword'])
+    await rig.stop()
+  },
+)
+
 describe.each(databases)('on %s', (_, missing, make) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)
   let rig: Rig

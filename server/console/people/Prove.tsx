@@ -7,7 +7,13 @@ import { words } from './words.ts'
 
 const ask = (address: string, request?: RequestInit) => fetch(address, request)
 
-export function Prove({ people }: { people: People }) {
+interface ProveProps {
+  people: Pick<People, 'issuer' | 'prove' | 'leave'>
+  /** Why it is asked for. */
+  why?: string
+}
+
+export function Prove({ people, why = words.proveWhy }: ProveProps) {
   const { value: issuer } = people.issuer
   if (issuer !== null)
     return (
@@ -28,7 +34,7 @@ export function Prove({ people }: { people: People }) {
         return error && (words.refused[error] ?? words.failed)
       }}
     >
-      <p>{words.proveWhy}</p>
+      <p>{why}</p>
       <PasswordField id="prove" label={words.prove} isFirst />
     </Form>
   )
