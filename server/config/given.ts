@@ -37,7 +37,7 @@ const always = [
   'OAUTH_CLIENT_SECRET',
 ]
 
-/** The environment, with what stands in files under the names of the variables. @param data what was read of rotame.yaml */
+/** The environment, with what stands in files under the names of the variables. @param data rotame.yaml, as read */
 export function withFiles(env: NodeJS.ProcessEnv, data: unknown): { env: NodeJS.ProcessEnv; problems: Problem[] } {
   const filled = { ...env }
   const problems: Problem[] = []

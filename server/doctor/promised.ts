@@ -1,4 +1,4 @@
-// What an owner promises people of their data: which of it holds here, where it is, and what nobody but the owner knows.
+// What an owner promises people of their data: which of it holds, where it is, and what nobody but the owner knows.
 
 import type { Config, Site } from '../config/config.ts'
 import { isLoopback } from '../mail/transport.ts'

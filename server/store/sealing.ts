@@ -24,8 +24,8 @@ const idOf = (value: string | Buffer): string =>
     : value.subarray(signBytes.length, bytesStart).toString()
 
 /**
- * Whether a value is bound to its row. An earlier version bound nothing; and what the database compares cannot be, as it
- * is to be the same in every row.
+ * Whether a value is bound to its row. An earlier version bound nothing; and what the database compares cannot be, as
+ * it is to be the same in every row.
  */
 const isBound = (value: string | Buffer): boolean =>
   typeof value === 'string' ? value[textStart] === bound : value.subarray(0, signBound.length).equals(signBound)

@@ -3,7 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -15,8 +15,8 @@ import { context, evening, form, newId, newSecret, next, type Rig, startRig } fr
 import { openFile } from './sqlite.ts'
 
 const [files, fileSize, pieceSize] = [100, 10_485_760, 262_144]
-/** What the drill may take on a machine that does nothing else, ms, and on one that others use as well. */
-const [most, mostBusy] = [60_000, 240_000]
+/** What the drill may take on a machine that does nothing else, ms. */
+const most = 60_000
 
 /** Files in a conversation, as an upload keeps them. */
 async function fill({ store }: Rig, conversation: number): Promise<void> {
@@ -46,16 +46,17 @@ async function fill({ store }: Rig, conversation: number): Promise<void> {
 
 /** Somebody writes until told to stop. @returns how often */
 function writing(rig: Rig): () => Promise<number> {
-  let [isOver, count] = [false, 0]
+  const over = new AbortController()
+  let count = 0
   const done = (async () => {
     const visitor = rig.visitor()
     const said = { id: newId(), message: { id: newId(), text: 'και τώρα' }, context }
     const { conversation } = (await visitor.emitWithAck('conversation:start', said)) as { conversation: { id: string } }
-    for (; !isOver; count++, await wait(5))
+    for (; !over.signal.aborted; count++, await wait(5))
       await visitor.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: `γραμμή ${count}` })
   })()
   return async () => {
-    isOver = true
+    over.abort()
     await done
     return count
   }
@@ -156,6 +157,7 @@ test(
       `drill: ${size} MB, ${written} messages meanwhile; ${figures.join(', ')}; ${(all / 1000).toFixed(1)} s of ${most / 1000}`,
     )
     expect(size).toBeGreaterThan(1_000)
-    expect(all).toBeLessThan(mostBusy)
+    // Where others want the processors as well, as many times as long.
+    expect(all).toBeLessThan(most * Math.max(1, loadavg()[0]! / availableParallelism()))
   },
 )

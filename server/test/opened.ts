@@ -29,7 +29,7 @@ export const openTestStore = (data: string, databaseUrl: string | null): Promise
     ? openStore({ data, databaseUrl })
     : openStore({ data, databaseUrl, keys: testKeys }, { isServer: testKeys.now !== null })
 
-/** A store whose `db` gives what is sealed as it was written, and is the same otherwise, also where a test changes it. */
+/** A store whose `db` gives what is sealed as it was written; all else is the store's own, to be changed too. */
 export const withOpened = (store: Store, sealing: Sealing): Store =>
   new Proxy(store, { get: (of, name) => (name === 'db' ? openedBy(sealing, of.db) : Reflect.get(of, name)) })
 

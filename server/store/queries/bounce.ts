@@ -4,6 +4,16 @@ import { type Kysely, sql } from 'kysely'
 import { prepare, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 
+/** The address of a conversation `c` that its latest mail did not arrive at. */
+export const bouncedIn = (db: Kysely<Database>) =>
+  db
+    .selectFrom('mail as d')
+    .select('d.to')
+    .where('d.conversation', '=', sql.ref<number>('c.key'))
+    .where('d.bouncedAt', 'is not', null)
+    .orderBy('d.id', 'desc')
+    .limit(sql.lit(1))
+
 export function bounceQueries(db: Kysely<Database>) {
   return {
     /** That a mail which its server took did not arrive in the end. */

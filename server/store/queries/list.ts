@@ -9,6 +9,7 @@ import type { KeptArticle, KeptFile, MessageRow } from '../tables/message.ts'
 import type { Database } from '../tables/tables.ts'
 import type { StoredTicket } from '../tables/ticket.ts'
 import { blocksOfAddress, blocksOfVisitor } from './block.ts'
+import { bouncedIn } from './bounce.ts'
 import { isOf } from './conversation.ts'
 
 /** A conversation with what every list shows: its last message, its ticket, whose it is. */
@@ -79,71 +80,58 @@ const joined = [
 
 /** Conversations with what every list shows. */
 export function listed(db: Kysely<Database>) {
-  return (
-    db
-      .selectFrom('conversation as c')
-      .innerJoin('visitor as v', 'v.key', 'c.visitor')
-      .leftJoin('message as m', (join) =>
-        join
-          .onRef('m.conversation', '=', 'c.key')
-          // What somebody said, not what the system noted after it.
-          .on('m.seq', '=', (e) =>
-            e
-              .selectFrom('message as l')
-              .select((x) => x.fn.max('l.seq').as('seq'))
-              .whereRef('l.conversation', '=', 'c.key')
-              .where('l.author', '!=', sql.lit('system'))
-              .where('l.system', 'is', null),
-          ),
-      )
-      .leftJoin('ticket as t', 't.conversation', 'c.key')
-      .leftJoin('rating as r', 'r.conversation', 'c.key')
-      .select(shown)
-      .select(joined)
-      .select((e) =>
-        e
-          .selectFrom('message as u')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('u.conversation', '=', 'c.key')
-          .whereRef('u.seq', '>', 'c.readByAgent')
-          .where('u.author', '=', sql.lit('visitor'))
-          .where('u.system', 'is', null)
-          .as('unread'),
-      )
-      .select((e) =>
-        e
-          .selectFrom('mail as f')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('f.conversation', '=', 'c.key')
-          .where('f.failedAt', 'is not', null)
-          .where('f.settledAt', 'is', null)
-          .as('failedMails'),
-      )
-      .select((e) =>
-        e
-          .selectFrom('note as n')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('n.conversation', '=', 'c.key')
-          .as('noteCount'),
-      )
-      .select((e) =>
-        e.selectFrom('conversation as i').select('i.id').whereRef('i.key', '=', 'c.mergedInto').as('mergedIntoId'),
-      )
-      .select(partCount.as('partCount'))
-      .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks')])
-      // The address that the latest mail did not arrive at.
-      .select((e) =>
-        e
-          .selectFrom('mail as d')
-          .select('d.to')
-          .whereRef('d.conversation', '=', 'c.key')
-          .where('d.bouncedAt', 'is not', null)
-          .orderBy('d.id', 'desc')
-          .limit(sql.lit(1))
-          .as('bounced'),
-      )
-      .$castTo<ListedConversation>()
-  )
+  return db
+    .selectFrom('conversation as c')
+    .innerJoin('visitor as v', 'v.key', 'c.visitor')
+    .leftJoin('message as m', (join) =>
+      join
+        .onRef('m.conversation', '=', 'c.key')
+        // What somebody said, not what the system noted after it.
+        .on('m.seq', '=', (e) =>
+          e
+            .selectFrom('message as l')
+            .select((x) => x.fn.max('l.seq').as('seq'))
+            .whereRef('l.conversation', '=', 'c.key')
+            .where('l.author', '!=', sql.lit('system'))
+            .where('l.system', 'is', null),
+        ),
+    )
+    .leftJoin('ticket as t', 't.conversation', 'c.key')
+    .leftJoin('rating as r', 'r.conversation', 'c.key')
+    .select(shown)
+    .select(joined)
+    .select((e) =>
+      e
+        .selectFrom('message as u')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('u.conversation', '=', 'c.key')
+        .whereRef('u.seq', '>', 'c.readByAgent')
+        .where('u.author', '=', sql.lit('visitor'))
+        .where('u.system', 'is', null)
+        .as('unread'),
+    )
+    .select((e) =>
+      e
+        .selectFrom('mail as f')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('f.conversation', '=', 'c.key')
+        .where('f.failedAt', 'is not', null)
+        .where('f.settledAt', 'is', null)
+        .as('failedMails'),
+    )
+    .select((e) =>
+      e
+        .selectFrom('note as n')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('n.conversation', '=', 'c.key')
+        .as('noteCount'),
+    )
+    .select((e) =>
+      e.selectFrom('conversation as i').select('i.id').whereRef('i.key', '=', 'c.mergedInto').as('mergedIntoId'),
+    )
+    .select(partCount.as('partCount'))
+    .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks'), bouncedIn(db).as('bounced')])
+    .$castTo<ListedConversation>()
 }
 
 export function listQueries(db: Kysely<Database>) {

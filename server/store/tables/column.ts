@@ -76,8 +76,8 @@ export interface Table<Of extends Columns = Columns> {
   readonly of: 'conversation' | 'visitor' | 'person' | 'staff' | 'nobody'
   readonly kept: Kept<string>
   /**
-   * By which columns a row is told from all others, as long as it is there: what is sealed in it is bound to them. Where
-   * nothing is sealed there need be none.
+   * By which columns a row is told from all others, as long as it is there: what is sealed in it is bound to them.
+   * Where nothing is sealed there need be none.
    */
   readonly row?: readonly string[]
   readonly columns: Of
