@@ -80,7 +80,7 @@ function Waiting({ claim, claims, nameOf, now }: WaitingProps) {
         <dt>{words.reference}</dt>
         <dd>{reference}</dd>
       </dl>
-      {claims.unproven.value?.reference === reference && <Prove people={claims} why={words.proveWhy} />}
+      {claims.unproven.value?.reference === reference && <Prove people={claims} />}
       <form onSubmit={onSubmit} hidden={claims.unproven.value?.reference === reference}>
         <label>
           {words.reason}

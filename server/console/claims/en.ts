@@ -25,7 +25,6 @@ export const words: typeof el = {
   outcome: 'Outcome',
   states: { open: 'Under way', done: 'Done', refused: 'Refused' },
   by: (name) => `by ${name}`,
-  proveWhy: 'What is done by this is not undone: type your password again. It counts for ten minutes.',
   refusals: {
     empty: 'Write the reason first.',
     'too-long': 'The reason is too long: there is room for 1,000 characters.',

@@ -9,11 +9,9 @@ const ask = (address: string, request?: RequestInit) => fetch(address, request)
 
 interface ProveProps {
   people: Pick<People, 'issuer' | 'prove' | 'leave'>
-  /** Why it is asked for. */
-  why?: string
 }
 
-export function Prove({ people, why = words.proveWhy }: ProveProps) {
+export function Prove({ people }: ProveProps) {
   const { value: issuer } = people.issuer
   if (issuer !== null)
     return (
@@ -34,7 +32,7 @@ export function Prove({ people, why = words.proveWhy }: ProveProps) {
         return error && (words.refused[error] ?? words.failed)
       }}
     >
-      <p>{why}</p>
+      <p>{words.proveWhy}</p>
       <PasswordField id="prove" label={words.prove} isFirst />
     </Form>
   )
