@@ -89,6 +89,8 @@ export const rateLimits = {
   // Links that let somebody in, per client address; and how many are asked for at sign-in, per client address and per
   // address that is typed, whether it is anybody's or not.
   'sign-in-link': { points: 60, seconds: 15 * minute },
+  // What a passkey is to sign, per client address: each page of sign-in asks, and again every few minutes.
+  'sign-in-passkey': { points: 300, seconds: 15 * minute },
   'sign-in-ask': { points: 10, seconds: hour },
   'sign-in-ask-of': { points: 3, seconds: hour },
   // A code of the app is good once, though it lasts longer.

@@ -23,14 +23,20 @@ afterAll(async () => {
 })
 
 const [eleni] = agents
-/** A browser at the sign-in, with a phone's or a computer's own key beside it. */
-async function openPage(): Promise<Page> {
+/** Keys as an authenticator of the tests' has them. */
+type Credentials = { credentialId: string; isResidentCredential: boolean; privateKey: string; signCount: number }[]
+/**
+ * A browser at the sign-in, with a phone's or a computer's own key beside it.
+ * @param offers whether it fills keys into fields; an authenticator of the tests' chooses at once there
+ * @param keys what it has already
+ */
+async function openPage(offers = false, keys: Credentials = []) {
   const context = await stage.browser.newContext({ locale: 'el-GR', viewport: { width: 1280, height: 800 } })
   context.setDefaultTimeout(12_000)
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -40,8 +46,11 @@ async function openPage(): Promise<Page> {
       automaticPresenceSimulation: true,
     },
   })
+  for (const credential of keys) await devtools.send('WebAuthn.addCredential', { authenticatorId, credential })
+  if (!offers) await page.addInitScript(() => (PublicKeyCredential.isConditionalMediationAvailable = async () => false))
   await page.goto(`${stage.demo.product}/console/`)
-  return page
+  const keysNow = async () => (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials
+  return { page, keys: keysNow }
 }
 const password = async (page: Page) => {
   await page.getByLabel('Email').fill(eleni.email)
@@ -59,7 +68,7 @@ test(
   'a passkey instead of codes, then instead of everything; another is added and removed',
   { timeout: 120_000 },
   async () => {
-    const page = await openPage()
+    const { page, keys: held } = await openPage()
     await password(page)
     await page.getByRole('heading', { name: 'Προστατέψτε τον λογαριασμό σας' }).waitFor()
     await page.locator('.secret').waitFor()
@@ -84,8 +93,12 @@ test(
     await page.keyboard.press('Enter')
     await keys.getByText('Αυτή η συσκευή έχει ήδη κλειδί').waitFor()
 
+    // One that the browser offers in the field of the address is enough, and nothing is pressed.
+    const offered = await openPage(true, await held())
+    await isIn(offered.page)
+
     // Whoever has the password alone, in a browser without the key, is asked for it.
-    const other = await openPage()
+    const { page: other } = await openPage()
     await password(other)
     await other.getByRole('heading', { name: 'Το κλειδί πρόσβασής σας' }).waitFor()
     expect(await violations(other)).toEqual([])
@@ -99,6 +112,13 @@ test(
     await leave(page)
     await page.getByRole('button', { name: 'Σύνδεση με κλειδί πρόσβασης' }).click()
     await page.getByText('Το κλειδί δεν έγινε δεκτό').waitFor()
+    // The browser has it still, and offers it: it lets nobody in, and password and code do.
+    const late = await openPage(true, await held())
+    await late.page.getByText('Το κλειδί δεν έγινε δεκτό').waitFor()
+    expect(await late.page.getByLabel('Email').getAttribute('autocomplete')).toBe('username webauthn')
+    expect(await violations(late.page)).toEqual([])
+    await password(late.page)
+    await late.page.getByRole('heading', { name: 'Προστατέψτε τον λογαριασμό σας' }).waitFor()
     const mails = stage.demo.mailbox.to(eleni.email).map(({ subject }) => subject)
     expect(mails).toEqual([
       expect.stringMatching(/^Προστέθηκε κλειδί πρόσβασης/),

@@ -46,3 +46,23 @@ test('an owner reads what goes within a week, and how long each kind is kept', a
     expect(await violations(desk)).toEqual([])
   }
 })
+
+test('the record is filtered by the keyboard, in both languages, on a phone and on a desk', async () => {
+  const desk = await stage.signIn(owner)
+  await desk.locator('.me > button').click()
+  await desk.getByRole('button', { name: 'Αρχείο ενεργειών' }).click()
+  const record = desk.locator('.record')
+  await record.getByRole('cell', { name: 'Σύνδεση' }).first().waitFor()
+  await desk.locator('label.kind select').focus()
+  await desk.keyboard.press('ArrowDown')
+  await expect.poll(() => desk.locator('label.kind select').inputValue()).not.toBe('')
+  for (const width of [360, 1280]) {
+    await desk.setViewportSize({ width, height: 800 })
+    expect(await desk.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(await violations(desk)).toEqual([])
+  }
+  await desk.locator('.me > button').click()
+  await desk.getByRole('button', { name: 'English' }).click()
+  await record.waitFor()
+  expect(await violations(desk)).toEqual([])
+})

@@ -9,7 +9,8 @@ import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { type Counts, countOf, erase, idsOf, newErasing } from '../visitors/erasing.ts'
 import { addToList, listFile } from '../visitors/erasures.ts'
-import { exported, writeExport } from '../visitors/exporting.ts'
+import { Copy } from '../visitors/exporting.ts'
+import { writeExport } from '../visitors/packing.ts'
 import { heldNow, isHeldBy, placeHold, releaseHold } from '../visitors/holds.ts'
 import { findAt, findPerson, keptAs, type Named, namedBy, type Person } from '../visitors/person.ts'
 import { countConcerned, newRestriction, restrict, unrestrict } from '../visitors/restricting.ts'
@@ -83,9 +84,8 @@ async function runVerb(
 async function runExport(store: Store, person: Person, text: string, asked: Asked): Promise<number> {
   if (asked['dry-run']) return say(`This would be given:\n${told(await countOf(store, person))}`, 0)
   const path = asked.out ?? `person-${new Date().toISOString().slice(0, 10)}.zip`
-  const data = await exported(store, person, text, Date.now())
   try {
-    await writeExport(path, data, store)
+    await writeExport(path, new Copy(store, person, text, Date.now()))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     return say(`${path} is there already; name a new file with --out`, 2)

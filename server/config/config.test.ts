@@ -102,7 +102,7 @@ test.each([
     'a key like nothing else',
     `${plain}zzzz: 1\n`,
     [
-      'rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, securityContact, proxies, files, retention, staff, push, sites',
+      'rotame.yaml:8: zzzz: nothing here is called zzzz; here one can write url, hsts, securityContact, proxies, files, retention, staff, push, sites',
     ],
   ],
   [
@@ -393,6 +393,29 @@ test('with a database elsewhere no data folder is made', () => {
   expect([secretOf(config), existsSync(config.data)]).toEqual([secret, false])
 })
 
+test('any secret may stand in a file that a variable names, in one of the two', () => {
+  const file = (text: string) => {
+    writeFileSync(join(folder, 'given'), text)
+    return join(folder, 'given')
+  }
+  const smtp = 'smtp://user:pass@mail.example.com'
+  expect(read(plain, { SMTP_URL_FILE: file(`${smtp}\n`) }).smtpUrl).toBe(smtp)
+  expect(said(plain, { SMTP_URL: smtp, SMTP_URL_FILE: file(smtp) })).toEqual([
+    'SMTP_URL: is given, and SMTP_URL_FILE as well; leave one of them out',
+  ])
+  const missing = join(folder, 'not-there')
+  expect(said(plain, { METRICS_TOKEN_FILE: missing })).toEqual([
+    `METRICS_TOKEN_FILE (${missing}): cannot be read (ENOENT); name a file that this user may read`,
+  ])
+  expect(said(plain, { ROTAME_SECRET_FILE: file('short') })).toEqual([expect.stringMatching(/^ROTAME_SECRET: is too/)])
+  const identified = plain.replace(
+    'sites:\n  shop:\n',
+    'sites:\n  shop:\n    identity: { secretVariable: SHOP_SECRET }\n',
+  )
+  const given = read(identified, { SHOP_SECRET_FILE: file('i'.repeat(40)) }).sites.get('shop')!
+  expect(given.identity).not.toBeNull()
+})
+
 test('who signs the team in is one issuer, with its secret in the environment or in a file', () => {
   const oidc = (more: string) => `${plain}staff:
   oidc:
@@ -415,6 +438,10 @@ ${more}`
   ])
   expect(said(https(oidc('    roles: { owner: [bosses] }\n')), env)).toEqual([
     'rotame.yaml:10: staff.oidc.claim: is missing; write where the issuer says the groups',
+  ])
+  // Of a role that is none it is said, and not that the claim is for nothing.
+  expect(said(https(oidc('    claim: groups\n    roles: { boss: [bosses] }\n')), env)).toEqual([
+    expect.stringMatching(/^rotame.yaml:16: staff.oidc.roles/),
   ])
   expect(said(https(oidc('    claim: groups\n    sites: { shoop: [a] }\n')), env)).toEqual([
     'rotame.yaml:16: staff.oidc.sites: shoop is no site; write one of shop',

@@ -9,6 +9,7 @@ import { type IdentityKey, readKey } from '../visitors/identity.ts'
 import { type Inbound, readInbound } from './inbound.ts'
 import type { GivenKeys } from '../key.ts'
 import { pausesOf, problemsOfEnvironment } from './environment.ts'
+import { withFiles } from './given.ts'
 import { givenKeysOf } from './givenKeys.ts'
 import { type Oidc, readOidc } from './oidc.ts'
 import { readYaml } from './ownerFile.ts'
@@ -57,6 +58,7 @@ export interface Config {
   /** Pauses between the attempts to send a mail, ms; null: the usual ones, more than a day together. */
   mailPauses: number[] | null
   secret: string | null
+  hsts: z.infer<typeof configSchema>['hsts']
   /** What the database's file is encrypted with. */
   keys: GivenKeys
   /** PostgreSQL; null: a file in the data folder. */
@@ -81,9 +83,10 @@ export interface Config {
  * Reads a folder's rotame.yaml.
  * @throws ConfigError with every problem
  */
-export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
+export function readConfig(folder: string, around: NodeJS.ProcessEnv): Config {
   const { data, problems, lineOf } = readYaml(textOf(folder), configSchema, 'rotame.yaml')
-  problems.push(...problemsOfEnvironment(env))
+  const { env, problems: ofFiles } = withFiles(around, data)
+  problems.push(...ofFiles, ...problemsOfEnvironment(env))
   const port = Number(env['PORT'] || 3000)
   const url = (data?.url ?? `http://localhost:${port}`).replace(/\/$/, '')
   const sites = new Map<string, Site>()
@@ -117,6 +120,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     lineOf,
     url,
     port,
+    hsts: data.hsts,
     securityContact: data.securityContact,
     proxies: data.proxies,
     files: data.files,
@@ -128,7 +132,7 @@ export function readConfig(folder: string, env: NodeJS.ProcessEnv): Config {
     smtpUrl: env['SMTP_URL'] || null,
     mailPauses: pausesOf(env['MAIL_PAUSES'])?.data ?? null,
     secret: env['ROTAME_SECRET'] || null,
-    keys: givenKeysOf(env).keys,
+    keys: givenKeysOf(around).keys,
     databaseUrl: env['DATABASE_URL'] || null,
     redisUrl: env['REDIS_URL'] || null,
     metricsToken: env['METRICS_TOKEN'] || null,

@@ -1,28 +1,19 @@
 // The keys of the database that the owner has given, in the environment or in files that it names.
 
-import { readFileSync } from 'node:fs'
 import { type GivenKeys, type Key, readKey } from '../key.ts'
+import { type Given, givenIn } from './given.ts'
 import type { Problem } from './problem.ts'
 
 /** An empty variable counts as missing. */
 export function givenKeysOf(env: NodeJS.ProcessEnv): { keys: GivenKeys; problems: Problem[] } {
   const problems: Problem[] = []
   const read = (name: string): Key | null => {
-    const [text, path] = [env[name], env[`${name}_FILE`]]
-    const say = (file: string, message: string) => {
-      problems.push({ file, line: null, message })
-      return null
-    }
-    if (text && path) return say(name, `is given, and ${name}_FILE as well; leave one of them out`)
-    if (!text && !path) return null
-    const from = path ? `${name}_FILE (${path})` : name
-    try {
-      const found = readKey(text || readFileSync(path!, 'utf8'), from)
-      return typeof found === 'string' ? say(from, found) : found
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      return say(from, `cannot be read (${code}); name a file that this user may read`)
-    }
+    const given = givenIn(env, name)
+    const found = given && 'text' in given ? readKey(given.text, given.from) : given
+    if (found === null || 'bytes' in Object(found)) return found as Key | null
+    const { from = name } = given as Partial<Given>
+    problems.push(typeof found === 'string' ? { file: from, line: null, message: found } : (found as Problem))
+    return null
   }
   const keys = { now: read('ROTAME_KEY'), next: read('ROTAME_KEY_NEXT') }
   if (keys.next && !keys.now && problems.length === 0)

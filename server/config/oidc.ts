@@ -1,6 +1,5 @@
 // `staff.oidc`: who says who somebody of the team is, and what that makes them here.
 
-import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import type { Role } from '../protocol/staff.ts'
 import { endpoint } from './oauth.ts'
@@ -37,7 +36,9 @@ export const oidcSchema = z
     /** Whether nothing else lets in: neither a password nor a passkey. */
     only: z.boolean().default(false),
   })
-  .superRefine((given, { addIssue }) => {
+  .superRefine((given, { addIssue, issues }) => {
+    // Of what is written wrongly nothing is left to be told by.
+    if (issues.some(({ path }) => ['roles', 'sites', 'claim'].includes(String(path?.[0])))) return
     const isMapped = Object.keys(given.roles).length + Object.keys(given.sites).length > 0
     if (isMapped === (given.claim !== null)) return
     const message = isMapped ? 'write where the issuer says the groups' : 'is for roles or sites; write these'
@@ -60,14 +61,8 @@ export function readOidc(
   if (unknown !== undefined) return [['sites'], `${unknown} is no site; write one of ${sites.join(', ')}`]
   if (!endpoint.safeParse(url).success)
     return [['issuer'], 'needs TLS: it sends people back to url, so let that begin with https://']
-  const [text, path] = [env[secretVariable], env[`${secretVariable}_FILE`]]
-  try {
-    const secret = text || (path ? readFileSync(path, 'utf8').trim() : '')
-    if (secret) return { ...given, secret }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return [['secretVariable'], `${secretVariable}_FILE (${path}) cannot be read (${code})`]
-  }
+  const secret = env[secretVariable]
+  if (secret) return { ...given, secret }
   return [
     ['secretVariable'],
     `neither ${secretVariable} nor ${secretVariable}_FILE is in the environment; put the client secret there`,

@@ -197,6 +197,10 @@ export const configSchema = z.strictObject({
       return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.href === `${parsed.origin}/`
     }, 'write an address like "https://chat.example.com", without a path')
     .optional(),
+  /** Browsers that came by TLS come by nothing else, for a year: at this host, or at every one below it as well. */
+  hsts: z
+    .strictObject({ includeSubDomains: z.boolean('write true, where every host below that of url has TLS') })
+    .default({ includeSubDomains: false }),
   /** Where whoever finds a hole in this server writes: it is said at /.well-known/security.txt. */
   securityContact: z
     .string()

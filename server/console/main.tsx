@@ -39,6 +39,7 @@ effect(() => {
 addEventListener('hashchange', () => linkIn(location.hash) !== null && location.reload())
 const screens = new Screens((style) => document.adoptedStyleSheets.push(sheetOf(style)))
 void screens.load(pageOf(readAddress(location.hash, routes).page))
+void session.ways()
 void session.begin()
 void import('./shell/Console.tsx').then(({ Console, style }) => {
   // Under those of pages that came before it.

@@ -1,10 +1,11 @@
 // Whether anybody is signed in: signing in, the end of it, and signing out until the server has heard it.
 
 import { signal } from '@preact/signals'
-import type { Answered, Credentials, SessionTold, SignedInTold } from '../protocol/http.ts'
+import type { Answered, Credentials, SessionTold, SignedInTold, WaysIn } from '../protocol/http.ts'
 import type { Desk } from './desk.ts'
 import { presenceKey } from './line.ts'
 import type { ConsoleStorage } from './storage.ts'
+import { ways } from './welcome/state.ts'
 
 type OpenDesk = (ends: { signedOut: () => void; again: () => void }) => Desk
 
@@ -47,6 +48,7 @@ export class Session {
   /** Why nothing of the desk is shown: signing out, and whether the server does not answer. */
   readonly leaving = signal<{ isAway: boolean } | null>(null)
   readonly #parts: SessionParts
+  #ways: Promise<WaysIn> | null = null
   /** How often somebody has signed out here. */
   #left = 0
   readonly fetch: SessionParts['fetch']
@@ -63,6 +65,11 @@ export class Session {
       stop()
       this.#close()
     }
+  }
+
+  /** How the team signs in, asked once: before it is known whether anybody is, so that sign-in waits for nothing. */
+  ways(): Promise<WaysIn> {
+    return (this.#ways ??= ways(this.fetch))
   }
 
   /** Opens the desk of whoever is signed in; with a link, whoever has it comes first. */

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../config/config.ts'
-import { openStore } from '../store/open.ts'
+import { openTestStore } from '../test/opened.ts'
 import type { Store } from '../store/store.ts'
 import { databases } from '../test/databases.ts'
 import { context, newId } from '../test/rig.ts'
@@ -36,7 +36,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
     const data = mkdtempSync(join(tmpdir(), 'rotame-indexing-'))
     ended.push(() => rmSync(data, { recursive: true }), database.drop)
     const open = async () => {
-      const store = await openStore({ data, databaseUrl: database.url })
+      const store = await openTestStore(data, database.url)
       ended.push(() => store.close())
       return store
     }
@@ -97,7 +97,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
     await say(store.write, store.queries, long, [word('number', 450)])
     await indexing.add()
     expect((await entries(store)).slice(all.length).map(({ place, words }) => [place, words])).toEqual([
-      [451, word('number', 450)],
+      [451, store.queries.indexedWords(word('number', 450))],
     ])
   })
 
@@ -131,7 +131,8 @@ describe.each(databases)('on %s', (_, missing, make) => {
     await expect.poll(() => indexing.isPartial()).toBe(false)
     expect(await find(finding, word('old', 0))).toEqual([old[0]])
     const words = (await entries(store)).filter(({ kind }) => kind === 'message').map((entry) => entry.words)
-    expect(words).toEqual([...old.map((__, n) => word('old', n)), 'new'])
+    const { indexedWords } = store.queries
+    expect(words).toEqual([...old.map((__, n) => indexedWords(word('old', n))), indexedWords('new')])
   })
 
   if (_ === 'PostgreSQL')

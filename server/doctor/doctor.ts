@@ -9,6 +9,7 @@ import { checkDomains } from './domain.ts'
 import type { Finding } from './finding.ts'
 import { checkIssuer } from './issuer.ts'
 import { checkPages } from './page.ts'
+import { checkPromised } from './promised.ts'
 import { checkReach } from './reach.ts'
 import { checkRound } from './round.ts'
 import { checkSmtp } from './smtp.ts'
@@ -31,6 +32,7 @@ export async function runDoctor(config: Config, { page, roundWithinMs = 60_000, 
   const token = hasSecret ? doctorToken(secretOf(config)) : null
   const asked = [
     checkAtRest(config),
+    checkPromised(config),
     checkIssuer(config),
     checkSmtp(config),
     checkRound(config, token, roundWithinMs),

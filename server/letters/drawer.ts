@@ -132,7 +132,15 @@ export class Drawer {
     }
     const { subject, text, html, files } = drawn
     const ids = files.length > 0 ? files.map(({ id }) => id) : null
-    const said = { id: mail.id, text, html, files: ids, dueAt: mail.queuedAt, ...threaded(mail, subject, before) }
+    const said = {
+      id: mail.id,
+      messageId: mail.messageId,
+      text,
+      html,
+      files: ids,
+      dueAt: mail.queuedAt,
+      ...threaded(mail, subject, before),
+    }
     await store.write(function* () {
       yield* store.queries.mailDrawn(said)
     })
@@ -162,11 +170,12 @@ export class Drawer {
     this.#inVain.delete(mail.id)
   }
 
-  async #fail({ id, kind }: StoredMail, error: Error): Promise<void> {
+  async #fail({ id, messageId, kind }: StoredMail, error: Error): Promise<void> {
     const { store, realClock, log, failed } = this.#parts
     log.error({ err: error, mail: id, kind }, 'a mail cannot be drawn')
     const concerned = await store.write(function* () {
-      const [row] = yield* store.queries.mailUndrawable({ id, failedAt: realClock(), error: cut(error.message, 500) })
+      const failed = { id, messageId, failedAt: realClock(), error: cut(error.message, 500) }
+      const [row] = yield* store.queries.mailUndrawable(failed)
       return row?.conversation ? yield* write.touch(store.queries, row.conversation) : null
     })
     if (concerned) await failed(concerned)

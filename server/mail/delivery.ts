@@ -131,7 +131,7 @@ export class Delivery {
   }
 
   /** Puts a mail off until its next attempt, or says that there is none. */
-  async #noteFailed({ id, attempts }: StoredMail, error: SmtpError): Promise<void> {
+  async #noteFailed({ id, messageId, attempts }: StoredMail, error: SmtpError): Promise<void> {
     const { store, pauses, clock, failed, log } = this.#parts
     const { queries } = store
     const pause = pauseAfter(attempts, error, pauses)
@@ -141,6 +141,7 @@ export class Delivery {
     )
     const outcome = {
       id,
+      messageId,
       attempts,
       error: cut(error.response ?? error.message, 500),
       fault: isAboutMail(error) ? ('mail' as const) : ('server' as const),

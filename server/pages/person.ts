@@ -1,50 +1,43 @@
 // The page of a person's copy: what was said, in order, as one reads it, and all else in tables.
 
-import { type ComponentChild, h } from 'preact'
+import { type ComponentChild, Fragment, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 
-type Row = Record<string, unknown>
+export type Row = Record<string, unknown>
 
-/** What is kept of a person, as their copy has it; see `schema.json` in it. */
-export interface Exported {
-  format: string
-  madeAt: string
+/** A conversation, as a person's copy has it; the rows of its tables are read when they are asked for. */
+export interface Told {
+  conversation: Row & {
+    id: string
+    startedAt: string
+    restrictedAt: string | null
+    restriction: string | null
+    locale: string
+    name: string | null
+    site: string
+  }
+  tables: readonly string[]
+  rows: (table: string) => AsyncIterable<Row>
+}
+
+/** A mail of theirs that belongs to no conversation. */
+export type Stray = Row & {
+  sender: string | null
+  subject: string
+  rest: string
+  at: string
+  original: string | null
+  path: string | null
+}
+
+/** What is kept of a person; see `schema.json` in the archive. */
+interface Kept {
   about: string
-  conversations: ({
-    conversation: Row & {
-      id: string
-      startedAt: string
-      restrictedAt: string | null
-      restriction: string | null
-      locale: string
-      name: string | null
-      site: string
-    }
-    message: (Row & {
-      seq: number
-      author: 'visitor' | 'agent' | 'system'
-      byName: string | null
-      text: string
-      at: string
-      files: { id: string }[] | null
-      article: { title: string } | null
-      system: { code: string } | null
-    })[]
-    note: (Row & { after: number; byName: string; text: string; at: string })[]
-    draft: (Row & { text: string; at: string })[]
-    ticket: (Row & { reference: string })[]
-    mail: (Row & { to: string; subject: string; text: string; queuedAt: string })[]
-    file: (Row & { id: string; name: string; path: string })[]
-  } & Record<string, Row[] | Row>)[]
-  strays: (Row & {
-    sender: string | null
-    subject: string
-    rest: string
-    at: string
-    original: string | null
-    path: string | null
-  })[]
-  claims: (Row & { reference: string; what: string; state: string; openedAt: string })[]
+  madeAt: string
+  isEmpty: boolean
+  conversations: () => AsyncIterable<Told>
+  strays: () => AsyncIterable<Stray>
+  claims: () => Promise<Row[]>
 }
 
 const words = {
@@ -101,110 +94,144 @@ interface Placed {
   at: string
   text: string
 }
+type When = (at: string) => ComponentChild
 
-export function exportPage(data: Exported): string {
-  const locale = data.conversations.at(-1)?.conversation.locale.startsWith('en') ? 'en' : 'el'
+const begins = (tag: string) => `<${tag}>`
+const ends = (tag: string) => `</${tag}>`
+
+/** The page, piece by piece: no more of it is held than one of what it tells. */
+export async function* copyPage(kept: Kept): AsyncGenerator<string> {
+  let locale: keyof typeof words = 'el'
+  for await (const { conversation } of kept.conversations()) locale = conversation.locale.startsWith('en') ? 'en' : 'el'
   const own = words[locale]
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
-  const when = (at: string) => h('time', { dateTime: at }, `${time.format(new Date(at))} UTC`)
-  const document = h(
-    'html',
-    { lang: locale },
-    h(
-      'head',
-      null,
-      h('meta', { charset: 'utf-8' }),
-      h('meta', { name: 'viewport', content: 'width=device-width' }),
-      h('title', null, own.title),
-      h('style', null, style),
-    ),
-    h(
-      'body',
-      null,
-      h('h1', null, own.title),
-      h('p', null, own.about(data.about, time.format(new Date(data.madeAt)))),
-      h('p', null, own.machine),
-      data.conversations.length + data.strays.length === 0 && h('p', null, own.none),
-      data.conversations.map((each) => conversationOf(each, own, when)),
-      data.strays.length > 0 && straysOf(data.strays, own, when),
-      data.claims.length > 0 && [h('h2', null, own.claims), h('pre', null, JSON.stringify(data.claims, null, 2))],
-    ),
+  const when: When = (at) => h('time', { dateTime: at }, `${time.format(new Date(at))} UTC`)
+  const head = h(
+    'head',
+    null,
+    h('meta', { charset: 'utf-8' }),
+    h('meta', { name: 'viewport', content: 'width=device-width' }),
+    h('title', null, own.title),
+    h('style', null, style),
   )
-  return `<!doctype html>${renderToString(document)}`
+  yield `<!doctype html><html lang="${locale}">${renderToString(head)}<body>`
+  yield drawn(
+    h('h1', null, own.title),
+    h('p', null, own.about(kept.about, time.format(new Date(kept.madeAt)))),
+    h('p', null, own.machine),
+    kept.isEmpty && h('p', null, own.none),
+  )
+  for await (const each of kept.conversations()) {
+    yield begins('article')
+    yield* conversationOf(each, own, when)
+    yield ends('article')
+  }
+  yield* within('article', h('h2', null, own.strays), kept.strays(), (each) => strayOf(each, when))
+  const claims = await kept.claims()
+  if (claims.length > 0) yield drawn(h('h2', null, own.claims), h('pre', null, JSON.stringify(claims, null, 2)))
+  yield '</body></html>'
 }
 
-const straysOf = (strays: Exported['strays'], own: Words, when: (at: string) => ComponentChild) =>
+const drawn = (...nodes: ComponentChild[]): string => renderToString(h(Fragment, null, nodes))
+
+/** What a list has, each drawn by itself, under its title; nothing where it is empty. */
+async function* within<Value>(
+  tag: string,
+  title: ComponentChild,
+  values: AsyncIterable<Value>,
+  draw: (value: Value) => ComponentChild,
+): AsyncGenerator<string> {
+  let isEmpty = true
+  for await (const value of values) {
+    if (isEmpty) yield begins(tag) + drawn(title)
+    isEmpty = false
+    yield drawn(draw(value))
+  }
+  if (!isEmpty) yield ends(tag)
+}
+
+const strayOf = ({ sender, subject, rest, at, path }: Stray, when: When) =>
   h(
-    'article',
+    'details',
     null,
-    h('h2', null, own.strays),
-    strays.map(({ sender, subject, rest, at, path }) =>
-      h(
-        'details',
-        null,
-        h('summary', null, h('bdi', null, subject || sender), ' · ', when(at)),
-        h('pre', null, rest),
-        path && fileLink(path, path.split('/').at(-1)!),
-      ),
-    ),
+    h('summary', null, h('bdi', null, subject || sender), ' · ', when(at)),
+    h('pre', null, rest),
+    path && fileLink(path, path.split('/').at(-1)!),
   )
 
 const fileLink = (path: string, name: string) =>
   h('a', { href: path.split('/').map(encodeURIComponent).join('/') }, h('bdi', null, name))
 
-function conversationOf(
-  { conversation, message, note, draft, ticket, mail, file, ...rest }: Exported['conversations'][number],
-  own: Words,
-  when: (at: string) => ComponentChild,
-): ComponentChild {
-  const { reference } = ticket[0] ?? {}
-  const said: Placed[] = [
-    ...message.map(({ seq, author, byName, text, article, system, at }) => ({
-      seq,
-      at,
-      text: system?.code === 'withdrawn' ? own.withdrawn : [text, article?.title].filter(Boolean).join('\n'),
-      by: author === 'visitor' ? own.you : (byName ?? own.team),
-    })),
-    ...note.map(({ after, byName, text, at }) => ({ seq: after + 0.5, at, text, by: `${own.note}, ${byName}` })),
-    ...draft.map(({ text, at }) => ({ seq: Infinity, at, text, by: own.draft })),
-  ]
-  return h(
-    'article',
-    null,
-    h('h2', null, reference ? `${own.request} ${reference}` : own.conversation, ' ', when(conversation.startedAt)),
+/** What is shown by itself, and not among all particulars. */
+const apart: ReadonlySet<string> = new Set(['message', 'note', 'draft', 'mail', 'file'])
+
+async function* conversationOf({ conversation, tables, rows }: Told, own: Words, when: When): AsyncGenerator<string> {
+  let reference: unknown
+  for await (const ticket of rows('ticket')) reference = ticket['reference']
+  yield drawn(
+    h(
+      'h2',
+      null,
+      reference ? `${own.request} ${String(reference)}` : own.conversation,
+      ' ',
+      when(conversation.startedAt),
+    ),
     conversation.restrictedAt !== null &&
       h('p', null, `${own.restricted} ${conversation.restriction ?? ''} · `, when(conversation.restrictedAt)),
-    said
-      .filter(({ text }) => text !== '')
-      .toSorted((a, b) => a.seq - b.seq)
-      .map(({ by, at, text }) =>
-        h('section', null, h('div', { class: 'by' }, h('bdi', null, by), ' · ', when(at)), h('blockquote', null, text)),
-      ),
-    file.length > 0 && [
-      h('h3', null, own.files),
-      h(
-        'ul',
-        null,
-        file.map(({ name, path }) => h('li', null, fileLink(path, name))),
-      ),
-    ],
-    mail.length > 0 && [
-      h('h3', null, own.mails),
-      mail.map(({ to, subject, text, queuedAt }) =>
-        h(
-          'details',
-          null,
-          h('summary', null, h('bdi', null, subject || to), ' · ', when(queuedAt)),
-          h('div', { class: 'by' }, to),
-          h('blockquote', null, text),
-        ),
-      ),
-    ],
-    h(
-      'details',
-      null,
-      h('summary', null, own.all),
-      h('pre', null, JSON.stringify({ conversation, ticket, ...rest }, null, 2)),
-    ),
   )
+  for await (const each of inOrder(said(rows('message'), own), noted(rows('note'), own))) yield placed(each, when)
+  for await (const { at, text } of rows('draft'))
+    yield placed({ by: own.draft, at: at as string, text: text as string }, when)
+  yield* within('div', h('h3', null, own.files), rows('file'), ({ name, path }) =>
+    h('p', null, fileLink(path as string, name as string)),
+  )
+  yield* within('div', h('h3', null, own.mails), rows('mail'), (mail) => mailOf(mail, when))
+  yield `<details>${drawn(h('summary', null, own.all))}<pre>`
+  yield drawn(JSON.stringify(conversation, null, 2))
+  for (const table of tables)
+    if (!apart.has(table))
+      for await (const row of rows(table)) yield drawn(`\n${table}: ${JSON.stringify(row, null, 2)}`)
+  yield '</pre></details>'
+}
+
+const placed = ({ by, at, text }: Omit<Placed, 'seq'>, when: When): string =>
+  text &&
+  drawn(h('section', null, h('div', { class: 'by' }, h('bdi', null, by), ' · ', when(at)), h('blockquote', null, text)))
+
+const mailOf = ({ to, subject, text, queuedAt }: Row, when: When) =>
+  h(
+    'details',
+    null,
+    h('summary', null, h('bdi', null, (subject || to) as string), ' · ', when(queuedAt as string)),
+    h('div', { class: 'by' }, to as string),
+    h('blockquote', null, text as string),
+  )
+
+async function* said(rows: AsyncIterable<Row>, own: Words): AsyncGenerator<Placed> {
+  for await (const { seq, author, byName, text, article, system, at } of rows) {
+    const isWithdrawn = (system as { code: string } | null)?.code === 'withdrawn'
+    const words = [text, (article as { title: string } | null)?.title].filter(Boolean).join('\n')
+    const by = author === 'visitor' ? own.you : ((byName as string | null) ?? own.team)
+    yield { seq: seq as number, at: at as string, text: isWithdrawn ? own.withdrawn : words, by }
+  }
+}
+
+async function* noted(rows: AsyncIterable<Row>, own: Words): AsyncGenerator<Placed> {
+  for await (const { after, byName, text, at } of rows) {
+    const by = `${own.note}, ${byName as string}`
+    yield { seq: (after as number) + 0.5, at: at as string, text: text as string, by }
+  }
+}
+
+/** Two that are in order, as one. */
+async function* inOrder(some: AsyncGenerator<Placed>, others: AsyncGenerator<Placed>): AsyncGenerator<Placed> {
+  let [one, other] = [await some.next(), await others.next()]
+  while (!one.done || !other.done)
+    if (other.done || (!one.done && one.value.seq <= other.value.seq)) {
+      yield one.value as Placed
+      one = await some.next()
+    } else {
+      yield other.value
+      other = await others.next()
+    }
 }

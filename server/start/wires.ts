@@ -10,11 +10,11 @@ import { openMetrics } from '../metrics.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Feedback, SearchesTold } from '../protocol/insight.ts'
 import { recordOf } from '../staff/audit.ts'
-import type { Exported } from '../pages/person.ts'
-import { exported, pack } from '../visitors/exporting.ts'
+import { Copy } from '../visitors/exporting.ts'
+import { pack } from '../visitors/packing.ts'
 import { check } from '../visitors/identity.ts'
 import { objectAnew } from '../visitors/objecting.ts'
-import { overviewOf, withoutNotes } from '../visitors/overview.ts'
+import { notesGivenUntil, overviewOf } from '../visitors/overview.ts'
 import { findAt, keptAs } from '../visitors/person.ts'
 import type { Proven } from '../visitors/rightsKey.ts'
 import { goingSoon } from '../visitors/retention.ts'
@@ -82,10 +82,11 @@ function ownDataOf({ store, clock }: Ground) {
   return {
     overviewOf: (site: string, proven: Proven) => overviewOf(store, site, proven, clock()),
     async exportOf(site: string, proven: Proven) {
-      const data = await exported(store, await findAt(store, site, proven), Object.values(proven)[0]!, clock())
-      return withoutNotes(data, await store.all(store.queries.claimsOf({ named: keptAs(proven) })))
+      const claims = await store.all(store.queries.claimsOf({ named: keptAs(proven) }))
+      const person = await findAt(store, site, proven)
+      return new Copy(store, person, Object.values(proven)[0]!, clock(), notesGivenUntil(claims))
     },
-    pack: (out: Writable, data: Exported) => pack(out, data, store),
+    pack: (out: Writable, copy: Copy) => pack(out, copy),
   }
 }
 

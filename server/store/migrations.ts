@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { blocks } from './steps/blocks.ts'
 import { consents } from './steps/consents.ts'
-import { entries, entriesAfterwards } from './steps/entries.ts'
+import { entries, entriesAfterwards, entriesAtOnce } from './steps/entries.ts'
 import { audit } from './steps/audit.ts'
 import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
@@ -84,6 +84,7 @@ export const migrations: Record<string, Migration> = {
   '054-sealing': { up: sealing },
   '055-learning': { up: learning },
   '056-offers': { up: offers },
+  '057-entries-at-once': { up: entriesAtOnce },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { Kysely, PostgresDialect } from 'kysely'
 import type { ClientConfig } from 'pg'
+import { SealedDialect } from './bonds.ts'
 import { inBatches } from './batches.ts'
 import { type GivenKeys, noKeys } from '../key.ts'
 import { openSealing, rotateSealing, sealingId } from './postgresSealing.ts'
@@ -28,7 +29,8 @@ export async function openPostgres(url: string, keys: GivenKeys = noKeys, isServ
   const cells = sealedRows(sealing)
   const pool = poolOf({ ...base, ...timeoutsMs.read, max: 10 })
   const reader = poolOf({ ...base, ...timeoutsMs.long, max: 1 })
-  const db = new Kysely<RawDatabase>({ dialect: new PostgresDialect({ pool }) })
+  const dialect = sealing ? new SealedDialect({ pool }) : new PostgresDialect({ pool })
+  const db = new Kysely<RawDatabase>({ dialect })
   const writer = createWriter(base, cells)
   const { onBatch, write, drain } = inBatches(writer.commit)
   return {

@@ -3,6 +3,7 @@
 
 import type { ClientConfig, Client } from 'pg'
 import type { GivenKeys, Key } from '../key.ts'
+import type { SealedName } from './bonds.ts'
 import { placeOf } from './cells.ts'
 import { clientOf, locks } from './postgresConnection.ts'
 import { lacking, NoKey, Sealing } from './sealing.ts'
@@ -89,20 +90,20 @@ function sealingOf({ id, words }: StoredSealing, { now, next }: GivenKeys): Seal
 
 async function sealRest(client: Client, sealing: Sealing): Promise<void> {
   for (const [table, { columns }] of Object.entries(tables)) {
-    const sealed = Object.entries(columns as Record<string, Column>).flatMap(([name, column]) => {
+    const sealed = Object.entries(columns as Record<string, Column>).flatMap(([name, column]): Sealed => {
       const place = placeOf(column)
-      return place === null ? [] : [[name, place] as const]
+      return place === null ? [] : [[name, place.name, place.row]]
     })
     if (sealed.length > 0) await sealTable(client, sealing, table, sealed)
   }
   await client.query('UPDATE sealing SET "isWhole" = 1 WHERE id = $1', [sealing.id])
 }
 
-type Sealed = (readonly [name: string, place: string])[]
+type Sealed = SealedName[]
 
 /** From the first row on disk to the last; what is written anew goes behind it, and is as it should be by then. */
 async function sealTable(client: Client, sealing: Sealing, table: string, sealed: Sealed): Promise<void> {
-  const names = sealed.map(([name]) => `"${name}"`).join(', ')
+  const names = [...new Set(sealed.flatMap(([name, , row]) => [name, ...row]))].map((name) => `"${name}"`).join(', ')
   const limit = table === 'piece' ? filesAtOnce : atOnce
   for (let after = '(0,0)'; ;) {
     await client.query('BEGIN')
@@ -114,7 +115,10 @@ async function sealTable(client: Client, sealing: Sealing, table: string, sealed
     for (const row of rows) {
       const changed = sealed.filter(([name, place]) => !sealing.isOfNow(place, row[name]))
       if (changed.length === 0) continue
-      const values = changed.map(([name, place]) => sealing.seal(place, sealing.open(place, row[name])))
+      const values = changed.map(([name, place, told]) => {
+        const of = told.map((each) => row[each])
+        return sealing.seal(place, sealing.open(place, row[name], of), of)
+      })
       const sets = changed.map(([name], at) => `"${name}" = $${at + 2}`).join(', ')
       await client.query(`UPDATE "${table}" SET ${sets} WHERE ctid = $1::tid`, [row.place, ...values])
     }

@@ -1,16 +1,23 @@
 // Queries that Kysely builds once: typed, compiled at start, filled with values at each call.
 
 import { type CompiledQuery, type Expression, type OperationNode, ValueNode } from 'kysely'
-import { type Encode, encodeOf, placeOf, readerOf, sealedIn, tellSlots } from './cells.ts'
+import { sealedIn, type SealedName } from './bonds.ts'
+import { type Encode, encodeOf, placeOf, readerOf, tellSlots } from './cells.ts'
 
 /** What comes back: rows, or one that says how many were changed; what gives nothing need not be waited for. */
 export type Gives = 'rows' | 'count' | 'nothing'
 
-/** What is sealed where the database's file is not ours: table and column. */
+/** Where a value is sealed: table and column, and which of the statement's values tell its row. */
+interface Seal {
+  readonly place: string
+  readonly row: readonly number[]
+}
+
+/** What is sealed where the database's file is not ours. */
 export interface Seals {
   /** By the values' order; null: what is not. */
-  readonly values: readonly (string | null)[]
-  readonly rows: readonly (readonly [name: string, place: string])[]
+  readonly values: readonly (Seal | null)[]
+  readonly rows: readonly SealedName[]
 }
 const noSeals: Seals = { values: [], rows: [] }
 
@@ -91,8 +98,8 @@ export class Slot<Value> implements Expression<Value> {
   readonly at: number | null
   /** What the column that it goes into makes of it. */
   encode: Encode | null = null
-  /** Where it is sealed; null: it is not. */
-  place: string | null = null
+  /** Where it is sealed, table and column, and what tells its row; null: it is not. */
+  seal: { place: string; row: readonly unknown[] } | null = null
   constructor(name: string, at: number | null = null) {
     this.name = name
     this.at = at
@@ -160,14 +167,19 @@ function compile<Values, Row, Noun>(
   gives?: Gives,
 ): (values: Values) => Query<Noun> {
   const { sql, parameters, query } = build(slotsOf<Values>()).compile()
-  tellSlots(query, (value, column) => {
-    if (value instanceof Slot) Object.assign(value, { encode: encodeOf(column), place: placeOf(column) })
+  tellSlots(query, ({ value, column, row }) => {
+    if (!(value instanceof Slot)) return
+    const place = placeOf(column)
+    if (place && !row) throw new Error(`${place.name} is sealed, and this does not say in which row: ${sql}`)
+    Object.assign(value, { encode: encodeOf(column), seal: place && { place: place.name, row } })
   })
   const read = readerOf(query, noun)
   const reads = query.kind === 'SelectQueryNode'
   const given = gives ?? (reads || 'returning' in query ? 'rows' : 'nothing')
   const slots = parameters.map((each) => (each instanceof Slot ? each : null))
-  const seals = { values: slots.map((slot) => slot?.place ?? null), rows: sealedIn(query) }
+  const sealOf = ({ seal }: Slot<unknown>) =>
+    seal && { place: seal.place, row: seal.row.map((each) => parameters.indexOf(each)) }
+  const seals = { values: slots.map((slot) => slot && sealOf(slot)), rows: sealedIn(query) }
   return (values) => {
     const filled = parameters.slice()
     for (let at = 0; at < slots.length; at++) {

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase, noPostgres } from '../test/databases.ts'
 import { openStore } from './open.ts'
+import { openTestStore } from '../test/opened.ts'
 import { Query } from './query.ts'
 import { SqliteReader } from './reader.ts'
 import type { Store } from './store.ts'
@@ -66,7 +67,7 @@ const places = {
   },
   async PostgreSQL() {
     const database = await makeDatabase()
-    const store = await openStore({ data: '', databaseUrl: database.url })
+    const store = await openTestStore('', database.url)
     return { store, end: async () => void (await database.drop()) }
   },
 }

@@ -1,5 +1,6 @@
 // Values and rows on their way to PostgreSQL and back: what is sealed there is sealed and opened here.
 
+import { type SealedName, unbind } from './bonds.ts'
 import { named } from './postgresConnection.ts'
 import type { Query } from './query.ts'
 import { isSealed, type Sealing } from './sealing.ts'
@@ -12,8 +13,14 @@ export function sealedRows(sealing: Sealing | null) {
     sealing === null
       ? (values as unknown[])
       : values.map((value, at) => {
-          const place = seals.values[at] ?? null
-          return place === null ? value : sealing.seal(place, value)
+          const seal = seals.values[at] ?? null
+          return seal === null
+            ? value
+            : sealing.seal(
+                seal.place,
+                value,
+                seal.row.map((each) => values[each]),
+              )
         })
   return {
     values,
@@ -27,8 +34,15 @@ export function sealedRows(sealing: Sealing | null) {
   }
 }
 
-function opened(sealing: Sealing, places: Query<unknown>['seals']['rows'], row: Record<string, unknown>): void {
-  for (const [name, place] of places) row[name] = sealing.open(place, row[name])
+/** Opens what is sealed of a row, and takes from it what told which one it is. */
+export function opened(sealing: Sealing, places: readonly SealedName[], row: Record<string, unknown>): void {
+  for (const [name, place, told] of places)
+    row[name] = sealing.open(
+      place,
+      row[name],
+      told.map((each) => row[each]),
+    )
+  unbind(row, places)
   // A statement that hides from us what it gives would show nonsense as somebody's words.
   for (const [name, value] of Object.entries(row))
     if (isSealed(value) && name !== 'words' && !name.endsWith('Words'))

@@ -1,5 +1,5 @@
 // Sealing: what people wrote and who they are, encrypted field by field where the database's file is not ours
-// (AES-256-GCM, bound to table and column), and words by keyed tokens, so that they are found and cannot be read.
+// (AES-256-GCM, bound to table, row and column), and words by keyed tokens, so that they are found and cannot be read.
 
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Key } from '../key.ts'
@@ -7,8 +7,11 @@ import { matching } from './cells.ts'
 
 /** What a sealed text begins with, which nobody types; the id of its key follows. */
 const sign = '\u0001'
-/** What sealed bytes begin with. */
+/** What sealed bytes begin with: what is bound to its row, and what is not. */
+const signBound = Buffer.from('\u0001rotame\u0002')
 const signBytes = Buffer.from('\u0001rotame\u0001')
+/** What stands after the key's id in a text that is bound to its row; no letter of base64. */
+const bound = '.'
 const [ivLength, tagLength, idLength] = [12, 16, 8]
 /** Of a word that is typed, so many letters are compared. */
 const mostLetters = 16
@@ -19,6 +22,16 @@ const idOf = (value: string | Buffer): string =>
   typeof value === 'string'
     ? value.slice(sign.length, textStart)
     : value.subarray(signBytes.length, bytesStart).toString()
+
+/**
+ * Whether a value is bound to its row. An earlier version bound nothing; and what the database compares cannot be, as
+ * it is to be the same in every row.
+ */
+const isBound = (value: string | Buffer): boolean =>
+  typeof value === 'string' ? value[textStart] === bound : value.subarray(0, signBound.length).equals(signBound)
+
+/** What tells a row from all others, by the columns that its table names. */
+export type Row = readonly unknown[]
 
 /** Where the index keeps the words of messages. */
 export const wordsPlace = 'entry.words'
@@ -38,12 +51,13 @@ export class Sealing {
   constructor(now: Key, others: readonly Key[], words: string) {
     this.#now = now
     this.#keys = new Map([...others, now].map((key) => [key.id, fieldsOf(key)]))
-    this.#words = Buffer.from(this.open('sealing.words', words) as string, 'base64')
+    this.#words = Buffer.from(this.open('sealing.words', words, []) as string, 'base64')
   }
 
   /** What makes tokens: of its own, so that another key needs no other index. */
   static newWords(key: Key, words: Buffer = randomBytes(32)): string {
-    return sealText(key.id, fieldsOf(key), 'sealing.words', Buffer.from(words.toString('base64')))
+    const text = Buffer.from(words.toString('base64'))
+    return `${sign}${key.id}${seal(fieldsOf(key), 'sealing.words', text).toString('base64')}`
   }
 
   /** The same, sealed by another key. */
@@ -59,29 +73,40 @@ export class Sealing {
     return this.#now.from
   }
 
-  /** @param place table and column @param value text, bytes or nothing; what is empty stays it */
-  seal(place: string, value: unknown): unknown {
+  /**
+   * @param place table and column @param value text, bytes or nothing; what is empty stays it
+   * @param row whose it is; of no account where the database compares values
+   */
+  seal(place: string, value: unknown, row: Row): unknown {
     if (place === wordsPlace) return this.#tokensOf(value as string)
-    const key = this.#keys.get(this.#now.id)!
-    if (typeof value === 'string') return value === '' ? '' : sealText(this.#now.id, key, place, Buffer.from(value))
-    if (!Buffer.isBuffer(value) || value.length === 0) return value
-    return Buffer.concat([signBytes, Buffer.from(this.#now.id), seal(key, place, value)])
+    const isText = typeof value === 'string'
+    if (value === '' || (!isText && (!Buffer.isBuffer(value) || value.length === 0))) return value
+    const [id, isOfRow] = [this.#now.id, !place.endsWith(matching)]
+    const plain = isText ? Buffer.from(value) : (value as Buffer)
+    const bytes = seal(this.#keys.get(id)!, isOfRow ? placeIn(place, row) : place, plain)
+    return isText
+      ? `${sign}${id}${isOfRow ? bound : ''}${bytes.toString('base64')}`
+      : Buffer.concat([isOfRow ? signBound : signBytes, Buffer.from(id), bytes])
   }
 
-  /** @throws NoKey, an error where it was changed or is of another place */
-  open(place: string, value: unknown): unknown {
+  /** @throws NoKey, an error where it was changed or is of another place or another row */
+  open(place: string, value: unknown, row: Row): unknown {
     if (place === wordsPlace || !isSealed(value)) return value
     const id = idOf(value)
     const key = this.#keys.get(id)
     if (!key) throw new NoKey(id)
-    if (typeof value === 'string') return open(key, place, Buffer.from(value.slice(textStart), 'base64')).toString()
-    return open(key, place, value.subarray(bytesStart))
+    const isOfRow = isBound(value)
+    const where = isOfRow ? placeIn(place, row) : place
+    if (typeof value !== 'string') return open(key, where, value.subarray(bytesStart))
+    return open(key, where, Buffer.from(value.slice(textStart + (isOfRow ? bound.length : 0)), 'base64')).toString()
   }
 
   /** Whether a value is as it would be sealed now. */
   isOfNow(place: string, value: unknown): boolean {
-    if (typeof value !== 'string' && !Buffer.isBuffer(value)) return true
-    return value.length === 0 || (isSealed(value) && (place === wordsPlace || idOf(value) === this.#now.id))
+    if ((typeof value !== 'string' && !Buffer.isBuffer(value)) || value.length === 0) return true
+    if (!isSealed(value)) return false
+    if (place === wordsPlace) return true
+    return idOf(value) === this.#now.id && (place.endsWith(matching) || isBound(value))
   }
 
   /** What the index has of a whole word. */
@@ -129,10 +154,10 @@ export const lacking = (id: string): string =>
 export const isSealed = (value: unknown): value is string | Buffer =>
   typeof value === 'string'
     ? value.startsWith(sign)
-    : Buffer.isBuffer(value) && value.subarray(0, signBytes.length).equals(signBytes)
+    : Buffer.isBuffer(value) && [signBytes, signBound].some((each) => value.subarray(0, each.length).equals(each))
 
-const sealText = (id: string, key: Buffer, place: string, text: Buffer): string =>
-  `${sign}${id}${seal(key, place, text).toString('base64')}`
+/** NUL is in no text of PostgreSQL. */
+const placeIn = (place: string, row: Row): string => [place, ...row.map(String)].join('\0')
 
 /** What is asked for is sealed to the same each time: by an IV that nobody knows who does not know it. */
 function seal(key: Buffer, place: string, plain: Buffer): Buffer {

@@ -8,6 +8,7 @@ import { Refused } from '../protocol/answer.ts'
 import { makeDatabase, noPostgres } from '../test/databases.ts'
 import { migrations } from './migrations.ts'
 import { openStore } from './open.ts'
+import { openTestStore } from '../test/opened.ts'
 import { Query } from './query.ts'
 import { type Store, Unusable } from './store.ts'
 import { openFile } from '../test/sqlite.ts'
@@ -50,7 +51,7 @@ let made: Awaited<ReturnType<typeof makeDatabase>> | undefined
 async function withTables(): Promise<string> {
   if (!made) {
     made = await makeDatabase()
-    await (await openStore({ data: '', databaseUrl: made.url })).close()
+    await (await openTestStore('', made.url)).close()
   }
   return made.name
 }
@@ -61,7 +62,7 @@ async function postgres(): Promise<Place> {
   // As somebody may have set it who was in a hurry.
   await database.ask(`alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`)
   return {
-    open: () => openStore({ data: '', databaseUrl: database.url }),
+    open: () => openTestStore('', database.url),
     ask: database.ask,
     parse: (text) => database.ask(`prepare statement as ${text}`),
     durable: {
@@ -321,10 +322,10 @@ describe.each([
     const waiting = await store.all(queries.undrawnMails({ limit: 9 }))
     expect(waiting.map(({ messageId }) => messageId)).toEqual(['<1@x>', '<2@x>'])
     await store.write(function* () {
-      for (const { id } of waiting) yield* queries.mailDrawn({ ...said, id })
-      for (const { id } of waiting) yield* queries.mailDrawn({ ...said, id, subject: 'late' })
-      for (const { id } of waiting)
-        expect(yield* queries.mailUndrawable({ id, failedAt: 9, error: 'late' })).toEqual([])
+      for (const { id, messageId } of waiting) yield* queries.mailDrawn({ ...said, id, messageId })
+      for (const { id, messageId } of waiting) yield* queries.mailDrawn({ ...said, id, messageId, subject: 'late' })
+      for (const { id, messageId } of waiting)
+        expect(yield* queries.mailUndrawable({ id, messageId, failedAt: 9, error: 'late' })).toEqual([])
     })
     expect(await store.all(queries.undrawnMails({ limit: 9 }))).toEqual([])
     const taken = await Promise.all([lease(10), lease(10)])
@@ -345,8 +346,8 @@ describe.each([
     const [again] = await lease(110)
     expect(again).toMatchObject({ messageId: '<1@x>', attempts: 2, leaseUntil: 210 })
     // Whoever has lost it can neither renew it nor say what became of it; whoever has sent it can.
-    const { id } = again!
-    const late = { id, attempts: 1, error: 'late', fault: 'server' as const }
+    const { id, messageId } = again!
+    const late = { id, messageId, attempts: 1, error: 'late', fault: 'server' as const }
     await store.write(function* () {
       expect(yield* queries.renewMail({ id, attempts: 1, leaseUntil: 900 })).toEqual([])
       expect(yield* queries.renewMail({ id, attempts: 2, leaseUntil: 300 })).toEqual([{ id }])
@@ -400,8 +401,8 @@ describe.each([
 
   test('every statement is one that the database understands', async () => {
     for (const asked of statementsIn(store.queries)) {
-      // Only one of them wants more than values: the words it is to find.
-      const query = asked({ sought: [] })
+      // Some want more than values: words to find, or a text.
+      const query = asked(Object.assign(Object(''), { sought: [] }) as object)
       // What makes words of words asks nothing.
       if (!(query instanceof Query) && typeof query.next !== 'function') continue
       await place.parse((query instanceof Query ? query : (query.next().value as Query<unknown>)).sql)
@@ -429,7 +430,7 @@ describe('PostgreSQL with two nodes', () => {
 
   test('both open an empty database at once, and their writes never see half of each other', async () => {
     const database = await makeDatabase()
-    const nodes = await Promise.all([1, 2].map(() => openStore({ data: '', databaseUrl: database.url })))
+    const nodes = await Promise.all([1, 2].map(() => openTestStore('', database.url)))
     await nodes[0]!.write(function* () {
       yield* nodes[0]!.queries.addSite({ id: 'shop' })
     })

@@ -27,7 +27,11 @@ interface Setting {
 /** Starts `rotame WORDS`. */
 export function rotame(words: string[], { cwd, env, before = [] }: Setting = {}): ChildProcessWithoutNullStreams {
   const [program, ...rest] = [...before, process.execPath, command, ...words]
-  return spawn(program!, rest, { cwd, env: { PATH: process.env['PATH'] ?? '', ...env } })
+  const key = env?.['DATABASE_URL'] && process.env['ROTAME_TEST_KEY']
+  return spawn(program!, rest, {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', ...(key && { ROTAME_KEY: key }), ...env },
+  })
 }
 
 /**

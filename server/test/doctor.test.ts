@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { readConfig } from '../config/config.ts'
 import { checkAtRest } from '../doctor/atRest.ts'
 import { runDoctor } from '../doctor/doctor.ts'
+import { checkPromised } from '../doctor/promised.ts'
 import { checkDomains } from '../doctor/domain.ts'
 import { lacks, policiesOf } from '../doctor/policy.ts'
 import { tmpdir } from 'node:os'
@@ -317,4 +318,41 @@ test('of the encryption it says what holds: the key elsewhere, beside the databa
   expect(of({ databaseUrl: 'postgres://x/y' })).toEqual([fields, volume])
   const none = ['mend', expect.stringContaining('give a key')]
   expect(of({ databaseUrl: 'postgres://x/y', keys: noKeys })).toEqual([none, volume])
+})
+
+test('of what an owner promises it is said which holds, where it is, and what is theirs to say', () => {
+  const https = 'https://chat.oxzino.example'
+  const config = readConfig(folder, { ROTAME_DATA: rig.data, SMTP_URL: rig.mailbox.url, ROTAME_KEY_FILE: keyFile })
+  const of = (wishes: Partial<typeof config>) =>
+    checkPromised({ ...config, ...wishes }).map(({ state, about, message }) => `${state} ${about}: ${message}`)
+  const well = of({
+    url: https,
+    staff: { secondFactor: 'required' },
+    retention: { conversations: 1, requests: 1, spam: 1, files: 1, mailSources: 1, searches: 1, audit: 1 },
+  })
+  expect(well.map((line) => line.split(':')[0])).toEqual([
+    'well transit',
+    'well team',
+    'well rights at oxzino',
+    'well rights at oxzino',
+    'well retention',
+    'well incidents',
+    'well others',
+    'unknown yours',
+  ])
+  expect(well[2]).toContain(`${https}/help/oxzino/el/data`)
+  const poor = of({
+    url: 'http://chat.oxzino.example',
+    databaseUrl: 'postgres://u:hidden@db.example.com/x?sslmode=require',
+    redisUrl: 'redis://redis.example.com',
+    smtpUrl: null,
+    securityContact: null,
+    staff: { secondFactor: 'optional' },
+  })
+  for (const about of ['transit', 'team', 'rights at oxzino', 'incidents'])
+    expect(poor).toContainEqual(expect.stringMatching(new RegExp(`^mend ${about}: `)))
+  expect(poor).toContainEqual(expect.stringContaining('sslmode=verify-full'))
+  expect(poor).toContainEqual(expect.stringContaining('rediss://'))
+  expect(poor).toContainEqual(expect.stringContaining('nobody but db.example.com, redis.example.com'))
+  expect(poor.join('')).not.toContain('hidden')
 })

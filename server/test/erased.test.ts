@@ -2,7 +2,17 @@
 // put back does again.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest'
@@ -12,7 +22,7 @@ import { tables } from '../store/tables/tables.ts'
 import { countOf, erase, idsOf, newErasing } from '../visitors/erasing.ts'
 import { addToList, listFile, readList } from '../visitors/erasures.ts'
 import { findPerson, namedBy } from '../visitors/person.ts'
-import { demoSite, run } from './child.ts'
+import { demoSite, rotame as spawned, run } from './child.ts'
 import { databases } from './databases.ts'
 import { startSmtp } from './smtp.ts'
 import { decrypted, keyIn } from './sqlite.ts'
@@ -20,6 +30,53 @@ import { context, form, newId, newSecret, openDesk, next, type Rig, startRig, un
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-erased-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+test(
+  'putting back that is killed at any moment is done again, or goes on at a start',
+  { timeout: 180_000 },
+  async () => {
+    const rig = await startRig()
+    const { body } = await rig.post('/tickets/oxzino', { ...form('maria@example.com'), text: 'mariaword' })
+    const { conversation } = body as unknown as { conversation: string }
+    await rig.post('/tickets/oxzino', { ...form('other@example.com'), text: 'otherword' })
+    const backup = join(folder, 'killed.backup')
+    backupSqlite(join(rig.data, 'rotame.sqlite'), backup, keyIn(rig.data))
+    const rounds = 8
+    const [left, states] = [new Set<string>(), new Set<string>()]
+    let kills = 0
+    for (let round = 0; round < rounds; round++) {
+      const data = join(folder, `killed-${round}`)
+      mkdirSync(data)
+      copyFileSync(join(rig.data, 'key'), join(data, 'key'))
+      addToList(listFile(data), newErasing('person', Date.now(), [conversation]))
+      const child = spawned(['restore', backup, demoSite], { env: { ROTAME_DATA: data } })
+      const ended = once(child, 'exit')
+      // Ended as it begins, while it is copied, or a while after it is in its place.
+      const sign = join(data, round % 2 === 0 ? 'lock' : 'rotame.sqlite')
+      while (child.exitCode === null && !existsSync(sign)) await new Promise((resolve) => setTimeout(resolve, 1))
+      await new Promise((resolve) => setTimeout(resolve, round % 2 === 0 ? round / 2 : round * 20))
+      if (child.kill('SIGKILL')) kills++
+      await ended
+      const isThere = existsSync(join(data, 'rotame.sqlite'))
+      states.add(`${isThere}`)
+      if (!isThere) {
+        const again = await run(['restore', backup, demoSite], { env: { ROTAME_DATA: data } })
+        expect([round, again.code, again.said]).toEqual([round, 0, expect.stringContaining('1 erasures')])
+      }
+      const other = await startRig(undefined, {}, (own) => {
+        for (const name of readdirSync(data)) if (name !== 'lock') copyFileSync(join(data, name), join(own, name))
+      })
+      const texts = await other.store.db.selectFrom('message').select('text').execute()
+      left.add(texts.flatMap(({ text }) => text || []).join())
+      await other.stop()
+    }
+    // Some were killed before it was there; and all have the same in the end.
+    expect(kills).toBeGreaterThan(rounds / 2)
+    expect(states).toEqual(new Set(['true', 'false']))
+    expect([...left]).toEqual(['otherword'])
+    await rig.stop()
+  },
+)
+
 describe.each(databases)('on %s', (_, missing, make) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)
   let rig: Rig
@@ -136,12 +193,13 @@ describe.each(databases)('on %s', (_, missing, make) => {
     })
     expect([code, said]).toEqual([0, expect.stringContaining('is erased')])
     expect(readList(listFile(rig.data))).toMatchObject([{ why: 'person', conversations: [conversation] }])
-    // As an older copy has it: neither the stone nor the erasure, and the conversation under its id.
+    // As an older copy has it: neither the stone nor the erasure, and the conversation that the list names.
     await rig.store.db.deleteFrom('erased').execute()
     await rig.store.db.deleteFrom('erasure').execute()
     const { body: again } = await rig.post('/tickets/oxzino', form('other@example.com'))
     const { conversation: other } = again as unknown as { conversation: string }
-    await rig.store.db.updateTable('conversation').set({ id: conversation }).where('id', '=', other).execute()
+    const list = readFileSync(listFile(rig.data), 'utf8')
+    writeFileSync(listFile(rig.data), list.replace(conversation, other))
     // A node held one of its mails and has gone: nobody waits for that lease.
     await rig.store.db
       .updateTable('mail')

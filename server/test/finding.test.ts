@@ -113,12 +113,18 @@ describe.each(databases)('on %s', (_, missing, make) => {
     const order = async () => (await find('κάρτα')).map((hit) => hit.id)
     expect(await order()).toEqual([newer, older, begins])
     const { db } = rig.store
+    const { indexedWords } = rig.store.queries
     const { key } = await db.selectFrom('conversation').select('key').where('id', '=', begins).executeTakeFirstOrThrow()
     const add = (from: number, words: string) =>
       db
         .insertInto('entry')
         .values(
-          Array.from({ length: 200 }, (__, at) => ({ conversation: key, kind: 'message', place: from + at, words })),
+          Array.from({ length: 200 }, (__, at) => ({
+            conversation: key,
+            kind: 'message',
+            place: from + at,
+            words: indexedWords(words),
+          })),
         )
         .execute()
     await add(1_000, 'αλλο')

@@ -3,9 +3,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { agent, context, evening, form, newId, newSecret, next, openHours, type Rig, startRig, until } from './rig.ts'
 
+const metricsToken = newSecret()
 let rig: Rig
 beforeAll(async () => {
-  rig = await startRig(openHours, { proxies: 1 })
+  rig = await startRig(openHours, { proxies: 1, metricsToken })
 })
 afterAll(() => rig.stop())
 
@@ -15,7 +16,7 @@ const [text, reply, query, missing, name] = typed as [string, string, string, st
 const address = '203.0.113.77'
 const email = 'zoe@visitor.example'
 
-test('a journey with every kind of refusal leaves no text, address or query in the log', async () => {
+test('a journey with every kind of refusal leaves no text, address or query in log, metrics and answers', async () => {
   const secret = newSecret()
   const path = [{ kind: 'search' as const, at: 1, query, results: 0, confident: false }]
   const headers = { 'x-forwarded-for': address }
@@ -41,16 +42,30 @@ test('a journey with every kind of refusal leaves no text, address or query in t
   await rig.post('/feedback/oxzino', { id: newId(), article: `no/${missing}`, locale: 'el', helped: false, missing })
   rig.mailbox.refuse(451)
   await rig.post('/tickets/oxzino', { ...form(email), secret, name, text })
-  await rig.post('/tickets/oxzino', { ...form(email), text: '' })
-  await rig.post('/tickets/oxzino', { ...form(email), text: 7 })
+  const refused = [
+    await rig.post('/tickets/oxzino', { ...form(email), text: '' }),
+    await rig.post('/tickets/oxzino', { ...form(email), text: 7 }),
+  ]
   await rig.post('/tickets/oxzino', { ...form(email), text: text.repeat(10_000) })
   await rig.signIn({ email, password: missing }, undefined, address)
   await fetch(`${rig.url}/availability/oxzino?q=${encodeURIComponent(query)}`, { headers })
   await fetch(`${rig.url}/no/such/${encodeURIComponent(query)}`, { headers })
   await until(() => rig.logged('mail delayed').length === 2)
+  const scraped = await fetch(`${rig.url}/metrics`, { headers: { authorization: `Bearer ${metricsToken}` } })
+  expect(scraped.status).toBe(200)
+  const refusals = await Promise.all([
+    ...refused.map(({ body }) => body),
+    fetch(`${rig.url}/no/such/${encodeURIComponent(query)}`, { headers }).then((response) => response.text()),
+    fetch(`${rig.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', origin: 'http://localhost:3000' },
+      body: JSON.stringify({ email, password: missing }),
+    }).then((response) => response.text()),
+  ])
   await rig.restart()
 
-  const log = rig.lines.join('')
+  // What is logged, counted, and answered to what was refused.
+  const log = rig.lines.join('') + (await scraped.text()) + JSON.stringify(refusals)
   for (const each of [
     ...typed,
     email,
@@ -63,7 +78,9 @@ test('a journey with every kind of refusal leaves no text, address or query in t
     'visitor.example',
     'pricing',
     cookie.split('=')[1]!,
-  ])
+    metricsToken,
+    rig.secret,
+  ].filter((each) => each !== null))
     expect(log).not.toContain(each)
   expect(log).not.toContain(encodeURIComponent(query))
   expect(rig.logged('refused')).toMatchObject([{ error: 'too-long', event: 'message:send' }])

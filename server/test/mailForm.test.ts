@@ -1,11 +1,12 @@
 // The form of a mail: kept as a tree of allowed nodes with the pictures that came with it, found and given as its words
 // are, and drawn on the page of the request; on both databases.
 
+import { text } from 'node:stream/consumers'
 import type { ParsedMail } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { exported } from '../visitors/exporting.ts'
+import { Copy } from '../visitors/exporting.ts'
 import { findPerson } from '../visitors/person.ts'
 import { databases } from './databases.ts'
 import { inboundSites, takenAs } from './mails.ts'
@@ -103,7 +104,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     const found = (await desk.emitWithAck('conversations:find', { text: 'ρηματικό' })) as unknown
     expect(JSON.stringify(found)).toContain(conversation)
     const person = await findPerson(rig.store, { email })
-    const given = JSON.stringify(await exported(rig.store, person, email, Date.now()))
+    const given = JSON.stringify(JSON.parse(await text(new Copy(rig.store, person, email, Date.now()).json())))
     expect(given).toContain('"type":"b","children":["ρηματικό"]')
     const [row] = await rig.store.all(rig.store.queries.conversation({ id: conversation }))
     const kept = async () =>

@@ -243,6 +243,9 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     const decide = (accept: boolean, reason = 'Χρειάζονται στο δικαστήριο.') =>
       desk.emitWithAck('claims:decide', { reference, accept, reason })
     expect(await decide(false, ' ')).toMatchObject({ ok: false, error: 'empty' })
+    // What is done does not come back: the owner says once more who they are.
+    expect(await decide(true)).toMatchObject({ ok: false, error: 'unproven' })
+    expect(await desk.emitWithAck('account:prove', { password: agent.password })).toEqual({ ok: true })
     expect(await decide(true)).toMatchObject({ ok: false, error: 'conflict' })
     expect(await decide(false)).toMatchObject({ ok: true })
     expect(await decide(true)).toMatchObject({ ok: false, error: 'changed' })
@@ -275,6 +278,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     expect((await press(browser, 'notes')).text).toContain(words.doubts.notes)
     const { claims } = (await desk.emitWithAck('claims:open', {})) as { claims: Claim[] }
     const { reference } = claims.find(({ what }) => what === 'notes')!
+    expect(await desk.emitWithAck('account:prove', { password: agent.password })).toEqual({ ok: true })
     expect(await desk.emitWithAck('claims:decide', { reference, accept: true, reason: 'ok' })).toMatchObject({
       ok: true,
     })

@@ -15,6 +15,7 @@ import type { Act, Acted } from '../protocol/act.ts'
 import type { Context } from '../protocol/context.ts'
 import type { Detail, Opened } from '../protocol/conversation.ts'
 import { accounts, agent, colleague, putAccounts } from './accounts.ts'
+import { sealingOf, testKeys, withOpened } from './opened.ts'
 import { freePort } from './ports.ts'
 
 export const origin = 'https://www.oxzino.example'
@@ -62,13 +63,15 @@ export async function startRig(
   const clock = { now: at }
   const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
   if (chats) for (const [id, site] of demo.sites) demo.sites.set(id, { ...site, chats: { ...site.chats, ...chats } })
-  const config = { ...demo, ...wishes }
+  const keys = wishes.databaseUrl ? testKeys : demo.keys
+  const config = { ...demo, keys, ...wishes }
   const isPrepared = config.databaseUrl === null && !existsSync(join(data, 'rotame.sqlite'))
   if (isPrepared) putAccounts(data)
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
   let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
   if (!isPrepared) for (const account of accounts) await app.staff.accounts.add(account)
+  const sealing = await sealingOf(config.databaseUrl, config.keys)
   const port = await app.listen(await freePort(), ['127.0.0.1'])
   const url = `http://127.0.0.1:${port}`
   const sockets: Socket[] = []
@@ -85,8 +88,9 @@ export async function startRig(
     clock,
     mailbox,
     lines,
+    /** With `db` as a test reads it. */
     get store() {
-      return app.store
+      return sealing ? withOpened(app.store, sealing) : app.store
     },
     get cards() {
       return app.cards

@@ -2,7 +2,7 @@
 // its words all the same, what was there before is sealed at the start, and another key takes over.
 
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -74,6 +74,11 @@ test.skipIf(noPostgres !== null)('nothing that is declared sealed can be read, a
   }
   const opened = await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })
   expect(JSON.stringify(opened)).toContain('planted-words ζορμπαλικι of a visitor')
+  // Where a mail did not arrive is told of it too.
+  await database.ask('update mail set "bouncedAt" = 1')
+  const [form] = await database.ask('select c.id from conversation c join mail m on m.conversation = c.key limit 1')
+  const told = await desk.emitWithAck('conversation:open', { conversation: String(form!['id']), after: 0 })
+  expect(told).toMatchObject({ ok: true, conversation: { bounced: expect.stringContaining('@') as string } })
   await rig.stop()
 })
 
@@ -110,18 +115,64 @@ test.skipIf(noPostgres !== null)(
   },
 )
 
-test.skipIf(noPostgres !== null)(
-  'a value that was put into another column, or changed, is no words of anybody',
-  async () => {
-    const sealing = new Sealing(first, [], Sealing.newWords(first))
-    const sealed = sealing.seal('message.text', 'λόγια') as string
-    expect(sealing.open('message.text', sealed)).toBe('λόγια')
-    expect(() => sealing.open('note.text', sealed)).toThrow()
-    expect(() => sealing.open('message.text', `${sealed.slice(0, -4)}AAA=`)).toThrow()
-    const bytes = Buffer.from('a file')
-    expect(sealing.open('piece.bytes', sealing.seal('piece.bytes', bytes))).toEqual(bytes)
-  },
-)
+test('a value that was put into another column or row, or changed, is no words of anybody', () => {
+  const sealing = new Sealing(first, [], Sealing.newWords(first))
+  const sealed = sealing.seal('message.text', 'λόγια', [1, 2]) as string
+  expect(sealing.open('message.text', sealed, [1, 2])).toBe('λόγια')
+  expect(() => sealing.open('note.text', sealed, [1, 2])).toThrow()
+  expect(() => sealing.open('message.text', sealed, [1, 3])).toThrow()
+  expect(() => sealing.open('message.text', sealed, [12])).toThrow()
+  expect(() => sealing.open('message.text', sealed.replace('.', ''), [1, 2])).toThrow()
+  expect(() => sealing.open('message.text', `${sealed.slice(0, -4)}AAA=`, [1, 2])).toThrow()
+  const bytes = Buffer.from('a file')
+  const sealedBytes = sealing.seal('piece.bytes', bytes, ['hash', 0])
+  expect(sealing.open('piece.bytes', sealedBytes, ['hash', 0])).toEqual(bytes)
+  expect(() => sealing.open('piece.bytes', sealedBytes, ['hash', 1])).toThrow()
+})
+
+test.skipIf(noPostgres !== null)("no words are read that stand in another one's place", async () => {
+  const database = await makeDatabase()
+  onTestFinished(async () => void (await database.drop()))
+  const { rig, desk, id } = await plant(database.url, { now: first, next: null })
+  await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: 'no, do not' })
+  const texts = () => database.ask('select conversation, seq, text from message order by conversation, seq')
+  const [visitors, , agents] = await texts()
+  await database.ask(
+    `update message set text = '${String(agents!['text'])}'
+     where conversation = ${Number(visitors!['conversation'])} and seq = ${Number(visitors!['seq'])}`,
+  )
+  const opened = await desk.emitWithAck('conversation:open', { conversation: id, after: 0 })
+  expect(opened).toEqual({ ok: false, error: 'failed' })
+  await rig.stop()
+})
+
+/** A text as the versions before sealed it, which bound no value to its row. */
+function sealedBefore(place: string, text: string): string {
+  const key = Buffer.from(hkdfSync('sha256', first.bytes, '', 'rotame fields', 32))
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place))
+  const bytes = Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+  return `\u0001${first.id}${bytes.toString('base64')}`
+}
+
+test.skipIf(noPostgres !== null)('what an earlier version sealed is read, and bound with the next key', async () => {
+  const database = await makeDatabase()
+  onTestFinished(async () => void (await database.drop()))
+  const { rig } = await plant(database.url, { now: first, next: null })
+  await rig.stop()
+  await database.ask(`update message set text = '${sealedBefore('message.text', 'of before')}' where seq = 2`)
+  const textOf = async (key: Key) => {
+    const store = await openStore({ data: '', databaseUrl: database.url, keys: { now: key, next: null } })
+    const [row] = await store.all(store.queries.messagesAfter({ conversation: 1, after: 1, limit: 1 }))
+    await store.close()
+    return row?.text
+  }
+  expect(await textOf(first)).toBe('of before')
+  await rotateSealing(connectionTo(database.url), { now: first, next: second })
+  expect(await textOf(second)).toBe('of before')
+  const kept = await database.ask('select text from message where conversation = 1')
+  expect(kept.map(({ text }) => String(text).slice(0, 10))).toEqual(kept.map(() => `\u0001${second.id}.`))
+})
 
 test.skipIf(noPostgres !== null)('another key takes over, whenever that is killed', { timeout: 120_000 }, async () => {
   const database = await makeDatabase()
@@ -129,10 +180,13 @@ test.skipIf(noPostgres !== null)('another key takes over, whenever that is kille
   const { rig, id } = await plant(database.url, { now: first, next: null })
   await rig.stop()
   // Enough for many batches.
-  await database.ask(
-    `insert into message (conversation, seq, id, author, text, at)
-     select conversation, seq + n, 'm' || n, author, text, at from message, generate_series(1000, 7000) n where seq = 1`,
-  )
+  const before = await openStore({ data: '', databaseUrl: database.url, keys: { now: first, next: null } })
+  const said = { conversation: 1, author: 'visitor' as const, at: 1, text: 'planted-words of a visitor' }
+  for (let seq = 1000; seq < 13_000; seq += 500)
+    await before.write(function* () {
+      for (let at = seq; at < seq + 500; at++) yield* before.queries.addWords({ ...said, seq: at, id: `m${at}` })
+    })
+  await before.close()
   const count = await sealedBy(database.ask, first)
   const base = connectionTo(database.url)
   const folder = join(import.meta.dirname, '../../demo/site')

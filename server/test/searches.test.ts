@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { forgetSearches } from '../faq/insights.ts'
-import { openStore } from '../store/open.ts'
+import { openTestStore } from './opened.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
 import { origin, type Rig, startRig } from './rig.ts'
 
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   test('what nobody has searched for 90 days is forgotten, however much it is, and the rest is not', async () => {
     const database = kind === 'postgres' ? await makeDatabase() : null
     const data = mkdtempSync(join(tmpdir(), 'rotame-searches-'))
-    const store = await openStore({ data, databaseUrl: database?.url ?? null })
+    const store = await openTestStore(data, database?.url ?? null)
     const day = 86_400_000
     const now = 1_000 * day
     const counts = { total: 1, unsure: 1, asked: 0, led: 0, visitors: 0 }

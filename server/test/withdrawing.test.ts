@@ -1,11 +1,12 @@
 // Withdrawing what was said in a chat, over real sockets: its words are nowhere any more, a trace is with both.
 
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
 import { limits } from '../limits.ts'
 import type { Detail, Message } from '../protocol/conversation.ts'
-import { exported } from '../visitors/exporting.ts'
-import { exportPage } from '../pages/person.ts'
+import { Copy } from '../visitors/exporting.ts'
+import { copyPage } from '../pages/person.ts'
 import { placeHold } from '../visitors/holds.ts'
 import { databases, makeDatabase, noPostgres, noRedis, startRedis } from './databases.ts'
 import {
@@ -144,13 +145,14 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     expect(await store.all(store.queries.file({ id: upload }))).toEqual([])
     const [row] = await store.all(store.queries.conversation({ id }))
     const person = { named: { browser: 'x' }, conversations: [row!.key], mails: [], strays: [], others: [] }
-    const copy = await exported(store, person, id, rig.clock.now)
+    const given = new Copy(store, person, id, rig.clock.now)
+    const copy = JSON.parse(await text(given.json())) as { conversations: { message: { seq: number }[] }[] }
     expect(JSON.stringify(copy)).not.toContain('Με αρχείο')
     expect(copy.conversations[0]!.message.find(({ seq }) => seq === 2)).toMatchObject({
       text: '',
       system: { code: 'withdrawn' },
     })
-    expect(exportPage(copy)).toContain('Μήνυμα που αποσύρθηκε')
+    expect(await text(copyPage(given))).toContain('Μήνυμα που αποσύρθηκε')
   })
 
   test('what a legal hold keeps stays', async () => {

@@ -48,7 +48,7 @@ const correctName = ({ write, queries }: Store, { conversations }: Person, name:
   write(function* () {
     for (const key of conversations) {
       const [row] = yield* queries.conversationByKey({ key })
-      if (row) yield* queries.correctName({ key, name, revision: yield* queries.nextRevision(row) })
+      if (row) yield* queries.correctName({ id: row.id, name, revision: yield* queries.nextRevision(row) })
     }
   })
 
@@ -64,12 +64,13 @@ const correctAddress = (
       const [row] = yield* queries.conversationByKey({ key })
       if (!row) continue
       const revision = yield* queries.nextRevision(row)
-      if (isOld(row.email, named)) yield* queries.correctEmail({ key, email, revision })
+      if (isOld(row.email, named)) yield* queries.correctEmail({ id: row.id, email, revision })
       const [ticket] = yield* queries.ticket({ conversation: key })
       if (ticket && isOld(ticket.email, named)) yield* queries.correctTicketEmail({ conversation: key, email })
     }
-    if (named !== null && namedByAddress(named))
-      yield* queries.renameClaims({ site, named, now: mailboxOf(email).mailbox, email })
+    if (named === null || !namedByAddress(named)) return
+    for (const { id, ...claim } of yield* queries.claimsOf({ named }))
+      if (claim.site === site) yield* queries.renameClaim({ id, named: mailboxOf(email).mailbox, email })
   })
 
 /** Of whoever is no address all are theirs. */

@@ -42,7 +42,7 @@ export async function countOf({ all, queries }: Store, person: Person): Promise<
     named: others.length,
   })
   for (const conversation of conversations)
-    for (const { table, rows } of queries.parts) counts.add(table, (await all(rows({ conversation }))).length)
+    for (const { table, count } of queries.parts) counts.add(table, Number((await all(count({ conversation })))[0]!.n))
   return counts.all
 }
 

@@ -1,16 +1,12 @@
 // A person's copy of what is kept of them: JSON by a schema that goes with it, the files, and a page to read.
 
-import { createWriteStream, rmSync } from 'node:fs'
-import { once } from 'node:events'
-import type { Writable } from 'node:stream'
 import * as z from 'zod'
-import { Blobs } from '../files/blobs.ts'
 import type { Store } from '../store/store.ts'
-import type { Part } from '../store/queries/person.ts'
+import type { Part } from '../store/queries/parts.ts'
 import type { Queries } from '../store/queries.ts'
 import type { Column } from '../store/tables/column.ts'
 import type { StoredFile } from '../store/tables/file.ts'
-import { type Exported, exportPage } from '../pages/person.ts'
+import type { Row, Stray, Told } from '../pages/person.ts'
 import { keptAs, type Person } from './person.ts'
 
 /** What tells nothing of a person: our own numbers, how things are done, and what would open a door. */
@@ -23,7 +19,6 @@ const isWithheld = (table: string, name: string): boolean =>
   withheld.has(name) && !(table === 'message' && name === 'files')
 
 const format = 'rotame-person-1'
-const cutOff = new Error('whoever was given it went away')
 
 const typeOf = ({ form, kind, isNullable }: Column): z.ZodType => {
   const type =
@@ -67,7 +62,7 @@ export const exportSchema = ({ parts, conversationColumns, claimColumns }: Queri
 
 const columnsOf = (parts: readonly Part[], name: string) => parts.find(({ table }) => table === name)!.columns
 
-function shown(table: string, columns: Record<string, Column>, row: Record<string, unknown>): Record<string, unknown> {
+function shown(table: string, columns: Record<string, Column>, row: Row): Row {
   return Object.fromEntries(
     Object.entries(columns)
       .filter(([column]) => !isWithheld(table, column))
@@ -84,92 +79,119 @@ const instantText = (at: number) => new Date(Math.min(at, Date.parse('9999-12-31
 /** Not what others say already. */
 const isTold = ({ table }: Part): boolean => table !== 'entry'
 
+/** What the team writes for itself, which may tell of others. */
+const isTeams: ReadonlySet<string> = new Set(['note', 'draft'])
+
 /** Where a file is in the archive. */
 const pathOf = ({ id, name }: Pick<StoredFile, 'id' | 'name'>) => `files/${id}/${name}`
 
-/** All that is kept of a person, without the bytes of files. */
-export async function exported(
-  store: Store,
-  { named, conversations, strays }: Person,
-  about: string,
-  at: number,
-): Promise<Exported> {
-  const { all, queries } = store
-  const rows = []
-  for (const key of conversations) {
-    const [row] = await all(queries.conversationByKey({ key }))
-    if (!row) continue
-    const parts: Record<string, Record<string, unknown>[]> = {}
-    for (const { table, columns, rows } of queries.parts.filter(isTold))
-      parts[table] = (await all(rows({ conversation: key }))).map((each) => ({
-        ...shown(table, columns, each),
-        ...(table === 'file' && { path: pathOf(each as unknown as StoredFile) }),
-      }))
-    rows.push({ conversation: shown('conversation', queries.conversationColumns, row), ...parts })
+/** Rows that are held at once. */
+const atOnce = 100
+
+/** What is kept of a person, read a page of rows at a time whenever it is asked for. */
+export class Copy {
+  readonly store: Store
+  readonly about: string
+  readonly madeAt: string
+  readonly #person: Person
+  /** Until when what the team has written for itself is given, ms. */
+  readonly #notesUntil: number
+
+  /** @param about as the person was named @param at ms */
+  constructor(store: Store, person: Person, about: string, at: number, notesUntil = Infinity) {
+    this.store = store
+    this.about = about
+    this.madeAt = instantText(at)
+    this.#person = person
+    this.#notesUntil = notesUntil
   }
-  const apart = []
-  for (const key of strays) {
-    const [row] = await all(queries.strayByKey({ key }))
-    const [file] = row?.original ? await all(queries.file({ id: row.original })) : []
+
+  get isEmpty(): boolean {
+    return this.#person.conversations.length + this.#person.strays.length === 0
+  }
+
+  async *conversations(): AsyncGenerator<Told> {
+    const { all, queries } = this.store
+    for (const key of this.#person.conversations) {
+      const [row] = await all(queries.conversationByKey({ key }))
+      if (!row) continue
+      const parts = queries.parts.filter(isTold)
+      yield {
+        conversation: shown('conversation', queries.conversationColumns, row) as Told['conversation'],
+        tables: parts.map(({ table }) => table),
+        rows: (table) =>
+          this.#rows(
+            parts.find((part) => part.table === table)!,
+            key,
+          ),
+      }
+    }
+  }
+
+  async *#rows({ table, columns, page }: Part, conversation: number): AsyncGenerator<Row> {
+    for (let after: Row | null = null; ;) {
+      const rows: Row[] = await this.store.all(page({ conversation, after, limit: atOnce }))
+      for (const row of rows)
+        if (!isTeams.has(table) || (row['at'] as number) <= this.#notesUntil)
+          yield {
+            ...shown(table, columns, row),
+            ...(table === 'file' && { path: pathOf(row as unknown as StoredFile) }),
+          }
+      if (rows.length < atOnce) return
+      after = rows.at(-1)!
+    }
+  }
+
+  /** Mails of theirs that belong to no conversation. */
+  async *strays(): AsyncGenerator<Stray> {
+    const { all, queries } = this.store
     const columns = columnsOf(queries.parts, 'arrival')
-    if (row) apart.push({ ...shown('arrival', columns, { ...row }), path: file ? pathOf(file) : null })
+    for (const key of this.#person.strays) {
+      const [row] = await all(queries.strayByKey({ key }))
+      const [file] = row?.original ? await all(queries.file({ id: row.original })) : []
+      if (row) yield { ...shown('arrival', columns, { ...row }), path: file ? pathOf(file) : null } as Stray
+    }
   }
-  const claims = (await all(queries.claimsOf({ named: keptAs(named) }))).map((row) =>
-    shown('claim', queries.claimColumns, { ...row }),
-  )
-  return { format, madeAt: instantText(at), about, conversations: rows, strays: apart, claims } as unknown as Exported
+
+  /** What they have asked of their data. */
+  async claims(): Promise<Row[]> {
+    const { all, queries } = this.store
+    const claims = await all(queries.claimsOf({ named: keptAs(this.#person.named) }))
+    return claims.map((row) => shown('claim', queries.claimColumns, { ...row }))
+  }
+
+  /** All of it but the bytes of files, in the text of `person.json`. */
+  async *json(): AsyncGenerator<string> {
+    const { about, madeAt } = this
+    yield `${JSON.stringify({ format, madeAt, about }).slice(0, -1)},\n"conversations":`
+    yield* listed(this.conversations(), async function* ({ conversation, tables, rows }) {
+      yield `{"conversation":${JSON.stringify(conversation)}`
+      for (const table of tables) {
+        yield `,\n${JSON.stringify(table)}:`
+        yield* listed(rows(table), asText)
+      }
+      yield '}'
+    })
+    yield ',\n"strays":'
+    yield* listed(this.strays(), asText)
+    yield `,\n"claims":${JSON.stringify(await this.claims())}}\n`
+  }
 }
 
-/** Writes the archive into a file, whole or not at all. */
-export async function writeExport(path: string, data: Exported, store: Store): Promise<void> {
-  const out = createWriteStream(path, { flags: 'wx', mode: 0o600 })
-  const opened = once(out, 'open')
-  try {
-    await opened
-    await pack(out, data, store)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') rmSync(path, { force: true })
-    throw error
-  }
+async function* asText(value: unknown): AsyncGenerator<string> {
+  yield JSON.stringify(value)
 }
 
-/** Writes the archive into a stream, and destroys that where something fails: what was cut off is no archive. */
-export async function pack(out: Writable, data: Exported, store: Store): Promise<void> {
-  // Loaded when somebody asks: a server at rest does without.
-  const { Zip, ZipDeflate } = await import('fflate')
-  const blobs = new Blobs(store, Date.now)
-  const failed = new Promise<never>((_, reject) => out.once('error', reject).once('close', () => reject(cutOff)))
-  failed.catch(() => {}) // Heard by whoever waits for it below.
-  const zip = new Zip((error, chunk, isLast) => {
-    if (error) return void out.destroy(error)
-    out.write(chunk)
-    if (isLast) out.end()
-  })
-  const add = async (name: string, bytes: AsyncIterable<Buffer> | Iterable<Buffer>) => {
-    const entry = new ZipDeflate(name, { level: 6 })
-    zip.add(entry)
-    for await (const chunk of bytes) {
-      entry.push(chunk)
-      if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), failed])
-    }
-    entry.push(new Uint8Array(0), true)
+/** A list of JSON, a value a line. */
+async function* listed<Value>(
+  values: AsyncIterable<Value>,
+  textOf: (value: Value) => AsyncIterable<string>,
+): AsyncGenerator<string> {
+  let between = '['
+  for await (const value of values) {
+    yield `${between}\n`
+    yield* textOf(value)
+    between = ','
   }
-  const text = (value: unknown) => [Buffer.from(JSON.stringify(value, null, 2))]
-  try {
-    await add('person.json', text(data))
-    const schema = z.toJSONSchema(exportSchema(store.queries))
-    await add('schema.json', text(schema))
-    await add('index.html', [Buffer.from(exportPage(data))])
-    const originals = data.strays.flatMap(({ original: id, path }) => (id && path ? [{ id, path }] : []))
-    for (const { id, path } of [...data.conversations.flatMap(({ file }) => file), ...originals]) {
-      const [file] = await store.all(store.queries.file({ id }))
-      await add(path, file ? blobs.read(file) : [])
-    }
-    zip.end()
-    await Promise.race([once(out, 'finish'), failed])
-  } catch (error) {
-    zip.terminate()
-    out.destroy(error as Error)
-    throw error
-  }
+  yield between === '[' ? '[]' : ']'
 }

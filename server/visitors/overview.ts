@@ -1,10 +1,10 @@
 // An overview of what is kept of somebody, as their page shows it to them.
 
-import type { Exported } from '../pages/person.ts'
+import type { Told } from '../pages/person.ts'
 import type { ClaimKind } from '../protocol/claim.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredClaim } from '../store/tables/claim.ts'
-import { exported } from './exporting.ts'
+import { Copy } from './exporting.ts'
 import { findAt, keptAs } from './person.ts'
 import type { Proven } from './rightsKey.ts'
 
@@ -56,89 +56,102 @@ const beginning = 90
 
 export async function overviewOf(store: Store, site: string, proven: Proven, at: number): Promise<Overview> {
   const person = await findAt(store, site, proven)
-  const data = await exported(store, person, '', at)
-  const conversations = data.conversations.map(({ conversation, message, ticket }) => ({
-    id: conversation.id,
-    startedAt: conversation.startedAt,
-    reference: ticket[0]?.reference ?? null,
-    said: shortened(message.find(({ author, text }) => author === 'visitor' && text !== '')?.text ?? ''),
-    isRestricted: conversation.restrictedAt !== null,
-  }))
-  const called = data.conversations.map(({ conversation }) => conversation.name)
-  const written = data.conversations.flatMap(({ conversation, ticket }) => [
-    conversation['email'] as string | null,
-    ...ticket.map(({ email }) => email as string),
-  ])
   const claims = await store.all(store.queries.claimsOf({ named: keptAs(proven) }))
+  const copy = new Copy(store, person, '', at)
+  const counts = new Counts()
+  const conversations: Overview['conversations'] = []
+  const [names, emails] = [new Set<string>(), new Set<string>()]
+  const until = notesGivenUntil(claims)
+  let hasNotes = false
+  for await (const { conversation, rows } of copy.conversations()) {
+    const { id, startedAt, restrictedAt, name } = conversation
+    counts.addConversation(conversation)
+    if (name !== null) names.add(name)
+    const own: Overview['conversations'][number] = {
+      id,
+      startedAt,
+      reference: null,
+      said: '',
+      isRestricted: restrictedAt !== null,
+    }
+    if (conversation['email'] !== null) emails.add(conversation['email'] as string)
+    for await (const { reference, email } of rows('ticket')) {
+      own.reference = reference as string
+      emails.add(email as string)
+    }
+    for await (const { author, text, at } of rows('message')) {
+      const kind = author === 'visitor' ? 'written' : author === 'agent' ? 'answers' : null
+      if (kind) counts.add(kind, at)
+      if (own.said === '' && author === 'visitor') own.said = shortened(text as string)
+    }
+    for (const [table, kind, column] of countedTables)
+      for await (const row of rows(table)) {
+        counts.add(kind, row[column])
+        hasNotes ||= kind === 'notes' && Date.parse(row['at'] as string) > until
+      }
+    conversations.push(own)
+  }
+  for await (const stray of copy.strays()) counts.add('strays', stray.at)
   return {
-    counted: countsOf(data),
-    names: distinct(called),
-    emails: distinct(written),
+    counted: counts.all,
+    names: [...names],
+    emails: [...emails],
     conversations: conversations.toReversed(),
     claims,
     isRestricted: conversations.some((each) => each.isRestricted),
     isObjecting: claims.find(({ what, state }) => objections.has(what) && state === 'done')?.what === 'object',
-    hasNotes: notesIn(data) > notesIn(withoutNotes(data, claims)),
+    hasNotes,
   }
 }
 
 const objections: ReadonlySet<ClaimKind> = new Set(['object', 'withdraw'])
-const notesIn = ({ conversations }: Exported): number =>
-  conversations.reduce((sum, { note, draft }) => sum + note.length + draft.length, 0)
-
 /**
- * A copy without the team's notes and what it has begun to write, which may tell of others, but for what was written
+ * Until when the team's notes and what it has begun to write are given, which may tell of others: what was written
  * before an owner has agreed to give it.
  */
-export function withoutNotes(data: Exported, claims: readonly StoredClaim[]): Exported {
-  const agreed = claims.filter(({ what, state }) => what === 'notes' && state === 'done').map(({ doneAt }) => doneAt!)
-  const until = Math.max(-Infinity, ...agreed)
-  const isAgreed = ({ at }: { at: string }) => Date.parse(at) <= until
-  const conversations = data.conversations.map((each) => ({
-    ...each,
-    note: each.note.filter(isAgreed),
-    draft: each.draft.filter(isAgreed),
-  }))
-  return { ...data, conversations: conversations as Exported['conversations'] }
-}
-
-const distinct = (texts: (string | null)[]): string[] => [...new Set(texts.filter((text) => text !== null))]
+export const notesGivenUntil = (claims: readonly StoredClaim[]): number =>
+  Math.max(
+    -Infinity,
+    ...claims.filter(({ what, state }) => what === 'notes' && state === 'done').map(({ doneAt }) => doneAt!),
+  )
 
 const shortened = (text: string): string =>
   text.length <= beginning ? text : `${text.slice(0, beginning).replace(/[\uD800-\uDBFF]$/, '')}…`
 
-function countsOf({ conversations, strays }: Exported): Counted[] {
-  const of = (kind: Counted['kind'], instants: unknown[]): Counted => {
-    const sorted = instants.filter((at) => typeof at === 'string').toSorted()
-    return { kind, count: instants.length, first: sorted[0] ?? null, last: sorted.at(-1) ?? null }
-  }
-  const messages = conversations.flatMap(({ message }) => message)
-  const rows = (table: string) => conversations.flatMap((each) => each[table] as Record<string, unknown>[])
-  const by = (author: string) => messages.filter((each) => each.author === author).map(({ at }) => at)
-  const path = conversations.flatMap(
-    ({ conversation }) => (conversation['context'] as { path?: { kind: string }[] }).path ?? [],
-  )
-  const counted = [
-    of(
-      'conversations',
-      conversations.map(({ conversation }) => conversation.startedAt),
-    ),
-    of('written', by('visitor')),
-    of('answers', by('agent')),
-    of('notes', [...at(rows('note'), 'at'), ...at(rows('draft'), 'at')]),
-    of('files', at(rows('file'), 'uploadedAt')),
-    of('mails', [...at(rows('mail'), 'queuedAt'), ...at(rows('arrival'), 'at')]),
-    of(
-      'strays',
-      strays.map((each) => each.at),
-    ),
-    of('ratings', at(rows('rating'), 'at')),
-    of(
-      'searches',
-      path.filter(({ kind }) => kind === 'search').map(() => null),
-    ),
-  ]
-  return counted.filter(({ count }) => count > 0)
-}
+/** Tables whose rows are counted: as what, and when they came. */
+const countedTables = [
+  ['note', 'notes', 'at'],
+  ['draft', 'notes', 'at'],
+  ['file', 'files', 'uploadedAt'],
+  ['mail', 'mails', 'queuedAt'],
+  ['arrival', 'mails', 'at'],
+  ['rating', 'ratings', 'at'],
+] as const
 
-const at = (rows: Record<string, unknown>[], column: string): unknown[] => rows.map((row) => row[column])
+class Counts {
+  readonly #all = new Map<Counted['kind'], Counted>()
+
+  /** @param at ISO 8601; anything else says nothing of when */
+  add(kind: Counted['kind'], at: unknown): void {
+    const counted = this.#all.get(kind) ?? { kind, count: 0, first: null, last: null }
+    const { count, first, last } = counted
+    const isInstant = typeof at === 'string'
+    this.#all.set(kind, {
+      kind,
+      count: count + 1,
+      first: isInstant && (first === null || at < first) ? at : first,
+      last: isInstant && (last === null || at > last) ? at : last,
+    })
+  }
+
+  addConversation(conversation: Told['conversation']): void {
+    this.add('conversations', conversation.startedAt)
+    const { path = [] } = conversation['context'] as { path?: { kind: string }[] }
+    for (const { kind } of path) if (kind === 'search') this.add('searches', null)
+  }
+
+  /** Of what there is, in the order of kinds. */
+  get all(): Counted[] {
+    return countedKinds.flatMap((kind) => this.#all.get(kind) ?? [])
+  }
+}

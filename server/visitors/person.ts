@@ -1,6 +1,7 @@
 // Whose conversations are: a person is found by an address, by what the owner's site calls them, or by a request.
 
 import { mailboxOf } from '../mail/mailbox.ts'
+import type { Query } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import { readReference } from '../tickets/reference.ts'
 import { atMailbox, namingOf } from './named.ts'
@@ -15,7 +16,7 @@ export interface Person {
   named: Named
   /** Keys of the conversations that are theirs, in order. */
   conversations: number[]
-  /** Ids of mails to them that are of none of these. */
+  /** Keys of mails to them that are of none of these. */
   mails: number[]
   /** Keys of mails of theirs that came in and belong to nothing. */
   strays: number[]
@@ -55,10 +56,10 @@ export async function findPerson(store: Store, named: Named, withBrowsers = fals
 
 /** The same of several people, for whom each table is read once. */
 export async function findPeople(store: Store, all: readonly Named[], withBrowsers = false): Promise<Person[]> {
-  const known = all.some((named) => !('reference' in named)) ? await knownOf(store) : null
+  const known = all.some((named) => !('reference' in named)) ? await knownOf(store, all) : null
   return Promise.all(
     all.map(async (named) => {
-      if (!('reference' in named)) return personIn(known!, named, withBrowsers)
+      if (!('reference' in named)) return personIn(store, known!, named, withBrowsers)
       const [ticket] = await store.all(store.queries.ticketByReference(named))
       return { named, conversations: ticket ? [ticket.conversation] : [], mails: [], strays: [], others: [] }
     }),
@@ -67,32 +68,66 @@ export async function findPeople(store: Store, all: readonly Named[], withBrowse
 
 type Holdings = Awaited<ReturnType<typeof knownOf>>
 
-/** Everything that says whose something is. */
-async function knownOf(store: Store) {
+/** Rows that are read at once. */
+const atOnce = 2_000
+
+/** Everything that says that something may be one of these people's: nobody else's is held. */
+async function knownOf(store: Store, all: readonly Named[]) {
   const { queries } = store
+  const kept = new Set(all.map(keptAs))
+  const isTheirs = ({ email }: { email: string | null }) => email !== null && kept.has(mailboxOf(email).mailbox)
+  const some = async <Row extends { key: number }>(
+    page: (of: { after: number; limit: number }) => Query<Row>,
+    isSome: (row: Row) => boolean,
+  ): Promise<Row[]> => {
+    const found: Row[] = []
+    for (let after = -1; ;) {
+      const rows = await store.readLong(page({ after, limit: atOnce }))
+      found.push(...rows.filter(isSome))
+      if (rows.length < atOnce) return found
+      after = rows.at(-1)!.key
+    }
+  }
   return {
-    conversations: await store.readLong(queries.peopleOfConversations()),
+    conversations: await some(
+      queries.peopleOfConversations,
+      (row) =>
+        isTheirs(row) ||
+        (row.sub !== null && kept.has(keptAs({ sub: row.sub }))) ||
+        (row.sub === null && kept.has(keptAs({ browser: row.secretHash }))),
+    ),
     tied: [
-      ...(await store.readLong(queries.addressesOfTickets())),
-      ...(await store.readLong(queries.addressesOfCodes())),
+      ...(await some(queries.addressesOfTickets, isTheirs)),
+      ...(await store.readLong(queries.addressesOfCodes())).filter(isTheirs),
     ],
-    mails: await store.readLong(queries.addressesOfMails()),
-    strays: await store.readLong(queries.sendersOfStrays()),
+    mails: await some(queries.addressesOfMails, isTheirs),
+    strays: await some(queries.sendersOfStrays, isTheirs),
   }
 }
 
-function personIn(known: Holdings, named: Exclude<Named, { reference: string }>, withBrowsers: boolean): Person {
+async function personIn(
+  store: Store,
+  known: Holdings,
+  named: Exclude<Named, { reference: string }>,
+  withBrowsers: boolean,
+): Promise<Person> {
   const { conversations } = known
   const { keys, mails, strays } =
     'email' in named
       ? byAddress(known, named.email)
       : { keys: new Set(conversations.filter(isBy(named)).map(({ key }) => key)), mails: [], strays: [] }
-  if (withBrowsers) {
-    const browsers = new Set(conversations.filter(({ key }) => keys.has(key)).map(({ visitor }) => visitor))
-    for (const { key, visitor, sub, email } of conversations)
-      if (browsers.has(visitor) && sub === null && email === null) keys.add(key)
-  }
+  if (withBrowsers)
+    for (const visitor of await visitorsOf(store, keys))
+      for (const { key, sub, email } of await store.all(store.queries.conversationsOf({ visitor })))
+        if (sub === null && email === null) keys.add(key)
   return { named, conversations: [...keys].toSorted((a, b) => a - b), mails, strays, others: [] }
+}
+
+/** The browsers that conversations were written in. */
+async function visitorsOf({ all, queries }: Store, keys: ReadonlySet<number>): Promise<Set<number>> {
+  const visitors = new Set<number>()
+  for (const key of keys) for (const { visitor } of await all(queries.conversationByKey({ key }))) visitors.add(visitor)
+  return visitors
 }
 
 /** What was written in a browser is a guest's; what was vouched for is theirs whom that names. */
@@ -113,23 +148,23 @@ export async function findAt(
   named: Exclude<Named, { reference: string }>,
   withBrowsers = false,
 ): Promise<Person> {
-  const all = await knownOf(store)
-  const conversations = all.conversations.filter((row) => site === null || row.site === site)
-  const strays = all.strays.filter((row) => site === null || row.site === site)
-  if (!('email' in named)) return personIn({ ...all, conversations, strays }, named, withBrowsers)
-  const keys = new Set(conversations.map(({ key }) => key))
-  const tied = all.tied.filter(({ conversation }) => keys.has(conversation))
-  const { mailbox } = mailboxOf(named.email)
-  const own = personIn({ conversations, tied, mails: [], strays }, named, withBrowsers)
+  const all = await knownOf(store, [named])
+  const isHere = (row: { site: string | null }) => site === null || row.site === site
+  const conversations = all.conversations.filter(isHere)
+  const strays = all.strays.filter(isHere)
+  if (!('email' in named)) return personIn(store, { ...all, conversations, strays }, named, withBrowsers)
+  const tied = all.tied.filter(isHere)
+  const own = await personIn(store, { conversations, tied, mails: [], strays }, named, withBrowsers)
   const theirs = new Set(own.conversations)
-  const mails = all.mails.filter(
-    ({ conversation, email }) =>
-      (conversation === null || (keys.has(conversation) && !theirs.has(conversation))) &&
-      mailboxOf(email).mailbox === mailbox,
+  const mails = all.mails.filter((row) =>
+    row.conversation === null ? true : isHere(row) && !theirs.has(row.conversation),
   )
-  const naming = await namingOf(store, atMailbox(named.email))
-  const others = naming.filter((key) => keys.has(key) && !theirs.has(key))
-  return { ...own, mails: mails.map(({ id }) => id), others }
+  const others: number[] = []
+  for (const key of await namingOf(store, atMailbox(named.email))) {
+    const [row] = await store.all(store.queries.conversationByKey({ key }))
+    if (row && isHere(row) && !theirs.has(key)) others.push(key)
+  }
+  return { ...own, mails: mails.map(({ key }) => key), others }
 }
 
 function byAddress({ conversations, tied, ...known }: Holdings, email: string) {
@@ -139,7 +174,7 @@ function byAddress({ conversations, tied, ...known }: Holdings, email: string) {
   const own = [...tied.filter(isTheirs), ...mails].flatMap(({ conversation }) => conversation ?? [])
   return {
     keys: new Set([...conversations.filter(isTheirs).map(({ key }) => key), ...own]),
-    mails: mails.filter(({ conversation }) => conversation === null).map(({ id }) => id),
+    mails: mails.filter(({ conversation }) => conversation === null).map(({ key }) => key),
     strays: known.strays.filter(isTheirs).map(({ key }) => key),
   }
 }

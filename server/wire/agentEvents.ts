@@ -34,7 +34,7 @@ import { ofCalls } from './calls.ts'
 import { ofMailboxEvents } from './mailboxes.ts'
 import { recorded } from './recorded.ts'
 import { ofSearches, type SearchEventParts } from './searches.ts'
-import { ownAccount, wholeTeam } from './team.ts'
+import { checkProven, ownAccount, wholeTeam } from './team.ts'
 
 export interface AgentEventParts extends SearchEventParts {
   config: Config
@@ -79,12 +79,12 @@ export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<
       'claims:open': [budget.open, async () => ({ claims: await parts.claims.list() })],
       'claims:decide': [
         budget.change,
-        ({ reference, ...decision }, { data }) =>
-          parts.claims.decide(reference, decision, {
-            userId: data.agent.id,
-            by: data.agent.name,
-            session: data.session,
-          }),
+        ({ reference, ...decision }, { data }) => {
+          // What is erased or given does not come back.
+          if (decision.accept) checkProven(data, team.realClock())
+          const { agent, session } = data
+          return parts.claims.decide(reference, decision, { userId: agent.id, by: agent.name, session })
+        },
       ],
       ...ofLists(parts, budget),
       ...ofConversations(parts, budget),

@@ -36,6 +36,7 @@ export const budgets = (limit: Limit) => ({
   proof: limit('sign-in-proof'),
   code: limit('sign-in-code'),
   link: limit('sign-in-link'),
+  passkey: limit('sign-in-passkey'),
   ask: limit('sign-in-ask'),
   askOf: limit('sign-in-ask-of'),
 })

@@ -3,8 +3,8 @@
 import type { PassThrough } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config/config.ts'
-import type { Exported } from '../pages/person.ts'
 import type { Claims } from '../visitors/claims.ts'
+import type { Copy } from '../visitors/exporting.ts'
 import type { Overview } from '../visitors/overview.ts'
 import type { Proving } from '../visitors/proving.ts'
 import type { Proven } from '../visitors/rightsKey.ts'
@@ -16,8 +16,8 @@ export interface DataParts {
   claims: Claims
   /** What is kept of somebody at a site, as their page shows it; and all of it, to be packed into a stream. */
   overviewOf: (site: string, proven: Proven) => Promise<Overview>
-  exportOf: (site: string, proven: Proven) => Promise<Exported>
-  pack: (out: PassThrough, data: Exported) => Promise<void>
+  exportOf: (site: string, proven: Proven) => Promise<Copy>
+  pack: (out: PassThrough, copy: Copy) => Promise<void>
   limit: Limit
   log: Log
   addressOf: (request: FastifyRequest) => string

@@ -1,6 +1,7 @@
 // The edge over HTTP: what all answers have in common, and who serves what.
 
 import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config/config.ts'
 import { type Log, refusal, statusOf } from './answer.ts'
 import type { SignInParts } from './auth.ts'
 import { type FileParts, serveFiles } from './files.ts'
@@ -29,7 +30,7 @@ type HttpParts = ProbeParts &
 
 export async function serveHttp(app: FastifyInstance, parts: HttpParts): Promise<void> {
   answerFaults(app, parts.log)
-  addHeaders(app, parts.config.url.startsWith('https:'))
+  addHeaders(app, parts.config)
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ ok: false, error: 'malformed' }))
   serveProbes(app, parts)
   await serveReading(app, parts)
@@ -64,11 +65,13 @@ function answerTo(error: { statusCode?: number } & Error, log: Log) {
 }
 
 /** Nothing is what its bytes look like, and where there is TLS there is nothing else. */
-function addHeaders(app: FastifyInstance, isSecure: boolean): void {
+function addHeaders(app: FastifyInstance, { url, hsts }: Pick<Config, 'url' | 'hsts'>): void {
+  const onlyTls = `max-age=31536000${hsts.includeSubDomains ? '; includeSubDomains' : ''}`
+  const isSecure = url.startsWith('https:')
   app.addHook('onRequest', async (request, reply) => {
     // HTTP/1.1 keeps connections without a word of it, and the two lines that node writes are 49 bytes.
     if (request.raw.httpVersion === '1.1') reply.raw.removeHeader('connection')
     reply.header('x-content-type-options', 'nosniff')
-    if (isSecure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    if (isSecure) reply.header('strict-transport-security', onlyTls)
   })
 }

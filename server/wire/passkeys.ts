@@ -37,7 +37,7 @@ export function passkeyActs(parts: SignInParts, limiters: SignInBudgets): Record
     'passkey/add': addBy(parts),
     'passkey/ask': async (request, reply) => {
       staff.checkOpen()
-      await limiters.link.spend(addressOf(request))
+      await limiters.passkey.spend(addressOf(request))
       const browser = mark.make()
       const said = await staff.passkeys.ask(browser)
       reply.header('set-cookie', mark.cookie(browser))

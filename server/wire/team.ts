@@ -121,11 +121,14 @@ export function ownAccount(parts: TeamParts, { open, change }: Budgets): Served<
   }
 }
 
+/** @param now ms, of the real clock @throws Refused `unproven` to whoever has not said lately who they are */
+export function checkProven({ provenAt }: AgentSocket['data'], now: number): void {
+  if (provenAt === undefined || now - provenAt > provenForMs) throw new Refused('unproven')
+}
+
 /** What an owner's changes are held against, and what follows them. */
 function careOf({ staff, live, realClock, hasSite }: TeamParts) {
-  const prove = ({ provenAt }: AgentSocket['data']) => {
-    if (provenAt === undefined || realClock() - provenAt > provenForMs) throw new Refused('unproven')
-  }
+  const prove = (data: AgentSocket['data']) => checkProven(data, realClock())
   /** Somebody of the team, for an owner who has just said their password. */
   const member = async (id: string, { data }: AgentSocket): Promise<Member> => {
     prove(data)

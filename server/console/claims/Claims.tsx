@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Claim } from '../../protocol/claim.ts'
 import type { Desk } from '../desk.ts'
+import { Prove } from '../people/Prove.tsx'
 import { locale } from '../words.ts'
 import { Claims } from './state.ts'
 import { words } from './words.ts'
@@ -79,7 +80,8 @@ function Waiting({ claim, claims, nameOf, now }: WaitingProps) {
         <dt>{words.reference}</dt>
         <dd>{reference}</dd>
       </dl>
-      <form onSubmit={onSubmit}>
+      {claims.unproven.value?.reference === reference && <Prove people={claims} />}
+      <form onSubmit={onSubmit} hidden={claims.unproven.value?.reference === reference}>
         <label>
           {words.reason}
           <textarea name="reason" rows={3} />

@@ -7,7 +7,11 @@ import { words } from './words.ts'
 
 const ask = (address: string, request?: RequestInit) => fetch(address, request)
 
-export function Prove({ people }: { people: People }) {
+interface ProveProps {
+  people: Pick<People, 'issuer' | 'prove' | 'leave'>
+}
+
+export function Prove({ people }: ProveProps) {
   const { value: issuer } = people.issuer
   if (issuer !== null)
     return (

@@ -51,7 +51,7 @@ export const words: typeof el = {
   removeTeam: 'Remove the team',
   removeTeamSure: (name) => `Remove the team “${name}”? Its conversations return to the queue.`,
   prove: 'Your password',
-  proveWhy: 'To change the team, type your password again. It counts for ten minutes.',
+  proveWhy: 'Type your password again. It counts for ten minutes.',
   proveThere: (issuer) =>
     `To change the team, sign in with ${issuer} again. It counts for ten minutes; change it again when you are back.`,
   toIssuer: (issuer) => `Sign in with ${issuer} again`,

@@ -12,11 +12,14 @@ interface ByPasskeyProps {
   act: (fetch: Session['fetch']) => Promise<KeyFailure | null>
   does: string
   look?: 'primary' | 'second'
+  /** Why one that was offered elsewhere was refused. */
+  why?: KeyFailure | null
 }
 
-export function ByPasskey({ session, act, does, look = 'second' }: ByPasskeyProps) {
+export function ByPasskey({ session, act, does, look = 'second', why = null }: ByPasskeyProps) {
   const [failure, fail] = useState<KeyFailure | null>(null)
   if (!canPasskey()) return null
+  const told = failure ?? why
   const go = async () => {
     fail(null)
     const refused = await act(session.fetch)
@@ -28,7 +31,7 @@ export function ByPasskey({ session, act, does, look = 'second' }: ByPasskeyProp
       <button class={look} type="button" onClick={() => void go()}>
         {does}
       </button>
-      <Wrong words={failure && words[failure]} />
+      <Wrong words={told && words[told]} />
     </>
   )
 }

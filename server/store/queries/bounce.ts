@@ -5,8 +5,14 @@ import { prepare, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 
 /** The address of a conversation `c` that its latest mail did not arrive at. */
-export const bouncedIn = sql<string | null>`(select d."to" from mail as d
-  where d.conversation = c.key and d."bouncedAt" is not null order by d.id desc limit 1)`
+export const bouncedIn = (db: Kysely<Database>) =>
+  db
+    .selectFrom('mail as d')
+    .select('d.to')
+    .where('d.conversation', '=', sql.ref<number>('c.key'))
+    .where('d.bouncedAt', 'is not', null)
+    .orderBy('d.id', 'desc')
+    .limit(sql.lit(1))
 
 export function bounceQueries(db: Kysely<Database>) {
   return {

@@ -39,12 +39,8 @@ export function claimQueries(db: Kysely<Database>) {
         .limit(p.limit),
     ),
     /** Who is now called otherwise is the same person. */
-    renameClaims: prepare((p: Slots<{ site: string; named: string; now: string; email: string }>) =>
-      db
-        .updateTable('claim')
-        .set({ named: p.now, email: p.email })
-        .where('site', '=', p.site)
-        .where('named', '=', p.named),
+    renameClaim: prepare((p: Slots<{ id: string; named: string; email: string }>) =>
+      db.updateTable('claim').set({ named: p.named, email: p.email }).where('id', '=', p.id),
     ),
     /** Objections and their ends, the latest last. */
     objections: prepare((p: Slots<{ site: string }>) =>

@@ -79,7 +79,7 @@ export function conversationQueries(db: Kysely<Database>) {
       db.insertInto('conversation').values(some(p, added)).returningAll(),
     ),
     changeConversation: prepare((p: Slots<StoredConversation>) =>
-      db.updateTable('conversation').set(some(p, changing)).where('key', '=', p.key),
+      db.updateTable('conversation').set(some(p, changing)).where('key', '=', p.key).where('id', '=', p.id),
     ),
     advanceConversation: prepare((p: Slots<Pick<StoredConversation, 'key' | (typeof advanced)[number]>>) =>
       db.updateTable('conversation').set(some(p, advanced)).where('key', '=', p.key),

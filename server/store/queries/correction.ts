@@ -7,11 +7,11 @@ import type { Database } from '../tables/tables.ts'
 
 export function correctionQueries(db: Kysely<Database>) {
   return {
-    correctName: prepare((p: Slots<{ key: number; name: string | null; revision: number }>) =>
-      db.updateTable('conversation').set({ name: p.name, revision: p.revision }).where('key', '=', p.key),
+    correctName: prepare((p: Slots<{ id: string; name: string | null; revision: number }>) =>
+      db.updateTable('conversation').set({ name: p.name, revision: p.revision }).where('id', '=', p.id),
     ),
-    correctEmail: prepare((p: Slots<{ key: number; email: string; revision: number }>) =>
-      db.updateTable('conversation').set({ email: p.email, revision: p.revision }).where('key', '=', p.key),
+    correctEmail: prepare((p: Slots<{ id: string; email: string; revision: number }>) =>
+      db.updateTable('conversation').set({ email: p.email, revision: p.revision }).where('id', '=', p.id),
     ),
     objectTo: prepare((p: Slots<{ key: number; at: number | null }>) =>
       db.updateTable('conversation').set({ objectedAt: p.at }).where('key', '=', p.key),

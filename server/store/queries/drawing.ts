@@ -28,15 +28,21 @@ export function drawingQueries(db: Kysely<Database>) {
       waitingMails(db).selectAll().where('dueAt', '=', sql.lit(undrawn)).orderBy('id').limit(p.limit),
     ),
     /** What a mail says, and it is due; the first of two nodes that draw it does. */
-    mailDrawn: prepare((p: Slots<Pick<StoredMail, 'id' | (typeof drawn)[number]>>) =>
-      db.updateTable('mail').set(some(p, drawn)).where('id', '=', p.id).where('dueAt', '=', sql.lit(undrawn)),
+    mailDrawn: prepare((p: Slots<Pick<StoredMail, 'id' | 'messageId' | (typeof drawn)[number]>>) =>
+      db
+        .updateTable('mail')
+        .set(some(p, drawn))
+        .where('id', '=', p.id)
+        .where('messageId', '=', p.messageId)
+        .where('dueAt', '=', sql.lit(undrawn)),
     ),
     /** That a mail cannot be drawn; gives nothing when another node has drawn it, or has said so. */
-    mailUndrawable: prepare((p: Slots<{ id: number; failedAt: number; error: string }>) =>
+    mailUndrawable: prepare((p: Slots<{ id: number; messageId: string; failedAt: number; error: string }>) =>
       db
         .updateTable('mail')
         .set({ failedAt: p.failedAt, error: p.error, fault: sql.lit('drawing') })
         .where('id', '=', p.id)
+        .where('messageId', '=', p.messageId)
         .where('dueAt', '=', sql.lit(undrawn))
         .where('failedAt', 'is', null)
         .returning('conversation'),

@@ -134,7 +134,7 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens
     /** A whole word as the index has it. */
     indexedWord: (word: string): string => tokens?.whole(word) ?? word,
     /** Words as the index has them. */
-    indexedWords: (words: string): string => (tokens ? String(tokens.seal(wordsPlace, words)) : words),
+    indexedWords: (words: string): string => (tokens ? String(tokens.seal(wordsPlace, words, [])) : words),
   }
 }
 

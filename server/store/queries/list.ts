@@ -130,7 +130,7 @@ export function listed(db: Kysely<Database>) {
       e.selectFrom('conversation as i').select('i.id').whereRef('i.key', '=', 'c.mergedInto').as('mergedIntoId'),
     )
     .select(partCount.as('partCount'))
-    .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks'), bouncedIn.as('bounced')])
+    .select([blocksOfVisitor.as('blocks'), blocksOfAddress.as('addressBlocks'), bouncedIn(db).as('bounced')])
     .$castTo<ListedConversation>()
 }
 

@@ -2,26 +2,17 @@
 
 import { type MailKind, toStaff } from '../../protocol/mail.ts'
 import { type Kysely, sql } from 'kysely'
-import { prepare, prepareCounted, type Query, type Slots, some } from '../query.ts'
-import type { Column, Table } from '../tables/column.ts'
+import { prepare, prepareCounted, type Slots, some } from '../query.ts'
+import { partsOf } from './parts.ts'
+import type { Column } from '../tables/column.ts'
 import { added, noted, type StoredErased, type StoredErasure } from '../tables/erasure.ts'
 import { type Database, tables } from '../tables/tables.ts'
 
-type Row = Record<string, unknown>
-
-/** The rows that a conversation has in one table. */
-export interface Part {
-  table: keyof typeof tables
-  columns: Record<string, Column>
-  rows: (values: { conversation: number }) => Query<Row>
-  erase: (values: { conversation: number }) => Query<{ changed: number }>
+/** After which key. */
+export interface Page {
+  after: number
+  limit: number
 }
-
-/** Tables whose rows name their conversation; those that others refer to come last. */
-export const ofConversations = (Object.entries(tables) as [keyof typeof tables, Table][])
-  .filter(([, { columns }]) => 'conversation' in columns)
-  .map(([name]) => name)
-  .toReversed()
 
 /** Mails to the team. */
 const toTeam = (['ticket-team', 'overdue', 'answered', ...toStaff] satisfies MailKind[]).map((kind) =>
@@ -29,43 +20,57 @@ const toTeam = (['ticket-team', 'overdue', 'answered', ...toStaff] satisfies Mai
 )
 
 export function personQueries(db: Kysely<Database>) {
-  const tablesAlike = db as unknown as Kysely<Record<string, Row>>
-  const parts = ofConversations.map((table): Part => ({
-    table,
-    columns: tables[table].columns,
-    rows: prepare((p: Slots<{ conversation: number }>) =>
-      tablesAlike.selectFrom(table).selectAll().where('conversation', '=', p.conversation),
-    ),
-    erase: prepareCounted((p: Slots<{ conversation: number }>) =>
-      tablesAlike.deleteFrom(table).where('conversation', '=', p.conversation),
-    ),
-  }))
   return {
-    parts,
+    parts: partsOf(db),
     /** The columns of a conversation itself. */
     conversationColumns: tables.conversation.columns as Record<string, Column>,
-    /** By what conversations tell whose they are. */
-    peopleOfConversations: prepare(() =>
+    /** By what conversations tell whose they are, in pages, as all of these. */
+    peopleOfConversations: prepare((p: Slots<Page>) =>
       db
         .selectFrom('conversation as c')
         .innerJoin('visitor as v', 'v.key', 'c.visitor')
-        .select(['c.key', 'c.site', 'c.visitor', 'c.sub', 'c.email', 'v.secretHash']),
+        .select(['c.key', 'c.site', 'c.visitor', 'c.sub', 'c.email', 'v.secretHash'])
+        .where('c.key', '>', p.after)
+        .orderBy('c.key')
+        .limit(p.limit),
     ),
-    addressesOfTickets: prepare(() => db.selectFrom('ticket').select(['conversation', 'email'])),
-    /** Not those that are yet to be proven to be theirs. */
+    addressesOfTickets: prepare((p: Slots<Page>) =>
+      db
+        .selectFrom('ticket as t')
+        .innerJoin('conversation as c', 'c.key', 't.conversation')
+        .select(['t.conversation as key', 't.conversation', 't.email', 'c.site'])
+        .where('t.conversation', '>', p.after)
+        .orderBy('t.conversation')
+        .limit(p.limit),
+    ),
+    /** Not those that are yet to be proven to be theirs; one a conversation and purpose, and these are few. */
     addressesOfCodes: prepare(() =>
       db
-        .selectFrom('code')
-        .select(['conversation', 'email'])
-        .where('purpose', '!=', sql.lit('address' as const)),
+        .selectFrom('code as o')
+        .innerJoin('conversation as c', 'c.key', 'o.conversation')
+        .select(['o.conversation', 'o.email', 'c.site'])
+        .where('o.purpose', '!=', sql.lit('address' as const)),
     ),
     /** To whom visitors' mails went or are to go. */
-    addressesOfMails: prepare(() =>
-      db.selectFrom('mail').select(['id', 'conversation', 'to as email']).where('kind', 'not in', toTeam),
+    addressesOfMails: prepare((p: Slots<Page>) =>
+      db
+        .selectFrom('mail as m')
+        .leftJoin('conversation as c', 'c.key', 'm.conversation')
+        .select(['m.id as key', 'm.conversation', 'm.to as email', 'c.site'])
+        .where('m.kind', 'not in', toTeam)
+        .where('m.id', '>', p.after)
+        .orderBy('m.id')
+        .limit(p.limit),
     ),
     /** Who has written what belongs to nothing, by their mailbox. */
-    sendersOfStrays: prepare(() =>
-      db.selectFrom('arrival').select(['key', 'site', 'sender as email']).where('conversation', 'is', null),
+    sendersOfStrays: prepare((p: Slots<Page>) =>
+      db
+        .selectFrom('arrival')
+        .select(['key', 'site', 'sender as email'])
+        .where('conversation', 'is', null)
+        .where('key', '>', p.after)
+        .orderBy('key')
+        .limit(p.limit),
     ),
     conversationsOf: prepare((p: Slots<{ visitor: number }>) =>
       db.selectFrom('conversation').select(['key', 'sub', 'email']).where('visitor', '=', p.visitor),

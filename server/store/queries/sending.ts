@@ -103,21 +103,26 @@ export function outcomeQueries(db: Kysely<Database>) {
         .set({ sentAt: p.sentAt, failedAt: null, leaseUntil: null, error: null, fault: null, ...emptied })
         .where('id', '=', p.id),
     ),
-    mailDelayed: prepare(
-      (p: Slots<{ id: number; attempts: number; dueAt: number; error: string; fault: StoredMail['fault'] }>) =>
-        db
-          .updateTable('mail')
-          .set({ ...some(p, ['dueAt', 'error', 'fault']), leaseUntil: null })
-          .where('id', '=', p.id)
-          .where('attempts', '=', p.attempts)
-          .where('sentAt', 'is', null),
+    mailDelayed: prepare((p: Slots<Pick<StoredMail, 'id' | 'messageId' | 'attempts' | 'dueAt' | 'error' | 'fault'>>) =>
+      db
+        .updateTable('mail')
+        .set({ ...some(p, ['dueAt', 'error', 'fault']), leaseUntil: null })
+        .where('id', '=', p.id)
+        .where('messageId', '=', p.messageId)
+        .where('attempts', '=', p.attempts)
+        .where('sentAt', 'is', null),
     ),
     mailFailed: prepare(
-      (p: Slots<Pick<StoredMail, 'id' | 'attempts' | 'error' | 'fault' | 'bouncedAt'> & { failedAt: number }>) =>
+      (
+        p: Slots<
+          Pick<StoredMail, 'id' | 'messageId' | 'attempts' | 'error' | 'fault' | 'bouncedAt'> & { failedAt: number }
+        >,
+      ) =>
         db
           .updateTable('mail')
           .set({ ...some(p, ['failedAt', 'bouncedAt', 'error', 'fault']), leaseUntil: null })
           .where('id', '=', p.id)
+          .where('messageId', '=', p.messageId)
           .where('attempts', '=', p.attempts)
           .where('sentAt', 'is', null)
           .returning('conversation'),

@@ -3,6 +3,8 @@
 
 import { type Kysely, sql } from 'kysely'
 
+const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter.supportsTransactionalDdl === true
+
 export async function entries(db: Kysely<unknown>): Promise<void> {
   const { schema } = db
   await schema
@@ -14,8 +16,7 @@ export async function entries(db: Kysely<unknown>): Promise<void> {
     .addColumn('words', 'text', (c) => c.notNull())
     .addUniqueConstraint('entryByPlace', ['conversation', 'kind', 'place'])
     .execute()
-  const isPostgres = db.getExecutor().adapter.supportsTransactionalDdl
-  for (const each of isPostgres ? ofPostgres : ofSqlite) await sql.raw(each).execute(db)
+  for (const each of isPostgres(db) ? ofPostgres : ofSqlite) await sql.raw(each).execute(db)
 }
 
 /**
@@ -33,6 +34,16 @@ export async function entriesAfterwards(db: Kysely<unknown>): Promise<void> {
       .addColumn(name, 'integer', (c) => c.notNull().defaultTo(0))
       .execute()
   await sql`update site set "indexedFrom" = revision, "indexedTo" = revision`.execute(db)
+}
+
+/**
+ * PostgreSQL keeps what is new apart from its index until it is tidied up, and as long as that is much it reads all
+ * entries instead. They are added behind what is acknowledged: nobody waits for it that each is put into the index.
+ */
+export async function entriesAtOnce(db: Kysely<unknown>): Promise<void> {
+  if (!isPostgres(db)) return
+  await sql`alter index "entryByWords" set (fastupdate = off)`.execute(db)
+  await sql`select gin_clean_pending_list('"entryByWords"'::regclass)`.execute(db)
 }
 
 /** The words come folded: nothing is to be parsed any more. */

@@ -41,7 +41,7 @@ export interface Changed {
 }
 
 export const act = table(
-  { of: 'conversation', kept: { days: 30, after: 'at' } },
+  { of: 'conversation', kept: { days: 30, after: 'at' }, row: ['by', 'id'] },
   {
     key,
     conversation: plain(integer),

@@ -36,7 +36,7 @@ export type Outcome =
   | 'passed'
 
 export const arrival = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['site', 'digest'] },
   {
     key,
     site: plain(text),
@@ -67,7 +67,7 @@ export const arrived = columnsBut(arrival, 'key', 'settledAt', 'restrictedAt')
 
 /** A mailbox that is read, and how far. */
 export const inbox = table(
-  { of: 'nobody', kept: 'for good' },
+  { of: 'nobody', kept: 'for good', row: ['id'] },
   {
     /** User, host and folder. */
     id: plain(text),

@@ -17,7 +17,7 @@ import {
 } from './column.ts'
 
 export const audit = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['hash'] },
   {
     key,
     /** By the product's clock. */

@@ -17,7 +17,7 @@ import {
 } from './column.ts'
 
 export const claim = table(
-  { of: 'person', kept: 'for good' },
+  { of: 'person', kept: 'for good', row: ['id'] },
   {
     key,
     /** The form's own, so that sent twice it is one claim. */

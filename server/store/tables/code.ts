@@ -9,7 +9,7 @@ import { columnsBut, instant, integer, plain, type RowOf, sealed, table, text, w
 export type CodePurpose = 'copy' | 'request' | 'data' | 'address'
 
 export const code = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['conversation', 'purpose'] },
   {
     conversation: plain(integer),
     purpose: plain(word<CodePurpose>()),

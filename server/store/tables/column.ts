@@ -75,11 +75,19 @@ export interface Table<Of extends Columns = Columns> {
    */
   readonly of: 'conversation' | 'visitor' | 'person' | 'staff' | 'nobody'
   readonly kept: Kept<string>
+  /**
+   * By which columns a row is told from all others, as long as it is there: what is sealed in it is bound to them.
+   * Where nothing is sealed there need be none.
+   */
+  readonly row?: readonly string[]
   readonly columns: Of
 }
 
 export const table = <Of extends Columns>(
-  says: Pick<Table, 'of'> & { kept: Kept<keyof NoInfer<Of> & string> },
+  says: Pick<Table, 'of'> & {
+    kept: Kept<keyof NoInfer<Of> & string>
+    row?: readonly (keyof NoInfer<Of> & string)[]
+  },
   columns: Of,
 ): Table<Of> => ({ ...says, columns })
 

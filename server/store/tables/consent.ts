@@ -6,7 +6,7 @@ import { instant, integer, orNull, plain, type RowOf, sealed, table, text, word 
 export type GoneWhy = 'revoked' | 'unreadable'
 
 export const consent = table(
-  { of: 'nobody', kept: 'for good' },
+  { of: 'nobody', kept: 'for good', row: ['id'] },
   {
     /** User and issuer. */
     id: plain(text),

@@ -22,7 +22,7 @@ import {
 } from './column.ts'
 
 export const conversation = table(
-  { of: 'conversation', kept: 'for good' },
+  { of: 'conversation', kept: 'for good', row: ['id'] },
   {
     /** Ours, short: what other tables refer to. */
     key,

@@ -4,7 +4,7 @@ import type { Draft } from '../../protocol/draft.ts'
 import { columnsBut, instant, integer, key, personal, plain, type RowOf, sealed, table, text, word } from './column.ts'
 
 export const draft = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['conversation', 'userId', 'kind'] },
   {
     key,
     conversation: plain(integer),

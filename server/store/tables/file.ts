@@ -16,7 +16,7 @@ import {
 
 /** It is its uploader's until a message has it, and goes with the message's conversation. */
 export const file = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['id'] },
   {
     /** The uploader's own. */
     id: plain(text),
@@ -50,7 +50,7 @@ export const blob = table(
 
 /** Bytes in pieces, from 0. */
 export const piece = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['hash', 'at'] },
   {
     hash: plain(text),
     at: plain(integer),

@@ -3,7 +3,7 @@
 import { columnsBut, instant, key, personal, type RowOf, sealed, table, text } from './column.ts'
 
 export const hold = table(
-  { of: 'nobody', kept: 'for good' },
+  { of: 'nobody', kept: 'for good', row: ['named'] },
   {
     key,
     /** As `rotame person` takes it: an address, a reference, or `sub:` and the owner's own id. */

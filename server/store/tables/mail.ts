@@ -5,7 +5,7 @@ import { instant, integer, json, key, orNull, matched, plain, type RowOf, sealed
 import type { Facts } from './facts.ts'
 
 export const mail = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['messageId'] },
   {
     id: key,
     /** With angle brackets; fixed when queued, so that a repeat can be recognised. */

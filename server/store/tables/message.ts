@@ -29,7 +29,7 @@ export interface KeptArticle extends Omit<SentArticle, 'path'> {
 }
 
 export const message = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['conversation', 'seq'] },
   {
     conversation: plain(integer),
     seq: plain(integer),

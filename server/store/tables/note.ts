@@ -20,7 +20,7 @@ import {
 import type { KeptFile } from './message.ts'
 
 export const note = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['conversation', 'byId', 'id'] },
   {
     key,
     conversation: plain(integer),

@@ -4,7 +4,7 @@ import type { Face } from '../../protocol/pieces.ts'
 import { columnsBut, instant, key, personal, plain, type RowOf, sealed, table, text, word } from './column.ts'
 
 export const override = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['site', 'from', 'byId'] },
   {
     id: key,
     site: plain(text),

@@ -3,7 +3,7 @@
 import { instant, integer, json, orNull, personal, plain, type RowOf, sealed, table, text } from './column.ts'
 
 export const passkey = table(
-  { of: 'staff', kept: 'as long' },
+  { of: 'staff', kept: 'as long', row: ['id'] },
   {
     id: plain(text),
     userId: personal(text),

@@ -16,7 +16,7 @@ import {
 } from './column.ts'
 
 export const rating = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['conversation'] },
   {
     conversation: plain(integer),
     site: plain(text),

@@ -4,7 +4,7 @@ import type { Step } from '../../protocol/act.ts'
 import { columnsBut, integer, json, key, orNull, personal, plain, type RowOf, sealed, table, text } from './column.ts'
 
 export const readyReply = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['id'] },
   {
     key,
     /** Made by the agent's browser. */

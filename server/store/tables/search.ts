@@ -15,7 +15,7 @@ import {
 
 /** A row for each group of spellings and article opened from it. */
 export const search = table(
-  { of: 'nobody', kept: { days: 90, after: 'at' } },
+  { of: 'nobody', kept: { days: 90, after: 'at' }, row: ['site', 'locale', 'key', 'opened'] },
   {
     site: plain(text),
     locale: plain(text),
@@ -39,7 +39,7 @@ export type StoredSearch = RowOf<typeof search>
 export const counted = columnsBut(search)
 
 export const feedback = table(
-  { of: 'nobody', kept: 'for good' },
+  { of: 'nobody', kept: 'for good', row: ['site', 'id'] },
   {
     site: plain(text),
     /** The browser's own of each answer. */

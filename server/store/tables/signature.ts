@@ -3,7 +3,7 @@
 import { plain, type RowOf, sealed, table, text } from './column.ts'
 
 export const signature = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['userId'] },
   {
     userId: plain(text),
     text: sealed(text),

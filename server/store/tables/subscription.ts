@@ -5,7 +5,7 @@ import { instant, json, personal, plain, type RowOf, sealed, table, text } from 
 
 /** One a sign-in, with which it ends. */
 export const subscription = table(
-  { of: 'staff', kept: 'as long' },
+  { of: 'staff', kept: 'as long', row: ['endpoint'] },
   {
     session: plain(text),
     userId: personal(text),
@@ -18,7 +18,7 @@ export const subscription = table(
 export type StoredSubscription = RowOf<typeof subscription>
 
 export const wish = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['userId'] },
   {
     userId: plain(text),
     wishes: sealed(json<Wishes>()),

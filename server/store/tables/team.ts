@@ -3,7 +3,7 @@
 import { columnsBut, json, key, personal, plain, type RowOf, sealed, table, text } from './column.ts'
 
 export const team = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['id'] },
   {
     key,
     /** Made by the owner's browser. */

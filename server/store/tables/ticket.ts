@@ -3,7 +3,7 @@
 import { columnsBut, instant, integer, orNull, plain, type RowOf, sealed, table, text, word } from './column.ts'
 
 export const ticket = table(
-  { of: 'conversation', kept: 'as long' },
+  { of: 'conversation', kept: 'as long', row: ['conversation'] },
   {
     conversation: plain(integer),
     reference: plain(text),

@@ -3,7 +3,7 @@
 import { columnsBut, key, orNull, personal, plain, type RowOf, sealed, table, text } from './column.ts'
 
 export const view = table(
-  { of: 'staff', kept: 'for good' },
+  { of: 'staff', kept: 'for good', row: ['id'] },
   {
     key,
     /** Made by the agent's browser. */
