@@ -44,13 +44,13 @@ export function* forgetIn(queries: Queries, key: number, isTheirs: IsTheirs): Wo
     yield* queries.forgetStray({ key: arrival.key, at: Date.now() })
     if (arrival.original) hashes.push(...(yield* eraseFile(queries, arrival.original)))
   }
-  for (const { id, facts } of yield* queries.answersIn({ conversation: key })) {
+  for (const { messageId, facts } of yield* queries.answersIn({ conversation: key })) {
     if (!facts || !('people' in facts) || !facts.people) continue
     const { people, ...others } = facts
     if (![people.to, ...people.cc].some(isTheirs)) continue
     const cc = people.cc.filter((each) => !isTheirs(each))
     const isLeft = cc.length > 0 && !isTheirs(people.to)
-    yield* queries.noteFacts({ id, facts: isLeft ? { ...others, people: { ...people, cc } } : others })
+    yield* queries.noteFacts({ messageId, facts: isLeft ? { ...others, people: { ...people, cc } } : others })
   }
   for (const act of yield* queries.actsIn({ conversation: key }))
     if (addressesIn([act.act, act.before, act.after]).some(isTheirs)) yield* queries.eraseAct({ key: act.key })
@@ -65,7 +65,8 @@ function* forgetNotes(queries: Queries, key: number, isTheirs: IsTheirs): Work<s
   for (const { via, files, ...note } of yield* queries.mailedNotes({ conversation: key })) {
     if (!isNamedIn(via, isTheirs)) continue
     if (via!.kind === 'mail' && !isTheirs(via!.address)) {
-      yield* queries.tieNote({ key: note.key, via: without(via, isTheirs) })
+      const { conversation, byId, id } = note
+      yield* queries.tieNote({ conversation, byId, id, via: without(via, isTheirs) })
       continue
     }
     yield* queries.eraseNote({ key: note.key })

@@ -29,7 +29,7 @@ export function namingQueries(db: Kysely<Database>) {
     mailedNotes: prepare((p: Slots<{ conversation: number }>) =>
       db
         .selectFrom('note')
-        .select(['key', 'files', 'via'])
+        .select(['key', 'conversation', 'byId', 'id', 'files', 'via'])
         .where('conversation', '=', p.conversation)
         .where('via', 'is not', null),
     ),
@@ -44,7 +44,7 @@ export function namingQueries(db: Kysely<Database>) {
     answersIn: prepare((p: Slots<{ conversation: number }>) =>
       db
         .selectFrom('mail')
-        .select(['id', 'facts'])
+        .select(['messageId', 'facts'])
         .where('conversation', '=', p.conversation)
         .where('kind', 'in', [sql.lit('ticket-reply' as const), sql.lit('continuity' as const)])
         .where('facts', 'is not', null),
@@ -69,8 +69,13 @@ export function unnamingQueries(db: Kysely<Database>) {
     tieMessage: prepare((p: Slots<{ conversation: number; seq: number; via: Via | null }>) =>
       db.updateTable('message').set({ via: p.via }).where('conversation', '=', p.conversation).where('seq', '=', p.seq),
     ),
-    tieNote: prepare((p: Slots<{ key: number; via: Via | null }>) =>
-      db.updateTable('note').set({ via: p.via }).where('key', '=', p.key),
+    tieNote: prepare((p: Slots<{ conversation: number; byId: string; id: string; via: Via | null }>) =>
+      db
+        .updateTable('note')
+        .set({ via: p.via })
+        .where('conversation', '=', p.conversation)
+        .where('byId', '=', p.byId)
+        .where('id', '=', p.id),
     ),
     eraseNote: prepare((p: Slots<{ key: number }>) => db.deleteFrom('note').where('key', '=', p.key)),
     forgetNoteWords: prepare((p: Slots<{ conversation: number; place: number }>) =>
@@ -80,8 +85,8 @@ export function unnamingQueries(db: Kysely<Database>) {
         .where('kind', '=', sql.lit('note' as const))
         .where('place', '=', p.place),
     ),
-    noteFacts: prepare((p: Slots<{ id: number; facts: Facts | null }>) =>
-      db.updateTable('mail').set({ facts: p.facts }).where('id', '=', p.id),
+    noteFacts: prepare((p: Slots<{ messageId: string; facts: Facts | null }>) =>
+      db.updateTable('mail').set({ facts: p.facts }).where('messageId', '=', p.messageId),
     ),
     eraseAct: prepare((p: Slots<{ key: number }>) => db.deleteFrom('act').where('key', '=', p.key)),
   }
