@@ -287,16 +287,16 @@ const consoleGroups = [
   {
     name: 'state',
     test: within(
-      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?(el|en)\.|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
+      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?\w\w\.ts|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
     ),
   },
   // What is around every page; with its words, for which it waits.
-  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults|StrayMails)/) },
+  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!\w\w\.ts|agent|faults|StrayMails)/) },
 ]
 
 /** A page and its words are called by their folder: `inbox-HASH.js`, `inbox.el-HASH.js`. */
 const consoleName = ({ facadeModuleId }: { facadeModuleId: string | null }) => {
-  const [, folder, file] = /console\/(\w+)\/(Page|el|en)\.tsx?$/.exec(facadeModuleId ?? '') ?? []
+  const [, folder, file] = /console\/(\w+)\/(Page|\w\w)\.tsx?$/.exec(facadeModuleId ?? '') ?? []
   return `assets/${folder ? `${folder}${file === 'Page' ? '' : `.${file}`}` : '[name]'}-[hash].js`
 }
 

@@ -1,5 +1,6 @@
 // What is said of a claim in a mail, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import type { ClaimKind } from '../protocol/claim.ts'
 
 const el = {
@@ -67,5 +68,4 @@ const en: ClaimWords = {
   notYou: 'If it was not you who asked, answer this email at once.',
 }
 
-/** English where we have no words of a locale. */
-export const claimWords = (locale: string): ClaimWords => (locale.split('-')[0] === 'el' ? el : en)
+export const claimWords = (locale: string): ClaimWords => inLanguage({ el, en }, locale)

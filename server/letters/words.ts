@@ -1,5 +1,6 @@
 // The words of mails, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { hoursEl } from '../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../widget/strings/hours.en.ts'
 import type { SystemCode } from '../protocol/conversation.ts'
@@ -234,12 +235,4 @@ const en: typeof el = {
   } satisfies System as System,
 }
 
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
-
-/** The words for a locale; English where we have none. */
-export function mailWords(locale: string): typeof el {
-  return byLocale.get(locale) ?? byLocale.get(locale.split('-')[0]!) ?? en
-}
+export const mailWords = (locale: string): typeof el => inLanguage({ el, en }, locale)

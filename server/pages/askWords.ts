@@ -1,5 +1,6 @@
 // The words of the help pages' contact form, a locale each: those of the widget's, and what it has no need to say.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { words as refusalsEl } from '../../widget/screens/form/el.ts'
 import { words as refusalsEn } from '../../widget/screens/form/en.ts'
 import { words as formEl } from '../../widget/screens/home/el.ts'
@@ -30,8 +31,7 @@ const en: AskWords = {
   already: 'This page has sent another message already. To send this one too, send it again.',
 }
 
-/** The words for a locale; English where we have none. */
-export const askWords = (locale: string): AskWords => (locale.split('-')[0] === 'el' ? el : en)
+export const askWords = (locale: string): AskWords => inLanguage({ el, en }, locale)
 
 /** Why a form was not taken, and what to do. */
 export function whyNotAsked(error: Refused, locale: string): string {

@@ -1,5 +1,6 @@
 // The words of the page of somebody's own data, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { claimWords } from '../letters/claimWords.ts'
 import type { RefusalCode, Refused } from '../protocol/answer.ts'
 import type { Counted } from '../visitors/overview.ts'
@@ -203,8 +204,7 @@ const en: DataWords = {
   otherClaim: 'This form has been sent already. See below what became of it.',
 }
 
-/** English where we have no words of a locale. */
-export const dataWords = (locale: string): DataWords => (locale.split('-')[0] === 'el' ? el : en)
+export const dataWords = (locale: string): DataWords => inLanguage({ el, en }, locale)
 
 /** What each claim is called. */
 export const claimNames = (locale: string) => claimWords(locale).what

@@ -2,6 +2,7 @@
 
 import { type ComponentChild, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { type Spoken, spokenOf } from '../../widget/locales.ts'
 
 type Row = Record<string, unknown>
 
@@ -84,7 +85,7 @@ const words = {
     all: 'All particulars',
   },
 }
-type Words = (typeof words)['en']
+type Words = (typeof words)[Spoken]
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:44rem;margin:2rem auto;
 padding:0 1rem}article{margin:2rem 0;border-top:1px solid #8888}blockquote{margin:.75rem 0;padding:.25rem 1rem;
@@ -100,7 +101,7 @@ interface Placed {
 }
 
 export function exportPage(data: Exported): string {
-  const locale = data.conversations.at(-1)?.conversation.locale.startsWith('en') ? 'en' : 'el'
+  const locale = spokenOf(data.conversations.at(-1)?.conversation.locale ?? '')
   const own = words[locale]
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
   const when = (at: string) => h('time', { dateTime: at }, `${time.format(new Date(at))} UTC`)

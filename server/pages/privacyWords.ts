@@ -1,5 +1,7 @@
 // The words of the privacy notice, a locale each; its title is with those of the help pages.
 
+import { inLanguage } from '../../widget/locales.ts'
+
 const el = {
   intro: (site: string) =>
     `${site}: διαβάστε το πριν μας γράψετε. Βγαίνει από τις ρυθμίσεις του διακομιστή, άρα ισχύει όπως το βλέπετε.`,
@@ -120,11 +122,4 @@ const en: NoticeWords = {
   policy: 'Privacy policy',
 }
 
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
-
-/** English where we have no words of a locale. */
-export const noticeWords = (locale: string): NoticeWords =>
-  byLocale.get(locale) ?? byLocale.get(locale.split('-')[0]!) ?? en
+export const noticeWords = (locale: string): NoticeWords => inLanguage({ el, en }, locale)

@@ -1,5 +1,6 @@
 // The words of a request's page, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { limits } from '../limits.ts'
 import type { RefusalCode, Refused } from '../protocol/answer.ts'
 
@@ -92,14 +93,9 @@ const en: typeof el = {
 }
 
 export type RequestWords = typeof el
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
 
-/** The words for a locale, or for what a browser says it accepts; English where we have none. */
-export const requestWords = (locale: string): RequestWords =>
-  byLocale.get(locale) ?? byLocale.get(locale.split(/[-,;]/)[0]!) ?? en
+/** The words for a locale, or for what a browser says it accepts. */
+export const requestWords = (locale: string): RequestWords => inLanguage({ el, en }, locale)
 
 /** Why something was not taken, and what to do. */
 export function whyNot({ code, retryAfter }: Refused, words: RequestWords): string {

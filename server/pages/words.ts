@@ -1,5 +1,6 @@
 // The words of the help pages, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { limits } from '../limits.ts'
 
 const el = {
@@ -84,12 +85,5 @@ const en: typeof el = {
   },
 }
 
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
-
-/** The words for a locale, or for what a browser says it accepts; English where we have none. */
-export function pageWords(locale: string): typeof el {
-  return byLocale.get(locale) ?? byLocale.get(locale.split(/[-,;]/)[0]!) ?? en
-}
+/** The words for a locale, or for what a browser says it accepts. */
+export const pageWords = (locale: string): typeof el => inLanguage({ el, en }, locale)

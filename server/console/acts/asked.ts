@@ -2,10 +2,14 @@
 
 import type { Party } from '../../protocol/via.ts'
 import type { Ask, AskName, Choice, Scene } from './act.ts'
-import { agents, priorities, same, untilTheyWrite } from './asks.ts'
+import type { Locale } from '../words.ts'
+import { agents, inEach, priorities, same, untilTheyWrite } from './asks.ts'
 import { mayMerge, maySplit } from './may.ts'
 
 const longest = 120
+
+/** What somebody typed, as each language marks it. */
+const quoted: Record<Locale, (text: string) => string> = { el: (text) => `«${text}»`, en: (text) => `“${text}”` }
 
 /** Messages of what is open, the latest first. */
 const messages: Ask = {
@@ -17,7 +21,7 @@ const messages: Ask = {
       .map(({ seq, text, files = [], at }) => ({
         value: String(seq),
         words: same(text.slice(0, longest) || files.map(({ name }) => name).join(', ')),
-        hint: saidAt(at)!,
+        hint: saidAt(at),
         icon: 'chat',
       })),
 }
@@ -32,32 +36,33 @@ const howMuch: Ask = {
 
 /** Whatever was typed, as the only choice. */
 const typedAs =
-  (el: string, en: string) =>
+  (words: Choice['words']) =>
   (_: Scene, typed: string): Choice[] => {
     const value = typed.trim()
-    return value === '' ? [] : [{ value, words: { el: `${el} «${value}»`, en: `${en} “${value}”` } }]
+    return value === '' ? [] : [{ value, words: inEach((locale) => `${words[locale]} ${quoted[locale](value)}`) }]
   }
 
 const note: Ask = {
   words: { el: 'Τι να ξέρει;', en: 'What should they know?' },
-  choices: typedAs('Παράδοση με σημείωση', 'Hand over with'),
+  choices: typedAs({ el: 'Παράδοση με σημείωση', en: 'Hand over with' }),
   isFree: true,
 }
 
 const name: Ask = {
   words: { el: 'Πώς λέγεται;', en: 'What are they called?' },
-  choices: typedAs('Όνομα', 'Name'),
+  choices: typedAs({ el: 'Όνομα', en: 'Name' }),
   isFree: true,
   begins: ({ on }) => on[0]!.name ?? '',
 }
 
 const address: Ask = {
   words: { el: 'Ποιο είναι το email;', en: 'What is the email?' },
-  choices: typedAs('Email', 'Email'),
+  choices: typedAs(same('Email')),
   isFree: true,
   begins: ({ on }) => on[0]!.ticket?.email ?? on[0]!.email ?? '',
 }
 
+const wordsFor = (text: string | undefined, startedAt: number) => (text ? same(text) : saidAt(startedAt))
 const others: Ask = {
   words: { el: 'Με ποια;', en: 'With which?' },
   choices: ({ open, on }) =>
@@ -65,12 +70,14 @@ const others: Ask = {
       .filter((into) => mayMerge(on[0]!, into))
       .map(({ id, ticket, last, startedAt }) => ({
         value: id,
-        words: same(last?.text || ticket?.reference || saidAt(startedAt)!.el),
-        hint: saidAt(last?.at ?? startedAt)!,
+        words: wordsFor(last?.text || ticket?.reference, startedAt),
+        hint: saidAt(last?.at ?? startedAt),
         icon: ticket ? 'mail' : 'chat',
       })),
 }
 
+const remove = { el: 'Αφαίρεση', en: 'Remove' }
+const newTag = { el: 'Νέα ετικέτα', en: 'New tag' }
 export const tags: Ask = {
   words: { el: 'Ποια ετικέτα;', en: 'Which tag?' },
   isFree: true,
@@ -80,11 +87,11 @@ export const tags: Ask = {
     const found = known.filter((each) => each.toLowerCase().includes(tag))
     const choices = found.map((each): Choice => ({
       value: each,
-      words: has(each) ? { el: `Αφαίρεση «${each}»`, en: `Remove “${each}”` } : { el: each, en: each },
+      words: has(each) ? inEach((locale) => `${remove[locale]} ${quoted[locale](each)}`) : same(each),
       icon: has(each) ? 'close' : 'tag',
     }))
     const isNew = tag !== '' && !known.some((each) => each.toLowerCase() === tag)
-    const words = { el: `Νέα ετικέτα «${typed.trim()}»`, en: `New tag “${typed.trim()}”` }
+    const words = inEach((locale) => `${newTag[locale]} ${quoted[locale](typed.trim())}`)
     return [...choices, ...(isNew ? [{ value: typed.trim(), words, icon: 'tag' as const }] : [])]
   },
 }
@@ -95,13 +102,9 @@ function morning(now: number, days: number): number {
   day.setDate(day.getDate() + days)
   return day.setHours(9, 0, 0, 0)
 }
-const saidAt = (at: number): Choice['hint'] => {
-  const said = (locale: string) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-      at,
-    )
-  return { el: said('el'), en: said('en-GB') }
-}
+const weekdayAndTime = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const saidAt = (at: number): Choice['words'] =>
+  inEach((locale) => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, weekdayAndTime).format(at))
 const hour = 3_600_000
 
 export const times: Ask = {
@@ -109,19 +112,19 @@ export const times: Ask = {
   choices({ now }) {
     // Days to the next Monday: on a Monday, a week.
     const toMonday = (8 - new Date(now).getDay()) % 7 || 7
-    const at = (value: number, el: string, en: string): Choice => ({
+    const at = (value: number, words: Choice['words']): Choice => ({
       value: String(value),
-      words: { el, en },
-      hint: saidAt(value)!,
+      words,
+      hint: saidAt(value),
       icon: 'clock',
     })
     return [
       untilTheyWrite,
-      at(now + hour, 'Σε μία ώρα', 'In an hour'),
-      at(now + 3 * hour, 'Σε τρεις ώρες', 'In three hours'),
-      at(morning(now, 1), 'Αύριο', 'Tomorrow'),
-      at(morning(now, toMonday), 'Τη Δευτέρα', 'On Monday'),
-      at(morning(now, 7), 'Σε μία εβδομάδα', 'In a week'),
+      at(now + hour, { el: 'Σε μία ώρα', en: 'In an hour' }),
+      at(now + 3 * hour, { el: 'Σε τρεις ώρες', en: 'In three hours' }),
+      at(morning(now, 1), { el: 'Αύριο', en: 'Tomorrow' }),
+      at(morning(now, toMonday), { el: 'Τη Δευτέρα', en: 'On Monday' }),
+      at(morning(now, 7), { el: 'Σε μία εβδομάδα', en: 'In a week' }),
     ]
   },
 }

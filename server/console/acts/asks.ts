@@ -1,9 +1,14 @@
 // What acts ask before they are done and replies may answer, too: whom, how urgent, until when.
 
+import { languages } from '../../../widget/locales.ts'
 import type { Priority } from '../../protocol/act.ts'
+import type { Locale } from '../words.ts'
 import type { Ask, Choice } from './act.ts'
 
-export const same = (text: string) => ({ el: text, en: text })
+/** Of each language what is made for it. */
+export const inEach = (make: (locale: Locale) => string): Record<Locale, string> =>
+  Object.fromEntries(languages.map(({ name }) => [name, make(name)])) as Record<Locale, string>
+export const same = (text: string) => inEach(() => text)
 
 export const agents: Ask = {
   words: { el: 'Σε ποιον;', en: 'To whom?' },
