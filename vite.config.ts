@@ -245,12 +245,12 @@ const spokenAlone: Plugin = {
   load(id) {
     if (!id.endsWith('widget/locales.ts')) return null
     const choice = languages
-      .map((each) => ({ ...each, said: JSON.stringify([each.ending, each.help, each.mark]) }))
-      .reduceRight(
-        (otherwise, { written, said }) => (otherwise ? `${written}.test(tag)?${said}:${otherwise}` : said),
-        '',
-      )
-    return `export const launcherIn = (tag) => ${choice}`
+      .map(({ tags, ending, help, mark }) => ({ tags, said: JSON.stringify([ending, help, mark]) }))
+      .reduceRight((otherwise, { tags, said }) => {
+        const isIts = tags.map((tag) => `name=="${tag}"`).join('|')
+        return otherwise ? `${isIts}?${said}:${otherwise}` : said
+      }, '')
+    return `export const launcherIn = (tag) => ((name) => ${choice})(tag.toLowerCase().match(/[a-z]+/))`
   },
 }
 

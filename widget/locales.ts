@@ -6,8 +6,8 @@ import { languageOf } from './locale.ts'
 /** A language, and what the launcher needs of it before anything else is loaded. */
 export interface Language {
   name: string
-  /** Whether a page that says so of itself is written in it. */
-  written: RegExp
+  /** What a page's tag begins with that is written in it. */
+  tags: readonly string[]
   /** What the names of its build's files end in. */
   ending: string
   help: string
@@ -16,8 +16,9 @@ export interface Language {
 
 /** The last is spoken where none is known. */
 export const languages = [
-  { name: 'el', written: /^\s*(el|gr)(?![a-z])/i, ending: '.el', help: 'Βοήθεια', mark: ';' },
-  { name: 'en', written: /^/, ending: '', help: 'Help', mark: '?' },
+  { name: 'el', tags: ['el', 'gr'], ending: '.el', help: 'Βοήθεια', mark: ';' },
+  { name: 'de', tags: ['de'], ending: '.de', help: 'Hilfe', mark: '?' },
+  { name: 'en', tags: ['en'], ending: '', help: 'Help', mark: '?' },
 ] as const satisfies readonly Language[]
 
 /** One that there are words of. */
@@ -32,6 +33,6 @@ export const inLanguage = <Words>(words: Record<Spoken, Words>, tag: string): Wo
 
 /** What the launcher needs on a page that says so of itself. @returns the ending of its build's files, help and mark */
 export function launcherIn(tag: string): readonly [ending: string, help: string, mark: string] {
-  const { ending, help, mark } = languages.find(({ written }) => written.test(tag))!
+  const { ending, help, mark } = languages.find(({ name }) => name === spokenOf(tag))!
   return [ending, help, mark]
 }

@@ -15,6 +15,19 @@ const el: Record<string, string> = {
   danger: 'Κίνδυνος',
   details: 'Λεπτομέρειες',
 }
+const de: typeof el = {
+  note: 'Hinweis',
+  tip: 'Tipp',
+  info: 'Information',
+  important: 'Wichtig',
+  success: 'Erfolg',
+  example: 'Beispiel',
+  question: 'Frage',
+  warning: 'Warnung',
+  caution: 'Vorsicht',
+  danger: 'Gefahr',
+  details: 'Einzelheiten',
+}
 const en: typeof el = {
   note: 'Note',
   tip: 'Tip',
@@ -51,6 +64,6 @@ const others: Record<string, string> = {
 export function calloutWord(kind: string, locale: string): string | undefined {
   const name = kind.toLowerCase()
   const known = Object.hasOwn(others, name) ? others[name]! : name
-  const words = inLanguage({ el, en }, locale)
+  const words = inLanguage({ el, de, en }, locale)
   return Object.hasOwn(words, known) ? words[known] : undefined
 }

@@ -2,7 +2,8 @@
 
 import type { HoursWords } from '../hours.ts'
 import type { Spoken } from '../locales.ts'
+import { hoursDe } from './hours.de.ts'
 import { hoursEl } from './hours.el.ts'
 import { hoursEn } from './hours.en.ts'
 
-export const hoursIn: Record<Spoken, HoursWords> = { el: hoursEl, en: hoursEn }
+export const hoursIn: Record<Spoken, HoursWords> = { el: hoursEl, de: hoursDe, en: hoursEn }

@@ -9,11 +9,15 @@ import { mayMerge, maySplit } from './may.ts'
 const longest = 120
 
 /** What somebody typed, as each language marks it. */
-const quoted: Record<Locale, (text: string) => string> = { el: (text) => `«${text}»`, en: (text) => `“${text}”` }
+const quoted: Record<Locale, (text: string) => string> = {
+  el: (text) => `«${text}»`,
+  de: (text) => `„${text}“`,
+  en: (text) => `“${text}”`,
+}
 
 /** Messages of what is open, the latest first. */
 const messages: Ask = {
-  words: { el: 'Ποιο μήνυμα;', en: 'Which message?' },
+  words: { el: 'Ποιο μήνυμα;', de: 'Welche Nachricht?', en: 'Which message?' },
   choices: (scene) =>
     scene.said
       .filter(({ seq }) => maySplit(scene, seq))
@@ -27,10 +31,13 @@ const messages: Ask = {
 }
 
 const howMuch: Ask = {
-  words: { el: 'Πόσα;', en: 'How much?' },
+  words: { el: 'Πόσα;', de: 'Wie viel?', en: 'How much?' },
   choices: () => [
-    { value: '', words: { el: 'Μόνο αυτό το μήνυμα', en: 'This message alone' } },
-    { value: 'after', words: { el: 'Αυτό και όσα ακολουθούν', en: 'This and what follows' } },
+    { value: '', words: { el: 'Μόνο αυτό το μήνυμα', de: 'Nur diese Nachricht', en: 'This message alone' } },
+    {
+      value: 'after',
+      words: { el: 'Αυτό και όσα ακολουθούν', de: 'Diese und was folgt', en: 'This and what follows' },
+    },
   ],
 }
 
@@ -43,20 +50,20 @@ const typedAs =
   }
 
 const note: Ask = {
-  words: { el: 'Τι να ξέρει;', en: 'What should they know?' },
-  choices: typedAs({ el: 'Παράδοση με σημείωση', en: 'Hand over with' }),
+  words: { el: 'Τι να ξέρει;', de: 'Was ist zu wissen?', en: 'What should they know?' },
+  choices: typedAs({ el: 'Παράδοση με σημείωση', de: 'Übergeben mit', en: 'Hand over with' }),
   isFree: true,
 }
 
 const name: Ask = {
-  words: { el: 'Πώς λέγεται;', en: 'What are they called?' },
-  choices: typedAs({ el: 'Όνομα', en: 'Name' }),
+  words: { el: 'Πώς λέγεται;', de: 'Wie ist der Name?', en: 'What are they called?' },
+  choices: typedAs({ el: 'Όνομα', de: 'Name', en: 'Name' }),
   isFree: true,
   begins: ({ on }) => on[0]!.name ?? '',
 }
 
 const address: Ask = {
-  words: { el: 'Ποιο είναι το email;', en: 'What is the email?' },
+  words: { el: 'Ποιο είναι το email;', de: 'Wie lautet die E-Mail-Adresse?', en: 'What is the email?' },
   choices: typedAs(same('Email')),
   isFree: true,
   begins: ({ on }) => on[0]!.ticket?.email ?? on[0]!.email ?? '',
@@ -64,7 +71,7 @@ const address: Ask = {
 
 const wordsFor = (text: string | undefined, startedAt: number) => (text ? same(text) : saidAt(startedAt))
 const others: Ask = {
-  words: { el: 'Με ποια;', en: 'With which?' },
+  words: { el: 'Με ποια;', de: 'Mit welchem?', en: 'With which?' },
   choices: ({ open, on }) =>
     open
       .filter((into) => mayMerge(on[0]!, into))
@@ -76,10 +83,10 @@ const others: Ask = {
       })),
 }
 
-const remove = { el: 'Αφαίρεση', en: 'Remove' }
-const newTag = { el: 'Νέα ετικέτα', en: 'New tag' }
+const remove = { el: 'Αφαίρεση', de: 'Entfernen', en: 'Remove' }
+const newTag = { el: 'Νέα ετικέτα', de: 'Neues Schlagwort', en: 'New tag' }
 export const tags: Ask = {
-  words: { el: 'Ποια ετικέτα;', en: 'Which tag?' },
+  words: { el: 'Ποια ετικέτα;', de: 'Welches Schlagwort?', en: 'Which tag?' },
   isFree: true,
   choices({ tags: known, on }, typed) {
     const tag = typed.trim().toLowerCase()
@@ -108,7 +115,7 @@ const saidAt = (at: number): Choice['words'] =>
 const hour = 3_600_000
 
 export const times: Ask = {
-  words: { el: 'Έως πότε;', en: 'Until when?' },
+  words: { el: 'Έως πότε;', de: 'Bis wann?', en: 'Until when?' },
   choices({ now }) {
     // Days to the next Monday: on a Monday, a week.
     const toMonday = (8 - new Date(now).getDay()) % 7 || 7
@@ -120,11 +127,11 @@ export const times: Ask = {
     })
     return [
       untilTheyWrite,
-      at(now + hour, { el: 'Σε μία ώρα', en: 'In an hour' }),
-      at(now + 3 * hour, { el: 'Σε τρεις ώρες', en: 'In three hours' }),
-      at(morning(now, 1), { el: 'Αύριο', en: 'Tomorrow' }),
-      at(morning(now, toMonday), { el: 'Τη Δευτέρα', en: 'On Monday' }),
-      at(morning(now, 7), { el: 'Σε μία εβδομάδα', en: 'In a week' }),
+      at(now + hour, { el: 'Σε μία ώρα', de: 'In einer Stunde', en: 'In an hour' }),
+      at(now + 3 * hour, { el: 'Σε τρεις ώρες', de: 'In drei Stunden', en: 'In three hours' }),
+      at(morning(now, 1), { el: 'Αύριο', de: 'Morgen', en: 'Tomorrow' }),
+      at(morning(now, toMonday), { el: 'Τη Δευτέρα', de: 'Am Montag', en: 'On Monday' }),
+      at(morning(now, 7), { el: 'Σε μία εβδομάδα', de: 'In einer Woche', en: 'In a week' }),
     ]
   },
 }
@@ -137,12 +144,16 @@ const partiesBy = (words: Ask['words'], has: 'isCopied' | 'isVisitor', isAsked: 
       value: party.address,
       words: same(party.name ? `${party.name} <${party.address}>` : party.address),
       icon: party[has] ? 'close' : 'mail',
-      ...(party[has] && { hint: { el: 'όχι πια', en: 'no longer' } }),
+      ...(party[has] && { hint: { el: 'όχι πια', de: 'nicht mehr', en: 'no longer' } }),
     })),
 })
-const parties = partiesBy({ el: 'Σε ποιον ακόμη;', en: 'To whom else?' }, 'isCopied', () => true)
+const parties = partiesBy({ el: 'Σε ποιον ακόμη;', de: 'An wen noch?', en: 'To whom else?' }, 'isCopied', () => true)
 const writers = partiesBy(
-  { el: 'Ποια διεύθυνση είναι του επισκέπτη;', en: 'Which address is the visitor’s?' },
+  {
+    el: 'Ποια διεύθυνση είναι του επισκέπτη;',
+    de: 'Welche Adresse gehört der Person?',
+    en: 'Which address is the visitor’s?',
+  },
   'isVisitor',
   ({ hasWritten }) => hasWritten,
 )
