@@ -86,7 +86,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   ),
   pure: of(
     'pure',
-    '`widget/search/`, hours, locale, the tree of an article: nothing but computing, in server and browser',
+    '`widget/search/`, hours, the languages (`widget/locale.ts`, `widget/locales.ts`), the tree of an article: nothing but computing, in server and browser',
     ['pure'],
     ['articles'],
   ),
@@ -155,7 +155,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   wire: of(
     'wire',
     '`server/wire/`: the edge, where untrusted input stops',
-    ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits'],
+    ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits', 'languages'],
     ['config', 'live'],
   ),
   start: of(
