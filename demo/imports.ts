@@ -299,8 +299,7 @@ export function strays(built: Record<string, string[]>): string[] {
   const loaders = built['widget.js'] ?? []
   if (loaders.toSorted().join() !== 'widget/loader.ts,widget/locales.ts')
     said.push(`widget.js is made of ${loaders.join(', ')}, and not of widget/loader.ts and widget/locales.ts`)
-  for (const name of [...inEach('panel'), ...chatChunks])
-    if (!built[name]) said.push(`there is no chunk ${name}`)
+  for (const name of [...inEach('panel'), ...chatChunks]) if (!built[name]) said.push(`there is no chunk ${name}`)
   return said
 }
 

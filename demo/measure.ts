@@ -14,7 +14,7 @@ const linesOf = (text: string) => text.trimEnd().split('\n')
 /** Words, style sheets, synonyms and the tables' history are as long as what they say. */
 const inALanguage = new RegExp(`(^|/)(\\w+\\.)?(${languages.map(({ name }) => name).join('|')})\\.ts$`)
 const isData = (file: string) =>
-  /\/strings\/|\/(strings|words|synonyms|callouts|migrations|weights|holidayCorrections)\.ts$/.test(file) ||
+  /\/strings\/|\/(strings|\w*[wW]ords|synonyms|callouts|migrations|weights|holidayCorrections)\.ts$/.test(file) ||
   /[sS]tyles?\.ts$|Icons\.ts$/.test(file) ||
   inALanguage.test(file)
 const isTest = (file: string) => /\.test\.tsx?$|^server\/(console\/)?test\/|^demo\/e2e\//.test(file)

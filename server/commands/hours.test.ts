@@ -116,9 +116,10 @@ test('an exception on a holiday holds, and one on a closed day is said to be one
 
 test('an owner reads what a visitor reads at an instant, here and elsewhere', async () => {
   const { out } = await run({ at: '2026-11-24T20:00+02:00', zone: 'Europe/Rome' })
-  expect(out[0]!.split('\n').slice(0, 3)).toEqual([
+  expect(out[0]!.split('\n').slice(0, 4)).toEqual([
     'OX Zino · Tuesday 24 November, 20:00 Europe/Athens · Tuesday 24 November, 19:00 Europe/Rome',
     '  el  Ανοίγουμε αύριο στις 9:00 (8:00 δική σας ώρα)',
+    '  de  Wir öffnen morgen um 9:00 Uhr (8:00 Ihrer Zeit)',
     '  en  We open tomorrow at 9:00 (8:00 your time)',
   ])
 })

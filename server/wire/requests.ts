@@ -212,7 +212,6 @@ class RequestPages {
   }
 }
 
-const spoken = ({ headers }: FastifyRequest): string =>
-  spokenOf(headers['accept-language'] ?? '')
+const spoken = ({ headers }: FastifyRequest): string => spokenOf(headers['accept-language'] ?? '')
 
 const newId = () => randomBytes(16).toString('base64url')

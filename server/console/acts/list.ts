@@ -100,16 +100,8 @@ export const doables: readonly Doable[] = [
   },
   {
     id: 'split',
-    words: {
-      el: 'Διαχωρισμός σε νέα συνομιλία…',
-      de: 'In ein neues Gespräch herauslösen…',
-      en: 'Split into a new conversation…',
-    },
-    done: {
-      el: 'Χωρίστηκε σε νέα συνομιλία',
-      de: 'In ein neues Gespräch herausgelöst',
-      en: 'Split into a new conversation',
-    },
+    words: { el: 'Διαχωρισμός σε νέα συνομιλία…', de: 'Gespräch herauslösen…', en: 'Split into a new conversation…' },
+    done: { el: 'Χωρίστηκε σε νέα συνομιλία', de: 'Herausgelöst', en: 'Split into a new conversation' },
     icon: 'split',
     key: { code: 'KeyG', isShift: true },
     applies: ({ isSpam, lastSeq }) => !isSpam && lastSeq > 1,
