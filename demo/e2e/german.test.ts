@@ -48,7 +48,7 @@ async function visit(lang: string): Promise<Page> {
   await page.goto(stage.demo.site)
   return page
 }
-const launcher = (page: Page) => page.getByRole('button', { name: /^(Hilfe|Βοήθεια)/ })
+const launcher = (page: Page) => page.getByRole('button', { name: /^(Hilfe|Help)/ })
 
 test('an article is found as people type, and a message answered by mail, in German', { timeout: 90_000 }, async () => {
   stage.setClock('2026-11-25T22:00+01:00')
@@ -64,7 +64,7 @@ test('an article is found as people type, and a message answered by mail, in Ger
   await found.filter({ hasText: 'Wie ändere ich meine Rechnungsadresse?' }).first().waitFor()
   await look(page, 'german-results')
   await found.filter({ hasText: 'Wie ändere ich meine Rechnungsadresse?' }).first().click()
-  await page.getByText('Neben der Rechnungsadresse finden Sie einen Stift').waitFor()
+  await page.getByRole('paragraph').filter({ hasText: 'finden Sie einen Stift' }).waitFor()
   expect(loaded).toContain('panel.de.js')
   expect(loaded.filter((name) => name.startsWith('words.'))).toEqual([])
   await look(page, 'german-article')
@@ -89,7 +89,7 @@ test('an article is found as people type, and a message answered by mail, in Ger
 })
 
 test('a panel of another language has the server search German', async () => {
-  const page = await visit('el')
+  const page = await visit('fr')
   await launcher(page).click()
   await page.getByPlaceholder('Ihre Frage').pressSequentially('adresse der rechnung aendern')
   await page.getByText('Wie ändere ich meine Rechnungsadresse?').first().waitFor()
