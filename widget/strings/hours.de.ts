@@ -2,10 +2,13 @@
 
 import type { HoursWords } from '../hours.ts'
 
+/** „am Freitag um 9:00 Uhr“ -> „Freitag um 9:00 Uhr“, as after „ab“. */
+export const bare = (when: string) => when.replace(/^am /, '')
+
 export const hoursDe: HoursWords = {
   at: (hour, minute) => `um ${hour}:${minute} Uhr`,
   until: (hour, minute) => (hour || +minute ? `bis ${hour}:${minute} Uhr` : 'bis Mitternacht'),
-  untilDay: (when) => `bis ${when.replace(/^am /, '').replace(' um ', ', ')}`,
+  untilDay: (when) => `bis ${bare(when).replace(' um ', ', ')}`,
   today: 'heute',
   tomorrow: 'morgen',
   on: (_, date) => `am ${date.replace(/ (?=\d)/, ', ')}`,

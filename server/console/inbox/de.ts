@@ -49,7 +49,7 @@ export const words: typeof el = {
   visitor: 'Gast',
   waits: (time) => `wartet ${time}`,
   types: 'schreibt …',
-  take: 'Übernehmen',
+  take: 'Annehmen',
   assign: 'Zuweisen',
   reopen: 'Wieder öffnen',
   close: 'Schließen',

@@ -1,5 +1,6 @@
 // German for what became of a form.
 
+import { bare } from '../../strings/hours.de.ts'
 import type { TicketStrings } from './el.ts'
 
 export const words: TicketStrings = {
@@ -18,7 +19,7 @@ export const words: TicketStrings = {
     reading: 'Unser Team liest sie',
     here: 'Wir antworten hier',
     answer: 'Wir antworten per E-Mail',
-    after: (when) => `Ab ${when}`,
+    after: (when) => `Ab ${bare(when)}`,
     by: (when) => `Spätestens ${when}`,
   },
 }
