@@ -77,3 +77,16 @@ test('a compound that the texts have is marked whole, and what they lack is not 
 test('German words that are spelt as light ones of English are apart', () => {
   expect(keyOf('die')).not.toBe('die')
 })
+
+test('what begins to search says in which tongue: two sites side by side do not mix', () => {
+  const english = createSearch(
+    { ...library, articles: [{ ...library.articles[0]!, id: 'hat', question: 'Which hat is for a war?' }] },
+    searchDataFor(library, {}, 'en', []),
+    correct,
+  )
+  english.build()
+  expect(first('der helm')).toBe('helm')
+  expect(english('hats').results[0]?.id).toBe('hat')
+  expect(english('hats').confident).toBe(true)
+  expect(first('räder für kinder')).toBe('rad')
+})
