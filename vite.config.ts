@@ -1,6 +1,6 @@
 // How the browser's programs are built: loader, panel and chat from widget/, the console from server/console/.
 
-import { globSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { defineConfig, type InlineConfig, type Plugin } from 'vite'
 import { limits } from './server/limits.ts'
@@ -55,12 +55,32 @@ const shortNames: Plugin = {
   name: 'rotame:short-names',
   enforce: 'pre',
   transform: (code, id) =>
-    within(/^widget\/search\/\w+\.ts$/)(id)
+    within(/^widget\/search\/(\w+\/)?\w+\.ts$/)(id)
       ? code.replaceAll(/\b[a-zA-Z]{5,10}\b/g, (name) =>
           searchOnly.includes(name) ? String.fromCharCode(65 + searchOnly.indexOf(name)) : name,
         )
       : null,
 }
+
+/** Whether search needs more for a language than for Greek and English: it has a folder there. */
+const hasTongue = ({ name }: Language) => existsSync(join(root, 'widget/search', name))
+/** A panel's search knows one tongue, that of its build: the server searches for who reads in another. */
+const oneTongue = (language: Language): Plugin => ({
+  name: 'rotame:one-tongue',
+  enforce: 'pre',
+  transform(code, id) {
+    const [, folder] = /^widget\/search\/(\w+\/)?\w+\.ts$/.exec(pathOf(id)) ?? []
+    if (!/ (tongue|speak)\b.*fold\.ts/.test(code) || !pathOf(id).startsWith('widget/search/')) return null
+    const own = folder ? './' : `./${hasTongue(language) ? `${language.name}/` : ''}`
+    const alone = code.replaceAll(/^ *speak\(.*\n/gm, '').replaceAll(/\btongue\.(\w+)/g, '$1')
+    const begins = '(beginnings[data.tongue!] ?? understand)'
+    return [
+      `import { keyOf, readings, sound } from '${own}fold.ts';`,
+      alone.includes(begins) ? `import { understand as begun } from '${own}understand.ts';` : '',
+      alone.replace(begins, 'begun'),
+    ].join('')
+  },
+})
 
 /** Style sheets on one line: 0.05 kB. */
 const sheets: Plugin = {
@@ -172,6 +192,7 @@ const panel = (language: Language): InlineConfig => ({
   define: {
     LANGUAGE: JSON.stringify(language.name),
     LANGUAGES: JSON.stringify(languages.map(({ name }) => name)),
+    TONGUE: JSON.stringify(hasTongue(language) ? `&${language.name}` : ''),
   },
   plugins: [
     afterPanel(),
@@ -185,6 +206,7 @@ const panel = (language: Language): InlineConfig => ({
     textOnly,
     called(),
     spoken(language),
+    oneTongue(language),
   ],
   root: join(root, 'widget'),
   base: './',
@@ -245,12 +267,12 @@ const spokenAlone: Plugin = {
   load(id) {
     if (!id.endsWith('widget/locales.ts')) return null
     const choice = languages
-      .map((each) => ({ ...each, said: JSON.stringify([each.ending, each.help, each.mark]) }))
-      .reduceRight(
-        (otherwise, { written, said }) => (otherwise ? `${written}.test(tag)?${said}:${otherwise}` : said),
-        '',
-      )
-    return `export const launcherIn = (tag) => ${choice}`
+      .map(({ tags, ending, help, mark }) => ({ tags, said: JSON.stringify([ending, help, mark]) }))
+      .reduceRight((otherwise, { tags, said }) => {
+        const isIts = tags.map((tag) => `name=="${tag}"`).join('|')
+        return otherwise ? `${isIts}?${said}:${otherwise}` : said
+      }, '')
+    return `export const launcherIn = (tag) => ((name) => ${choice})(tag.toLowerCase().match(/[a-z]+/))`
   },
 }
 
@@ -272,7 +294,8 @@ export const loader = (build: string): InlineConfig => ({
 })
 
 /** Whether a module is one of these, wherever the repository is: its own folder may be called `widget`. */
-const within = (path: RegExp) => (id: string) => path.test(relative(root, id).replaceAll('\\', '/'))
+const pathOf = (id: string) => relative(root, id).replaceAll('\\', '/')
+const within = (path: RegExp) => (id: string) => path.test(pathOf(id))
 
 /** The console's chunks but for its pages and words: what is loaded together is smaller in one. */
 const consoleGroups = [
@@ -287,16 +310,16 @@ const consoleGroups = [
   {
     name: 'state',
     test: within(
-      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?(el|en)\.|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
+      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?\w\w\.ts|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
     ),
   },
   // What is around every page; with its words, for which it waits.
-  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!el\.|en\.|agent|faults|StrayMails)/) },
+  { name: 'shell', test: within(/^server\/console\/(parts|shell)\/(?!\w\w\.ts|agent|faults|StrayMails)/) },
 ]
 
 /** A page and its words are called by their folder: `inbox-HASH.js`, `inbox.el-HASH.js`. */
 const consoleName = ({ facadeModuleId }: { facadeModuleId: string | null }) => {
-  const [, folder, file] = /console\/(\w+)\/(Page|el|en)\.tsx?$/.exec(facadeModuleId ?? '') ?? []
+  const [, folder, file] = /console\/(\w+)\/(Page|\w\w)\.tsx?$/.exec(facadeModuleId ?? '') ?? []
   return `assets/${folder ? `${folder}${file === 'Page' ? '' : `.${file}`}` : '[name]'}-[hash].js`
 }
 
@@ -430,7 +453,7 @@ export const server: InlineConfig = {
 const slow = [
   'demo/e2e/{acts,hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,mailed,large,keyboard,desk}.test.ts',
   'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page,request,ownData,ownRequests,passkeys,oidc}.test.ts',
-  'demo/e2e/{mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes,attendance,merging,names}.test.ts',
+  'demo/e2e/{mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes,attendance,merging,names,german}.test.ts',
   'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,mailboxDays,mailSites,oldMails,process,override,signInCrowd,nginx}.test.ts',
   'server/test/{consents,erased,retention,secondFactor,audit,disk,characters,restricted,requests,ownData}.test.ts',
   'server/test/{nodes,sealedFields,postgres,passkeys,deadlines,ownRequests,push,everyAct,attendance}.test.ts',

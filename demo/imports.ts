@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { build, type InlineConfig, parseSync, type Rolldown } from 'vite'
 import { consoleApp, loader, panels } from '../vite.config.ts'
+import { languages } from '../widget/locales.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -38,8 +39,9 @@ const files = {
   key: /^server\/(key|onDisk)\.ts$/,
   protocol: /^server\/protocol\//,
   articles: /^server\/protocol\/(articles|mailTree)\.ts$/,
+  languages: /^widget\/locales?\.ts$/,
   pure: /^widget\/(search\/|(hours|locales?)\.ts$|view\/(article|links|mailTree|moved|tokens|topicIcons)\.ts$)/,
-  words: /^widget\/(strings\/|screens\/\w+\/(el|en)\.ts$)/,
+  words: new RegExp(`^widget/(strings/|screens/\\w+/(${languages.map(({ name }) => name).join('|')})\\.ts$)`),
   screens: /^widget\/(screens\/|state\.ts$)/,
   view: /^widget\/view\//,
   loader: /^widget\/loader\.ts$/,
@@ -80,11 +82,11 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   protocol: of(
     'protocol',
     '`server/protocol/`: what goes over the wire; its `articles.ts` and `mailTree.ts` are of both ends',
-    ['protocol', 'limits'],
+    ['protocol', 'limits', 'languages'],
   ),
   pure: of(
     'pure',
-    '`widget/search/`, hours, locale, the tree of an article: nothing but computing, in server and browser',
+    '`widget/search/`, hours, the languages (`widget/locale.ts`, `widget/locales.ts`), the tree of an article: nothing but computing, in server and browser',
     ['pure'],
     ['articles'],
   ),
@@ -153,7 +155,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   wire: of(
     'wire',
     '`server/wire/`: the edge, where untrusted input stops',
-    ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits'],
+    ['wire', 'concepts', 'owner', 'ground', 'protocol', 'limits', 'languages'],
     ['config', 'live'],
   ),
   start: of(
@@ -275,7 +277,8 @@ export async function chunks(): Promise<Record<string, string[]>> {
 const nameOf = (id: string): string => relative(root, id.replace(/^\0/, '').replace(/\?.*$/, '')).replaceAll('\\', '/')
 
 /** What is loaded to chat, and not before. */
-const chatChunks = ['conversation.js', 'conversation.el.js', 'polling.js', 'polling.el.js']
+const inEach = (name: string) => languages.map(({ ending }) => `${name}${ending}.js`)
+const chatChunks = ['conversation', 'polling'].flatMap(inEach)
 
 /** What is in a chunk and should not be, each as a sentence. */
 export function strays(built: Record<string, string[]>): string[] {
@@ -297,8 +300,7 @@ export function strays(built: Record<string, string[]>): string[] {
   const loaders = built['widget.js'] ?? []
   if (loaders.toSorted().join() !== 'widget/loader.ts,widget/locales.ts')
     said.push(`widget.js is made of ${loaders.join(', ')}, and not of widget/loader.ts and widget/locales.ts`)
-  for (const name of ['panel.js', 'panel.el.js', ...chatChunks])
-    if (!built[name]) said.push(`there is no chunk ${name}`)
+  for (const name of [...inEach('panel'), ...chatChunks]) if (!built[name]) said.push(`there is no chunk ${name}`)
   return said
 }
 

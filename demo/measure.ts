@@ -6,14 +6,17 @@ import { join } from 'node:path'
 import { type ESTree, parseSync, Visitor } from 'vite'
 import { builtSizes } from './bench/sizes.ts'
 import { type Import, importsOf, sources } from './imports.ts'
+import { languages } from '../widget/locales.ts'
 
 const root = join(import.meta.dirname, '..')
 const linesOf = (text: string) => text.trimEnd().split('\n')
 
 /** Words, style sheets, synonyms and the tables' history are as long as what they say. */
+const inALanguage = new RegExp(`(^|/)(\\w+\\.)?(${languages.map(({ name }) => name).join('|')})\\.ts$`)
 const isData = (file: string) =>
-  /\/strings\/|\/(strings|words|synonyms|callouts|migrations|weights|holidayCorrections)\.ts$/.test(file) ||
-  /(^|\/)(\w+\.)?(el|en)\.ts$|[sS]tyles?\.ts$|Icons\.ts$/.test(file)
+  /\/strings\/|\/(strings|\w*[wW]ords|synonyms|callouts|migrations|weights|holidayCorrections)\.ts$/.test(file) ||
+  /[sS]tyles?\.ts$|Icons\.ts$/.test(file) ||
+  inALanguage.test(file)
 const isTest = (file: string) => /\.test\.tsx?$|^server\/(console\/)?test\/|^demo\/e2e\//.test(file)
 /** The product: the demo, its benches and the build are no part of it. */
 const isProduct = (file: string) => /^(server|widget)\//.test(file) && !isTest(file)

@@ -84,7 +84,7 @@ function draw({ locale, accent = '#14674d', label, side: asked, distance }: Opti
  */
 function begin(options: Options, before = kept): void {
   const { site, server = script?.src } = options
-  if (!site || !server) return console.warn('Rotame: write data-site="…", or Rotame("boot", {site, server})')
+  if (!site || !server) return console.warn('Rotame: no data-site, and no Rotame("boot", {site, server})')
   const drawn = draw(options)
   const { host, button, ending } = drawn
   let timer: ReturnType<typeof setTimeout>

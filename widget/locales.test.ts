@@ -3,7 +3,7 @@
 import { globSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { languages } from './locales.ts'
+import { languages, spokenOf } from './locales.ts'
 
 const names = languages.map(({ name }) => name)
 const places = (pattern: string) => globSync(pattern, { cwd: join(import.meta.dirname, '..') })
@@ -22,8 +22,11 @@ test.each([
   ['el_GR.UTF-8', 'el'],
   ['elx', 'en'],
   ['en-GB', 'en'],
-  ['de', 'en'],
+  ['de', 'de'],
+  ['DE_at', 'de'],
+  ['den', 'en'],
+  ['fr', 'en'],
   ['', 'en'],
 ])('a page in %o is spoken to in %s', (written, name) => {
-  expect(languages.find((language) => language.written.test(written))?.name).toBe(name)
+  expect(spokenOf(written)).toBe(name)
 })

@@ -43,12 +43,12 @@ function mini(documents: Document[]) {
   return (query: string) => index.search(query).map(({ id }) => String(id))
 }
 
-/** It knows where Greek words end; its stemmer is of English. */
+/** It knows where words of each language end; its stemmer is of English. */
 function orama(documents: Document[], locale: string) {
-  const isGreek = locale === 'el'
+  const language = { el: 'greek', de: 'german' }[locale] ?? 'english'
   const db = create({
     schema: { id: 'string', question: 'string', keywords: 'string', body: 'string' },
-    components: { tokenizer: { language: isGreek ? 'greek' : 'english', stemming: !isGreek } },
+    components: { tokenizer: { language, stemming: language === 'english' } },
   })
   void insertMultiple(db, documents)
   return (query: string) => {
@@ -60,11 +60,11 @@ function orama(documents: Document[], locale: string) {
 
 /** A word as it is, begun, and with one letter wrong, as its guide has it; all of its pipeline is for English. */
 function lunrOf(documents: Document[], locale: string) {
-  const isGreek = locale === 'el'
-  const fold = (text: string) => (isGreek ? text.normalize('NFD').replaceAll(/\p{M}/gu, '') : text)
+  const isForeign = locale !== 'en'
+  const fold = (text: string) => (isForeign ? text.normalize('NFD').replaceAll(/\p{M}/gu, '') : text)
   const wordsOf = (text: string) => fold(text.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? []
   const index = lunr(function () {
-    if (isGreek) {
+    if (isForeign) {
       this.pipeline.reset()
       this.searchPipeline.reset()
     }
@@ -72,7 +72,7 @@ function lunrOf(documents: Document[], locale: string) {
     for (const field of fields) this.field(field, { boost: field === 'body' ? 1 : boost[field] })
     for (const document of documents)
       this.add(
-        isGreek
+        isForeign
           ? { ...Object.fromEntries(fields.map((name) => [name, wordsOf(document[name]).join(' ')])), id: document.id }
           : document,
       )

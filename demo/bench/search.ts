@@ -239,6 +239,7 @@ export const own = [
   set('software', 'an English software product, without keywords', 'en', 'software', 'queries/software.en.jsonl'),
   set('energy', 'a Greek electricity supplier, without keywords', 'el', 'energy', 'energy/queries.jsonl'),
   set('travel', 'an English travel agency, without keywords', 'en', 'travel', 'travel/queries.jsonl'),
+  set('german', 'a German cycle shop, without keywords', 'de', 'german', 'german/queries.jsonl'),
 ]
 
 /** What is learned from use: s1 and s3 before and after. */

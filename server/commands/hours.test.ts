@@ -116,9 +116,10 @@ test('an exception on a holiday holds, and one on a closed day is said to be one
 
 test('an owner reads what a visitor reads at an instant, here and elsewhere', async () => {
   const { out } = await run({ at: '2026-11-24T20:00+02:00', zone: 'Europe/Rome' })
-  expect(out[0]!.split('\n').slice(0, 3)).toEqual([
+  expect(out[0]!.split('\n').slice(0, 4)).toEqual([
     'OX Zino · Tuesday 24 November, 20:00 Europe/Athens · Tuesday 24 November, 19:00 Europe/Rome',
     '  el  Ανοίγουμε αύριο στις 9:00 (8:00 δική σας ώρα)',
+    '  de  Wir öffnen morgen um 9:00 Uhr (8:00 Ihrer Zeit)',
     '  en  We open tomorrow at 9:00 (8:00 your time)',
   ])
 })
@@ -277,7 +278,7 @@ test('phone and e-mail have their own hours; what they leave out is the site’s
     siteWith(`      phone: { number: "+302100000001", shown: 210 000 0001, hours: { weekly: { thu: ["09:00-17:00"] } } }
       email: { address: help@shop.example }`)
   const said = async (at: string) =>
-    (await run({ at }, '', site)).out[0]!.split('\n').filter((line) => !line.startsWith('  el'))
+    (await run({ at }, '', site)).out[0]!.split('\n').filter((line) => !/^ {2}(el|de)/.test(line))
   expect(await said('2026-11-26T17:30+02:00')).toEqual([
     'Shop · Thursday 26 November, 17:30 Europe/Athens',
     '  en  We’re here until 18:00',

@@ -9,14 +9,14 @@ export const pages: readonly Page[] = [
   {
     route: 'inbox',
     icon: 'inbox',
-    words: { el: 'Γραφείο', en: 'Desk' },
+    words: { el: 'Γραφείο', de: 'Schreibtisch', en: 'Desk' },
     count: ({ list }) => ({ count: list.queue.value.length + list.mine.value.length, isUrgent: false }),
     Screen: inbox,
   },
   {
     route: 'queue',
     icon: 'clock',
-    words: { el: 'Ουρά', en: 'Queue' },
+    words: { el: 'Ουρά', de: 'Warteschlange', en: 'Queue' },
     group: 'conversations',
     count: ({ list }) => ({ count: list.queue.value.length, isUrgent: true }),
     Screen: inbox,
@@ -24,7 +24,7 @@ export const pages: readonly Page[] = [
   {
     route: 'mine',
     icon: 'user',
-    words: { el: 'Δικές μου', en: 'Mine' },
+    words: { el: 'Δικές μου', de: 'Meine', en: 'Mine' },
     group: 'conversations',
     count: ({ list }) => ({ count: list.mine.value.length, isUrgent: false }),
     Screen: inbox,
@@ -32,7 +32,7 @@ export const pages: readonly Page[] = [
   {
     route: 'team',
     icon: 'team',
-    words: { el: 'Της ομάδας μου', en: 'My team’s' },
+    words: { el: 'Της ομάδας μου', de: 'Meines Teams', en: 'My team’s' },
     group: 'conversations',
     isMore: true,
     needs: ({ agent }) => agent.ownTeams.value.size > 0,
@@ -42,7 +42,7 @@ export const pages: readonly Page[] = [
   {
     route: 'theirs',
     icon: 'hourglass',
-    words: { el: 'Περιμένουμε', en: 'Waiting for them' },
+    words: { el: 'Περιμένουμε', de: 'Wir warten', en: 'Waiting for them' },
     group: 'conversations',
     isMore: true,
     count: ({ list }) => ({ count: list.theirs.value.length, isUrgent: false }),
@@ -51,7 +51,7 @@ export const pages: readonly Page[] = [
   {
     route: 'followed',
     icon: 'bell',
-    words: { el: 'Παρακολουθώ', en: 'Following' },
+    words: { el: 'Παρακολουθώ', de: 'Gefolgte', en: 'Following' },
     group: 'conversations',
     isMore: true,
     count: ({ list }) => ({ count: list.followed.value.filter((each) => list.isNews(each)).length, isUrgent: false }),
@@ -60,7 +60,7 @@ export const pages: readonly Page[] = [
   {
     route: 'snoozed',
     icon: 'moon',
-    words: { el: 'Αναβολή', en: 'Snoozed' },
+    words: { el: 'Αναβολή', de: 'Zurückgestellt', en: 'Snoozed' },
     group: 'conversations',
     isMore: true,
     count: ({ list }) => ({ count: list.snoozed.value.length, isUrgent: false }),
@@ -69,7 +69,7 @@ export const pages: readonly Page[] = [
   {
     route: 'all',
     icon: 'chat',
-    words: { el: 'Ανοιχτές', en: 'All open' },
+    words: { el: 'Ανοιχτές', de: 'Alle offenen', en: 'All open' },
     group: 'conversations',
     count: ({ list }) => ({ count: list.open.value.length, isUrgent: false }),
     Screen: inbox,
@@ -77,7 +77,7 @@ export const pages: readonly Page[] = [
   {
     route: 'tickets',
     icon: 'mail',
-    words: { el: 'Αιτήματα', en: 'Requests' },
+    words: { el: 'Αιτήματα', de: 'Anliegen', en: 'Requests' },
     group: 'conversations',
     count({ list, clock }) {
       void clock.tick.value
@@ -89,7 +89,7 @@ export const pages: readonly Page[] = [
   {
     route: 'failed',
     icon: 'alert',
-    words: { el: 'Email που δεν έφτασαν', en: 'Emails that did not arrive' },
+    words: { el: 'Email που δεν έφτασαν', de: 'Nicht angekommene E-Mails', en: 'Emails that did not arrive' },
     group: 'conversations',
     // There only when there is something, and then it asks to be seen.
     needs: ({ list }) => list.failed.value.length > 0,
@@ -99,14 +99,14 @@ export const pages: readonly Page[] = [
   {
     route: 'find',
     icon: 'search',
-    words: { el: 'Εύρεση', en: 'Find' },
+    words: { el: 'Εύρεση', de: 'Finden', en: 'Find' },
     group: 'archive',
     Screen: () => import('./find/Page.tsx'),
   },
   {
     route: 'done',
     icon: 'check',
-    words: { el: 'Κλειστές', en: 'Done' },
+    words: { el: 'Κλειστές', de: 'Geschlossene', en: 'Done' },
     group: 'archive',
     isMore: true,
     Screen: inbox,
@@ -114,7 +114,7 @@ export const pages: readonly Page[] = [
   {
     route: 'spam',
     icon: 'shield',
-    words: { el: 'Ανεπιθύμητες', en: 'Spam' },
+    words: { el: 'Ανεπιθύμητες', de: 'Spam', en: 'Spam' },
     group: 'archive',
     isMore: true,
     Screen: inbox,
@@ -122,7 +122,7 @@ export const pages: readonly Page[] = [
   {
     route: 'ratings',
     icon: 'check',
-    words: { el: 'Αξιολογήσεις', en: 'Ratings' },
+    words: { el: 'Αξιολογήσεις', de: 'Bewertungen', en: 'Ratings' },
     group: 'site',
     isMore: true,
     Screen: () => import('./ratings/Page.tsx'),
@@ -130,7 +130,7 @@ export const pages: readonly Page[] = [
   {
     route: 'replies',
     icon: 'book',
-    words: { el: 'Έτοιμες απαντήσεις', en: 'Ready replies' },
+    words: { el: 'Έτοιμες απαντήσεις', de: 'Fertige Antworten', en: 'Ready replies' },
     group: 'site',
     isMore: true,
     Screen: () => import('./replies/Page.tsx'),
@@ -138,7 +138,7 @@ export const pages: readonly Page[] = [
   {
     route: 'searches',
     icon: 'bars',
-    words: { el: 'Αναζητήσεις', en: 'Searches' },
+    words: { el: 'Αναζητήσεις', de: 'Suchen', en: 'Searches' },
     group: 'site',
     isMore: true,
     Screen: () => import('./searches/Page.tsx'),
@@ -146,7 +146,7 @@ export const pages: readonly Page[] = [
   {
     route: 'hours',
     icon: 'calendar',
-    words: { el: 'Ωράριο', en: 'Hours' },
+    words: { el: 'Ωράριο', de: 'Zeiten', en: 'Hours' },
     group: 'site',
     isMore: true,
     Screen: () => import('./hours/Page.tsx'),
@@ -154,35 +154,35 @@ export const pages: readonly Page[] = [
   {
     route: 'people',
     icon: 'team',
-    words: { el: 'Η ομάδα', en: 'Team' },
+    words: { el: 'Η ομάδα', de: 'Team', en: 'Team' },
     needs: () => false,
     Screen: () => import('./people/Page.tsx'),
   },
   {
     route: 'mailboxes',
     icon: 'mail',
-    words: { el: 'Γραμματοκιβώτια', en: 'Mailboxes' },
+    words: { el: 'Γραμματοκιβώτια', de: 'Postfächer', en: 'Mailboxes' },
     needs: () => false,
     Screen: () => import('./mailboxes/Page.tsx'),
   },
   {
     route: 'audit',
     icon: 'shield',
-    words: { el: 'Αρχείο ενεργειών', en: 'Record' },
+    words: { el: 'Αρχείο ενεργειών', de: 'Protokoll', en: 'Record' },
     needs: () => false,
     Screen: () => import('./audit/Page.tsx'),
   },
   {
     route: 'retention',
     icon: 'hourglass',
-    words: { el: 'Δεδομένα προσώπων', en: 'People’s data' },
+    words: { el: 'Δεδομένα προσώπων', de: 'Daten von Personen', en: 'People’s data' },
     needs: () => false,
     Screen: () => import('./retention/Page.tsx'),
   },
   {
     route: 'account',
     icon: 'lock',
-    words: { el: 'Ο λογαριασμός σας', en: 'Your account' },
+    words: { el: 'Ο λογαριασμός σας', de: 'Ihr Konto', en: 'Your account' },
     // In the menu of whom it is of, as the team is in the owner's.
     needs: () => false,
     Screen: () => import('./account/Page.tsx'),

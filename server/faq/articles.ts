@@ -9,6 +9,7 @@ import { guarded } from '../faults.ts'
 import { watchFolder } from './folder.ts'
 import { type Lesson, taught } from './lessons.ts'
 import { type Reading, readLocale } from './library.ts'
+import { tongueOf } from './lexicon.ts'
 import { packedLight } from './light.ts'
 import { narrow } from './narrow.ts'
 import { bounds } from '../bounds.ts'
@@ -20,6 +21,8 @@ interface Shelf extends Pick<Reading, 'library' | 'pictures'> {
   libraryBody: () => Json<Library>
   /** The same in a charset of its language; null where it has none. */
   narrowBody: () => { body: Json<Library>; charset: string } | null
+  /** For a panel whose search knows another tongue than this one's: it asks the server. */
+  strangerBody: () => Json<Library>
   /** Every question without its answer; what a large site's panel fetches after its first screen. */
   questionsBody: () => Json<Pick<Library, 'articles'>>
   searchDataBody: () => Json<SearchData>
@@ -70,7 +73,7 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   return {
     library: (site: string, locale: string): Library => shelf(site, locale).library,
     libraryBody: (site: string, locale: string): Json<Library> => shelf(site, locale).libraryBody(),
-    narrowBody: (site: string, locale: string) => shelf(site, locale).narrowBody(),
+    bodyFor: (site: string, locale: string, tongue: string) => bodyFor(shelf(site, locale), locale, tongue),
     searchDataBody: (site: string, locale: string): Json<SearchData> => shelf(site, locale).searchDataBody(),
     questionsBody: (site: string, locale: string) => shelf(site, locale).questionsBody(),
     articleBody(site: string, locale: string, id: string): Json<Article> {
@@ -104,6 +107,12 @@ export async function openArticles(config: Config, log: Log, every = changesEver
       for (const stop of stops) stop()
     },
   }
+}
+
+/** What a panel is given whose search knows a tongue besides Greek and English; '': none. */
+function bodyFor({ libraryBody, narrowBody, strangerBody }: Shelf, locale: string, tongue: string) {
+  const body = tongue === tongueOf(locale) ? libraryBody : strangerBody
+  return (!tongue && !tongueOf(locale) && narrowBody()) || { body: body(), charset: 'utf-8' }
 }
 
 const textOf = (lessons: Lesson[]) => lessons.map(({ word, article }) => `${word} ${article}`).join()
@@ -142,6 +151,7 @@ function shelfOf(
     searchData,
     search: searchOf(library, whole, log),
     libraryBody: once(() => json(firstOf(library, whole))),
+    strangerBody: once(() => json({ ...library, isPart: true, searchData: noSearchData })),
     narrowBody: once(() => {
       const narrowed = narrow(firstOf(library, whole), locale)
       return narrowed && { body: new Body(narrowed.bytes), charset: narrowed.charset }

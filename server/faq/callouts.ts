@@ -1,5 +1,7 @@
 // What a call-out of an article begins with, when its author gave it no title.
 
+import { inLanguage } from '../../widget/locales.ts'
+
 const el: Record<string, string> = {
   note: 'Σημείωση',
   tip: 'Συμβουλή',
@@ -12,6 +14,19 @@ const el: Record<string, string> = {
   caution: 'Προσοχή',
   danger: 'Κίνδυνος',
   details: 'Λεπτομέρειες',
+}
+const de: typeof el = {
+  note: 'Hinweis',
+  tip: 'Tipp',
+  info: 'Information',
+  important: 'Wichtig',
+  success: 'Erfolg',
+  example: 'Beispiel',
+  question: 'Frage',
+  warning: 'Warnung',
+  caution: 'Vorsicht',
+  danger: 'Gefahr',
+  details: 'Einzelheiten',
 }
 const en: typeof el = {
   note: 'Note',
@@ -49,6 +64,6 @@ const others: Record<string, string> = {
 export function calloutWord(kind: string, locale: string): string | undefined {
   const name = kind.toLowerCase()
   const known = Object.hasOwn(others, name) ? others[name]! : name
-  const words = /^el\b/i.test(locale) ? el : en
+  const words = inLanguage({ el, de, en }, locale)
   return Object.hasOwn(words, known) ? words[known] : undefined
 }

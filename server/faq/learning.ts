@@ -2,9 +2,10 @@
 // it out.
 
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import { keyOf } from '../../widget/search/fold.ts'
+import { speak } from '../../widget/search/fold.ts'
 import { wordsOf } from '../../widget/search/catalogue.ts'
 import type { Site, Sites } from '../config/config.ts'
+import type { SearchData } from '../protocol/articles.ts'
 import type { LearnedWord, Strike } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
 import type { Articles } from './articles.ts'
@@ -90,17 +91,18 @@ export class Learning {
     const library = articles.library(site, locale)
     const data = articles.searchData(site, locale)
     const { lessons, isOfSite } = await lessonsOf({ library, data, rows }, othersTurn)
-    const names = lessons.every(({ word }) => isOfSite(word)) ? null : await this.#names(site)
+    const names = lessons.every(({ word }) => isOfSite(word)) ? null : await this.#names(site, data)
     return {
       taught: lessons.filter(({ word }) => isOfSite(word) || !names!.has(word)),
       struck: new Set(struck.map(({ word, article }) => `${word} ${article}`)),
     }
   }
 
-  /** Words that anybody here is called by; one that the articles have too is a word as any. */
-  async #names(site: string): Promise<Set<string>> {
+  /** Words that anybody here is called by, as the site's tongue has them; one of the articles' is a word as any. */
+  async #names(site: string, { tongue }: Pick<SearchData, 'tongue'>): Promise<Set<string>> {
     const { store, teamNames } = this.#parts
     const visitors = await store.readLong(store.queries.namesAt({ site }))
-    return new Set([...visitors.map(({ name }) => name!), ...(await teamNames())].flatMap(wordsOf).map(keyOf))
+    const team = await teamNames()
+    return new Set([...visitors.map(({ name }) => name!), ...team].flatMap(wordsOf).map(speak(tongue).keyOf))
   }
 }

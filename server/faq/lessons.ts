@@ -4,8 +4,8 @@ import { brotliCompressSync } from 'node:zlib'
 import type { Library, SearchData } from '../protocol/articles.ts'
 import { type Catalogue, createCatalogue, wordsOf } from '../../widget/search/catalogue.ts'
 import { correct } from '../../widget/search/correct.ts'
-import { keyOf, pack } from '../../widget/search/fold.ts'
-import { understand } from '../../widget/search/understand.ts'
+import { pack, speak, tongue } from '../../widget/search/fold.ts'
+import { beginnings, understand } from '../../widget/search/understand.ts'
 import type { StoredSearch } from '../store/tables/search.ts'
 
 /** Visitors that must agree on a word and an article; clicks beside them are noise. */
@@ -41,16 +41,22 @@ export interface Lesson {
 type Led = Pick<StoredSearch, 'query' | 'opened' | 'led' | 'visitors' | 'at'>
 
 /** What is understood of a query's words: as the texts have them, else as they were typed. @returns word -> spelling */
-export function subjectsOf(catalogue: Catalogue, query: string, cache: Parameters<typeof understand>[2]) {
+export function subjectsOf(
+  catalogue: Catalogue,
+  query: string,
+  cache: Parameters<typeof understand>[2],
+  { tongue: name = '' }: Pick<SearchData, 'tongue'>,
+) {
+  speak(name)
   const found = new Map<string, string>()
   const typed = wordsOf(query)
-  const units = understand(catalogue, typed, cache, correct)
+  const units = (beginnings[name] ?? understand)(catalogue, typed, cache, correct)
   units.forEach(({ matches, isLight, spelling }, at) => {
     if (isLight) return
     const [[key, surety] = []] = [...matches].toSorted((a, b) => b[1] - a[1])
     if (key && surety! > 0.7) found.set(key.name, spelling)
     // Two words that ran together have no places of their own.
-    else if (units.length === typed.length) found.set(keyOf(typed[at]!), typed[at]!)
+    else if (units.length === typed.length) found.set(tongue.keyOf(typed[at]!), typed[at]!)
   })
   // Numbers, and what was masked, are somebody's.
   for (const word of found.keys()) if (!/^\p{L}{3,}$/u.test(word)) found.delete(word)
@@ -72,7 +78,7 @@ export async function lessonsOf(
   let until = performance.now() + slice
   for (const { query, opened: article, led, visitors, at } of rows) {
     if (!served.has(article) || led <= 0) continue
-    for (const [word, spelling] of subjectsOf(catalogue, query, cache)) {
+    for (const [word, spelling] of subjectsOf(catalogue, query, cache, data)) {
       const name = `${word} ${article}`
       const known = found.get(name) ?? { word, spelling, article, led: 0, bits: 0, at: 0 }
       found.set(name, {

@@ -3,18 +3,31 @@
 import type { Library, SearchData } from '../protocol/articles.ts'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { createCatalogue, type Key, placesOf, wordsOf } from '../../widget/search/catalogue.ts'
-import { keyOf, pack } from '../../widget/search/fold.ts'
+import { pack, speak } from '../../widget/search/fold.ts'
+import '../../widget/search/de/tongue.ts'
+import { languageOf } from '../../widget/locale.ts'
 import { packedLight } from './light.ts'
 import { words } from './synonyms.ts'
+import { words as germanWords } from './synonyms.de.ts'
 
 const isGreek = (text: string) => /[α-ωά-ώ]/i.test(text)
-const termOf = (text: string) => wordsOf(text).map(keyOf).join(' ')
+const termIn =
+  (tongue = '') =>
+  (text: string) =>
+    wordsOf(text).map(speak(tongue).keyOf).join(' ')
 const unique = (terms: string[]) => [...new Set(terms)]
 
-const lexicon = words
-  .split('\n')
-  .filter((line) => line && !line.startsWith('#'))
-  .map((line) => unique(line.split(', ').map(termOf)))
+const read = (lines: string, tongue?: string) =>
+  lines
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => unique(line.split(', ').map(termIn(tongue))))
+const lexicon = read(words)
+/** What a language needs that no other does; computed when a site speaks it. */
+const others: Record<string, () => string[][]> = { de: () => (german ??= read(germanWords, 'de')) }
+/** What search needs to know of a locale's language besides Greek and English; '': nothing. */
+export const tongueOf = (locale: string): string => (languageOf(locale) in others ? languageOf(locale) : '')
+let german: string[][] | undefined
 
 /** Bytes of a site's search data, compressed; its keywords come first, but some words are always sent. */
 const most = 3_950
@@ -40,11 +53,21 @@ export function searchDataFor(
   locale: string,
   synonyms: string[][],
 ): SearchData {
+  const language = languageOf(locale)
+  const tongue = tongueOf(locale)
+  const termOf = termIn(tongue)
   const used = Object.entries(keywords).filter(([, phrases]) => phrases.length > 0)
   const packed = Object.fromEntries(used.map(([id, phrases]) => [id, pack(unique(phrases.map(termOf)).join(','))]))
   const own = synonyms.map((group) => unique(group.map(termOf)))
-  const groups = locale === 'el' ? lexicon : lexicon.map((group) => group.filter((term) => !isGreek(term)))
-  const choices = choose(groups, library, packed).toSorted((a, b) => b.worth - a.worth)
+  const groups = tongue
+    ? others[tongue]!()
+    : language === 'el'
+      ? lexicon
+      : lexicon.map((group) => group.filter((term) => !isGreek(term)))
+  const light = tongue ? '' : packedLight
+  const choices = choose(groups, library, { keywords: packed, synonyms: '', tongue, light }).toSorted(
+    (a, b) => b.worth - a.worth,
+  )
   const write = (count: number) =>
     pack([...own, ...gather(choices.slice(0, count))].map((group) => group.join(',')).join(';'))
   // What thousands of keywords weigh needs no measuring at every step.
@@ -56,7 +79,8 @@ export function searchDataFor(
   return {
     keywords: packed,
     synonyms: write(fit(room * (quickSizeOf(guess) / sizeOf(guess)))),
-    light: packedLight,
+    ...(tongue && { tongue }),
+    light,
   }
 }
 
@@ -85,8 +109,8 @@ function gather(choices: Choice[]): string[][] {
  * Each word of a group that the site has not, or not alone, and what it is worth: more for rarer matters and for the
  * group's first words.
  */
-function choose(groups: string[][], library: Library, keywords: Record<string, string>): Choice[] {
-  const worthOf = appraise(library, keywords)
+function choose(groups: string[][], library: Library, data: SearchData): Choice[] {
+  const worthOf = appraise(library, data)
   return groups.flatMap((terms, group) => {
     const targets = terms
       .map((term) => ({ term, worth: worthOf(term) }))
@@ -118,8 +142,8 @@ const nothing: Key = { name: '', segments: [], spellings: new Set(), groups: [],
  * How telling a term is on this site: 1 where one question or keyword has it, less where many do or only bodies, 0
  * where none.
  */
-function appraise(library: Library, keywords: Record<string, string>): (term: string) => number {
-  const { keys, articles, kinds, build } = createCatalogue(library, { keywords, synonyms: '', light: packedLight })
+function appraise(library: Library, data: SearchData): (term: string) => number {
+  const { keys, articles, kinds, build } = createCatalogue(library, data)
   build(Infinity)
   const total = articles.length === 0 ? 1 : library.articles.length
   const rarity = (places: number[]) => {

@@ -1,8 +1,8 @@
 // The almanac: a calendar's coming holidays and exceptions by name, and what a visitor reads at an instant.
 
 import { clockOf, dateTime, dateWords, sentence } from '../../widget/hours.ts'
-import { hoursEl } from '../../widget/strings/hours.el.ts'
-import { hoursEn } from '../../widget/strings/hours.en.ts'
+import { languages } from '../../widget/locales.ts'
+import { hoursIn } from '../../widget/strings/hours.ts'
 import type { Hours } from './schema.ts'
 import { stateAt } from './calendar.ts'
 import { weekdayOf } from './dates.ts'
@@ -152,7 +152,6 @@ function saidOf({ name, hours }: Pick<Named, 'name' | 'hours'>, at: number, your
   const clocks = [...new Set([zone, yourZone])].map((place) => `${dateTime(at, place, 'en')} ${place}`)
   return [
     [name, ...clocks].join(' · '),
-    `  el  ${sentence(state, at, zone, 'el', hoursEl, yourZone)}`,
-    `  en  ${sentence(state, at, zone, 'en', hoursEn, yourZone)}`,
+    ...languages.map(({ name: of }) => `  ${of}  ${sentence(state, at, zone, of, hoursIn[of], yourZone)}`),
   ].join('\n')
 }

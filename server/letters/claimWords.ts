@@ -1,5 +1,6 @@
 // What is said of a claim in a mail, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import type { ClaimKind } from '../protocol/claim.ts'
 
 const el = {
@@ -35,6 +36,38 @@ const el = {
 }
 export type ClaimWords = typeof el
 
+const de: ClaimWords = {
+  subject: (reference, site) => `[${reference}] Ihre Daten · ${site}`,
+  what: {
+    copy: 'Eine Kopie Ihrer Daten',
+    notes: 'Auch eine Kopie der Notizen des Teams',
+    name: 'Ihr Name, berichtigt',
+    address: 'Eine neue E-Mail-Adresse',
+    erase: 'Löschung Ihrer Daten',
+    restrict: 'Einschränkung der Verarbeitung Ihrer Daten',
+    lift: 'Ende der Einschränkung',
+    object: 'Widerspruch gegen Statistiken',
+    withdraw: 'Ende des Widerspruchs',
+  },
+  done: {
+    notes: 'Von nun an enthält die Kopie auch die Notizen: Laden Sie sie auf der Seite Ihrer Daten erneut herunter.',
+    copy: 'Die Kopie wurde von der Seite Ihrer Daten heruntergeladen.',
+    name: 'Ihr Name ist berichtigt.',
+    address: 'Ihre Adresse ist geändert: Von nun an schreiben wir an die neue.',
+    erase: 'Es ist gelöscht. Übrig bleibt nur, dass und wann gelöscht wurde, ohne Ihren Namen und Ihre Worte.',
+    restrict:
+      'Von nun an wird es aufbewahrt und für nichts verwendet. Unser Team sieht es nicht und antwortet deshalb auch nicht, bis Sie die Einschränkung aufheben.',
+    lift: 'Die Einschränkung ist aufgehoben.',
+    object: 'Ihre Bewertungen und Suchen zählen in unseren Statistiken nicht mehr.',
+    withdraw: 'Ihre Bewertungen und Suchen zählen wieder in unseren Statistiken.',
+  },
+  open: (day) => `Ihr Antrag ist da. Jemand muss darüber entscheiden: Wir antworten Ihnen hier bis zum ${day}.`,
+  refused: 'Was Sie verlangt haben, können wir nicht tun.',
+  reason: 'Warum',
+  complain: 'Wenn Sie anderer Meinung sind, können Sie sich an die Datenschutzbehörde oder an ein Gericht wenden.',
+  notYou: 'Wenn das nicht von Ihnen kam, antworten Sie bitte sofort auf diese E-Mail.',
+}
+
 const en: ClaimWords = {
   subject: (reference, site) => `[${reference}] Your data · ${site}`,
   what: {
@@ -67,5 +100,4 @@ const en: ClaimWords = {
   notYou: 'If it was not you who asked, answer this email at once.',
 }
 
-/** English where we have no words of a locale. */
-export const claimWords = (locale: string): ClaimWords => (locale.split('-')[0] === 'el' ? el : en)
+export const claimWords = (locale: string): ClaimWords => inLanguage({ el, de, en }, locale)

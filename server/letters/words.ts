@@ -1,5 +1,7 @@
 // The words of mails, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
+import { hoursDe } from '../../widget/strings/hours.de.ts'
 import { hoursEl } from '../../widget/strings/hours.el.ts'
 import { hoursEn } from '../../widget/strings/hours.en.ts'
 import type { SystemCode } from '../protocol/conversation.ts'
@@ -124,6 +126,125 @@ const el = {
   } satisfies System as System,
 }
 
+const de: typeof el = {
+  hours: hoursDe,
+  reference: 'Nummer',
+  from: 'Von',
+  topic: 'Thema',
+  files: 'Anhänge',
+  happened: 'Was ist geschehen',
+  expected: 'Was hätte geschehen sollen',
+  device: 'Gerät, laut Angabe',
+  filesInWidget: (names) =>
+    `Wir haben Ihnen auch Dateien gesendet: ${names}. Sie finden sie in Ihrem Gespräch auf unserer Seite.`,
+  filesLost: (names) => `Dateien, die wir nicht lesen konnten und die dieser E-Mail nicht beiliegen: ${names}.`,
+  earlier: (count) =>
+    count === 1
+      ? 'Eine Nachricht davor hat hier keinen Platz. Sie finden sie im Gespräch.'
+      : `${count} Nachrichten davor haben hier keinen Platz. Sie finden sie im Gespräch.`,
+  answerBy: 'Antwort bis',
+  page: 'Seite',
+  browser: 'Umgebung',
+  searched: 'Gesucht',
+  read: 'Gelesen',
+  before: 'Vor dem Schreiben',
+  openConsole: 'In der Konsole öffnen',
+  teamSubject: (reference, topic) => `[${reference}] Neues Anliegen${topic && `: ${topic}`}`,
+  visitorSubject: (reference, site) => `[${reference}] Ihre Nachricht ist da · ${site}`,
+  received: (site) => `Ihre Nachricht an ${site} ist angekommen, vielen Dank. Wir antworten Ihnen an diese Adresse.`,
+  overdueSubject: (reference) => `${reference && `[${reference}] `}Eine Antwort ist überfällig`,
+  overdue: 'Die zugesagte Zeit ist um, und dieses Anliegen wartet noch auf eine Antwort.',
+  overdueChat:
+    'Die zugesagte Zeit ist um, und dieses Gespräch wartet noch in der Warteschlange. Wir kennen keine E-Mail-Adresse, um dort weiterzumachen.',
+  chat: 'Gespräch',
+  overdueManySubject: (count) => `${count} Antworten sind überfällig`,
+  overdueMany: (count) =>
+    `Die zugesagte Zeit ist um, und ${count} Gespräche und Anliegen warten noch auf eine Antwort. Was von nun an fällig wird, kommt gesammelt, höchstens eine E-Mail je Viertelstunde.`,
+  overdueMore: (count) => (count === 1 ? 'Und noch eines.' : `Und noch ${count}.`),
+  mailboxSubject: (user) => `${user} muss neu verbunden werden`,
+  mailboxGone: (user, site) =>
+    `Die Einwilligung, mit der wir ${user} lesen, ist abgelaufen oder wurde zurückgenommen. Was Kunden von ${site} per E-Mail antworten, kommt nicht in die Konsole.`,
+  mailboxWaits: 'Nichts geht verloren: Es bleibt im Postfach und kommt, sobald Sie es neu verbinden.',
+  mailboxConnect: 'Neu verbinden',
+  answeredSubject: 'Ihre Antwort wurde nicht gesendet',
+  answered: 'Ihre Antwort wurde nicht gesendet, weil inzwischen jemand anderes aus dem Team geantwortet hatte:',
+  unclear:
+    'Ihre Antwort wurde nicht gesendet, weil wir Ihre eigenen Worte nicht von dem unterscheiden können, was sie zitiert oder weiterleitet.',
+  yourAnswer: 'Sie schrieben',
+  answerAgain:
+    'Wir haben sie als Notiz aufbewahrt. Soll trotzdem etwas gesendet werden, antworten Sie auf diese E-Mail mit dem, was Sie ergänzen möchten.',
+  answerClearly:
+    'Wir haben sie als Notiz aufbewahrt. Damit sie gesendet wird, antworten Sie auf diese E-Mail mit Ihren Worten über allem anderen.',
+  closedSubject: (reference, site) => `[${reference}] Ihr Anliegen ist abgeschlossen · ${site}`,
+  closed: (reference, site) => `${site} hat Ihr Anliegen ${reference} abgeschlossen.`,
+  solved: 'Ist Ihr Anliegen gelöst?',
+  outcomes: { yes: 'Ja', partly: 'Zum Teil', no: 'Nein' },
+  closedReply: 'Wenn Sie noch etwas brauchen, antworten Sie auf diese E-Mail, und das Anliegen ist wieder offen.',
+  closedWrite: 'Wenn Sie noch etwas brauchen, antworten Sie auf diese E-Mail, und unser Team liest sie.',
+  replyHere: 'Antworten Sie auf diese E-Mail, um weiterzumachen.',
+  notYou: 'Wenn nicht Sie uns geschrieben haben, ignorieren Sie bitte diese E-Mail.',
+  chatSubject: (site) => `Ihr Gespräch · ${site}`,
+  meanwhile: (site) => `Während Sie weg waren, hat ${site} Ihnen geantwortet:`,
+  goOn: 'Machen Sie weiter, indem Sie auf diese E-Mail antworten, oder im Gespräch auf unserer Seite, das wartet, wie Sie es verlassen haben.',
+  codeSubject: (code, site) => `${code} · Bestätigungscode · ${site}`,
+  code: (site) => `Für eine Kopie Ihres Gesprächs mit ${site} geben Sie dort diesen Code ein:`,
+  requestCode: (reference) => `Um das Anliegen ${reference} zu sehen, geben Sie auf seiner Seite diesen Code ein:`,
+  dataCode: (site) =>
+    `Um zu sehen, was wir bei ${site} von Ihnen aufbewahren, geben Sie diesen Code auf der Seite ein, die ihn verlangt hat. Geben Sie ihn niemandem: Er öffnet alle Ihre Daten.`,
+  addressCode: (site) =>
+    `Damit diese Adresse bei ${site} an die Stelle Ihrer alten tritt, geben Sie diesen Code auf der Seite ein, die ihn verlangt hat:`,
+  follow: 'Ihr Anliegen verfolgen',
+  codeEnds: (minutes) => `Er gilt ${minutes} Minuten.`,
+  notYouCode:
+    'Wenn Sie ihn nicht angefordert haben, ignorieren Sie bitte diese E-Mail. Ohne den Code wird nichts weiter gesendet.',
+  transcriptSubject: (site) => `Eine Kopie Ihres Gesprächs · ${site}`,
+  transcript: (site) => `Ihr Gespräch mit ${site}, wie gewünscht.`,
+  inviteSubject: (site) => `Einladung ins Team · ${site}`,
+  invited: (name, site) =>
+    `${name} lädt Sie in das Team ein, das den Besuchern von ${site} antwortet. Legen Sie Ihr Konto an:`,
+  accept: 'Konto anlegen',
+  inviteHolds: (name) =>
+    `Der Link gilt eine Stunde und einmal. Ist sie vorbei, bitten Sie ${name}, ihn noch einmal zu senden.`,
+  inviteNotYou: 'Wenn Sie diese Einladung nicht erwartet haben, ignorieren Sie bitte diese E-Mail.',
+  resetSubject: (site) => `Ein neues Passwort · ${site}`,
+  reset: (name) =>
+    `${name}, für Ihr Konto in der Konsole wurde ein neues Passwort angefordert. Legen Sie es hier fest:`,
+  resetLink: 'Neues Passwort festlegen',
+  resetHolds:
+    'Der Link gilt eine Stunde und einmal. Ein neues Passwort beendet alle Ihre Anmeldungen; der zweite Schritt bleibt, wie er ist.',
+  resetNotYou: 'Wenn nicht Sie das waren, ignorieren Sie bitte diese E-Mail: Ihr Passwort bleibt, wie es ist.',
+  credential: (name, site) =>
+    `${name}, etwas, womit Sie in Ihr Konto in der Konsole (${site}) kommen, hat sich geändert:`,
+  credentials: {
+    'password-changed': 'Ihr Passwort wurde geändert',
+    'password-reset': 'Ein neues Passwort wurde festgelegt',
+    'second-factor-made': 'Ein zweiter Schritt wurde eingeschaltet',
+    'second-factor-reset': 'Ihr zweiter Schritt wurde zurückgesetzt',
+    'passkey-added': 'Ein Passkey wurde hinzugefügt',
+    'passkey-removed': 'Ein Passkey wurde entfernt',
+  },
+  changeAt: 'Wann',
+  changeBy: 'Von wem',
+  changeIn: 'Browser',
+  wasYou: 'Wenn Sie das waren oder es verlangt haben, ist nichts weiter zu tun.',
+  wasNotYou:
+    'Wenn nicht, legen Sie sofort ein neues Passwort fest („Vergessen“ bei der Anmeldung), was alle Ihre Anmeldungen beendet, entfernen Sie jeden Passkey, der nicht Ihrer ist („Ihr Konto“), und sagen Sie der Person Bescheid, die das Team leitet.',
+  you: 'Sie',
+  wrote: (when) => `${when} schrieben Sie:`,
+  system: {
+    taken: ({ name }) => `Für Sie da: ${name}`,
+    'closed-by-agent': ({ name }) => `Das Gespräch wurde geschlossen (${name})`,
+    'closed-by-visitor': () => 'Sie haben das Gespräch beendet',
+    ticket: ({ reference }) => `Weiter geht es per E-Mail. Nummer ${reference}`,
+    moved: ({ reference }) =>
+      reference ? `Das geht getrennt weiter, als Anliegen ${reference}` : 'Das geht in einem eigenen Gespräch weiter',
+    split: ({ reference }) =>
+      reference ? `Aus dem Anliegen ${reference} herausgelöst` : 'Aus einem anderen Gespräch herausgelöst',
+    withdrawn: ({ name }) => `Eine Nachricht wurde zurückgezogen (${name})`,
+    returned: ({ name }) => `${name} hat die Verbindung verloren. Wer frei ist, übernimmt`,
+  } satisfies System as System,
+}
+
 const en: typeof el = {
   hours: hoursEn,
   reference: 'Reference',
@@ -236,12 +357,4 @@ const en: typeof el = {
   } satisfies System as System,
 }
 
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
-
-/** The words for a locale; English where we have none. */
-export function mailWords(locale: string): typeof el {
-  return byLocale.get(locale) ?? byLocale.get(locale.split('-')[0]!) ?? en
-}
+export const mailWords = (locale: string): typeof el => inLanguage({ el, de, en }, locale)

@@ -1,9 +1,13 @@
 // The words of the help pages' contact form, a locale each: those of the widget's, and what it has no need to say.
 
+import { inLanguage } from '../../widget/locales.ts'
+import { words as refusalsDe } from '../../widget/screens/form/de.ts'
 import { words as refusalsEl } from '../../widget/screens/form/el.ts'
 import { words as refusalsEn } from '../../widget/screens/form/en.ts'
+import { words as formDe } from '../../widget/screens/home/de.ts'
 import { words as formEl } from '../../widget/screens/home/el.ts'
 import { words as formEn } from '../../widget/screens/home/en.ts'
+import { words as ticketDe } from '../../widget/screens/ticket/de.ts'
 import { words as ticketEl } from '../../widget/screens/ticket/el.ts'
 import { words as ticketEn } from '../../widget/screens/ticket/en.ts'
 import type { Refused } from '../protocol/answer.ts'
@@ -20,6 +24,18 @@ const el = {
 }
 export type AskWords = typeof el
 
+const de: AskWords = {
+  form: formDe,
+  ticket: ticketDe,
+  refusals: refusalsDe.refusals,
+  attach: requestWords('de').attach,
+  noMail:
+    'Unsere E-Mail funktioniert gerade nicht. Ihre Nachricht erreicht uns trotzdem, und wir antworten, sobald es wieder geht.',
+  follow: 'Anliegen verfolgen',
+  already:
+    'Von dieser Seite wurde schon eine andere Nachricht gesendet. Senden Sie noch einmal, damit auch diese ankommt.',
+}
+
 const en: AskWords = {
   form: formEn,
   ticket: ticketEn,
@@ -30,8 +46,7 @@ const en: AskWords = {
   already: 'This page has sent another message already. To send this one too, send it again.',
 }
 
-/** The words for a locale; English where we have none. */
-export const askWords = (locale: string): AskWords => (locale.split('-')[0] === 'el' ? el : en)
+export const askWords = (locale: string): AskWords => inLanguage({ el, de, en }, locale)
 
 /** Why a form was not taken, and what to do. */
 export function whyNotAsked(error: Refused, locale: string): string {

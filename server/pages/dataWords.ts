@@ -1,5 +1,6 @@
 // The words of the page of somebody's own data, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { claimWords } from '../letters/claimWords.ts'
 import type { RefusalCode, Refused } from '../protocol/answer.ts'
 import type { Counted } from '../visitors/overview.ts'
@@ -105,6 +106,108 @@ const el = {
 }
 export type DataWords = typeof el
 
+const de: DataWords = {
+  title: 'Ihre Daten',
+  intro: (site) =>
+    `Sehen Sie, was ${site} von Ihnen aufbewahrt, laden Sie es herunter, lassen Sie es berichtigen, löschen oder einschränken. Ein Konto brauchen Sie nicht.`,
+  notice: 'Was wir allgemein aufbewahren, und wie lange',
+  prove: 'Zeigen Sie uns zuerst, dass Sie es sind',
+  address: 'Geben Sie die E-Mail-Adresse ein, mit der Sie uns geschrieben haben. Dorthin kommt ein Code.',
+  noMail:
+    'Codes können von hier nicht gesendet werden. Öffnen Sie diese Seite aus dem Hilfefenster oder schreiben Sie uns.',
+  email: 'Ihre E-Mail-Adresse',
+  sendCode: 'Code senden',
+  sent: 'Wenn wir zu dieser Adresse etwas aufbewahren, ist der Code unterwegs. Er gilt zehn Minuten.',
+  notCame:
+    'Kommt er nicht innerhalb weniger Minuten, bewahren wir zu dieser Adresse nichts auf, oder es wurden schon viele Codes angefordert.',
+  code: 'Sechsstelliger Code',
+  confirm: 'Weiter',
+  again: 'Andere Adresse oder anderer Code',
+  ended: 'Die Zeit ist abgelaufen. Fordern Sie einen neuen Code an, um weiterzumachen.',
+  whoEmail: (email) => `Für die Adresse ${email}.`,
+  whoSub: 'Für die Person, die auf unserer Website mit Ihrem Konto angemeldet ist.',
+  whoBrowser: 'Für das, was in diesem Browser geschrieben wurde.',
+  until: (time) => `Die Seite bleibt offen bis ${time} Uhr`,
+  leave: 'Diese Seite schließen',
+  left: 'Die Seite ist in diesem Browser geschlossen.',
+  kept: 'Was wir von Ihnen aufbewahren',
+  nothing: 'Wir bewahren nichts auf.',
+  called: (names) => `Name: ${names}.`,
+  written: (emails) => `E-Mail: ${emails}.`,
+  also: 'Zu jedem Gespräch außerdem: die Seite, von der Sie schrieben, Ihre Sprache, Zeitzone und Ihr Browser.',
+  kind: 'Was',
+  count: 'Wie viele',
+  first: 'Von',
+  last: 'Bis',
+  kinds: {
+    conversations: 'Gespräche und Anliegen',
+    written: 'Nachrichten von Ihnen',
+    answers: 'Antworten von uns',
+    notes: 'Notizen des Teams',
+    files: 'Dateien',
+    mails: 'E-Mails',
+    strays: 'E-Mails von Ihnen, die zu keinem Gespräch gehören',
+    ratings: 'Bewertungen von Ihnen',
+    searches: 'Suchen, bevor Sie uns schrieben',
+  },
+  copy: 'Eine Kopie',
+  copyWhy: 'Eine ZIP-Datei: eine Seite zum Lesen, dasselbe für Programme (JSON) und alle Dateien.',
+  download: 'Herunterladen',
+  notesWhy:
+    'Die Notizen unseres Teams sind nicht in der Kopie: Sie können von anderen handeln, und jemand liest sie zuerst.',
+  askNotes: 'Auch die Notizen anfordern',
+  correct: 'Berichtigen',
+  name: 'Ihr Name',
+  save: 'Speichern',
+  newEmail: 'Neue E-Mail-Adresse',
+  newEmailWhy: 'Dorthin geht ein Code. Bis Sie ihn hier eingeben, ändert sich nichts.',
+  newCode: 'Der Code, der an die neue Adresse kam',
+  addressSent: (email) =>
+    `Der Code geht an ${email}. Er gilt zehn Minuten. Geben Sie ihn unten ein, wo Sie Angaben berichtigen.`,
+  erase: 'Löschen',
+  eraseWhy:
+    'Was gelöscht ist, kommt nicht zurück. Wenn Sie es nicht verlieren wollen, laden Sie zuerst die Kopie herunter.',
+  which: 'Welche Gespräche?',
+  sure: 'Ja, ich weiß, dass es sich nicht rückgängig machen lässt',
+  eraseChosen: 'Ausgewählte löschen',
+  eraseAll: 'Alles löschen',
+  choose: 'Wählen Sie zuerst mindestens ein Gespräch aus.',
+  sureFirst: 'Bestätigen Sie vor dem Löschen, dass Sie wissen: Es lässt sich nicht rückgängig machen.',
+  conversation: 'Gespräch',
+  restrict: 'Einschränken',
+  restrictWhy:
+    'Wir bewahren es auf und verwenden es für nichts: Unser Team sieht es nicht und beantwortet auch nicht, was offen ist. Sie sehen es hier und können die Einschränkung jederzeit aufheben.',
+  restrictNow: 'Einschränken',
+  isRestricted: 'Ihre Daten sind eingeschränkt: aufbewahrt, für nichts verwendet und vor unserem Team verborgen.',
+  lift: 'Einschränkung aufheben',
+  object: 'Statistiken widersprechen',
+  objectWhy:
+    'Wir zählen, ob Anliegen gelöst wurden und wonach gesucht wird, ohne wer. Wenn Sie widersprechen, zählen Ihre Bewertungen nicht, auch künftige nicht, und wonach nur Sie gesucht haben, wird aus den Statistiken genommen. Eine Bewertung bleibt in ihrem Gespräch.',
+  objectNow: 'Widersprechen',
+  isObjecting: 'Sie haben widersprochen: Sie zählen in keiner unserer Statistiken.',
+  withdraw: 'Widerspruch zurücknehmen',
+  claims: 'Was Sie verlangt haben',
+  reference: 'Nummer',
+  asked: 'Was',
+  when: 'Wann',
+  state: 'Stand',
+  states: {
+    done: (day) => `Erledigt ${day}`,
+    refused: (day) => `Abgelehnt ${day}`,
+    open: (day) => `Wir antworten bis zum ${day}`,
+  },
+  isDone: (reference) => `Es ist erledigt, unter ${reference}.`,
+  isOpen: (reference) => `Ihr Antrag ist da, unter ${reference}. Jemand muss entscheiden; bis wann, steht unten.`,
+  doubts: {
+    held: 'Ein Teil wird für ein Rechtsverfahren gebraucht.',
+    shared: 'Ein Gespräch gehört auch zu einer anderen Adresse.',
+    vouched: 'Ihr Name und Ihre E-Mail-Adresse kommen aus Ihrem Konto auf unserer Website.',
+    notes: 'Notizen werden zuerst gelesen, weil sie von anderen handeln können.',
+  },
+  gone: 'Dieses Gespräch gibt es nicht mehr.',
+  otherClaim: 'Dieses Formular wurde schon gesendet. Was daraus wurde, steht unten.',
+}
+
 const en: DataWords = {
   title: 'Your data',
   intro: (site) =>
@@ -203,8 +306,7 @@ const en: DataWords = {
   otherClaim: 'This form has been sent already. See below what became of it.',
 }
 
-/** English where we have no words of a locale. */
-export const dataWords = (locale: string): DataWords => (locale.split('-')[0] === 'el' ? el : en)
+export const dataWords = (locale: string): DataWords => inLanguage({ el, de, en }, locale)
 
 /** What each claim is called. */
 export const claimNames = (locale: string) => claimWords(locale).what

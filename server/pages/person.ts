@@ -2,6 +2,7 @@
 
 import { type ComponentChild, Fragment, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { type Spoken, spokenOf } from '../../widget/locales.ts'
 
 export type Row = Record<string, unknown>
 
@@ -60,6 +61,25 @@ const words = {
     claims: 'Όσα ζητήσατε για τα δεδομένα σας',
     all: 'Όλα τα στοιχεία',
   },
+  de: {
+    title: 'Ihre Daten',
+    about: (about: string, at: string) => `Alles, was wir zu ${about} aufbewahren, Stand ${at}.`,
+    machine: 'Dasselbe für Programme: person.json, wie schema.json es beschreibt.',
+    none: 'Wir bewahren nichts auf.',
+    conversation: 'Gespräch',
+    request: 'Anliegen',
+    you: 'Sie',
+    team: 'Das Team',
+    note: 'Notiz des Teams',
+    draft: 'Entwurf des Teams, nicht gesendet',
+    withdrawn: '(Eine zurückgezogene Nachricht)',
+    restricted: 'Eingeschränkt: aufbewahrt und für nichts verwendet, unter',
+    mails: 'E-Mails',
+    files: 'Dateien',
+    strays: 'E-Mails von Ihnen, die zu keinem Gespräch gehören',
+    claims: 'Was Sie zu Ihren Daten verlangt haben',
+    all: 'Alle Einzelheiten',
+  },
   en: {
     title: 'Your data',
     about: (about: string, at: string) => `All that we keep of ${about}, as it was on ${at}.`,
@@ -80,7 +100,7 @@ const words = {
     all: 'All particulars',
   },
 }
-type Words = (typeof words)['en']
+type Words = (typeof words)[Spoken]
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:44rem;margin:2rem auto;
 padding:0 1rem}article{margin:2rem 0;border-top:1px solid #8888}blockquote{margin:.75rem 0;padding:.25rem 1rem;
@@ -101,8 +121,8 @@ const ends = (tag: string) => `</${tag}>`
 
 /** The page, piece by piece: no more of it is held than one of what it tells. */
 export async function* copyPage(kept: Kept): AsyncGenerator<string> {
-  let locale: keyof typeof words = 'el'
-  for await (const { conversation } of kept.conversations()) locale = conversation.locale.startsWith('en') ? 'en' : 'el'
+  let locale = spokenOf('')
+  for await (const { conversation } of kept.conversations()) locale = spokenOf(conversation.locale)
   const own = words[locale]
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
   const when: When = (at) => h('time', { dateTime: at }, `${time.format(new Date(at))} UTC`)

@@ -1,5 +1,7 @@
 // The words of the privacy notice, a locale each; its title is with those of the help pages.
 
+import { inLanguage } from '../../widget/locales.ts'
+
 const el = {
   intro: (site: string) =>
     `${site}: διαβάστε το πριν μας γράψετε. Βγαίνει από τις ρυθμίσεις του διακομιστή, άρα ισχύει όπως το βλέπετε.`,
@@ -61,6 +63,67 @@ const el = {
 }
 export type NoticeWords = typeof el
 
+const de: NoticeWords = {
+  intro: (site) =>
+    `Lesen Sie es, bevor Sie ${site} schreiben. Es entsteht aus den Einstellungen des Servers und gilt deshalb so, wie Sie es sehen.`,
+  kept: 'Was wir aufbewahren',
+  written: 'Was Sie schreiben, die Dateien, die Sie senden, und wann.',
+  writtenAlone: 'Was Sie schreiben, und wann. Dateien können nicht gesendet werden.',
+  came: 'Die Seite, von der Sie schrieben, was Sie hier vorher gesucht und gelesen haben, Ihre Sprache, Zeitzone und Ihren Browser.',
+  given: 'Ihren Namen und Ihre E-Mail-Adresse, wenn Sie sie angeben.',
+  vouched: (site) =>
+    `Wenn Sie bei ${site} angemeldet sind: Ihren Namen, Ihre E-Mail-Adresse, Ihren Tarif und Ihre Kennung dort.`,
+  mails: 'Die E-Mails zwischen uns; Ihre auch so, wie sie ankamen.',
+  mailsOut: 'Die E-Mails, die wir Ihnen senden.',
+  searches:
+    'Wonach gesucht wird, wie oft und zu welchem Artikel es führt, ohne Ziffern und Adressen; ob ein Artikel geholfen hat und was ihm nach Ihren Worten fehlt. Nicht wer.',
+  browser:
+    'In Ihrem Browser bleiben ein zufälliger Schlüssel, mit dem Sie Ihr Gespräch wiederfinden, und was Sie noch nicht gesendet haben.',
+  cookie: (name, days) =>
+    `Ein Cookie, ${name}, wenn Sie die Seite eines Ihrer Anliegen öffnen: der Schlüssel dazu, für höchstens ${days}.`,
+  dataCookie: (name) =>
+    `Noch eines, ${name}, wenn Sie die Seite „Ihre Daten“ öffnen: der Schlüssel dazu, für eine Stunde. Weitere gibt es nicht.`,
+  claims:
+    'Was Sie zu Ihren Daten verlangt haben, wann, und was daraus wurde; ist alles gelöscht, ohne Ihren Namen und Ihre Adresse.',
+  howLong: 'Wie lange',
+  kind: 'Was',
+  time: 'Wie lange',
+  kinds: {
+    conversations: 'Gespräche',
+    requests: 'Anliegen',
+    files: 'Dateien',
+    mailSources: 'E-Mails, wie sie ankamen',
+    searches: 'Suchen, und was Artikeln fehlt',
+    spam: 'Spam',
+    audit: 'Wer vom Team was getan hat, ohne Ihren Namen und Ihre Worte',
+  },
+  after: {
+    conversations: (days) => `${days} nach dem Schließen`,
+    requests: (days) => `${days} nach dem Schließen`,
+    files: (days) =>
+      `${days} nach dem Eingang, sobald ihr Gespräch oder Anliegen geschlossen ist, und nie länger als dieses`,
+    mailSources: (days) => `${days} nach dem Eingang, und nie länger als ihr Gespräch oder Anliegen`,
+    searches: (days) => `${days} nach der letzten`,
+    spam: (days) => `${days} nachdem er erkannt wurde`,
+    audit: (days) => days,
+  },
+  forGood: 'Bis Sie die Löschung verlangen',
+  asLong: 'So lange wie ihr Gespräch oder Anliegen',
+  forGoodCounts: 'Unbegrenzt',
+  held: 'Was ein Rechtsverfahren braucht, wird bis zu dessen Ende aufbewahrt.',
+  who: 'Wer es liest',
+  team: (site) => `Das Team, das für ${site} antwortet, und wer den Server betreibt.`,
+  mailServers: 'E-Mails gehen über Mailserver, unsere und Ihre.',
+  scanned: 'Dateien werden auf unserem eigenen Server auf Viren geprüft.',
+  nobody: 'Nichts geht an Dienste für Statistik oder Werbung.',
+  rights: 'Was Sie verlangen können',
+  ask: 'Eine Kopie dessen, was wir von Ihnen aufbewahren, Berichtigung, Löschung oder Einschränkung, und dass es nicht für etwas verwendet wird, dem Sie widersprechen. Schreiben Sie uns hier',
+  askAt: 'oder an',
+  self: 'Das meiste geht sofort und ohne uns: „Ihre Daten“',
+  own: (site) => `Von ${site}`,
+  policy: 'Datenschutzerklärung',
+}
+
 const en: NoticeWords = {
   intro: (site) =>
     `Read it before you write to the people of ${site}. It is drawn from the server’s settings, so it holds as you see it.`,
@@ -120,11 +183,4 @@ const en: NoticeWords = {
   policy: 'Privacy policy',
 }
 
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
-
-/** English where we have no words of a locale. */
-export const noticeWords = (locale: string): NoticeWords =>
-  byLocale.get(locale) ?? byLocale.get(locale.split('-')[0]!) ?? en
+export const noticeWords = (locale: string): NoticeWords => inLanguage({ el, de, en }, locale)

@@ -1,5 +1,6 @@
 // The words of a request's page, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { limits } from '../limits.ts'
 import type { RefusalCode, Refused } from '../protocol/answer.ts'
 
@@ -48,6 +49,51 @@ const el = {
   failed: 'Κάτι πήγε στραβά και δεν στάλθηκε. Το κείμενό σας είναι ακόμη εδώ· δοκιμάστε ξανά.',
 }
 
+const de: typeof el = {
+  title: (reference) => `Anliegen ${reference}`,
+  find: 'Anliegen verfolgen',
+  findWhy: 'Geben Sie die Nummer Ihres Anliegens ein. Sie steht in jeder E-Mail, die wir Ihnen dazu gesendet haben.',
+  reference: 'Nummer',
+  open: 'Öffnen',
+  mistyped: 'Diese Nummer stimmt nicht. Bitte prüfen Sie sie: Sie hat sieben Zeichen, wie K7M-4PX9.',
+  address:
+    'Um das Anliegen zu sehen, geben Sie die E-Mail-Adresse ein, mit der Sie es gesendet haben. Dorthin kommt ein Code.',
+  email: 'Ihre E-Mail-Adresse',
+  badEmail: 'Das sieht nicht nach einer E-Mail-Adresse aus. Bitte prüfen Sie sie.',
+  sendCode: 'Code senden',
+  sent: 'Wenn die Adresse zum Anliegen passt, ist der Code unterwegs. Er gilt zehn Minuten.',
+  code: 'Sechsstelliger Code',
+  confirm: 'Weiter',
+  again: 'Nicht angekommen? Neuen anfordern',
+  wrongCode: 'Der Code ist falsch oder gilt nicht mehr. Prüfen Sie ihn oder fordern Sie einen neuen an.',
+  ended: 'Der Link gilt nicht mehr. Mit Ihrer E-Mail-Adresse öffnet sich das Anliegen wieder.',
+  tooMany: (minutes) =>
+    `Viele Versuche. Versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} noch einmal.`,
+  ours: (when) => `Wir sind dran: Wir antworten spätestens ${when}`,
+  oursSoon: 'Wir sind dran: Wir antworten so bald wie möglich',
+  theirs: 'Wir haben geantwortet. Wenn Sie noch etwas brauchen, schreiben Sie uns hier.',
+  closed: 'Das Anliegen ist abgeschlossen. Wenn Sie schreiben, öffnet es sich wieder.',
+  remote: (host) => `Bild von ${host}, nicht geladen`,
+  elsewhere:
+    'Das geht in einem anderen Gespräch mit Ihnen weiter. Schreiben Sie dort, oder antworten Sie auf die letzte E-Mail.',
+  other: 'Ansehen',
+  you: 'Sie',
+  files: 'Anhänge',
+  write: 'Ihre Nachricht',
+  send: 'Senden',
+  close: 'Ist gelöst, abschließen',
+  empty: 'Schreiben Sie bitte zuerst Ihre Nachricht.',
+  tooLong: (most) => `Die Nachricht ist zu lang: ${most} Zeichen passen hinein. Ihr Text ist noch da.`,
+  attach: 'Dateien, falls nötig',
+  tooBig: 'Eine Datei ist zu groß. Ihr Text ist noch da; wählen Sie die anderen bitte erneut aus.',
+  tooManyFiles: (most) => `Je Nachricht sind bis zu ${most} Dateien möglich. Wählen Sie sie bitte erneut aus.`,
+  wrongType: 'Solche Dateien nehmen wir nicht an. Senden Sie ein Bild, ein Video, ein PDF, ein Dokument oder Text.',
+  noRoom: 'Dateien können gerade nicht gesendet werden. Senden Sie den Text ohne sie oder versuchen Sie es später.',
+  infected: 'Eine Datei ist nicht sicher und wurde nicht gesendet. Bitte prüfen Sie Ihren Computer.',
+  yourText: 'Ihr Text, zum Kopieren',
+  failed: 'Etwas ist schiefgegangen, es wurde nicht gesendet. Ihr Text ist noch da; versuchen Sie es noch einmal.',
+}
+
 const en: typeof el = {
   title: (reference) => `Request ${reference}`,
   find: 'Follow a request',
@@ -92,14 +138,9 @@ const en: typeof el = {
 }
 
 export type RequestWords = typeof el
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
 
-/** The words for a locale, or for what a browser says it accepts; English where we have none. */
-export const requestWords = (locale: string): RequestWords =>
-  byLocale.get(locale) ?? byLocale.get(locale.split(/[-,;]/)[0]!) ?? en
+/** The words for a locale, or for what a browser says it accepts. */
+export const requestWords = (locale: string): RequestWords => inLanguage({ el, de, en }, locale)
 
 /** Why something was not taken, and what to do. */
 export function whyNot({ code, retryAfter }: Refused, words: RequestWords): string {

@@ -1,5 +1,6 @@
 // The words of the help pages, a locale each.
 
+import { inLanguage } from '../../widget/locales.ts'
 import { limits } from '../limits.ts'
 
 const el = {
@@ -43,6 +44,48 @@ const el = {
   } as Record<string, string>,
 }
 
+const de: typeof el = {
+  help: 'Hilfe',
+  search: 'Ihre Frage',
+  find: 'Suchen',
+  results: (query) => `Antworten zu „${query}“`,
+  perhaps: (query) => `Keine sichere Antwort zu „${query}“ gefunden`,
+  none: 'Das könnte helfen.',
+  most: 'Häufig gefragt',
+  updated: (date) => `Aktualisiert am ${date}`,
+  related: 'Passt dazu',
+  missing: 'Diese Seite gibt es nicht',
+  missingWhy: 'Vielleicht hat sich ihre Adresse geändert. Suchen Sie danach oder sehen Sie alle Themen durch.',
+  busy: 'Viele Suchen auf einmal',
+  busyWhy: 'Versuchen Sie es in einer Minute noch einmal oder sehen Sie alle Themen durch.',
+  skip: 'Zum Inhalt',
+  path: 'Pfad',
+  rating: {
+    solved: 'Ist Ihr Anliegen gelöst?',
+    outcomes: { yes: 'Ja', partly: 'Zum Teil', no: 'Nein' },
+    more: 'Möchten Sie etwas hinzufügen?',
+    send: 'Senden',
+    thanks: 'Ist angekommen, vielen Dank.',
+    reference: (reference) => `Anliegen ${reference}`,
+    yours: 'Was Sie geschrieben haben',
+    lost: 'Der Link ist nicht vollständig, oder das Gespräch gibt es nicht mehr.',
+    why: {
+      changed: 'Das Anliegen ist wieder offen. Wir fragen Sie, wenn es abgeschlossen ist.',
+      conflict: 'Ihre Meinung ist schon vermerkt. Vielen Dank.',
+      'too-long': `In einen Kommentar passen ${limits.text} Zeichen.`,
+      'too-many': 'Viele Versuche auf einmal. Versuchen Sie es in ein paar Minuten noch einmal.',
+    },
+  },
+  ask: 'Nachricht hinterlassen',
+  askTeam: 'Unser Team fragen',
+  privacy: 'Was wir aufbewahren, wenn Sie uns schreiben',
+  links: {
+    expired: 'Dieser Link ist abgelaufen: Er gilt nur wenige Minuten. Öffnen Sie die Datei erneut aus dem Gespräch.',
+    'unknown-file':
+      'Die Datei gibt es nicht mehr, oder der Link ist nicht vollständig. Öffnen Sie sie erneut aus dem Gespräch.',
+  },
+}
+
 const en: typeof el = {
   help: 'Help',
   search: 'Type your question',
@@ -84,12 +127,5 @@ const en: typeof el = {
   },
 }
 
-const byLocale = new Map([
-  ['el', el],
-  ['en', en],
-])
-
-/** The words for a locale, or for what a browser says it accepts; English where we have none. */
-export function pageWords(locale: string): typeof el {
-  return byLocale.get(locale) ?? byLocale.get(locale.split(/[-,;]/)[0]!) ?? en
-}
+/** The words for a locale, or for what a browser says it accepts. */
+export const pageWords = (locale: string): typeof el => inLanguage({ el, de, en }, locale)

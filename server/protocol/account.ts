@@ -1,6 +1,7 @@
 // Accounts as the console asks for them: one's own with its sign-ins, and the owner's, of the whole team.
 
 import * as z from 'zod'
+import { languages } from '../../widget/locales.ts'
 import { limits } from '../limits.ts'
 import type { Passkey } from './passkey.ts'
 import { accountId, siteId, written } from './pieces.ts'
@@ -73,7 +74,7 @@ export interface Handed {
 }
 
 /** A language of the console. */
-export const locale = z.enum(['el', 'en'])
+export const locale = z.enum(languages.map(({ name }) => name))
 
 /** Taken as it is, or not at all: one that was changed on its way in would open nothing later. */
 export const password = z

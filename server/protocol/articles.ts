@@ -69,6 +69,8 @@ export interface SearchData {
    * Groups of terms that mean the same, pruned to the site's own words; groups parted by semicolons, terms by commas.
    */
   synonyms: string
+  /** What more than Greek and English its language needs: `de`. */
+  tongue?: string
   /** Words without a subject, which count for little: parted by commas. */
   light?: string
 }

@@ -1,6 +1,7 @@
 // Pushes: whom of the team what has happened calls on their devices, while their console is closed.
 
 import { createHash } from 'node:crypto'
+import { spokenOf } from '../../widget/locales.ts'
 import { servesSite } from '../access.ts'
 import { isOneOf } from '../config/origins.ts'
 import type { Config } from '../config/config.ts'
@@ -15,7 +16,7 @@ import type { Store } from '../store/store.ts'
 import { isQuiet, usualWishes } from './quiet.ts'
 import { sendCall } from './sending.ts'
 import { type VapidKeys, vapidKeysOf } from './vapid.ts'
-import { languageOf, namelessIn, saidOf } from './words.ts'
+import { namelessIn, saidOf } from './words.ts'
 
 /** What has happened in a conversation. */
 export type News =
@@ -163,7 +164,7 @@ export class Pushes {
 
   #callOf(news: News, row: ListedConversation, { locale, wishes }: Known, calling: Calling): Call {
     const { config } = this.#parts
-    const language = languageOf(locale)
+    const language = spokenOf(locale ?? '')
     const said = saidOf(calling, news.kind === 'given', language)
     const text = 'text' in news && wishes.hasText && config.push!.text ? cut(news.text, longest) : ''
     return {

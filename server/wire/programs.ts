@@ -82,7 +82,8 @@ export function servePrograms(app: FastifyInstance, { config, dist, origins }: P
     }
     // A loader of another build goes on with what is ours; to a panel of another build our chunks do not fit.
     reply.header('cache-control', 'no-store')
-    return /^(panel|place|hide)(\.el)?\.js$/.test(file) ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
+    const isAsked = /^(panel|place|hide)\b/.test(file) && programs.has(`w/${build}/${file}`)
+    return isAsked ? reply.redirect(`../${build}/${file}`) : reply.callNotFound()
   })
   for (const path of ['/', '/console'] as const)
     serve(app, 'GET', path, (_request, reply) => reply.redirect('/console/'))

@@ -61,10 +61,12 @@ function serveAvailability(app: FastifyInstance, { availability, clock }: Readin
 
 function serveArticles(app: FastifyInstance, { articles }: ReadingParts): void {
   serveRead(app, '/articles/:site/:locale', ({ params: { site, locale }, url }, reply) => {
-    const narrow = url.endsWith('?narrow') ? articles.narrowBody(site, locale) : null
-    if (narrow === null) return articles.libraryBody(site, locale)
-    reply.type(`application/json; charset=${narrow.charset}`)
-    return narrow.body
+    // A panel says what its search knows more than Greek and English.
+    const [isPanels, tongue = ''] = /\?narrow(?:&(\w+))?$/.exec(url) ?? []
+    if (!isPanels) return articles.libraryBody(site, locale)
+    const { body, charset } = articles.bodyFor(site, locale, tongue)
+    reply.type(`application/json; charset=${charset}`)
+    return body
   })
   serveRead(app, '/keywords/:site/:locale', ({ params: { site, locale } }) => articles.searchDataBody(site, locale))
 }

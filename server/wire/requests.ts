@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { spokenOf } from '../../widget/locales.ts'
 import { Body } from '../body.ts'
 import type { Config } from '../config/config.ts'
 import { localeOf } from '../config/locale.ts'
@@ -211,7 +212,6 @@ class RequestPages {
   }
 }
 
-const spoken = ({ headers }: FastifyRequest): string =>
-  /^\s*el\b/i.test(headers['accept-language'] ?? '') ? 'el' : 'en'
+const spoken = ({ headers }: FastifyRequest): string => spokenOf(headers['accept-language'] ?? '')
 
 const newId = () => randomBytes(16).toString('base64url')

@@ -11,6 +11,9 @@ import type { LazyArticles } from './lazy.ts'
 import { read } from './requests.ts'
 import type { HelpState } from './state.ts'
 
+/** What the search of this build knows more than Greek and English; '': nothing. */
+declare const TONGUE: string
+
 const nothing: Found = { results: [], confident: false, understood: '', isLost: false }
 
 /** Many articles take several turns; between them the page answers. */
@@ -66,7 +69,7 @@ export function createLibrary(
     async load(tag: string): Promise<void> {
       const get: GetOfLocale = (route: string, rest = '', signal = life.signal) =>
         read(`${addressOf(route)}/${tag}${rest}`, signal)
-      const fetched = await suggested(await get('articles', '?narrow'), library, life)
+      const fetched = await suggested(await get('articles', `?narrow${TONGUE}`), library, life)
       locale.value = tag
       adopt(fetched, fetched.searchData!)
       lazy = fetched.isPart ? (await import('./lazy.ts')).createLazy({ get, library, adopt, grow }) : null

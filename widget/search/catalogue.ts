@@ -1,7 +1,7 @@
 // The catalogue: which segments of which articles have a word, whatever its ending or spelling.
 
 import type { Library, SearchData } from '../../server/protocol/articles.ts'
-import { keyOf, plain, sound, unpack } from './fold.ts'
+import { plain, speak, tongue, unpack } from './fold.ts'
 import { blocksOf } from './text.ts'
 import { lightKeys } from './stopWords.ts'
 
@@ -51,9 +51,9 @@ function createKeys() {
   const keyFor = (word: string): Key => {
     let key = known.get(word)
     if (!key) {
-      known.set(word, (key = make(keyOf(word))))
+      known.set(word, (key = make(tongue.keyOf(word))))
       const text = plain(word)
-      for (const form of new Set([text, sound(text)])) if (form !== key.name) shelve(form, key)
+      for (const form of new Set([text, tongue.sound(text)])) if (form !== key.name) shelve(form, key)
       if (key.spellings.size < 8) key.spellings.add(word)
     }
     return key
@@ -84,6 +84,7 @@ function readSynonyms({ light, synonyms }: SearchData, make: (name: string) => K
 }
 
 export function createCatalogue(library: Library, data: SearchData) {
+  speak(data.tongue)
   const [keys, known, shelves, make, keyFor] = createKeys()
   /** Of each segment: its article, what it is, its text, how many of its words have a subject. */
   const articles: number[] = []
@@ -119,6 +120,7 @@ export function createCatalogue(library: Library, data: SearchData) {
     bodies,
     /** Goes on until `until` (of performance.now()). @returns whether everything is there */
     build(until: number): boolean {
+      speak(data.tongue)
       for (const phrase of phrases) phrase.segments = []
       while (bodies.length < library.articles.length) {
         const article = bodies.length

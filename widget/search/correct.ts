@@ -2,7 +2,7 @@
 // is typed.
 
 import type { Catalogue, Key } from './catalogue.ts'
-import { type Reading, readings } from './fold.ts'
+import { type Reading, tongue } from './fold.ts'
 import { near, perStep } from './weights.ts'
 import { lightKeys } from './stopWords.ts'
 
@@ -47,7 +47,7 @@ function nearest(keys: Map<string, Key>, stem: string): [Key, number][] {
 /** The two known words that a word is made of, the longest subject first; or nothing. */
 function split(keys: Map<string, Key>, word: string): string[] {
   const weigh = (part: string) => {
-    const stems = readings(part).map(({ stem }) => stem)
+    const stems = tongue.readings(part).map(({ stem }) => stem)
     if (stems.some((stem) => lightKeys.has(stem))) return 0
     return stems.some((stem) => keys.has(stem)) ? part.length : -Infinity
   }

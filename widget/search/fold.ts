@@ -1,7 +1,7 @@
 // Folding: one spelling for everything that sounds alike, whichever alphabet or keyboard layout it was typed with.
 
 /** Rewrites in order; each rule is `pattern>replacement`. */
-function rules(text: string): (word: string) => string {
+export function rules(text: string): (word: string) => string {
   const steps = text.split(' ').map((rule) => {
     const [from, to] = rule.split('>') as [string, string]
     return [new RegExp(from, 'gu'), to] as const
@@ -92,3 +92,22 @@ export function readings(word: string): Reading[] {
   const meant = new Set([bare, bare.replace('x', '3'), bare.replace(/(?<![aeo])u/g, 'ou')])
   return [englishly(bare), ...[...meant].map((one) => greekly(fromGreeklish(one))), greekly(swap(bare, latin, typed))]
 }
+
+/** How the words of a language are folded. */
+export interface Tongue {
+  keyOf: typeof keyOf
+  /** What a text's word is found by while it is typed, besides its letters. */
+  sound: typeof sound
+  readings: typeof readings
+}
+/** That of Greek and English, and of whatever is compared by letters. */
+const usual: Tongue = { keyOf, sound, readings }
+/** Those of languages that need more, by the names that search data have for them. */
+export const tongues: Record<string, Tongue> = {}
+
+/**
+ * The tongue of what is searched now. It is set by whatever begins to search, which nothing interrupts; a panel's build
+ * knows one alone (`oneTongue` of `vite.config.ts`).
+ */
+export const tongue: Tongue = { ...usual }
+export const speak = (name = ''): Tongue => Object.assign(tongue, tongues[name] ?? usual)

@@ -2,8 +2,9 @@
 
 import type { Found, Library, Marked, SearchData } from '../../server/protocol/articles.ts'
 import { type Catalogue, createCatalogue, word, wordsOf } from './catalogue.ts'
+import { speak } from './fold.ts'
 import { rank } from './rank.ts'
-import { type Correct, type Unit, understand } from './understand.ts'
+import { beginnings, type Correct, type Unit, understand } from './understand.ts'
 import { enough, perSubject } from './weights.ts'
 import { lightKeys } from './stopWords.ts'
 
@@ -28,10 +29,11 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
     return (isBuilt = catalogue.build(until))
   }
   const search: Search = (query) => {
+    speak(data.tongue)
     if (!isBuilt) build(performance.now() + slice)
     // The accent's key, typed with the Latin layout.
     const words = wordsOf(query.replaceAll(/;(?=[a-z])/gi, ''))
-    const units = understand(catalogue, words, cache, search.correct)
+    const units = (beginnings[data.tongue!] ?? understand)(catalogue, words, cache, search.correct)
     const { order, cover, passage } = rank(catalogue, units)
     const { bodies, texts } = catalogue
     const mark = marker(catalogue, units)

@@ -2,7 +2,7 @@
 
 import type { Catalogue, Key } from './catalogue.ts'
 import type { correct } from './correct.ts'
-import { type Reading, readings } from './fold.ts'
+import { type Reading, tongue } from './fold.ts'
 import { bringing, kin, prefix } from './weights.ts'
 import { lightKeys } from './stopWords.ts'
 
@@ -45,10 +45,13 @@ export function understand(
   return widen(catalogue, units, words.at(-1))
 }
 
+/** Those of languages that begin otherwise, by the names that search data have for them. */
+export const beginnings: Record<string, typeof understand> = {}
+
 const isLightRead = ({ stem }: Reading) => lightKeys.has(stem)
 
 function voteOf(word: string): number {
-  const [english, ...greek] = readings(word)
+  const [english, ...greek] = tongue.readings(word)
   return greek.length < 2 ? 0 : +isLightRead(english!) - +greek.some(isLightRead)
 }
 
@@ -60,7 +63,7 @@ function match(catalogue: Catalogue, word: string, isLast: boolean, isEnglish: b
     if (quality > (matches.get(key) ?? 0)) matches.set(key, quality)
     best = Math.max(best, quality)
   }
-  const read = readings(word).slice(0, isEnglish ? 1 : 9)
+  const read = tongue.readings(word).slice(0, isEnglish ? 1 : 9)
   const isLight = read.some(isLightRead)
   for (const { text, whole, stem } of read) {
     const exact = catalogue.keys.get(stem)
@@ -112,7 +115,7 @@ function widen({ phrases }: Catalogue, typed: Unit[], last = ''): Unit[] {
   typed.forEach(({ matches, isLight, isShort }, at) => {
     for (const [key, quality] of matches) if (!isLight && quality > (isShort ? prefix : bringing)) add(at, key, quality)
   })
-  const begun = readings(last).map(({ whole }) => whole)
+  const begun = tongue.readings(last).map(({ whole }) => whole)
   const end = typed.length - 1
   for (const phrase of phrases) {
     const having = phrase.parts.map((part, place) =>
@@ -150,7 +153,7 @@ function spell(word: string, read: Reading[], matches: Map<Key, number>): string
   const [[key] = []] = [...matches].toSorted((a, b) => b[1] - a[1])
   if (!key) return word
   const nearness = (spelling: string) => {
-    const [{ text, whole }] = readings(spelling) as [Reading]
+    const [{ text, whole }] = tongue.readings(spelling) as [Reading]
     return Math.max(...read.map((typed) => (typed.text === text ? 99 : shared(whole, typed.whole))))
   }
   const [spelling] = [...key.spellings].toSorted((a, b) => nearness(b) - nearness(a))

@@ -2,14 +2,22 @@
 
 import type { Party } from '../../protocol/via.ts'
 import type { Ask, AskName, Choice, Scene } from './act.ts'
-import { agents, priorities, same, untilTheyWrite } from './asks.ts'
+import type { Locale } from '../words.ts'
+import { agents, inEach, priorities, same, untilTheyWrite } from './asks.ts'
 import { mayMerge, maySplit } from './may.ts'
 
 const longest = 120
 
+/** What somebody typed, as each language marks it. */
+const quoted: Record<Locale, (text: string) => string> = {
+  el: (text) => `«${text}»`,
+  de: (text) => `„${text}“`,
+  en: (text) => `“${text}”`,
+}
+
 /** Messages of what is open, the latest first. */
 const messages: Ask = {
-  words: { el: 'Ποιο μήνυμα;', en: 'Which message?' },
+  words: { el: 'Ποιο μήνυμα;', de: 'Welche Nachricht?', en: 'Which message?' },
   choices: (scene) =>
     scene.said
       .filter(({ seq }) => maySplit(scene, seq))
@@ -17,62 +25,68 @@ const messages: Ask = {
       .map(({ seq, text, files = [], at }) => ({
         value: String(seq),
         words: same(text.slice(0, longest) || files.map(({ name }) => name).join(', ')),
-        hint: saidAt(at)!,
+        hint: saidAt(at),
         icon: 'chat',
       })),
 }
 
 const howMuch: Ask = {
-  words: { el: 'Πόσα;', en: 'How much?' },
+  words: { el: 'Πόσα;', de: 'Wie viel?', en: 'How much?' },
   choices: () => [
-    { value: '', words: { el: 'Μόνο αυτό το μήνυμα', en: 'This message alone' } },
-    { value: 'after', words: { el: 'Αυτό και όσα ακολουθούν', en: 'This and what follows' } },
+    { value: '', words: { el: 'Μόνο αυτό το μήνυμα', de: 'Nur diese Nachricht', en: 'This message alone' } },
+    {
+      value: 'after',
+      words: { el: 'Αυτό και όσα ακολουθούν', de: 'Diese und was folgt', en: 'This and what follows' },
+    },
   ],
 }
 
 /** Whatever was typed, as the only choice. */
 const typedAs =
-  (el: string, en: string) =>
+  (words: Choice['words']) =>
   (_: Scene, typed: string): Choice[] => {
     const value = typed.trim()
-    return value === '' ? [] : [{ value, words: { el: `${el} «${value}»`, en: `${en} “${value}”` } }]
+    return value === '' ? [] : [{ value, words: inEach((locale) => `${words[locale]} ${quoted[locale](value)}`) }]
   }
 
 const note: Ask = {
-  words: { el: 'Τι να ξέρει;', en: 'What should they know?' },
-  choices: typedAs('Παράδοση με σημείωση', 'Hand over with'),
+  words: { el: 'Τι να ξέρει;', de: 'Was ist zu wissen?', en: 'What should they know?' },
+  choices: typedAs({ el: 'Παράδοση με σημείωση', de: 'Übergeben mit', en: 'Hand over with' }),
   isFree: true,
 }
 
 const name: Ask = {
-  words: { el: 'Πώς λέγεται;', en: 'What are they called?' },
-  choices: typedAs('Όνομα', 'Name'),
+  words: { el: 'Πώς λέγεται;', de: 'Wie ist der Name?', en: 'What are they called?' },
+  choices: typedAs({ el: 'Όνομα', de: 'Name', en: 'Name' }),
   isFree: true,
   begins: ({ on }) => on[0]!.name ?? '',
 }
 
 const address: Ask = {
-  words: { el: 'Ποιο είναι το email;', en: 'What is the email?' },
-  choices: typedAs('Email', 'Email'),
+  words: { el: 'Ποιο είναι το email;', de: 'Wie lautet die E-Mail-Adresse?', en: 'What is the email?' },
+  choices: typedAs(same('Email')),
   isFree: true,
   begins: ({ on }) => on[0]!.ticket?.email ?? on[0]!.email ?? '',
 }
 
+const wordsFor = (text: string | undefined, startedAt: number) => (text ? same(text) : saidAt(startedAt))
 const others: Ask = {
-  words: { el: 'Με ποια;', en: 'With which?' },
+  words: { el: 'Με ποια;', de: 'Mit welchem?', en: 'With which?' },
   choices: ({ open, on }) =>
     open
       .filter((into) => mayMerge(on[0]!, into))
       .map(({ id, ticket, last, startedAt }) => ({
         value: id,
-        words: same(last?.text || ticket?.reference || saidAt(startedAt)!.el),
-        hint: saidAt(last?.at ?? startedAt)!,
+        words: wordsFor(last?.text || ticket?.reference, startedAt),
+        hint: saidAt(last?.at ?? startedAt),
         icon: ticket ? 'mail' : 'chat',
       })),
 }
 
+const remove = { el: 'Αφαίρεση', de: 'Entfernen', en: 'Remove' }
+const newTag = { el: 'Νέα ετικέτα', de: 'Neues Schlagwort', en: 'New tag' }
 export const tags: Ask = {
-  words: { el: 'Ποια ετικέτα;', en: 'Which tag?' },
+  words: { el: 'Ποια ετικέτα;', de: 'Welches Schlagwort?', en: 'Which tag?' },
   isFree: true,
   choices({ open, on }, typed) {
     const known = [...new Set(open.flatMap((of) => of.tags))].toSorted()
@@ -81,11 +95,11 @@ export const tags: Ask = {
     const found = known.filter((each) => each.toLowerCase().includes(tag))
     const choices = found.map((each): Choice => ({
       value: each,
-      words: has(each) ? { el: `Αφαίρεση «${each}»`, en: `Remove “${each}”` } : { el: each, en: each },
+      words: has(each) ? inEach((locale) => `${remove[locale]} ${quoted[locale](each)}`) : same(each),
       icon: has(each) ? 'close' : 'tag',
     }))
     const isNew = tag !== '' && !known.some((each) => each.toLowerCase() === tag)
-    const words = { el: `Νέα ετικέτα «${typed.trim()}»`, en: `New tag “${typed.trim()}”` }
+    const words = inEach((locale) => `${newTag[locale]} ${quoted[locale](typed.trim())}`)
     return [...choices, ...(isNew ? [{ value: typed.trim(), words, icon: 'tag' as const }] : [])]
   },
 }
@@ -96,33 +110,29 @@ function morning(now: number, days: number): number {
   day.setDate(day.getDate() + days)
   return day.setHours(9, 0, 0, 0)
 }
-const saidAt = (at: number): Choice['hint'] => {
-  const said = (locale: string) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-      at,
-    )
-  return { el: said('el'), en: said('en-GB') }
-}
+const weekdayAndTime = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const saidAt = (at: number): Choice['words'] =>
+  inEach((locale) => new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, weekdayAndTime).format(at))
 const hour = 3_600_000
 
 export const times: Ask = {
-  words: { el: 'Έως πότε;', en: 'Until when?' },
+  words: { el: 'Έως πότε;', de: 'Bis wann?', en: 'Until when?' },
   choices({ now }) {
     // Days to the next Monday: on a Monday, a week.
     const toMonday = (8 - new Date(now).getDay()) % 7 || 7
-    const at = (value: number, el: string, en: string): Choice => ({
+    const at = (value: number, words: Choice['words']): Choice => ({
       value: String(value),
-      words: { el, en },
-      hint: saidAt(value)!,
+      words,
+      hint: saidAt(value),
       icon: 'clock',
     })
     return [
       untilTheyWrite,
-      at(now + hour, 'Σε μία ώρα', 'In an hour'),
-      at(now + 3 * hour, 'Σε τρεις ώρες', 'In three hours'),
-      at(morning(now, 1), 'Αύριο', 'Tomorrow'),
-      at(morning(now, toMonday), 'Τη Δευτέρα', 'On Monday'),
-      at(morning(now, 7), 'Σε μία εβδομάδα', 'In a week'),
+      at(now + hour, { el: 'Σε μία ώρα', de: 'In einer Stunde', en: 'In an hour' }),
+      at(now + 3 * hour, { el: 'Σε τρεις ώρες', de: 'In drei Stunden', en: 'In three hours' }),
+      at(morning(now, 1), { el: 'Αύριο', de: 'Morgen', en: 'Tomorrow' }),
+      at(morning(now, toMonday), { el: 'Τη Δευτέρα', de: 'Am Montag', en: 'On Monday' }),
+      at(morning(now, 7), { el: 'Σε μία εβδομάδα', de: 'In einer Woche', en: 'In a week' }),
     ]
   },
 }
@@ -135,12 +145,16 @@ const partiesBy = (words: Ask['words'], has: 'isCopied' | 'isVisitor', isAsked: 
       value: party.address,
       words: same(party.name ? `${party.name} <${party.address}>` : party.address),
       icon: party[has] ? 'close' : 'mail',
-      ...(party[has] && { hint: { el: 'όχι πια', en: 'no longer' } }),
+      ...(party[has] && { hint: { el: 'όχι πια', de: 'nicht mehr', en: 'no longer' } }),
     })),
 })
-const parties = partiesBy({ el: 'Σε ποιον ακόμη;', en: 'To whom else?' }, 'isCopied', () => true)
+const parties = partiesBy({ el: 'Σε ποιον ακόμη;', de: 'An wen noch?', en: 'To whom else?' }, 'isCopied', () => true)
 const writers = partiesBy(
-  { el: 'Ποια διεύθυνση είναι του επισκέπτη;', en: 'Which address is the visitor’s?' },
+  {
+    el: 'Ποια διεύθυνση είναι του επισκέπτη;',
+    de: 'Welche Adresse gehört der Person?',
+    en: 'Which address is the visitor’s?',
+  },
   'isVisitor',
   ({ hasWritten }) => hasWritten,
 )

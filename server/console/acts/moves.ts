@@ -58,12 +58,16 @@ function write(desk: Desk, isNote: boolean): void {
 }
 
 export const moves: readonly Move[] = [
-  { words: { el: 'Επόμενη', en: 'Next' }, key: { code: 'KeyJ' }, run: (desk) => step(desk, 1) },
-  { words: { el: 'Προηγούμενη', en: 'Previous' }, key: { code: 'KeyK' }, run: (desk) => step(desk, -1) },
-  { words: { el: 'Απάντηση', en: 'Reply' }, key: { code: 'KeyR' }, run: (desk) => write(desk, false) },
-  { words: { el: 'Σημείωση', en: 'Note' }, key: { code: 'KeyN' }, run: (desk) => write(desk, true) },
+  { words: { el: 'Επόμενη', de: 'Nächstes', en: 'Next' }, key: { code: 'KeyJ' }, run: (desk) => step(desk, 1) },
   {
-    words: { el: 'Επιλογή', en: 'Select' },
+    words: { el: 'Προηγούμενη', de: 'Vorheriges', en: 'Previous' },
+    key: { code: 'KeyK' },
+    run: (desk) => step(desk, -1),
+  },
+  { words: { el: 'Απάντηση', de: 'Antworten', en: 'Reply' }, key: { code: 'KeyR' }, run: (desk) => write(desk, false) },
+  { words: { el: 'Σημείωση', de: 'Notiz', en: 'Note' }, key: { code: 'KeyN' }, run: (desk) => write(desk, true) },
+  {
+    words: { el: 'Επιλογή', de: 'Auswählen', en: 'Select' },
     key: { code: 'KeyX' },
     run(desk) {
       const { walk, opened } = desk
@@ -72,12 +76,12 @@ export const moves: readonly Move[] = [
     },
   },
   {
-    words: { el: 'Αντιγραφή συνδέσμου', en: 'Copy link' },
+    words: { el: 'Αντιγραφή συνδέσμου', de: 'Link kopieren', en: 'Copy link' },
     key: { code: 'KeyY' },
     run: (desk) => void copyLink(desk),
   },
   {
-    words: { el: 'Αναζήτηση', en: 'Search' },
+    words: { el: 'Αναζήτηση', de: 'Suchen', en: 'Search' },
     key: { code: 'Slash' },
     run: (desk) => focus(desk, '.find input'),
   },

@@ -20,8 +20,8 @@ const withParty = ({ parties }: Summary, address: string, change: (of: Party) =>
 export const visitorDoables: readonly Doable[] = [
   {
     id: 'rename',
-    words: { el: 'Μετονομασία επισκέπτη…', en: 'Rename the visitor…' },
-    done: { el: 'Άλλαξε το όνομα', en: 'Renamed' },
+    words: { el: 'Μετονομασία επισκέπτη…', de: 'Person umbenennen…', en: 'Rename the visitor…' },
+    done: { el: 'Άλλαξε το όνομα', de: 'Umbenannt', en: 'Renamed' },
     icon: 'user',
     applies: isGuest,
     isSingle: true,
@@ -31,8 +31,8 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'address',
-    words: { el: 'Διόρθωση email…', en: 'Correct the email…' },
-    done: { el: 'Διορθώθηκε το email', en: 'Email corrected' },
+    words: { el: 'Διόρθωση email…', de: 'E-Mail-Adresse berichtigen…', en: 'Correct the email…' },
+    done: { el: 'Διορθώθηκε το email', de: 'E-Mail-Adresse berichtigt', en: 'Email corrected' },
     icon: 'mail',
     applies: isGuest,
     isSingle: true,
@@ -42,8 +42,8 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'copy',
-    words: { el: 'Κοινοποίηση απαντήσεων…', en: 'Copy answers to…' },
-    done: { el: 'Άλλαξαν οι κοινοποιήσεις', en: 'Copies changed' },
+    words: { el: 'Κοινοποίηση απαντήσεων…', de: 'Antworten in Kopie an…', en: 'Copy answers to…' },
+    done: { el: 'Άλλαξαν οι κοινοποιήσεις', de: 'Kopien geändert', en: 'Copies changed' },
     icon: 'mail',
     applies: mayCopy,
     isSingle: true,
@@ -53,8 +53,16 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'same',
-    words: { el: 'Ίδιο πρόσωπο, άλλη διεύθυνση…', en: 'The same person, another address…' },
-    done: { el: 'Άλλαξαν οι διευθύνσεις του επισκέπτη', en: 'Addresses of the visitor changed' },
+    words: {
+      el: 'Ίδιο πρόσωπο, άλλη διεύθυνση…',
+      de: 'Dieselbe Person, andere Adresse…',
+      en: 'The same person, another address…',
+    },
+    done: {
+      el: 'Άλλαξαν οι διευθύνσεις του επισκέπτη',
+      de: 'Adressen der Person geändert',
+      en: 'Addresses of the visitor changed',
+    },
     icon: 'user',
     applies: ({ parties }) => parties.some(({ hasWritten }) => hasWritten),
     isSingle: true,
@@ -64,8 +72,12 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'reachable',
-    words: { el: 'Το email είναι σωστό', en: 'The email is right' },
-    done: { el: 'Στέλνουμε πάλι σε αυτό το email', en: 'The email is written to again' },
+    words: { el: 'Το email είναι σωστό', de: 'Die E-Mail-Adresse stimmt', en: 'The email is right' },
+    done: {
+      el: 'Στέλνουμε πάλι σε αυτό το email',
+      de: 'An die Adresse wird wieder geschrieben',
+      en: 'The email is written to again',
+    },
     icon: 'mail',
     applies: ({ bounced }) => bounced !== null,
     isSingle: true,
@@ -75,8 +87,8 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'block',
-    words: { el: 'Αποκλεισμός επισκέπτη', en: 'Block the visitor' },
-    done: { el: 'Ο επισκέπτης αποκλείστηκε', en: 'Visitor blocked' },
+    words: { el: 'Αποκλεισμός επισκέπτη', de: 'Person sperren', en: 'Block the visitor' },
+    done: { el: 'Ο επισκέπτης αποκλείστηκε', de: 'Person gesperrt', en: 'Visitor blocked' },
     icon: 'ban',
     key: { code: 'KeyB' },
     applies: ({ isBlocked }) => !isBlocked,
@@ -85,8 +97,8 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'unblock',
-    words: { el: 'Άρση αποκλεισμού επισκέπτη', en: 'Unblock the visitor' },
-    done: { el: 'Ο επισκέπτης μπορεί να γράφει ξανά', en: 'Visitor unblocked' },
+    words: { el: 'Άρση αποκλεισμού επισκέπτη', de: 'Person entsperren', en: 'Unblock the visitor' },
+    done: { el: 'Ο επισκέπτης μπορεί να γράφει ξανά', de: 'Die Person darf wieder schreiben', en: 'Visitor unblocked' },
     icon: 'ban',
     key: { code: 'KeyB' },
     applies: ({ isBlocked }) => isBlocked,
@@ -95,8 +107,8 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'block address',
-    words: { el: 'Αποκλεισμός διεύθυνσης email', en: 'Block the email address' },
-    done: { el: 'Η διεύθυνση αποκλείστηκε', en: 'Address blocked' },
+    words: { el: 'Αποκλεισμός διεύθυνσης email', de: 'E-Mail-Adresse sperren', en: 'Block the email address' },
+    done: { el: 'Η διεύθυνση αποκλείστηκε', de: 'Adresse gesperrt', en: 'Address blocked' },
     icon: 'ban',
     key: { code: 'KeyB', isShift: true },
     applies: (of) => hasAddress(of) && !of.isAddressBlocked,
@@ -105,8 +117,8 @@ export const visitorDoables: readonly Doable[] = [
   },
   {
     id: 'unblock address',
-    words: { el: 'Άρση αποκλεισμού διεύθυνσης', en: 'Unblock the email address' },
-    done: { el: 'Η διεύθυνση μπορεί να γράφει ξανά', en: 'Address unblocked' },
+    words: { el: 'Άρση αποκλεισμού διεύθυνσης', de: 'E-Mail-Adresse entsperren', en: 'Unblock the email address' },
+    done: { el: 'Η διεύθυνση μπορεί να γράφει ξανά', de: 'Die Adresse darf wieder schreiben', en: 'Address unblocked' },
     icon: 'ban',
     key: { code: 'KeyB', isShift: true },
     applies: ({ isAddressBlocked }) => isAddressBlocked,

@@ -136,7 +136,7 @@ dd .meta{display:block}
 }
 @media(max-width:1399px){
 .middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.middle header .who{min-width:88px}
+.middle header .who{min-width:56px}
 }
 @media(max-width:899px){
 .mails button,.withdraw{min-height:44px}

@@ -2,4 +2,8 @@
 
 import { spoken } from '../words.ts'
 
-export const words = await spoken({ el: () => import('./el.ts'), en: () => import('./en.ts') })
+export const words = await spoken({
+  el: () => import('./el.ts'),
+  de: () => import('./de.ts'),
+  en: () => import('./en.ts'),
+})

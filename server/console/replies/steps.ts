@@ -2,6 +2,7 @@
 
 import type { Priority, Step } from '../../protocol/act.ts'
 import type { Summary } from '../../protocol/conversation.ts'
+import type { Locale } from '../words.ts'
 import type { Doable, Scene } from '../acts/act.ts'
 import { agents, priorities, untilTheyWrite } from '../acts/asks.ts'
 import { doableOf } from '../acts/list.ts'
@@ -51,7 +52,7 @@ function asked(step: Step): { doable: Doable; given: string[] } {
 const choicesOf = { assign: agents.choices, priority: priorities.choices, snooze: () => [untilTheyWrite] }
 
 /** What a step is called: the act, and with what. */
-export function nameOf(step: Step, scene: Scene, locale: 'el' | 'en'): string {
+export function nameOf(step: Step, scene: Scene, locale: Locale): string {
   const { doable, given } = asked(step)
   // Who it is is asked for with the team, and a tag is called as it is.
   const choices = step.kind in choicesOf ? choicesOf[step.kind as keyof typeof choicesOf](scene, '') : []

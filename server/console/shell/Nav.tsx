@@ -1,6 +1,7 @@
 // Where one is in the console, and who one is.
 
 import { useRef, useState } from 'preact/hooks'
+import { languages } from '../../../widget/locales.ts'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
@@ -12,7 +13,7 @@ import { pageOf, pages } from '../pages.ts'
 import type { Screens } from '../screens.ts'
 import { viewsOf } from '../views/of.ts'
 import { Saved } from '../views/Saved.tsx'
-import { locale, speak } from '../words.ts'
+import { languageOf, locale, speak } from '../words.ts'
 import { Mark } from './Mark.tsx'
 import { words } from './words.ts'
 
@@ -174,7 +175,6 @@ function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
     pageOf,
   )
   const hasSound = attention.hasSound.value
-  const other = locale === 'el' ? 'en' : 'el'
   const go = (route: string) => {
     hide()
     routes.go(route)
@@ -209,10 +209,15 @@ function Menu({ desk, signOut, isPresent, hide }: MenuProps) {
         <Icon name={hasSound ? 'sound' : 'mute'} />
         {words.sound(hasSound)}
       </button>
-      <button type="button" lang={other} onClick={() => speak(other)}>
-        <Icon name="globe" />
-        {locale === 'el' ? 'English' : 'Ελληνικά'}
-      </button>
+      {languages.map(
+        ({ name }) =>
+          name !== locale && (
+            <button key={name} type="button" lang={name} onClick={() => speak(name)}>
+              <Icon name="globe" />
+              {languageOf(name, name)}
+            </button>
+          ),
+      )}
       <button type="button" onClick={signOut}>
         <Icon name="back" />
         {words.signOut}

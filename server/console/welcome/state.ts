@@ -1,6 +1,7 @@
 // A link that lets somebody in, as the console asks what it is for and uses it.
 
 import type { Answered, LinkTold, signing, WaysIn } from '../../protocol/http.ts'
+import type { Locale } from '../words.ts'
 import type { AnswerOf, PayloadOf } from '../../protocol/request.ts'
 
 type Fetch = (address: string, request?: RequestInit) => Promise<Response>
@@ -35,7 +36,7 @@ export async function open(fetch: Fetch, token: string): Promise<LinkTold | stri
 export const use = (fetch: Fetch, token: string, typed: Typed) => post(fetch, '/api/auth/link/use', { token, ...typed })
 
 /** Asks for a link to another password. @returns why it was refused, or null: whether it is on its way nobody says */
-export async function ask(fetch: Fetch, email: string, locale: 'el' | 'en'): Promise<string | null> {
+export async function ask(fetch: Fetch, email: string, locale: Locale): Promise<string | null> {
   const said = await post(fetch, '/api/auth/link/ask', { email, locale })
   return typeof said === 'string' ? said : null
 }

@@ -1,5 +1,6 @@
 // What a mail says, and in which language.
 
+import { languageOf } from '../../../widget/locale.ts'
 import type { Site } from '../../config/config.ts'
 import { cut, isBlank } from '../../protocol/pieces.ts'
 import type { MailNode } from '../../protocol/mailTree.ts'
@@ -53,10 +54,24 @@ export function replyIn(mailed: Mailed, said: readonly string[], console: string
   return words.length > mostText ? `${cut(words, mostText)}…` : words
 }
 
-/** The language that a mail is in, as far as its letters say; else the site's first. */
+/** Words that tell languages of one script apart. */
+const telling: Record<string, RegExp> = {
+  de: /\b(?:und|der|die|das|ich|sie|wir|nicht|ist|ein|eine|mit|für|auf|bitte|mein|meine|haben|habe|danke)\b/gi,
+  en: /\b(?:and|the|i|you|we|not|is|a|an|with|for|on|please|my|have|has|thanks|thank|it|to)\b/gi,
+}
+
+/** The language that a mail is in, as far as its letters and small words say; else the site's first. */
 export function localeOf(text: string, { locales }: Site): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const greek = text.match(/\p{Script=Greek}/gu)?.length ?? 0
-  const guess = greek * 2 > letters ? 'el' : /\p{Script=Latin}/u.test(text) ? 'en' : locales[0]!
-  return locales.find((each) => each.split('-')[0] === guess) ?? locales[0]!
+  if (greek * 2 > letters) return locales.find((each) => languageOf(each) === 'el') ?? locales[0]!
+  if (!/\p{Script=Latin}/u.test(text)) return locales[0]!
+  const likeness = (locale: string) => {
+    const words = telling[languageOf(locale)]
+    return words ? 0.5 + (text.match(words)?.length ?? 0) : 0
+  }
+  const [likeliest] = locales
+    .filter((locale) => languageOf(locale) !== 'el')
+    .toSorted((one, other) => likeness(other) - likeness(one))
+  return likeliest ?? locales[0]!
 }

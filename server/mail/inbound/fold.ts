@@ -16,20 +16,21 @@ interface Line {
 }
 
 /** `On Tue, 3 Mar 2026 at 10:15, Shop <support@example.com> wrote:`, in whatever order a program has it. */
-const wrote = /(?:\bwrote|\bwrites|έγραψε|έγραψαν|γράφει|γράψατε)(?:\s*\([^)]{0,100}\))?\s*:\s*$/iu
+const wrote =
+  /(?:\bwrote|\bwrites|έγραψε|έγραψαν|γράφει|γράψατε|\bschrieb(?:en)?\b[^:]{0,200})(?:\s*\([^)]{0,100}\))?\s*:\s*$/iu
 /** A year, a date, a time or an address: who only says that somebody wrote says none. */
 const when = /\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2}|\d{1,2}:\d{2}|@/u
 const isAttribution = (line: string): boolean => line.length < 500 && wrote.test(line) && when.test(line)
 /** `-----Original Message-----`, as Outlook, Samsung and others have it; what is forwarded is meant to be read. */
 const separator =
-  /^[-_=\s]*(?:original (?:message|mail)|reply message|αρχικό μήνυμα|αρχικό μήνυμα ηλεκτρονικού ταχυδρομείου|μήνυμα απάντησης)[-_=\s]*$/iu
+  /^[-_=\s]*(?:original (?:message|mail)|reply message|αρχικό μήνυμα|αρχικό μήνυμα ηλεκτρονικού ταχυδρομείου|μήνυμα απάντησης|ursprüngliche nachricht|originalnachricht)[-_=\s]*$/iu
 const field = (names: string) => new RegExp(`^[*\\s]*(?:${names})\\s*:[*\\s]*\\S?`, 'iu')
 /** The four lines that Outlook begins what it quotes with. */
 const head = [
-  field('from|από'),
-  field('sent|date|στάλθηκε|απεσταλμένα|αποστολή|ημερομηνία(?: αποστολής)?|ημ/νία|εστάλη'),
-  field('to|προς|cc|κοιν\\.?'),
-  field('subject|θέμα'),
+  field('from|από|von'),
+  field('sent|date|στάλθηκε|απεσταλμένα|αποστολή|ημερομηνία(?: αποστολής)?|ημ/νία|εστάλη|gesendet|datum'),
+  field('to|προς|cc|κοιν\\.?|an|kopie'),
+  field('subject|θέμα|betreff'),
 ]
 /** What telephones and programs sign with by themselves. */
 const adverts = [
@@ -42,12 +43,15 @@ const adverts = [
   '(?:στάλθηκε|εστάλη) μέσω .*',
   'αποκτήστε το outlook για .*',
   '(?:αποστολή|απεστάλη) από .*',
+  'von meine[mr] .* gesendet',
+  '(?:diese nachricht wurde )?(?:gesendet (?:von|mit) (?:meine[mr]|outlook|yahoo|samsung|der|mail) .*|von .* gesendet)',
+  '(?:holen sie sich )?outlook für .*',
 ]
 const advert = new RegExp(`^(?:${adverts.join('|')})$`, 'iu')
 
 /** How programs begin what they forward. */
 const forwards =
-  /^[-_\s]*(?:(?:begin )?forwarded message|προωθημένο μήνυμα|έναρξη προωθημένου μηνύματος|μεταβίβαση μηνύματος)[-_:\s]*$/iu
+  /^[-_\s]*(?:(?:begin )?forwarded message|προωθημένο μήνυμα|έναρξη προωθημένου μηνύματος|μεταβίβαση μηνύματος|(?:anfang der )?weitergeleiteten? nachricht)[-_:\s]*$/iu
 
 const linesOf = (text: string): Line[] => signed(quotedBelow(marksRead(text)))
 

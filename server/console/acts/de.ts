@@ -1,0 +1,66 @@
+// German of what is done: notices, palette, keys.
+
+import type { words as el } from './el.ts'
+
+export const words: typeof el = {
+  undo: 'Rückgängig',
+  replyClose: 'Antworten und schließen',
+  macro: 'Was auf die Antwort folgte',
+  macroDone: 'Gesendet, und was folgt, ist erledigt',
+  hide: 'Ausblenden',
+  counted: (done, count) => (count === 1 ? done : `${done} · ${count} Gespräche`),
+  undone: (name, count) =>
+    count === 1 ? `Rückgängig gemacht: ${name}` : `Rückgängig gemacht: ${name} · ${count} Gespräche`,
+  refused: (name, count, why) =>
+    count === 1 ? `„${name}“ ging nicht: ${why}` : `„${name}“ ging in ${count} Gesprächen nicht: ${why}`,
+  notUndone: (name, count) =>
+    count === 1
+      ? `„${name}“ ließ sich nicht rückgängig machen: Inzwischen hat sich etwas geändert.`
+      : `„${name}“ ließ sich in ${count} Gesprächen nicht rückgängig machen: Inzwischen hat sich etwas geändert.`,
+  reasons: {
+    idle: 'Es ist schon so oder geht gerade nicht.',
+    taken: 'Jemand anderes hat es schon.',
+    closed: 'Es wurde inzwischen geschlossen.',
+    'only-message': 'Nichts bliebe zurück.',
+    changed: 'Es hat sich inzwischen geändert.',
+    vouched: 'Name und E-Mail-Adresse kommen von der Website.',
+    'other-visitor': 'Es gehört zu jemand anderem.',
+    conflict: 'Ein Anliegen bleibt; führen Sie das andere damit zusammen.',
+    'bad-email': 'Das ist keine E-Mail-Adresse.',
+    'too-long': 'Es ist zu lang.',
+    'too-many': 'Es hat schon zu viele.',
+    empty: 'Es wurde nichts geschrieben.',
+    'not-ahead': 'Diese Zeit ist vorbei.',
+    'unknown-agent': 'Diese Person ist nicht mehr im Team.',
+    'unknown-conversation': 'Es gibt es nicht mehr, oder es ist kein Anliegen.',
+    'not-allowed': 'Sie haben kein Recht dazu.',
+  },
+  failed: 'Der Server nahm es nicht an. Versuchen Sie es noch einmal.',
+  copied: 'Link kopiert',
+  ofMessage: 'Aktionen für diese Nachricht',
+  more: 'Weitere Aktionen',
+  palette: 'Suche oder Befehl',
+  forThis: 'Für dieses Gespräch',
+  forThese: (count) => `Für die ${count} ausgewählten`,
+  people: 'Zuweisen an',
+  places: 'Gehe zu',
+  conversations: 'Gespräche',
+  replies: 'Fertige Antworten',
+  articles: 'Artikel',
+  article: 'Artikel für die Antwort',
+  articleWhy: 'Tippen Sie ein paar Wörter: Es findet, was auch Besucher fänden.',
+  views: 'Ansichten',
+  nothing: 'Nichts passt.',
+  choose: 'auswählen',
+  run: 'ausführen',
+  leave: 'schließen',
+  keys: 'Tasten',
+  keysWhy: 'Sie wirken außerhalb von Textfeldern, in jeder Tastatursprache.',
+  hasKeys: 'Tasten aus einem Buchstaben',
+  moving: 'Bewegen',
+  acting: 'Aktionen',
+  selected: (count) => `${count} ausgewählt`,
+  chosen: 'Ausgewählt',
+  clear: 'Auswahl aufheben',
+  pick: (name) => `Auswählen: ${name}`,
+}

@@ -1,0 +1,52 @@
+// German of what people ask of their data.
+
+import type { words as el } from './el.ts'
+
+export const words: typeof el = {
+  why: 'Was Personen auf der Seite „Ihre Daten“ verlangen. Was sofort geht, ist erledigt; das Übrige wartet auf Sie, höchstens einen Monat (Artikel 12 Absatz 3).',
+  waiting: 'Zu entscheiden',
+  noneWaiting: 'Nichts wartet auf eine Entscheidung.',
+  done: 'Erledigt',
+  none: 'Noch nichts.',
+  due: (date) => `Antwort bis ${date}`,
+  late: (date) => `Antwort war fällig bis ${date}`,
+  about: 'Worüber',
+  guest: 'Jemand, aus dem eigenen Browser',
+  erased: 'Gelöscht',
+  all: 'Alles, was aufbewahrt wird',
+  chosen: (count) => (count === 1 ? 'Ein Gespräch' : `${count} Gespräche`),
+  wanted: 'Gewünscht',
+  reason: 'Warum Sie so entscheiden (wer fragt, liest es auch)',
+  accept: 'Ausführen',
+  refuse: 'Ablehnen',
+  reference: 'Nummer',
+  what: 'Was',
+  when: 'Wann',
+  outcome: 'Ergebnis',
+  states: { open: 'In Arbeit', done: 'Erledigt', refused: 'Abgelehnt' },
+  by: (name) => `von ${name}`,
+  refusals: {
+    empty: 'Schreiben Sie zuerst den Grund.',
+    'too-long': 'Der Grund ist zu lang: 1.000 Zeichen passen hinein.',
+    conflict: 'Es unterliegt noch einer rechtlichen Aufbewahrung. Heben Sie die zuerst auf: rotame person release.',
+    changed: 'Es wurde schon entschieden.',
+    failed: 'Nicht ausgeführt. Versuchen Sie es noch einmal.',
+  },
+  kinds: {
+    copy: 'Eine Kopie',
+    notes: 'Auch eine Kopie der Notizen des Teams',
+    name: 'Der Name, berichtigt',
+    address: 'Eine neue E-Mail-Adresse',
+    erase: 'Löschung',
+    restrict: 'Einschränkung',
+    lift: 'Ende der Einschränkung',
+    object: 'Widerspruch gegen Statistiken',
+    withdraw: 'Ende des Widerspruchs',
+  },
+  doubts: {
+    held: 'Es unterliegt einer rechtlichen Aufbewahrung (Artikel 17 Absatz 3 e). Zum Ausführen heben Sie die zuerst auf: rotame person release.',
+    shared: 'Ein Gespräch gehört auch zu einer anderen Adresse (Artikel 15 Absatz 4).',
+    vouched: 'Das kommt von Ihrer eigenen Website (Artikel 16): Berichtigen Sie es auch dort.',
+    notes: 'Notizen können von anderen handeln (Artikel 15 Absatz 4): Lesen Sie sie zuerst.',
+  },
+}

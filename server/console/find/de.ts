@@ -1,0 +1,33 @@
+// German of finding.
+
+import type { words as el } from './el.ts'
+
+export const words: typeof el = {
+  label: 'Wörter, ein Name, eine E-Mail-Adresse oder eine Nummer',
+  hint: 'In allen Nachrichten und Notizen; auch ohne Akzente und Umlaute.',
+  filters: 'Filter',
+  site: 'Website',
+  anySite: 'Alle Websites',
+  state: 'Stand',
+  anyState: 'Offen und geschlossen',
+  open: 'Offen',
+  closed: 'Geschlossen',
+  agent: 'Zugewiesen an',
+  anyAgent: 'Wem auch immer zugewiesen',
+  me: 'Mir zugewiesen',
+  other: 'Jemand anderem zugewiesen',
+  when: 'Wann',
+  anyTime: 'Jederzeit',
+  days: (count: number) => (count === 1 ? 'Die letzten 24 Stunden' : `Die letzten ${count} Tage`),
+  none: 'Nichts gefunden.',
+  noneHint: 'Versuchen Sie weniger Wörter oder weniger Filter.',
+  found: (count: number, more: boolean) =>
+    count === 1 && !more ? '1 Gespräch' : `${count} Gespräche${more ? ' und mehr' : ''}`,
+  partial: 'Ältere Gespräche kommen noch hinzu; bald sind alle zu finden.',
+  offline: 'Keine Verbindung. Gesucht wird, sobald Sie wieder online sind.',
+  lost: 'Der Server hat nicht geantwortet. Drücken Sie die Eingabetaste, um noch einmal zu suchen.',
+  isOpen: 'Offen',
+  isClosed: 'Geschlossen',
+  note: 'Notiz',
+  visitor: 'Besucher',
+}
