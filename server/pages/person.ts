@@ -2,7 +2,8 @@
 
 import { type ComponentChild, Fragment, h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { type Spoken, spokenOf } from '../../widget/locales.ts'
+import { spokenOf } from '../../widget/locales.ts'
+import { type Words, words } from './personWords.ts'
 
 export type Row = Record<string, unknown>
 
@@ -40,67 +41,6 @@ interface Kept {
   strays: () => AsyncIterable<Stray>
   claims: () => Promise<Row[]>
 }
-
-const words = {
-  el: {
-    title: 'Τα δεδομένα σας',
-    about: (about: string, at: string) => `Όλα όσα κρατάμε για ${about}, όπως ήταν στις ${at}.`,
-    machine: 'Τα ίδια για προγράμματα: person.json, όπως τα περιγράφει το schema.json.',
-    none: 'Δεν κρατάμε τίποτα.',
-    conversation: 'Συνομιλία',
-    request: 'Αίτημα',
-    you: 'Εσείς',
-    team: 'Η ομάδα',
-    note: 'Σημείωση της ομάδας',
-    draft: 'Πρόχειρο της ομάδας, που δεν στάλθηκε',
-    withdrawn: '(Μήνυμα που αποσύρθηκε)',
-    restricted: 'Περιορισμένη επεξεργασία: φυλάσσεται και δεν χρησιμοποιείται, με αριθμό',
-    mails: 'E-mail',
-    files: 'Αρχεία',
-    strays: 'Email σας που δεν ανήκουν σε συνομιλία',
-    claims: 'Όσα ζητήσατε για τα δεδομένα σας',
-    all: 'Όλα τα στοιχεία',
-  },
-  de: {
-    title: 'Ihre Daten',
-    about: (about: string, at: string) => `Alles, was wir zu ${about} aufbewahren, Stand ${at}.`,
-    machine: 'Dasselbe für Programme: person.json, wie schema.json es beschreibt.',
-    none: 'Wir bewahren nichts auf.',
-    conversation: 'Gespräch',
-    request: 'Anliegen',
-    you: 'Sie',
-    team: 'Das Team',
-    note: 'Notiz des Teams',
-    draft: 'Entwurf des Teams, nicht gesendet',
-    withdrawn: '(Eine zurückgezogene Nachricht)',
-    restricted: 'Eingeschränkt: aufbewahrt und für nichts verwendet, unter',
-    mails: 'E-Mails',
-    files: 'Dateien',
-    strays: 'E-Mails von Ihnen, die zu keinem Gespräch gehören',
-    claims: 'Was Sie zu Ihren Daten verlangt haben',
-    all: 'Alle Einzelheiten',
-  },
-  en: {
-    title: 'Your data',
-    about: (about: string, at: string) => `All that we keep of ${about}, as it was on ${at}.`,
-    machine: 'The same for programs: person.json, as schema.json describes it.',
-    none: 'We keep nothing.',
-    conversation: 'Conversation',
-    request: 'Request',
-    you: 'You',
-    team: 'The team',
-    note: 'A note of the team',
-    draft: 'A draft of the team, not sent',
-    withdrawn: '(A message that was withdrawn)',
-    restricted: 'Restricted: kept, and used for nothing, under',
-    mails: 'E-mails',
-    files: 'Files',
-    strays: 'E-mails of yours that belong to no conversation',
-    claims: 'What you asked of your data',
-    all: 'All particulars',
-  },
-}
-type Words = (typeof words)[Spoken]
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:44rem;margin:2rem auto;
 padding:0 1rem}article{margin:2rem 0;border-top:1px solid #8888}blockquote{margin:.75rem 0;padding:.25rem 1rem;
