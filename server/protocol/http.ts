@@ -158,10 +158,10 @@ export const sessions = {
   '/api/auth/ways': request('anybody', nothing, reply<WaysIn>()),
 }
 
-/** How the team signs in. */
+/** How the team signs in: who else says who somebody is, and whether only its word lets in; whether any has a passkey. */
 export interface WaysIn {
-  /** Who else says who somebody is, and whether nothing but its word lets in; null: nobody. */
   issuer: { name: string; isOnly: boolean } | null
+  hasPasskeys: boolean
 }
 
 /** What a browser shows or runs, and what machines ask. */

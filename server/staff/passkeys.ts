@@ -158,6 +158,8 @@ export function passkeysOf(parts: PasskeyParts) {
     ...addingOf(parts, challenges),
     ...provingOf(parts, challenges),
 
+    /** Whether anybody has one. */
+    isAny: async (): Promise<boolean> => (await all(queries.anyPasskey())).length > 0,
     /** Whether an account has any. */
     has: async (userId: string): Promise<boolean> => (await rowsOf(userId)).length > 0,
 

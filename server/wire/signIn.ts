@@ -73,7 +73,7 @@ export function serveSignIn(app: FastifyInstance, parts: SignInParts): void {
   serve('POST', 'sign-out', signOut)
   serve('GET', 'get-session', getSession)
   serve('GET', 'ways', async (_, reply) => {
-    const told: WaysIn = { issuer: staff.issuer }
+    const told: WaysIn = { issuer: staff.issuer, hasPasskeys: await staff.passkeys.isAny() }
     return reply.header('cache-control', 'no-cache').send(told)
   })
   serveIssuerReturns(app)

@@ -3,9 +3,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { WaysIn } from '../../protocol/http.ts'
-import { ByPasskey } from '../secondFactor/ByPasskey.tsx'
-import { type KeyFailure, offerPasskeys, showPasskey } from '../secondFactor/passkey.ts'
-import { words as factor } from '../secondFactor/words.ts'
 import type { Session, SignInFailure } from '../session.ts'
 import { Mark } from '../shell/Mark.tsx'
 import { ToIssuer } from './Issuer.tsx'
@@ -13,15 +10,19 @@ import { PasswordInput } from './PasswordInput.tsx'
 import { words } from './words.ts'
 import { focused } from '../parts/focus.ts'
 
+type Passkeys = typeof import('../secondFactor/AtSignIn.tsx')
+
 export function SignIn({ session }: { session: Session }) {
   const [known, know] = useState<WaysIn | null>(null)
   const [failure, fail] = useState<SignInFailure | null>(null)
-  const [keyFailure, failKey] = useState<KeyFailure | null>(null)
+  const [passkeys, take] = useState<Passkeys | null>(null)
   useEffect(() => void session.ways().then(know), [])
   const hasFields = known !== null && !known.issuer?.isOnly
+  const takesKeys = hasFields && known.hasPasskeys
   useEffect(() => {
-    if (hasFields) return offerPasskeys(session.fetch, (why) => (why === null ? session.enter() : failKey(why)))
-  }, [hasFields])
+    // Without a line it does not come; nor does a sign-in.
+    if (takesKeys) import('../secondFactor/AtSignIn.tsx').then(take, () => {})
+  }, [takesKeys])
   const send = (event: SubmitEvent) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget as HTMLFormElement)
@@ -61,7 +62,7 @@ export function SignIn({ session }: { session: Session }) {
             <button class={issuer ? 'second' : 'primary'} type="submit">
               {words.goOn}
             </button>
-            <ByPasskey session={session} act={showPasskey} does={factor.byPasskey} why={keyFailure} />
+            {passkeys && <passkeys.AtSignIn session={session} />}
           </>
         )}
       </form>

@@ -44,7 +44,7 @@ export async function ask(fetch: Fetch, email: string, locale: Locale): Promise<
 /** How the team signs in; as far as nobody says, by what everyone has. */
 export async function ways(fetch: Fetch): Promise<WaysIn> {
   const response: Answered<WaysIn> | null = await fetch('/api/auth/ways').catch(() => null)
-  return (response?.ok && (await response.json().catch(() => null))) || { issuer: null }
+  return (response?.ok && (await response.json().catch(() => null))) || { issuer: null, hasPasskeys: true }
 }
 
 /** Where whoever is known to the issuer goes on, or why there is nowhere: then `failure`. */

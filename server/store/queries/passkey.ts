@@ -22,6 +22,7 @@ export function passkeyQueries(db: Kysely<Database>) {
         .select(['userId', sql<number>`count(*)`.as('n')])
         .groupBy('userId'),
     ),
+    anyPasskey: prepare(() => db.selectFrom('passkey').select('id').limit(1)),
     addPasskey: prepare((p: Slots<Pick<StoredPasskey, (typeof added)[number]>>) =>
       db.insertInto('passkey').values(some(p, added)),
     ),
