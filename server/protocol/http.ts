@@ -158,7 +158,7 @@ export const sessions = {
   '/api/auth/ways': request('anybody', nothing, reply<WaysIn>()),
 }
 
-/** How the team signs in: who else says who somebody is, and whether only its word lets in; whether any has a passkey. */
+/** How the team signs in: who else says who somebody is, and whether only that lets in; whether any has a passkey. */
 export interface WaysIn {
   issuer: { name: string; isOnly: boolean } | null
   hasPasskeys: boolean
