@@ -1,6 +1,7 @@
 // The record of who did what: as the server keeps it, and as an owner asks for it.
 
 import * as z from 'zod'
+import { limits } from '../limits.ts'
 import { reply, request } from './request.ts'
 
 /** What can be done that is recorded. */
@@ -60,10 +61,18 @@ export interface Recorded {
 }
 
 export const ofRecord = {
-  /** The latest lines first, from before one of them on, all or of one kind. */
+  /**
+   * The latest lines first, from before one of them on: all, or of one kind, by one of the team, about one person as
+   * `rotame person` takes them.
+   */
   'audit:open': request(
     'owner',
-    z.strictObject({ before: z.int().min(1).nullable(), what: deed.nullable() }),
+    z.strictObject({
+      before: z.int().min(1).nullable(),
+      what: deed.nullable(),
+      by: z.string().max(64).nullable().default(null),
+      person: z.string().trim().max(limits.email).nullable().default(null),
+    }),
     reply<{ lines: Recorded[]; more: boolean }>(),
   ),
 }

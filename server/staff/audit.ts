@@ -71,13 +71,24 @@ export function* record(
 export const noteDone = (store: Store, done: Done, at: number): Promise<void> =>
   store.write(() => record(store.queries, done, at))
 
-/** The latest first. @param before the key of a line; null: from the latest on */
-export async function linesOf(
+/** What is asked for; null: all of it. */
+interface Asked {
+  /** The key of a line; null: from the latest on. */
+  before: number | null
+  what: Deed | null
+  /** The account of who did it. */
+  by: string | null
+  /** See `personToken`. */
+  person: string | null
+}
+
+/** The latest first. */
+async function linesOf(
   { all, queries }: Store,
-  { before, what }: { before: number | null; what: Deed | null },
+  { before, what, by: userId, person }: Asked,
 ): Promise<{ lines: Recorded[]; more: boolean }> {
   const from = { before: before ?? Number.MAX_SAFE_INTEGER, limit: shown + 1 }
-  const rows = await all(what === null ? queries.linesBefore(from) : queries.linesOfBefore({ ...from, what }))
+  const rows = await all(queries.linesBefore({ ...from, what, userId, person }))
   const lines = rows
     .slice(0, shown)
     .map(({ key, at, what, by, session, about, facts }) => ({ key, at, what, by, session, about, facts }))
@@ -120,10 +131,10 @@ export async function verify(store: Store): Promise<{ count: number; latest: str
 
 export type AuditRecord = ReturnType<typeof recordOf>
 
-/** The record as the edge uses it. */
-export const recordOf = (store: Store, clock: () => number) => ({
+/** The record as the edge uses it. @param tokenOf what stands for a person as they were typed */
+export const recordOf = (store: Store, clock: () => number, tokenOf: (typed: string) => string) => ({
   note: (done: Done) => noteDone(store, done, clock()),
-  lines: (asked: Parameters<typeof linesOf>[1]) => linesOf(store, asked),
+  lines: ({ person, ...asked }: Asked) => linesOf(store, { ...asked, person: person && tokenOf(person) }),
 })
 
 /**

@@ -9,13 +9,13 @@ import { createHealth } from '../health.ts'
 import { openMetrics } from '../metrics.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Feedback, SearchesTold } from '../protocol/insight.ts'
-import { recordOf } from '../staff/audit.ts'
+import { personToken, recordOf } from '../staff/audit.ts'
 import { Copy } from '../visitors/exporting.ts'
 import { pack } from '../visitors/packing.ts'
 import { check } from '../visitors/identity.ts'
 import { objectAnew } from '../visitors/objecting.ts'
 import { notesGivenUntil, overviewOf } from '../visitors/overview.ts'
-import { findAt, keptAs } from '../visitors/person.ts'
+import { findAt, keptAs, namedBy } from '../visitors/person.ts'
 import type { Proven } from '../visitors/rightsKey.ts'
 import { goingSoon } from '../visitors/retention.ts'
 import { uncountedSearches } from '../visitors/searched.ts'
@@ -31,7 +31,7 @@ import type { Surroundings } from './surroundings.ts'
 type Wanted = Pick<Surroundings, 'dist' | 'checks' | 'paceWindow'>
 
 export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted): Promise<void> {
-  const { config, store, clock, realClock, live, limit, addresses, edgeLog: log } = ground
+  const { config, secret, store, clock, realClock, live, limit, addresses, edgeLog: log } = ground
   const { sites } = config
   const metrics = openMetrics({
     store,
@@ -41,7 +41,10 @@ export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted):
   // The owner's site signs by the real time, wherever the product's clock was moved.
   const whoIs = async (site: string, token: string | undefined) =>
     token === undefined ? { identity: null, doubt: null } : check(token, sites.get(site)!, realClock())
-  const record = recordOf(store, clock)
+  const record = recordOf(store, clock, (typed) => {
+    const named = namedBy(typed)
+    return named === null ? '' : personToken(secret, keptAs(named))
+  })
   const common = { ...concepts, record, config, origins: ground.origins, live, clock, limit, log, counts: metrics }
   await serveHttp(ground.http, {
     ...common,

@@ -59,7 +59,7 @@ const payloads: Record<string, () => object> = {
   'people:again': () => ({ id: 'none' }),
   'people:withdraw': () => ({ id: 'none' }),
   'people:password': () => ({ id: 'none', locale: 'el' }),
-  'audit:open': () => ({ before: null, what: null }),
+  'audit:open': () => ({ before: null, what: null, by: null, person: null }),
   'retention:open': () => ({}),
   'claims:open': () => ({}),
   'claims:decide': () => ({ reference: 'D00000000', accept: false, reason: 'x' }),

@@ -90,7 +90,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     expect(await withdraw(desk, id, message.seq)).toEqual(answer)
     expect(await desk.emitWithAck('message:send', sent)).toMatchObject({ ok: true, message: { text: '', system } })
     const lines = await rig.store.all(
-      rig.store.queries.linesOfBefore({ what: 'message-withdrawn', before: 1e9, limit: 9 }),
+      rig.store.queries.linesBefore({ what: 'message-withdrawn', userId: null, person: null, before: 1e9, limit: 9 }),
     )
     expect(lines.filter(({ facts }) => facts['conversation'] === id)).toMatchObject([
       { by: agent.name, about: null, facts: { conversation: id, seq: 2 } },
@@ -209,7 +209,7 @@ describe('two nodes', { timeout: 60_000 }, () => {
     for (const answer of answers) expect(answer).toMatchObject({ ok: true, message: { text: '' } })
     await until(() => heard.some(({ seq, system }) => seq === message.seq && system?.code === 'withdrawn'))
     const lines = await two.store.all(
-      two.store.queries.linesOfBefore({ what: 'message-withdrawn', before: 1e9, limit: 9 }),
+      two.store.queries.linesBefore({ what: 'message-withdrawn', userId: null, person: null, before: 1e9, limit: 9 }),
     )
     expect(lines).toHaveLength(1)
     await Promise.all([one.stop(), two.stop()])

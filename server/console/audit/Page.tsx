@@ -2,6 +2,7 @@
 
 import { useEffect } from 'preact/hooks'
 import type { Deed, Recorded } from '../../protocol/audit.ts'
+import type { Face } from '../../protocol/pieces.ts'
 import type { Desk } from '../desk.ts'
 import type { ScreenProps } from '../page.ts'
 import { fullTime } from '../parts/times.ts'
@@ -19,27 +20,15 @@ export function Screen({ desk, page }: ScreenProps) {
   const known = book.known.value
   const isOnline = desk.line.isOnline.value
   useEffect(() => {
-    if (isOnline) void book.look()
+    if (!isOnline) return
+    void book.look()
+    desk.doing.knowTeam()
   }, [isOnline])
   return (
     <main class="sheet-page">
       <h1 tabIndex={-1}>{page.words[locale]}</h1>
       <p class="meta">{words.why}</p>
-      <label class="kind">
-        {words.only}
-        <select
-          class="input"
-          value={book.what.value ?? ''}
-          onChange={({ currentTarget: { value } }) => void book.show(value === '' ? null : (value as Deed))}
-        >
-          <option value="">{words.everything}</option>
-          {Object.entries(words.deeds).map(([deed, name]) => (
-            <option key={deed} value={deed}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Filters book={book} team={desk.doing.team.value} />
       {!known && <p role="status">{words.later}</p>}
       {known && known.lines.length === 0 && <p role="status">{words.none}</p>}
       {known && known.lines.length > 0 && <Lines lines={known.lines} name={page.words[locale]} />}
@@ -51,6 +40,42 @@ export function Screen({ desk, page }: ScreenProps) {
     </main>
   )
 }
+
+/** What alone is shown: of what was done, by whom, and about whom. */
+function Filters({ book, team }: { book: Book; team: readonly Face[] }) {
+  const { what, by } = book.shown.value
+  const select = (name: string, value: string | null, options: (readonly [string, string])[], show: Change) => (
+    <label class="kind">
+      {name}
+      <select class="input" value={value ?? ''} onChange={({ currentTarget }) => show(currentTarget.value || null)}>
+        <option value="">{words.everything}</option>
+        {options.map(([option, said]) => (
+          <option key={option} value={option}>
+            {said}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  const people = team.map(({ id, name }) => [id, name] as const)
+  return (
+    <div class="kinds">
+      {select(words.only, what, Object.entries(words.deeds), (deed) => void book.show({ what: deed as Deed | null }))}
+      {select(words.byWhom, by, people, (id) => void book.show({ by: id }))}
+      <label class="kind">
+        {words.ofWhom}
+        <input
+          class="input"
+          type="search"
+          autocomplete="off"
+          placeholder={words.ofWhomWhy}
+          onChange={({ currentTarget }) => void book.show({ person: currentTarget.value.trim() || null })}
+        />
+      </label>
+    </div>
+  )
+}
+type Change = (value: string | null) => void
 
 /** In the agent's words; what only a machine reads is left out. */
 const factsText = (facts: Recorded['facts']): string =>

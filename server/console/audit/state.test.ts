@@ -45,7 +45,7 @@ test('where no answer comes, lines of another kind are not shown as of this one'
   const { book: of, asked, refuse } = book()
   await of.look()
   refuse()
-  const shown = of.show('signed-in')
+  const shown = of.show({ what: 'signed-in' })
   // Nor are older ones of this kind added to them.
   await of.addOlder()
   await shown
@@ -56,7 +56,7 @@ test('where no answer comes, lines of another kind are not shown as of this one'
 test('one kind alone is asked for anew', async () => {
   const { book: of, asked } = book()
   await of.look()
-  await of.show('signed-in')
+  await of.show({ what: 'signed-in' })
   expect(of.known.value?.lines.map(({ key }) => key)).toEqual([4, 2])
-  expect(asked.at(-1)).toEqual({ before: null, what: 'signed-in' })
+  expect(asked.at(-1)).toEqual({ before: null, what: 'signed-in', by: null, person: null })
 })

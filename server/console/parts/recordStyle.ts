@@ -9,5 +9,7 @@ export const style = `
 .record time{white-space:nowrap}
 .record .meta{display:block}
 .kind{display:grid;gap:4px;max-width:360px;font-size:13px;font-weight:600}
+.kinds{display:flex;flex-wrap:wrap;gap:12px 16px}
+.kinds .kind{flex:1 1 200px}
 .kind .input{font-weight:400;appearance:auto}
 `

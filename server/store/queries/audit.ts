@@ -6,8 +6,9 @@ import { added, type StoredLine } from '../tables/audit.ts'
 import type { Database } from '../tables/tables.ts'
 
 export function auditQueries(db: Kysely<Database>) {
-  const before = (p: Slots<{ before: number; limit: number }>) =>
-    db.selectFrom('audit').selectAll().where('key', '<', p.before).orderBy('key', 'desc').limit(p.limit)
+  /** Null: any will do. */
+  const orAny = (column: 'what' | 'userId' | 'person', slot: Slot<string | null>) =>
+    sql<boolean>`(cast(${slot} as text) is null or ${sql.ref(column)} = cast(${slot} as text))`
   /** The oldest that are to go; the latest stays, on which the next is built. */
   const isOld = (before: Slot<number>) =>
     sql<boolean>`key < coalesce((select min(key) from audit where at >= ${before}), (select max(key) from audit))`
@@ -17,9 +18,25 @@ export function auditQueries(db: Kysely<Database>) {
     lastLineOf: prepare((p: Slots<{ what: StoredLine['what'] }>) =>
       db.selectFrom('audit').selectAll().where('what', '=', p.what).orderBy('key', 'desc').limit(sql.lit(1)),
     ),
-    linesBefore: prepare(before),
-    linesOfBefore: prepare((p: Slots<{ before: number; limit: number; what: StoredLine['what'] }>) =>
-      before(p).where('what', '=', p.what),
+    linesBefore: prepare(
+      (
+        p: Slots<{
+          before: number
+          limit: number
+          what: StoredLine['what'] | null
+          userId: string | null
+          person: string | null
+        }>,
+      ) =>
+        db
+          .selectFrom('audit')
+          .selectAll()
+          .where('key', '<', p.before)
+          .where(orAny('what', p.what))
+          .where(orAny('userId', p.userId))
+          .where(orAny('person', p.person))
+          .orderBy('key', 'desc')
+          .limit(p.limit),
     ),
     linesAfter: prepare((p: Slots<{ after: number; limit: number }>) =>
       db.selectFrom('audit').selectAll().where('key', '>', p.after).orderBy('key').limit(p.limit),
