@@ -200,7 +200,7 @@ test('closed and spam are found again in their lists, and a link opens one for a
   await ask('Κλείνω και ξανανοίγω')
   await ask('Κερδίστε χρήματα')
   await row(desk, 'Κλείνω και').click()
-  await desk.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await desk.getByRole('button', { name: 'Κλείσιμο', exact: true }).click()
   await row(desk, 'Κερδίστε').click()
   await desk.getByRole('log').getByText('Κερδίστε').waitFor()
   await desk.keyboard.press('Shift+KeyX')

@@ -71,7 +71,7 @@ test('signed in, a visitor is promised what their plan promises; another one at 
   await second.goto(stage.demo.site)
   await openChat(second)
   await second.getByRole('log').getByText(first).waitFor()
-  await second.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await second.getByRole('button', { name: 'Κλείσιμο', exact: true }).click()
   await choose(second, 'Επιχειρηματικό')
   // The first tab has heard of it, and has nothing left of Maria's.
   await page.getByRole('dialog').waitFor({ state: 'hidden' })

@@ -66,7 +66,7 @@ test('an agent signs in, chooses, takes, answers, closes and finds without a mou
   // What is said above can be scrolled, and what is below attached.
   await tabTo(desk, desk.getByLabel('Επισύναψη αρχείων'))
   await tabTo(desk, desk.getByRole('log'), 'Shift+Tab')
-  await tabTo(desk, desk.getByRole('button', { name: 'Κλείσιμο' }), 'Shift+Tab')
+  await tabTo(desk, desk.getByRole('button', { name: 'Κλείσιμο', exact: true }), 'Shift+Tab')
   await desk.keyboard.press('Enter')
   await first.getByText('Η συνομιλία έκλεισε').waitFor()
   await comesTo(heading)

@@ -295,7 +295,7 @@ test('an agent who replies and closes without a line does both once it is back, 
   await agent.getByLabel('Γράψτε απάντηση').fill('γραμμένο χωρίς γραμμή')
   await agent.keyboard.press('Enter')
   await agent.getByText('Στέλνεται').waitFor()
-  await agent.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await agent.getByRole('button', { name: 'Κλείσιμο', exact: true }).click()
   await agent.context().setOffline(false)
   await page.getByRole('log').getByText('γραμμένο χωρίς γραμμή').waitFor({ timeout: 20_000 })
   await page.getByText('Η συνομιλία έκλεισε').waitFor()

@@ -315,12 +315,12 @@ test('a page loaded while the server is away has words, and once it is back thos
   const page = await stage.visit({}, 'about:blank')
   await page.route(`${stage.demo.site}/`, async (route) => {
     const response = await route.fetch()
-    await route.fulfill({ response, body: (await response.text()).replace('lang="el"', 'lang="de"') })
+    await route.fulfill({ response, body: (await response.text()).replace('lang="el"', 'lang="fr"') })
   })
   await page.route('**/availability/**', unheard)
   await page.goto(stage.demo.site)
   await page.getByRole('button', { name: /^(Βοήθεια|Help)/ }).click()
-  // There are no German words; which locales the site has is not known yet.
+  // There are no French words; which locales the site has is not known yet.
   await page.getByRole('heading', { name: 'How can we help?' }).waitFor()
   await page.unroute('**/availability/**', unheard)
   await comeBackTo(page)

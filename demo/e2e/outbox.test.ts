@@ -426,7 +426,7 @@ test('an older state that another node tells late does not open again what was c
   await agent.getByText('θα κλείσει').first().click()
   await agent.getByRole('button', { name: 'Ανάληψη' }).click()
   await expect.poll(() => older).not.toBe('')
-  await agent.getByRole('button', { name: 'Κλείσιμο' }).click()
+  await agent.getByRole('button', { name: 'Κλείσιμο', exact: true }).click()
   await page.getByRole('button', { name: 'Νέα συνομιλία' }).waitFor()
   await page.waitForTimeout(300)
   expect(await page.getByRole('button', { name: 'Νέα συνομιλία' }).count()).toBe(1)

@@ -65,7 +65,8 @@ function serveArticles(app: FastifyInstance, { articles }: ReadingParts): void {
     const [isPanels, tongue = ''] = /\?narrow(?:&(\w+))?$/.exec(url) ?? []
     if (!isPanels) return articles.libraryBody(site, locale)
     const { body, charset } = articles.bodyFor(site, locale, tongue)
-    reply.type(`application/json; charset=${charset}`)
+    // JSON is UTF-8 whatever is said.
+    if (charset !== 'utf-8') reply.type(`application/json; charset=${charset}`)
     return body
   })
   serveRead(app, '/keywords/:site/:locale', ({ params: { site, locale } }) => articles.searchDataBody(site, locale))
