@@ -46,8 +46,8 @@ export class Offers {
     this.#parts = parts
     this.#inTurn = [...parts.sites.values()].filter(({ chats }) => chats.offer === 'turn')
     if (this.#inTurn.length === 0) return
-    parts.live.team.onChange(() => this.wake())
-    parts.publisher.onTold(() => this.wake())
+    parts.live.team.onChange(guarded(parts.log, () => this.wake()))
+    parts.publisher.onTold(guarded(parts.log, () => this.wake()))
   }
 
   /** Looks soon: somebody came or went, or something has changed. */
@@ -85,7 +85,11 @@ export class Offers {
       ends.push(until)
     }
     const pause = Math.max(0, Math.min(lookEvery, ...ends.map((at) => at - clock())))
-    if (!this.#isOver) this.#timer = setTimeout(() => this.wake(), pause).unref()
+    if (this.#isOver) return
+    this.#timer = setTimeout(
+      guarded(log, () => this.wake()),
+      pause,
+    ).unref()
   }
 
   /** @returns when the first of its offers is over */

@@ -134,6 +134,8 @@ export class Session {
     const { storage, fetch } = this.#parts
     storage.shared.setItem(leavingKey, '1')
     this.#left++
+    // Meanwhile they may have got a passkey.
+    this.#ways = null
     this.#close()
     this.leaving.value = { isAway: false }
     while (!(await fetch('/api/auth/sign-out', { ...post, body: '{}' }).catch(() => null))?.ok) {
