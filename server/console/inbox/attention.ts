@@ -44,11 +44,12 @@ export class Attention {
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForOffers()
     this.waiting = computed(() => {
-      const found = new Set<string>()
-      for (const each of list.queue.value) if (each.unread > 0 && this.#isWaiting(each)) found.add(each.id)
-      for (const each of list.mine.value) if (each.unread > 0) found.add(each.id)
-      for (const each of list.followed.value) if (list.isNews(each)) found.add(each.id)
-      return found.size
+      const isUnread = (each: Summary) => each.unread > 0 && (each.assignee !== null || this.#isWaiting(each))
+      const chats = [list.queue.value, list.mine.value]
+      // Of thousands, at each key: counted, and nothing made of them.
+      const unread = chats.reduce((sum, all) => sum + all.reduce((count, each) => count + Number(isUnread(each)), 0), 0)
+      const isCounted = (each: Summary) => isUnread(each) && chats.some((all) => all.includes(each))
+      return unread + list.followed.value.filter((each) => list.isNews(each) && !isCounted(each)).length
     })
     const entitle = (count: number) => page.entitle(count > 0 ? `(${count}) ${title}` : title)
     this.#life.ends(effect(() => entitle(this.waiting.value)))
