@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { readAnew } from './charset.ts'
+import { parse } from './parse.ts'
 
 const latin = (bytes: Uint8Array) => new TextDecoder('windows-1252').decode(bytes)
 const greek = (text: string) =>
@@ -34,4 +35,19 @@ test('a long text is read at once', () => {
   const began = performance.now()
   readAnew(long)
   expect(performance.now() - began).toBeLessThan(2_000)
+})
+
+test('a head in Greek of one byte a letter is read, and the mail is told by its bytes as they came', async () => {
+  const source = Buffer.concat([
+    greek('From: Μαρία Παππά <maria@example.com>\r\nSubject: Πού είναι η παραγγελία μου\r\nX-Also: '),
+    Buffer.from('Καλημέρα\r\n\r\n'),
+    Buffer.from('Γεια'),
+  ])
+  const mail = await parse(source)
+  expect(mail).toMatchObject({
+    subject: 'Πού είναι η παραγγελία μου',
+    text: expect.stringMatching(/^Γεια\s*$/) as string,
+  })
+  expect(JSON.stringify(mail)).toContain('Μαρία Παππά')
+  expect((await parse(Buffer.from(source))).digest).toBe(mail.digest)
 })

@@ -1,8 +1,9 @@
 // Charsets that a mail does not name, or names wrongly: what was read as Latin and is something else is read anew.
 
+const latin = new TextDecoder('windows-1252')
 /** What windows-1252 has between 0x80 and 0x9f; the five it has not are read as they are. */
 const upper = new Map(
-  [...new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at))].map(
+  [...latin.decode(Uint8Array.from({ length: 32 }, (_, at) => 0x80 + at))].map(
     (sign, at) => [sign, 0x80 + at] as const,
   ),
 )
@@ -26,6 +27,23 @@ export function readAnew(text: string): string {
     const accented = text.match(/[\u00B8-\u00FF]/g)?.length ?? 0
     const plain = text.match(/[A-Za-z]/g)?.length ?? 0
     return accented >= fewest && accented >= share * plain ? greek.decode(bytes) : text
+  }
+}
+
+/** A mail whose head is in UTF-8, as it is to be (RFC 6532); one in other bytes is read line by line. */
+export function readHead(source: Buffer): Buffer {
+  const [at] = ['\r\n\r\n', '\n\n'].map((gap) => source.indexOf(gap)).filter((each) => each >= 0)
+  const head = source.subarray(0, at)
+  try {
+    utf8.decode(head)
+    return source
+  } catch {
+    const read = (line: string) => {
+      const [name = ''] = /^[!-9;-~]+:/.exec(line) ?? []
+      return name + readAnew(line.slice(name.length))
+    }
+    const lines = latin.decode(head).split('\n').map(read)
+    return Buffer.concat([Buffer.from(lines.join('\n')), source.subarray(head.length)])
   }
 }
 

@@ -5,7 +5,7 @@ import PostalMime, { type Address, addressParser, type Attachment, type Email } 
 import { cut, seen } from '../../protocol/pieces.ts'
 import { limits } from '../../limits.ts'
 import type { Addressee, Wrapping } from '../../protocol/via.ts'
-import { readAnew } from './charset.ts'
+import { readAnew, readHead } from './charset.ts'
 import { isControl, wrappingOf } from './wrapping.ts'
 
 export interface Mailed {
@@ -50,7 +50,7 @@ const headers = 4 * 1_048_576
 
 /** @throws Error for what no reader of mail could make sense of */
 export async function parse(source: Buffer): Promise<Mailed> {
-  const email = await PostalMime.parse(source, {
+  const email = await PostalMime.parse(readHead(source), {
     maxNestingDepth: depth,
     maxHeadersSize: headers,
     // A bounce has the mail that bounced in it, a forwarder another one: each is read, or kept, by itself.
