@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { look } from './look.ts'
-import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+import { agents, begin, openStage, type Stage, violations } from './stage.ts'
 
 let stage: Stage
 const folder = mkdtempSync(join(tmpdir(), 'rotame-site-'))
@@ -29,11 +29,7 @@ afterEach(async () => {
 
 async function ask(text: string): Promise<Page> {
   const visitor = await stage.visit()
-  await launcher(visitor).click()
-  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await visitor.getByLabel('Γράψτε μήνυμα').fill(text)
-  await visitor.keyboard.press('Enter')
-  await visitor.getByText('Στάλθηκε').waitFor()
+  await begin(visitor, text)
   return visitor
 }
 const row = (desk: Page, text: string) => desk.locator('.list .row', { hasText: text })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { look } from './look.ts'
-import { launcher, openStage, type Stage } from './stage.ts'
+import { begin, launcher, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 const folder = mkdtempSync(join(tmpdir(), 'rotame-site-'))
@@ -22,11 +22,7 @@ afterEach(async () => {
 test('found by few letters, sent, and opened over the conversation', { timeout: 120_000 }, async () => {
   const desk = await stage.signIn()
   const visitor = await stage.visit()
-  await launcher(visitor).click()
-  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await visitor.getByLabel('Γράψτε μήνυμα').fill('Θέλω τιμολόγιο, πώς το παίρνω;')
-  await visitor.keyboard.press('Enter')
-  await visitor.getByText('Στάλθηκε').waitFor()
+  await begin(visitor, 'Θέλω τιμολόγιο, πώς το παίρνω;')
 
   await desk.locator('.row', { hasText: 'Θέλω τιμολόγιο' }).click()
   // By the button: first what fits what the visitor has asked.

@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './look.ts'
-import { launcher, openStage, type Stage } from './stage.ts'
+import { begin, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let desk: Page
@@ -13,11 +13,7 @@ beforeAll(async () => {
   stage = await openStage()
   desk = await stage.signIn()
   visitor = await stage.visit()
-  await launcher(visitor).click()
-  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await visitor.getByLabel('Γράψτε μήνυμα').fill('Πότε θα έρθει;')
-  await visitor.keyboard.press('Enter')
-  await visitor.getByText('Στάλθηκε').waitFor()
+  await begin(visitor, 'Πότε θα έρθει;')
   await desk.locator('.row', { hasText: 'Πότε θα έρθει' }).click()
 }, 60_000)
 afterAll(() => stage.close())

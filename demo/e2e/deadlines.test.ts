@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { launcher, openStage, type Stage } from './stage.ts'
+import { begin, launcher, openStage, type Stage } from './stage.ts'
 
 declare const window: Window & { Rotame?: (...call: unknown[]) => void; told?: string[] }
 
@@ -26,11 +26,7 @@ async function ask(text: string, plan?: string, { visit, demo } = stage): Promis
     window.told = []
     window.Rotame!('on', 'ticket', ({ reference }: { reference: string }) => window.told!.push(reference))
   })
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill(text)
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, text)
   return page
 }
 async function comeBack(page: Page): Promise<void> {

@@ -9,7 +9,7 @@ import { onPage } from '../../server/conversations/author.ts'
 import { create } from '../../server/conversations/beginning.ts'
 import { receive } from '../../server/conversations/messages.ts'
 import { visitorOf } from '../../server/visitors/visitors.ts'
-import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+import { agents, begin, launcher, openStage, type Stage, violations } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -22,11 +22,7 @@ afterAll(() => stage.close())
 /** A visitor who has written. */
 async function writes(text: string, page?: Page): Promise<Page> {
   const visitor = page ?? (await stage.visit())
-  await launcher(visitor).click()
-  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await visitor.getByLabel('Γράψτε μήνυμα').fill(text)
-  await visitor.keyboard.press('Enter')
-  await visitor.getByText('Στάλθηκε').waitFor()
+  await begin(visitor, text)
   return visitor
 }
 

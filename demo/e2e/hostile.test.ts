@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { launcher, openStage, type Stage } from './stage.ts'
+import { begin, launcher, openStage, type Stage } from './stage.ts'
 
 interface Rotame {
   (...call: unknown[]): void
@@ -648,11 +648,7 @@ test('a conversation can be printed, as a conversation', async () => {
     window.print = () => told(document.body.innerText)
   })
   await page.goto(stage.demo.site)
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Για το χαρτί')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'Για το χαρτί')
   await page.getByRole('button', { name: 'Περισσότερα' }).click()
   await page.getByRole('button', { name: 'Εκτύπωση' }).click()
   await expect.poll(() => printed.join()).toMatch(/^Συνομιλία με OX Zino, [^]*2026[^]*Για το χαρτί/)

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { agents, launcher, openStage, type Stage } from './stage.ts'
+import { agents, begin, launcher, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -215,11 +215,7 @@ test('a draft survives a reload', async () => {
 test('two tabs have one outbox: what a closed one could not send, the other sends once', async () => {
   const agent = await stage.signIn()
   const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('από την πρώτη καρτέλα')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'από την πρώτη καρτέλα')
   const other = await page.context().newPage()
   await other.goto(stage.demo.site)
   await launcher(other).click()
@@ -260,11 +256,7 @@ test('where storage is forbidden the conversation works, and leaving with someth
     }
   })
   await page.goto(stage.demo.site)
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('χωρίς αποθήκη')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'χωρίς αποθήκη')
   await agent.getByText('χωρίς αποθήκη').first().waitFor()
   await page.context().setOffline(true)
   await page.getByLabel('Γράψτε μήνυμα').fill('δεν έφυγε ακόμη')
@@ -306,11 +298,7 @@ test('an agent who replies and closes without a line does both once it is back, 
 test('a conversation that is ended without a line says so, and is ended when the line is back', async () => {
   const agent = await stage.signIn()
   const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Ένα μόνο')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'Ένα μόνο')
   await page.getByRole('button', { name: 'Περισσότερα' }).click()
   const end = page.getByRole('button', { name: 'Τέλος συνομιλίας' })
   await end.waitFor()

@@ -2,7 +2,7 @@
 // the desk.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launcher, openStage, type Stage, violations } from './stage.ts'
+import { begin, launcher, openStage, type Stage, violations } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -13,11 +13,7 @@ afterAll(() => stage.close())
 test('a visitor gets a copy of the conversation at an address proved by the code mailed there; agents send again what did not arrive', async () => {
   const agent = await stage.signIn()
   const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Θέλω αντίγραφο')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'Θέλω αντίγραφο')
 
   await page.getByRole('button', { name: 'Περισσότερα' }).click()
   await page.getByRole('button', { name: 'Αντίγραφο με email' }).click()

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launcher, openStage, type Stage, violations } from './stage.ts'
+import { begin, launcher, openStage, type Stage, violations } from './stage.ts'
 
 interface Rotame {
   (...call: unknown[]): void
@@ -109,11 +109,7 @@ test('the script loaded twice draws one launcher', async () => {
 test('a swapped body and a new address keep launcher, panel and conversation', async () => {
   const agent = await stage.signIn()
   const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Πριν την αλλαγή')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'Πριν την αλλαγή')
   await page.evaluate(() => {
     const next = document.createElement('body')
     next.append(Object.assign(document.createElement('h1'), { textContent: 'Another page' }))
@@ -172,11 +168,7 @@ test('the page may say in its title how many messages wait', async () => {
     })
   })
   await page.goto(stage.demo.site)
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Με τίτλο')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'Με τίτλο')
   await page.getByRole('button', { name: 'Κλείσιμο' }).click()
   await agent.getByText('Με τίτλο').first().click()
   await agent.getByLabel('Γράψτε απάντηση').fill('Απάντηση')
@@ -198,11 +190,7 @@ test('the page may say in its title how many messages wait', async () => {
 test('forgetting clears the secret, the draft and the conversation', async () => {
   const agent = await stage.signIn()
   const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill('Σε κοινό υπολογιστή')
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, 'Σε κοινό υπολογιστή')
   await page.getByLabel('Γράψτε μήνυμα').fill('ένα σχέδιο')
   await page.evaluate(() => window.Rotame!('forget'))
   await page.waitForTimeout(300)

@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+import { agents, begin, openStage, type Stage, violations } from './stage.ts'
 
 declare const window: Window & typeof globalThis & { Rotame?: (...call: unknown[]) => void }
 
@@ -18,11 +18,7 @@ afterEach(async () => {
 /** A visitor who was answered. */
 async function answered(desk: Page, text: string): Promise<Page> {
   const visitor = await stage.visit()
-  await launcher(visitor).click()
-  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await visitor.getByLabel('Γράψτε μήνυμα').fill(text)
-  await visitor.keyboard.press('Enter')
-  await visitor.getByText('Στάλθηκε').waitFor()
+  await begin(visitor, text)
   await desk.locator('.row', { hasText: text }).click()
   await desk.getByLabel('Γράψτε απάντηση').fill('Έγινε. Χρειάζεστε κάτι άλλο;')
   await desk.keyboard.press('Enter')

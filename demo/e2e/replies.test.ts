@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+import { agents, begin, openStage, type Stage, violations } from './stage.ts'
 
 // One for each try: what a try before has written is found by no other.
 let stage: Stage
@@ -46,11 +46,7 @@ async function writeReply(page: Page, title: string, text: string, to?: string):
 /** A visitor who has asked, and whose page stays open. */
 async function ask(text: string): Promise<Page> {
   const page = await stage.visit()
-  await launcher(page).click()
-  await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await page.getByLabel('Γράψτε μήνυμα').fill(text)
-  await page.keyboard.press('Enter')
-  await page.getByText('Στάλθηκε').waitFor()
+  await begin(page, text)
   return page
 }
 

@@ -97,6 +97,15 @@ export const launcher = (page: Page): Locator => page.getByRole('button', { name
 
 const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
+/** A visitor begins a chat, whose first message arrives. */
+export async function begin(visitor: Page, text: string): Promise<void> {
+  await launcher(visitor).click()
+  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
+  await visitor.getByLabel('Γράψτε μήνυμα').fill(text)
+  await visitor.keyboard.press('Enter')
+  await visitor.getByText('Στάλθηκε').waitFor()
+}
+
 /** What axe finds wrong on a page, in words. */
 export async function violations(page: Page): Promise<string[]> {
   await page.waitForTimeout(250)

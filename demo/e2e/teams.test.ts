@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './look.ts'
-import { agents, launcher, openStage, type Stage } from './stage.ts'
+import { agents, begin, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let desk: Page
@@ -13,11 +13,7 @@ beforeAll(async () => {
   desk = await stage.signIn(agents[0])
   other = await stage.signIn(agents[1])
   const visitor = await stage.visit()
-  await launcher(visitor).click()
-  await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-  await visitor.getByLabel('Γράψτε μήνυμα').fill('Πού είναι το τιμολόγιο;')
-  await visitor.keyboard.press('Enter')
-  await visitor.getByText('Στάλθηκε').waitFor()
+  await begin(visitor, 'Πού είναι το τιμολόγιο;')
 }, 60_000)
 afterAll(() => stage.close())
 

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './look.ts'
-import { agents, launcher, openStage, type Stage } from './stage.ts'
+import { agents, begin, openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let desk: Page
@@ -12,11 +12,7 @@ beforeAll(async () => {
   desk = await stage.signIn(agents[0])
   for (const text of ['Θέλω έκπτωση', 'Πότε φτάνει;']) {
     const visitor = await stage.visit()
-    await launcher(visitor).click()
-    await visitor.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
-    await visitor.getByLabel('Γράψτε μήνυμα').fill(text)
-    await visitor.keyboard.press('Enter')
-    await visitor.getByText('Στάλθηκε').waitFor()
+    await begin(visitor, text)
   }
   await desk.locator('.row', { hasText: 'Θέλω έκπτωση' }).click()
   await desk.locator('.middle h1').click()

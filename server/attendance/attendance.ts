@@ -16,7 +16,7 @@ interface AttendanceParts {
 }
 
 /** What nobody has said anything of: they are away when they say so, and take as many chats as the site lets them. */
-export const usualAttending: Attending = { idle: null, hours: false, most: null }
+const usualAttending: Attending = { idle: null, hours: false, most: null }
 
 export class Attendance {
   readonly #parts: AttendanceParts
