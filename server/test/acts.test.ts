@@ -14,20 +14,14 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: Desk
   let other: Desk
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 10 })
     desk = await openDesk(agent)
     other = await openDesk(colleague)
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   type Desk = Awaited<ReturnType<typeof openDesk>>
   async function openDesk(account: typeof agent) {

@@ -11,14 +11,11 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: Socket
   let phone: Socket
   let other: Socket
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 10 })
     const open = async (account: typeof agent) => {
       const socket = rig.agent((await rig.signIn(account)).cookie)
       await next(socket, 'welcome')
@@ -28,10 +25,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     phone = await open(agent)
     other = await open(colleague)
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   async function begin(): Promise<string> {
     const start = { id: newId(), message: { id: newId(), text: 'Καλημέρα' }, context }

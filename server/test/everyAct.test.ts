@@ -21,22 +21,16 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: Socket
   let other: Socket
   let otherId: string
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 1_000 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 1_000 })
     desk = await open(agent)
     other = rig.agent((await rig.signIn(colleague)).cookie)
     otherId = (await next<{ me: { id: string } }>(other, 'welcome')).me.id
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   async function open(account: typeof agent): Promise<Socket> {
     const socket = rig.agent((await rig.signIn(account)).cookie)

@@ -27,18 +27,12 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: Socket
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { proxies: 1, databaseUrl: database.url, secret: 's'.repeat(32) })
+    rig = await startRig(openHours, { proxies: 1, on: await makeOne(), secret: 's'.repeat(32) })
     desk = await ownersDesk(rig)
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   const post = (path: string, body: object, visitor: number) =>
     fetch(rig.url + path, {

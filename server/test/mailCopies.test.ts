@@ -21,19 +21,13 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
 
   let rig: Rig
   let desk: Socket
-  let drop = async (): Promise<unknown> => undefined
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
     const sites = inboundSites({ plus: true })
     sites.set('oxzino', { ...sites.get('oxzino')!, identity: { algorithm: 'HS256', key } })
-    rig = await startRig(evening, { sites, databaseUrl: database.url, limitsFactor: 100 })
+    rig = await startRig(evening, { sites, on: await makeOne(), limitsFactor: 100 })
     desk = await openDesk(rig)
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
   let number = 0
   const mailsTo = (address: string) => rig.mailbox.to(address)
   const open = (conversation: string) => openAt(desk, conversation)

@@ -14,23 +14,17 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let agent: Socket
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
     const sites = inboundSites({ plus: true })
     const site = sites.get('oxzino')!
     const signature = { en: 'x', el: '{{agent}}\nΥποστήριξη {{site}} {{x}}' }
     sites.set('oxzino', { ...site, mail: { ...site.mail!, signature, quote: true } })
-    rig = await startRig(evening, { sites, databaseUrl: database.url })
+    rig = await startRig(evening, { sites, on: await makeOne() })
     agent = rig.agent((await rig.signIn()).cookie)
     await next(agent, 'welcome')
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
   let number = 0
   /** Each test has an address of its own: an address gets few automatic mails. */
   let email = ''

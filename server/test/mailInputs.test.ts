@@ -48,22 +48,16 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let agent: Socket
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
     rig = await startRig(evening, {
       sites: inboundSites({ plus: true, strangers: 'request' }),
-      databaseUrl: database.url,
+      on: await makeOne(),
     })
     agent = rig.agent((await rig.signIn()).cookie)
     await next(agent, 'welcome')
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
   let number = 0
 
   const post = async (raw: string | Buffer) => {

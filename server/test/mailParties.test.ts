@@ -22,17 +22,11 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
 
   let rig: Rig
   let desk: Socket
-  let drop = async (): Promise<unknown> => undefined
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(evening, { sites: inboundSites({ plus: true }), databaseUrl: database.url })
+    rig = await startRig(evening, { sites: inboundSites({ plus: true }), on: await makeOne() })
     desk = await openDesk(rig)
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
   let number = 0
   /** Each test has an address of its own: an address gets few automatic mails. */
   let email = ''

@@ -16,15 +16,9 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
 
   let rig: Rig
   let desk: Socket
-  let drop = async (): Promise<unknown> => undefined
-  afterEach(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterEach(() => rig.stop())
   const start = async (sites: ReturnType<typeof inboundSites>) => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(friday, { sites, mailLease: 1_500, databaseUrl: database.url })
+    rig = await startRig(friday, { sites, mailLease: 1_500, on: await makeOne() })
     desk = await openDesk(rig)
   }
   const mailsTo = (address: string) => rig.mailbox.to(address)

@@ -13,19 +13,13 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: Socket
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(evening, { sites: inboundSites({ plus: true }), databaseUrl: database.url })
+    rig = await startRig(evening, { sites: inboundSites({ plus: true }), on: await makeOne() })
     desk = rig.agent((await rig.signIn()).cookie)
     await next(desk, 'welcome')
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
   let number = 0
   let email = ''
   beforeEach(() => void (email = `visitor${++number}@example.com`))

@@ -10,16 +10,10 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   beforeEach(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(evening, { databaseUrl: database.url })
+    rig = await startRig(evening, { on: await makeOne() })
   })
-  afterEach(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterEach(() => rig.stop())
 
   const to = (address: string) => rig.mailbox.to(address)
   const desk = async () => {

@@ -37,22 +37,16 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   beforeEach(async () => {
-    const database = await makeOne()
-    drop = database.drop
     const { sites } = readConfig(join(import.meta.dirname, '../../demo/site'), {})
     const site = { ...sites.get('oxzino')!, identity: { algorithm: 'HS256' as const, key: signing } }
     const both = new Map([
       ['oxzino', site],
       ['other', { ...site, id: 'other' }],
     ])
-    rig = await startRig(evening, { sites: both, proxies: 1, databaseUrl: database.url })
+    rig = await startRig(evening, { sites: both, proxies: 1, on: await makeOne() })
   })
-  afterEach(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterEach(() => rig.stop())
 
   async function ask<T>(
     path: string,

@@ -16,19 +16,13 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: ReturnType<Rig['agent']>
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 10 })
     desk = rig.agent((await rig.signIn()).cookie)
     await next(desk, 'welcome')
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
   const minute = 60_000
 
   const act = async (kind: Act, conversation: string, id = newId()) =>

@@ -14,23 +14,17 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let desk: Socket
   let other: Socket
   let me: string
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 10 })
     desk = rig.agent((await rig.signIn(agent)).cookie)
     me = (await next<{ me: { id: string } }>(desk, 'welcome')).me.id
     other = rig.agent((await rig.signIn(colleague)).cookie)
     await next(other, 'welcome')
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   const made = (more: object = {}) => ({
     site: 'oxzino',

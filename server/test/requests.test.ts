@@ -35,16 +35,10 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   beforeEach(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(evening, { proxies: 1, databaseUrl: database.url, secret })
+    rig = await startRig(evening, { proxies: 1, on: await makeOne(), secret })
   })
-  afterEach(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterEach(() => rig.stop())
 
   const newBrowser = (address?: string) => browser(() => rig, address)
   async function makeTicket(email = maria): Promise<{ reference: string; conversation: string }> {

@@ -37,6 +37,8 @@ interface Wishes extends Partial<Config> {
   checks?: Surroundings['checks']
   /** The folder of built programs, where a test asks for them. */
   dist?: string
+  /** A database of its own, which goes with it. */
+  on?: { url: string | null; drop: () => Promise<unknown> }
   mailLease?: number
   /** How chats come to the team, where it is not as usual. */
   chats?: Partial<Site['chats']>
@@ -49,7 +51,7 @@ interface Wishes extends Partial<Config> {
  */
 export async function startRig(
   at = openHours,
-  { checks = [], dist: built, mailLease, paceWindow, chats, ...wishes }: Wishes = {},
+  { checks = [], dist: built, on, mailLease, paceWindow, chats, ...wishes }: Wishes = {},
   prepare: (data: string) => void = () => {},
 ) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
@@ -63,8 +65,8 @@ export async function startRig(
   const clock = { now: at }
   const demo = readConfig(join(import.meta.dirname, '../../demo/site'), { ROTAME_DATA: data, SMTP_URL: mailbox.url })
   if (chats) for (const [id, site] of demo.sites) demo.sites.set(id, { ...site, chats: { ...site.chats, ...chats } })
-  const keys = wishes.databaseUrl ? testKeys : demo.keys
-  const config = { ...demo, keys, ...wishes }
+  const databaseUrl = on?.url ?? wishes.databaseUrl ?? null
+  const config = { ...demo, keys: databaseUrl ? testKeys : demo.keys, ...wishes, databaseUrl }
   const isPrepared = config.databaseUrl === null && !existsSync(join(data, 'rotame.sqlite'))
   if (isPrepared) putAccounts(data)
   const lines: string[] = []
@@ -170,6 +172,7 @@ export async function startRig(
       for (const socket of sockets) socket.disconnect()
       await app.close()
       await mailbox.close()
+      await on?.drop()
       rmSync(data, { recursive: true })
     },
   }

@@ -12,15 +12,12 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let owner: Socket
   let desk: Socket
   let me: string
   let boss: string
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 10 })
     const bossAccount = { ...agent, email: 'boss@oxzino.example', role: 'owner' as const }
     await rig.staff.accounts.add(bossAccount)
     owner = rig.agent((await rig.signIn(bossAccount)).cookie)
@@ -32,10 +29,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     me = (await next<{ me: { id: string } }>(desk, 'welcome')).me.id
     await told
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   const made = (more: Partial<Team> = {}): Team => ({
     id: newId(),

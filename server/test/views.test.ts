@@ -10,14 +10,11 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   if (missing !== null) return test.skip(`skipped: ${missing}`)
 
   let rig: Rig
-  let drop = async (): Promise<unknown> => undefined
   let owner: Socket
   let desk: Socket
   let me: string
   beforeAll(async () => {
-    const database = await makeOne()
-    drop = database.drop
-    rig = await startRig(openHours, { databaseUrl: database.url, secret: 's'.repeat(32), limitsFactor: 10 })
+    rig = await startRig(openHours, { on: await makeOne(), secret: 's'.repeat(32), limitsFactor: 10 })
     const boss = { ...agent, email: 'boss@oxzino.example', role: 'owner' as const }
     await rig.staff.accounts.add(boss)
     owner = rig.agent((await rig.signIn(boss)).cookie)
@@ -27,10 +24,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     desk = rig.agent((await rig.signIn(plain)).cookie)
     me = (await next<{ me: { id: string } }>(desk, 'welcome')).me.id
   })
-  afterAll(async () => {
-    await rig.stop()
-    await drop()
-  })
+  afterAll(() => rig.stop())
 
   const made = (more: Partial<View> = {}): View => ({
     id: newId(),
