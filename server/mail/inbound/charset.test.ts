@@ -51,3 +51,12 @@ test('a head in Greek of one byte a letter is read, and the mail is told by its 
   expect(JSON.stringify(mail)).toContain('Μαρία Παππά')
   expect((await parse(Buffer.from(source))).digest).toBe(mail.digest)
 })
+
+test('what stands below the head is left as it came, whatever ends its lines', async () => {
+  const body = greek('Καλημέρα σας\r\n\r\nκαι ευχαριστώ')
+  const head = greek('Subject: Πού είναι\nContent-Type: text/plain; charset=windows-1253\n\n')
+  expect(await parse(Buffer.concat([head, body]))).toMatchObject({
+    subject: 'Πού είναι',
+    text: expect.stringMatching(/^Καλημέρα σας\s+και ευχαριστώ\s*$/) as string,
+  })
+})

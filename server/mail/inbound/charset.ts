@@ -32,8 +32,11 @@ export function readAnew(text: string): string {
 
 /** A mail whose head is in UTF-8, as it is to be (RFC 6532); one in other bytes is read line by line. */
 export function readHead(source: Buffer): Buffer {
-  const [at] = ['\r\n\r\n', '\n\n'].map((gap) => source.indexOf(gap)).filter((each) => each >= 0)
-  const head = source.subarray(0, at)
+  const before = (bytes: Buffer, gap: string) => {
+    const at = bytes.indexOf(gap)
+    return at < 0 ? bytes : bytes.subarray(0, at)
+  }
+  const head = before(before(source, '\r\n\r\n'), '\n\n')
   try {
     utf8.decode(head)
     return source
