@@ -1,19 +1,22 @@
 // The keys of the database that the owner has given, in the environment or in files that it names.
 
 import { type GivenKeys, type Key, readKey } from '../key.ts'
-import { type Given, givenIn } from './given.ts'
+import { givenIn } from './given.ts'
 import type { Problem } from './problem.ts'
 
 /** An empty variable counts as missing. */
 export function givenKeysOf(env: NodeJS.ProcessEnv): { keys: GivenKeys; problems: Problem[] } {
   const problems: Problem[] = []
+  const refuse = (problem: Problem) => {
+    problems.push(problem)
+    return null
+  }
   const read = (name: string): Key | null => {
     const given = givenIn(env, name)
-    const found = given && 'text' in given ? readKey(given.text, given.from) : given
-    if (found === null || 'bytes' in Object(found)) return found as Key | null
-    const { from = name } = given as Partial<Given>
-    problems.push(typeof found === 'string' ? { file: from, line: null, message: found } : (found as Problem))
-    return null
+    if (given === null) return null
+    if (!('text' in given)) return refuse(given)
+    const found = readKey(given.text, given.from)
+    return typeof found === 'string' ? refuse({ file: given.from, line: null, message: found }) : found
   }
   const keys = { now: read('ROTAME_KEY'), next: read('ROTAME_KEY_NEXT') }
   if (keys.next && !keys.now && problems.length === 0)

@@ -141,7 +141,8 @@ export class Pushes {
     const [team] = row.team === null ? [] : await store.all(store.queries.team({ id: row.team }))
     const known = await this.subscribed()
     const { chats } = config.sites.get(row.site)!
-    const full = row.assignee === null ? await this.#full(chats.most) : new Set()
+    const isOfAll = row.assignee === null && chats.offer === 'all'
+    const full = isOfAll ? await this.#full(chats.most) : new Set<string>()
     const calls = known.flatMap((each) => {
       const calling = callingOf(news, row, each, team?.members ?? null)
       const isWanted = calling && each.wishes.tells.includes(calling) && !isQuiet(each.wishes, clock())
