@@ -158,6 +158,7 @@ dd .meta{display:block}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
 .composer .kinds button{min-height:44px;padding-inline:12px}
 .composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}
+.composer textarea:not(:placeholder-shown){flex-basis:100%;width:100%}.composer .send{margin-inline-start:auto}
 .send .primary{border-radius:20px;min-height:40px}
 .asking .context{inset:0;width:auto}
 }
