@@ -457,7 +457,7 @@ const slow = [
   'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,mailboxDays,mailSites,oldMails,process,override,signInCrowd,nginx}.test.ts',
   'server/test/{consents,erased,retention,secondFactor,audit,disk,characters,restricted,requests,ownData}.test.ts',
   'server/test/{nodes,sealedFields,postgres,passkeys,deadlines,ownRequests,push,everyAct,attendance}.test.ts',
-  'server/test/{ask,mailThreads,person,faults,files,drill}.test.ts',
+  'server/test/{ask,mailThreads,mailedFiles,person,faults,files,drill}.test.ts',
   'server/{store/reader,store/remake,hours/calendar.model,commands/check,console/inbox/attachments}.test.ts',
 ]
 
