@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
+import { written } from './pieces.ts'
 import { reply, request } from './request.ts'
 
 /** What can be done that is recorded. */
@@ -70,8 +71,8 @@ export const ofRecord = {
     z.strictObject({
       before: z.int().min(1).nullable(),
       what: deed.nullable(),
-      by: z.string().max(64).nullable().default(null),
-      person: z.string().trim().max(limits.email).nullable().default(null),
+      by: written.max(64).nullable().default(null),
+      person: written.trim().max(limits.email).nullable().default(null),
     }),
     reply<{ lines: Recorded[]; more: boolean }>(),
   ),
