@@ -6,11 +6,10 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import { indexed } from '../../widget/search/folded.ts'
 import { guarded } from '../faults.ts'
 import type { Queries } from '../store/queries.ts'
+import { indexedAtOnce } from '../store/queries/indexing.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 
-/** Conversations, messages and notes that one write adds at most. */
-const atOnce = 200
 /** How long after a write its words are added: the more there are, the less each of them costs. */
 const delayMs = 250
 /** Between two steps of what was there before the index. */
@@ -118,15 +117,14 @@ function* missing(
   changes: { site: string; after: number; upTo: number },
 ): Work<Missing> {
   const ask = queries.missing[which]
-  const limited = { ...changes, limit: atOnce }
-  const rows = yield* ask.conversations(limited)
+  const rows = yield* ask.conversations(changes)
   if (rows.length === 0) return { entries: [], reached: null, isLast: true }
   const revisions = [rows[0]!.revision, rows.at(-1)!.revision]
-  const among = { ...limited, after: Math.min(...revisions) - 1, upTo: Math.max(...revisions) }
+  const among = { ...changes, after: Math.min(...revisions) - 1, upTo: Math.max(...revisions) }
   const messages = yield* ask.messages(among)
   const notes = yield* ask.notes(among)
   // Of the last one there may be more than was asked for.
-  const cut = [messages, notes].flatMap((some) => (some.length < atOnce ? [] : some.at(-1)!.conversation))
+  const cut = [messages, notes].flatMap((some) => (some.length < indexedAtOnce ? [] : some.at(-1)!.conversation))
   const whole = cut.length === 0 ? rows.length : Math.min(...cut.map((of) => rows.findIndex(({ key }) => key === of)))
   const entries = [
     ...messages.map(({ conversation, place, text, files, article }): Entry => ({
@@ -138,7 +136,7 @@ function* missing(
     ...notes.map(({ text, ...of }): Entry => ({ ...of, kind: 'note', words: indexed(text) })),
     ...rows.slice(0, whole).flatMap((row) => knownBy(row, queries.indexedWords)),
   ]
-  return { entries, reached: rows[whole - 1]?.revision ?? null, isLast: whole === rows.length && rows.length < atOnce }
+  return { entries, reached: rows[whole - 1]?.revision ?? null, isLast: whole === rows.length && rows.length < indexedAtOnce }
 }
 
 type Row = ReturnType<ReturnType<Queries['missing']['newest']['conversations']>['given']>[number]

@@ -90,7 +90,7 @@ export class Reading {
   async queue(site: string, after: number, first?: boolean): Promise<QueuePage> {
     const { all, queries } = this.#store
     const limit = bounds.conversations
-    const asked = { site, after, limit: limit + 1 }
+    const asked = { site, after }
     const isOpenAsked = first ?? after === 0
     const [counter] = await all(queries.revision({ site }))
     const rows = await all(isOpenAsked ? queries.openConversations(asked) : queries.changedConversations(asked))
@@ -120,7 +120,7 @@ export class Reading {
   }: PayloadOf<typeof fromAgent, 'closed:open'>): Promise<{ conversations: Summary[]; more: boolean }> {
     const { all, queries } = this.#store
     const { at, id } = before ?? { at: Number.MAX_SAFE_INTEGER, id: '' }
-    const asked = { site, at, id, limit: bounds.closed + 1 }
+    const asked = { site, at, id }
     const rows = await all(spam ? queries.spamConversations(asked) : queries.closedConversations(asked))
     const page = rows.slice(0, bounds.closed)
     return { conversations: page.map((row) => this.#publisher.summaryOf(row)), more: rows.length > page.length }

@@ -11,6 +11,7 @@ import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
+import { deskPages } from './steps/desk.ts'
 import { drafts } from './steps/drafts.ts'
 import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
@@ -85,6 +86,7 @@ export const migrations: Record<string, Migration> = {
   '055-learning': { up: learning },
   '056-offers': { up: offers },
   '057-entries-at-once': { up: entriesAtOnce },
+  '058-desk-pages': { up: deskPages },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

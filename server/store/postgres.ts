@@ -7,7 +7,7 @@ import { inBatches } from './batches.ts'
 import { type GivenKeys, noKeys } from '../key.ts'
 import { openSealing, rotateSealing, sealingId } from './postgresSealing.ts'
 import { sealedRows } from './sealedRows.ts'
-import { clientOf, connectionTo, locks, timeoutsMs, poolOf } from './postgresConnection.ts'
+import { clientOf, connectionTo, locks, plannedOnce, timeoutsMs, poolOf } from './postgresConnection.ts'
 import { prepareTables } from './postgresTables.ts'
 import { createWriter } from './postgresWriter.ts'
 import { buildQueries } from './queries.ts'
@@ -27,8 +27,8 @@ export async function openPostgres(url: string, keys: GivenKeys = noKeys, isServ
   await prepareTables(base)
   const sealing = await holding(base, locks.alone, () => openSealing(base, keys, isServer))
   const cells = sealedRows(sealing)
-  const pool = poolOf({ ...base, ...timeoutsMs.read, max: 10 })
-  const reader = poolOf({ ...base, ...timeoutsMs.long, max: 1 })
+  const pool = poolOf({ ...base, ...plannedOnce, ...timeoutsMs.read, max: 10 })
+  const reader = poolOf({ ...base, ...plannedOnce, ...timeoutsMs.long, max: 1 })
   const dialect = sealing ? new SealedDialect({ pool }) : new PostgresDialect({ pool })
   const db = new Kysely<RawDatabase>({ dialect })
   const writer = createWriter(base, cells)
@@ -39,9 +39,7 @@ export async function openPostgres(url: string, keys: GivenKeys = noKeys, isServ
     key: sealing && { id: sealing.id, from: sealing.from },
     queries: buildQueries(db, writer.reserved, 'postgres', sealing),
     all: async <Row>(query: Query<Row>) => cells.given(query, (await pool.query(cells.sent(query))).rows),
-    // Planned anew for its values: words that are rare are found another way than those that many have.
-    readLong: async <Row>(query: Query<Row>) =>
-      cells.given(query, (await reader.query(query.sql, cells.values(query))).rows),
+    readLong: async <Row>(query: Query<Row>) => cells.given(query, (await reader.query(cells.sent(query))).rows),
     write,
     onBatch,
     alone: (work) => holding(base, locks.alone, work),

@@ -29,6 +29,12 @@ export const connectionTo = (url: string): ClientConfig => ({
   keepAlive: true,
 })
 
+/**
+ * Of reads: a statement is planned once for all its values. Of what lists and searches join, planning takes longer than
+ * reading; each has to be written so that one plan is right for any values.
+ */
+export const plannedOnce = { options: '-c plan_cache_mode=force_generic_plan' }
+
 /** A connection that is lost while nobody uses it is nobody's error: the next one who asks gets a new one. */
 const lost = (): void => {}
 export function clientOf(config: ClientConfig): Client {

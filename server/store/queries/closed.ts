@@ -1,6 +1,7 @@
 // Closed conversations, those closed last first, page by page.
 
 import { type Kysely, sql } from 'kysely'
+import { bounds } from '../../bounds.ts'
 import { prepare, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 import { constant, listed } from './list.ts'
@@ -10,7 +11,6 @@ export interface ClosedBefore {
   site: string
   at: number
   id: string
-  limit: number
 }
 
 export function closedQueries(db: Kysely<Database>) {
@@ -22,7 +22,8 @@ export function closedQueries(db: Kysely<Database>) {
       .where(sql<boolean>`(${sql.ref('c.closedAt')}, ${sql.ref('c.id')}) < (${p.at}, ${p.id})`)
       .orderBy('c.closedAt', 'desc')
       .orderBy('c.id', 'desc')
-      .limit(p.limit)
+      // Given as a value, PostgreSQL would plan anew each time, which takes longer than to read the page.
+      .limit(sql.lit(bounds.closed + 1))
   return {
     closedConversations: prepare((p: Slots<ClosedBefore>) => before(p).where('c.spamAt', 'is', null)),
     spamConversations: prepare((p: Slots<ClosedBefore>) => before(p).where('c.spamAt', 'is not', null)),

@@ -16,8 +16,11 @@ export interface Changes {
   site: string
   after: number
   upTo: number
-  limit: number
 }
+
+/** Conversations, messages and notes that one write adds at most. */
+export const indexedAtOnce = 200
+const limit = sql.lit(indexedAtOnce)
 
 export function indexingQueries(db: Kysely<Database>) {
   const newest = missingQueries(db, 'asc')
@@ -29,16 +32,11 @@ export function indexingQueries(db: Kysely<Database>) {
       db
         .selectFrom('site as s')
         .select(['s.id', 's.indexedFrom', 's.indexedTo'])
-        .select((e) =>
-          e
-            .exists(
-              e
-                .selectFrom('conversation as c')
-                .select('c.key')
-                .whereRef('c.site', '=', 's.id')
-                .whereRef('c.revision', '>', 's.indexedTo'),
-            )
-            .as('isBehind'),
+        // Asked whether there is a later one, PostgreSQL reads them all where there is none.
+        .select(
+          sql<boolean>`coalesce((select max(c.revision) from conversation c where c.site = s.id), 0) > s."indexedTo"`.as(
+            'isBehind',
+          ),
         ),
     ),
     indexedSite: prepare((p: Slots<{ site: string }>) =>
@@ -68,14 +66,22 @@ export function indexingQueries(db: Kysely<Database>) {
 }
 
 function missingQueries(db: Kysely<Database>, order: 'asc' | 'desc') {
+  /** Chosen before anything is joined to them. */
   const changed = (p: Slots<Changes>) =>
     db
-      .selectFrom('conversation as c')
-      .where('c.site', '=', p.site)
-      .where('c.revision', '>', p.after)
-      .where('c.revision', '<=', p.upTo)
+      .selectFrom(
+        db
+          .selectFrom('conversation')
+          .selectAll()
+          .where('site', '=', p.site)
+          .where('revision', '>', p.after)
+          .where('revision', '<=', p.upTo)
+          .orderBy('revision', order)
+          .limit(limit)
+          .as('c'),
+      )
       .orderBy('c.revision', order)
-      .limit(p.limit)
+      .limit(limit)
   /** The last place of a conversation that is in the index. */
   const last = (kind: 'message' | 'note') =>
     sql<number>`coalesce((select max(e.place) from entry as e
