@@ -15,6 +15,7 @@ const help = `rotame <command>, in the folder of your rotame.yaml, or with the f
   doctor [FOLDER] [--page URL]      say what to change around the server: mail, domain, proxies, your page's policy
   suggest [FOLDER] [--site ID]      list articles that nothing finds or that have no keywords, and print a prompt for a
                                     language model of your own that writes them; it is asked by nobody but you
+    --take FILE [--locale TAG]      write its answer into the articles' files
   hours [FOLDER] [--site ID]        12 months of holidays and exceptions
     --at INSTANT [--zone ZONE]      what a visitor reads then, who may be in another zone
     --stdin                         answer the instants on standard input, a line of JSON each
@@ -62,6 +63,8 @@ const options = {
   sites: { type: 'string' },
   hours: { type: 'string' },
   site: { type: 'string' },
+  take: { type: 'string' },
+  locale: { type: 'string' },
   since: { type: 'string' },
   zone: { type: 'string' },
   page: { type: 'string' },
@@ -117,6 +120,11 @@ async function run(): Promise<number> {
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
   if (command === 'check') return runCheck(rest[0] ?? '.', values.all ?? false)
   if (command === 'doctor') return doctor(rest[0] ?? '.', values.page)
+  if (command === 'suggest' && values.take !== undefined) {
+    const { runTake } = await import('./commands/suggestTake.ts')
+    const { site, locale } = values
+    return runTake({ folder: rest[0] ?? '.', file: values.take, site, locale }, console.log)
+  }
   if (command === 'suggest') {
     const { runSuggest } = await import('./commands/suggest.ts')
     return runSuggest(rest[0] ?? '.', values.site, { out: console.log, err: console.error })

@@ -136,7 +136,11 @@ function* missing(
     ...notes.map(({ text, ...of }): Entry => ({ ...of, kind: 'note', words: indexed(text) })),
     ...rows.slice(0, whole).flatMap((row) => knownBy(row, queries.indexedWords)),
   ]
-  return { entries, reached: rows[whole - 1]?.revision ?? null, isLast: whole === rows.length && rows.length < indexedAtOnce }
+  return {
+    entries,
+    reached: rows[whole - 1]?.revision ?? null,
+    isLast: whole === rows.length && rows.length < indexedAtOnce,
+  }
 }
 
 type Row = ReturnType<ReturnType<Queries['missing']['newest']['conversations']>['given']>[number]

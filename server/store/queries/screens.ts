@@ -35,7 +35,10 @@ export function deskQueries(db: Kysely<Database>) {
               .where('f.failedAt', 'is not', null)
               .where('f.settledAt', 'is', null),
           )
-          const either = e.selectFrom(open.as('a')).selectAll().union(e.selectFrom(failed.as('b')).selectAll())
+          const either = e
+            .selectFrom(open.as('a'))
+            .selectAll()
+            .union(e.selectFrom(failed.as('b')).selectAll())
           return e.selectFrom(either.as('q')).select('q.key').orderBy('q.revision').limit(page)
         })
         .orderBy('c.revision'),
