@@ -6,7 +6,7 @@ export const bounds = {
   /** Messages in one answer to `conversation:open`. */
   messages: 100,
   /** Conversations in one answer to `queue:open`. */
-  conversations: 200,
+  conversations: 100,
   /** Conversations in one answer to `closed:open`. */
   closed: 50,
   /** What a visitor is shown of what they have written. */

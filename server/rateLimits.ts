@@ -73,7 +73,7 @@ export const rateLimits = {
 
   // What an agent does.
   'agent-send': { points: 120, seconds: minute },
-  'agent-open': { points: 240, seconds: minute },
+  'agent-open': { points: 480, seconds: minute },
   'agent-change': { points: 120, seconds: minute },
   'agent-sign': { points: 240, seconds: minute },
   'agent-hours': { points: 12, seconds: minute },
