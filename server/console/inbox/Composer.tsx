@@ -106,8 +106,9 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
   const onInput = (text: string) => {
     if (!draft && text && !isNote) {
       typing.tell(opened.id, true)
-      // Whoever begins to answer has it, so that no other begins as well.
-      if (opened.state === 'open' && !opened.assignee) desk.doing.takeQuietly(opened)
+      // Whoever begins to answer has it, so that no other begins as well. It moves the list: the letter comes first.
+      if (opened.state === 'open' && !opened.assignee)
+        desk.place.requestAnimationFrame(() => setTimeout(() => desk.doing.takeQuietly(opened)))
     }
     drafts.write(opened, text)
     offered.look()

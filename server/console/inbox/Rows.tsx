@@ -37,6 +37,8 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
   const lists = groups.map(({ list }) => list)
   const ids = useMemo(() => lists.flatMap((list) => list.map(({ id }) => id)), lists)
   desk.walk.ids = ids
+  /** What a group's place depends on. */
+  const above = (list: Summary[]) => lists.slice(0, lists.indexOf(list)).map(({ length }) => length).join(' ')
   const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
   const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
   const look = () => {
@@ -45,7 +47,8 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
     const row = box.current!.querySelector('.row')?.getBoundingClientRect().height || seen.row
     if (top !== seen.top || height !== seen.height || row !== seen.row) see({ top, height, row })
   }
-  useLayoutEffect(look)
+  // Asked only when there may be something else to see: an answer lays the page out.
+  useLayoutEffect(look, [ids.length, groups.length])
   useWatch(box, look, hasFocus)
   useLayoutEffect(() => {
     // Whoever was at a row that has moved, or was not drawn yet, is at it.
@@ -80,7 +83,7 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
               {remark && <span class="meta">{remark}</span>}
             </h2>
           )}
-          <Part {...screen} list={list} seen={seen} stop={stop} />
+          <Part {...screen} list={list} seen={seen} stop={stop} above={above(list)} />
         </section>
       ))}
     </div>
@@ -120,13 +123,14 @@ function Part({
   list,
   seen,
   stop,
+  above,
   ...screen
-}: ScreenProps & { list: Summary[]; seen: Window; stop: string | undefined }) {
+}: ScreenProps & { list: Summary[]; seen: Window; stop: string | undefined; above: string }) {
   const part = useRef<HTMLUListElement>(null)
   const [from, start] = useState(0)
   useLayoutEffect(() => {
     if (part.current!.offsetTop !== from) start(part.current!.offsetTop)
-  })
+  }, [above, seen])
   const first = Math.floor((seen.top - from) / seen.row) - beyond
   const last = Math.ceil((seen.top + seen.height - from) / seen.row) + beyond
   const low = Math.max(0, first)
