@@ -18,7 +18,15 @@ const { BROTLI_MODE_GENERIC, BROTLI_MODE_TEXT, BROTLI_MODE_FONT } = constants
 /** What distances are written with: as brotli does it, and as is shorter for a text of few kilobytes. */
 const distances = [
   {},
-  { [constants.BROTLI_PARAM_LGWIN]: 16, [constants.BROTLI_PARAM_NPOSTFIX]: 3, [constants.BROTLI_PARAM_NDIRECT]: 8 },
+  ...[
+    [3, 8],
+    [0, 5],
+    [0, 14],
+  ].map(([postfix, direct]) => ({
+    [constants.BROTLI_PARAM_LGWIN]: 16,
+    [constants.BROTLI_PARAM_NPOSTFIX]: postfix!,
+    [constants.BROTLI_PARAM_NDIRECT]: direct!,
+  })),
 ]
 /** Which mode is best cannot be told beforehand: the smallest of what they make. */
 const brotli = (text: Buffer): Buffer =>

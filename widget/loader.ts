@@ -33,25 +33,27 @@ let run = (...call: Call): void => {
 }
 
 if (!page.Rotame?.on) {
-  page.Rotame = Object.assign((...call: Call) => run(...call), { on: true })
+  page.Rotame = (...call: Call) => run(...call)
+  page.Rotame.on = true
+  follow()
   const boot = kept.find(([name]) => name === 'boot')
   // A bundle boots in its own time.
   if (script || boot) begin({ ...page.RotameSite, ...script?.dataset, ...(boot?.[1] as object) } as Options)
 }
 
-/** What the page calls from now on is for the next script. */
-function leave(): void {
-  const q: Call[] = []
-  Object.assign(page.Rotame!, { on: false, q })
-  run = (...next) => void (next[0] === 'destroy' || q.push(next))
+/** To the article that the address names; of a link that is pressed again there is no `hashchange`. */
+function follow(): void {
+  location.hash.replace(
+    /#rotame=(article).(.+)/,
+    (_, ...call) => run(...(call as unknown as Call)) as unknown as string,
+  )
 }
 
 /** The launcher, not on the page yet, and where it stands, for the panel. */
-function draw({ locale, accent = '#14674d', label, side: asked, distance }: Options) {
+function draw({ locale, accent = '#14674d', label, side, distance }: Options) {
   const { documentElement } = document
   const language = locale || documentElement.lang || navigator.language
   const [ending, help, sign] = launcherIn(language)
-  const side = asked || (getComputedStyle(documentElement).direction === 'rtl' ? 'left' : 'right')
   const [x = innerWidth > 480 ? 24 : 16, y = x] = distance?.match(/[\d.]+/g) ?? []
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
@@ -59,7 +61,7 @@ function draw({ locale, accent = '#14674d', label, side: asked, distance }: Opti
   // Whatever the page says of its elements, ours stays what it is. One that is not made for phones is drawn small
   // there.
   sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:2147483647!important}\
-.launcher{position:fixed;bottom:${y}px;${side}:${x}px;border:0;margin:0;padding:15px;border-radius:28px;background:${accent};color:#fff;cursor:pointer;display:flex;gap:8px;font:600 15px/26px Arial;box-shadow:0 8px 32px #0003}\
+.launcher{position:fixed;gap:8px;cursor:pointer;bottom:${y}px;${side || 'inset-inline-end'}:${x}px;font:bold 15px/26px Arial;border:0;margin:0;padding:15px;border-radius:28px;background:${accent};color:#fff;display:flex;box-shadow:0 8px 32px #0003}\
 .launcher:before{content:'${sign}';width:26px;background:#fff;color:${accent};text-align:center;border-radius:13px 13px 13px 3px}\
 [hidden]{display:none!important}\
 @media print{:host{display:none!important}}\
@@ -74,21 +76,22 @@ function draw({ locale, accent = '#14674d', label, side: asked, distance }: Opti
   documentElement.append(host)
   host.popover = 'manual'
   host.showPopover?.()
-  return { host, root, button, ending, language, side, x, y }
+  return { host, root, button, ending, language, x, y }
 }
 
 /**
  * Puts the launcher on the page, and loads the panel once somebody acts: who the visitor is, and who listens, matters
  * by then. Until it is there calls are kept, the last of each kind, as a page may call at every step, for days; of
- * listeners each. Who presses again while it is on its way means to open it all the same, where the panel toggles.
+ * listeners each. Who presses again while it is on its way means to open it all the same, where the panel toggles. A
+ * server may be away for a moment: it is asked again; what is destroyed meanwhile is not made, and what the
+ * page calls from then on is for the next script.
  */
 function begin(options: Options, before = kept): void {
   const { site, server = script?.src } = options
-  if (!site || !server) return console.warn('Rotame: no data-site, and no Rotame("boot", {site, server})')
+  if (!site || !server) return console.warn('Rotame: no data-site, and no boot')
   const drawn = draw(options)
   const { host, button, ending } = drawn
-  let timer: ReturnType<typeof setTimeout>
-  let coming: unknown
+  let timer: ReturnType<typeof setTimeout>, coming: unknown
   let made: ((...call: Call) => void) | undefined
   let calls: Call[] = []
   const fetchChunk = <Name extends keyof Inits>(name: Name): Promise<{ init: Inits[Name] }> =>
@@ -96,12 +99,9 @@ function begin(options: Options, before = kept): void {
   const load = () => {
     coming ||= fetchChunk('panel').then(
       ({ init }) => {
-        // Destroyed while it was on its way.
-        if (made) return
-        made = init({ ...options, ...drawn, server: new URL(server).origin })
+        made ||= init({ ...options, ...drawn, server: new URL(server).origin })
         calls.forEach((each) => made!(...each))
       },
-      // The server may be away for a moment.
       () => {
         coming = null
         timer = setTimeout(load, 3_000)
@@ -116,7 +116,10 @@ function begin(options: Options, before = kept): void {
       clearTimeout(timer)
       watcher.disconnect()
       host.remove()
-      leave()
+      const q: Call[] = (page.Rotame!.q = [])
+      page.Rotame!.on = false
+      removeEventListener('popstate', follow)
+      run = (...next) => void (next[0] === 'destroy' || q.push(next))
     } else void mend(name)
     if (/show|hide/.test(name)) button.hidden = name === 'hide'
     calls = [...calls.filter(([each], at) => each !== name || (name === 'on' && !calls[at + 50])), call].slice(-200)
@@ -129,10 +132,11 @@ function begin(options: Options, before = kept): void {
     host.isConnected ||
     fetchChunk('place').then(({ init }) => init(by, host, button, watcher, calls, (left) => begin(options, left)), none)
   const watcher = new MutationObserver(mend)
+  addEventListener('popstate', follow)
   watcher.observe(document, { childList: true })
-  watcher.observe(host.parentNode!, { childList: true })
+  watcher.observe(document.documentElement, { childList: true })
   if (options.hide) {
-    button.style.display = 'none'
+    button.style = 'display:none'
     fetchChunk('hide').then(({ init }) => init(button, options, server), none)
   }
   before.forEach((call) => run(...call))

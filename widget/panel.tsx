@@ -16,7 +16,8 @@ import { createWriting } from './writing.ts'
 export function init(mounting: Mounting): (name: string, value?: unknown, listener?: unknown) => void {
   const state = createMoving(createWriting(createChunks(createLoading(createState(mounting)))))
   const { options, life, adopt, isOpen, show, close } = state
-  const { root, side, x, y, button } = options
+  const { root, x, y, button } = options
+  const side = options.side || (getComputedStyle(root.host).direction === 'rtl' ? 'left' : 'right')
   adopt(`.panel{${side}:${x}px;bottom:${+y + 80}px;height:min(680px,100vh - ${+y + 104}px)}`)
   const place = document.createElement('div')
   root.append(place)

@@ -70,8 +70,7 @@ export interface Mounting extends Options {
   button: HTMLButtonElement
   /** The page's language, or the browser's. */
   language: string
-  side: 'left' | 'right'
-  /** How far the launcher is from that side and from below, px. */
+  /** How far the launcher is from its side and from below, px. */
   x: number
   y: number
   server: string

@@ -18,6 +18,7 @@ import type { Correct } from '../../widget/search/understand.ts'
 import { makeLibrary } from './articles.ts'
 import { learnFrom } from './clicks.ts'
 import { rivalsOf } from './rivals.ts'
+import { rocAuc } from './surety.ts'
 
 export interface Query {
   q: string
@@ -120,11 +121,13 @@ function compare(title: string, bench: Bench, locale: string, queries: Query[]):
   const scores = rows.map(([name, answer, timed]) => ({ name, score: measure(queries, answer, timed) }))
   const kinds = Object.keys(scores[0]!.score.kinds)
   print([
-    ['', 's1', 's3', 'mrr5', 'none', 'sure', ...kinds, 'p50 ms', 'p99 ms'],
+    ['', 's1', 's3', 'mrr5', 'none', 'sure', 'auc', ...kinds, 'p50 ms', 'p99 ms'],
     ...scores.map(({ name, score: { s1, s3, mrr5, noneRejected, answeredConfident, kinds: byKind, p50ms, p99ms } }) => [
       name,
       ...[s1, s3, mrr5].map((value) => value.toFixed(2)),
-      ...(name === 'ours' ? [noneRejected, answeredConfident].map((value) => value.toFixed(2)) : ['-', '-']),
+      ...(name === 'ours'
+        ? [noneRejected, answeredConfident, rocAuc(bench, queries)].map((value) => value.toFixed(2))
+        : ['-', '-', '-']),
       ...kinds.map((kind) => byKind[kind]!.toFixed(2)),
       p50ms.toFixed(2),
       p99ms.toFixed(2),
@@ -312,7 +315,8 @@ async function run(): Promise<void> {
   for (const { title, folder, locale, queries } of sets) {
     const bench = openBench(folder, locale, !values['no-keywords'])
     const asked = readQueries(queries)
-    if (values.json) console.log(JSON.stringify(measure(asked, ours(bench), ours(bench))))
+    if (values.json)
+      console.log(JSON.stringify({ ...measure(asked, ours(bench), ours(bench)), auc: round(rocAuc(bench, asked)) }))
     else compare(title, bench, locale, asked)
   }
   if (values.json || sets !== own) return

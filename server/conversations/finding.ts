@@ -17,16 +17,20 @@ export class Finding {
   readonly #store: Store
   readonly #indexing: Pick<Indexing, 'isPartial'>
 
-  constructor(store: Store, indexing: Pick<Indexing, 'isPartial'>) {
+  readonly #isGerman: (site: string) => boolean
+
+  /** @param isGerman whether a site's visitors may write German */
+  constructor(store: Store, indexing: Pick<Indexing, 'isPartial'>, isGerman: (site: string) => boolean) {
     this.#store = store
     this.#indexing = indexing
+    this.#isGerman = isGerman
   }
 
   /** @param sites those that whoever asks may see */
   async find({ text, site, state, agent, from, until }: FindAsked, sites: readonly string[]): Promise<FoundPage> {
-    const sought = soughtIn(wordsOf(text))
     if (site !== undefined && !sites.includes(site)) throw new Refused('unknown-site')
     const among = site === undefined ? sites : [site]
+    const sought = soughtIn(wordsOf(text), among.some(this.#isGerman))
     const isPartial = await this.#indexing.isPartial()
     if (sought.length === 0 || among.length === 0) return { found: [], more: false, isPartial }
     const rows = await rowsOf(this.#store, {

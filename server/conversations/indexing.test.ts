@@ -47,7 +47,7 @@ describe.each(databases)('on %s', (_, missing, make) => {
   const indexingOf = (store: Store) => {
     const indexing = new Indexing({ store, log })
     ended.push(() => indexing.stop())
-    return { indexing, finding: new Finding(store, indexing) }
+    return { indexing, finding: new Finding(store, indexing, () => false) }
   }
   const begin = async ({ write: put, queries }: Store, ...texts: string[]) => {
     const id = newId()

@@ -24,3 +24,13 @@ test('spellings, light words and accents make no difference', () => {
   expect(groupOf('ξέχασα κωδικό')).not.toBe(groupOf('ξέχασα email'))
   expect(groupOf('τι')).not.toBe('')
 })
+
+test('German is folded where it is spoken, and nowhere else', () => {
+  const said = (query: string) => groupOf(query, 'de-AT')
+  expect(said('Rechnungen ändern')).toBe(said('wie aendere ich die RECHNUNG'))
+  expect(said('Räder')).toBe(said('das rad'))
+  expect(said('Rechnung')).not.toBe(said('Lieferung'))
+  expect(said('wie')).not.toBe('')
+  expect(groupOf('die later', 'en')).not.toBe(groupOf('later', 'en'))
+  expect(said('die Lieferung')).toBe(said('Lieferung'))
+})

@@ -1,8 +1,9 @@
 // Insight: what people search for and do not find, kept as counts with nobody in them.
 
 import { createHmac } from 'node:crypto'
-import { keyOf, plain } from '../../widget/search/fold.ts'
+import { plain, speak } from '../../widget/search/fold.ts'
 import { lightKeys } from './light.ts'
+import { tongueOf } from './lexicon.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { Searched, SearchesTold } from '../protocol/insight.ts'
 import type { Queries } from '../store/queries.ts'
@@ -42,11 +43,13 @@ export const masked = (query: string): string =>
 /** Words, and not a code of an order: most of it is letters. */
 const isGreeklish = (word: string) => (word.match(/\d/g)?.length ?? 0) * 3 <= word.length && /[aeiouy]/i.test(word)
 
-/** What spellings of the same words have in common. */
-export function groupOf(query: string): string {
+/** What spellings of the same words have in common, as the language of a locale is folded. */
+export function groupOf(query: string, locale = ''): string {
+  const { keyOf } = speak(tongueOf(locale))
   const keys = (plain(query).match(/[\p{L}#@]+/gu) ?? []).map(keyOf)
-  const heavy = keys.filter((key) => !lightKeys.has(key))
-  return (heavy.length > 0 ? heavy : keys).join(' ')
+  // German's light words are marked.
+  const heavy = keys.filter((key) => !lightKeys.has(key) && !key.startsWith('·'))
+  return (heavy.length > 0 ? heavy : keys).join(' ').replaceAll('·', '')
 }
 
 /** Counts what was searched; nothing says by whom. @param mark that of the visitor at an article */
@@ -60,7 +63,7 @@ export async function countSearches(
   const at = clock()
   const rows = searches.flatMap(({ query, confident, opened, asked, isNew }) => {
     const said = masked(query)
-    const key = groupOf(said)
+    const key = groupOf(said, locale)
     if (!key) return []
     return [
       {
@@ -90,7 +93,7 @@ export function* countLed(
   { query, led, ...of }: Pick<StoredSearch, 'site' | 'locale' | 'query' | 'opened' | 'led' | 'visitors' | 'at'>,
 ): Work<void> {
   const said = masked(query)
-  const key = groupOf(said)
+  const key = groupOf(said, of.locale)
   if (key && led) yield* queries.countSearch({ ...of, key, query: said, led, total: 0, unsure: 0, asked: 0 })
 }
 

@@ -47,6 +47,7 @@ import { Tickets } from '../tickets/tickets.ts'
 import { Claims } from '../visitors/claims.ts'
 import { listFile } from '../visitors/erasures.ts'
 import { Proving } from '../visitors/proving.ts'
+import { languageOf } from '../../widget/locale.ts'
 import { uncountedSearches } from '../visitors/searched.ts'
 import { attendingOf } from './attending.ts'
 import type { Ground } from './ground.ts'
@@ -95,7 +96,7 @@ export async function makeConcepts(
     claims: new Claims({ ...talk, secret, list: listFile(config.data) }),
     indexing,
     learning: learningOf(ground, articles, staff),
-    finding: new Finding(store, indexing),
+    finding: new Finding(store, indexing, (site) => !!sites.get(site)?.locales.some((tag) => languageOf(tag) === 'de')),
     ...keptOf(ground, sites),
     ...attendingOf(ground, { overrides, publisher }),
     newcomers,

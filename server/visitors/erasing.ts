@@ -191,7 +191,7 @@ export function* eraseSearches(queries: Queries, row: StoredConversation, counts
   for (const { query, ...found } of yield* queries.searchedKeys())
     if (found.site === site && isNamedIn(query, names))
       counts.add('search', yield* changed(queries.eraseSearches(found)))
-  const called = names.flatMap((name) => groupOf(name).split(' '))
+  const called = names.flatMap((name) => [groupOf(name), groupOf(name, locale)].flatMap((words) => words.split(' ')))
   for (const { at: _at, ...each } of yield* queries.struckWords({ site }))
     if (called.includes(each.word)) counts.add('struck', yield* changed(queries.unstrike(each)))
   for (const { id, missing, ...of } of yield* queries.lackingWords())

@@ -4,9 +4,17 @@ import { groupOf, masked } from '../faq/insights.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 
-/** How often a person has searched for what, by what spellings have in common. */
-export const searchedIn = ({ context }: Pick<StoredConversation, 'context'>): Map<string, number> =>
-  counted(context.path.flatMap((step) => (step.kind === 'search' ? [groupOf(masked(step.query))] : [])))
+/**
+ * How often a person has searched for what, by what spellings have in common; also as it was counted where the language
+ * of the locale was not folded yet.
+ */
+export const searchedIn = ({ context, locale }: Pick<StoredConversation, 'context' | 'locale'>): Map<string, number> =>
+  counted(
+    context.path.flatMap((step) => {
+      const said = step.kind === 'search' && masked(step.query)
+      return said ? [...new Set([groupOf(said, locale), groupOf(said)])] : []
+    }),
+  )
 
 function counted(keys: string[]): Map<string, number> {
   const counts = new Map<string, number>()

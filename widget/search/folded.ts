@@ -2,7 +2,9 @@
 // and a forgotten layout find the same.
 
 import { word as words } from './catalogue.ts'
-import { keyOf, readings } from './fold.ts'
+import { stem } from './de/fold.ts'
+import { germanWays } from './de/typed.ts'
+import { keyOf, plain, readings } from './fold.ts'
 
 /** A long text is found by its beginning; a long word by its. */
 const most = { words: 2_000, letters: 64, known: 50_000 }
@@ -37,14 +39,29 @@ export interface Sought {
   beginnings: string[]
 }
 
-/** The words of a query, eight at most. */
-export function soughtIn(text: string): Sought[] {
+/** What the forms of a German word begin with that is not all of it, and how else they are spelt. */
+function germanly(word: string): { stems: string[]; beginnings: string[] } {
+  const dotted = word.toLowerCase().replaceAll(/[äöü]/g, (vowel) => `${plain(vowel)}e`)
+  const ways = [...germanWays(plain(word)), plain(dotted)]
+  const stems = [...new Set(ways.map(stem))]
+  return {
+    // Three letters begin too much, and are what a plural may have more of than its word.
+    stems: [...ways, ...stems.filter(({ length }) => length === 3 && word.length < 6)],
+    beginnings: [...ways, ...stems.filter(({ length }) => length > 3)],
+  }
+}
+
+/** The words of a query, eight at most. @param isGerman whether what is searched may be German */
+export function soughtIn(text: string, isGerman = false): Sought[] {
   return (text.match(words) ?? []).slice(0, 8).flatMap((word) => {
     const all = readings(word.slice(0, most.letters))
+    const german = isGerman ? germanly(word.slice(0, most.letters)) : { stems: [], beginnings: [] }
     const clean = (keys: string[]) => [...new Set(keys.filter((key) => /^[\p{L}\p{N}]+$/u.test(key)))]
-    const stems = clean(all.map(({ stem }) => stem))
+    const stems = clean([...all.map(({ stem }) => stem), ...german.stems])
     // One letter begins almost everything.
-    const beginnings = clean(all.map(({ whole }) => whole).filter((whole) => whole.length > 1))
+    const beginnings = clean(
+      [...all.map(({ whole }) => whole), ...german.beginnings].filter((whole) => whole.length > 1),
+    )
     return stems.length > 0 ? [{ stems, beginnings }] : []
   })
 }

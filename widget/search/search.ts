@@ -5,7 +5,7 @@ import { type Catalogue, createCatalogue, word, wordsOf } from './catalogue.ts'
 import { speak } from './fold.ts'
 import { rank } from './rank.ts'
 import { beginnings, type Correct, type Unit, understand } from './understand.ts'
-import { enough, perSubject } from './weights.ts'
+import { enough, perSubject, subjects } from './weights.ts'
 import { lightKeys } from './stopWords.ts'
 
 export interface Search {
@@ -38,7 +38,7 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
     const { bodies, texts } = catalogue
     const mark = marker(catalogue, units)
     const best = cover[order[0]!]!
-    const confident = best + perSubject * Math.log1p(units.filter(({ isLight }) => !isLight).length) > enough
+    const confident = surety(best, units) > enough
     return {
       // Beside a sure answer, what has much less of the query is noise, the more so the lower it stands.
       results: order
@@ -63,6 +63,10 @@ export function createSearch(library: Library, data: SearchData, correct?: Corre
   build(performance.now() + slice)
   return search
 }
+
+/** How sure it is that the best, which has so much of the query, is an answer. */
+export const surety = (cover: number, units: Unit[]): number =>
+  cover + perSubject * Math.min(subjects, units.filter(({ isLight }) => !isLight).length)
 
 /** Marks the words of a text that stand for what was typed. */
 function marker({ known }: Catalogue, units: Unit[]): (text: string) => Marked {

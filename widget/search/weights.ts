@@ -25,6 +25,7 @@ export const inBlock = 0.5
 export const unasked = 0.27
 /** The rarity of a word that nothing has. */
 export const unknown = 4.8
-/** What of the query the best must have to be an answer; less where more was asked, by log(1 + words of a subject). */
-export const enough = 0.52
-export const perSubject = 0.12
+/** What of the query the best must have to be an answer; less for each word of a subject, up to so many. */
+export const enough = 0.45
+export const perSubject = 0.03
+export const subjects = 8

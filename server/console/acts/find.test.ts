@@ -11,6 +11,8 @@ const texts = [
   'Μαρία Κωνσταντίνου',
   'K7M-4PX9',
   'Back to the queue',
+  'Zurück in die Warteschlange',
+  'Jürgen Größle',
 ]
 const found = (typed: string) => {
   const asked = meant(typed)
@@ -31,6 +33,11 @@ test.each([
   ['English under a Greek layout', 'βαψκ', 'Back to the queue'],
   ['two words in any order', 'kwnstantinou maria', 'Μαρία Κωνσταντίνου'],
   ['with a slip', 'κλεσιμο', 'Κλείσιμο'],
+  ['German without its dots', 'zuruck', 'Zurück in die Warteschlange'],
+  ['German with an e for them', 'zurueck', 'Zurück in die Warteschlange'],
+  ['German with the layout of others', 'yurück', 'Zurück in die Warteschlange'],
+  ['a German name in letters of all', 'juergen groessle', 'Jürgen Größle'],
+  ['what is within a German word', 'schlange', 'Zurück in die Warteschlange'],
   ['a reference', '4px9', 'K7M-4PX9'],
 ])('%s: %s', (_, typed, first) => {
   expect(found(typed)[0]).toBe(first)

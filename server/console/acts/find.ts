@@ -2,6 +2,7 @@
 // matter, and a slip of the finger neither.
 
 import Fuse from 'fuse.js/basic'
+import { germanWays } from '../../../widget/search/de/typed.ts'
 import { plain, readings, sound } from '../../../widget/search/fold.ts'
 
 /** Words of a text as they sound. */
@@ -34,7 +35,7 @@ function scoreOf(typed: string, word: string, at: number): number {
 }
 
 /** A word in every way it can be meant. */
-const waysOf = (word: string) => readings(word).flatMap(({ text, whole }) => [whole, text])
+const waysOf = (word: string) => [...readings(word).flatMap(({ text, whole }) => [whole, text]), ...germanWays(word)]
 
 /** What was typed, each word in every way; what has not been typed to its end too, such as a th before its vowel. */
 export const meant = (typed: string): readonly (readonly string[])[] =>
