@@ -1,13 +1,16 @@
 // `npm run -s bench:search`: how well and how fast search answers, beside other libraries on the same fields.
 // -- --site FOLDER --locale TAG --queries FILE [--no-keywords] [--json]: one site; without them, the bench's own sets
 // and its growth.
+// -- --answer FILE: with keywords that a language model wrote when it was asked by `rotame suggest`.
 // -- --clicks N [--taught FILE]: what so many clicks of each article teach, for half of the queries or those of FILE.
 
 import type { Library, SearchData } from '../../server/protocol/articles.ts'
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import Fuse from 'fuse.js'
+import { runTake } from '../../server/commands/suggestTake.ts'
 import { readConfig } from '../../server/config/config.ts'
 import { searchDataFor } from '../../server/faq/lexicon.ts'
 import { readLocale } from '../../server/faq/library.ts'
@@ -49,13 +52,28 @@ export interface Score {
 const round = (value: number) => Math.round(value * 1000) / 1000
 const last = (id: string) => id.split('/').at(-1)!
 
-/** A site as its panel gets it. */
-export function openBench(folder: string, locale: string, withKeywords = true): Bench {
+/** A site as its panel gets it. @param answer a language model's, to what `rotame suggest` asks */
+export function openBench(folder: string, locale: string, withKeywords = true, answer?: string): Bench {
+  if (answer !== undefined) return answered(folder, locale, answer)
   const config = readConfig(resolve(folder), {})
   const [site] = [...config.sites.values()]
   const { library, keywords, searchData } = readLocale(site!, locale, config.folder)
   if (withKeywords) return { library, keywords, data: searchData }
   return { library, keywords: {}, data: searchDataFor(library, {}, locale, site!.synonyms[locale] ?? []) }
+}
+
+/** The site with what an owner does with the answer: in a copy of its folder, which is then taken away. */
+function answered(folder: string, locale: string, answer: string): Bench {
+  const copy = mkdtempSync(join(tmpdir(), 'rotame-suggested-'))
+  try {
+    cpSync(folder, copy, { recursive: true })
+    const said: string[] = []
+    const code = runTake({ folder: copy, file: answer, site: undefined, locale }, (line) => said.push(line))
+    if (code !== 0) throw new Error(said.join('\n'))
+    return openBench(copy, locale)
+  } finally {
+    rmSync(copy, { recursive: true })
+  }
 }
 
 export const readQueries = (file: string): Query[] =>
@@ -245,6 +263,16 @@ export const own = [
   set('german', 'a German cycle shop, without keywords', 'de', 'german', 'german/queries.jsonl'),
 ]
 
+/** Those of others, with keywords that a model wrote who saw their articles and nothing else. */
+export const suggested = own
+  .filter(({ name }) => name === 'energy' || name === 'travel')
+  .map((set) => ({
+    ...set,
+    name: `${set.name}, suggested`,
+    title: set.title.replace('without', "with a model's"),
+    answer: join(set.folder, 'suggested.txt'),
+  }))
+
 /** What is learned from use: s1 and s3 before and after. */
 async function teach(sets: Chosen[], withKeywords: boolean, clicks: number, taught?: string): Promise<void> {
   const show = (values: number[]) => values.map((value) => value.toFixed(3)).join(' / ')
@@ -262,8 +290,8 @@ async function teach(sets: Chosen[], withKeywords: boolean, clicks: number, taug
       'bytes',
     ],
   ]
-  for (const { title, folder, locale, queries } of sets) {
-    const bench = openBench(folder, locale, withKeywords)
+  for (const { title, folder, locale, queries, answer } of sets) {
+    const bench = openBench(folder, locale, withKeywords, answer)
     const [before, after] = await learnFrom(
       bench,
       readQueries(queries),
@@ -286,7 +314,7 @@ async function teach(sets: Chosen[], withKeywords: boolean, clicks: number, taug
   print(rows)
 }
 
-type Chosen = Pick<(typeof own)[number], 'title' | 'folder' | 'locale' | 'queries'>
+type Chosen = Pick<(typeof own)[number], 'title' | 'folder' | 'locale' | 'queries'> & { answer?: string | undefined }
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
@@ -296,6 +324,7 @@ async function run(): Promise<void> {
       queries: { type: 'string' },
       'no-keywords': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      answer: { type: 'string' },
       clicks: { type: 'string' },
       taught: { type: 'string' },
     },
@@ -308,18 +337,19 @@ async function run(): Promise<void> {
             folder: values.site ?? own[0]!.folder,
             locale: values.locale,
             queries: values.queries ?? own[0]!.queries,
+            answer: values.answer,
           },
         ]
-      : own
+      : [...own, ...suggested]
   if (values.clicks) return teach(sets, !values['no-keywords'], Number(values.clicks), values.taught)
-  for (const { title, folder, locale, queries } of sets) {
-    const bench = openBench(folder, locale, !values['no-keywords'])
+  for (const { title, folder, locale, queries, answer } of sets) {
+    const bench = openBench(folder, locale, !values['no-keywords'], answer)
     const asked = readQueries(queries)
     if (values.json)
       console.log(JSON.stringify({ ...measure(asked, ours(bench), ours(bench)), auc: round(rocAuc(bench, asked)) }))
     else compare(title, bench, locale, asked)
   }
-  if (values.json || sets !== own) return
+  if (values.json || values.site || values.queries) return
   compareCorrectors()
   for (const { folder, locale, queries } of [own[0]!, own[2]!])
     grow(openBench(folder, locale), readQueries(queries), locale)
