@@ -10,7 +10,7 @@ import { audit } from './steps/audit.ts'
 import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
-import { erasures, holds } from './steps/erasures.ts'
+import { erasureKeys, erasures, holds } from './steps/erasures.ts'
 import { drafts } from './steps/drafts.ts'
 import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
@@ -85,6 +85,7 @@ export const migrations: Record<string, Migration> = {
   '055-learning': { up: learning },
   '056-offers': { up: offers },
   '057-entries-at-once': { up: entriesAtOnce },
+  '058-erasure-keys': { up: erasureKeys },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -26,6 +26,15 @@ export async function namingOf({ readLong, queries }: Store, isTheirs: IsTheirs)
   return [...new Set(keys)].toSorted((a, b) => a - b)
 }
 
+/** All addresses that conversations name besides their visitors'. */
+export async function addressesNamed({ readLong, queries }: Store): Promise<string[]> {
+  const parties = (await readLong(queries.partiesOfAll())).flatMap(({ parties }) => parties ?? [])
+  const said = (await readLong(queries.vias())).flatMap(({ via }) =>
+    via?.kind === 'mail' ? [via, ...(via.cc ?? [])] : [],
+  )
+  return [...parties, ...said].map(({ address }) => address)
+}
+
 const isNamedIn = (via: Via | null, isTheirs: IsTheirs): boolean =>
   via?.kind === 'mail' && (isTheirs(via.address) || (via.cc?.some(({ address }) => isTheirs(address)) ?? false))
 
