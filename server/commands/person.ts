@@ -112,7 +112,7 @@ async function runErase(store: Store, person: Person, text: string, asked: Asked
   )
   addToList(list, erasing)
   const counts = await erase(store, erasing, person)
-  await store.wipe()
+  await store.wipe(true)
   return say(`What was kept of ${text} is erased, under ${erasing.id}:\n${told(counts)}\n${soon}`, 0)
 }
 
