@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { type Key, newKeyText, readKey } from '../key.ts'
 import { backupSqlite } from '../store/sqliteFile.ts'
 import { tables } from '../store/tables/tables.ts'
 import { listFile, readList } from '../visitors/erasures.ts'
@@ -159,19 +160,20 @@ test(
 
 describe.each(databases.filter(([name]) => name === 'PostgreSQL'))('on %s', (_, missing) => {
   if (missing !== null) return test.skip(`skipped: ${missing}`)
-  test('at the start on what pg_restore has put back', { timeout: 90_000 }, async () => {
-    const [database, secret] = [await makeDatabase(), newSecret()]
-    const rig = await start({ on: database, secret })
+  test('at the start on what pg_restore has put back, with sealed fields', { timeout: 90_000 }, async () => {
+    const [database, secret, text] = [await makeDatabase(), newSecret(), newKeyText()]
+    const keys = { now: readKey(text, '') as Key, next: null }
+    const rig = await start({ on: database, secret, keys })
     onTestFinished(() => rig.stop())
     const conversation = await plantVera(rig)
     const backup = join(folder, 'before.dump')
     execFileSync('pg_dump', ['-Fc', '-f', backup, database.url])
-    await eraseVera(rig, { DATABASE_URL: database.url, ROTAME_SECRET: secret })
+    await eraseVera(rig, { DATABASE_URL: database.url, ROTAME_SECRET: secret, ROTAME_KEY: text })
     expect(await dump(rig)).not.toMatch(planted)
 
     const older = await makeDatabase()
     execFileSync('pg_restore', ['-d', older.url, backup])
-    const again = await start({ on: older, secret }, (data) => copyFileSync(listFile(rig.data), listFile(data)))
+    const again = await start({ on: older, secret, keys }, (data) => copyFileSync(listFile(rig.data), listFile(data)))
     onTestFinished(() => again.stop())
     expect(again.logged('erasures that this database did not know were done again')).toHaveLength(1)
     expect(await dump(again)).not.toMatch(planted)
