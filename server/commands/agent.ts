@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { type Config, readConfig } from '../config/config.ts'
 import { prepareData, secretOf } from '../config/dataFolder.ts'
 import { Letters } from '../letters/letters.ts'
+import type { Member } from '../protocol/account.ts'
 import { role, type Role } from '../protocol/staff.ts'
 import { atCommandLine, noteDone } from '../staff/audit.ts'
 import type { Deed } from '../protocol/audit.ts'
@@ -145,17 +146,21 @@ async function list(staff: Staff, store: Store): Promise<number> {
   const all = await staff.accounts.list()
   if (all.length === 0) return say('Nobody has an account yet; make one with: rotame agent add', 0)
   const teams = await store.all(store.queries.teams())
-  for (const { id, email, name, role, sites, hasSecondFactor, passkeys, sessions, usedAt } of all) {
+  for (const { id, email, name, role, sites, sessions, usedAt, ...ways } of all) {
     const used = usedAt === null ? 'signed out' : `${sessions} signed in, last used ${new Date(usedAt).toISOString()}`
     const own = teams.filter(({ members }) => members.includes(id)).map((team) => team.name)
     const where = [sites?.join(',') ?? 'all sites', ...(own.length > 0 ? [`teams: ${own.join(', ')}`] : [])].join('; ')
-    console.log([email, name, role, where, wayIn(hasSecondFactor, passkeys), used].join('\t'))
+    console.log([email, name, role, where, wayIn(ways), used].join('\t'))
   }
   return 0
 }
 
-const wayIn = (hasSecondFactor: boolean, passkeys: number): string =>
-  [hasSecondFactor ? 'second factor' : 'password alone', ...(passkeys > 0 ? [counted(passkeys)] : [])].join(', ')
+type Ways = Pick<Member, 'hasPassword' | 'hasSecondFactor' | 'passkeys'>
+
+function wayIn({ hasPassword, hasSecondFactor, passkeys }: Ways): string {
+  const second = [...(hasSecondFactor ? ['second factor'] : []), ...(passkeys > 0 ? [counted(passkeys)] : [])]
+  return second.length > 0 ? second.join(', ') : hasPassword ? 'password alone' : 'no password here'
+}
 const counted = (passkeys: number): string => (passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`)
 
 async function remove(staff: Staff, email: string): Promise<number> {

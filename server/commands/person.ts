@@ -12,6 +12,7 @@ import { addToList, listFile } from '../visitors/erasures.ts'
 import { Copy } from '../visitors/exporting.ts'
 import { writeExport } from '../visitors/packing.ts'
 import { heldNow, isHeldBy, placeHold, releaseHold } from '../visitors/holds.ts'
+import { listedAs } from '../visitors/listed.ts'
 import { findAt, findPerson, keptAs, type Named, namedBy, type Person } from '../visitors/person.ts'
 import { countConcerned, newRestriction, restrict, unrestrict } from '../visitors/restricting.ts'
 import { say } from './say.ts'
@@ -103,10 +104,15 @@ async function runErase(store: Store, person: Person, text: string, asked: Asked
     person.strays.some((key) => held.strays.has(key))
   )
     return say(`Of what is kept of ${text} some is under a legal hold, so nothing is erased; see: rotame retention`, 1)
-  const erasing = newErasing('person', Date.now(), await idsOf(store, person))
+  const erasing = newErasing(
+    'person',
+    Date.now(),
+    await idsOf(store, person),
+    await listedAs(store, person.named, null),
+  )
   addToList(list, erasing)
   const counts = await erase(store, erasing, person)
-  await store.wipe()
+  await store.wipe(true)
   return say(`What was kept of ${text} is erased, under ${erasing.id}:\n${told(counts)}\n${soon}`, 0)
 }
 

@@ -12,7 +12,7 @@ import { openStore } from '../store/open.ts'
 import { encryptCopy } from '../store/remake.ts'
 import { kindOf } from '../store/sqliteOpen.ts'
 import { Unusable } from '../store/store.ts'
-import { applyList, listFile, readList } from '../visitors/erasures.ts'
+import { applyList, listFile, notFound, readList } from '../visitors/erasures.ts'
 import { say } from './say.ts'
 
 /**
@@ -38,13 +38,14 @@ export async function runRestore(file: string, folder: string, keyFile?: string)
     copyFileSync(file, part)
     encryptCopy(part, from, ring.now ?? (from ? ring.adopt(readFileSync(keyFile!, 'utf8')) : ring.make()))
     renameSync(part, database)
-    const store = await openStore(config)
+    const store = await openStore(config, { isAlone: true })
     try {
-      const applied = await applyList(store, list)
-      await noteDone(store, { ...atCommandLine(), what: 'backup-restored', facts: { erasures: applied } }, Date.now())
-      if (applied > 0) await store.wipe()
-      const again = applied === 0 ? '' : ` ${applied} erasures that are newer than it were done again.`
-      return say(`${file} is the database of ${data} now.${again}`, 0)
+      const { again, unknown } = await applyList(store, list)
+      await noteDone(store, { ...atCommandLine(), what: 'backup-restored', facts: { erasures: again } }, Date.now())
+      if (again > 0) await store.wipe(true)
+      const done = again === 0 ? '' : ` ${again} erasures that are newer than it were done again.`
+      const not = unknown === 0 ? '' : ` ${notFound(unknown)}`
+      return say(`${file} is the database of ${data} now.${done}${not}`, 0)
     } finally {
       await store.close()
     }

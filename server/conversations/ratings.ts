@@ -75,8 +75,11 @@ export class Ratings {
     await this.#parts.publisher.publish(conversation)
   }
 
-  /** What is said of a site's conversations. */
-  async told(site: string): Promise<RatingsTold> {
+  /**
+   * What is said of a site's conversations.
+   * @param isOwner whether whose they were is told: in a list, what is said of a colleague can be counted
+   */
+  async told(site: string, isOwner: boolean): Promise<RatingsTold> {
     const { store, clock } = this.#parts
     const { all, queries } = store
     await objectAnew(store, site, clock())
@@ -92,7 +95,7 @@ export class Ratings {
       closed: closed[0]!.n,
       comments: comments.map(({ secretHash, assigneeName: agent, ...each }) => ({
         ...each,
-        agent,
+        agent: isOwner ? agent : null,
         guest: guestOf(secretHash),
       })),
     }

@@ -6,7 +6,6 @@ import { isSaidBefore } from '../../widget/view/moved.ts'
 import type { Site } from '../config/config.ts'
 import { localeOf } from '../config/locale.ts'
 import { codeMinutes } from '../mail/codes.ts'
-import type { CodePurpose } from '../store/tables/code.ts'
 import type {
   AnsweredFacts,
   ClosingFacts,
@@ -160,15 +159,15 @@ function mailboxMail({ user }: MailboxFacts, site: Site, { url }: Drawing): Draw
 function codeMail({ kind, locale: asked, code, reference, isNew }: CodeFacts, site: Site): DrawnMail {
   const locale = localeOf(site, asked)
   const words = mailWords(locale)
-  const [purpose, what] = {
-    'transcript-code': ['copy', words.code(site.name)],
-    'request-code': ['request', words.requestCode(reference ?? '')],
-    'data-code': ['data', isNew ? words.addressCode(site.name) : words.dataCode(site.name)],
-  }[kind] as [CodePurpose, string]
+  const what = {
+    'transcript-code': words.code(site.name),
+    'request-code': words.requestCode(reference ?? ''),
+    'data-code': isNew ? words.addressCode(site.name) : words.dataCode(site.name),
+  }[kind]
   return mail(site, locale, words.codeSubject(code, site.name), [
     { text: what },
     { code },
-    { text: words.codeEnds(codeMinutes[purpose]) },
+    { text: words.codeEnds(codeMinutes) },
     { text: words.notYouCode, isQuiet: true },
   ])
 }

@@ -8,8 +8,11 @@ import type { Work } from '../store/query.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { CodePurpose } from '../store/tables/code.ts'
 
-/** How many minutes a code holds, and how often it may be typed: a guess is right once in 200,000. */
-export const codeMinutes: Record<CodePurpose, number> = { copy: 15, request: 10, data: 10, address: 10 }
+/**
+ * How many minutes a code holds (ASVS 6.5.5: no more than ten), and how often it may be typed: a guess is right once in
+ * 200,000.
+ */
+export const codeMinutes = 10
 const tries = 5
 
 /** Whose code, what for, what hashes it (six digits alone are soon guessed from a hash), and the real time, ms. */
@@ -31,7 +34,7 @@ export function* keepCode(asked: Asked, digits: string, email: string): Work<voi
     purpose,
     email,
     hash: hashOf(asked, digits),
-    expiresAt: now + codeMinutes[purpose] * 60_000,
+    expiresAt: now + codeMinutes * 60_000,
     triesLeft: tries,
   })
 }

@@ -42,6 +42,8 @@ export interface Member {
   role: Role
   /** Those they serve; null: all. */
   sites: readonly string[] | null
+  /** Whom the issuer alone lets in has none. */
+  hasPassword: boolean
   hasSecondFactor: boolean
   /** How many. */
   passkeys: number

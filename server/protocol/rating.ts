@@ -22,6 +22,6 @@ export interface RatingsTold {
   counts: Record<Outcome, number>
   /** How many conversations were closed by an agent in that time, rated or not. */
   closed: number
-  /** The latest with a comment; `id` is the conversation's. */
+  /** The latest with a comment; `id` is the conversation's, `agent` whose it was, which an owner alone is told. */
   comments: (Rating & { id: string; name: string | null; guest: number; agent: string | null })[]
 }

@@ -152,9 +152,9 @@ export class Accounts {
       const { twoFactorEnabled, ...row } = user as unknown as UserRow
       const sessions = await internalAdapter.listSessions(id, { onlyActiveSessions: true })
       const usedAt = Math.max(0, ...sessions.map(({ updatedAt }) => updatedAt.getTime())) || null
-      const hasSecondFactor = Boolean(twoFactorEnabled)
+      const ways = { hasPassword: await this.hasPassword(id), hasSecondFactor: Boolean(twoFactorEnabled) }
       const passkeys = counts.get(id) ?? 0
-      return { id, email, name, ...standingOf(row), hasSecondFactor, passkeys, sessions: sessions.length, usedAt }
+      return { id, email, name, ...standingOf(row), ...ways, passkeys, sessions: sessions.length, usedAt }
     })
     return (await Promise.all(accounts)).toSorted((a, b) => a.name.localeCompare(b.name))
   }

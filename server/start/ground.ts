@@ -9,7 +9,8 @@ import { noteSettings } from '../staff/settings.ts'
 import { Keyring } from '../store/keyring.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { applyList, listFile, readList } from '../visitors/erasures.ts'
+import { applyList, listFile, notFound, readList } from '../visitors/erasures.ts'
+import { ensureErasureKey } from '../visitors/listed.ts'
 import { limitsOf } from '../wire/answer.ts'
 import { summed } from '../wire/summed.ts'
 import { addressesBehind, consoleOrigins, openFastify, openSockets } from './edge.ts'
@@ -47,9 +48,11 @@ export async function openGround(given: Config, { clock, log }: Surroundings) {
       { key: store.key!.id },
       'the key of the database lies beside it: it protects backups, and not from who takes the folder; keep a copy elsewhere',
     )
-  const again = await applyList(store, readList(listFile(config.data)))
-  if (again > 0) await store.wipe()
+  const { again, unknown } = await applyList(store, readList(listFile(config.data)))
+  if (again > 0) await store.wipe(true)
   if (again > 0) log.warn({ again }, 'erasures that this database did not know were done again')
+  if (unknown > 0) log.warn({ unknown }, notFound(unknown))
+  await ensureErasureKey(store)
   for (const id of config.sites.keys()) {
     await store.write(function* () {
       yield* store.queries.addSite({ id })

@@ -53,6 +53,8 @@ export function bound<Node extends RootOperationNode>(query: Node): Node {
     }
   if (added.size === 0) return query
   if ('groupBy' in query && query.groupBy) throw new Error(`what is sealed cannot be grouped: ${[...added.keys()]}`)
+  if ('setOperations' in query && query.setOperations)
+    throw new Error(`what is sealed cannot be put together of several tables: ${[...added.keys()]}`)
   const more = [...added.values()]
   const { selections, returning } = query as {
     selections?: SelectionNode[]

@@ -12,6 +12,7 @@ import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { erasures, holds } from './steps/erasures.ts'
 import { deskPages } from './steps/desk.ts'
+import { erasureKeys, erasures, holds } from './steps/erasures.ts'
 import { drafts } from './steps/drafts.ts'
 import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
@@ -87,6 +88,7 @@ export const migrations: Record<string, Migration> = {
   '056-offers': { up: offers },
   '057-entries-at-once': { up: entriesAtOnce },
   '058-desk-pages': { up: deskPages },
+  '059-erasure-keys': { up: erasureKeys },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -7,34 +7,44 @@ import type { Store } from './store.ts'
 /**
  * @param keys what the owner has given to encrypt the file with
  * @param isServer whether nobody else may serve from the data folder meanwhile; a command beside a server may write
+ * @param isAlone whether nobody does, by a lock that the caller has
  * @throws Unusable with what to do
  */
 export async function openStore(
   { data, databaseUrl, keys = noKeys }: { data: string; databaseUrl: string | null; keys?: GivenKeys },
-  { isServer = false } = {},
+  { isServer = false, isAlone = isServer } = {},
 ): Promise<Store> {
   if (databaseUrl !== null) {
     const { openPostgres } = await import('./postgres.ts')
     return openPostgres(databaseUrl, keys, isServer)
   }
-  const [{ openSqlite }, { lockFolder }, { keyFor, Keyring }, { encryptPlain }] = await Promise.all([
-    import('./sqlite.ts'),
-    import('./lock.ts'),
-    import('./keyring.ts'),
-    import('./remake.ts'),
-  ])
+  const [{ openSqlite }, { lockFolder }, { keyFor, Keyring }, { encryptPlain, makeAnew }, { lockIfFree, renewing }] =
+    await Promise.all([
+      import('./sqlite.ts'),
+      import('./lock.ts'),
+      import('./keyring.ts'),
+      import('./remake.ts'),
+      import('./renewing.ts'),
+    ])
   const unlock = isServer ? lockFolder(data) : () => {}
   try {
     const file = join(data, 'rotame.sqlite')
     const ring = new Keyring(data, keys)
     if (isServer) encryptPlain(file, ring)
-    const open = async () => openSqlite(file, { key: keyFor(file, ring), isServer })
+    const openIt = async () => openSqlite(file, { key: keyFor(file, ring), isServer })
     // Who waited for a file that was being encrypted finds another in its place.
-    const store = await open().catch((error: { code?: string }) => {
-      if (error.code !== 'SQLITE_NOTADB') throw error
-      return open()
-    })
-    return { ...store, close: () => store.close().finally(unlock) }
+    const open = () =>
+      openIt().catch((error: { code?: string }) => {
+        if (error.code !== 'SQLITE_NOTADB') throw error
+        return openIt()
+      })
+    const anew = () => {
+      const key = keyFor(file, ring)
+      return key !== null && makeAnew(file, key)
+    }
+    const store = await renewing(open, () => (isAlone ? () => {} : lockIfFree(data)), anew)
+    const { close } = store
+    return Object.assign(store, { close: () => close().finally(unlock) })
   } catch (error) {
     unlock()
     throw error

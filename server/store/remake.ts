@@ -1,5 +1,5 @@
-// Encrypts the database's file with another key: into a copy beside it, which takes its place once it is whole and on
-// disk. Whatever ends it before leaves the file as it was.
+// Encrypts the database's file with another key, or makes it anew with its own: into a copy beside it, which takes its
+// place once it is whole and on disk. Whatever ends it before leaves the file as it was.
 
 import { closeSync, fstatSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -8,6 +8,7 @@ import { syncToDisk } from '../onDisk.ts'
 import { type Keyring, lacking } from './keyring.ts'
 import { askToShrink, makePrivate } from './sqliteFile.ts'
 import { inSql, kindOf, openSqliteFile } from './sqliteOpen.ts'
+import { forgetBeginnings } from './sqliteWipe.ts'
 import { Unusable } from './store.ts'
 
 const mega = 1_000_000
@@ -27,9 +28,10 @@ export function clearAway(file: string): void {
  * Nobody else may have the file open; who waits for it meanwhile is refused afterwards, and finds the new one when they
  * try again.
  * @param from what it is encrypted with; null: it is not
+ * @param wiped whether nothing is to be left of what was deleted
  * @throws Unusable when there is no room
  */
-function encrypt(file: string, from: Key | null, to: Key): void {
+function encrypt(file: string, from: Key | null, to: Key, wiped = false): void {
   const lack = lackOfRoom(file)
   if (lack > 0)
     throw new Unusable(
@@ -48,13 +50,14 @@ function encrypt(file: string, from: Key | null, to: Key): void {
     handle.pragma('old.journal_mode = DELETE')
     handle.pragma('old.locking_mode = EXCLUSIVE')
     handle.exec('BEGIN EXCLUSIVE; COMMIT')
+    if (wiped) forgetBeginnings(handle, 'old')
     askToShrink(handle)
     handle.prepare('VACUUM old INTO ?').run(copy)
     check(copy, to)
     syncToDisk(copy)
     renameSync(copy, file)
     syncToDisk(dirname(file))
-    blank(before, from === null)
+    blank(before, wiped || from === null)
   } finally {
     handle.close()
     closeSync(before)
@@ -69,7 +72,7 @@ function check(copy: string, key: Key): void {
   if (found !== 'ok') throw new Error(`the copy is broken: ${String(found)}`)
 }
 
-/** Makes of what was the file no database, so that nobody writes into it; and of one that could be read, nothing. */
+/** Makes of what was the file no database, so that nobody writes into it; and all of it nothing where it is whole. */
 function blank(opened: number, isWhole: boolean): void {
   const zeros = Buffer.alloc(mega)
   const size = isWhole ? fstatSync(opened).size : 4_096
@@ -93,6 +96,22 @@ export function encryptPlain(file: string, ring: Keyring): boolean {
 /** Encrypts a backup as the database will be that it is put back as. @param from of it; null: it is not encrypted */
 export function encryptCopy(file: string, from: Key | null, to: Key): void {
   if (from?.id !== to.id) encrypt(file, from, to)
+}
+
+/**
+ * Leaves nothing of what was deleted, for who has the folder to themselves: takes little memory, where SQLite's own way
+ * takes all that is in use.
+ * @returns false where somebody has the file open all the same, or its disk has no room for the copy: nothing is changed
+ */
+export function makeAnew(file: string, key: Key): boolean {
+  if (lackOfRoom(file) > 0) return false
+  try {
+    encrypt(file, key, key, true)
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return false
+    throw error
+  }
 }
 
 /**

@@ -33,8 +33,10 @@ export interface Store {
   /**
    * Leaves nothing of what was deleted in the database's own files: not in pages that nothing uses, not in the log.
    * Meanwhile whoever writes waits. Rejects when others do not let go of it in time.
+   * @param isIdle whether nobody but the caller uses this store: then a file may be made anew, which takes little
+   * memory, and what was taken out of the store before, as its `write`, is of the old one
    */
-  wipe(): Promise<void>
+  wipe(isIdle?: boolean): Promise<void>
   /** @param listen is told of each batch as it begins, and how many writes it has; it must not throw */
   onBatch(listen: (size: number) => void): void
   /** Resolves when all writes asked for are done and the database is closed. */

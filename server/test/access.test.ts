@@ -9,7 +9,8 @@ import { forms } from '../protocol/http.ts'
 import { fromVisitor } from '../protocol/visitor.ts'
 import type { Right } from '../protocol/request.ts'
 import type { NewAgent } from '../staff/accounts.ts'
-import { agent, context, doAct, form, newId, newSecret, next, openHours, origin, type Rig, startRig } from './rig.ts'
+import { payloadsOf } from './payloads.ts'
+import { agent, doAct, form, newId, newSecret, next, openHours, origin, type Rig, startRig } from './rig.ts'
 
 type Answer = { ok: boolean; error?: string }
 
@@ -28,95 +29,8 @@ const members = Object.keys(team) as (keyof typeof team)[]
 const callers: Caller[] = ['nobody', 'visitor', 'other visitor', 'visitor of another site', ...members]
 const sockets = new Map<string, Socket>()
 
-const start = () => ({ id: newId(), message: { id: newId(), text: 'x' }, context })
-/** Something that the schema takes, about the visitor's conversation. */
-const payloads: Record<string, () => object> = {
-  'conversation:start': start,
-  'conversation:open': () => ({ conversation, after: 0 }),
-  'message:send': () => ({ conversation, id: newId(), text: 'x' }),
-  'conversation:read': () => ({ conversation, seq: 1 }),
-  'conversation:rate': () => ({ conversation, outcome: 'yes', comment: '' }),
-  'conversation:close': () => ({ conversation }),
-  typing: () => ({ conversation, on: false }),
-  'data:open': () => ({}),
-  'transcript:ask': () => ({ conversation, id: newId(), email: '' }),
-  'transcript:confirm': () => ({ conversation, id: newId(), code: '000000' }),
-  'act:do': () => ({ id: newId(), act: { kind: 'unread', on: true }, conversations: [conversation] }),
-  'team:open': () => ({}),
-  'closed:open': () => ({ site: 'oxzino', spam: false, before: null }),
-  'account:open': () => ({}),
-  'account:end': () => ({ id: 'none' }),
-  'account:password': () => ({ password: 'wrong-password', next: 'σύννεφο πέντε καρέκλα' }),
-  'account:passkey': () => ({ id: 'none', password: 'wrong-password' }),
-  'account:signature': () => ({ text: '' }),
-  'account:prove': () => ({ password: 'wrong-password' }),
-  'people:open': () => ({}),
-  'people:standing': () => ({ id: 'none', role: 'agent', sites: null }),
-  'people:reset': () => ({ id: 'none' }),
-  'people:end': () => ({ id: 'none' }),
-  'people:remove': () => ({ id: 'none' }),
-  'people:invite': () => ({ email: 'x@oxzino.example', role: 'agent', sites: null, locale: 'el' }),
-  'people:again': () => ({ id: 'none' }),
-  'people:withdraw': () => ({ id: 'none' }),
-  'people:password': () => ({ id: 'none', locale: 'el' }),
-  'audit:open': () => ({ before: null, what: null, by: null, person: null }),
-  'retention:open': () => ({}),
-  'claims:open': () => ({}),
-  'claims:decide': () => ({ reference: 'D00000000', accept: false, reason: 'x' }),
-  'mailbox:open': () => ({}),
-  'mailbox:connect': () => ({ site: 'oxzino' }),
-  'mailbox:consent': () => ({ site: 'oxzino', said: 'state=x' }),
-  'mailbox:disconnect': () => ({ site: 'oxzino' }),
-  'queue:open': () => ({ site: 'oxzino', after: 0 }),
-  'message:withdraw': () => ({ conversation, seq: 1 }),
-  'articles:find': () => ({ conversation, query: 'x' }),
-  'note:add': () => ({ conversation, id: newId(), text: 'x' }),
-  'mail:failed': () => ({ conversation }),
-  'mail:again': () => ({ conversation, mail: 1 }),
-  'mail:settle': () => ({ conversation, mail: 1 }),
-  'mail:whole': () => ({ conversation, writing: newId() }),
-  'mail:strays': () => ({ site: 'oxzino' }),
-  'mail:pass': () => ({ site: 'oxzino', mail: 1 }),
-  'presence:set': () => ({ presence: 'present' }),
-  'presence:here': () => ({}),
-  'attendance:wish': () => ({ idle: null, hours: false, most: null }),
-  'hours:override': () => ({ site: 'oxzino', kind: 'usual' }),
-  'ticket:find': () => ({ text: ticket.reference }),
-  'conversations:find': () => ({ text: 'x', site: 'oxzino' }),
-  'ratings:open': () => ({ site: 'oxzino' }),
-  'searches:open': () => ({ site: 'oxzino', locale: 'el' }),
-  'learned:open': () => ({ site: 'oxzino', locale: 'el' }),
-  'learned:strike': () => ({ site: 'oxzino', locale: 'el', word: 'x', article: 'account/password', isStruck: true }),
-  'replies:open': () => ({ site: 'oxzino' }),
-  'reply:save': () => ({
-    site: 'oxzino',
-    id: newId(),
-    isShared: true,
-    locale: 'el',
-    title: 'x',
-    text: 'x',
-    steps: [],
-    was: 0,
-  }),
-  'reply:remove': () => ({ site: 'oxzino', id: newId() }),
-  'views:open': () => ({}),
-  'view:save': () => ({ id: newId(), name: 'x', isShared: false, page: 'all', filter: 'tag=x' }),
-  'view:remove': () => ({ id: newId() }),
-  'draft:open': () => ({ conversation }),
-  'draft:save': () => ({ conversation, kind: 'note', text: 'x', was: 0 }),
-  'push:open': () => ({}),
-  'push:subscribe': () => ({
-    endpoint: 'https://fcm.googleapis.com/x',
-    p256dh: 'x'.repeat(87),
-    auth: 'x'.repeat(22),
-  }),
-  'push:unsubscribe': () => ({}),
-  'push:wish': () => ({ tells: ['mine'], quiet: null, hasText: false }),
-  'team:save': () => ({ id: newId(), site: 'oxzino', name: 'x', members: [] }),
-  'team:remove': () => ({ id: newId() }),
-  'fault:report': () => ({ pane: 'x', kind: 'x', stack: '' }),
-}
-
+const payloads = payloadsOf(() => ({ conversation, reference: ticket.reference }))
+const start = payloads['conversation:start']!
 /** Of each kind, something that can be asked. */
 const kinds: Record<ActKind, () => Act> = {
   take: () => ({ kind: 'take' }),

@@ -3,6 +3,9 @@
 import { createHmac } from 'node:crypto'
 import type { ParsedMail } from 'mailparser'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { words as de } from '../../widget/screens/menu/de.ts'
+import { words as el } from '../../widget/screens/menu/el.ts'
+import { words as en } from '../../widget/screens/menu/en.ts'
 import { context, evening, form, newId, newSecret, next, type Rig, startRig, until } from './rig.ts'
 import { databases } from './databases.ts'
 
@@ -179,7 +182,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     expect(secret).not.toBe('')
   })
 
-  test('a code holds for five tries and a quarter of an hour, and an address gets no more than its share', async () => {
+  test('a code holds for five tries and ten minutes, and an address gets no more than its share', async () => {
     const { visitor, conversation } = await chat(null)
     const confirm = (code: string) => visitor.emitWithAck('transcript:confirm', { conversation, id: newId(), code })
     const ask = (email: string) => visitor.emitWithAck('transcript:ask', { conversation, id: newId(), email })
@@ -191,7 +194,14 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, makeOne) => 
     expect(await confirm(code)).toMatchObject({ error: 'expired-code' })
 
     await ask('tries@example.com')
-    const late = codeIn((await until(() => to('tries@').length > 1 && to('tries@')))[1]!)
+    const second = (await until(() => to('tries@').length > 1 && to('tries@')))[1]!
+    const late = codeIn(second)
+    const [{ expiresAt } = { expiresAt: 0 }] = await rig.store.db.selectFrom('code').select('expiresAt').execute()
+    expect((expiresAt - Date.now()) / 60_000).toBeLessThanOrEqual(10)
+    expect((expiresAt - Date.now()) / 60_000).toBeGreaterThan(9)
+    // As the mail and the screen say.
+    expect(second.text).toContain('10 λεπτά')
+    for (const words of [el, en, de]) expect(words.codeSent('tries@example.com')).toContain(' 10 ')
     await rig.store.db.updateTable('code').set({ expiresAt: Date.now() }).execute()
     expect(await confirm(late)).toMatchObject({ error: 'expired-code' })
     await ask('TRIES@example.com')

@@ -5,6 +5,7 @@ import type { StoredClaim } from '../store/tables/claim.ts'
 import { erase, idsOf, newErasing } from './erasing.ts'
 import { addToList } from './erasures.ts'
 import { mailboxOf } from '../mail/mailbox.ts'
+import { listedAs } from './listed.ts'
 import { object, withdraw } from './objecting.ts'
 import { findAt, namedBy, type Person } from './person.ts'
 import { restrict, unrestrict } from './restricting.ts'
@@ -34,12 +35,13 @@ export async function carryOut(claim: StoredClaim, parts: CarryParts): Promise<v
 
 /** What was chosen alone, or all of it, with what they have asked before. */
 async function eraseClaimed(
-  { conversations }: StoredClaim,
+  { conversations, site }: StoredClaim,
   person: Person,
   { store, list, realClock }: CarryParts,
 ): Promise<void> {
   const ids = conversations ?? (await idsOf(store, person))
-  const erasing = newErasing('person', realClock(), ids)
+  const whose = conversations === null ? await listedAs(store, person.named, site) : undefined
+  const erasing = newErasing('person', realClock(), ids, whose)
   addToList(list, erasing)
   await erase(store, erasing, conversations === null ? person : {})
 }

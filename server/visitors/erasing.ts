@@ -8,6 +8,7 @@ import type { Query, Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredErasure } from '../store/tables/erasure.ts'
+import type { Listed } from './listed.ts'
 import { atMailbox, forgetIn } from './named.ts'
 import { keptAs, type Person } from './person.ts'
 import { groupOf } from '../faq/insights.ts'
@@ -23,13 +24,21 @@ export interface Erasing {
   why: StoredErasure['why']
   /** Ids of conversations. */
   conversations: string[]
+  /** Whose all of it is. */
+  person?: Listed | undefined
 }
 
-export const newErasing = (why: StoredErasure['why'], at: number, conversations: string[]): Erasing => ({
+export const newErasing = (
+  why: StoredErasure['why'],
+  at: number,
+  conversations: string[],
+  person?: Listed,
+): Erasing => ({
   id: randomBytes(16).toString('base64url'),
   at,
   why,
   conversations,
+  person,
 })
 
 /** What erasing would take, and changes nothing. */
@@ -61,7 +70,7 @@ export const idsOf = async ({ all, queries }: Store, { conversations }: Person):
  */
 export async function erase(
   store: Store,
-  { conversations, ...erasure }: Erasing,
+  { id: erasureId, at, why, conversations }: Erasing,
   {
     named,
     mails = [],
@@ -72,7 +81,7 @@ export async function erase(
 ): Promise<Counts> {
   const { queries } = store
   const counts = new Tally()
-  const note = (doneAt: number | null) => queries.addErasure({ ...erasure, doneAt, counts: counts.all })
+  const note = (doneAt: number | null) => queries.addErasure({ id: erasureId, at, why, doneAt, counts: counts.all })
   const underWay = await store.write(function* () {
     yield* note(null)
     return yield* recall(queries, { conversations, mails, at: Date.now() })
@@ -87,7 +96,7 @@ export async function erase(
       const [row] = yield* queries.conversation({ id })
       if (row) {
         yield* eraseSearches(queries, row, counts)
-        for (const hash of yield* eraseConversation(queries, row, erasure.id, counts)) yield* forgetBytes(queries, hash)
+        for (const hash of yield* eraseConversation(queries, row, erasureId, counts)) yield* forgetBytes(queries, hash)
       }
     })
   if (named && 'email' in named) for (const key of others) await forgetNamed(store, key, named.email, counts)

@@ -7,12 +7,14 @@ import * as z from 'zod'
 import { ConfigError } from '../config/problem.ts'
 import type { Store } from '../store/store.ts'
 import { type Erasing, erase } from './erasing.ts'
+import { finder } from './listed.ts'
 
 const line = z.strictObject({
   id: z.string(),
   at: z.int(),
   why: z.enum(['person', 'retention']),
   conversations: z.array(z.string()),
+  person: z.strictObject({ key: z.string(), token: z.string(), site: z.string().nullable() }).optional(),
 })
 
 /** @param data the data folder */
@@ -54,15 +56,32 @@ function parse(text: string): unknown {
   }
 }
 
+/** How many lines of a list were done again; and of how many of them nobody here can tell whom they name. */
+export interface Applied {
+  again: number
+  unknown: number
+}
+
+/** What to do where a database is older than what tells whom a list names. */
+export const notFound = (unknown: number): string =>
+  `Of ${unknown} of them nobody can tell here whom others name: this copy lacks what the list tells people by. Say \`person erase\` again for whoever had it done since.`
+
 /**
- * Erases what a list names and this database does not know to be erased, and does not wait for mails that are under
- * way: at a start they are those of a node that has gone, or another node's, which loses them.
- * @returns how many lines that were
+ * Erases what a list names and this database does not know to be erased, in conversations of others too, and does not
+ * wait for mails that are under way: at a start they are those of a node that has gone, or another node's, which loses
+ * them.
  */
-export async function applyList(store: Store, list: Erasing[]): Promise<number> {
+export async function applyList(store: Store, list: Erasing[]): Promise<Applied> {
   const erasures = await store.all(store.queries.erasures())
   const done = new Set(erasures.flatMap(({ id, doneAt }) => (doneAt === null ? [] : [id])))
   const missing = list.filter(({ id }) => !done.has(id))
-  for (const erasing of missing) await erase(store, erasing, { waits: false })
-  return missing.length
+  if (missing.length === 0) return { again: 0, unknown: 0 }
+  const find = await finder(store)
+  let unknown = 0
+  for (const erasing of missing) {
+    const person = erasing.person ? await find(erasing.person) : null
+    if (person === 'unknown') unknown++
+    await erase(store, erasing, { ...(person === 'unknown' ? null : person), waits: false })
+  }
+  return { again: missing.length, unknown }
 }

@@ -17,13 +17,26 @@ export const atMailbox = (email: string): IsTheirs => {
 }
 
 /** Keys of the conversations that name an address, in order. */
-export async function namingOf({ readLong, queries }: Store, isTheirs: IsTheirs): Promise<number[]> {
-  const known = (await readLong(queries.partiesOfAll())).filter(({ parties }) =>
+export async function namingOf(store: Store, isTheirs: IsTheirs): Promise<number[]> {
+  const known = (await store.readLong(store.queries.partiesOfAll())).filter(({ parties }) =>
     parties?.some(({ address }) => isTheirs(address)),
   )
-  const said = (await readLong(queries.vias())).filter(({ via }) => isNamedIn(via, isTheirs))
+  const said = (await viasOf(store)).filter(({ via }) => isNamedIn(via, isTheirs))
   const keys = [...known.map(({ key }) => key), ...said.map(({ conversation }) => conversation)]
   return [...new Set(keys)].toSorted((a, b) => a - b)
+}
+
+/** What all that came by mail says of people. */
+const viasOf = async ({ readLong, queries }: Store) => [
+  ...(await readLong(queries.viasOfMessages())),
+  ...(await readLong(queries.viasOfNotes())),
+]
+
+/** All addresses that conversations name besides their visitors'. */
+export async function addressesNamed(store: Store): Promise<string[]> {
+  const parties = (await store.readLong(store.queries.partiesOfAll())).flatMap(({ parties }) => parties ?? [])
+  const said = (await viasOf(store)).flatMap(({ via }) => (via?.kind === 'mail' ? [via, ...(via.cc ?? [])] : []))
+  return [...parties, ...said].map(({ address }) => address)
 }
 
 const isNamedIn = (via: Via | null, isTheirs: IsTheirs): boolean =>

@@ -71,22 +71,37 @@ type Holdings = Awaited<ReturnType<typeof knownOf>>
 /** Rows that are read at once. */
 const atOnce = 2_000
 
+type InPages<Row> = (of: { after: number; limit: number }) => Query<Row>
+
+async function* pagesOf<Row extends { key: number }>(store: Store, page: InPages<Row>): AsyncGenerator<Row[]> {
+  for (let after = -1; ;) {
+    const rows = await store.readLong(page({ after, limit: atOnce }))
+    yield rows
+    if (rows.length < atOnce) return
+    after = rows.at(-1)!.key
+  }
+}
+
+/** The mailboxes of everybody who may be found by an address. */
+export async function mailboxesKept(store: Store): Promise<Set<string>> {
+  const { peopleOfConversations, addressesOfTickets, addressesOfMails, sendersOfStrays } = store.queries
+  const found = new Set<string>()
+  const all = [peopleOfConversations, addressesOfTickets, addressesOfMails, sendersOfStrays]
+  for (const page of all as InPages<{ key: number; email: string | null }>[])
+    for await (const rows of pagesOf(store, page))
+      for (const { email } of rows) if (email !== null) found.add(mailboxOf(email).mailbox)
+  return found
+}
+
 /** Everything that says that something may be one of these people's: nobody else's is held. */
 async function knownOf(store: Store, all: readonly Named[]) {
   const { queries } = store
   const kept = new Set(all.map(keptAs))
   const isTheirs = ({ email }: { email: string | null }) => email !== null && kept.has(mailboxOf(email).mailbox)
-  const some = async <Row extends { key: number }>(
-    page: (of: { after: number; limit: number }) => Query<Row>,
-    isSome: (row: Row) => boolean,
-  ): Promise<Row[]> => {
+  const some = async <Row extends { key: number }>(page: InPages<Row>, isSome: (row: Row) => boolean) => {
     const found: Row[] = []
-    for (let after = -1; ;) {
-      const rows = await store.readLong(page({ after, limit: atOnce }))
-      found.push(...rows.filter(isSome))
-      if (rows.length < atOnce) return found
-      after = rows.at(-1)!.key
-    }
+    for await (const rows of pagesOf(store, page)) found.push(...rows.filter(isSome))
+    return found
   }
   return {
     conversations: await some(

@@ -213,9 +213,9 @@ const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hou
     'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
     'ratings:open': [
       open,
-      async ({ site }) => {
+      async ({ site }, { data }) => {
         if (!config.sites.has(site)) throw new Refused('unknown-site')
-        return ratings.told(site)
+        return ratings.told(site, data.role === 'owner')
       },
     ],
   }) satisfies Events

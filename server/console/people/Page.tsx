@@ -57,7 +57,9 @@ interface RowProps {
 
 function Row({ desk, people, member }: RowProps) {
   const [isOpen, open] = useState(false)
-  const { name, email, role, sites, hasSecondFactor, passkeys, usedAt } = member
+  const { name, email, role, sites, hasPassword, hasSecondFactor, passkeys, usedAt } = member
+  const second = [hasSecondFactor && words.secondFactor, passkeys > 0 && words.passkeys(passkeys)].filter(Boolean)
+  const ways = second.length > 0 ? second.join(' · ') : hasPassword ? words.passwordAlone : words.noPassword
   const isMe = member.id === desk.agent.me.value?.id
   const siteNames = sites?.map((id) => desk.agent.site(id)?.name ?? id).join(', ') ?? words.allSites
   return (
@@ -71,9 +73,7 @@ function Row({ desk, people, member }: RowProps) {
           {email} · {words.roles[role]} · {siteNames}
         </span>
         <span class="meta">
-          {hasSecondFactor ? words.secondFactor : words.passwordAlone} ·{' '}
-          {passkeys > 0 && `${words.passkeys(passkeys)} · `}
-          {usedAt === null ? words.signedOut : words.signedIn(shortTime(usedAt, Date.now()))}
+          {ways} · {usedAt === null ? words.signedOut : words.signedIn(shortTime(usedAt, Date.now()))}
         </span>
         <NotMailed people={people} email={email} />
       </span>

@@ -17,10 +17,11 @@ export function Prove({ people }: ProveProps) {
     return (
       <div class="fields">
         <p role="status">{words.proveThere(issuer)}</p>
-        <ToIssuer fetch={ask} does={words.toIssuer(issuer)} look="primary" anew />
-        <button class="quiet" type="button" onClick={() => people.leave()}>
-          {words.cancel}
-        </button>
+        <ToIssuer fetch={ask} does={words.toIssuer(issuer)} look="primary" anew>
+          <button class="quiet" type="button" onClick={() => people.leave()}>
+            {words.cancel}
+          </button>
+        </ToIssuer>
       </div>
     )
   return (

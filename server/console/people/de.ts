@@ -13,6 +13,7 @@ export const words: typeof el = {
   you: 'Sie',
   secondFactor: 'zweiter Schritt',
   passwordAlone: 'nur Passwort',
+  noPassword: 'ohne Passwort hier',
   passkeys: (count) => (count === 1 ? 'ein Passkey' : `${count} Passkeys`),
   signedIn: (used) => `zuletzt benutzt ${used}`,
   signedOut: 'abgemeldet',

@@ -15,6 +15,7 @@ export const words = {
   you: 'εσείς',
   secondFactor: 'δεύτερο βήμα',
   passwordAlone: 'μόνο κωδικός',
+  noPassword: 'χωρίς κωδικό εδώ',
   passkeys: (count: number) => (count === 1 ? 'ένα κλειδί πρόσβασης' : `${count} κλειδιά πρόσβασης`),
   signedIn: (used: string) => `τελευταία χρήση ${used}`,
   signedOut: 'εκτός σύνδεσης',

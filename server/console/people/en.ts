@@ -13,6 +13,7 @@ export const words: typeof el = {
   you: 'you',
   secondFactor: 'second step',
   passwordAlone: 'password alone',
+  noPassword: 'no password here',
   passkeys: (count) => (count === 1 ? 'a passkey' : `${count} passkeys`),
   signedIn: (used) => `last used ${used}`,
   signedOut: 'signed out',

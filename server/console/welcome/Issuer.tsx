@@ -1,5 +1,6 @@
 // Signing in by the issuer's word: the button that leads there, and whoever has come back.
 
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Session } from '../session.ts'
@@ -15,9 +16,11 @@ interface ToIssuerProps {
   look: 'primary' | 'second'
   /** Whether they are to prove there anew who they are. */
   anew?: boolean
+  /** What stands beside the button. */
+  children?: ComponentChildren
 }
 
-export function ToIssuer({ fetch, does, look, anew = false }: ToIssuerProps) {
+export function ToIssuer({ fetch, does, look, anew = false, children }: ToIssuerProps) {
   const [failure, fail] = useState<string | null>(null)
   const go = async () => {
     fail(null)
@@ -25,11 +28,21 @@ export function ToIssuer({ fetch, does, look, anew = false }: ToIssuerProps) {
     if ('url' in said) location.assign(said.url)
     else fail(said.failure)
   }
+  const button = (
+    <button class={look} type="button" onClick={() => void go()}>
+      {does}
+    </button>
+  )
   return (
     <>
-      <button class={look} type="button" onClick={() => void go()}>
-        {does}
-      </button>
+      {children === undefined ? (
+        button
+      ) : (
+        <div class="beside">
+          {button}
+          {children}
+        </div>
+      )}
       <p class="error" role="alert">
         {failure !== null && <Icon name="alert" size={16} />}
         {failure !== null && saysWhy(failure)}

@@ -23,6 +23,7 @@ export function claimQueries(db: Kysely<Database>) {
     claimsOf: prepare((p: Slots<{ named: string }>) =>
       db.selectFrom('claim').selectAll().where('named', '=', p.named).orderBy('key', 'desc'),
     ),
+    claimants: prepare(() => db.selectFrom('claim').select('named').distinct().where('named', 'is not', null)),
     claimByReference: prepare((p: Slots<{ reference: string }>) =>
       db.selectFrom('claim').selectAll().where('reference', '=', p.reference),
     ),

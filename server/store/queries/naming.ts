@@ -11,14 +11,11 @@ export function namingQueries(db: Kysely<Database>) {
     partiesOfAll: prepare(() =>
       db.selectFrom('conversation').select(['key', 'site', 'parties']).where('parties', 'is not', null),
     ),
-    /** What the messages and notes that came by mail say of people. */
-    vias: prepare(() =>
-      db
-        .selectFrom('message')
-        .select(['conversation', 'via'])
-        .where('via', 'is not', null)
-        .unionAll(db.selectFrom('note').select(['conversation', 'via']).where('via', 'is not', null)),
+    /** What the messages that came by mail say of people; and the notes, whose rows are told by other columns. */
+    viasOfMessages: prepare(() =>
+      db.selectFrom('message').select(['conversation', 'via']).where('via', 'is not', null),
     ),
+    viasOfNotes: prepare(() => db.selectFrom('note').select(['conversation', 'via']).where('via', 'is not', null)),
     mailedMessages: prepare((p: Slots<{ conversation: number }>) =>
       db
         .selectFrom('message')

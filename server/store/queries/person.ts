@@ -6,6 +6,7 @@ import { prepare, prepareCounted, type Slots, some } from '../query.ts'
 import { partsOf } from './parts.ts'
 import type { Column } from '../tables/column.ts'
 import { added, noted, type StoredErased, type StoredErasure } from '../tables/erasure.ts'
+import { kept, type StoredErasureKey } from '../tables/erasureKey.ts'
 import { type Database, tables } from '../tables/tables.ts'
 
 /** After which key. */
@@ -159,6 +160,9 @@ export function erasureQueries(db: Kysely<Database>) {
     ),
     erasure: prepare((p: Slots<{ id: string }>) => db.selectFrom('erasure').selectAll().where('id', '=', p.id)),
     erasures: prepare(() => db.selectFrom('erasure').selectAll().orderBy('at')),
+    /** One, but where two nodes made theirs at once. */
+    erasureKeys: prepare(() => db.selectFrom('erasureKey').selectAll().orderBy('id')),
+    addErasureKey: prepare((p: Slots<StoredErasureKey>) => db.insertInto('erasureKey').values(some(p, kept))),
     addErased: prepare((p: Slots<Omit<StoredErased, 'key'>>) =>
       db
         .insertInto('erased')

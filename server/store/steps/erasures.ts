@@ -1,4 +1,4 @@
-// The tables of erasures and of holds; of before there are none.
+// The tables of erasures, of holds, and of what the list of erasures tells people by; of before there are none.
 
 import type { Kysely } from 'kysely'
 
@@ -29,5 +29,13 @@ export async function holds({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('named', 'text', (c) => c.notNull().unique())
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('at', 'integer', (c) => c.notNull())
+    .execute()
+}
+
+export async function erasureKeys({ schema }: Kysely<unknown>): Promise<void> {
+  await schema
+    .createTable('erasureKey')
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('bytes', 'text', (c) => c.notNull())
     .execute()
 }

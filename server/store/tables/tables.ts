@@ -15,6 +15,7 @@ import { draft } from './draft.ts'
 import { entry } from './entry.ts'
 import { erased, erasure } from './erasure.ts'
 import { blob, file, piece } from './file.ts'
+import { erasureKey } from './erasureKey.ts'
 import { hold } from './hold.ts'
 import { invitation } from './invitation.ts'
 import { mail } from './mail.ts'
@@ -42,6 +43,7 @@ export const tables = {
   conversation,
   erasure,
   erased,
+  erasureKey,
   hold,
   entry,
   message,

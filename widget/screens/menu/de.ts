@@ -12,7 +12,7 @@ export const words: MenuStrings = {
   copyWhy: 'Wir senden Ihnen einen Code, um sicher zu sein, dass die Adresse Ihre ist.',
   sendCode: 'Code senden',
   code: 'Der Code aus der E-Mail',
-  codeSent: (email) => `Wir haben sechs Ziffern an ${email} gesendet. Sie gelten 15 Minuten.`,
+  codeSent: (email) => `Wir haben sechs Ziffern an ${email} gesendet. Sie gelten 10 Minuten.`,
   confirm: 'Bestätigen',
   anotherEmail: 'Andere E-Mail-Adresse',
   sent: (email) => `Die Kopie ist unterwegs an ${email}.`,

@@ -10,7 +10,7 @@ export const words = {
   copyWhy: 'Θα σας στείλουμε έναν κωδικό για να βεβαιωθούμε ότι η διεύθυνση είναι δική σας.',
   sendCode: 'Στείλτε μου κωδικό',
   code: 'Ο κωδικός από το email',
-  codeSent: (email: string) => `Στείλαμε έξι ψηφία στο ${email}. Ισχύουν για 15 λεπτά.`,
+  codeSent: (email: string) => `Στείλαμε έξι ψηφία στο ${email}. Ισχύουν για 10 λεπτά.`,
   confirm: 'Επιβεβαίωση',
   anotherEmail: 'Άλλο email',
   sent: (email: string) => `Το αντίγραφο έρχεται στο ${email}.`,

@@ -12,7 +12,7 @@ export const words: MenuStrings = {
   copyWhy: 'We will send you a code, to be sure that the address is yours.',
   sendCode: 'Send me a code',
   code: 'The code from the email',
-  codeSent: (email) => `We sent six digits to ${email}. They hold for 15 minutes.`,
+  codeSent: (email) => `We sent six digits to ${email}. They hold for 10 minutes.`,
   confirm: 'Confirm',
   anotherEmail: 'Another email',
   sent: (email) => `The copy is on its way to ${email}.`,
