@@ -16,9 +16,10 @@ const floors: Record<string, { s1: number; s3: number; none: number; sure: numbe
   german: { s1: 0.76, s3: 0.9, none: 0.71, sure: 0.81 },
 }
 
-test.each([...own, ...suggested])('search of the $name set answers no fewer of its queries', (set) => {
-  const { name, folder, locale, queries } = set
-  const answer = ours(openBench(folder, locale, true, 'answer' in set ? set.answer : undefined))
+const judged = [...own.map((set) => ({ ...set, answer: undefined })), ...suggested]
+test.each(judged)('search of the $name set answers no fewer of its queries', (set) => {
+  const { name, folder, locale, queries, answer: keywords } = set
+  const answer = ours(openBench(folder, locale, true, keywords))
   const score = measure(readQueries(queries), answer, answer)
   const { s1, s3, none, sure } = floors[name]!
   expect(score.s1).toBeGreaterThanOrEqual(s1)
