@@ -12,7 +12,7 @@ import type { Store } from './store.ts'
  */
 export async function openStore(
   { data, databaseUrl, keys = noKeys }: { data: string; databaseUrl: string | null; keys?: GivenKeys },
-  { isServer = false, isAlone = isServer } = {},
+  { isServer = false, isAlone = isServer }: { isServer?: boolean; isAlone?: boolean } = {},
 ): Promise<Store> {
   if (databaseUrl !== null) {
     const { openPostgres } = await import('./postgres.ts')
