@@ -101,7 +101,7 @@ export function encryptCopy(file: string, from: Key | null, to: Key): void {
 /**
  * Leaves nothing of what was deleted, for who has the folder to themselves: takes little memory, where SQLite's own way
  * takes all that is in use.
- * @returns false where somebody has the file open all the same, or its disk has no room for the copy: nothing is changed
+ * @returns false where somebody has the file open all the same, or its disk lacks room for the copy: nothing changed
  */
 export function makeAnew(file: string, key: Key): boolean {
   if (lackOfRoom(file) > 0) return false

@@ -10,7 +10,8 @@ export const forgetBeginnings = (handle: Sqlite.Database, schema = 'main'): void
 
 /**
  * Makes the file anew of what is in use, and empties the log, beside others who have it open. Meanwhile all of it is in
- * memory, as SQLite's temporary file would not be encrypted (seen: its rows can be read there); to give back the free pages alone would leave words in those that are in use.
+ * memory, as SQLite's temporary file would not be encrypted (seen: its rows can be read there); to give back the free
+ * pages alone would leave words in those that are in use.
  * @throws Unusable when somebody reads for too long
  */
 export function wipe(handle: Sqlite.Database): void {

@@ -143,6 +143,23 @@ describe.each(databases)('on %s', (_, missing, make) => {
     })
   })
 
+  test('what somebody asks of another site stands when all of theirs is erased at one', async () => {
+    await start()
+    const { all, queries, write } = rig.store
+    const claim = { what: 'object', state: 'done', doubt: null, conversations: null, wanted: null } as const
+    const person = { named: 'maria@example.com', email: 'maria@example.com', locale: 'el', openedAt: 1, dueAt: 2 }
+    await write(function* () {
+      for (const site of ['oxzino', 'other'])
+        yield* queries.addClaim({ id: newId(), reference: `D-${site}`, site, ...claim, ...person })
+    })
+    const named = { email: 'maria@example.com' }
+    await erase(rig.store, newErasing('person', Date.now(), []), { named, site: 'oxzino' })
+    const left = async () => (await all(queries.claimsOf({ named: named.email }))).map(({ site }) => site)
+    expect(await left()).toEqual(['other'])
+    await erase(rig.store, newErasing('person', Date.now(), []), { named })
+    expect(await left()).toEqual([])
+  })
+
   test('a mail that is just being sent has gone when erasing is done, or never goes', { timeout: 60_000 }, async () => {
     // A server that takes its time before it hears the message.
     const smtp = await startSmtp((step) => (step === 'RCPT' ? { step, late: 3_000 } : null))

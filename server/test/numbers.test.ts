@@ -113,11 +113,9 @@ const things: Record<'conversation' | 'message' | 'note' | 'found', RegExp> = {
 }
 /** The numbers that these have, of themselves: none of them adds up what somebody did. */
 const ownNumbers: Record<keyof typeof things, readonly string[]> = {
-  conversation: [
-    ...['startedAt', 'closedAt', 'waitingSince', 'dueAt', 'dueWithin', 'last.at', 'rating.at'],
-    ...['revision', 'lastSeq', 'answeredSeq', 'readByAgent', 'readByVisitor', 'unread'],
-    ...['guest', 'noteCount', 'partCount', 'failedMails', 'context.path[].at', 'context.path[].results'],
-  ],
+  conversation: `startedAt closedAt waitingSince dueAt dueWithin last.at rating.at revision lastSeq answeredSeq
+    readByAgent readByVisitor unread guest noteCount partCount failedMails context.path[].at
+    context.path[].results`.split(/\s+/),
   message: ['at', 'seq'],
   note: ['at', 'after'],
   found: ['at', 'seq', 'guest', 'marks[][]'],

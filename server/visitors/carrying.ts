@@ -43,7 +43,7 @@ async function eraseClaimed(
   const whose = conversations === null ? await listedAs(store, person.named, site) : undefined
   const erasing = newErasing('person', realClock(), ids, whose)
   addToList(list, erasing)
-  await erase(store, erasing, conversations === null ? person : {})
+  await erase(store, erasing, conversations === null ? { ...person, site } : {})
 }
 
 const correctName = ({ write, queries }: Store, { conversations }: Person, name: string | null): Promise<void> =>

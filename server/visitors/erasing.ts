@@ -64,6 +64,7 @@ export const idsOf = async ({ all, queries }: Store, { conversations }: Person):
  * Done again after it was broken off, it goes on. A mail that is just being sent has gone when this resolves, or never
  * goes; unless nobody waits for that.
  * @param parts.named whose all of it is: what they have asked of it is not theirs any more
+ * @param parts.site at which; null: at every one
  * @param parts.mails ids of mails that are of none of them
  * @param parts.strays keys of mails that came in and are of none of them
  * @param parts.others keys of conversations of others that name them
@@ -73,11 +74,12 @@ export async function erase(
   { id: erasureId, at, why, conversations }: Erasing,
   {
     named,
+    site = null,
     mails = [],
     strays = [],
     others = [],
     waits = true,
-  }: Partial<Omit<Person, 'conversations'>> & { waits?: boolean } = {},
+  }: Partial<Omit<Person, 'conversations'>> & { site?: string | null; waits?: boolean } = {},
 ): Promise<Counts> {
   const { queries } = store
   const counts = new Tally()
@@ -102,11 +104,14 @@ export async function erase(
   if (named && 'email' in named) for (const key of others) await forgetNamed(store, key, named.email, counts)
   await store.write(function* () {
     yield* eraseTold(queries, new Set(conversations), counts)
-    if (named) counts.add('claim', yield* changed(queries.forgetClaimsOf({ named: keptAs(named) })))
+    if (named) counts.add('claim', yield* forgetClaims(queries, keptAs(named), site))
     yield* note(Date.now())
   })
   return counts.all
 }
+
+const forgetClaims = (queries: Queries, named: string, site: string | null): Work<number> =>
+  changed(site === null ? queries.forgetClaimsOf({ named }) : queries.forgetClaimsAt({ named, site }))
 
 const forgetNamed = ({ queries, write }: Store, key: number, email: string, counts: Tally): Promise<void> =>
   write(function* () {

@@ -81,7 +81,8 @@ export async function applyList(store: Store, list: Erasing[]): Promise<Applied>
   for (const erasing of missing) {
     const person = erasing.person ? await find(erasing.person) : null
     if (person === 'unknown') unknown++
-    await erase(store, erasing, { ...(person === 'unknown' ? null : person), waits: false })
+    const whose = person === 'unknown' ? null : person
+    await erase(store, erasing, { ...whose, site: erasing.person?.site ?? null, waits: false })
   }
   return { again: missing.length, unknown }
 }

@@ -1,7 +1,7 @@
-// Listed: whom the list of erasures is about. It outlives what was erased, so it says nobody's name: it has a keyed hash
-// of it, and whoever an older copy of the database names is tried against that. Ids of rows would not do: an older copy
+// Listed: whom the list of erasures is about. It outlives what was erased, so it says nobody's name: a keyed hash
+// is there, and whoever an older copy names is tried against that. Ids of rows would not do: such a copy
 // names people in rows that were gone by the time of the erasure. The key is in the database, so each copy that could
-// bring somebody back brings along what finds them, and the list by itself tells nothing to who guesses at addresses.
+// bring somebody back has what finds them, and the list by itself tells nothing to who guesses at addresses.
 
 import { createHmac, randomBytes } from 'node:crypto'
 import { mailboxOf } from '../mail/mailbox.ts'

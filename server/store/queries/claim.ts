@@ -82,6 +82,10 @@ export function claimEndQueries(db: Kysely<Database>) {
     forgetClaimsOf: prepareCounted((p: Slots<{ named: string }>) =>
       db.updateTable('claim').set(nobodys).where('named', '=', p.named),
     ),
+    /** At one site: what they ask of another stands. */
+    forgetClaimsAt: prepareCounted((p: Slots<{ named: string; site: string }>) =>
+      db.updateTable('claim').set(nobodys).where('named', '=', p.named).where('site', '=', p.site),
+    ),
     /** Mails about claims are of no conversation: they go once they have told what they had to. */
     toldMails: prepare((p: Slots<{ before: number }>) =>
       db
