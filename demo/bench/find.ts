@@ -48,7 +48,7 @@ const added = performance.now() - addingSince
 await indexing.stop()
 if (database) await database.ask('analyze')
 
-const finding = new Finding(store, indexing)
+const finding = new Finding(store, indexing, () => false)
 const times: number[] = []
 for (let at = 0; at < 400; at++) {
   const text = looked[at % looked.length]!()
