@@ -1,4 +1,4 @@
-// How well what search is sure of is told from what it is not: over all thresholds, and not only at the one that it has.
+// How well what search is sure of is told from what it is not, over all thresholds and not only at the one that it has.
 
 import { createCatalogue, wordsOf } from '../../widget/search/catalogue.ts'
 import { correct } from '../../widget/search/correct.ts'

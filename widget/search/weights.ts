@@ -26,6 +26,6 @@ export const unasked = 0.27
 /** The rarity of a word that nothing has. */
 export const unknown = 4.8
 /** What of the query the best must have to be an answer; less for each word of a subject, up to so many. */
-export const enough = 0.45
-export const perSubject = 0.03
+export const enough = 0.453
+export const perSubject = 0.032
 export const subjects = 8

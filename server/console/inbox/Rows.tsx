@@ -38,7 +38,11 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
   const ids = useMemo(() => lists.flatMap((list) => list.map(({ id }) => id)), lists)
   desk.walk.ids = ids
   /** What a group's place depends on. */
-  const above = (list: Summary[]) => lists.slice(0, lists.indexOf(list)).map(({ length }) => length).join(' ')
+  const above = (list: Summary[]) =>
+    lists
+      .slice(0, lists.indexOf(list))
+      .map(({ length }) => length)
+      .join(' ')
   const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
   const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
   const look = () => {
