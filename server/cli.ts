@@ -120,15 +120,7 @@ async function run(): Promise<number> {
   if (values.help || command === undefined) return say(help, values.help ? 0 : 2)
   if (command === 'check') return runCheck(rest[0] ?? '.', values.all ?? false)
   if (command === 'doctor') return doctor(rest[0] ?? '.', values.page)
-  if (command === 'suggest' && values.take !== undefined) {
-    const { runTake } = await import('./commands/suggestTake.ts')
-    const { site, locale } = values
-    return runTake({ folder: rest[0] ?? '.', file: values.take, site, locale }, console.log)
-  }
-  if (command === 'suggest') {
-    const { runSuggest } = await import('./commands/suggest.ts')
-    return runSuggest(rest[0] ?? '.', values.site, { out: console.log, err: console.error })
-  }
+  if (command === 'suggest') return suggest(rest[0] ?? '.', values)
   if (command === 'hours') {
     const { runHours } = await import('./commands/hours.ts')
     return runHours(rest[0] ?? '.', values, Date.now(), { input: process.stdin, out: console.log, err: console.error })
@@ -196,6 +188,20 @@ async function runCheck(folder: string, isAll: boolean): Promise<number> {
   const problems = check(folder, process.env)
   for (const line of isAll ? problems.map(lineFor) : linesFor(problems)) console.log(line)
   return say(problems.length === 0 ? 'Nothing to mend.' : `${problems.length} to mend.`, problems.length === 0 ? 0 : 1)
+}
+
+interface Suggesting {
+  site?: string | undefined
+  take?: string | undefined
+  locale?: string | undefined
+}
+async function suggest(folder: string, { site, take, locale }: Suggesting): Promise<number> {
+  if (take !== undefined) {
+    const { runTake } = await import('./commands/suggestTake.ts')
+    return runTake({ folder, file: take, site, locale }, console.log)
+  }
+  const { runSuggest } = await import('./commands/suggest.ts')
+  return runSuggest(folder, site, { out: console.log, err: console.error })
 }
 
 async function doctor(folder: string, page: string | undefined): Promise<number> {

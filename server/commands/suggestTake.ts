@@ -113,7 +113,7 @@ function add(file: string, phrases: string[]): number {
   const [from, until] = range ?? [front!.length, front!.length]
   const eol = /\r\n/.test(head) ? '\r\n' : '\n'
   const value = range ? list : `${eol}keywords: ${list}`
-  const trailing = range && /\n$/.test(front!.slice(from, until)) ? eol : ''
+  const trailing = range && front!.slice(from, until).endsWith('\n') ? eol : ''
   const written = open! + front!.slice(0, from) + value + trailing + front!.slice(until) + text.slice(head.length)
   const part = `${file}.${process.pid}`
   writeFileSync(part, written, { mode: statSync(file).mode, flush: true })

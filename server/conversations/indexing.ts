@@ -4,9 +4,9 @@
 
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { indexed } from '../../widget/search/folded.ts'
+import { bounds } from '../bounds.ts'
 import { guarded } from '../faults.ts'
 import type { Queries } from '../store/queries.ts'
-import { indexedAtOnce } from '../store/queries/indexing.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 
@@ -124,7 +124,7 @@ function* missing(
   const messages = yield* ask.messages(among)
   const notes = yield* ask.notes(among)
   // Of the last one there may be more than was asked for.
-  const cut = [messages, notes].flatMap((some) => (some.length < indexedAtOnce ? [] : some.at(-1)!.conversation))
+  const cut = [messages, notes].flatMap((some) => (some.length < bounds.indexed ? [] : some.at(-1)!.conversation))
   const whole = cut.length === 0 ? rows.length : Math.min(...cut.map((of) => rows.findIndex(({ key }) => key === of)))
   const entries = [
     ...messages.map(({ conversation, place, text, files, article }): Entry => ({
@@ -139,7 +139,7 @@ function* missing(
   return {
     entries,
     reached: rows[whole - 1]?.revision ?? null,
-    isLast: whole === rows.length && rows.length < indexedAtOnce,
+    isLast: whole === rows.length && rows.length < bounds.indexed,
   }
 }
 

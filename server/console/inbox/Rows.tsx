@@ -30,7 +30,6 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
   const { desk } = screen
   const box = useRef<HTMLDivElement>(null)
   const hasFocus = useRef(false)
-  const [seen, see] = useState<Window>({ top: 0, height: 800, row: 78 })
   /** The row that the keyboard is at: it is drawn wherever it is, and Tab comes to it. */
   const active = desk.walk.at.value
   const walkTo = (id: string) => void (desk.walk.at.value = id)
@@ -45,15 +44,7 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
       .join(' ')
   const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
   const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
-  const look = () => {
-    const { scrollTop: top, clientHeight: height, scrollHeight } = box.current!
-    if (top > 0 && top + 2 * height > scrollHeight) more()
-    const row = box.current!.querySelector('.row')?.getBoundingClientRect().height || seen.row
-    if (top !== seen.top || height !== seen.height || row !== seen.row) see({ top, height, row })
-  }
-  // Asked only when there may be something else to see: an answer lays the page out.
-  useLayoutEffect(look, [ids.length, groups.length])
-  useWatch(box, look, hasFocus)
+  const { seen, look } = useSeen(box, more, hasFocus, [ids.length, groups.length])
   useLayoutEffect(() => {
     // Whoever was at a row that has moved, or was not drawn yet, is at it.
     if (hasFocus.current && active !== null && document.activeElement?.id !== rowId(active))
@@ -105,6 +96,25 @@ function rowAfter(key: string, at: number, page: number, count: number): number 
     End: count,
   }
   return next[key as keyof typeof next]
+}
+
+/** What can be seen of the rows, looked at when there may be something else to see: each look lays the page out. */
+function useSeen(
+  box: RefObject<HTMLDivElement | null>,
+  more: () => void,
+  hasFocus: RefObject<boolean>,
+  of: readonly number[],
+) {
+  const [seen, see] = useState<Window>({ top: 0, height: 800, row: 78 })
+  const look = () => {
+    const { scrollTop: top, clientHeight: height, scrollHeight } = box.current!
+    if (top > 0 && top + 2 * height > scrollHeight) more()
+    const row = box.current!.querySelector('.row')?.getBoundingClientRect().height || seen.row
+    if (top !== seen.top || height !== seen.height || row !== seen.row) see({ top, height, row })
+  }
+  useLayoutEffect(look, [...of])
+  useWatch(box, look, hasFocus)
+  return { seen, look }
 }
 
 /** Looks again when the box changes its size, and sees when the keyboard is no longer at a row. */

@@ -3,6 +3,7 @@
 // come after the last one in the index.
 
 import { type Kysely, sql } from 'kysely'
+import { bounds } from '../../bounds.ts'
 import { prepare, type Slots, some } from '../query.ts'
 import { added, type Entry } from '../tables/entry.ts'
 import type { Database } from '../tables/tables.ts'
@@ -18,9 +19,7 @@ export interface Changes {
   upTo: number
 }
 
-/** Conversations, messages and notes that one write adds at most. */
-export const indexedAtOnce = 200
-const limit = sql.lit(indexedAtOnce)
+const limit = sql.lit(bounds.indexed)
 
 export function indexingQueries(db: Kysely<Database>) {
   const newest = missingQueries(db, 'asc')

@@ -6,7 +6,7 @@ import { eachOf, prepare, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 import { constant, listed } from './list.ts'
 
-/** One more than a page has. Given as a value, PostgreSQL would plan for a tenth of all there are, or anew each time. */
+/** One more than a page has. Given as a value, PostgreSQL plans anew each time. */
 const page = sql.lit(bounds.conversations + 1)
 
 /** What an agent's list begins with, and what has changed since. */
