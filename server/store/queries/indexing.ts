@@ -68,16 +68,16 @@ function missingQueries(db: Kysely<Database>, order: 'asc' | 'desc') {
   /** Chosen before anything is joined to them. */
   const changed = (p: Slots<Changes>) =>
     db
-      .selectFrom(
-        db
-          .selectFrom('conversation')
-          .selectAll()
-          .where('site', '=', p.site)
-          .where('revision', '>', p.after)
-          .where('revision', '<=', p.upTo)
-          .orderBy('revision', order)
-          .limit(limit)
-          .as('c'),
+      .selectFrom('conversation as c')
+      .where('c.key', 'in', (e) =>
+        e
+          .selectFrom('conversation as o')
+          .select('o.key')
+          .where('o.site', '=', p.site)
+          .where('o.revision', '>', p.after)
+          .where('o.revision', '<=', p.upTo)
+          .orderBy('o.revision', order)
+          .limit(limit),
       )
       .orderBy('c.revision', order)
       .limit(limit)
