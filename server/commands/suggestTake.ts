@@ -4,6 +4,7 @@ import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isScalar, isSeq, parse, parseDocument } from 'yaml'
 import { type Config, readConfig, type Site } from '../config/config.ts'
+import { splitFront } from '../faq/front.ts'
 import { readLocale } from '../faq/library.ts'
 import { say } from './say.ts'
 
@@ -44,9 +45,11 @@ export function runTake(taking: Taking, out: (line: string) => void): number {
     else if (!fileOf.has(read.id)) refuse(at, `there is no article ${read.id} in ${place.locale}`)
     else if (unread.has(read.id)) refuse(at, `${fileOf.get(read.id)} cannot be read; rotame check says what to mend`)
     else {
-      const tooLong = read.phrases.filter((phrase) => phrase.length > longest)
-      if (tooLong.length > 0) refuse(at, `is longer than ${longest} characters: ${tooLong.join(', ')}`)
-      const added = add(join(config.folder, fileOf.get(read.id)!), read.phrases)
+      const { short = [], long = [] } = Object.groupBy(read.phrases, (each) =>
+        each.length > longest ? 'long' : 'short',
+      )
+      if (long.length > 0) refuse(at, `is longer than ${longest} characters: ${long.join(', ')}`)
+      const added = add(join(config.folder, fileOf.get(read.id)!), short)
       if (added > 0) articles++
       phrases += added
     }
@@ -101,22 +104,31 @@ function listOf(inside: string): string[] {
 /** Adds phrases to an article's front matter, whose other lines stay as they are. @returns how many are new */
 function add(file: string, phrases: string[]): number {
   const text = readFileSync(file, 'utf8')
-  const [head, open, front] = /^(---[ \t]*\r?\n)([\s\S]*?)(?=\r?\n---)/.exec(text)!
-  const document = parseDocument(front!)
-  const node: unknown = document.get('keywords', true)
+  const { yaml } = splitFront(text)!
+  const node: unknown = parseDocument(yaml).get('keywords', true)
   const known: string[] = isSeq(node) ? node.items.map((each) => String(isScalar(each) ? each.value : each)) : []
   const has = new Set(known.map((each) => each.toLowerCase()))
-  const fresh = phrases.filter((each) => each.length <= longest && !has.has(each.toLowerCase()))
+  const fresh = phrases.filter((each) => !has.has(each.toLowerCase()))
   if (fresh.length === 0) return 0
   const list = `[${[...known, ...fresh].map((each) => JSON.stringify(each)).join(', ')}]`
-  const range = isSeq(node) ? node.range : null
-  const [from, until] = range ?? [front!.length, front!.length]
-  const eol = /\r\n/.test(head) ? '\r\n' : '\n'
-  const value = range ? list : `${eol}keywords: ${list}`
-  const trailing = range && front!.slice(from, until).endsWith('\n') ? eol : ''
-  const written = open! + front!.slice(0, from) + value + trailing + front!.slice(until) + text.slice(head.length)
+  const eol = text.includes('\r\n') ? '\r\n' : '\n'
   const part = `${file}.${process.pid}`
-  writeFileSync(part, written, { mode: statSync(file).mode, flush: true })
+  writeFileSync(
+    part,
+    text.replace(yaml, () => withList(yaml, node, list, eol)),
+    {
+      mode: statSync(file).mode,
+      flush: true,
+    },
+  )
   renameSync(part, file)
   return fresh.length
+}
+
+/** @param node the list that is there */
+function withList(yaml: string, node: unknown, list: string, eol: string): string {
+  if (!isSeq(node) || !node.range) return `${yaml}${eol}keywords: ${list}`
+  const [from, until] = node.range
+  // One that is written in lines has the end of the last of them.
+  return yaml.slice(0, from) + list + (yaml.slice(from, until).endsWith('\n') ? eol : '') + yaml.slice(until)
 }

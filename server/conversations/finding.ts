@@ -16,7 +16,6 @@ type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 export class Finding {
   readonly #store: Store
   readonly #indexing: Pick<Indexing, 'isPartial'>
-
   readonly #isGerman: (site: string) => boolean
 
   /** @param isGerman whether a site's visitors may write German */

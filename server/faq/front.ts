@@ -51,15 +51,21 @@ export function readFront<S extends z.ZodType>(
     problems.push({ file, line: null, message: text.problem })
     return null
   }
-  const parts = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)
+  const parts = splitFront(text)
   if (!parts) {
     problems.push({ file, line: 1, message: 'has no front matter; begin the file with --- , its fields and --- again' })
     return null
   }
-  const read = readYaml(parts[1]!, schema, file, 2)
+  const { head, yaml, rest } = parts
+  const read = readYaml(yaml, schema, file, 2)
   problems.push(...read.problems, ...read.placeholders())
-  const rest = text.slice(parts[0].length)
-  return { ...read, file, rest, restLine: parts[0].split('\n').length }
+  return { ...read, file, rest, restLine: head.split('\n').length }
+}
+
+/** The lines between those of ---, all up to the second of these, and what follows; null where there are none. */
+export function splitFront(text: string): { head: string; yaml: string; rest: string } | null {
+  const parts = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)
+  return parts && { head: parts[0], yaml: parts[1]!, rest: text.slice(parts[0].length) }
 }
 
 function textOf(path: string): string | { problem: string } {

@@ -36,12 +36,6 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
   const lists = groups.map(({ list }) => list)
   const ids = useMemo(() => lists.flatMap((list) => list.map(({ id }) => id)), lists)
   desk.walk.ids = ids
-  /** What a group's place depends on. */
-  const above = (list: Summary[]) =>
-    lists
-      .slice(0, lists.indexOf(list))
-      .map(({ length }) => length)
-      .join(' ')
   const isThere = (id: string | null): id is string => id !== null && ids.includes(id)
   const stop = [active, desk.opened.wanted.value].find(isThere) ?? ids[0]
   const { seen, look } = useSeen(box, more, hasFocus, [ids.length, groups.length])
@@ -70,7 +64,7 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
   }
   return (
     <div class="rows" ref={box} onScroll={look} onKeyDown={onKeyDown} onFocusIn={onFocusIn} onFocusOut={onFocusOut}>
-      {groups.map(({ title, list, isTitled, remark }) => (
+      {groups.map(({ title, list, isTitled, remark }, at) => (
         <section key={title} aria-label={title}>
           {isTitled && (
             <h2>
@@ -78,12 +72,15 @@ export function Rows({ groups, more, ...screen }: ScreenProps & { groups: Group[
               {remark && <span class="meta">{remark}</span>}
             </h2>
           )}
-          <Part {...screen} list={list} seen={seen} stop={stop} above={above(list)} />
+          <Part {...screen} list={list} seen={seen} stop={stop} above={lengthsOf(lists.slice(0, at))} />
         </section>
       ))}
     </div>
   )
 }
+
+/** What the place of a group below these depends on. */
+const lengthsOf = (lists: Summary[][]): string => lists.map(({ length }) => length).join(' ')
 
 /** Which row a key leads to, of all; nothing: it leads nowhere. */
 function rowAfter(key: string, at: number, page: number, count: number): number | undefined {
