@@ -42,7 +42,7 @@ ul,ol{list-style:none}
 .dot{vertical-align:1px;display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:8px;background:var(--ok)}
 .dot.closed{background:none;border:2px solid var(--edge)}
 .dot.away{background:none;border:2px solid var(--warn-dot)}
-.tool{width:44px;height:44px;margin:-8px;display:grid;place-items:center;border-radius:8px;color:var(--ink-2)}
+.tool{width:44px;height:44px;margin:-8px;display:grid;place-items:center;border-radius:8px;color:var(--ink-2);outline-offset:-1px}
 .tool:hover{background:var(--wash)}
 .main{flex:1;min-height:0;overflow-y:auto;padding:8px 24px 24px;overscroll-behavior:contain}
 .hello{font-size:24px;line-height:32px;font-weight:600;letter-spacing:-.015em;margin-block-end:16px}
