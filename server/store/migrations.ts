@@ -29,6 +29,7 @@ import { teams } from './steps/teams.ts'
 import { sealing } from './steps/sealing.ts'
 import { views } from './steps/views.ts'
 import { restrictedMails, restrictions } from './steps/restrictions.ts'
+import { waitingIndexes } from './steps/waiting.ts'
 
 export const migrations: Record<string, Migration> = {
   '001-conversations-and-tickets': { up: conversationsAndTickets },
@@ -88,6 +89,7 @@ export const migrations: Record<string, Migration> = {
   '057-entries-at-once': { up: entriesAtOnce },
   '058-desk-pages': { up: deskPages },
   '059-erasure-keys': { up: erasureKeys },
+  '060-waiting-indexes': { up: waitingIndexes },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {
