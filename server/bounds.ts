@@ -5,8 +5,9 @@ export const bounds = {
   articles: 500,
   /** Messages in one answer to `conversation:open`. */
   messages: 100,
-  /** Conversations in one answer to `queue:open`. */
+  /** Conversations in one answer to `queue:open`; what a list begins with is as many as a screen may show. */
   conversations: 100,
+  firstConversations: 50,
   /** Conversations in one answer to `closed:open`. */
   closed: 50,
   /** Conversations, messages and notes that one write adds to the index of words at most. */

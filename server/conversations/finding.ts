@@ -30,17 +30,21 @@ export class Finding {
     if (site !== undefined && !sites.includes(site)) throw new Refused('unknown-site')
     const among = site === undefined ? sites : [site]
     const sought = soughtIn(wordsOf(text), among.some(this.#isGerman))
-    const isPartial = await this.#indexing.isPartial()
-    if (sought.length === 0 || among.length === 0) return { found: [], more: false, isPartial }
-    const rows = await rowsOf(this.#store, {
-      sought,
-      sites: ` ${among.join(' ')} `,
-      state: state ?? null,
-      assignee: agent ?? null,
-      from: from ?? null,
-      until: until ?? null,
-      limit: most.entries,
-    })
+    const isEmpty = sought.length === 0 || among.length === 0
+    const [isPartial, rows] = await Promise.all([
+      this.#indexing.isPartial(),
+      isEmpty
+        ? []
+        : rowsOf(this.#store, {
+            sought,
+            sites: ` ${among.join(' ')} `,
+            state: state ?? null,
+            assignee: agent ?? null,
+            from: from ?? null,
+            until: until ?? null,
+            limit: most.entries,
+          }),
+    ])
     const found = best(rows, sought, this.#store.queries.indexedWord)
     return {
       found: found.slice(0, most.shown).map((row) => shown(row, sought)),

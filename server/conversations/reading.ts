@@ -46,14 +46,13 @@ export class Reading {
     const { all, queries } = this.#store
     const [row] = await all(queries.detailedConversation({ id }))
     if (!row) throw new Refused('unknown-conversation')
-    const notes = await all(queries.notes({ conversation: row.key }))
-    return {
-      conversation: detailOf(row, this.#publisher.isHere(row), {
-        notes: notes.map(this.#files.signNote),
-        parts: await this.#partsOf(row),
-      }),
-      ...(await this.#page(row.key, after)),
-    }
+    const [notes, parts, page] = await Promise.all([
+      all(queries.notes({ conversation: row.key })),
+      this.#partsOf(row),
+      this.#page(row.key, after),
+    ])
+    const isHere = this.#publisher.isHere(row)
+    return { conversation: detailOf(row, isHere, { notes: notes.map(this.#files.signNote), parts }), ...page }
   }
 
   /** Refuses the team a conversation that is restricted, and says why. */
@@ -89,11 +88,12 @@ export class Reading {
    */
   async queue(site: string, after: number, first?: boolean): Promise<QueuePage> {
     const { all, queries } = this.#store
-    const limit = bounds.conversations
-    const asked = { site, after }
     const isOpenAsked = first ?? after === 0
+    const begins = isOpenAsked && after === 0
+    const limit = begins ? bounds.firstConversations : bounds.conversations
+    const wanted = begins ? 'firstConversations' : isOpenAsked ? 'openConversations' : 'changedConversations'
     const [counter] = await all(queries.revision({ site }))
-    const rows = await all(isOpenAsked ? queries.openConversations(asked) : queries.changedConversations(asked))
+    const rows = await all(queries[wanted]({ site, after }))
     const page = rows.slice(0, limit)
     const more = rows.length > page.length
     // Nothing else takes them off a screen: they have no row any more that could have changed.

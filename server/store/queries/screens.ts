@@ -6,45 +6,51 @@ import { eachOf, prepare, type Slots } from '../query.ts'
 import type { Database } from '../tables/tables.ts'
 import { constant, listed } from './list.ts'
 
-/** One more than a page has. Given as a value, PostgreSQL plans anew each time. */
-const page = sql.lit(bounds.conversations + 1)
-
 /** What an agent's list begins with, and what has changed since. */
 export function deskQueries(db: Kysely<Database>) {
+  type Asked = Slots<{ site: string; after: number }>
+  /** A page, and one more. Given as a value, PostgreSQL plans anew each time. */
+  const page = (size: number) => sql.lit(size + 1)
+  /**
+   * What an agent's screen needs at first: all that is open, or has a mail that did not arrive. The page is chosen by
+   * indexes of these alone, before anything is joined to it.
+   */
+  const open = (p: Asked, size: number) =>
+    listed(db)
+      .where('c.key', 'in', (e) => {
+        const shown = e
+          .selectFrom('conversation as o')
+          .select(['o.key', 'o.revision'])
+          .where('o.site', '=', p.site)
+          .where('o.restrictedAt', 'is', null)
+          .where('o.revision', '>', p.after)
+          .orderBy('o.revision')
+          .limit(page(size))
+        const isOpen = shown.where('o.state', '=', sql.lit('open'))
+        const hasFailed = shown.where('o.key', 'in', (x) =>
+          x
+            .selectFrom('mail as f')
+            .select((y) => y.ref('f.conversation').$notNull().as('key'))
+            .where('f.failedAt', 'is not', null)
+            .where('f.settledAt', 'is', null),
+        )
+        const either = e
+          .selectFrom(isOpen.as('a'))
+          .selectAll()
+          .union(e.selectFrom(hasFailed.as('b')).selectAll())
+        return e.selectFrom(either.as('q')).select('q.key').orderBy('q.revision').limit(page(size))
+      })
+      .orderBy('c.revision')
   return {
-    /**
-     * What an agent's screen needs at first: all that is open, or has a mail that did not arrive. The page is chosen by
-     * indexes of these alone, before anything is joined to it.
-     */
-    openConversations: prepare((p: Slots<{ site: string; after: number }>) =>
+    /** What a list begins with; and what comes after that. */
+    firstConversations: prepare((p: Asked) => open(p, bounds.firstConversations)),
+    openConversations: prepare((p: Asked) => open(p, bounds.conversations)),
+    changedConversations: prepare((p: Asked) =>
       listed(db)
-        .where('c.key', 'in', (e) => {
-          const shown = e
-            .selectFrom('conversation as o')
-            .select(['o.key', 'o.revision'])
-            .where('o.site', '=', p.site)
-            .where('o.restrictedAt', 'is', null)
-            .where('o.revision', '>', p.after)
-            .orderBy('o.revision')
-            .limit(page)
-          const open = shown.where('o.state', '=', sql.lit('open'))
-          const failed = shown.where('o.key', 'in', (x) =>
-            x
-              .selectFrom('mail as f')
-              .select((y) => y.ref('f.conversation').$notNull().as('key'))
-              .where('f.failedAt', 'is not', null)
-              .where('f.settledAt', 'is', null),
-          )
-          const either = e
-            .selectFrom(open.as('a'))
-            .selectAll()
-            .union(e.selectFrom(failed.as('b')).selectAll())
-          return e.selectFrom(either.as('q')).select('q.key').orderBy('q.revision').limit(page)
-        })
-        .orderBy('c.revision'),
-    ),
-    changedConversations: prepare((p: Slots<{ site: string; after: number }>) =>
-      listed(db).where('c.site', '=', p.site).where('c.revision', '>', p.after).orderBy('c.revision').limit(page),
+        .where('c.site', '=', p.site)
+        .where('c.revision', '>', p.after)
+        .orderBy('c.revision')
+        .limit(page(bounds.conversations)),
     ),
   }
 }
