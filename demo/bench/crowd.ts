@@ -55,7 +55,10 @@ export async function measureCrowd({ database: kind, conversations, per, agents,
   const ids = await prepare(env, { conversations, per, agents })
   if (database) await database.ask('analyze')
   const cli = join(import.meta.dirname, '../../rotame.js')
-  const child = spawn(process.execPath, [cli, 'start', site], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', cli, 'start', site], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const url = `http://127.0.0.1:${port}`
   try {
     while (
