@@ -257,6 +257,26 @@ test('the palette finds acts, pages and people however they are typed, and singl
   expect(await row(desk, 'Με λένε').count()).toBe(1)
 })
 
+test('while the palette is open nothing else is reached, by key or pointer, and then the focus is back', async () => {
+  const desk = await sit(agents[0])
+  await ask('Πίσω από την παλέτα')
+  await row(desk, 'Πίσω από').focus()
+  const focused = () => desk.evaluate(() => document.activeElement!.className || document.activeElement!.role)
+  const before = await focused()
+  await opens(desk, 'Control+KeyK')
+  for (const key of ['Tab', 'Shift+Tab', 'KeyJ']) await desk.keyboard.press(key)
+  expect(await focused()).toBe('combobox')
+  // What says which keys there are takes no focus from where one types.
+  await desk.locator('.hints').click()
+  await desk.keyboard.type('x')
+  expect(await desk.locator('.palette input').inputValue()).toBe('jx')
+  const address = desk.url()
+  const place = (await row(desk, 'Πίσω από').boundingBox())!
+  await desk.mouse.click(place.x + 20, place.y + 20)
+  await desk.locator('.palette').waitFor({ state: 'detached' })
+  expect([desk.url(), await focused()]).toEqual([address, before])
+})
+
 test.each([
   ['el', 'light', 1280],
   ['en', 'dark', 1280],

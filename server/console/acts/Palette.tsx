@@ -28,7 +28,7 @@ export function Screen({ desk }: { desk: Desk }) {
 }
 
 function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
-  const { leave, props } = useDialog(() => void (desk.doing.asking.value = null))
+  const { leave, props } = useDialog(() => void (desk.doing.asking.value = null), 'show')
   const { doable, title, items, nothing, typed, type, at, walkTo, run } = useAsked(desk, asking, leave)
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
@@ -36,34 +36,39 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
     if (isComposing(event)) return
     if (step) walkTo((at + step + items.length) % Math.max(1, items.length))
     else if (event.key === 'Enter') run(items[at])
-    else return
+    else if (event.key === 'Escape') leave()
+    // Nothing else here takes the focus.
+    else if (event.key !== 'Tab') return
     event.preventDefault()
   }
+  /** The focus stays where one types. */
+  const keep = (event: Event) => void ((event.target as Element).matches('input,.found') || event.preventDefault())
   return (
-    <dialog class="palette" aria-label={title} {...props}>
-      <div class="asked">
-        <Icon name={doable?.icon ?? 'search'} />
-        <input
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="found"
-          aria-activedescendant={items.length > 0 ? `found-${at}` : undefined}
-          aria-label={title}
-          placeholder={title}
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={4_000}
-          value={typed}
-          onInput={({ currentTarget: { value } }) => type(value)}
-          onKeyDown={onKeyDown}
-        />
+    <dialog class="palette" aria-label={title} aria-modal="true" onKeyDown={onKeyDown} onPointerDown={keep} {...props}>
+      <div class="box">
+        <div class="asked">
+          <Icon name={doable?.icon ?? 'search'} />
+          <input
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="found"
+            aria-activedescendant={items.length > 0 ? `found-${at}` : undefined}
+            aria-label={title}
+            placeholder={title}
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={4_000}
+            value={typed}
+            onInput={({ currentTarget: { value } }) => type(value)}
+          />
+        </div>
+        <Found items={items} nothing={nothing} at={at} run={run} />
+        <p class="meta hints" aria-hidden="true">
+          <span>↑↓ {words.choose}</span>
+          <span>↵ {words.run}</span>
+          <span>Esc {words.leave}</span>
+        </p>
       </div>
-      <Found items={items} nothing={nothing} at={at} run={run} />
-      <p class="meta hints" aria-hidden="true">
-        <span>↑↓ {words.choose}</span>
-        <span>↵ {words.run}</span>
-        <span>Esc {words.leave}</span>
-      </p>
     </dialog>
   )
 }
@@ -145,7 +150,6 @@ function Found({ items, nothing, at, run }: FoundProps) {
                 class="option"
                 role="option"
                 aria-selected={place === at}
-                onPointerDown={(event) => event.preventDefault()}
                 onClick={() => run(item)}
               >
                 <Icon name={item.icon} />

@@ -4,11 +4,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
  * @param gone told when it is left, at once: the next key may be heard before the browser says that it is closed
+ * @param show `show` for one that covers everything and keeps the focus by itself: making all else inert has the
+ * browser compute every style on the page anew, when it opens and when it closes
  * @returns what the element is given, and what leaves it, by which the focus goes back to where it was
  */
-export function useDialog(gone: () => void) {
+export function useDialog(gone: () => void, show: 'show' | 'showModal' = 'showModal') {
   const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => dialog.current!.showModal(), [])
+  useLayoutEffect(() => dialog.current![show](), [])
   const leave = () => {
     dialog.current?.close()
     gone()

@@ -1,10 +1,11 @@
 // The style sheet of the palette and of the list of keys: what floats over everything.
 
 export const style = `
-dialog{color:inherit;background:var(--paper);border:0;border-radius:16px;padding:0;box-shadow:var(--shadow);overflow:hidden;overscroll-behavior:contain}
-dialog::backdrop{background:rgb(15 25 20/.4)}
-.palette{width:min(600px,calc(100vw - 24px));max-height:min(520px,calc(100dvh - 24px));margin:max(12px,14vh) auto auto;flex-direction:column}
-.palette[open]{display:flex}
+dialog{color:inherit;border:0;padding:0;overscroll-behavior:contain}
+.box,.keys{background:var(--paper);border-radius:16px;box-shadow:var(--shadow);overflow:hidden}
+.palette,.keys::backdrop{background:rgb(15 25 20/.4)}
+.palette{position:fixed;z-index:9;inset:0;width:auto;height:auto;max-width:none;max-height:none}
+.box{display:flex;flex-direction:column;width:min(600px,calc(100vw - 24px));max-height:min(520px,calc(100dvh - 24px));margin:max(12px,14vh) auto 0}
 .asked{display:flex;gap:12px;align-items:center;padding:14px 20px;border-block-end:1px solid var(--line);color:var(--ink-2)}
 .asked input{flex:1;min-width:0;border:0;outline:0;background:none;color:var(--ink);font-size:16px;line-height:24px}
 .asked input::placeholder{color:var(--ink-3)}
@@ -27,7 +28,7 @@ dialog::backdrop{background:rgb(15 25 20/.4)}
 .keys li{display:flex;gap:12px;justify-content:space-between;align-items:center;min-height:34px}
 .keys label{display:flex;gap:10px;align-items:center;min-height:44px;margin-block-start:12px;cursor:pointer}
 .keys input{width:20px;height:20px;accent-color:var(--accent)}
-@media(max-width:480px){.palette{margin-block-start:12px}.hints,.option kbd{display:none}}
+@media(max-width:480px){.box{margin-block-start:12px}.hints,.option kbd{display:none}}
 .of-message{align-self:center;opacity:0}
 .line:hover .of-message,.of-message:focus-within,.of-message:has([aria-expanded=true]){opacity:1}
 .of-message .tool{width:32px;height:32px}
