@@ -24,12 +24,14 @@ const rowAt = ({ place }: Desk): string | null =>
 export function targetsOf(desk: Desk): readonly Summary[] {
   const { walk, list, past, opened, routes } = desk
   if (!isInbox(routes.at.value.page)) return []
+  const shown = opened.shown.value
+  // Most keys are about this: thousands are not gone through for it.
+  if (shown && walk.selected.value.size === 0) return [shown]
   const known = new Map(
     [...list.all.value, ...past.done.all.value, ...past.spam.all.value].map((summary) => [summary.id, summary]),
   )
   const selected = [...walk.selected.value].flatMap((id) => known.get(id) ?? [])
   if (selected.length > 0) return selected
-  const shown = opened.shown.value
   if (shown) return [shown]
   const row = rowAt(desk)
   const at = row === null ? undefined : known.get(row)
