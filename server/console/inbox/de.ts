@@ -71,7 +71,6 @@ export const words: typeof el = {
   filteredOut: 'Nichts passt zu diesen Filtern.',
   keepNote: 'Hinzufügen',
   send: 'Senden',
-  sendClose: 'Senden und schließen',
   offeredToYou: (left) => `Für Sie, noch ${left}`,
   offered: 'Jemandem aus dem Team angeboten',
   steps: 'Beim Senden',

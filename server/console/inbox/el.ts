@@ -70,7 +70,6 @@ export const words = {
   filters: 'Φίλτρα',
   filteredOut: 'Τίποτα δεν έχει αυτά τα φίλτρα.',
   keepNote: 'Προσθήκη',
-  sendClose: 'Αποστολή και κλείσιμο',
   send: 'Αποστολή',
   steps: 'Με την αποστολή',
   stepOff: (name: string) => `Χωρίς: ${name}`,

@@ -69,7 +69,6 @@ export const words: typeof el = {
   filters: 'Filters',
   filteredOut: 'Nothing fits these filters.',
   keepNote: 'Add',
-  sendClose: 'Send and close',
   send: 'Send',
   steps: 'When it is sent',
   stepOff: (name) => `Without: ${name}`,
