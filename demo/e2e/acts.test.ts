@@ -97,7 +97,7 @@ test('a reply closes the conversation with it, by key and by button, and both ar
   const visitor = await ask('Μία ερώτηση μόνο')
   await row(desk, 'Μία ερώτηση μόνο').click()
   const reply = desk.getByLabel('Γράψτε απάντηση')
-  const close = desk.getByRole('button', { name: 'Αποστολή και κλείσιμο' })
+  const close = desk.getByRole('button', { name: 'Απάντηση και κλείσιμο' })
   expect(await close.count()).toBe(0)
   await reply.fill('Ορίστε η απάντηση')
   await close.waitFor()

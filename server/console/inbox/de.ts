@@ -27,8 +27,6 @@ export const words: typeof el = {
   untilWritten: 'bis sie schreiben',
   tags: 'Schlagwörter',
   levels: { high: 'hohe Priorität', normal: '', low: 'niedrige Priorität' },
-  theirs: 'Wir warten',
-  followed: 'Gefolgt',
   blocked: 'gesperrt',
   part: (when: string) => `Aus einem zusammengeführten Gespräch · ${when}`,
   merged: 'Es geht in einem anderen Gespräch weiter.',

@@ -28,8 +28,6 @@ export const words = {
   untilWritten: 'μέχρι να γράψουν',
   tags: 'Ετικέτες',
   levels: { high: 'υψηλή προτεραιότητα', normal: '', low: 'χαμηλή προτεραιότητα' },
-  theirs: 'Περιμένουμε',
-  followed: 'Παρακολουθώ',
   blocked: 'αποκλεισμένος',
   part: (when: string) => `Από συνομιλία που συνενώθηκε · ${when}`,
   merged: 'Συνεχίζεται σε άλλη συνομιλία.',

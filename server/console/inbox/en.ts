@@ -27,8 +27,6 @@ export const words: typeof el = {
   untilWritten: 'until they write',
   tags: 'Tags',
   levels: { high: 'high priority', normal: '', low: 'low priority' },
-  theirs: 'Waiting for them',
-  followed: 'Following',
   blocked: 'blocked',
   part: (when: string) => `From a conversation that was merged · ${when}`,
   merged: 'It goes on in another conversation.',
