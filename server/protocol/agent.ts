@@ -71,6 +71,15 @@ export const fromAgent = {
     z.strictObject({ conversation: id, after: seq }),
     reply<Opened<Detail>>(),
   ),
+  /**
+   * What else the same browser has begun as a guest, or the same identity wherever it was; nobody by a typed address
+   * alone. The latest first, open or closed; what goes on in another is there.
+   */
+  'conversation:others': request(
+    'staff of the conversation',
+    z.strictObject({ conversation: id }),
+    reply<{ conversations: Summary[] }>(),
+  ),
   /** Does something to conversations; what each act is, and whose right, `act.ts` and `server/access.ts` say. */
   'act:do': request('agent of the conversation', acting, reply<Acted>()),
   'conversation:read': request('agent of the conversation', z.strictObject({ conversation: id, seq }), done),

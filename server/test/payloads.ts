@@ -8,6 +8,7 @@ export function payloadsOf(of: () => { conversation: string; reference: string }
   return {
     'conversation:start': () => ({ id: newId(), message: { id: newId(), text: 'x' }, context }),
     'conversation:open': () => ({ ...about(), after: 0 }),
+    'conversation:others': () => about(),
     'message:send': () => ({ ...about(), id: newId(), text: 'x' }),
     'conversation:read': () => ({ ...about(), seq: 1 }),
     'conversation:rate': () => ({ ...about(), outcome: 'yes', comment: '' }),

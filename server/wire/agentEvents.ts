@@ -161,6 +161,7 @@ const ofConversations = (
 ) =>
   ({
     'conversation:open': [open, ({ conversation, after }) => reading.openForAgent(conversation, after)],
+    'conversation:others': [open, async ({ conversation }) => ({ conversations: await reading.others(conversation) })],
     'conversation:read': [
       sign,
       ({ conversation, seq }, { data }) => conversations.readByAgent(data.agent, conversation, seq),
