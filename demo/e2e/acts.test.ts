@@ -166,6 +166,33 @@ test('of many that are taken without a line one was gone: it says so, and the ot
   expect(await group(other, 'Ουρά').getByText('Δεύτερος').count()).toBe(0)
 })
 
+test('who else looks at a conversation is said, and what else its visitor has begun leads there', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  const visitor = await ask('Πού είναι η παραγγελία;')
+  await visitor.getByLabel('Γράψτε μήνυμα').fill('Και κάτι για το τιμολόγιο')
+  await visitor.keyboard.press('Enter')
+  for (const page of [desk, other]) await row(page, 'Και κάτι για').click()
+  const head = (page: Page) => page.locator('.middle header')
+  await head(desk).getByText('Βλέπει και: Νίκος').waitFor()
+  await head(other).getByText('Βλέπει και: Ελένη').waitFor()
+  expect(await violations(desk)).toEqual([])
+  await other.goBack()
+  await head(desk).getByText('Βλέπει και').waitFor({ state: 'detached' })
+
+  await desk.locator('.middle h1').focus()
+  await opens(desk, 'Shift+KeyG')
+  await desk.keyboard.press('Enter')
+  await desk.locator('.option', { hasText: 'Μόνο αυτό' }).waitFor()
+  await desk.keyboard.press('Enter')
+  const card = desk.getByRole('complementary')
+  await card.getByRole('heading', { name: 'Άλλες συνομιλίες του επισκέπτη' }).waitFor()
+  expect(await violations(desk)).toEqual([])
+  await card.getByRole('link', { name: 'Και κάτι για το τιμολόγιο' }).click()
+  await desk.getByRole('log').getByText('Και κάτι για το τιμολόγιο').waitFor()
+  await card.getByRole('link', { name: 'Πού είναι η παραγγελία;' }).waitFor()
+  expect(stage.problems).toEqual([])
+})
+
 test('who begins to type has it; who answers after a colleague has is told, and may send anyway', async () => {
   const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
   const visitor = await ask('Ποιος απαντά πρώτος;')

@@ -81,6 +81,11 @@ export class Live {
         this.#agents(fact.site).volatile.emit('typing', { conversation, on, by })
         return
       }
+      case 'agent-looking': {
+        const { conversation, on, by } = fact
+        this.#agents(fact.site).emit('looking', { conversation, on, by })
+        return
+      }
       // What every node knows is told by each to its own.
       case 'availability':
         this.visitorSockets.local.to(siteRoom(fact.availability.site.id)).emit('availability', fact.availability)

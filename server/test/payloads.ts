@@ -13,6 +13,7 @@ export function payloadsOf(of: () => { conversation: string; reference: string }
     'conversation:read': () => ({ ...about(), seq: 1 }),
     'conversation:rate': () => ({ ...about(), outcome: 'yes', comment: '' }),
     'conversation:close': () => about(),
+    looking: () => ({ ...about(), on: false }),
     typing: () => ({ ...about(), on: false }),
     'data:open': () => ({}),
     'transcript:ask': () => ({ ...about(), id: newId(), email: '' }),

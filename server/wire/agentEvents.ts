@@ -187,6 +187,7 @@ const ofConversations = (
       },
     ],
     'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
+    looking: [sign, ({ conversation, on }, { data }) => publisher.agentLooks(data.agent, conversation, on)],
     typing: [sign, ({ conversation, on }, { data }) => publisher.agentTypes(data.agent, conversation, on)],
     'act:do': [
       change,
