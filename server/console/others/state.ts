@@ -1,4 +1,4 @@
-// What else the visitor of the open conversation has begun: asked for when it is opened, and when one of theirs changes.
+// What else the visitor of the open conversation has begun: asked for with it, and when one of theirs changes.
 
 import { effect, signal, untracked } from '@preact/signals'
 import type { Summary } from '../../protocol/conversation.ts'

@@ -9,8 +9,7 @@ import type { Desk } from '../desk.ts'
 import { type Filter, type FilterName, readFilter, wantedIn, writeFilter } from '../inbox/filter.ts'
 import { isPast } from '../inbox/lists.ts'
 import { wordFor } from '../inbox/names.ts'
-import type { Past } from '../inbox/past.ts'
-import { isShortOf, lookFurther } from './further.ts'
+import { Further } from './Further.tsx'
 import { viewsOf } from './of.ts'
 import { words } from './words.ts'
 
@@ -136,25 +135,6 @@ function Chosen({ desk, filter, options, change }: PartProps & { desk: Desk }) {
 
 const siteOf = ({ agent }: Desk, name: FilterName, value: string) =>
   name === 'site' ? (agent.site(value)?.name ?? value) : name === 'agent' || name === 'team' ? '—' : value
-
-/** Of what is closed, further pages while few of those that are here fit; after some it waits to be asked. */
-function Further({ desk, past, filter }: { desk: Desk; past: Past; filter: Filter }) {
-  const [isStopped, stop] = useState(false)
-  const isOnline = desk.line.isOnline.value
-  const isShort = isShortOf(past, filter)
-  useEffect(() => {
-    if (isStopped || !isShort || !isOnline) return
-    let isWanted = true
-    void lookFurther(past, filter, () => isWanted).then(() => isWanted && stop(true))
-    return () => void (isWanted = false)
-  }, [isStopped, isShort, isOnline])
-  if (!isStopped || !isShort) return null
-  return (
-    <button class="second small" type="button" onClick={() => stop(false)}>
-      {words.further}
-    </button>
-  )
-}
 
 /** Saving what is shown as a view; or the view that it is, renamed and removed by whose it is. */
 function Kept({ desk, page, filter }: { desk: Desk; page: string; filter: string }) {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { Summary } from '../../protocol/conversation.ts'
 import { readFilter } from '../inbox/filter.ts'
 import { summaryOf } from '../test/made.ts'
-import { isShortOf, lookFurther } from './further.ts'
+import { isShortOf, lookFurther } from './paging.ts'
 
 /** Pages of fifty, of which each has so many that fit. */
 function open(fitting: readonly number[]) {
