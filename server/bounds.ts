@@ -12,6 +12,8 @@ export const bounds = {
   closed: 50,
   /** Conversations, messages and notes that one write adds to the index of words at most. */
   indexed: 200,
+  /** Conversations in one answer to `conversation:others`. */
+  others: 20,
   /** What a visitor is shown of what they have written. */
   own: 50,
   /** Milliseconds between two looks for files that nobody has sent. */

@@ -42,4 +42,6 @@ export const limits = {
   turn: 5_000,
   /** Milliseconds after which a typing sign ends by itself. */
   typing: 6_000,
+  /** Milliseconds after which nobody is taken to look at a conversation who has not said so again. */
+  looking: 45_000,
 } as const

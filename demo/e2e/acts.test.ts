@@ -97,7 +97,7 @@ test('a reply closes the conversation with it, by key and by button, and both ar
   const visitor = await ask('Μία ερώτηση μόνο')
   await row(desk, 'Μία ερώτηση μόνο').click()
   const reply = desk.getByLabel('Γράψτε απάντηση')
-  const close = desk.getByRole('button', { name: 'Αποστολή και κλείσιμο' })
+  const close = desk.getByRole('button', { name: 'Απάντηση και κλείσιμο' })
   expect(await close.count()).toBe(0)
   await reply.fill('Ορίστε η απάντηση')
   await close.waitFor()
@@ -164,6 +164,33 @@ test('of many that are taken without a line one was gone: it says so, and the ot
   await group(desk, 'Ουρά').getByText('Πρώτος').waitFor()
   await group(other, 'Ουρά').getByText('Τρίτος').waitFor()
   expect(await group(other, 'Ουρά').getByText('Δεύτερος').count()).toBe(0)
+})
+
+test('who else looks at a conversation is said, and what else its visitor has begun leads there', async () => {
+  const [desk, other] = [await sit(agents[0]), await sit(agents[1])]
+  const visitor = await ask('Πού είναι η παραγγελία;')
+  await visitor.getByLabel('Γράψτε μήνυμα').fill('Και κάτι για το τιμολόγιο')
+  await visitor.keyboard.press('Enter')
+  for (const page of [desk, other]) await row(page, 'Και κάτι για').click()
+  const head = (page: Page) => page.locator('.middle header')
+  await head(desk).getByText('Βλέπει και: Νίκος').waitFor()
+  await head(other).getByText('Βλέπει και: Ελένη').waitFor()
+  expect(await violations(desk)).toEqual([])
+  await other.goBack()
+  await head(desk).getByText('Βλέπει και').waitFor({ state: 'detached' })
+
+  await desk.locator('.middle h1').focus()
+  await opens(desk, 'Shift+KeyG')
+  await desk.keyboard.press('Enter')
+  await desk.locator('.option', { hasText: 'Μόνο αυτό' }).waitFor()
+  await desk.keyboard.press('Enter')
+  const card = desk.getByRole('complementary')
+  await card.getByRole('heading', { name: 'Άλλες συνομιλίες του επισκέπτη' }).waitFor()
+  expect(await violations(desk)).toEqual([])
+  await card.getByRole('link', { name: 'Και κάτι για το τιμολόγιο' }).click()
+  await desk.getByRole('log').getByText('Και κάτι για το τιμολόγιο').waitFor()
+  await card.getByRole('link', { name: 'Πού είναι η παραγγελία;' }).waitFor()
+  expect(stage.problems).toEqual([])
 })
 
 test('who begins to type has it; who answers after a colleague has is told, and may send anyway', async () => {

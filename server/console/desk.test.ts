@@ -174,6 +174,7 @@ test('each page of the inbox counts what it lists, and says what is late', async
     summaryOf('of nikos', { assignee: nikos }),
     summaryOf('off', { snoozed: { until: null } }),
     summaryOf('late', { ticket, dueAt: Date.now() - 1_000 }),
+    summaryOf('my request', { ticket, assignee: eleni }),
     summaryOf('failed', { state: 'closed', failedMails: 1 }),
   ]
   const { desk } = await playDesk(known)
@@ -181,6 +182,11 @@ test('each page of the inbox counts what it lists, and says what is late', async
     const listed = new Set(groupsOf(each.route).flatMap((group) => desk.list[group].value.map(({ id }) => id)))
     expect([each.route, each.count!(desk).count]).toEqual([each.route, listed.size])
   }
+  // What is mine, or nobody's, is so whether it is a chat or a request.
+  const idsOf = (route: string) =>
+    groupsOf(route).flatMap((group) => desk.list[group].value.map(({ id }) => id.replaceAll('_', '')))
+  expect(idsOf('mine').toSorted()).toEqual(['mine', 'my request', 'theirs'])
+  expect(idsOf('queue').toSorted()).toEqual(['free', 'late'])
   const of = (route: string) => pages.find((each) => each.route === route)!
   expect(of('tickets').count!(desk).isUrgent).toBe(true)
   expect(of('failed').needs!(desk)).toBe(true)

@@ -28,7 +28,7 @@ export interface Line {
   /** @returns null when no answer came in time */
   ask: Ask<Events>
   /** Says what needs no answer, and is worth nothing later: without a line it is not kept. */
-  tell: (event: 'typing', payload: Payload<'typing'>) => void
+  tell: (event: 'typing' | 'looking', payload: Payload<'typing'>) => void
   /** @returns what ends the listening */
   on: <E extends keyof ToAgent & string>(event: E, act: ToAgent[E]) => () => void
   /** Connects anew: a page that slept may hold a dead socket. */
@@ -69,7 +69,8 @@ export function openAgentLine({ shared }: ConsoleStorage, signedOut: () => void)
     signedOut,
     ask,
     tell(event, payload) {
-      if (socket.connected) socket.volatile.emit(event, payload)
+      // Not volatile: that is dropped, too, while what was said just before is on its way.
+      if (socket.connected) socket.emit(event, payload)
     },
     on(event, act) {
       // What ends the line may be one of several who hear the same.

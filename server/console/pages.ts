@@ -18,7 +18,7 @@ export const pages: readonly Page[] = [
     icon: 'clock',
     words: { el: 'Ουρά', de: 'Warteschlange', en: 'Queue' },
     group: 'conversations',
-    count: ({ list }) => ({ count: list.queue.value.length, isUrgent: true }),
+    count: ({ list }) => ({ count: list.free.value.length, isUrgent: list.queue.value.length > 0 }),
     Screen: inbox,
   },
   {
@@ -26,7 +26,7 @@ export const pages: readonly Page[] = [
     icon: 'user',
     words: { el: 'Δικές μου', de: 'Meine', en: 'Mine' },
     group: 'conversations',
-    count: ({ list }) => ({ count: list.mine.value.length, isUrgent: false }),
+    count: ({ list }) => ({ count: list.own.value.length, isUrgent: false }),
     Screen: inbox,
   },
   {

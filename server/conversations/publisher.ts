@@ -114,6 +114,12 @@ export class Publisher {
     live.publish({ kind: 'agent-typing', site, visitor: secretHash, sub, conversation, on, by })
   }
 
+  async agentLooks(by: Face, conversation: string, on: boolean): Promise<void> {
+    const { store, live } = this.#parts
+    const { site } = await listed(store, conversation)
+    live.publish({ kind: 'agent-looking', site, conversation, on, by })
+  }
+
   /** A conversation as its visitor is told of it. */
   conversationOf(row: ListedConversation): Conversation {
     return conversationOf(row, this.#queue.of(row))

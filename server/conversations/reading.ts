@@ -126,6 +126,16 @@ export class Reading {
     return { conversations: page.map((row) => this.#publisher.summaryOf(row)), more: rows.length > page.length }
   }
 
+  /** What else its visitor has begun, the latest first. */
+  async others(id: string): Promise<Summary[]> {
+    const { all, queries } = this.#store
+    const [row] = await all(queries.conversation({ id }))
+    if (!row) throw new Refused('unknown-conversation')
+    const { key, site, visitor, sub } = row
+    const others = await all(queries.otherConversations({ key, site, visitor, sub }))
+    return others.map((each) => this.#publisher.summaryOf(each))
+  }
+
   /** The site of a conversation; null where there is none. */
   async siteOf(id: string): Promise<string | null> {
     const [row] = await this.#store.all(this.#store.queries.conversation({ id }))

@@ -35,6 +35,7 @@ export type Fact =
       on: boolean
       by: Face
     }
+  | { kind: 'agent-looking'; site: string; conversation: string; on: boolean; by: Face }
   | { kind: 'availability'; availability: Availability }
   | { kind: 'hours'; hours: SiteHours }
   | { kind: 'at'; site: string; visitor: string; sub: string | null; conversation: string; lastSeq: number }

@@ -75,8 +75,10 @@ export class Live {
       case 'visitor-typing':
         this.#agents(fact.site).volatile.emit('typing', { conversation: fact.conversation, on: fact.on })
         return
+      case 'agent-looking':
       case 'agent-typing': {
         const { conversation, on, by } = fact
+        if (fact.kind === 'agent-looking') return void this.#agents(fact.site).emit('looking', { conversation, on, by })
         this.visitorSockets.to(readersOf(fact)).volatile.emit('typing', { conversation, on, by })
         this.#agents(fact.site).volatile.emit('typing', { conversation, on, by })
         return

@@ -71,6 +71,15 @@ export const fromAgent = {
     z.strictObject({ conversation: id, after: seq }),
     reply<Opened<Detail>>(),
   ),
+  /**
+   * What else the same browser has begun as a guest, or the same identity wherever it was; nobody by a typed address
+   * alone. The latest first, open or closed; what goes on in another is there.
+   */
+  'conversation:others': request(
+    'staff of the conversation',
+    z.strictObject({ conversation: id }),
+    reply<{ conversations: Summary[] }>(),
+  ),
   /** Does something to conversations; what each act is, and whose right, `act.ts` and `server/access.ts` say. */
   'act:do': request('agent of the conversation', acting, reply<Acted>()),
   'conversation:read': request('agent of the conversation', z.strictObject({ conversation: id, seq }), done),
@@ -109,6 +118,8 @@ export const fromAgent = {
     reply<{ note: Note }>(),
   ),
   typing: request('agent of the conversation', z.strictObject({ conversation: id, on: z.boolean() }), none),
+  /** That a conversation is on their screen, said again while it is; or no longer. */
+  looking: request('staff of the conversation', z.strictObject({ conversation: id, on: z.boolean() }), none),
   'mail:failed': request(
     'staff of the conversation',
     z.strictObject({ conversation: id }),
@@ -169,6 +180,8 @@ export type ToAgent = {
   'message:more': (facts: More[]) => void
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
+  /** Somebody of the team looks at a conversation, or no longer; believed for `limits.looking`. */
+  looking: (fact: { conversation: string; on: boolean; by: Face }) => void
   /** A ready reply of a site was written, changed or removed: a shared one (null), or an agent's own. */
   'replies:changed': (fact: { site: string; owner: string | null }) => void
   /** To an agent's own devices but the one that did it: what they have begun to write has changed. */

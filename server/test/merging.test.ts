@@ -106,6 +106,27 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   const put = (id: string, patch: object) =>
     rig.store.db.updateTable('conversation').set(patch).where('id', '=', id).execute()
 
+  test('what else is of the same browser or identity is told, and nothing by a typed address', async () => {
+    const others = async (conversation: string) =>
+      ((await desk.emitWithAck('conversation:others', { conversation })) as { conversations: Summary[] }).conversations
+    const idsOf = async (conversation: string) => (await others(conversation)).map(({ id }) => id)
+    const secret = newSecret()
+    const sub = newId()
+    const guest = await person(secret).begin('Ως επισκέπτης')
+    await done({ kind: 'close' }, guest)
+    const known = await person(secret, await tokenOf(sub)).begin('Με λογαριασμό')
+    const elsewhere = await person(newSecret(), await tokenOf(sub)).begin('Από το κινητό')
+    const stranger = await person().begin('Κάποιος άλλος')
+    for (const id of [guest, stranger]) await done({ kind: 'address', email: 'same@example.com' }, id)
+    expect(await idsOf(known)).toEqual([elsewhere, guest])
+    expect(await idsOf(elsewhere)).toEqual([known])
+    // At a shared machine nobody who is not signed in has what an identity has written.
+    expect(await idsOf(guest)).toEqual([])
+    expect(await idsOf(stranger)).toEqual([])
+    expect(await others(known)).toMatchObject([{ state: 'open' }, { state: 'closed', last: { text: 'Ως επισκέπτης' } }])
+    expect(await desk.emitWithAck('conversation:others', { conversation: newId() })).toMatchObject({ ok: false })
+  })
+
   test('no undoing makes a circle', async () => {
     const { first, second } = await pair()
     const undoing = await done({ kind: 'undo', of: await done({ kind: 'merge', into: second }, first) }, first)

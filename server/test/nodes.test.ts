@@ -96,6 +96,11 @@ describe('two nodes', { timeout: 60_000 }, () => {
     const typing = next(visitor, 'typing')
     await desk.emitWithAck('typing', { conversation: conversation.id, on: true })
     await typing
+    const colleague = await deskAt(one)
+    const looking = next(colleague, 'looking')
+    await desk.emitWithAck('looking', { conversation: conversation.id, on: true })
+    expect(await looking).toMatchObject({ conversation: conversation.id, on: true, by: { name: agent.name } })
+    colleague.disconnect()
     await desk.emitWithAck('message:send', { conversation: conversation.id, id: newId(), text: 'Από τον δεύτερο' })
     expect(await answered).toMatchObject({ seq: 2, by: { name: agent.name } })
     desk.disconnect()

@@ -8,10 +8,12 @@ export function payloadsOf(of: () => { conversation: string; reference: string }
   return {
     'conversation:start': () => ({ id: newId(), message: { id: newId(), text: 'x' }, context }),
     'conversation:open': () => ({ ...about(), after: 0 }),
+    'conversation:others': () => about(),
     'message:send': () => ({ ...about(), id: newId(), text: 'x' }),
     'conversation:read': () => ({ ...about(), seq: 1 }),
     'conversation:rate': () => ({ ...about(), outcome: 'yes', comment: '' }),
     'conversation:close': () => about(),
+    looking: () => ({ ...about(), on: false }),
     typing: () => ({ ...about(), on: false }),
     'data:open': () => ({}),
     'transcript:ask': () => ({ ...about(), id: newId(), email: '' }),

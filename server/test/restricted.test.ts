@@ -116,6 +116,7 @@ describe.each(databases)('on %s', { timeout: 60_000 }, (_, missing, make) => {
       'finding an address': await ask('conversations:find', { text: maria }),
       'a reference': await ask('ticket:find', { text: of?.open.reference ?? newReference() }),
       'its address': await ask('conversation:open', { conversation, after: 0 }),
+      'what else is theirs': await ask('conversation:others', { conversation }),
       'its failed mails': await ask('mail:failed', { conversation }),
       'a note': await ask('note:add', { conversation, id: 'n'.repeat(22), text: 'seen' }).then(({ ok }) => ok),
       'an act': (

@@ -161,6 +161,7 @@ const ofConversations = (
 ) =>
   ({
     'conversation:open': [open, ({ conversation, after }) => reading.openForAgent(conversation, after)],
+    'conversation:others': [open, async ({ conversation }) => ({ conversations: await reading.others(conversation) })],
     'conversation:read': [
       sign,
       ({ conversation, seq }, { data }) => conversations.readByAgent(data.agent, conversation, seq),
@@ -186,6 +187,7 @@ const ofConversations = (
       },
     ],
     'note:add': [send, async (sent, { data }) => ({ note: await conversations.note(data.agent, sent) })],
+    looking: [sign, ({ conversation, on }, { data }) => publisher.agentLooks(data.agent, conversation, on)],
     typing: [sign, ({ conversation, on }, { data }) => publisher.agentTypes(data.agent, conversation, on)],
     'act:do': [
       change,

@@ -3,8 +3,8 @@
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
-import { doables } from './list.ts'
-import { targetsOf } from './moves.ts'
+import { list } from './list.ts'
+import { begin, targetsOf } from './moves.ts'
 import { words } from './words.ts'
 
 /** What is most often done to many; all else is in the palette. */
@@ -14,7 +14,7 @@ const most = 2
 export function Bar({ desk }: { desk: Desk }) {
   const { doing, walk } = desk
   const on = targetsOf(desk)
-  const able = doables.filter((each) => first.includes(each.id) && doing.ableOf(each, on).length > 0).slice(0, most)
+  const able = list.filter((each) => first.includes(each.id) && doing.ableOf(each, on).length > 0).slice(0, most)
   return (
     <div class="bar" role="toolbar" aria-label={words.selected(on.length)}>
       <b role="status">{words.selected(on.length)}</b>
@@ -26,7 +26,7 @@ export function Bar({ desk }: { desk: Desk }) {
           aria-label={doable.words[locale]}
           title={doable.words[locale]}
           onClick={() => {
-            doing.begin(doable, on)
+            begin(desk, doable, on)
             walk.clear()
           }}
         >

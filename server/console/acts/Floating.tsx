@@ -2,7 +2,7 @@
 
 import { useEffect } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
-import { elsewhere } from '../inbox/elsewhere.ts'
+import { elsewhere, looking, others } from '../inbox/elsewhere.ts'
 import type { Screens } from '../screens.ts'
 import { listenToKeys } from './keys.ts'
 import { Notices } from './Notices.tsx'
@@ -31,8 +31,13 @@ async function rest(desk: Desk, screens: Screens): Promise<void> {
   await screens.load(palette)
   const app = await import('../push/app.ts').catch(() => null)
   const drafts = await import('../drafts/Other.tsx').catch(() => null)
+  const lookers = await import('../looking/said.ts').catch(() => null)
+  const theirs = await import('../others/Others.tsx').catch(() => null)
   if (desk.line.life.signal.aborted) return
   app?.settle(desk)
   if (drafts) desk.own(drafts.devicesOf)
+  if (lookers) desk.own(lookers.lookingOf)
   elsewhere.value = drafts
+  others.value = theirs
+  looking.value = lookers
 }

@@ -6,7 +6,7 @@ import { locale } from '../words.ts'
 import type { Key } from './act.ts'
 import { useDialog } from './dialog.ts'
 import { control, keyName } from './keyNames.ts'
-import { doables } from './list.ts'
+import { list } from './list.ts'
 import { moves } from './moves.ts'
 import { words } from './words.ts'
 
@@ -28,14 +28,10 @@ function Help({ desk: { doing } }: { desk: Desk }) {
       </header>
       <p class="meta">{words.keysWhy}</p>
       <Keys title={words.moving} rows={moves.map(({ words: said, key }) => [said[locale], key])} />
-      <Keys title={words.acting} rows={doables.flatMap(({ words: said, key }) => (key ? [[said[locale], key]] : []))}>
+      <Keys title={words.acting} rows={list.flatMap(({ words: said, key }) => (key ? [[said[locale], key]] : []))}>
         <li>
           {words.undo}
           <kbd>{control} Z</kbd>
-        </li>
-        <li>
-          {words.replyClose}
-          <kbd>{control} Enter</kbd>
         </li>
         <li>
           {words.palette}

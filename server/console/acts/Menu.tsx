@@ -6,7 +6,8 @@ import type { Summary } from '../../protocol/conversation.ts'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
 import { keyName } from './keyNames.ts'
-import { doables } from './list.ts'
+import { list } from './list.ts'
+import { begin } from './moves.ts'
 import { words } from './words.ts'
 
 export function Menu({ desk, on, but }: { desk: Desk; on: readonly Summary[]; but: readonly string[] }) {
@@ -20,7 +21,7 @@ export function Menu({ desk, on, but }: { desk: Desk; on: readonly Summary[]; bu
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
     if (relatedTarget && !menu.current!.contains(relatedTarget as globalThis.Node)) show(false)
   }
-  const able = isShown ? doables.filter((each) => !but.includes(each.id) && desk.doing.ableOf(each, on).length > 0) : []
+  const able = isShown ? list.filter((each) => !but.includes(each.id) && desk.doing.ableOf(each, on).length > 0) : []
   return (
     <div class="acts" ref={menu} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
       <button
@@ -42,7 +43,7 @@ export function Menu({ desk, on, but }: { desk: Desk; on: readonly Summary[]; bu
               onClick={() => {
                 show(false)
                 menu.current!.querySelector('button')!.focus()
-                desk.doing.begin(doable, on)
+                begin(desk, doable, on)
               }}
             >
               <Icon name={doable.icon} />

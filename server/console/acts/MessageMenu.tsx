@@ -6,6 +6,7 @@ import type { Summary } from '../../protocol/conversation.ts'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
 import type { Doable } from './act.ts'
+import { keyName } from './keyNames.ts'
 import { doables } from './list.ts'
 import { words } from './words.ts'
 
@@ -54,6 +55,7 @@ export function MessageMenu({ desk: { doing }, on, seq }: { desk: Desk; on: Summ
             >
               <Icon name={doable.icon} />
               <span class="who">{doable.words[locale]}</span>
+              {doable.key && <kbd aria-hidden="true">{keyName(doable.key)}</kbd>}
             </button>
           ))}
         </div>

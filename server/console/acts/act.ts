@@ -12,6 +12,8 @@ export interface Key {
   /** As `KeyboardEvent.code` has it. */
   code: string
   isShift?: true
+  /** With Ctrl or ⌘: heard where one writes. */
+  isControl?: true
 }
 
 /** What an act is done in. */
@@ -64,21 +66,27 @@ export type AskName =
   | 'parties'
   | 'writers'
 
-export interface Doable {
+interface Named {
   id: string
   words: Record<Locale, string>
-  /** What is said of it when it is done. */
-  done: Record<Locale, string>
   icon: IconName
   key?: Key
   /** Whether it can be done to a conversation as it stands. */
   applies: (of: Summary, me: string, open: readonly Summary[]) => boolean
   /** Whether it is done to one alone. */
   isSingle?: true
-  /** Whether nothing undoes it. */
-  isFinal?: true
+  /** Whether whoever only reads can do it too. */
+  isForReaders?: true
   /** Of what is done to a message: whether it can be to this one. What it asks first is which. */
   ofMessage?: (scene: Scene, seq: number) => boolean
+}
+
+/** What the server does. */
+export interface Doable extends Named {
+  /** What is said of it when it is done. */
+  done: Record<Locale, string>
+  /** Whether nothing undoes it. */
+  isFinal?: true
   /** What it asks first, one after the other. */
   asks?: readonly AskName[]
   /** What is sent. @param given the answers to what it asked */
@@ -86,3 +94,11 @@ export interface Doable {
   /** What of a conversation is drawn at once; undoing draws it as it was. */
   draws: (of: Summary, given: readonly string[], scene: Scene) => Partial<Summary>
 }
+
+/** What the console does, with what it has; `moves.ts` knows how. */
+export interface Errand extends Named {
+  does: 'reply and close' | 'copy links'
+}
+
+/** An entry of the list of all that can be done. */
+export type Listed = Doable | Errand

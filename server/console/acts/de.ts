@@ -4,7 +4,6 @@ import type { words as el } from './el.ts'
 
 export const words: typeof el = {
   undo: 'Rückgängig',
-  replyClose: 'Antworten und schließen',
   macro: 'Was auf die Antwort folgte',
   macroDone: 'Gesendet, und was folgt, ist erledigt',
   hide: 'Ausblenden',
@@ -19,6 +18,7 @@ export const words: typeof el = {
       : `„${name}“ ließ sich in ${count} Gesprächen nicht rückgängig machen: Inzwischen hat sich etwas geändert.`,
   reasons: {
     idle: 'Es ist schon so oder geht gerade nicht.',
+    single: 'das geht nur einzeln.',
     taken: 'Jemand anderes hat es schon.',
     closed: 'Es wurde inzwischen geschlossen.',
     'only-message': 'Nichts bliebe zurück.',

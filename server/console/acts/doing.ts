@@ -12,7 +12,7 @@ import type { Entry, Outbox } from '../inbox/outbox.ts'
 import type { Line } from '../line.ts'
 import { drawnBy } from '../replies/steps.ts'
 import type { ConsoleStorage } from '../storage.ts'
-import type { Doable, Scene } from './act.ts'
+import type { Doable, Listed, Scene } from './act.ts'
 import { hasMessage } from './may.ts'
 import type { Asking, Notice } from './notice.ts'
 
@@ -89,10 +89,10 @@ export class Doing {
 
   readonly mayAct = () => this.#parts.mayAct?.() !== false && this.#parts.me.value !== null
   /** Those that an act can be done to. */
-  ableOf(doable: Doable, on: readonly Summary[]): readonly Summary[] {
+  ableOf(doable: Listed, on: readonly Summary[]): readonly Summary[] {
     // Before the server has said who it is, nobody does anything.
-    if (!this.mayAct() || (doable.isSingle && on.length > 1)) return []
-    const me = this.#parts.me.value!.id
+    const me = this.#parts.me.value?.id
+    if (!me || !(doable.isForReaders || this.mayAct()) || (doable.isSingle && on.length > 1)) return []
     const able = on.filter((of) => doable.applies(of, me, this.#parts.list.open.value))
     return able.length === 0 || hasMessage(doable, this.scene(able)) ? able : []
   }
@@ -111,14 +111,14 @@ export class Doing {
     })
   }
 
-  /** Does an act, or asks first what it needs to know; what it cannot be done to is left out, and said. */
-  begin(doable: Doable, on: readonly Summary[]): void {
+  /** Does an act, or asks what it needs to know and was not given; what it cannot be done to is left out, and said. */
+  begin(doable: Doable, on: readonly Summary[], given?: readonly string[]): void {
     const able = this.ableOf(doable, on)
-    if (able.length < on.length)
-      this.#say({ kind: 'refused', doable: doable.id, count: on.length - able.length, isUndo: false, error: 'idle' })
+    const [count, error] = [on.length - able.length, doable.isSingle && on.length > 1 ? 'single' : 'idle']
+    if (count > 0) this.#say({ kind: 'refused', doable: doable.id, count, isUndo: false, error })
     if (able.length === 0) return
-    if (doable.asks) this.ask(doable, able)
-    else this.do(doable, able)
+    if (doable.asks && !given) this.ask(doable, able)
+    else this.do(doable, able, given)
   }
 
   /** @param given the answers to what it asked */

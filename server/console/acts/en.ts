@@ -17,6 +17,7 @@ export const words: typeof el = {
       : `“${name}” could not be undone in ${count} conversations: something has changed since.`,
   reasons: {
     idle: 'it is so already, or cannot be done now.',
+    single: 'it is done to one at a time.',
     taken: 'somebody else has it already.',
     closed: 'it was closed meanwhile.',
     'only-message': 'nothing would stay behind.',
@@ -37,7 +38,6 @@ export const words: typeof el = {
   copied: 'Link copied',
   ofMessage: 'Actions for this message',
   more: 'More actions',
-  replyClose: 'Reply and close',
   palette: 'Search or command',
   forThis: 'For this conversation',
   forThese: (count) => `For the ${count} selected`,

@@ -41,7 +41,7 @@ test('untyped it offers acts and places, and no page that is not there', async (
   desk.routes.go('inbox', maria.id)
   const all = ids('')
   expect(all.slice(0, 2)).toEqual(['take', 'assign'])
-  expect(all).toContain('copy')
+  expect(all).toContain('link')
   expect(all.filter((id) => /people|failed/.test(id))).toEqual([])
   expect(all).not.toContain(maria.id)
 })
@@ -106,10 +106,60 @@ test('acts are for what is selected, where all of it can take them, and the sele
   expect([get('maria'), get('taken'), desk.walk.selected.value.size]).toEqual([undefined, undefined, 0])
 })
 
+test('what was left out of many is said, also where something was asked first', async () => {
+  const closed = summaryOf('closed', { state: 'closed', closedAt: 5_000, failedMails: 1 })
+  const { desk, pick, get } = await open([maria, closed])
+  desk.doing.team.value = [nikos]
+  const said = () => desk.doing.notices.value.map(({ kind, count }) => [kind, count])
+  const select = () => [maria, closed].forEach(({ id }) => desk.walk.toggle(id))
+  select()
+  pick('to nikos', 'νικος')
+  expect([get('maria')!.assignee?.id, ...said()]).toEqual(['nikos', ['refused', 1], ['done', 1]])
+  desk.doing.notices.value = []
+  desk.walk.clear()
+  select()
+  const on = targetsOf(desk)
+  itemsOf(desk, { ...pick('priority')!, on, typed: '', articles: [] })[0]!.run()
+  expect([get('maria')!.priority, ...said()]).toEqual(['high', ['refused', 1], ['done', 1]])
+})
+
+test('what cannot be done any more once it is answered is not said to be done', async () => {
+  const { desk, pick, hear, get } = await open([maria])
+  desk.routes.go('inbox', maria.id)
+  const [on, asked] = [targetsOf(desk), pick('priority')!]
+  hear('conversation:changed', { ...maria, revision: 2, state: 'closed', closedAt: 5_000 })
+  desk.list.settle()
+  desk.doing.begin(asked.doable!, targetsOf(desk), ['high'])
+  expect([get('maria'), on.length, desk.outbox.entries.value]).toEqual([undefined, 1, []])
+  expect(desk.doing.notices.value).toMatchObject([{ kind: 'refused', error: 'idle', count: 1 }])
+})
+
+test('replying and closing is in the list: it sends what is written, or leads to where it is written', async () => {
+  const { desk, ids, pick, window, get } = await open([maria])
+  desk.routes.go('inbox', maria.id)
+  desk.drafts.setNote(maria.id, true)
+  desk.drafts.write(maria, 'Για εμάς')
+  pick('reply and close')
+  expect([desk.drafts.isNote(maria), window.focused, desk.outbox.entries.value]).toEqual([
+    false,
+    ['.composer textarea'],
+    [],
+  ])
+  desk.drafts.write(maria, 'Κυρία {{visitor}}, ορίστε.')
+  pick('reply and close')
+  desk.drafts.write(maria, 'Ορίστε.')
+  expect(desk.outbox.entries.value).toEqual([])
+  pick('reply and close')
+  expect(desk.outbox.entries.value).toMatchObject([{ act: 'send', text: 'Ορίστε.', steps: [{ kind: 'close' }] }])
+  expect([get('maria'), desk.opened.shown.value!.state]).toEqual([undefined, 'closed'])
+  expect(ids('')).not.toContain('reply and close')
+  expect(desk.doing.undo()).toBe(true)
+})
+
 test('who only reads is offered places and conversations, and no act', async () => {
   const { desk, ids } = await open([maria], { role: 'viewer' })
   desk.routes.go('inbox', maria.id)
-  expect(ids('').filter((id) => !/^page |^keys$|^copy$/.test(id))).toEqual([])
+  expect(ids('').filter((id) => !/^page |^keys$|^link$/.test(id))).toEqual([])
   expect(ids('maria')).toEqual([maria.id])
 })
 

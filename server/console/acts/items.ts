@@ -12,8 +12,8 @@ import { locale } from '../words.ts'
 import type { Doable, Key } from './act.ts'
 import { asks } from './asked.ts'
 import { matchOf, meant } from './find.ts'
-import { doableOf, doables } from './list.ts'
-import { moves } from './moves.ts'
+import { doableOf, list } from './list.ts'
+import { begin } from './moves.ts'
 import { words } from './words.ts'
 
 /** What is asked next: of an act, or an article. */
@@ -78,9 +78,10 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
   ]
 }
 
-function actsOn({ doing, walk }: Desk, on: readonly Summary[]): Item[] {
+function actsOn(desk: Desk, on: readonly Summary[]): Item[] {
+  const { doing, walk } = desk
   const kind = on.length > 1 ? words.forThese(on.length) : words.forThis
-  return doables
+  return list
     .filter((doable) => doing.ableOf(doable, on).length > 0)
     .map((doable) => ({
       id: doable.id,
@@ -89,8 +90,8 @@ function actsOn({ doing, walk }: Desk, on: readonly Summary[]): Item[] {
       text: doable.words[locale],
       key: doable.key,
       run() {
-        if (doable.asks) return { doable, given: [] }
-        doing.begin(doable, on)
+        if ('asks' in doable) return { doable, given: [] }
+        begin(desk, doable, on)
         walk.clear()
       },
     }))
@@ -119,28 +120,13 @@ function peopleFor({ doing }: Desk, on: readonly Summary[]): Item[] {
     kind: words.people,
     icon: icon!,
     text: called[locale],
-    run: () => doing.do(assign, able, [value]),
+    run: () => doing.begin(assign, on, [value]),
   }))
 }
 
 function places(desk: Desk): Item[] {
   const there = pages.filter(({ needs }) => needs?.(desk) ?? true)
-  const link = moves.find(({ key }) => key.code === 'KeyY')!
-  const copy: Item[] =
-    desk.opened.wanted.value === null
-      ? []
-      : [
-          {
-            id: 'copy',
-            kind: words.forThis,
-            icon: 'link',
-            text: link.words[locale],
-            key: link.key,
-            run: () => link.run(desk),
-          },
-        ]
   return [
-    ...copy,
     ...there.map(({ route, icon, words: called }): Item => ({
       id: `page ${route}`,
       kind: words.places,
@@ -211,7 +197,7 @@ function answersTo({ doing, walk }: Desk, { doable, given, on, typed }: Asked & 
       run() {
         const answers = [...given, value]
         if (answers.length < doable.asks!.length) return { doable, given: answers }
-        doing.do(doable, doing.ableOf(doable, on), answers)
+        doing.begin(doable, on, answers)
         walk.clear()
       },
     }))

@@ -7,5 +7,5 @@ export const control = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctr
 
 const signs: Record<string, string> = { Slash: '/' }
 
-export const keyName = ({ code, isShift }: Key): string =>
-  `${isShift ? '⇧ ' : ''}${signs[code] ?? code.replace(/^(Key|Digit)/, '')}`
+export const keyName = ({ code, isShift, isControl }: Key): string =>
+  `${isControl ? `${control} ` : ''}${isShift ? '⇧ ' : ''}${signs[code] ?? code.replace(/^(Key|Digit)/, '')}`

@@ -74,6 +74,15 @@ test('what cannot be done is said', async () => {
   expect(desk.doing.notices.value).toMatchObject([{ kind: 'refused', error: 'idle', count: 1 }])
 })
 
+test('what is done to one alone says so of several', async () => {
+  const { desk, press, kinds } = await open()
+  desk.walk.toggle(maria.id)
+  desk.walk.toggle(anna.id)
+  press('KeyM')
+  expect([kinds(), desk.doing.asking.value]).toEqual([[], null])
+  expect(desk.doing.notices.value).toMatchObject([{ kind: 'refused', error: 'single', count: 2 }])
+})
+
 test('in a field letters are letters, and Ctrl Z is the field’s while it holds something', async () => {
   const { desk, press, pressIn, kinds } = await open()
   desk.routes.go('inbox', maria.id)
@@ -180,6 +189,20 @@ test('Y copies the address of what is open, and shows it where nothing can be co
     await expect.poll(() => desk.doing.notices.value.at(-1)).toMatchObject({ kind: 'copied', text })
   }
   expect(copied).toEqual([address])
+})
+
+test('Y copies the addresses of all that is selected, for whoever only reads too', async () => {
+  const { desk, press, window } = await open([maria, anna], { role: 'viewer' })
+  let copied = ''
+  Object.assign(window.navigator, { clipboard: { writeText: async (text: string) => void (copied = text) } })
+  desk.walk.toggle(maria.id)
+  desk.walk.toggle(anna.id)
+  press('KeyE')
+  expect(desk.outbox.entries.value).toEqual([])
+  desk.walk.toggle(maria.id)
+  desk.walk.toggle(anna.id)
+  press('KeyY')
+  await expect.poll(() => copied.split('\n').map((line) => line.split('/').at(-1))).toEqual([maria.id, anna.id])
 })
 
 test('Escape leaves the composer, and the end hears nothing more', async () => {

@@ -3,11 +3,11 @@
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
 import type { Key } from './act.ts'
-import { doables } from './list.ts'
-import { moves, targetsOf } from './moves.ts'
+import { list } from './list.ts'
+import { begin, moves, targetsOf } from './moves.ts'
 
 const isKey = ({ code, shiftKey }: KeyboardEvent, key: Key | undefined): boolean =>
-  key?.code === code && shiftKey === (key.isShift ?? false)
+  key?.code === code && !key.isControl && shiftKey === (key.isShift ?? false)
 
 /** What is typed in, and holds something that Ctrl Z would change. */
 function fieldOf(target: EventTarget | null): { isEmpty: boolean } | null {
@@ -44,10 +44,10 @@ function letter(desk: Desk, event: KeyboardEvent): boolean {
     return true
   }
   const on = targetsOf(desk)
-  const able = doables.filter(({ key }) => isKey(event, key))
+  const able = list.filter(({ key }) => isKey(event, key))
   const doable = able.find((each) => doing.ableOf(each, on).length > 0) ?? able[0]
   if (!doable || on.length === 0) return false
-  doing.begin(doable, on)
+  begin(desk, doable, on)
   walk.clear()
   return true
 }

@@ -1,8 +1,9 @@
 // Everything an agent can do to a conversation: an entry here is in the keys, the menus, the palette and the bar.
 
 import type { Summary } from '../../protocol/conversation.ts'
-import type { Doable, Scene } from './act.ts'
+import type { Doable, Listed, Scene } from './act.ts'
 import { mayMerge, maySplit } from './may.ts'
+import { ownListed } from './own.ts'
 import { visitorDoables } from './visitors.ts'
 
 const isOpen = ({ state }: Summary): boolean => state === 'open'
@@ -11,8 +12,6 @@ const awake = { snoozed: null } as const
 const closed = { state: 'closed', dueAt: null, dueWithin: null, waitingSince: null, waiting: null, ...awake } as const
 const opened = ({ assignee }: Summary, { me }: Scene) =>
   ({ state: 'open', closedAt: null, isSpam: false, mergedInto: null, assignee: assignee ?? me }) as const
-
-const follows = ({ followers }: Summary, me: string): boolean => followers.some(({ id }) => id === me)
 
 const givenTo = (id: string | undefined, { team, teams, me }: Scene): Partial<Summary> =>
   teams.some((each) => each.id === id)
@@ -23,7 +22,7 @@ const withTag = (of: readonly string[], tag: string) =>
   of.some((each) => each.toLowerCase() === tag.toLowerCase()) ? [...of] : [...of, tag]
 
 /** In the order in which menus have them. */
-export const doables: readonly Doable[] = [
+export const list: readonly Listed[] = [
   {
     id: 'take',
     words: { el: 'Ανάληψη', de: 'Übernehmen', en: 'Take' },
@@ -65,6 +64,15 @@ export const doables: readonly Doable[] = [
     applies: (of) => isOpen(of) && (of.assignee ?? of.team) !== null,
     act: () => ({ kind: 'assign', to: null }),
     draws: () => ({ assignee: null, team: null }),
+  },
+  {
+    id: 'reply and close',
+    words: { el: 'Απάντηση και κλείσιμο', de: 'Antworten und schließen', en: 'Reply and close' },
+    icon: 'check',
+    key: { code: 'Enter', isControl: true },
+    applies: isOpen,
+    isSingle: true,
+    does: 'reply and close',
   },
   {
     id: 'close',
@@ -189,28 +197,7 @@ export const doables: readonly Doable[] = [
     act: () => ({ kind: 'unread', on: true }),
     draws: () => ({ isMarked: true }),
   },
-  {
-    id: 'follow',
-    words: { el: 'Παρακολούθηση', de: 'Folgen', en: 'Follow' },
-    done: { el: 'Την παρακολουθείτε', de: 'Sie folgen jetzt', en: 'You follow it' },
-    icon: 'bell',
-    key: { code: 'KeyF' },
-    applies: (of, me) => !follows(of, me),
-    act: () => ({ kind: 'follow', on: true }),
-    draws: ({ followers, lastSeq, noteCount }, _, { me }) => ({
-      followers: [...followers, { id: me.id, seq: lastSeq, notes: noteCount }],
-    }),
-  },
-  {
-    id: 'unfollow',
-    words: { el: 'Τέλος παρακολούθησης', de: 'Nicht mehr folgen', en: 'Stop following' },
-    done: { el: 'Δεν την παρακολουθείτε πια', de: 'Sie folgen nicht mehr', en: 'You follow it no longer' },
-    icon: 'bell',
-    key: { code: 'KeyF' },
-    applies: follows,
-    act: () => ({ kind: 'follow', on: false }),
-    draws: ({ followers }, _, { me }) => ({ followers: followers.filter(({ id }) => id !== me.id) }),
-  },
+  ...ownListed,
   {
     id: 'request',
     words: { el: 'Σε αίτημα…', de: 'Zum Anliegen machen…', en: 'Make a request…' },
@@ -246,5 +233,8 @@ export const doables: readonly Doable[] = [
   },
   ...visitorDoables,
 ]
+
+/** What of it the server does. */
+export const doables = list.filter((each): each is Doable => 'act' in each)
 
 export const doableOf = (id: string): Doable => doables.find((each) => each.id === id)!

@@ -1,7 +1,7 @@
 // What is looked at before an act is offered.
 
 import type { Summary } from '../../protocol/conversation.ts'
-import type { Doable, Scene } from './act.ts'
+import type { Listed, Scene } from './act.ts'
 
 /** Whether one can go on in another: they are of one person, as far as the console can tell. */
 export const mayMerge = (of: Summary, into: Summary): boolean =>
@@ -17,5 +17,5 @@ export const maySplit = ({ said, on }: Scene, seq: number): boolean => {
 }
 
 /** Whether what is done to a message can be to one of what is open. */
-export const hasMessage = ({ ofMessage }: Doable, scene: Scene): boolean =>
+export const hasMessage = ({ ofMessage }: Listed, scene: Scene): boolean =>
   !ofMessage || scene.said.some(({ seq }) => ofMessage(scene, seq))

@@ -1,9 +1,9 @@
-// What single keys do besides acts: moving about, writing, selecting.
+// What single keys do besides acts: moving about, writing, selecting; and acts that are the console's own.
 
 import type { Desk } from '../desk.ts'
 import { isInbox } from '../inbox/lists.ts'
 import type { Locale } from '../words.ts'
-import type { Key } from './act.ts'
+import type { Errand, Key, Listed } from './act.ts'
 import type { Summary } from '../../protocol/conversation.ts'
 
 export interface Move {
@@ -78,23 +78,37 @@ export const moves: readonly Move[] = [
     },
   },
   {
-    words: { el: 'Αντιγραφή συνδέσμου', de: 'Link kopieren', en: 'Copy link' },
-    key: { code: 'KeyY' },
-    run: (desk) => void copyLink(desk),
-  },
-  {
     words: { el: 'Αναζήτηση', de: 'Suchen', en: 'Search' },
     key: { code: 'Slash' },
     run: (desk) => focus(desk, '.find input'),
   },
 ]
 
-/** Copies the address of what is open; where there is no clipboard it is shown. */
-export async function copyLink({ opened, doing, place: { location, navigator } }: Desk): Promise<void> {
-  const id = opened.wanted.value
-  if (id === null) return
-  const address = `${location.origin}${location.pathname}#/inbox/${id}`
+/** Sends what is written and closes with it; where there is nothing to send yet, leads to where it is written. */
+function replyAndClose(desk: Desk, [of]: readonly Summary[]): void {
+  const { drafts, opened, routes, writing } = desk
+  const shown = opened.shown.value
+  if (shown?.id !== of!.id) return routes.go(routes.at.value.page, of!.id)
+  const isReady = !drafts.isNote(shown) && writing.isReady(shown)
+  if (!isReady || !writing.send(shown, false, true)) write(desk, false)
+}
+
+/** Copies the addresses of conversations; where there is no clipboard they are shown. */
+async function copyLinks(desk: Desk, on: readonly Summary[]): Promise<void> {
+  const { location, navigator } = desk.place
+  const addresses = on.map(({ id }) => `${location.origin}${location.pathname}#/inbox/${id}`).join('\n')
   // A page without TLS has none, and a browser may forbid it.
-  const isCopied = await Promise.resolve(navigator.clipboard?.writeText(address).then(() => true)).catch(() => false)
-  doing.copied(isCopied ? '' : address)
+  const isCopied = await Promise.resolve(navigator.clipboard?.writeText(addresses).then(() => true)).catch(() => false)
+  desk.doing.copied(isCopied ? '' : addresses)
+}
+
+const errands: Record<Errand['does'], (desk: Desk, on: readonly Summary[]) => void> = {
+  'reply and close': replyAndClose,
+  'copy links': (desk, on) => void copyLinks(desk, on),
+}
+
+/** Does what is in the list: an errand at once, an act as the desk does acts. */
+export function begin(desk: Desk, listed: Listed, on: readonly Summary[]): void {
+  if ('does' in listed) errands[listed.does](desk, on)
+  else desk.doing.begin(listed, on)
 }

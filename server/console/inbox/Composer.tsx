@@ -27,10 +27,7 @@ export function Composer({ desk, opened }: ComposerProps) {
   const draft = drafts.text(opened)
   const article = drafts.article(opened)
   const [files, most] = [attachments.of(opened.id), attachments.maxSize(opened.site)]
-  const isRising = files.some(({ part, refused }) => part < 1 && !refused)
-  const isReady = isNote
-    ? draft.trim() !== ''
-    : isOpen && !isRising && (draft.trim() !== '' || files.some(({ part }) => part === 1) || article !== undefined)
+  const isReady = desk.writing.isReady(opened)
   const field = useRef<HTMLTextAreaElement>(null)
   const choose = (kind: boolean) => {
     typing.tell(opened.id, false)

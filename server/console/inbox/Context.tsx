@@ -10,6 +10,7 @@ import { longTime, timeIn, timeOf } from '../parts/times.ts'
 import { words as shell } from '../shell/words.ts'
 import { languageOf } from '../words.ts'
 import { dueOf, snoozeOf, spanOf } from './due.ts'
+import { others } from './elsewhere.ts'
 import { pieces } from './mailed.ts'
 import { mailTo, nameOf, planOf, wordFor } from './names.ts'
 import type { Opening } from './opened.ts'
@@ -75,6 +76,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
           </li>
         ))}
       </ol>
+      {others.value && <others.value.Others desk={desk} opened={opened} />}
     </aside>
   )
 }

@@ -10,7 +10,7 @@ import { words as shell } from '../shell/words.ts'
 import { locale } from '../words.ts'
 import { viewsOf } from '../views/of.ts'
 import { filtered, readFilter } from './filter.ts'
-import { groupsOf, isPast } from './lists.ts'
+import { groupsOf, isPast, type Titled } from './lists.ts'
 import { Rows } from './Rows.tsx'
 import { words } from './words.ts'
 
@@ -25,7 +25,7 @@ export function List({ desk, page }: ScreenProps) {
   useEffect(() => () => desk.walk.clear(), [route])
   const groups = all
     .map((name) => ({
-      title: words[name],
+      title: all.length > 1 ? words[name as Titled] : page.words[locale],
       list: filtered(desk.list[name].value, filter),
       isTitled: all.length > 1,
       remark: name === 'queue' ? words.dueFirst : '',

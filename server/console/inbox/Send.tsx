@@ -1,10 +1,14 @@
 // Below what is written: what can be attached, where it goes, and the buttons that send it.
 
 import { Icon } from '../../../widget/view/Icon.tsx'
-import { control } from '../acts/keyNames.ts'
+import { keyName } from '../acts/keyNames.ts'
+import { list } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
 import type { Opening } from './opened.ts'
+import { locale } from '../words.ts'
 import { words } from './words.ts'
+
+const replyClose = list.find(({ id }) => id === 'reply and close')!
 
 export interface ComposerProps {
   desk: Desk
@@ -50,8 +54,8 @@ export function Send({ desk, opened, isReady, send, focus }: SendProps) {
         <button
           class="tool"
           type="button"
-          title={`${words.sendClose} (${control} Enter)`}
-          aria-label={words.sendClose}
+          title={`${replyClose.words[locale]} (${keyName(replyClose.key!)})`}
+          aria-label={replyClose.words[locale]}
           onClick={() => send(false, true)}
         >
           <Icon name="check" />

@@ -10,6 +10,7 @@ import { Pane } from '../parts/Pane.tsx'
 import { words as shell } from '../shell/words.ts'
 import { Composer } from './Composer.tsx'
 import { Mails } from './Mails.tsx'
+import { looking } from './elsewhere.ts'
 import { Line, Noted, Pending } from './Messages.tsx'
 import { isNameless, mailTo, nameOf } from './names.ts'
 import type { Opening } from './opened.ts'
@@ -87,7 +88,8 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
 }
 
 /** What stands under the name: what they do now, or what they are. */
-function remarksOf(opened: Opening, { agent, typing }: Desk): string {
+function remarksOf(opened: Opening, desk: Desk): string {
+  const { agent, typing } = desk
   const { id, ticket, assignee, here } = opened
   if (typing.isTyping(id)) return words.types
   const colleague = typing.colleague(id, agent.me.value?.id)
@@ -98,6 +100,7 @@ function remarksOf(opened: Opening, { agent, typing }: Desk): string {
     isNameless(opened) && words.visitor,
     isOthers && assignee.name,
     here ? words.here : opened.closedAt === null && words.gone,
+    looking.value?.said(desk, id),
   ]
     .filter(Boolean)
     .join(' · ')

@@ -1,5 +1,7 @@
-// What draws what an agent has begun to write on other devices, once it is there.
+// What comes once the desk stands: drafts of other devices, what else a visitor has begun, who else looks.
 
 import { signal } from '@preact/signals'
 
 export const elsewhere = signal<typeof import('../drafts/Other.tsx') | null>(null)
+export const others = signal<typeof import('../others/Others.tsx') | null>(null)
+export const looking = signal<typeof import('../looking/said.ts') | null>(null)

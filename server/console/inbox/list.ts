@@ -67,6 +67,9 @@ export class List {
   readonly mine = computed(() => this.#lists.value.mine)
   readonly others = computed(() => this.#lists.value.others)
   readonly tickets = computed(() => this.#lists.value.tickets)
+  /** Chats and requests that are the agent's, and nobody's. */
+  readonly own = computed(() => this.#lists.value.own)
+  readonly free = computed(() => this.#lists.value.free)
   /** Those that a team of the agent's is given, whoever of it has them. */
   readonly team = computed(() => this.#lists.value.team)
   readonly snoozed = computed(() => this.#lists.value.snoozed)

@@ -2,8 +2,8 @@
 
 const groups = {
   inbox: ['queue', 'mine', 'tickets'],
-  queue: ['queue'],
-  mine: ['mine'],
+  queue: ['free'],
+  mine: ['own'],
   team: ['team'],
   theirs: ['theirs'],
   followed: ['followed'],
@@ -15,6 +15,8 @@ const groups = {
   failed: ['failed'],
 } as const
 
+/** Those that stand with others on a page, under their names. */
+export type Titled = (typeof groups)['inbox' | 'all'][number]
 export type Group = (typeof groups)[keyof typeof groups][number]
 
 /** Whether a page of this route is one of the inbox. */

@@ -55,7 +55,8 @@ export interface Reader {
 export const followingOf = ({ followers }: Summary, me: string | undefined): Follower | undefined =>
   followers.find(({ id }) => id === me)
 
-const isChat = ({ state, ticket, snoozed }: Summary) => state === 'open' && !ticket && !snoozed
+const isAwake = ({ state, snoozed }: Summary) => state === 'open' && !snoozed
+const isChat = (of: Summary) => isAwake(of) && !of.ticket
 
 /** What each list shows. */
 const shows = {
@@ -64,8 +65,10 @@ const shows = {
   queue: (of) => isChat(of) && !of.assignee,
   mine: (of, { id }) => isChat(of) && of.assignee !== null && of.assignee.id === id,
   others: (of, { id }) => isChat(of) && of.assignee !== null && of.assignee.id !== id,
-  tickets: ({ state, ticket, snoozed }) => state === 'open' && ticket !== null && !snoozed,
-  team: ({ state, team, snoozed }, { teams }) => state === 'open' && !snoozed && team !== null && teams.has(team),
+  tickets: (of) => isAwake(of) && of.ticket !== null,
+  own: (of, { id }) => isAwake(of) && of.assignee !== null && of.assignee.id === id,
+  free: (of) => isAwake(of) && !of.assignee,
+  team: (of, { teams }) => isAwake(of) && of.team !== null && teams.has(of.team),
   snoozed: ({ state, snoozed }) => state === 'open' && snoozed !== null,
   theirs: (of) => of.state === 'open' && turnOf(of) === 'theirs',
   followed: (of, { id }) => of.state === 'open' && followingOf(of, id) !== undefined,

@@ -31,6 +31,8 @@ export class Past {
   #isWanted = false
   /** Whether what is on its way was asked for over a line before this one. */
   #isBehind = false
+  /** Whether there is another page, as far as it is known. */
+  readonly hasMore = signal(true)
   /** Those closed last first, as they are drawn. */
   readonly all = computed(() => {
     const drawn = this.#parts.drawn.value
@@ -84,6 +86,7 @@ export class Past {
       this.#ways.set(site, { before: last ? { at: last.closedAt!, id: last.id } : way.before, more })
       this.#put(conversations)
     }
+    this.hasMore.value = agent.sites.value.some(({ id }) => this.#ways.get(id)?.more !== false)
   }
 
   #isOne({ state, isSpam, closedAt }: Summary): boolean {

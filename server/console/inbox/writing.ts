@@ -26,6 +26,16 @@ export class Writing {
     this.#parts = parts
   }
 
+  /** Whether there is something to send, and all of it is there. */
+  isReady(conversation: Opening): boolean {
+    const { drafts, attachments } = this.#parts
+    const hasText = drafts.text(conversation).trim() !== ''
+    if (drafts.isNote(conversation)) return hasText
+    const files = attachments.of(conversation.id)
+    if (conversation.state !== 'open' || files.some(({ part, refused }) => part < 1 && !refused)) return false
+    return hasText || files.some(({ part }) => part === 1) || drafts.article(conversation) !== undefined
+  }
+
   /**
    * Sends what has been begun, as the reply or the note that it is; the next word is for the visitor again. A reply in
    * which a variable is not filled in stays where it is. @param isAnyway whether it goes all the same @param isClosing

@@ -7,18 +7,21 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { View } from '../../protocol/view.ts'
 import type { Desk } from '../desk.ts'
 import { type Filter, type FilterName, readFilter, wantedIn, writeFilter } from '../inbox/filter.ts'
+import { isPast } from '../inbox/lists.ts'
 import { wordFor } from '../inbox/names.ts'
+import { Further } from './Further.tsx'
 import { viewsOf } from './of.ts'
 import { words } from './words.ts'
 
 type Option = readonly [value: string, name: string]
 
 /** What can be chosen of each, by what there is now. */
-function optionsOf({ agent, doing, list }: Desk): Record<FilterName, readonly Option[]> {
-  const open = list.open.value
+function optionsOf({ agent, doing, list, past, routes }: Desk): Record<FilterName, readonly Option[]> {
+  const { page } = routes.at.value
+  const known = isPast(page) ? [...list.open.value, ...past[page].all.value] : list.open.value
   const sites = agent.sites.value
-  const plans = new Set([...sites.flatMap(({ plans: of }) => Object.keys(of)), ...open.map(({ plan }) => plan)])
-  const tags = new Map(open.flatMap((of) => of.tags.map((tag) => [tag.toLowerCase(), tag] as const)))
+  const plans = new Set([...sites.flatMap(({ plans: of }) => Object.keys(of)), ...known.map(({ plan }) => plan)])
+  const tags = new Map(known.flatMap((of) => of.tags.map((tag) => [tag.toLowerCase(), tag] as const)))
   const planName = (id: string) => sites.flatMap((site) => wordFor(site.plans, id) ?? [])[0] ?? id
   return {
     site: sites.length > 1 ? sites.map(({ id, name }) => [id, name] as const) : [],
@@ -46,13 +49,21 @@ export function Filtering({ desk, isOpen }: FilteringProps) {
   const filter = readFilter(address)
   const options = useMemo(
     () => optionsOf(desk),
-    [desk.list.open.value, desk.agent.sites.value, desk.agent.teams.value, desk.doing.team.value],
+    [
+      page,
+      desk.list.open.value,
+      isPast(page) && desk.past[page].all.value,
+      desk.agent.sites.value,
+      desk.agent.teams.value,
+      desk.doing.team.value,
+    ],
   )
   const change = (patch: Partial<Filter>) => routes.go(page, id, writeFilter({ ...filter, ...patch }))
   return (
     <div class="filtering">
       {isOpen && <Choices {...{ filter, options, change }} />}
       <Chosen desk={desk} {...{ filter, options, change }} />
+      {address !== '' && isPast(page) && <Further key={address} desk={desk} past={desk.past[page]} filter={filter} />}
       {address !== '' && <Kept key={`${page} ${address}`} desk={desk} page={page} filter={writeFilter(filter)} />}
     </div>
   )

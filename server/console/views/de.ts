@@ -17,6 +17,7 @@ export const words: typeof greek = {
     team: () => 'Dieses Team gibt es nicht mehr.',
     kind: (name) => `Die Art „${name}“ gibt es nicht.`,
   },
+  further: 'Auch ältere durchsuchen',
   save: 'Als Ansicht speichern',
   name: 'Name der Ansicht',
   forAll: 'Für das ganze Team',

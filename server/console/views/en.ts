@@ -17,6 +17,7 @@ export const words: typeof greek = {
     team: () => 'This team is no longer there.',
     kind: (name) => `There is no kind “${name}”.`,
   },
+  further: 'Look further back',
   save: 'Save as a view',
   name: 'Name of the view',
   forAll: 'For the whole team',

@@ -1,6 +1,7 @@
 // Conversations as lists show them.
 
 import { type Kysely, sql } from 'kysely'
+import { bounds } from '../../bounds.ts'
 import { prepare, type Slot, type Slots } from '../query.ts'
 import { columnsBut } from '../tables/column.ts'
 import { conversation, type StoredConversation } from '../tables/conversation.ts'
@@ -143,6 +144,19 @@ export function listQueries(db: Kysely<Database>) {
     listedTicket: prepare((p: Slots<{ reference: string }>) =>
       listed(db).where('t.reference', '=', constant(p.reference, 'text')),
     ),
+    /** What else its visitor has begun: as a guest in the same browser, or as the same identity. */
+    otherConversations: prepare((p: Slots<Pick<StoredConversation, 'key' | 'site' | 'visitor' | 'sub'>>) => {
+      const sub = constant(p.sub, 'text')
+      return listed(db)
+        .where('c.site', '=', constant(p.site, 'text'))
+        .where((e) => e.or([e('c.visitor', '=', constant(p.visitor, 'bigint')), e('c.sub', '=', sub)]))
+        .where((e) => e.or([e('c.sub', 'is', null), e('c.sub', '=', sub)]))
+        .where('c.key', '!=', constant(p.key, 'bigint'))
+        .where('c.mergedInto', 'is', null)
+        .where('c.restrictedAt', 'is', null)
+        .orderBy('c.key', 'desc')
+        .limit(sql.lit(bounds.others))
+    }),
     /** The visitor's latest, open or closed, among those of `sub` and of nobody. */
     latestConversation: prepare((p: Slots<{ visitor: number; sub: string | null }>) =>
       listed(db)

@@ -1,0 +1,3 @@
+// Greek of who else looks at a conversation.
+
+export const words = { looks: (names: string) => `Βλέπει και: ${names}` }

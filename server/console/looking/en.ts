@@ -1,0 +1,5 @@
+// English of who else looks at a conversation.
+
+import type { words as greek } from './el.ts'
+
+export const words: typeof greek = { looks: (names) => `Also looking: ${names}` }

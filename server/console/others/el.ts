@@ -1,0 +1,3 @@
+// Greek of what else a visitor has begun.
+
+export const words = { others: 'Άλλες συνομιλίες του επισκέπτη' }

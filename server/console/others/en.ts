@@ -1,0 +1,5 @@
+// English of what else a visitor has begun.
+
+import type { words as greek } from './el.ts'
+
+export const words: typeof greek = { others: 'The visitor’s other conversations' }
