@@ -73,7 +73,12 @@ export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<
   return endpoints<typeof fromAgent, AgentSocket>(
     fromAgent,
     {
-      ...recorded(parts, { ...ownAccount(team, budget), ...wholeTeam(team, budget) }),
+      ...recorded(parts, {
+        ...ownAccount(team, budget),
+        ...wholeTeam(team, budget),
+        ...ofTeams(parts, budget),
+        ...ofHours(parts, budget),
+      }),
       'audit:open': [budget.open, parts.record.lines],
       'retention:open': [budget.open, () => parts.goingSoon()],
       'claims:open': [budget.open, async () => ({ claims: await parts.claims.list() })],
@@ -207,10 +212,22 @@ const ofMails = ({ failures, arrivals }: AgentEventParts, { open, change }: Budg
     'mail:pass': [change, ({ site, mail }) => arrivals.settle(site, mail)],
   }) satisfies Events
 
-/** A site: its hours, and what is said of it. */
-const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hours }: Budgets) =>
+/** Teams of colleagues, as owners make them. */
+const ofTeams = ({ teams }: AgentEventParts, { change }: Budgets) =>
+  ({
+    'team:save': [change, async (asked) => ({ team: await teams.save(asked) })],
+    'team:remove': [change, ({ id }) => teams.remove(id)],
+  }) satisfies Events
+
+/** A site's hours for now. */
+const ofHours = ({ availability }: AgentEventParts, { hours }: Budgets) =>
   ({
     'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
+  }) satisfies Events
+
+/** What is said of a site. */
+const ofSites = ({ config, ratings }: AgentEventParts, { open }: Budgets) =>
+  ({
     'ratings:open': [
       open,
       async ({ site }, { data }) => {
@@ -221,11 +238,9 @@ const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hou
   }) satisfies Events
 
 /** The agent and their colleagues. */
-const ofThemselves = ({ staff, teams, attendance, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
+const ofThemselves = ({ staff, attendance, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
   ({
     'team:open': [open, async () => ({ agents: await staff.faces() })],
-    'team:save': [change, async (asked) => ({ team: await teams.save(asked) })],
-    'team:remove': [change, ({ id }) => teams.remove(id)],
     'presence:set': [sign, async ({ presence }, { data }) => live.team.setPresence(data.agent.id, presence)],
     'presence:here': [sign, async (_, { data }) => attendance.isHere(data)],
     'attendance:wish': [change, (asked, { data }) => attendance.wish(data.agent.id, asked)],
