@@ -1,7 +1,7 @@
 // One's own account and the team: a sign-in ended elsewhere in mid-sentence, a second factor by choice, and somebody
 // new.
 
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { totp } from '../../server/test/browser.ts'
 import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
@@ -138,6 +138,47 @@ test('an owner invites somebody after their own password, who comes; an agent ha
   expect(await violations(desk)).toEqual([])
   await desk.getByLabel('Τι εμφανίζεται').selectOption('Νέος λογαριασμός')
   await expect.poll(() => desk.locator('tbody tr').count()).toBe(1)
+})
+
+/** Goes there as who has no mouse does. */
+async function tabTo(target: Locator): Promise<void> {
+  for (let tabs = 0; tabs < 120; tabs++) {
+    if (await target.evaluate((node) => node === document.activeElement)) return
+    await target.page().keyboard.press('Tab')
+  }
+  throw new Error('the keyboard does not lead there')
+}
+
+test('an owner gives another role, and removes somebody, by the keyboard alone', { timeout: 90_000 }, async () => {
+  const petros = { email: 'petros@oxzino.example', name: 'Πέτρος', password: 'σύννεφο πέντε καρέκλα' }
+  await stage.demo.staff.accounts.add({ ...petros, role: 'agent' })
+  const open = await stage.signIn(petros)
+  const desk = await stage.signIn(eleni)
+  const press = async (target: Locator) => {
+    await tabTo(target)
+    await desk.keyboard.press('Enter')
+  }
+  await press(desk.locator('.me > button'))
+  await press(desk.getByRole('button', { name: 'Η ομάδα' }))
+  const row = desk.getByRole('listitem').filter({ hasText: petros.email })
+  await press(row.getByRole('button', { name: 'Αλλαγή' }))
+  await tabTo(row.getByLabel('Ρόλος'))
+  await desk.keyboard.press('ArrowDown')
+  await press(row.getByRole('button', { name: 'Αποθήκευση' }))
+  const proof = desk.getByLabel('Ο κωδικός πρόσβασής σας')
+  await proof.waitFor()
+  expect(await violations(desk)).toEqual([])
+  await tabTo(proof)
+  await desk.keyboard.insertText(eleni.password)
+  await desk.keyboard.press('Enter')
+  await row.getByText('Μόνο ανάγνωση').waitFor()
+  await press(row.getByRole('button', { name: 'Αλλαγή' }))
+  const remove = row.getByRole('button', { name: 'Αφαίρεση' })
+  await press(remove)
+  expect(await violations(desk)).toEqual([])
+  await press(remove.nth(1))
+  await row.waitFor({ state: 'detached' })
+  await open.getByText('Η σύνδεσή σας έληξε').waitFor()
 })
 
 test('a forgotten password is set anew by the mail that comes, and a screen that was open is signed out', async () => {

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimWords } from '../../server/letters/claimWords.ts'
 import { dataWords } from '../../server/pages/dataWords.ts'
+import { pageWords } from '../../server/pages/words.ts'
 import { launcher, openStage, type Stage, violations } from './stage.ts'
 
 const newId = () => randomBytes(16).toString('base64url')
@@ -136,6 +137,23 @@ async function openData(page: Page): Promise<Page> {
   await page.getByRole('button', { name: dataWords('el').title, exact: true }).click()
   return opened
 }
+
+test.each(['el', 'en'] as const)('before the first word the notice can be read, %s', async (locale) => {
+  const page = await stage.visit({ locale })
+  await page.evaluate((name) => window.Rotame!('locale', name), locale)
+  await launcher(page).click()
+  await page.getByRole('button', { name: locale === 'el' ? 'Μιλήστε μαζί μας' : 'Talk to us' }).click()
+  const link = page.getByRole('dialog').getByRole('link', { name: locale === 'el' ? 'Απόρρητο' : 'Privacy' })
+  await link.waitFor()
+  expect(await violations(page)).toEqual([])
+  const opened = page.context().waitForEvent('page')
+  await link.focus()
+  await page.keyboard.press('Enter')
+  const notice = await opened
+  await notice.getByRole('heading', { name: pageWords(locale).privacy, level: 1 }).waitFor()
+  expect(new URL(notice.url()).pathname).toBe(`/help/oxzino/${locale}/privacy`)
+  await page.context().close()
+})
 
 test('a guest erases from the widget’s menu what this browser wrote', async () => {
   const words = dataWords('el')

@@ -7,7 +7,7 @@ import type { Deed } from '../protocol/audit.ts'
 import { atCommandLine, noteDone, personToken } from '../staff/audit.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
-import { type Counts, countOf, erase, idsOf, newErasing } from '../visitors/erasing.ts'
+import { type Counts, countOf, erase, idsOf, newErasing, wipeAfter } from '../visitors/erasing.ts'
 import { addToList, listFile } from '../visitors/erasures.ts'
 import { Copy } from '../visitors/exporting.ts'
 import { writeExport } from '../visitors/packing.ts'
@@ -111,8 +111,8 @@ async function runErase(store: Store, person: Person, text: string, asked: Asked
     await listedAs(store, person.named, null),
   )
   addToList(list, erasing)
-  const counts = await erase(store, erasing, person)
-  await store.wipe(true)
+  const counts = await erase(store, erasing, { ...person, isWhole: false })
+  await wipeAfter(store, [{ ...erasing, counts }])
   return say(`What was kept of ${text} is erased, under ${erasing.id}:\n${told(counts)}\n${soon}`, 0)
 }
 

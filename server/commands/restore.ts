@@ -42,7 +42,6 @@ export async function runRestore(file: string, folder: string, keyFile?: string)
     try {
       const { again, unknown } = await applyList(store, list)
       await noteDone(store, { ...atCommandLine(), what: 'backup-restored', facts: { erasures: again } }, Date.now())
-      if (again > 0) await store.wipe(true)
       const done = again === 0 ? '' : ` ${again} erasures that are newer than it were done again.`
       const not = unknown === 0 ? '' : ` ${notFound(unknown)}`
       return say(`${file} is the database of ${data} now.${done}${not}`, 0)

@@ -49,7 +49,6 @@ export async function openGround(given: Config, { clock, log }: Surroundings) {
       'the key of the database lies beside it: it protects backups, and not from who takes the folder; keep a copy elsewhere',
     )
   const { again, unknown } = await applyList(store, readList(listFile(config.data)))
-  if (again > 0) await store.wipe(true)
   if (again > 0) log.warn({ again }, 'erasures that this database did not know were done again')
   if (unknown > 0) log.warn({ unknown }, notFound(unknown))
   await ensureErasureKey(store)

@@ -69,6 +69,8 @@ beforeAll(async () => {
   const begun = (await own.emitWithAck('conversation:start', start())) as { conversation: { id: string } }
   conversation = begun.conversation.id
   sockets.set('other visitor', rig.visitor())
+  // With the same secret, which counts for nothing there.
+  sockets.set('visitor of another site', rig.visitor(secret, 'https://other.example', 'other'))
   const sent = await rig.post('/tickets/oxzino', form())
   ticket = { conversation: String(sent.body['conversation']), ...(sent.body['ticket'] as { reference: string }) }
   for (const caller of members) {
@@ -91,7 +93,7 @@ async function isRefused(namespace: 'visitor' | 'agent', from: string): Promise<
   return refused instanceof Error
 }
 
-test.each(['https://evil.example', ''])('no page of «%s» gets a socket', async (from) => {
+test.each(['https://evil.example', 'https://other.example', ''])('no page of «%s» gets a socket', async (from) => {
   expect(await isRefused('visitor', from)).toBe(true)
   expect(await isRefused('agent', from)).toBe(true)
 })
@@ -104,7 +106,9 @@ const last = (events: string[]) => [...events.filter((each) => each !== 'convers
 
 test.each(last(Object.keys(fromVisitor)))('of visitors, %s', async (event) => {
   const { right } = fromVisitor[event as keyof typeof fromVisitor]
-  for (const caller of ['other visitor', 'visitor'] as const) {
+  // What is of no conversation a visitor of another site asks of that site.
+  const tries: Caller[] = right.endsWith(' of the conversation') ? ['visitor of another site'] : []
+  for (const caller of [...tries, 'other visitor', 'visitor'] as const) {
     const answer = (await sockets.get(caller)!.emitWithAck(event, payloads[event]!())) as Answer
     expect([caller, mayAsk(answer)]).toEqual([caller, holders[right].includes(caller)])
   }

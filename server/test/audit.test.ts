@@ -7,7 +7,7 @@ import { atCommandLine, byServer, noteDone, shorten, verify } from '../staff/aud
 import type { StoredLine } from '../store/tables/audit.ts'
 import { demoSite, run } from './child.ts'
 import { makeDatabase, noPostgres } from './databases.ts'
-import { agent, form, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
+import { agent, form, newId, newSecret, next, openHours, type Rig, startRig } from './rig.ts'
 
 let rig: Rig
 let drop: () => Promise<unknown> = async () => undefined
@@ -77,6 +77,30 @@ test('what somebody of the team does is there with who it was, and from which si
   // The same settings are no change of them.
   await rig.restart()
   expect((await lines()).filter(({ what }) => what === 'settings-changed')).toHaveLength(1)
+})
+
+test('teams and the hours for now are there with the site and who changed them; what is refused is not', async () => {
+  rig = await startRig()
+  const boss = { ...agent, email: 'boss@oxzino.example', role: 'owner' as const }
+  await rig.staff.accounts.add(boss)
+  const desk = rig.agent((await rig.signIn(boss)).cookie)
+  const { me } = await next<{ me: { id: string } }>(desk, 'welcome')
+  const team = { id: newId(), site: 'oxzino', name: 'Billing', members: [me.id] }
+  expect(await desk.emitWithAck('team:save', team)).toMatchObject({ ok: true })
+  expect(await desk.emitWithAck('team:save', { ...team, id: newId(), name: ' ' })).toMatchObject({ error: 'empty' })
+  expect(await desk.emitWithAck('team:remove', { id: team.id })).toEqual({ ok: true })
+  expect(await desk.emitWithAck('team:remove', { id: team.id })).toEqual({ ok: true })
+  const until = rig.clock.now + 1_800_000
+  for (const asked of [{ kind: 'away', until }, { kind: 'usual' }])
+    expect(await desk.emitWithAck('hours:override', { site: 'oxzino', ...asked })).toMatchObject({ ok: true })
+  const { signIns } = (await desk.emitWithAck('account:open', {})) as { signIns: { id: string }[] }
+  const from = { by: agent.name, userId: me.id, session: signIns[0]!.id }
+  expect((await lines()).slice(2)).toMatchObject([
+    { ...from, what: 'team-kept', about: 'Billing', facts: { site: 'oxzino', members: 1 } },
+    { ...from, what: 'team-removed', about: 'Billing', facts: {} },
+    { ...from, what: 'hours-changed', about: null, facts: { site: 'oxzino', hours: 'away' } },
+    { ...from, what: 'hours-changed', about: null, facts: { site: 'oxzino', hours: 'usual' } },
+  ])
 })
 
 test('the command line is recorded, by a token of the person it concerns and no word of them', async () => {

@@ -18,15 +18,58 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { QueueAt, QueuePage, Summary } from '../protocol/conversation.ts'
 import { backupSqlite } from '../store/sqliteFile.ts'
+import type { Store } from '../store/store.ts'
 import { tables } from '../store/tables/tables.ts'
 import { countOf, erase, idsOf, newErasing } from '../visitors/erasing.ts'
-import { addToList, listFile, readList } from '../visitors/erasures.ts'
+import { addToList, applyList, listFile, readList } from '../visitors/erasures.ts'
 import { findPerson, namedBy } from '../visitors/person.ts'
 import { demoSite, rotame as spawned, run } from './child.ts'
 import { databases } from './databases.ts'
 import { startSmtp } from './smtp.ts'
 import { decrypted, keyIn } from './sqlite.ts'
 import { context, form, newId, newSecret, openDesk, next, type Rig, startRig, until } from './rig.ts'
+
+const wholeTest = { timeout: 180_000 }
+const killed = new Error('killed')
+
+/** A store that is killed at one of its steps, before it is taken or after; and the steps that it took. */
+function diesAt(real: Store, last: number, when: 'before' | 'after') {
+  const steps: ('erase' | 'wipe' | 'other')[] = []
+  const step = async <T>(take: () => Promise<T>, told: () => (typeof steps)[number]): Promise<T> => {
+    if (steps.length > last || (steps.length === last && when === 'before')) throw killed
+    const done = await take()
+    steps.push(told())
+    if (steps.length - 1 === last) throw killed
+    return done
+  }
+  const { queries } = real
+  let isErasing = false
+  const watched = {
+    ...queries,
+    eraseConversation(of: { key: number }) {
+      isErasing = true
+      return queries.eraseConversation(of)
+    },
+  }
+  const store: Store = {
+    ...real,
+    all: (query) => real.all(query),
+    queries: watched as Store['queries'],
+    write(work, of) {
+      isErasing = false
+      return step(
+        () => real.write(work, of),
+        () => (isErasing ? 'erase' : 'other'),
+      )
+    },
+    wipe: (isIdle) =>
+      step(
+        () => real.wipe(isIdle),
+        () => 'wipe',
+      ),
+  }
+  return { store, steps }
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'rotame-erased-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -225,6 +268,43 @@ describe.each(databases)('on %s', (_, missing, make) => {
     await rig.restart()
     expect(await rig.store.db.selectFrom('conversation').select('id').execute()).toEqual([])
     expect(rig.logged('erasures that this database did not know were done again')).toHaveLength(1)
+  })
+
+  test('killed before or after any of its steps, it is gone on with until the files are wiped', wholeTest, async () => {
+    const database = await make()
+    const rig = await startRig(undefined, { databaseUrl: database.url, secret: newSecret(), limitsFactor: 50 })
+    onTestFinished(async () => {
+      await rig.stop()
+      await database.drop()
+    })
+    const list: ReturnType<typeof newErasing>[] = []
+    let isWhole = false
+    for (let round = 0; !isWhole; round++) {
+      const { body } = await rig.post('/tickets/oxzino', { ...form(`maria${round}@example.com`), text: 'mariaword' })
+      list.push(newErasing('person', Date.now(), [(body as unknown as { conversation: string }).conversation]))
+      const dying = diesAt(rig.store, round >> 1, round % 2 === 0 ? 'before' : 'after')
+      isWhole = await applyList(dying.store, list).then(
+        () => true,
+        (error: unknown) => {
+          if (error !== killed) throw error
+          return false
+        },
+      )
+      const wiped = dying.steps.filter((step) => step === 'wipe').length
+      // As the next start does.
+      const again = diesAt(rig.store, Infinity, 'before')
+      await applyList(again.store, list)
+      const all = [...dying.steps, ...again.steps]
+      expect([round, wiped + again.steps.filter((step) => step === 'wipe').length > 0]).toEqual([round, true])
+      // What is erased after the files were wiped the last time would be left in them.
+      expect([round, all.lastIndexOf('erase') < all.lastIndexOf('wipe')]).toEqual([round, true])
+      expect(round).toBeLessThan(40)
+    }
+    const erasures = await rig.store.db.selectFrom('erasure').selectAll().execute()
+    expect(erasures.map(({ id }) => id).toSorted()).toEqual(list.map(({ id }) => id).toSorted())
+    expect(erasures.every(({ doneAt }) => doneAt !== null)).toBe(true)
+    expect(await rig.store.db.selectFrom('conversation').select('id').execute()).toEqual([])
+    expect(await applyList(rig.store, list)).toEqual({ again: 0, unknown: 0 })
   })
 })
 

@@ -1,6 +1,11 @@
 // What the log says of a whole journey: enough to act on, and nothing of what people wrote or where they are.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { demoSite, run } from './child.ts'
+import { plainBrowser } from './plainBrowser.ts'
 import { agent, context, evening, form, newId, newSecret, next, openHours, type Rig, startRig, until } from './rig.ts'
 
 const metricsToken = newSecret()
@@ -89,6 +94,89 @@ test('a journey with every kind of refusal leaves no text, address or query in l
   const forms = rig.logged('form refused').map(({ route, error }) => `${route} ${error}`)
   expect(forms).toEqual(['/feedback/:site unknown-article', '/tickets/:site empty', '/tickets/:site malformed'])
   expect(rig.logged('request refused')).toMatchObject([{ error: 'too-long', route: '/tickets/:site' }])
+})
+
+test('no token, code or secret that lets somebody in is in the log, whether it is right or refused', async () => {
+  const own = await startRig(openHours, { metricsToken })
+  const { body } = await own.post('/tickets/oxzino', form(email))
+  const reference = String((body['ticket'] as { reference: string }).reference)
+  const browser = plainBrowser(() => own.url)
+  const codeIn = (subject: number) =>
+    until(() => /^(\d{6})$/m.exec(own.mailbox.to(email)[subject]?.text ?? '')?.[1] ?? null)
+  // Their data, by a code; a key that a page hands over; a request's page by its link.
+  await browser.send('/help/oxzino/el/data', { do: 'send-code', email })
+  const code = await codeIn(1)
+  await browser.send('/help/oxzino/el/data', { do: 'prove', email, code: '000000' })
+  await browser.send('/help/oxzino/el/data', { do: 'prove', email, code })
+  const handed = newSecret()
+  await browser.go(`/help/oxzino/data?key=${handed}`)
+  const [link] = /\S*\/t\/\S+/.exec(own.mailbox.to(email)[0]!.text!)!
+  await fetch(link.replace(/^https?:\/\/[^/]+/, own.url))
+  await fetch(`${own.url}/t/${reference}?key=${handed}`)
+  // A link to another password, asked for by mail; one that is none; a code that is none.
+  const asked = async (path: string, sent: object) =>
+    (
+      await fetch(`${own.url}/api/auth/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://localhost:3000' },
+        body: JSON.stringify(sent),
+      })
+    ).text()
+  const answers = [await asked('link/ask', { email: agent.email, locale: 'el' })]
+  const mail = await until(() => own.mailbox.to(agent.email)[0] ?? null)
+  const [, token] = /#\/link\/([\w-]+)/.exec(mail.text!)!
+  // Whoever has the link is told whose it is.
+  expect(await asked('link/open', { token })).toContain(agent.email)
+  answers.push(await asked('link/open', { token: handed }))
+  answers.push(await asked('link/use', { token, password: 'weak' }))
+  answers.push(await asked('two-factor/verify-totp', { code: '314159', trust: false }))
+  // An identity that proves nothing.
+  const forged = `${newSecret()}.${newSecret()}.${newSecret()}`
+  const visitor = own.visitor(newSecret(), undefined, 'oxzino', {}, forged)
+  await Promise.race([next(visitor, 'connect'), next(visitor, 'connect_error')])
+  await own.restart()
+  const log = own.lines.join('') + JSON.stringify(answers)
+  for (const each of [
+    code,
+    handed,
+    link.split(/[/=]/).at(-1)!,
+    token!,
+    '314159',
+    forged,
+    own.secret,
+    email,
+    agent.email,
+  ])
+    if (each !== null) expect(log).not.toContain(each)
+  await own.stop()
+})
+
+test('servers that are away are named without the password that leads to them', { timeout: 120_000 }, async () => {
+  const away = { SMTP_URL: 'smtp://user:smtp-hunter2@127.0.0.1:9', ROTAME_SECRET: newSecret() }
+  const data = mkdtempSync(join(tmpdir(), 'rotame-away-'))
+  onTestFinished(() => rmSync(data, { recursive: true }))
+  const said: string[] = []
+  for (const env of [
+    {
+      ...away,
+      DATABASE_URL: 'postgres://user:database-hunter2@127.0.0.1:9/x',
+      REDIS_URL: 'redis://:redis-hunter2@127.0.0.1:9',
+    },
+    { ...away, DATABASE_URL: 'mysql://user:database-hunter2@127.0.0.1/x' },
+    { SMTP_URL: 'http://user:smtp-hunter2@127.0.0.1:9', ROTAME_SECRET: 'short-hunter2' },
+    { ...away, ROTAME_KEY: 'key-hunter2' },
+  ])
+    for (const command of ['check', 'start']) {
+      const { said: text } = await run([command, demoSite], { env: { ROTAME_DATA: data, PORT: '0', ...env } })
+      said.push(text)
+    }
+  const own = await startRig(openHours, { smtpUrl: away.SMTP_URL })
+  await own.post('/tickets/oxzino', form())
+  await until(() => own.logged('mail delayed').length > 0)
+  said.push(own.lines.join(''))
+  await own.stop()
+  expect(said.join('')).toContain('DATABASE_URL')
+  expect(said.join('')).not.toContain('hunter2')
 })
 
 test('a fault of ours is logged once with its cause, and without what was being stored', async () => {

@@ -68,6 +68,7 @@ export const idsOf = async ({ all, queries }: Store, { conversations }: Person):
  * @param parts.mails ids of mails that are of none of them
  * @param parts.strays keys of mails that came in and are of none of them
  * @param parts.others keys of conversations of others that name them
+ * @param parts.isWhole false: it is done once `wipeAfter` says so
  */
 export async function erase(
   store: Store,
@@ -79,7 +80,8 @@ export async function erase(
     strays = [],
     others = [],
     waits = true,
-  }: Partial<Omit<Person, 'conversations'>> & { site?: string | null; waits?: boolean } = {},
+    isWhole = true,
+  }: Partial<Omit<Person, 'conversations'>> & { site?: string | null; waits?: boolean; isWhole?: boolean } = {},
 ): Promise<Counts> {
   const { queries } = store
   const counts = new Tally()
@@ -105,9 +107,19 @@ export async function erase(
   await store.write(function* () {
     yield* eraseTold(queries, new Set(conversations), counts)
     if (named) counts.add('claim', yield* forgetClaims(queries, keptAs(named), site))
-    yield* note(Date.now())
+    yield* note(isWhole ? Date.now() : null)
   })
   return counts.all
+}
+
+/** Says that erasures are done, once nothing of them is left in the database's own files either. */
+export async function wipeAfter(store: Store, done: readonly (Omit<Erasing, 'conversations'> & { counts: Counts })[]) {
+  await store.wipe(true)
+  // Not before: broken off, it would be known as done, and nobody would wipe it again.
+  await store.write(function* () {
+    for (const { id, at, why, counts } of done)
+      yield* store.queries.addErasure({ id, at, why, doneAt: Date.now(), counts })
+  })
 }
 
 const forgetClaims = (queries: Queries, named: string, site: string | null): Work<number> =>

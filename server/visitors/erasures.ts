@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { ConfigError } from '../config/problem.ts'
 import type { Store } from '../store/store.ts'
-import { type Erasing, erase } from './erasing.ts'
+import { type Erasing, erase, wipeAfter } from './erasing.ts'
 import { finder } from './listed.ts'
 
 const line = z.strictObject({
@@ -69,7 +69,7 @@ export const notFound = (unknown: number): string =>
 /**
  * Erases what a list names and this database does not know to be erased, in conversations of others too, and does not
  * wait for mails that are under way: at a start they are those of a node that has gone, or another node's, which loses
- * them.
+ * them. Nothing of it is left in the database's files, wherever this is broken off and done again.
  */
 export async function applyList(store: Store, list: Erasing[]): Promise<Applied> {
   const erasures = await store.all(store.queries.erasures())
@@ -78,11 +78,14 @@ export async function applyList(store: Store, list: Erasing[]): Promise<Applied>
   if (missing.length === 0) return { again: 0, unknown: 0 }
   const find = await finder(store)
   let unknown = 0
+  const gone: Parameters<typeof wipeAfter>[1][number][] = []
   for (const erasing of missing) {
     const person = erasing.person ? await find(erasing.person) : null
     if (person === 'unknown') unknown++
     const whose = person === 'unknown' ? null : person
-    await erase(store, erasing, { ...whose, site: erasing.person?.site ?? null, waits: false })
+    const site = erasing.person?.site ?? null
+    gone.push({ ...erasing, counts: await erase(store, erasing, { ...whose, site, waits: false, isWhole: false }) })
   }
+  await wipeAfter(store, gone)
   return { again: missing.length, unknown }
 }

@@ -6,7 +6,6 @@ import type { Attendance } from '../attendance/attendance.ts'
 import type { AvailabilityBoard } from '../hours/availability.ts'
 import type { Config } from '../config/config.ts'
 import type { Cards } from '../faq/cards.ts'
-import type { Drafts } from '../conversations/drafts.ts'
 import type { Finding } from '../conversations/finding.ts'
 import type { Conversations } from '../conversations/conversations.ts'
 import type { Publisher } from '../conversations/publisher.ts'
@@ -22,8 +21,6 @@ import { fromAgent } from '../protocol/agent.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { ReplyOf } from '../protocol/request.ts'
 import type { Pushes } from '../push/pushes.ts'
-import type { ReadyReplies } from '../replies/readyReplies.ts'
-import type { Views } from '../replies/views.ts'
 import type { Inviting } from '../staff/inviting.ts'
 import type { Staff } from '../staff/staff.ts'
 import type { Teams } from '../staff/teams.ts'
@@ -33,17 +30,17 @@ import type { AuditRecord } from '../staff/audit.ts'
 import { ofCalls } from './calls.ts'
 import { ofMailboxEvents } from './mailboxes.ts'
 import { recorded } from './recorded.ts'
+import { ofReplies, type ReplyEventParts } from './replies.ts'
 import { ofSearches, type SearchEventParts } from './searches.ts'
 import { checkProven, ownAccount, wholeTeam } from './team.ts'
 
-export interface AgentEventParts extends SearchEventParts {
+export interface AgentEventParts extends SearchEventParts, ReplyEventParts {
   config: Config
   staff: Staff
   inviting: Inviting
   teams: Teams
   pushes: Pushes
   attendance: Attendance
-  drafts: Drafts
   live: Live
   acts: Acts
   withdrawing: Withdrawing
@@ -60,8 +57,6 @@ export interface AgentEventParts extends SearchEventParts {
   claims: Pick<Claims, 'list' | 'decide'>
   goingSoon: () => Promise<ReplyOf<typeof fromAgent, 'retention:open'>>
   ratings: Ratings
-  readyReplies: ReadyReplies
-  views: Views
   limit: Limit
   log: Log
 }
@@ -73,7 +68,12 @@ export function agentEndpoints(parts: AgentEventParts): Record<string, Endpoint<
   return endpoints<typeof fromAgent, AgentSocket>(
     fromAgent,
     {
-      ...recorded(parts, { ...ownAccount(team, budget), ...wholeTeam(team, budget) }),
+      ...recorded(parts, {
+        ...ownAccount(team, budget),
+        ...wholeTeam(team, budget),
+        ...ofTeams(parts, budget),
+        ...ofHours(parts, budget),
+      }),
       'audit:open': [budget.open, parts.record.lines],
       'retention:open': [budget.open, () => parts.goingSoon()],
       'claims:open': [budget.open, async () => ({ claims: await parts.claims.list() })],
@@ -209,10 +209,22 @@ const ofMails = ({ failures, arrivals }: AgentEventParts, { open, change }: Budg
     'mail:pass': [change, ({ site, mail }) => arrivals.settle(site, mail)],
   }) satisfies Events
 
-/** A site: its hours, and what is said of it. */
-const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hours }: Budgets) =>
+/** Teams of colleagues, as owners make them. */
+const ofTeams = ({ teams }: AgentEventParts, { change }: Budgets) =>
+  ({
+    'team:save': [change, async (asked) => ({ team: await teams.save(asked) })],
+    'team:remove': [change, ({ id }) => teams.remove(id)],
+  }) satisfies Events
+
+/** A site's hours for now. */
+const ofHours = ({ availability }: AgentEventParts, { hours }: Budgets) =>
   ({
     'hours:override': [hours, async (asked, { data }) => ({ hours: await availability.override(data.agent, asked) })],
+  }) satisfies Events
+
+/** What is said of a site. */
+const ofSites = ({ config, ratings }: AgentEventParts, { open }: Budgets) =>
+  ({
     'ratings:open': [
       open,
       async ({ site }, { data }) => {
@@ -223,26 +235,11 @@ const ofSites = ({ config, availability, ratings }: AgentEventParts, { open, hou
   }) satisfies Events
 
 /** The agent and their colleagues. */
-const ofThemselves = ({ staff, teams, attendance, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
+const ofThemselves = ({ staff, attendance, live, log }: AgentEventParts, { open, sign, change }: Budgets) =>
   ({
     'team:open': [open, async () => ({ agents: await staff.faces() })],
-    'team:save': [change, async (asked) => ({ team: await teams.save(asked) })],
-    'team:remove': [change, ({ id }) => teams.remove(id)],
     'presence:set': [sign, async ({ presence }, { data }) => live.team.setPresence(data.agent.id, presence)],
     'presence:here': [sign, async (_, { data }) => attendance.isHere(data)],
     'attendance:wish': [change, (asked, { data }) => attendance.wish(data.agent.id, asked)],
     'fault:report': [sign, async (fault, { data }) => log.error({ agent: data.agent.id, ...fault }, 'console fault')],
-  }) satisfies Events
-
-/** What agents keep to answer with, and to find their way. */
-const ofReplies = ({ drafts, readyReplies, views }: AgentEventParts, { open, change, sign }: Budgets) =>
-  ({
-    'draft:open': [open, async ({ conversation }, { data }) => ({ drafts: await drafts.of(data.agent, conversation) })],
-    'draft:save': [sign, (asked, { data, id }) => drafts.save(data.agent, asked, id)],
-    'replies:open': [open, async ({ site }, { data }) => ({ replies: await readyReplies.of(data.agent, site) })],
-    'reply:save': [change, async (asked, { data }) => ({ reply: await readyReplies.save(data.agent, asked) })],
-    'views:open': [open, async (_, { data }) => ({ views: await views.of(data.agent) })],
-    'view:save': [change, async (asked, { data }) => ({ view: await views.save(data.agent, data.role, asked) })],
-    'view:remove': [change, ({ id }, { data }) => views.remove(data.agent, data.role, id)],
-    'reply:remove': [change, (asked, { data }) => readyReplies.remove(data.agent, asked)],
   }) satisfies Events

@@ -36,12 +36,18 @@ export class Log extends Component<ChatProps, { isBehind?: boolean }> {
     const { chat, help, words, said } = this.props
     const open = chat.conversation.value
     const messages = chat.messages.value
-    const pending = chat.pending.value
     const today = clockOf(help.now(), zone).date
     return (
       <div class="main" ref={(list) => void (this.#list = list)} onScroll={this.#onScroll} tabIndex={0}>
         <div class="log" role="log">
-          {messages.length + pending.length === 0 && <p class="said">{words.begin}</p>}
+          {!messages[0] && !chat.pending.value[0] && (
+            <p class="said">
+              {words.begin}{' '}
+              <a class="link" href={help.availability.value?.site.privacyUrl} target="_blank" rel="noopener">
+                {words.privacy}
+              </a>
+            </p>
+          )}
           {messages.map((message, at) => (
             <Line
               key={message.seq}
@@ -53,7 +59,7 @@ export class Log extends Component<ChatProps, { isBehind?: boolean }> {
               {...this.props}
             />
           ))}
-          {pending.map((line) => (
+          {chat.pending.value.map((line) => (
             <Waiting key={line.id} line={line} {...this.props} />
           ))}
         </div>
@@ -68,7 +74,7 @@ export class Log extends Component<ChatProps, { isBehind?: boolean }> {
           </div>
         )}
         {open?.waiting && help.availability.value && <Queue of={open} {...this.props} />}
-        {open && chat.ending.value === open.id && (
+        {chat.ending.value === open?.id && (
           <p class="said" role="status">
             {words.ending}
           </p>
