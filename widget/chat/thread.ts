@@ -60,11 +60,8 @@ export function createThread(
       const known = wanted ?? conversation.value?.id
       // What was said last may have been taken back meanwhile.
       const after = known === conversation.value?.id ? Math.max(0, last() - 9) : 0
-      const answer = await ask('conversation:open', {
-        ...(known && { conversation: known }),
-        after,
-        page: help.context().page,
-      })
+      const { page } = help.context()
+      const answer = await ask('conversation:open', { ...(known && { conversation: known }), after, page })
       // It was erased while it was on the screen.
       if (answer && !answer.ok && answer.error === 'unknown-conversation') return show(null)
       if (!answer?.ok || answer.conversation?.id === left) return
