@@ -80,7 +80,7 @@ export const style = `
 .note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
 .note p,.note .said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}
-.mailed{align-self:flex-start;margin-block-start:4px;max-width:100%}
+.mailed{align-self:flex-start;margin:4px 0 0 36px;max-width:calc(100% - 36px)}
 .mailed .quiet{padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
 .whole{margin-block:4px 8px;padding-inline-start:12px;border-inline-start:2px solid var(--line);color:var(--ink-2);font-size:13px;line-height:20px;overflow-wrap:anywhere}
 .whole p{margin:0 0 4px;white-space:pre-wrap}
@@ -129,14 +129,16 @@ dd .meta{display:block}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
 .path .who .meta{display:block}
 
+@media(max-width:1399px){
+.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.middle header .who{min-width:56px}
+.middle header{padding-inline:16px 12px}
+.inbox{grid-template-columns:300px minmax(0,1fr) 256px}
+}
 @media(max-width:1199px){
 .inbox{grid-template-columns:280px minmax(0,1fr)}
 .context{display:none}
 .asking .context{display:block;position:fixed;inset:0 0 0 auto;width:min(360px,100vw);background:var(--paper);box-shadow:var(--shadow);z-index:3}
-}
-@media(max-width:1399px){
-.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.middle header .who{min-width:56px}
 }
 @media(max-width:899px){
 .mails button,.withdraw{min-height:44px}
@@ -169,4 +171,5 @@ dd .meta{display:block}
 .part{margin-block-end:12px;padding:8px 12px;border:1px solid var(--line);border-radius:12px}
 .part summary{font-size:13px;color:var(--ink-2);cursor:pointer;min-height:24px}
 .elsewhere{margin:0;padding:12px 20px;background:var(--wash)}
+.elsewhere a{color:var(--accent-ink)}
 `

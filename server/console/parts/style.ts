@@ -12,7 +12,7 @@ button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .icon{display:block;flex:none}
 h1:focus{outline:0}
-h1:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+h1:focus-visible{text-decoration:underline 2px var(--accent);text-underline-offset:3px}
 h1{font-size:18px;line-height:24px;font-weight:600;letter-spacing:-.015em}
 h2{font-size:13px;line-height:20px;font-weight:400;color:var(--ink-2)}
 b{font-weight:600}
