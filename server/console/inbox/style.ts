@@ -159,9 +159,11 @@ dd .meta{display:block}
 .unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
 .composer .kinds button{min-height:44px;padding-inline:12px}
-.composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}
+.composer textarea{flex:1;min-width:0;width:0;min-height:44px;font-size:16px;padding-block:11px}
 .composer textarea:not(:placeholder-shown){flex-basis:100%;width:100%}.composer .send{margin-inline-start:auto}
-.send .primary{border-radius:20px;min-height:40px}
+.send .primary{border-radius:22px}
+.find input{min-height:44px}
+.find .icon{inset-block-start:12px}
 .asking .context{inset:0;width:auto}
 }
 .rated{margin-block:12px 4px;padding:12px 16px;border:1px solid var(--line);border-radius:12px}

@@ -47,6 +47,7 @@ b{font-weight:600}
 .sheet-page h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:32px 8px}
 @media(max-width:1199px){.info{display:grid}}
 @media(max-width:899px){
+.primary,.second,.quiet,.second.small{min-height:44px;min-width:44px}
 .sheet-page{grid-row:1;padding:20px}
 .back{display:grid}
 .tool{width:44px;height:44px}

@@ -71,6 +71,6 @@ export const style = `${parts}${acts}
 .nav [aria-current=page] .icon{color:inherit}
 .sheet{inset-inline:auto 0;max-height:calc(100dvh - 80px);overflow:auto}
 .me .narrow{display:flex}
-.me .sheet button{min-height:44px}
+.me button{min-height:44px;min-width:44px}
 }
 `
