@@ -55,6 +55,9 @@ test(
     await desk.getByRole('button', { name: 'Ανάληψη' }).tap()
     await visitor.getByText('Μαζί σας: Ελένη').waitFor()
     const found: Record<string, string[]> = { conversation: await small(desk) }
+    await desk.getByRole('button', { name: 'Έτοιμες' }).tap()
+    await desk.locator('.offered').getByText('Δεν υπάρχουν έτοιμες απαντήσεις').waitFor()
+    expect(await desk.getByLabel('Γράψτε απάντηση').inputValue()).toBe('/')
     await desk.getByLabel('Γράψτε απάντηση').fill('Στο προφίλ σας')
     await desk.getByRole('button', { name: 'Αποστολή', exact: true }).tap()
     await visitor.getByRole('log').getByText('Στο προφίλ σας').waitFor()

@@ -62,7 +62,8 @@ export const style = `
 .card .meta{display:block;font-weight:400}
 .chosen-article{display:flex;gap:8px;align-items:center;padding:4px 8px}
 .chosen-article .card{flex:1;min-width:0}
-.kinds .of-article{margin-inline-start:auto;display:flex;gap:6px;align-items:center;color:var(--accent-ink)}
+.kinds .of-replies{margin-inline-start:auto}
+.of-replies,.of-article{display:flex;gap:6px;align-items:center;color:var(--accent-ink)}
 .under{margin-inline-start:36px}
 .under.ours{margin-inline:0}
 .withdraw{margin-inline-start:8px;padding:2px 6px;border-radius:6px;color:var(--accent-ink);text-decoration:underline;font-size:13px;min-height:24px}
@@ -149,7 +150,7 @@ dd .meta{display:block}
 .inbox .middle,.reading .list,.desk:has(.reading) .nav{display:none}
 .desk:has(.reading){grid-template-rows:minmax(0,1fr)}
 .reading .middle{display:flex;grid-row:1}
-.middle header{padding-inline:8px}
+.middle header{padding-inline:4px;gap:0}
 .middle header .quiet span,.middle header .second span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .quiet.mail{display:none!important}
@@ -158,7 +159,9 @@ dd .meta{display:block}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
 .unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
-.composer .kinds button{min-height:44px;padding-inline:12px}
+.composer .kinds button{min-height:44px;padding-inline:8px}
+.composer .kinds{flex-wrap:wrap}
+.of-replies kbd,.of-article .icon{display:none}
 .composer textarea{flex:1;min-width:0;width:0;min-height:44px;font-size:16px;padding-block:11px}
 .composer textarea:not(:placeholder-shown){flex-basis:100%;width:100%}.composer .send{margin-inline-start:auto}
 .send .primary{border-radius:22px}
