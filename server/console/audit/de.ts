@@ -7,6 +7,7 @@ export const words: typeof el = {
   later: 'Das Protokoll kommt, sobald Sie verbunden sind.',
   none: 'Keine Einträge.',
   everything: 'Alles',
+  everyone: 'Alle',
   only: 'Was gezeigt wird',
   older: 'Ältere',
   byWhom: 'Getan von',

@@ -7,6 +7,7 @@ export const words: typeof el = {
   later: 'The record comes once you’re connected.',
   none: 'No entries.',
   everything: 'Everything',
+  everyone: 'Everyone',
   only: 'What is shown',
   older: 'Older',
   byWhom: 'Done by',

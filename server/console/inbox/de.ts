@@ -56,6 +56,7 @@ export const words: typeof el = {
   note: 'Notiz',
   writeNote: 'Notiz schreiben',
   noteFor: 'Nur für das Team',
+  replies: 'Vorlagen',
   article: 'Artikel',
   articleGone: 'Nicht mehr vorhanden',
   withdraw: 'Zurückziehen',

@@ -56,6 +56,7 @@ export const words = {
   note: 'Σημείωση',
   writeNote: 'Γράψτε σημείωση',
   noteFor: 'Μόνο για την ομάδα',
+  replies: 'Έτοιμες',
   article: 'Άρθρο',
   articleGone: 'Δεν υπάρχει πια',
   withdraw: 'Απόσυρση',

@@ -55,6 +55,7 @@ export const words: typeof el = {
   note: 'Note',
   writeNote: 'Write a note',
   noteFor: 'For the team only',
+  replies: 'Replies',
   article: 'Article',
   articleGone: 'No longer there',
   withdraw: 'Withdraw',
