@@ -1,5 +1,5 @@
-// A shift on a phone, by fingers alone and without a key: taken, answered, noted, handed over, closed and undone, found;
-// and what a finger aims at is large enough on every screen.
+// A shift on a phone, by fingers alone, without a key: taken, answered, noted, handed over, closed, undone and
+// found; what a finger aims at is large enough on every screen.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
