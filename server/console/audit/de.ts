@@ -44,6 +44,8 @@ export const words: typeof el = {
     'person-released': 'Rechtliche Aufbewahrung aufgehoben',
     'person-restricted': 'Person eingeschränkt',
     'person-unrestricted': 'Einschränkung einer Person aufgehoben',
+    'person-blocked': 'Person gesperrt',
+    'person-unblocked': 'Sperre einer Person aufgehoben',
     'claim-done': 'Erledigt, was eine Person zu ihren Daten verlangt hat',
     'claim-refused': 'Abgelehnt, was eine Person zu ihren Daten verlangt hat',
     'retention-applied': 'Gelöscht, was seine Zeit überschritten hatte',

@@ -29,6 +29,8 @@ const deeds: Record<Deed, string> = {
   'person-released': 'Τέλος νομικής δέσμευσης',
   'person-restricted': 'Περιορισμός επεξεργασίας προσώπου',
   'person-unrestricted': 'Τέλος περιορισμού επεξεργασίας',
+  'person-blocked': 'Αποκλεισμός προσώπου',
+  'person-unblocked': 'Άρση αποκλεισμού',
   'claim-done': 'Έγινε ό,τι ζήτησε κάποιος για τα δεδομένα του',
   'claim-refused': 'Απορρίφθηκε αίτημα για δεδομένα',
   'retention-applied': 'Διαγραφή όσων έληξαν',

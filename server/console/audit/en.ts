@@ -44,6 +44,8 @@ export const words: typeof el = {
     'person-released': 'Legal hold released',
     'person-restricted': 'Person restricted',
     'person-unrestricted': 'Restriction of a person lifted',
+    'person-blocked': 'Blocked a person',
+    'person-unblocked': 'Unblocked a person',
     'claim-done': 'Done what a person asked of their data',
     'claim-refused': 'Refused what a person asked of their data',
     'retention-applied': 'Erased what was past its time',
