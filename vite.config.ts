@@ -310,7 +310,7 @@ const consoleGroups = [
   {
     name: 'state',
     test: within(
-      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?\w\w\.ts|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
+      /^server\/console\/(\w+|hours\/state|acts\/messageMenu|inbox\/(undelivered|guests|filter)|(acts|inbox)\/(?!\w*\.?\w\w\.ts|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
     ),
   },
   // What is around every page; with its words, for which it waits.

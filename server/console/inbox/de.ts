@@ -22,6 +22,7 @@ export const words: typeof el = {
     snoozed: 'Nichts ist zurückgestellt.',
     done: 'Was geschlossen ist, steht dann hier.',
     spam: 'Kein Spam.',
+    failed: 'Jede E-Mail ist hinausgegangen.',
   },
   until: (when) => `bis ${when}`,
   untilWritten: 'bis sie schreiben',

@@ -23,6 +23,7 @@ export const words = {
     snoozed: 'Τίποτα δεν είναι σε αναβολή.',
     done: 'Ό,τι κλείνει θα το βρίσκετε εδώ.',
     spam: 'Τίποτα ανεπιθύμητο.',
+    failed: 'Κανένα email δεν έμεινε στη μέση.',
   } as Record<string, string>,
   until: (when: string) => `έως ${when}`,
   untilWritten: 'μέχρι να γράψουν',

@@ -22,6 +22,7 @@ export const words: typeof el = {
     snoozed: 'Nothing is snoozed.',
     done: 'What is closed will be here.',
     spam: 'No spam.',
+    failed: 'Every email has gone out.',
   },
   until: (when) => `until ${when}`,
   untilWritten: 'until they write',
