@@ -21,6 +21,8 @@ import { words } from './words.ts'
 export { style } from './paletteStyle.ts'
 
 messageMenu.value = MessageMenu
+// What is chosen without a line is here by then; what does not come is asked for again when it is.
+import('./emailAsked.ts').catch(() => null)
 
 export function Screen({ desk }: { desk: Desk }) {
   const asking = desk.doing.asking.value

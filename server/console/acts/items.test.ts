@@ -156,6 +156,38 @@ test('replying and closing is in the list: it sends what is written, or leads to
   expect(desk.doing.undo()).toBe(true)
 })
 
+test.each([
+  ['el', 'Μπορείτε'],
+  ['de-AT', 'Würden Sie'],
+  ['en', 'Could you'],
+  ['tr', 'Could you'],
+])(
+  'of a chat without an email it is asked kindly, by a visitor of %s: put after what was begun, once, and not sent',
+  async (locale, begins) => {
+    const foreign = { ...maria, locale }
+    const { desk, pick, window } = await open([foreign])
+    desk.routes.go('inbox', maria.id)
+    desk.drafts.write(foreign, 'Καλημέρα.')
+    desk.drafts.setNote(maria.id, true)
+    desk.drafts.write(foreign, 'Για εμάς')
+    for (const times of [1, 2]) {
+      pick('ask for email')
+      await expect.poll(() => window.focused).toEqual(Array(times).fill('.composer textarea'))
+      expect(desk.drafts.isNote(foreign)).toBe(false)
+      const [begun, asked, ...more] = desk.drafts.text(foreign).split('\n\n')
+      expect([begun, asked!.split(' ').slice(0, begins.split(' ').length).join(' '), more]).toEqual([
+        'Καλημέρα.',
+        begins,
+        [],
+      ])
+    }
+    expect([desk.drafts.texts.value[desk.drafts.nameIn(maria.id, 'note')], desk.outbox.entries.value]).toEqual([
+      'Για εμάς',
+      [],
+    ])
+  },
+)
+
 test('who only reads is offered places and conversations, and no act', async () => {
   const { desk, ids } = await open([maria], { role: 'viewer' })
   desk.routes.go('inbox', maria.id)
