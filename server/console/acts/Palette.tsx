@@ -10,6 +10,7 @@ import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import { useArticles } from './articles.ts'
 import { asks } from './asked.ts'
+import { useClosed } from './closed.ts'
 import { useDialog } from './dialog.ts'
 import { itemsOf, type Item, mayReply, type Step, titleOf } from './items.ts'
 import { keyName } from './keyNames.ts'
@@ -90,14 +91,16 @@ function useAsked(desk: Desk, asking: Asking, close: () => void) {
   const answered = on.length === 1 && !doable && mayReply(desk, on[0]) ? on[0]! : null
   const site = answered?.site ?? null
   const articles = useArticles(desk, answered, typed, isArticle)
+  const closed = useClosed(desk, typed, !doable && !isArticle)
   useEffect(() => void (site !== null && replies.look(site)), [site])
   const items = useMemo(
-    () => itemsOf(desk, { ...step, on, typed, articles }),
+    () => itemsOf(desk, { ...step, on, typed, articles, closed }),
     [
       step,
       on,
       typed,
       articles,
+      closed,
       doing.team.value,
       list.open.value,
       desk.own(viewsOf).all.value,
