@@ -348,6 +348,27 @@ test('the palette finds what is closed by a name in Greeklish, leads there, and 
   await desk.getByRole('heading', { name: 'Ωράριο', level: 1 }).waitFor()
 })
 
+test('buttons of what is selected, and of what is open, say their key where they show an icon alone', async () => {
+  const desk = await sit(agents[0], 700)
+  await ask('Ποιο πλήκτρο είναι;')
+  const button = (within: string, name: string) => desk.locator(within).getByRole('button', { name, exact: true })
+  const titleOf = (within: string, name: string) => button(within, name).getAttribute('title')
+  await row(desk, 'Ποιο πλήκτρο').focus()
+  await desk.keyboard.press('KeyX')
+  expect(await titleOf('.bar', 'Ανάληψη')).toBe('Ανάληψη (I)')
+  await desk.keyboard.press('Escape')
+  await row(desk, 'Ποιο πλήκτρο').click()
+  const head = '.middle header'
+  expect(await titleOf(head, 'Ανάληψη')).toBe('Ανάληψη (I)')
+  await button(head, 'Ανάληψη').click()
+  expect(await titleOf(head, 'Ανάθεση')).toBe('Ανάθεση… (A)')
+  expect(await titleOf(head, 'Κλείσιμο')).toBe('Κλείσιμο (E)')
+  await button(head, 'Κλείσιμο').click()
+  expect(await titleOf(head, 'Άνοιγμα ξανά')).toBe('Άνοιγμα ξανά (⇧ E)')
+  await button(head, 'Κλείσιμο').waitFor({ state: 'detached' })
+  expect(await violations(desk)).toEqual([])
+})
+
 test('while the palette is open nothing else is reached, by key or pointer, and then the focus is back', async () => {
   const desk = await sit(agents[0])
   await ask('Πίσω από την παλέτα')

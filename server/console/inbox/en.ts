@@ -47,8 +47,6 @@ export const words: typeof el = {
   waits: (time) => `waiting ${time}`,
   types: 'typing…',
   take: 'Take',
-  assign: 'Assign',
-  reopen: 'Reopen',
   close: 'Close',
   reply: 'Write a reply',
   answer: 'Reply',
