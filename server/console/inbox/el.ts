@@ -49,8 +49,6 @@ export const words = {
   waits: (time: string) => `περιμένει ${time}`,
   types: 'γράφει…',
   take: 'Ανάληψη',
-  assign: 'Ανάθεση',
-  reopen: 'Άνοιγμα ξανά',
   close: 'Κλείσιμο',
   reply: 'Γράψτε απάντηση',
   answer: 'Απάντηση',

@@ -48,8 +48,6 @@ export const words: typeof el = {
   waits: (time) => `waiting ${time}`,
   types: 'typing…',
   take: 'Take',
-  assign: 'Assign',
-  reopen: 'Reopen',
   close: 'Close',
   reply: 'Write a reply',
   answer: 'Reply',
