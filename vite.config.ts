@@ -310,7 +310,7 @@ const consoleGroups = [
   {
     name: 'state',
     test: within(
-      /^server\/console\/(\w+|hours\/state|(acts|inbox)\/(?!\w*\.?\w\w\.ts|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
+      /^server\/console\/(\w+|hours\/state|acts\/messageMenu|inbox\/(undelivered|guests|filter)|(acts|inbox)\/(?!\w*\.?\w\w\.ts|words|names|due|guests|style|items|find|palette|asked)\w+)\.ts$/,
     ),
   },
   // What is around every page; with its words, for which it waits.
@@ -453,7 +453,7 @@ export const server: InlineConfig = {
 const slow = [
   'demo/e2e/{acts,hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,mailed,large,keyboard,desk}.test.ts',
   'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page,request,ownData,ownRequests,passkeys,oidc}.test.ts',
-  'demo/e2e/{mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes,attendance,merging,names,german,pageNow}.test.ts',
+  'demo/e2e/{everyScreen,phone,finding,mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes,attendance,merging,names,german,pageNow}.test.ts',
   'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,mailboxDays,mailSites,oldMails,process,override,signInCrowd,nginx}.test.ts',
   'server/test/{consents,erased,retention,secondFactor,audit,disk,characters,restricted,requests,ownData}.test.ts',
   'server/test/{nodes,sealedFields,postgres,passkeys,deadlines,ownRequests,push,everyAct,attendance,pageNow}.test.ts',

@@ -171,7 +171,7 @@ export abstract class Story {
     const acting = { id: random.id(), act, conversations: [this.id] }
     const { agent } = this
     this.after(ms, async () => {
-      const { refused } = await doors.acts.do(agent, acting)
+      const { refused } = await doors.acts.do(agent, acting, null)
       if (refused.length > 0) throw new Error(`${act.kind} was refused: ${refused[0]!.error}`)
     })
   }

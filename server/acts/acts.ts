@@ -8,6 +8,7 @@ import type { ClosingMails } from '../letters/closing.ts'
 import type { Act, Acted, Acting, ActKind, Step } from '../protocol/act.ts'
 import { Refused, type RefusalCode } from '../protocol/answer.ts'
 import type { Face } from '../protocol/pieces.ts'
+import { type Doer, record } from '../staff/audit.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { Changed } from '../store/tables/act.ts'
@@ -59,14 +60,17 @@ export class Acts {
     this.#parts = parts
   }
 
-  /** Does an act on each of the conversations where it can be done; what was done already is told again. */
-  async do(agent: Face, { id, act, conversations }: Acting): Promise<Acted> {
+  /**
+   * Does an act on each of the conversations where it can be done; what was done already is told again.
+   * @param session of whoever does it
+   */
+  async do(agent: Face, { id, act, conversations }: Acting, session: Doer['session']): Promise<Acted> {
     const heir = await this.#heirOf(act)
     const note = (act.kind === 'assign' && act.note) || ''
     const named = note.includes('@') ? namedIn(note, await this.#parts.faces()) : []
     const each = await Promise.all(
       conversations.map(async (conversation) => {
-        const done = await this.#one(agent, { id, act, heir, named }, conversation)
+        const done = await this.#one(agent, { id, act, heir, named, session }, conversation)
         return typeof done === 'string' ? { conversation, error: done } : done
       }),
     )
@@ -155,7 +159,7 @@ export class Acts {
     }
   }
 
-  *#do(agent: Face, { id, act, heir, named }: Asked, conversation: string): Work<Done> {
+  *#do(agent: Face, { id, act, heir, named, session }: Asked, conversation: string): Work<Done> {
     const { queries } = this.#parts.store
     const row = yield* write.shown(queries, conversation)
     checkHeir(heir, row.site)
@@ -181,6 +185,11 @@ export class Acts {
       after: { ...after, whole: whole.after, ...(split && { split }) },
     }
     yield* queries.addAct({ ...by, id, act: kept, ...made, at: scene.at })
+    const { isBlocked = after.marks?.isAddressBlocked } = after.marks ?? {}
+    if (isBlocked !== undefined) {
+      const what = isBlocked ? 'person-blocked' : 'person-unblocked'
+      yield* record(queries, { userId: agent.id, by: agent.name, session, what, facts: { conversation } }, scene.at)
+    }
     return { isChange: hasAny(made.after), isPublic: said.length > 0 || isSeen(after), said, others }
   }
 
@@ -198,6 +207,7 @@ interface Asked {
   act: Act
   heir: Heir | null
   named: string[]
+  session: Doer['session']
 }
 
 /** What follows a reply. */

@@ -109,7 +109,7 @@ export function openDesk({ line, storage, routes: known, place, again }: Wishes)
     attachments,
     writing: new Writing({ line, drafts, attachments, outbox, opened, doing }),
     typing: new Typing({ line, clock }),
-    attention: new Attention({ line, storage, agent, list, page: { isSeen, chime, entitle } }),
+    attention: new Attention({ line, clock, storage, agent, list, page: { isSeen, chime, entitle } }),
     hours: new Hours(line),
     faults: createFaults(line, place),
     own<Part>(make: (desk: Desk) => Part) {

@@ -121,7 +121,7 @@ export const pages: readonly Page[] = [
   },
   {
     route: 'ratings',
-    icon: 'check',
+    icon: 'opinion',
     words: { el: 'Αξιολογήσεις', de: 'Bewertungen', en: 'Ratings' },
     group: 'site',
     isMore: true,

@@ -45,7 +45,7 @@ export class Finding {
             limit: most.entries,
           }),
     ])
-    const found = best(rows, sought, this.#store.queries.indexedWord)
+    const found = best(rows, sought, this.#store.queries)
     return {
       found: found.slice(0, most.shown).map((row) => shown(row, sought)),
       more: found.length > most.shown || rows.length === most.entries,
@@ -62,12 +62,15 @@ function wordsOf(text: string): string {
 
 const rowsOf = (store: Store, looked: Parameters<Queries['find']>[0]) => store.readLong(store.queries.find(looked))
 
-/** What it is known by comes before what was said, whole words before their beginnings; then the newest. */
-function best(rows: Row[], sought: Sought[], indexedWord: Queries['indexedWord']): Row[] {
-  const rankOf = ({ kind, words }: Row): number => {
-    const all = new Set(words.split(' '))
+/**
+ * What it is known by comes before what was said, whole words before their beginnings; then the newest. A tag, which
+ * very many may have, is as a word that was said.
+ */
+function best(rows: Row[], sought: Sought[], { indexedWord, isOfTags }: Queries): Row[] {
+  const rankOf = (row: Row): number => {
+    const all = new Set(row.words.split(' '))
     const isWhole = sought.every(({ stems }) => stems.some((stem) => all.has(indexedWord(stem))))
-    return (kind === 'about' ? 2 : 0) + (isWhole ? 1 : 0)
+    return (row.kind === 'about' && !isOfTags(row) ? 2 : 0) + (isWhole ? 1 : 0)
   }
   const ranked = rows.map((row) => ({ row, rank: rankOf(row), at: atOf(row) }))
   const each = new Map<string, Row>()
@@ -80,7 +83,7 @@ const atOf = ({ at, notedAt, startedAt }: Row): number => at ?? notedAt ?? start
 
 function shown(row: Row, sought: Sought[]): FoundConversation {
   const { id, site, state, name, email, guest, reference, kind } = row
-  const about = [name, email, reference].filter(Boolean).join(' · ')
+  const about = [name, email, reference, ...(row.tags ?? [])].filter(Boolean).join(' · ')
   const whole = kind === 'about' ? about : (row.text ?? row.noteText ?? '')
   const [first] = marksIn(whole, sought)
   const start = first && first[1] > most.text ? first[0] - most.before : 0

@@ -147,11 +147,15 @@ type Row = ReturnType<ReturnType<Queries['missing']['newest']['conversations']>[
 
 /** What a conversation is known by, where the index has something else. */
 function knownBy(row: Row, kept: Queries['indexedWords']): Entry[] {
-  const { key: conversation, reference } = row
-  const of = { conversation, kind: 'about' } as const
-  const about = { ...of, place: 0, words: indexed(row.name, row.email, row.sub) }
-  const known = kept(about.words) === row.words ? [] : [about]
-  if (reference === null) return known
-  const request = { ...of, place: 1, words: indexed(reference, reference.replace('-', ''), row.requestEmail) }
-  return kept(request.words) === row.requestWords ? known : [...known, request]
+  const { reference } = row
+  const request = reference && indexed(reference, reference.replace('-', ''), row.requestEmail)
+  const tags = row.tags ?? (row.tagWords === null ? null : [])
+  const all = [
+    { words: indexed(row.name, row.email, row.sub), known: row.words },
+    { words: request, known: row.requestWords },
+    { words: tags && indexed(...tags), known: row.tagWords },
+  ]
+  return all.flatMap(({ words, known }, place): Entry[] =>
+    words === null || kept(words) === known ? [] : [{ conversation: row.key, kind: 'about', place, words }],
+  )
 }

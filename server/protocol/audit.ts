@@ -32,6 +32,8 @@ export const deed = z.enum([
   'person-released',
   'person-restricted',
   'person-unrestricted',
+  'person-blocked',
+  'person-unblocked',
   'claim-done',
   'claim-refused',
   'retention-applied',

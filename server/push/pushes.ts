@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { spokenOf } from '../../widget/locales.ts'
+import { isWanted } from '../../widget/quiet.ts'
 import { servesSite } from '../access.ts'
 import { isOneOf } from '../config/origins.ts'
 import type { Config } from '../config/config.ts'
@@ -13,7 +14,6 @@ import type { Call, Calling, Subscription, Wishes } from '../protocol/push.ts'
 import { standingOf } from '../staff/standing.ts'
 import type { ListedConversation } from '../store/queries/list.ts'
 import type { Store } from '../store/store.ts'
-import { isQuiet, usualWishes } from './quiet.ts'
 import { sendCall } from './sending.ts'
 import { type VapidKeys, vapidKeysOf } from './vapid.ts'
 import { namelessIn, saidOf } from './words.ts'
@@ -35,6 +35,8 @@ interface PushesParts {
   realClock: () => number
   log: { warn: (details: object, message: string) => void; error: (details: object, message: string) => void }
 }
+
+const usualWishes: Wishes = { tells: ['mine', 'queue', 'team', 'followed'], quiet: null, hasText: false }
 
 /** ms until what a service did not take is sent again, as often. */
 const pauses = [5_000, 30_000]
@@ -145,10 +147,10 @@ export class Pushes {
     const full = isOfAll ? await this.#full(chats.most) : new Set<string>()
     const calls = known.flatMap((each) => {
       const calling = callingOf(news, row, each, team?.members ?? null)
-      const isWanted = calling && each.wishes.tells.includes(calling) && !isQuiet(each.wishes, clock())
+      if (!calling || !isWanted(each.wishes, calling, clock())) return []
       // Whoever is offered something has room; in turn nobody else is called by what nobody has.
       const isTurn = chats.offer === 'all' ? !full.has(each.userId) : row.offeredTo === each.userId
-      const isCalled = isWanted && (isTurn || calling === 'mine' || calling === 'followed')
+      const isCalled = isTurn || calling === 'mine' || calling === 'followed'
       return isCalled ? [this.#send(each, this.#callOf(news, row, each, calling), 0)] : []
     })
     await Promise.all(calls)

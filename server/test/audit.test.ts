@@ -103,6 +103,30 @@ test('teams and the hours for now are there with the site and who changed them; 
   ])
 })
 
+test('who is blocked, and is no more, is recorded with who did that, and no word of them', async () => {
+  rig = await startRig(openHours)
+  const { conversation } = (await rig.post('/tickets/oxzino', form('maria@example.com'))).body as unknown as {
+    conversation: string
+  }
+  const desk = rig.agent((await rig.signIn()).cookie)
+  const { me } = (await next(desk, 'welcome')) as { me: { id: string } }
+  const act = (given: object) => desk.emitWithAck('act:do', { id: newId(), act: given, conversations: [conversation] })
+  const blocking = newId()
+  const block = { id: blocking, act: { kind: 'block', what: 'address', on: true }, conversations: [conversation] }
+  for (const _ of ['first', 'sent again'])
+    expect(await desk.emitWithAck('act:do', block)).toMatchObject({ refused: [] })
+  await act({ kind: 'undo', of: blocking })
+  await act({ kind: 'block', what: 'visitor', on: true })
+  await act({ kind: 'block', what: 'visitor', on: false })
+  const { signIns } = (await desk.emitWithAck('account:open', {})) as { signIns: { id: string }[] }
+  const from = { by: agent.name, userId: me.id, session: signIns[0]!.id, about: null, facts: { conversation } }
+  const deeds = (await lines()).filter(({ what }) => what.includes('blocked'))
+  expect(deeds).toMatchObject(
+    ['blocked', 'unblocked', 'blocked', 'unblocked'].map((what) => ({ ...from, what: `person-${what}` })),
+  )
+  expect(JSON.stringify(deeds)).not.toMatch(/maria/i)
+})
+
 test('the command line is recorded, by a token of the person it concerns and no word of them', async () => {
   rig = await startRig()
   await rig.post('/tickets/oxzino', form('maria@example.com'))

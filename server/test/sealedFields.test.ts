@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -218,3 +219,62 @@ test.skipIf(noPostgres !== null)('another key takes over, whenever that is kille
   expect(await broken(database.url, first)).toContain(second.id)
   expect(await broken(database.url, second)).toBeNull()
 })
+
+/** PostgreSQL behind a line that is cut before the client's n-th message passes. @returns its url, and what ends it */
+async function cutBefore(url: string, message: number) {
+  const to = new URL(url)
+  let passed = 0
+  const server = createServer((client) => {
+    const upstream = connect({ host: to.hostname, port: Number(to.port) })
+    const cut = () => {
+      client.destroy()
+      upstream.destroy()
+    }
+    for (const end of [client, upstream]) end.on('error', cut).on('close', cut)
+    upstream.pipe(client)
+    client.on('data', (bytes) => (passed++ < message ? upstream.write(bytes) : cut()))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const through = new URL(url)
+  through.host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  return { url: through.href, isCut: () => passed > message, end: () => server.close() }
+}
+
+test.skipIf(noPostgres !== null)(
+  'killed before any of its statements another key takes over all the same',
+  { timeout: 240_000 },
+  async () => {
+    const database = await makeDatabase()
+    onTestFinished(async () => void (await database.drop()))
+    const { rig, id } = await plant(database.url, { now: first, next: null })
+    await rig.stop()
+    const count = await sealedBy(database.ask, first)
+    let [from, to] = [first, second]
+    let isWhole = false
+    for (let message = 1; !isWhole; message++) {
+      const keys = { now: from, next: to }
+      const line = await cutBefore(database.url, message)
+      isWhole = await rotateSealing(connectionTo(line.url), keys).then(
+        () => true,
+        () => false,
+      )
+      line.end()
+      expect([message, line.isCut() || isWhole]).toEqual([message, true])
+      // With both keys everything opens, at any moment.
+      if (message % 10 === 0) {
+        const store = await openStore({ data: '', databaseUrl: database.url, keys })
+        expect(await store.all(store.queries.conversation({ id }))).toHaveLength(1)
+        await store.close()
+      }
+      await rotateSealing(connectionTo(database.url), keys)
+      expect([message, await sealedBy(database.ask, from), await sealedBy(database.ask, to)]).toEqual([
+        message,
+        0,
+        count,
+      ])
+      ;[from, to] = [to, from]
+    }
+    expect(await broken(database.url, to)).toContain(from.id)
+    expect(await broken(database.url, from)).toBeNull()
+  },
+)

@@ -193,7 +193,7 @@ const ofConversations = (
       change,
       async (asked, { data }) => {
         if (!mayDo(data.role, asked.act.kind)) throw new Refused('not-allowed')
-        return acts.do(data.agent, asked)
+        return acts.do(data.agent, asked, data.session)
       },
     ],
   }) satisfies Events

@@ -27,5 +27,6 @@ export const consolePaths = {
   merge: 'M6 4v4c0 4 6 4 6 8v4M18 4v4c0 4-6 4-6 8',
   split: 'M12 20v-6c0-4-6-4-6-8V4M12 14c0-4 6-4 6-8V4M3 7l3-3 3 3M15 7l3-3 3 3',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 1H4zM10 21h4',
+  opinion: 'M4 5h16v11H10l-4 4v-4H4zM8.500 10.500l2.500 2.500 4.500-4.500',
   ban: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM6.5 6.5l11 11',
 } as const

@@ -22,7 +22,7 @@ export function Calls({ desk, account }: CallsProps) {
       <h2>{words.calls}</h2>
       <p class="meta">{words.callsWhy}</p>
       <Here desk={desk} account={account} serverKey={calls.key} />
-      <Wanted account={account} wishes={calls.wishes} mayHaveText={calls.mayHaveText} />
+      <Wanted desk={desk} account={account} wishes={calls.wishes} mayHaveText={calls.mayHaveText} />
     </section>
   )
 }
@@ -54,22 +54,23 @@ function Here({ desk, account, serverKey }: CallsProps & { serverKey: string }) 
   )
 }
 
-interface WantedProps {
-  account: Account
+interface WantedProps extends CallsProps {
   wishes: Wishes
   mayHaveText: boolean
 }
 
-function Wanted({ account, wishes, mayHaveText }: WantedProps) {
+function Wanted({ desk, account, wishes, mayHaveText }: WantedProps) {
   const [isDone, done] = useState(false)
   const [isQuiet, quieten] = useState(wishes.quiet !== null)
   const send = async (given: (name: string) => string, form: HTMLFormElement) => {
     const chosen = new FormData(form)
-    const error = await account.change('push:wish', {
+    const wished: Wishes = {
       tells: chosen.getAll('tells') as Calling[],
       quiet: isQuiet ? { from: given('from'), until: given('until'), zone: zone || 'UTC' } : null,
       hasText: chosen.has('text'),
-    })
+    }
+    const error = await account.change('push:wish', wished)
+    if (error === null) desk.attention.wishes = wished
     done(error === null)
     return error && (words.refused[error] ?? words.failed)
   }

@@ -27,4 +27,5 @@ export const style = `${secondFactor}
 @media(max-width:899px){.entries .second,.fields button{min-height:44px}}
 @media(max-width:479px){.invited li{flex-wrap:wrap}.invited .who{flex:1 0 100%}}
 .sheet-page>.said{margin-block:16px 8px}
+@media(max-width:899px){.fields .choice{min-height:44px}}
 `

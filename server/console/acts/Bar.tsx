@@ -3,6 +3,7 @@
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
+import { withKey } from './keyNames.ts'
 import { list } from './list.ts'
 import { begin, targetsOf } from './moves.ts'
 import { words } from './words.ts'
@@ -24,7 +25,7 @@ export function Bar({ desk }: { desk: Desk }) {
           class="tool"
           type="button"
           aria-label={doable.words[locale]}
-          title={doable.words[locale]}
+          title={withKey(doable)}
           onClick={() => {
             begin(desk, doable, on)
             walk.clear()

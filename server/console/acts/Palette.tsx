@@ -10,6 +10,7 @@ import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import { useArticles } from './articles.ts'
 import { asks } from './asked.ts'
+import { useClosed } from './closed.ts'
 import { useDialog } from './dialog.ts'
 import { itemsOf, type Item, mayReply, type Step, titleOf } from './items.ts'
 import { keyName } from './keyNames.ts'
@@ -21,6 +22,8 @@ import { words } from './words.ts'
 export { style } from './paletteStyle.ts'
 
 messageMenu.value = MessageMenu
+// What is chosen without a line is here by then; what does not come is asked for again when it is.
+import('./emailAsked.ts').catch(() => null)
 
 export function Screen({ desk }: { desk: Desk }) {
   const asking = desk.doing.asking.value
@@ -88,14 +91,16 @@ function useAsked(desk: Desk, asking: Asking, close: () => void) {
   const answered = on.length === 1 && !doable && mayReply(desk, on[0]) ? on[0]! : null
   const site = answered?.site ?? null
   const articles = useArticles(desk, answered, typed, isArticle)
+  const closed = useClosed(desk, typed, !doable && !isArticle)
   useEffect(() => void (site !== null && replies.look(site)), [site])
   const items = useMemo(
-    () => itemsOf(desk, { ...step, on, typed, articles }),
+    () => itemsOf(desk, { ...step, on, typed, articles, closed }),
     [
       step,
       on,
       typed,
       articles,
+      closed,
       doing.team.value,
       list.open.value,
       desk.own(viewsOf).all.value,

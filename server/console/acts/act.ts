@@ -97,7 +97,7 @@ export interface Doable extends Named {
 
 /** What the console does, with what it has; `moves.ts` knows how. */
 export interface Errand extends Named {
-  does: 'reply and close' | 'copy links'
+  does: 'reply and close' | 'copy links' | 'ask for email'
 }
 
 /** An entry of the list of all that can be done. */

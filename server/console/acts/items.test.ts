@@ -1,10 +1,13 @@
 // The palette: what it offers, the best first, and what its choices do.
 
 import { expect, test } from 'vitest'
+import type { FoundConversation } from '../../protocol/finding.ts'
+import { nameOf } from '../inbox/names.ts'
 import { idOf, nikos, summaryOf } from '../test/made.ts'
 import { repliesOf } from '../replies/of.ts'
 import { playDesk } from '../test/playedDesk.ts'
 import { locale } from '../words.ts'
+import { askClosed } from './closed.ts'
 import { itemsOf, type Step, titleOf } from './items.ts'
 import { doableOf } from './list.ts'
 import { targetsOf } from './moves.ts'
@@ -13,7 +16,7 @@ async function open(...given: Parameters<typeof playDesk>) {
   const played = await playDesk(...given)
   const { desk } = played
   const offered = (typed: string, on = targetsOf(desk)) =>
-    itemsOf(desk, { doable: null, given: [], on, typed, articles: [] })
+    itemsOf(desk, { doable: null, given: [], on, typed, articles: [], closed: [] })
   return {
     ...played,
     offered,
@@ -70,6 +73,53 @@ test('a conversation is found by a name in Latin letters or a reference, eight o
   expect(desk.routes.at.value).toEqual({ page: 'inbox', id: maria.id })
 })
 
+test('closed ones stand after the open ones, found by what they are known by, and open where they are', async () => {
+  const { desk, next, asked, offered } = await open([maria])
+  const found = (name: string, patch: Partial<FoundConversation> = {}): FoundConversation => ({
+    ...summaryOf(name, { name: 'Μαρία', email: 'm@b.example', state: 'closed' }),
+    reference: null,
+    assignee: null,
+    kind: 'about',
+    seq: 0,
+    author: null,
+    by: null,
+    at: 1_000,
+    text: '',
+    marks: [],
+    ...patch,
+  })
+  const answered = [
+    found('maria'),
+    found('said', { kind: 'message' }),
+    found('nameless', { name: null, reference: 'K7M-4PX9' }),
+    ...Array.from({ length: 30 }, (_, at) => found(`many${at}`, { name: null, email: null })),
+  ]
+  const coming = askClosed(desk, 'maria')
+  expect(next('conversations:find').payload).toEqual({ text: 'maria', state: 'closed' })
+  await next('conversations:find').answer({ ok: true, found: answered, more: true, isPartial: false })
+  const closed = (await coming)!
+  expect(closed).toHaveLength(8)
+  expect(closed.map(({ id }) => id)).not.toContain(idOf('said'))
+  const all = itemsOf(desk, { doable: null, given: [], on: [], typed: 'maria', articles: [], closed })
+  expect(all.map(({ id }) => id).slice(0, 2)).toEqual([maria.id, idOf('nameless')])
+  expect(new Set(all.map(({ kind }) => kind)).size).toBe(2)
+  expect(all.slice(0, 3).map(({ text }) => text)).toEqual([
+    'Μαρία Κωνσταντίνου',
+    'm@b.example · K7M-4PX9',
+    nameOf(summaryOf('many0')),
+  ])
+  all[1]!.run()
+  expect(desk.routes.at.value).toEqual({ page: 'inbox', id: idOf('nameless') })
+  // Refused, or without an answer, there are none.
+  for (const answer of [null, { ok: false, error: 'rate' }]) {
+    const again = askClosed(desk, 'maria')
+    await next('conversations:find').answer(answer)
+    expect(await again).toBe(null)
+  }
+  expect(asked.filter(({ event }) => event === 'conversations:find')).toEqual([])
+  expect(offered('maria').map(({ id }) => id)).toEqual([maria.id])
+})
+
 test('a colleague is assigned by their name, oneself first, and each once', async () => {
   const { desk, ids, pick, get } = await open([maria])
   desk.doing.team.value = [nikos, { id: 'eleni', name: 'Ελένη Παππά' }]
@@ -85,7 +135,8 @@ test('what an act asks is asked one after the other, and done with all the answe
   desk.routes.go('inbox', maria.id)
   const first = pick('hand over')!
   expect(first.given).toEqual([])
-  const ask = (step: Step, typed: string) => itemsOf(desk, { ...step, on: targetsOf(desk), typed, articles: [] })
+  const ask = (step: Step, typed: string) =>
+    itemsOf(desk, { ...step, on: targetsOf(desk), typed, articles: [], closed: [] })
   expect(titleOf(first, targetsOf(desk))).not.toContain('…')
   const second = ask(first, 'nik')[0]!.run()!
   expect(second.given).toEqual(['nikos'])
@@ -119,7 +170,7 @@ test('what was left out of many is said, also where something was asked first', 
   desk.walk.clear()
   select()
   const on = targetsOf(desk)
-  itemsOf(desk, { ...pick('priority')!, on, typed: '', articles: [] })[0]!.run()
+  itemsOf(desk, { ...pick('priority')!, on, typed: '', articles: [], closed: [] })[0]!.run()
   expect([get('maria')!.priority, ...said()]).toEqual(['high', ['refused', 1], ['done', 1]])
 })
 
@@ -155,6 +206,38 @@ test('replying and closing is in the list: it sends what is written, or leads to
   expect(ids('')).not.toContain('reply and close')
   expect(desk.doing.undo()).toBe(true)
 })
+
+test.each([
+  ['el', 'Μπορείτε'],
+  ['de-AT', 'Würden Sie'],
+  ['en', 'Could you'],
+  ['tr', 'Could you'],
+])(
+  'of a chat without an email it is asked kindly, by a visitor of %s: put after what was begun, once, and not sent',
+  async (locale, begins) => {
+    const foreign = { ...maria, locale }
+    const { desk, pick, window } = await open([foreign])
+    desk.routes.go('inbox', maria.id)
+    desk.drafts.write(foreign, 'Καλημέρα.')
+    desk.drafts.setNote(maria.id, true)
+    desk.drafts.write(foreign, 'Για εμάς')
+    for (const times of [1, 2]) {
+      pick('ask for email')
+      await expect.poll(() => window.focused).toEqual(Array(times).fill('.composer textarea'))
+      expect(desk.drafts.isNote(foreign)).toBe(false)
+      const [begun, asked, ...more] = desk.drafts.text(foreign).split('\n\n')
+      expect([begun, asked!.split(' ').slice(0, begins.split(' ').length).join(' '), more]).toEqual([
+        'Καλημέρα.',
+        begins,
+        [],
+      ])
+    }
+    expect([desk.drafts.texts.value[desk.drafts.nameIn(maria.id, 'note')], desk.outbox.entries.value]).toEqual([
+      'Για εμάς',
+      [],
+    ])
+  },
+)
 
 test('who only reads is offered places and conversations, and no act', async () => {
   const { desk, ids } = await open([maria], { role: 'viewer' })

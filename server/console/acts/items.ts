@@ -40,6 +40,8 @@ interface Asked extends Step {
   typed: string
   /** Articles that were found for it. */
   articles: readonly Item[]
+  /** Closed conversations that were found for it. */
+  closed: readonly Item[]
 }
 
 /** Conversations that are offered at most. */
@@ -67,6 +69,7 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
           .toSorted((a, b) => b.score - a.score)
           .map(({ item }) => item)
   const isAsked = wanted.length > 0
+  const open = isAsked ? found(conversations(desk)).slice(0, mostConversations) : []
   return [
     ...found([...actsOn(desk, asked.on), ...articleFor(desk, asked.on)]),
     ...(isAsked ? found(peopleFor(desk, asked.on)) : []),
@@ -74,7 +77,9 @@ export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
     ...found(saved(desk)),
     ...(isAsked ? found(readyReplies(desk, asked.on)) : []),
     ...asked.articles,
-    ...(isAsked ? found(conversations(desk)).slice(0, mostConversations) : []),
+    ...open,
+    // One that was opened again meanwhile stands there once.
+    ...asked.closed.filter(({ id }) => !open.some((each) => each.id === id)),
   ]
 }
 

@@ -1,6 +1,7 @@
 // Keys as menus show them.
 
-import type { Key } from './act.ts'
+import { locale } from '../words.ts'
+import type { Key, Listed } from './act.ts'
 
 /** Ctrl, or ⌘ where keyboards have it. */
 export const control = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
@@ -9,3 +10,7 @@ const signs: Record<string, string> = { Slash: '/' }
 
 export const keyName = ({ code, isShift, isControl }: Key): string =>
   `${isControl ? `${control} ` : ''}${isShift ? '⇧ ' : ''}${signs[code] ?? code.replace(/^(Key|Digit)/, '')}`
+
+/** What an act is called, with its key. */
+export const withKey = ({ words, key }: Pick<Listed, 'words' | 'key'>): string =>
+  words[locale] + (key ? ` (${keyName(key)})` : '')

@@ -205,6 +205,14 @@ test('Y copies the addresses of all that is selected, for whoever only reads too
   await expect.poll(() => copied.split('\n').map((line) => line.split('/').at(-1))).toEqual([maria.id, anna.id])
 })
 
+test('⇧M asks the visitor of the row at hand for an email, and leads to where it is written', async () => {
+  const { desk, press, at, window } = await open()
+  at(anna.id)
+  expect(press('KeyM', { shiftKey: true })).toBe(true)
+  await expect.poll(() => window.focused).toEqual(['.composer textarea'])
+  expect([desk.opened.shown.value!.id, desk.drafts.text(anna)]).toEqual([anna.id, expect.stringContaining('email')])
+})
+
 test('Escape leaves the composer, and the end hears nothing more', async () => {
   const { pressIn, window, stop, press, desk } = await open()
   pressIn('', 'Escape', {}, true)

@@ -6,7 +6,7 @@ import type { Summary } from '../../protocol/conversation.ts'
 import { eleni, nikos, summaryOf } from '../test/made.ts'
 import type { Scene } from './act.ts'
 import { tags, times } from './asked.ts'
-import { doableOf, doables } from './list.ts'
+import { doableOf, doables, list } from './list.ts'
 
 const sceneOf = (on: readonly Summary[], patch: Partial<Scene> = {}): Scene => ({
   me: { id: eleni.id, name: eleni.name },
@@ -102,6 +102,12 @@ test('each act applies to something, and undoes another where there is one', () 
       stood.target,
     ])
   }
+})
+
+test('an email is asked for in open chats whose visitor has none', () => {
+  const ask = list.find(({ id }) => id === 'ask for email')!
+  const able = stands.filter((of) => ask.applies(of, eleni.id, stands)).map(({ id }) => id.replaceAll('_', ''))
+  expect(able).toEqual(['waiting', 'mine', 'theirs', 'bounced', 'followed', 'long'])
 })
 
 test('of somebody whom the site vouches for, name and address stay', () => {

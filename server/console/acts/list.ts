@@ -7,6 +7,7 @@ import { ownListed } from './own.ts'
 import { visitorDoables } from './visitors.ts'
 
 const isOpen = ({ state }: Summary): boolean => state === 'open'
+const isChat = (of: Summary): boolean => isOpen(of) && of.target === 'chat' && of.ticket === null
 
 const awake = { snoozed: null } as const
 const closed = { state: 'closed', dueAt: null, dueWithin: null, waitingSince: null, waiting: null, ...awake } as const
@@ -204,12 +205,21 @@ export const list: readonly Listed[] = [
     done: { el: 'Έγινε αίτημα', de: 'Zum Anliegen gemacht', en: 'Made a request' },
     icon: 'mail',
     key: { code: 'KeyM' },
-    applies: (of) => isOpen(of) && of.target === 'chat' && of.ticket === null,
+    applies: isChat,
     isSingle: true,
     isFinal: true,
     asks: ['address'],
     act: ([email]) => ({ kind: 'request', email: email! }),
     draws: () => ({ target: 'ticket', waiting: null }),
+  },
+  {
+    id: 'ask for email',
+    words: { el: 'Ερώτηση για το email', de: 'Nach der E-Mail-Adresse fragen', en: 'Ask for the email' },
+    icon: 'mail',
+    key: { code: 'KeyM', isShift: true },
+    applies: (of) => isChat(of) && !of.email,
+    isSingle: true,
+    does: 'ask for email',
   },
   {
     id: 'spam',

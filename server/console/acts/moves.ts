@@ -105,6 +105,12 @@ async function copyLinks(desk: Desk, on: readonly Summary[]): Promise<void> {
 const errands: Record<Errand['does'], (desk: Desk, on: readonly Summary[]) => void> = {
   'reply and close': replyAndClose,
   'copy links': (desk, on) => void copyLinks(desk, on),
+  // Where its words do not come, it leads to where one asks in one's own.
+  'ask for email': (desk, [of]) =>
+    void import('./emailAsked.ts').then(
+      ({ askForEmail }) => askForEmail(desk, of!),
+      () => write(desk, false),
+    ),
 }
 
 /** Does what is in the list: an errand at once, an act as the desk does acts. */

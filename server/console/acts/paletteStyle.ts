@@ -6,8 +6,8 @@ dialog{color:inherit;border:0;padding:0;overscroll-behavior:contain}
 .palette,.keys::backdrop{background:rgb(15 25 20/.4)}
 .palette{position:fixed;z-index:9;inset:0;width:auto;height:auto;max-width:none;max-height:none}
 .box{display:flex;flex-direction:column;width:min(600px,calc(100vw - 24px));max-height:min(520px,calc(100dvh - 24px));margin:max(12px,14vh) auto 0}
-.asked{display:flex;gap:12px;align-items:center;padding:14px 20px;border-block-end:1px solid var(--line);color:var(--ink-2)}
-.asked input{flex:1;min-width:0;border:0;outline:0;background:none;color:var(--ink);font-size:16px;line-height:24px}
+.asked{display:flex;gap:12px;align-items:center;padding:2px 20px;border-block-end:1px solid var(--line);color:var(--ink-2)}
+.asked input{flex:1;min-width:0;min-height:48px;border:0;outline:0;background:none;color:var(--ink);font-size:16px;line-height:24px}
 .asked input::placeholder{color:var(--ink-3)}
 .found{flex:1;overflow:auto;padding:8px}
 .found .kind{padding:8px 12px 4px}

@@ -44,11 +44,11 @@ export function Screen({ desk, page }: ScreenProps) {
 /** What alone is shown: of what was done, by whom, and about whom. */
 function Filters({ book, team }: { book: Book; team: readonly Face[] }) {
   const { what, by } = book.shown.value
-  const select = (name: string, value: string | null, options: (readonly [string, string])[], show: Change) => (
+  const select = (name: string, all: string, value: string | null, options: Options, show: Change) => (
     <label class="kind">
       {name}
       <select class="input" value={value ?? ''} onChange={({ currentTarget }) => show(currentTarget.value || null)}>
-        <option value="">{words.everything}</option>
+        <option value="">{all}</option>
         {options.map(([option, said]) => (
           <option key={option} value={option}>
             {said}
@@ -60,8 +60,10 @@ function Filters({ book, team }: { book: Book; team: readonly Face[] }) {
   const people = team.map(({ id, name }) => [id, name] as const)
   return (
     <div class="kinds">
-      {select(words.only, what, Object.entries(words.deeds), (deed) => void book.show({ what: deed as Deed | null }))}
-      {select(words.byWhom, by, people, (id) => void book.show({ by: id }))}
+      {select(words.only, words.everything, what, Object.entries(words.deeds), (deed) =>
+        book.show({ what: deed as Deed | null }),
+      )}
+      {select(words.byWhom, words.everyone, by, people, (id) => book.show({ by: id }))}
       <label class="kind">
         {words.ofWhom}
         <input
@@ -75,7 +77,8 @@ function Filters({ book, team }: { book: Book; team: readonly Face[] }) {
     </div>
   )
 }
-type Change = (value: string | null) => void
+type Options = (readonly [value: string, said: string])[]
+type Change = (value: string | null) => unknown
 
 /** In the agent's words; what only a machine reads is left out. */
 const factsText = (facts: Recorded['facts']): string =>

@@ -34,10 +34,10 @@ export function Composer({ desk, opened }: ComposerProps) {
     drafts.setNote(opened.id, kind)
     field.current!.focus()
   }
-  const { offered, send, onKeyDown, onInput } = useWriting(desk, opened, field, isReady)
+  const { offered, send, onKeyDown, onInput, askReplies } = useWriting(desk, opened, field, isReady)
   return (
     <div class={`composer ${isNote ? 'noting' : ''}`}>
-      <Kinds desk={desk} opened={opened} isNote={isNote} choose={choose} />
+      <Kinds {...{ desk, opened, isNote, choose, askReplies }} />
       {!isNote && (
         <Picked
           {...shared}
@@ -110,7 +110,14 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
     drafts.write(opened, text)
     offered.look()
   }
-  return { offered, send, onKeyDown, onInput }
+  /** As if the sign for ready replies were typed. */
+  const askReplies = () => {
+    const { value, selectionEnd: at } = field.current!
+    field.current!.setRangeText(/\S$/.test(value.slice(0, at)) ? ' /' : '/', at, at, 'end')
+    field.current!.focus()
+    onInput(field.current!.value)
+  }
+  return { offered, send, onKeyDown, onInput, askReplies }
 }
 
 /** What is done with the reply when it is sent, each to be left out. */
@@ -168,10 +175,11 @@ function Unfilled({ draft, send }: { draft: string; send: () => void }) {
 interface KindsProps extends ComposerProps {
   isNote: boolean
   choose: (isNote: boolean) => void
+  askReplies: () => void
 }
 
-/** Whether a reply is written or a note, and an article for the reply. */
-function Kinds({ desk: { agent, doing }, opened, isNote, choose }: KindsProps) {
+/** Whether a reply is written or a note, and ready replies and an article for the reply. */
+function Kinds({ desk: { agent, doing }, opened, isNote, choose, askReplies }: KindsProps) {
   const mayReply = opened.state === 'open' && agent.mayAct()
   return (
     <div class="kinds">
@@ -180,6 +188,12 @@ function Kinds({ desk: { agent, doing }, opened, isNote, choose }: KindsProps) {
           {kind ? words.note : words.answer}
         </button>
       ))}
+      {mayReply && !isNote && (
+        <button class="of-replies" type="button" onClick={askReplies}>
+          <kbd>/</kbd>
+          {words.replies}
+        </button>
+      )}
       {mayReply && !isNote && (
         <button
           class="of-article"

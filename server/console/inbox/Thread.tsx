@@ -2,12 +2,14 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
+import { withKey } from '../acts/keyNames.ts'
 import { doableOf } from '../acts/list.ts'
 import { Menu } from '../acts/Menu.tsx'
 import type { Desk } from '../desk.ts'
 import { keepFocus } from '../parts/focus.ts'
 import { Pane } from '../parts/Pane.tsx'
 import { words as shell } from '../shell/words.ts'
+import { locale } from '../words.ts'
 import { Composer } from './Composer.tsx'
 import { Mails } from './Mails.tsx'
 import { looking } from './elsewhere.ts'
@@ -107,17 +109,14 @@ function remarksOf(opened: Opening, desk: Desk): string {
 }
 
 function Head({ desk, opened, showContext, write }: ThreadProps & { write: () => void }) {
-  const { id, ticket, state, assignee } = opened
-  const { doing, routes } = desk
-  const mayAct = state === 'open' && desk.agent.mayAct()
+  const { id, ticket, assignee } = opened
+  const { agent, doing, routes } = desk
+  const first = assignee ? 'assign' : 'take'
+  const acts = [first, 'close', 'reopen'].filter((each) => agent.mayAct() && doableOf(each).applies(opened, '', []))
   const leave = () => {
     routes.leave()
     // Where the list was hidden: back to the conversation that was chosen.
     setTimeout(() => document.getElementById(rowId(id))?.focus())
-  }
-  const take = () => {
-    doing.begin(doableOf(assignee ? 'assign' : 'take'), [opened])
-    if (!assignee) write()
   }
   return (
     <header>
@@ -136,25 +135,22 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
           <span>{words.byMail}</span>
         </a>
       )}
-      {mayAct && (
-        <button class="quiet" type="button" onClick={take}>
-          <Icon name={assignee ? 'handOver' : 'user'} />
-          <span>{assignee ? words.assign : words.take}</span>
+      {acts.map((id) => (
+        <button
+          key={id}
+          class={id === first ? 'quiet' : 'second'}
+          type="button"
+          title={withKey(doableOf(id))}
+          onClick={() => {
+            doing.begin(doableOf(id), [opened])
+            if (id === 'take') write()
+          }}
+        >
+          <Icon name={id === 'assign' ? 'handOver' : doableOf(id).icon} />
+          <span>{doableOf(id).words[locale].replace('…', '')}</span>
         </button>
-      )}
-      {mayAct && (
-        <button class="second" type="button" onClick={() => doing.begin(doableOf('close'), [opened])}>
-          <Icon name="check" />
-          <span>{words.close}</span>
-        </button>
-      )}
-      {state === 'closed' && !opened.isSpam && (
-        <button class="second" type="button" onClick={() => doing.begin(doableOf('reopen'), [opened])}>
-          <Icon name="chat" />
-          <span>{words.reopen}</span>
-        </button>
-      )}
-      <Menu desk={desk} on={[opened]} but={[assignee ? 'assign' : 'take', 'close', 'reopen']} />
+      ))}
+      <Menu desk={desk} on={[opened]} but={acts} />
       <button class="tool info" type="button" aria-label={words.context} onClick={showContext}>
         <Icon name="info" />
       </button>

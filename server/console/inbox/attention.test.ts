@@ -13,9 +13,11 @@ function open(me: Presence = eleni) {
   const agent = agentOf(me)
   const list = new List({ line: played.line, agent })
   const isSeen = signal(false)
+  const clock = { at: 0, now: () => clock.at }
   let [rung, title] = [0, '']
   const attention = new Attention({
     line: played.line,
+    clock,
     storage: openBrowser().openTab(),
     agent,
     list,
@@ -25,6 +27,7 @@ function open(me: Presence = eleni) {
     ...played,
     list,
     agent,
+    clock,
     isSeen,
     attention,
     rung: () => rung,
@@ -149,4 +152,30 @@ test('who has as many chats as they want is called by their own alone', () => {
   expect(rung()).toBe(0)
   write('mine')
   expect(rung()).toBe(1)
+})
+
+test('neither in quiet hours nor for what one does not want does anything sound, and the title says it all the same', () => {
+  const { list, agent, attention, clock, write, rung, title } = open()
+  agent.ownTeams.value = new Set(['ours'])
+  list.hear(summaryOf('mine', { assignee: eleni, unread: 1 }))
+  list.hear(summaryOf('followed', following))
+  list.hear(summaryOf('waits'))
+  list.hear(summaryOf('given', { team: 'ours' }))
+  const rungBy = (name: string) => {
+    const before = rung()
+    write(name)
+    return rung() - before
+  }
+  const all = ['mine', 'followed', 'waits', 'given', 'nobody knows yet']
+  const quiet = { from: '20:00', until: '08:00', zone: 'Europe/Athens' }
+  attention.wishes = { tells: ['mine', 'queue', 'team', 'followed'], quiet, hasText: false }
+  clock.at = Date.parse('2026-11-25T07:59+02:00')
+  expect(all.map(rungBy)).toEqual([0, 0, 0, 0, 0])
+  expect(title()).toMatch(/^\(\d\) Rotame$/)
+  clock.at = Date.parse('2026-11-25T08:00+02:00')
+  expect(all.map(rungBy)).toEqual([1, 1, 1, 1, 1])
+  attention.wishes = { tells: ['team'], quiet, hasText: false }
+  expect(all.map(rungBy)).toEqual([0, 0, 0, 1, 0])
+  attention.wishes = { tells: ['mine', 'followed'], quiet: null, hasText: false }
+  expect(all.map(rungBy)).toEqual([1, 1, 0, 0, 0])
 })

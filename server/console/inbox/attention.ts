@@ -1,8 +1,12 @@
-// What calls an agent who looks elsewhere: a sound for what a visitor has written, and the unread in the title.
+// What calls an agent who looks elsewhere: a sound for what a visitor has written, at the times and for what they want,
+// and the unread in the title.
 
 import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Message, Summary } from '../../protocol/conversation.ts'
+import type { Calling, Wishes } from '../../protocol/push.ts'
 import { begin, type Life } from '../../../widget/life.ts'
+import { isWanted } from '../../../widget/quiet.ts'
+import type { Clock } from '../clock.ts'
 import type { Line } from '../line.ts'
 import type { Agent } from '../shell/agent.ts'
 import type { ConsoleStorage } from '../storage.ts'
@@ -10,6 +14,7 @@ import type { List } from './list.ts'
 
 interface AttentionParts {
   line: Line
+  clock: Pick<Clock, 'now'>
   storage: ConsoleStorage
   agent: Pick<Agent, 'me' | 'isOurs' | 'sites' | 'attendance'>
   list: List
@@ -27,6 +32,8 @@ export class Attention {
   readonly hasSound
   /** How many conversations have something that they have not seen. */
   readonly waiting
+  /** How they want to be called; null until the server has said it. */
+  wishes: Wishes | null = null
   readonly #parts: AttentionParts
   readonly #life
   /** Of conversations how many notes they had. */
@@ -68,9 +75,9 @@ export class Attention {
     const look = () => {
       const { team, queue } = this.#parts.list
       const given = [...team.value, ...queue.value.filter(({ offered }) => offered)]
-      const now = new Set(given.filter((each) => this.#isWaiting(each)).map(({ id }) => id))
-      if ([...now].some((id) => !ours.has(id))) untracked(() => this.#call())
-      ours = now
+      const now = given.filter((each) => this.#isWaiting(each))
+      for (const each of now) if (!ours.has(each.id)) untracked(() => this.#call(this.#waitingFor(each)))
+      ours = new Set(now.map(({ id }) => id))
     }
     this.#life.ends(effect(look))
   }
@@ -81,6 +88,9 @@ export class Attention {
     if (of.assignee || (of.team !== null && !agent.isOurs(of))) return false
     return of.ticket !== null || (this.#isInTurn(of.site) ? of.offered?.to === agent.me.value?.id : this.#hasRoom())
   }
+
+  /** By what it calls as long as nobody has it. */
+  #waitingFor = ({ team }: Summary): Calling => (team === null ? 'queue' : 'team')
 
   /** Whether a site's chats are offered to one after the other. @param site none: whether any site's are */
   #isInTurn(site?: string): boolean {
@@ -94,15 +104,18 @@ export class Attention {
   }
 
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
-    const { agent, list } = this.#parts
-    const me = agent.me.value?.id
-    const known = list.get(conversation)
+    const calling = message.author === 'visitor' && this.#callingOf(this.#parts.list.get(conversation))
+    if (calling) this.#call(calling)
+  }
+
+  /** What calls them of what a visitor has written; null: nothing does. */
+  #callingOf(known: Summary | undefined): Calling | null {
+    const me = this.#parts.agent.me.value?.id
     // What nobody knows yet is new; where that goes to somebody in their turn, the offer calls.
-    const isNew = !known && !this.#isInTurn() && this.#hasRoom()
-    const isForMe = known
-      ? known.assignee?.id === me || known.followers.some(({ id }) => id === me) || this.#isWaiting(known)
-      : isNew
-    if (message.author === 'visitor' && isForMe) this.#call()
+    if (!known) return !this.#isInTurn() && this.#hasRoom() ? 'queue' : null
+    if (known.assignee?.id === me) return 'mine'
+    if (this.#isWaiting(known)) return this.#waitingFor(known)
+    return known.followers.some(({ id }) => id === me) ? 'followed' : null
   }
 
   /** A colleague's note in what the agent follows calls them too: they may be named in it. */
@@ -113,11 +126,12 @@ export class Attention {
     const isKept = summary && (list.get(id) || summary.followers.some((each) => each.id === agent.me.value?.id))
     if (!isKept) return void this.#notes.delete(id)
     this.#notes.set(id, summary.noteCount)
-    if (before !== undefined && summary.noteCount > before && list.isNews(summary)) this.#call()
+    if (before !== undefined && summary.noteCount > before && list.isNews(summary)) this.#call('followed')
   }
 
-  #call(): void {
-    const { agent, page } = this.#parts
+  #call(calling: Calling): void {
+    const { agent, clock, page } = this.#parts
+    if (this.wishes && !isWanted(this.wishes, calling, clock.now())) return
     if (this.hasSound.value && agent.me.value?.presence === 'present' && !page.isSeen()) page.chime(this.#life)
   }
 }

@@ -62,7 +62,8 @@ export const style = `
 .card .meta{display:block;font-weight:400}
 .chosen-article{display:flex;gap:8px;align-items:center;padding:4px 8px}
 .chosen-article .card{flex:1;min-width:0}
-.kinds .of-article{margin-inline-start:auto;display:flex;gap:6px;align-items:center;color:var(--accent-ink)}
+.kinds .of-replies{margin-inline-start:auto}
+.of-replies,.of-article{display:flex;gap:6px;align-items:center;color:var(--accent-ink)}
 .under{margin-inline-start:36px}
 .under.ours{margin-inline:0}
 .withdraw{margin-inline-start:8px;padding:2px 6px;border-radius:6px;color:var(--accent-ink);text-decoration:underline;font-size:13px;min-height:24px}
@@ -80,7 +81,7 @@ export const style = `
 .note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
 .note p,.note .said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}
-.mailed{align-self:flex-start;margin-block-start:4px;max-width:100%}
+.mailed{align-self:flex-start;margin:4px 0 0 36px;max-width:calc(100% - 36px)}
 .mailed .quiet{padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
 .whole{margin-block:4px 8px;padding-inline-start:12px;border-inline-start:2px solid var(--line);color:var(--ink-2);font-size:13px;line-height:20px;overflow-wrap:anywhere}
 .whole p{margin:0 0 4px;white-space:pre-wrap}
@@ -129,14 +130,16 @@ dd .meta{display:block}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
 .path .who .meta{display:block}
 
+@media(max-width:1399px){
+.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.middle header .who{min-width:56px}
+.middle header{padding-inline:16px 12px}
+.inbox{grid-template-columns:300px minmax(0,1fr) 256px}
+}
 @media(max-width:1199px){
 .inbox{grid-template-columns:280px minmax(0,1fr)}
 .context{display:none}
 .asking .context{display:block;position:fixed;inset:0 0 0 auto;width:min(360px,100vw);background:var(--paper);box-shadow:var(--shadow);z-index:3}
-}
-@media(max-width:1399px){
-.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-.middle header .who{min-width:56px}
 }
 @media(max-width:899px){
 .mails button,.withdraw{min-height:44px}
@@ -147,7 +150,7 @@ dd .meta{display:block}
 .inbox .middle,.reading .list,.desk:has(.reading) .nav{display:none}
 .desk:has(.reading){grid-template-rows:minmax(0,1fr)}
 .reading .middle{display:flex;grid-row:1}
-.middle header{padding-inline:8px}
+.middle header{padding-inline:4px;gap:0}
 .middle header .quiet span,.middle header .second span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .quiet.mail{display:none!important}
@@ -156,10 +159,14 @@ dd .meta{display:block}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
 .unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
-.composer .kinds button{min-height:44px;padding-inline:12px}
-.composer textarea{flex:1;min-width:0;width:0;min-height:40px;font-size:16px;padding-block:9px}
+.composer .kinds button{min-height:44px;padding-inline:8px}
+.composer .kinds{flex-wrap:wrap}
+.of-replies kbd,.of-article .icon{display:none}
+.composer textarea{flex:1;min-width:0;width:0;min-height:44px;font-size:16px;padding-block:11px}
 .composer textarea:not(:placeholder-shown){flex-basis:100%;width:100%}.composer .send{margin-inline-start:auto}
-.send .primary{border-radius:20px;min-height:40px}
+.send .primary{border-radius:22px}
+.find input{min-height:44px}
+.find .icon{inset-block-start:12px}
 .asking .context{inset:0;width:auto}
 }
 .rated{margin-block:12px 4px;padding:12px 16px;border:1px solid var(--line);border-radius:12px}
@@ -169,4 +176,5 @@ dd .meta{display:block}
 .part{margin-block-end:12px;padding:8px 12px;border:1px solid var(--line);border-radius:12px}
 .part summary{font-size:13px;color:var(--ink-2);cursor:pointer;min-height:24px}
 .elsewhere{margin:0;padding:12px 20px;background:var(--wash)}
+.elsewhere a{color:var(--accent-ink)}
 `

@@ -12,7 +12,7 @@ button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .icon{display:block;flex:none}
 h1:focus{outline:0}
-h1:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+h1:focus-visible{text-decoration:underline 2px var(--accent);text-underline-offset:3px}
 h1{font-size:18px;line-height:24px;font-weight:600;letter-spacing:-.015em}
 h2{font-size:13px;line-height:20px;font-weight:400;color:var(--ink-2)}
 b{font-weight:600}
@@ -47,6 +47,7 @@ b{font-weight:600}
 .sheet-page h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:32px 8px}
 @media(max-width:1199px){.info{display:grid}}
 @media(max-width:899px){
+.primary,.second,.quiet,.second.small{min-height:44px;min-width:44px}
 .sheet-page{grid-row:1;padding:20px}
 .back{display:grid}
 .tool{width:44px;height:44px}

@@ -26,7 +26,10 @@ export function settle(desk: Desk): void {
     void (waiting > 0 ? navigator.setAppBadge?.(waiting) : navigator.clearAppBadge?.())
   }
   line.life.ends(effect(show))
-  const again = () => void renew(line, agent.me.value?.id)
+  const again = () => {
+    void renew(line, agent.me.value?.id)
+    void line.ask('push:open', {}).then((calls) => calls?.ok && (attention.wishes = calls.wishes))
+  }
   line.life.ends(line.on('welcome', again))
   again()
 }

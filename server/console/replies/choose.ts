@@ -12,11 +12,13 @@ export function chosen({ agent, drafts }: Desk, of: Summary, { text, steps }: Re
 }
 
 /** Writes one after what has been begun, and leads the keyboard there. */
-export function write(desk: Desk, of: Summary, reply: ReadyReply): void {
-  const { drafts, place } = desk
+export const write = (desk: Desk, of: Summary, reply: ReadyReply): void => append(desk, of, chosen(desk, of, reply))
+
+/** Writes a text after the answer that has been begun, and leads the keyboard there. */
+export function append({ drafts, place }: Desk, of: Summary, text: string): void {
   drafts.setNote(of.id, false)
   const begun = drafts.text(of)
-  drafts.write(of, [begun, chosen(desk, of, reply)].filter(Boolean).join('\n\n'))
+  drafts.write(of, [begun, text].filter(Boolean).join('\n\n'))
   // Once what was over it is gone.
   place.requestAnimationFrame(() => place.document.querySelector<HTMLElement>('.composer textarea')?.focus())
 }

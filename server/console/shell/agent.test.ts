@@ -63,7 +63,7 @@ test('a sound calls whoever looks elsewhere, for what a visitor has written to t
     entitle: (title: string) => void calls.push(title),
   }
   const browser = openBrowser()
-  const attention = new Attention({ line, storage: browser.openTab(), agent, list, page })
+  const attention = new Attention({ line, clock: Date, storage: browser.openTab(), agent, list, page })
   const fact = { conversation: id, message: messageOf(1) }
   hear('message:new', fact)
   expect(calls).toEqual(['Rotame', 'chime'])
@@ -84,7 +84,7 @@ test('a sound calls whoever looks elsewhere, for what a visitor has written to t
   attention.destroy()
   expect(calls.at(-1)).toBe('Rotame')
   attention.ring(false)
-  expect(new Attention({ line, storage: browser.openTab(), agent, list, page }).hasSound.value).toBe(false)
+  expect(new Attention({ line, clock: Date, storage: browser.openTab(), agent, list, page }).hasSound.value).toBe(false)
 })
 
 test('who types is believed for a while, until they write or stop', () => {

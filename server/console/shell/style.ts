@@ -31,7 +31,8 @@ export const style = `${parts}${acts}
 .nav nav{flex:1;min-height:0;overflow:auto;margin:-3px;padding:3px}
 .nav nav .meta{padding:14px 10px 4px}
 .nav nav button,.me button,.command{display:flex;gap:10px;align-items:center;width:100%;min-height:34px;padding:6px 10px;border-radius:8px}
-.command{gap:8px;min-height:36px;font-size:13px;border:1px solid var(--edge);background:var(--paper);color:var(--ink-2)}
+.command{gap:6px;padding-inline:8px;min-height:36px;font-size:13px;border:1px solid var(--edge);background:var(--paper);color:var(--ink-2)}
+.command .icon{width:16px;height:16px}
 .command:hover{background:var(--wash)}
 .command span{flex:1;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .command kbd{border:0;padding:0}
@@ -70,6 +71,6 @@ export const style = `${parts}${acts}
 .nav [aria-current=page] .icon{color:inherit}
 .sheet{inset-inline:auto 0;max-height:calc(100dvh - 80px);overflow:auto}
 .me .narrow{display:flex}
-.me .sheet button{min-height:44px}
+.me button{min-height:44px;min-width:44px}
 }
 `

@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely'
 import { prepare, type Slot, type Slots } from '../query.ts'
 import { type Sealing, wordsPlace } from '../sealing.ts'
+import { type Entry, tagsPlace } from '../tables/entry.ts'
 import type { Database } from '../tables/tables.ts'
 import type { Sought } from '../../../widget/search/folded.ts'
 
@@ -119,7 +120,7 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens
         )
         .leftJoin('ticket as t', 't.conversation', 'c.key')
         .select(['e.key', 'e.kind', 'e.place', 'e.words'])
-        .select(['c.id', 'c.site', 'c.state', 'c.name', 'c.email', 'c.assigneeName', 'c.startedAt'])
+        .select(['c.id', 'c.site', 'c.state', 'c.name', 'c.email', 'c.tags', 'c.assigneeName', 'c.startedAt'])
         .select(['v.key as guest', 't.reference', 'm.author', 'm.byName', 'm.text', 'm.at'])
         .select(['n.text as noteText', 'n.at as notedAt', 'n.byName as notedBy', 'n.after'])
         .orderBy(isPostgres ? 'e.key' : (sql.ref('f.rowid') as never), 'desc')
@@ -131,6 +132,8 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens
     /** Entries that have all of the words, the newest first. */
     find: ({ sought, ...looked }: Omit<Looked, 'match'> & { sought: Sought[] }) =>
       find({ ...looked, match: isPostgres ? matchPostgres(sought, tokens) : matchSqlite(sought) }),
+    /** Whether an entry is of what a conversation is tagged with. */
+    isOfTags: ({ kind, place }: Pick<Entry, 'kind' | 'place'>): boolean => kind === 'about' && place === tagsPlace,
     /** A whole word as the index has it. */
     indexedWord: (word: string): string => tokens?.whole(word) ?? word,
     /** Words as the index has them. */

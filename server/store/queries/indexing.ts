@@ -5,7 +5,7 @@
 import { type Kysely, sql } from 'kysely'
 import { bounds } from '../../bounds.ts'
 import { prepare, type Slots, some } from '../query.ts'
-import { added, type Entry } from '../tables/entry.ts'
+import { added, type Entry, tagsPlace } from '../tables/entry.ts'
 import type { Database } from '../tables/tables.ts'
 
 type Added = Pick<Entry, (typeof added)[number]>
@@ -64,6 +64,10 @@ export function indexingQueries(db: Kysely<Database>) {
   }
 }
 
+/** @param place of what a conversation is known by */
+const isAbout = (alias: string, place: number) =>
+  sql<boolean>`${sql.ref(`${alias}.kind`)} = 'about' and ${sql.ref(`${alias}.place`)} = ${sql.lit(place)}`
+
 function missingQueries(db: Kysely<Database>, order: 'asc' | 'desc') {
   /** Chosen before anything is joined to them. */
   const changed = (p: Slots<Changes>) =>
@@ -90,20 +94,11 @@ function missingQueries(db: Kysely<Database>, order: 'asc' | 'desc') {
     conversations: prepare((p: Slots<Changes>) =>
       changed(p)
         .leftJoin('ticket as t', 't.conversation', 'c.key')
-        .leftJoin('entry as a', (join) =>
-          join
-            .onRef('a.conversation', '=', 'c.key')
-            .on('a.kind', '=', sql.lit('about' as const))
-            .on('a.place', '=', sql.lit(0)),
-        )
-        .leftJoin('entry as r', (join) =>
-          join
-            .onRef('r.conversation', '=', 'c.key')
-            .on('r.kind', '=', sql.lit('about' as const))
-            .on('r.place', '=', sql.lit(1)),
-        )
-        .select(['c.key', 'c.revision', 'c.name', 'c.email', 'c.sub', 't.reference', 't.email as requestEmail'])
-        .select(['a.words as words', 'r.words as requestWords']),
+        .leftJoin('entry as a', (join) => join.onRef('a.conversation', '=', 'c.key').on(isAbout('a', 0)))
+        .leftJoin('entry as r', (join) => join.onRef('r.conversation', '=', 'c.key').on(isAbout('r', 1)))
+        .leftJoin('entry as g', (join) => join.onRef('g.conversation', '=', 'c.key').on(isAbout('g', tagsPlace)))
+        .select(['c.key', 'c.revision', 'c.name', 'c.email', 'c.sub', 'c.tags', 't.reference'])
+        .select(['t.email as requestEmail', 'a.words as words', 'r.words as requestWords', 'g.words as tagWords']),
     ),
     messages: prepare((p: Slots<Changes>) =>
       changed(p)

@@ -46,6 +46,12 @@ export async function entriesAtOnce(db: Kysely<unknown>): Promise<void> {
   await sql`select gin_clean_pending_list('"entryByWords"'::regclass)`.execute(db)
 }
 
+/** Tags are found too: where there are any, what is indexed is gone through once more. */
+export async function tagsFound(db: Kysely<unknown>): Promise<void> {
+  await sql`update site set "indexedFrom" = "indexedTo" where exists
+    (select 1 from conversation c where c.site = site.id and c.tags is not null)`.execute(db)
+}
+
 /** The words come folded: nothing is to be parsed any more. */
 const ofPostgres = [`create index "entryByWords" on entry using gin (array_to_tsvector(string_to_array(words, ' ')))`]
 

@@ -10,11 +10,13 @@ export const entry = table(
     key,
     conversation: plain(integer),
     kind: plain(word<'message' | 'note' | 'about'>()),
-    /** The seq of a message, the key of a note; of what it is known by, 0 for names, 1 for a request. */
+    /** The seq of a message, the key of a note; of what it is known by, 0 for names, 1 for a request, 2 for tags. */
     place: plain(integer),
     /** Between spaces, each once. */
     words: sealed(text),
   },
 )
 export type Entry = RowOf<typeof entry>
+/** Of what a conversation is known by. */
+export const tagsPlace = 2
 export const added = ['conversation', 'kind', 'place', 'words'] as const
