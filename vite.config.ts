@@ -453,10 +453,10 @@ export const server: InlineConfig = {
 const slow = [
   'demo/e2e/{acts,hours,lines,outbox,denied,altered,typing,mended,identity,deadlines,files,mail,mailed,large,keyboard,desk}.test.ts',
   'demo/e2e/{hostile,life,place,versions,articles,looks,wrapped,page,request,ownData,ownRequests,passkeys,oidc}.test.ts',
-  'demo/e2e/{everyScreen,phone,finding,mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes,attendance,merging,names,german}.test.ts',
+  'demo/e2e/{everyScreen,phone,finding,mailboxes,replies,offers,account,cards,push,teams,composing,drafts,rating,views,learned,notes,attendance,merging,names,german,pageNow}.test.ts',
   'server/test/{agentCommand,bounds,slow,mailFaults,mailbox,mailboxDays,mailSites,oldMails,process,override,signInCrowd,nginx}.test.ts',
   'server/test/{consents,erased,retention,secondFactor,audit,disk,characters,restricted,requests,ownData}.test.ts',
-  'server/test/{nodes,sealedFields,postgres,passkeys,deadlines,ownRequests,push,everyAct,attendance}.test.ts',
+  'server/test/{nodes,sealedFields,postgres,passkeys,deadlines,ownRequests,push,everyAct,attendance,pageNow}.test.ts',
   'server/test/{ask,mailThreads,mailedFiles,person,faults,files,drill}.test.ts',
   'server/{store/reader,store/remake,hours/calendar.model,commands/check,console/inbox/attachments}.test.ts',
 ]

@@ -234,6 +234,9 @@ export const spare: Record<string, Part[]> = {
   'engine.io-client/build/esm/socket.js': [
     // It listens to the window for as long as there is a page; widget/line.ts does, as long as there is a line.
     [/(?<=const withEventListeners = )[^;]*/, 'false'],
+    // Which transport is tried, and when another is, widget/line.ts says.
+    [/this\.opts\.rememberUpgrade &&[^]*?\? "websocket"\s*: /],
+    [/if \(this\.opts\.tryAllTransports[^]*?\n {8}\}/],
   ],
   'engine.io-client/build/esm/transports/websocket.js': [[/isReactNative\s*\? \{\}\s*: pick\([^)]*\)/, '{}']],
   'socket.io-parser/build/esm/index.js': [

@@ -1,15 +1,18 @@
 // Tells everyone concerned how a conversation stands, after what was written in it is stored.
 
+import { isDeepStrictEqual } from 'node:util'
 import { Queue } from '../answers/queue.ts'
 import type { Sites } from '../config/config.ts'
 import type { Files } from '../files/files.ts'
 import type { Live } from '../live/live.ts'
+import type { Page } from '../protocol/context.ts'
 import type { Conversation, More, Summary } from '../protocol/conversation.ts'
 import type { Face } from '../protocol/pieces.ts'
 import type { QueuedConversation } from '../store/queries/due.ts'
 import type { ListedConversation } from '../store/queries/list.ts'
 import type { News, Pushes } from '../push/pushes.ts'
 import type { Store } from '../store/store.ts'
+import type { StoredConversation } from '../store/tables/conversation.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import type { Visitor } from '../visitors/visitors.ts'
 import { latest, listed, owned } from './lookup.ts'
@@ -105,6 +108,26 @@ export class Publisher {
     const { restrictedAt } = await owned(store, visitor, conversation)
     if (restrictedAt !== null) return
     live.publish({ kind: 'visitor-typing', site: visitor.site, conversation, on })
+  }
+
+  /** Keeps on which page the visitor of an open conversation is, and tells agents; of what is restricted neither. */
+  async visitorIsOn(page: Page, conversation: string): Promise<void> {
+    const { store, live } = this.#parts
+    const { all, queries } = store
+    const isNews = (row: StoredConversation | undefined) =>
+      row?.state === 'open' &&
+      row.restrictedAt === null &&
+      !isDeepStrictEqual(row.context.pageNow ?? row.context.page, page)
+    // Nearly always it is the page that is known: reading waits for no write.
+    const [known] = await all(queries.conversation({ id: conversation }))
+    if (!isNews(known)) return
+    const site = await store.write(function* () {
+      const [row] = yield* queries.conversation({ id: conversation })
+      if (!row || !isNews(row)) return null
+      yield* queries.changeContext({ key: row.key, id: row.id, context: { ...row.context, pageNow: page } })
+      return row.site
+    })
+    if (site !== null) live.publish({ kind: 'visitor-page', site, conversation, page })
   }
 
   /** Tells the visitor and the other agents that an agent types, or has stopped. */

@@ -1,5 +1,6 @@
 // Facts: what happened, as those whom it concerns are told.
 
+import type { Page } from '../protocol/context.ts'
 import type { Conversation, Message, More, QueueAt, Summary } from '../protocol/conversation.ts'
 import type { Availability, SiteHours } from '../protocol/hours.ts'
 import type { MailIn } from '../protocol/mail.ts'
@@ -26,6 +27,7 @@ export type Fact =
   | { kind: 'summary'; summary: Summary }
   | { kind: 'place'; site: string; visitor: string; sub: string | null; conversation: Conversation }
   | { kind: 'visitor-typing'; site: string; conversation: string; on: boolean }
+  | { kind: 'visitor-page'; site: string; conversation: string; page: Page }
   | {
       kind: 'agent-typing'
       site: string

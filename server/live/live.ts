@@ -17,8 +17,7 @@ import {
   visitorRoom,
 } from './rooms.ts'
 import { SignIns } from './signIns.ts'
-import type { AgentNamespace, AgentSocket } from './sockets.ts'
-import type { VisitorNamespace, VisitorSocket, VisitorSocketData } from './sockets.ts'
+import type { AgentNamespace, AgentSocket, VisitorNamespace, VisitorSocket, VisitorSocketData } from './sockets.ts'
 import { Team } from './team.ts'
 
 interface Log {
@@ -70,11 +69,11 @@ export class Live {
         if (fact.summary) this.#agents(fact.site).emit('conversation:changed', fact.summary)
         return
       case 'summary':
-        this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
-        return
+        return void this.#agents(fact.summary.site).emit('conversation:changed', fact.summary)
       case 'visitor-typing':
-        this.#agents(fact.site).volatile.emit('typing', { conversation: fact.conversation, on: fact.on })
-        return
+        return void this.#agents(fact.site).volatile.emit('typing', { conversation: fact.conversation, on: fact.on })
+      case 'visitor-page':
+        return void this.#agents(fact.site).emit('visitor:page', { conversation: fact.conversation, page: fact.page })
       case 'agent-looking':
       case 'agent-typing': {
         const { conversation, on, by } = fact

@@ -8,7 +8,7 @@ const el = {
   kept: 'Τι κρατάμε',
   written: 'Όσα γράφετε, τα αρχεία που στέλνετε και πότε.',
   writtenAlone: 'Όσα γράφετε και πότε. Αρχεία δεν στέλνονται.',
-  came: 'Από ποια σελίδα μας γράψατε, τι αναζητήσατε και τι διαβάσατε εδώ πριν, τη γλώσσα, τη ζώνη ώρας και το πρόγραμμα περιήγησής σας.',
+  came: 'Από ποια σελίδα μας γράψατε και, όσο η συνομιλία είναι ανοιχτή, σε ποια βρίσκεστε τελευταία· τι αναζητήσατε και τι διαβάσατε εδώ πριν, τη γλώσσα, τη ζώνη ώρας και το πρόγραμμα περιήγησής σας.',
   given: 'Το όνομα και το email σας, αν τα δώσετε.',
   vouched: (site: string) =>
     `Αν έχετε συνδεθεί στη σελίδα μας (${site}): το όνομα, το email, το πρόγραμμά σας και το αναγνωριστικό σας εκεί.`,
@@ -69,7 +69,7 @@ const de: NoticeWords = {
   kept: 'Was wir aufbewahren',
   written: 'Was Sie schreiben, die Dateien, die Sie senden, und wann.',
   writtenAlone: 'Was Sie schreiben, und wann. Dateien können nicht gesendet werden.',
-  came: 'Die Seite, von der Sie schrieben, was Sie hier vorher gesucht und gelesen haben, Ihre Sprache, Zeitzone und Ihren Browser.',
+  came: 'Die Seite, von der Sie schrieben, und, solange das Gespräch offen ist, die, auf der Sie zuletzt sind; was Sie hier vorher gesucht und gelesen haben, Ihre Sprache, Zeitzone und Ihren Browser.',
   given: 'Ihren Namen und Ihre E-Mail-Adresse, wenn Sie sie angeben.',
   vouched: (site) =>
     `Wenn Sie bei ${site} angemeldet sind: Ihren Namen, Ihre E-Mail-Adresse, Ihren Tarif und Ihre Kennung dort.`,
@@ -130,7 +130,7 @@ const en: NoticeWords = {
   kept: 'What we keep',
   written: 'What you write, the files you send, and when.',
   writtenAlone: 'What you write, and when. Files cannot be sent.',
-  came: 'The page you wrote from, what you searched for and read here before, your language, time zone and browser.',
+  came: 'The page you wrote from and, while the conversation is open, the one you were on last; what you searched for and read here before, your language, time zone and browser.',
   given: 'Your name and email address, if you give them.',
   vouched: (site) => `If you are signed in at ${site}: your name, email address, plan, and the id it knows you by.`,
   mails: 'The emails between us; those you send, also as they came.',

@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { limits } from '../limits.ts'
+import type { Page } from './context.ts'
 import { locale as language, ofOneself, ofTeam } from './account.ts'
 import { type Attending, ofAttendance } from './attendance.ts'
 import { ofRecord } from './audit.ts'
@@ -180,6 +181,8 @@ export type ToAgent = {
   'message:more': (facts: More[]) => void
   'conversation:changed': (summary: Summary) => void
   typing: (fact: { conversation: string; on: boolean; by?: Face }) => void
+  /** The visitor of an open conversation has gone to another page. */
+  'visitor:page': (fact: { conversation: string; page: Page }) => void
   /** Somebody of the team looks at a conversation, or no longer; believed for `limits.looking`. */
   looking: (fact: { conversation: string; on: boolean; by: Face }) => void
   /** A ready reply of a site was written, changed or removed: a shared one (null), or an agent's own. */

@@ -38,12 +38,19 @@ const step = z.discriminatedUnion('kind', [
 ])
 export type Step = z.infer<typeof step>
 
-/** What the agent sees of how the visitor came here. `url` is without query and hash. */
+/** A page of the owner's. `url` is without query and hash. */
+export const page = z.strictObject({ url: written.max(limits.page), title: written.max(limits.page) })
+export type Page = z.infer<typeof page>
+
+/** What the agent sees of how the visitor came here. */
 export const context = z.strictObject({
-  page: z.strictObject({ url: written.max(limits.page), title: written.max(limits.page) }),
+  page,
   locale: namedLocale,
   /** IANA zone of the visitor's browser; '' where it names none. */
   zone: namedZone,
   path: z.array(step).max(limits.path),
 })
 export type Context = z.infer<typeof context>
+
+/** A context as it is kept: with the browser, and the page that the visitor has gone on to since, if they have. */
+export type KeptContext = Context & { browser: string; pageNow?: Page }

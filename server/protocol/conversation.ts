@@ -1,7 +1,7 @@
 // Conversations: what is said in one, and how it stands for its visitor and for the team.
 
 import type { Priority } from './act.ts'
-import type { Context } from './context.ts'
+import type { KeptContext } from './context.ts'
 import type { Attachment } from './files.ts'
 import type { Face, Localized } from './pieces.ts'
 import type { Rating } from './rating.ts'
@@ -190,7 +190,7 @@ export interface Part {
 
 /** A conversation opened by an agent. */
 export interface Detail extends Summary {
-  context: Context & { browser: string }
+  context: KeptContext
   notes: Note[]
   /** What was said before in those that go on in it, oldest first. */
   parts: Part[]

@@ -1,7 +1,7 @@
 // What a visitor may say over the `/visitor` namespace, and what they are told.
 
 import * as z from 'zod'
-import { context } from './context.ts'
+import { context, page } from './context.ts'
 import type { Conversation, Message, Opened } from './conversation.ts'
 import type { Availability } from './hours.ts'
 import type { TranscriptAsked } from './mail.ts'
@@ -25,10 +25,10 @@ export const fromVisitor = {
     z.strictObject({ id, message: z.strictObject({ id, text: written, files }), context }),
     reply<{ conversation: Conversation; message: Message }>(),
   ),
-  /** What came after `after`; without an id, of the latest conversation. */
+  /** What came after `after`; without an id, of the latest conversation. `page` is where the visitor is now. */
   'conversation:open': request(
     'visitor of the conversation',
-    z.strictObject({ conversation: id.optional(), after: seq }),
+    z.strictObject({ conversation: id.optional(), after: seq, page: page.optional() }),
     reply<Opened<Conversation | null>>(),
   ),
   'message:send': request(

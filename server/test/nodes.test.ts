@@ -249,6 +249,19 @@ describe('two nodes', { timeout: 60_000 }, () => {
     desk.disconnect()
   })
 
+  test('which page a visitor is on is told and known at the other node', async () => {
+    const visitor = one.visitor()
+    const desk = await deskAt(two)
+    const { conversation } = await visitor.emitWithAck('conversation:start', start())
+    const page = { url: `${context.page.url}/next`, title: 'Μετά' }
+    const told = first<{ conversation: string }>(desk, 'visitor:page', (said) => said.conversation === conversation.id)
+    await visitor.emitWithAck('conversation:open', { after: 0, page })
+    expect(await told).toEqual({ conversation: conversation.id, page })
+    const opened = await desk.emitWithAck('conversation:open', { conversation: conversation.id, after: 0 })
+    expect(opened.conversation.context).toMatchObject({ page: context.page, pageNow: page })
+    for (const each of [visitor, desk]) each.disconnect()
+  })
+
   test('signing out at one node closes the sockets of that sign-in at the other', async () => {
     const { cookie } = await one.signIn()
     const desk = two.agent(cookie)

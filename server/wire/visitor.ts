@@ -111,7 +111,7 @@ function whoIsIt(data: VisitorSocketData): Visitor {
 
 /** What a visitor may say. */
 const endpointsOf = (
-  { conversations, publisher, reading, newcomers, proving, ratings, transcripts }: VisitorParts,
+  { conversations, publisher, reading, newcomers, proving, ratings, transcripts, log }: VisitorParts,
   { start, send, open, sign, transcript, close }: ReturnType<typeof budgets>,
 ) =>
   endpoints<typeof fromVisitor, VisitorSocket>(fromVisitor, {
@@ -125,7 +125,13 @@ const endpointsOf = (
     ],
     'conversation:open': [
       open,
-      ({ conversation, after }, { data }) => reading.openForVisitor(whoIsIt(data), conversation, after),
+      async ({ conversation, after, page }, { data }) => {
+        const opened = await reading.openForVisitor(whoIsIt(data), conversation, after)
+        // What was missed is not kept waiting by it.
+        const { conversation: shown } = opened
+        if (page && shown?.state === 'open') guarded(log, () => publisher.visitorIsOn(page, shown.id))()
+        return opened
+      },
     ],
     'message:send': [
       send,

@@ -34,12 +34,12 @@ interface ChatParts {
 }
 
 export function createChat(parts: ChatParts) {
-  const { life, memory, made } = parts
+  const { life, memory } = parts
   const known = createState()
   const { isAway, conversation, ending } = known
   const line = connect(parts, known)
   const { socket, ask } = line
-  const thread = createThread(known, ask, memory, life, made)
+  const thread = createThread(known, ask, parts)
   const [last, show, , catchUp, arrived, leave] = thread
   const { flush, ...outbox } = createOutbox(known, thread, line, parts)
   /** Tells the server of a conversation that the visitor has ended, until it knows. */
@@ -132,8 +132,11 @@ function hear(
   socket.on('conversation:changed', (next) => {
     if (next.id === conversation.value?.id || !conversation.value) show(next)
   })
+  let { href } = location
   socket.on('conversation:at', (at) => {
-    if (at.conversation !== conversation.value?.id || at.lastSeq > last()) void catchUp()
+    // Where the visitor has gone on to without a load, agents are told too.
+    if (at.conversation !== conversation.value?.id || at.lastSeq > last() || href !== (href = location.href))
+      void catchUp()
   })
   socket.on('typing', (fact) => {
     typing.value = fact.on ? fact.by : null

@@ -3,19 +3,26 @@
 import type { Conversation, Message } from '../../server/protocol/conversation.ts'
 import type { Ask } from '../../server/protocol/request.ts'
 import type { fromVisitor } from '../../server/protocol/visitor.ts'
+import type { Help } from '../help/help.ts'
 import type { Life } from '../life.ts'
 import { idOf, type Memory } from '../memory.ts'
 import type { ChatState } from './state.ts'
 
 export type Thread = ReturnType<typeof createThread>
 
-/** @param made called when the conversation has become a ticket */
+interface ThreadParts {
+  life: Life
+  /** Says which page this is. */
+  help: Pick<Help, 'context'>
+  memory: Memory
+  /** Called when the conversation has become a ticket. */
+  made: (reference: string) => void
+}
+
 export function createThread(
   { conversation, messages, waiting }: ChatState,
   ask: Ask<typeof fromVisitor>,
-  memory: Memory,
-  life: Life,
-  made: (reference: string) => void,
+  { life, help, memory, made }: ThreadParts,
 ) {
   /** The conversation that the visitor has put away to begin another, and one that they have asked for since. */
   let [left, sought] = ['', '']
@@ -53,7 +60,8 @@ export function createThread(
       const known = wanted ?? conversation.value?.id
       // What was said last may have been taken back meanwhile.
       const after = known === conversation.value?.id ? Math.max(0, last() - 9) : 0
-      const answer = await ask('conversation:open', { ...(known && { conversation: known }), after })
+      const { page } = help.context()
+      const answer = await ask('conversation:open', { ...(known && { conversation: known }), after, page })
       // It was erased while it was on the screen.
       if (answer && !answer.ok && answer.error === 'unknown-conversation') return show(null)
       if (!answer?.ok || answer.conversation?.id === left) return

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { Face } from '../../../widget/view/Face.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
-import type { Step } from '../../protocol/context.ts'
+import type { Page, Step } from '../../protocol/context.ts'
 import { doableOf } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
 import { longTime, timeIn, timeOf } from '../parts/times.ts'
@@ -60,7 +60,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
             <bdi>{sub}</bdi>
           </Fact>
         )}
-        {context && <Surroundings context={context} now={desk.clock.now()} />}
+        {context && <Surroundings context={context} here={opened.here} now={desk.clock.now()} />}
         {opened.locale && <Fact name={words.language}>{languageOf(opened.locale)}</Fact>}
       </dl>
       {context && context.path.length > 0 && <h2>{words.before}</h2>}
@@ -157,8 +157,17 @@ function Address({
   )
 }
 
-function Surroundings({ context, now }: { context: NonNullable<Opening['context']>; now: number }) {
+function Surroundings({
+  context,
+  here,
+  now,
+}: {
+  context: NonNullable<Opening['context']>
+  here: boolean
+  now: number
+}) {
   const time = timeIn(context.zone, now)
+  const { page, pageNow } = context
   return (
     <>
       {time && (
@@ -167,12 +176,19 @@ function Surroundings({ context, now }: { context: NonNullable<Opening['context'
           <span class="meta">{context.zone}</span>
         </Fact>
       )}
-      <Fact name={words.page}>
-        {context.page.title}
-        <span class="meta">{shortUrl(context.page.url)}</span>
-      </Fact>
+      {pageNow && <PageFact name={here ? words.pageNow : words.pageLast} {...pageNow} />}
+      {pageNow?.url !== page.url && <PageFact name={pageNow ? words.pageBefore : words.page} {...page} />}
       <Fact name={words.browser}>{context.browser}</Fact>
     </>
+  )
+}
+
+function PageFact({ name, title, url }: Page & { name: string }) {
+  return (
+    <Fact name={name}>
+      {title}
+      <span class="meta">{shortUrl(url)}</span>
+    </Fact>
   )
 }
 

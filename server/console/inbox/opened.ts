@@ -2,6 +2,7 @@
 
 import { computed, signal } from '@preact/signals'
 import type { Restriction } from '../../protocol/answer.ts'
+import type { Page } from '../../protocol/context.ts'
 import type { Detail, Message, Summary } from '../../protocol/conversation.ts'
 import { begin } from '../../../widget/life.ts'
 import type { Line } from '../line.ts'
@@ -54,6 +55,7 @@ export class Opened {
     this.destroy = this.#life.end
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
+    this.#life.ends(line.on('visitor:page', (fact) => this.#goOn(fact)))
     // What stands in the place of a message now was told while there was no line.
     this.#life.ends(line.on('welcome', () => void this.follow(0).then(outbox.flush)))
     this.#life.ends(list.watch((known, summary) => this.#change(known, summary)))
@@ -169,6 +171,12 @@ export class Opened {
     if (conversation === value?.id) this.#add(message)
     // Parts come with the whole.
     else if (value?.parts?.some(({ id }) => id === conversation)) void this.follow()
+  }
+
+  #goOn({ conversation, page }: { conversation: string; page: Page }): void {
+    const { value } = this.conversation
+    if (conversation === value?.id && value.context)
+      this.conversation.value = { ...value, context: { ...value.context, pageNow: page } }
   }
 
   #add(message: Message): void {

@@ -81,6 +81,13 @@ export function conversationQueries(db: Kysely<Database>) {
     changeConversation: prepare((p: Slots<StoredConversation>) =>
       db.updateTable('conversation').set(some(p, changing)).where('key', '=', p.key).where('id', '=', p.id),
     ),
+    changeContext: prepare((p: Slots<Pick<StoredConversation, 'key' | 'id' | 'context'>>) =>
+      db
+        .updateTable('conversation')
+        .set(some(p, ['context']))
+        .where('key', '=', p.key)
+        .where('id', '=', p.id),
+    ),
     advanceConversation: prepare((p: Slots<Pick<StoredConversation, 'key' | (typeof advanced)[number]>>) =>
       db.updateTable('conversation').set(some(p, advanced)).where('key', '=', p.key),
     ),

@@ -1,7 +1,7 @@
 // Conversations: whose they are, how they stand, and by when an answer is due.
 
 import type { Priority } from '../../protocol/act.ts'
-import type { Context } from '../../protocol/context.ts'
+import type { KeptContext } from '../../protocol/context.ts'
 import type { Follower, Target } from '../../protocol/conversation.ts'
 import type { Party } from '../../protocol/via.ts'
 import {
@@ -94,7 +94,7 @@ export const conversation = table(
     objectedAt: orNull(instant),
     locale: plain(text),
     plan: plain(text),
-    context: sealed(json<Context & { browser: string }>()),
+    context: sealed(json<KeptContext>()),
   },
 )
 export type StoredConversation = RowOf<typeof conversation>

@@ -1,7 +1,7 @@
 // What mails are drawn from, as it is kept until they are.
 
 import type { ClaimKind } from '../../protocol/claim.ts'
-import type { Context } from '../../protocol/context.ts'
+import type { KeptContext } from '../../protocol/context.ts'
 import type { Override } from '../../protocol/hours.ts'
 import type { CredentialChange } from '../../protocol/mail.ts'
 import type { Face } from '../../protocol/pieces.ts'
@@ -22,7 +22,7 @@ export interface TeamFacts extends Written {
   name: string | null
   /** Id of the topic chosen, or ''. */
   topic: string
-  context: Context & { browser: string }
+  context: KeptContext
 }
 
 /** What an agent has said of a site's hours, as a change of the calendar. */
