@@ -17,12 +17,14 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
  * @param folder of another rotame.yaml than the demo's
  * @param limitsFactor for many visitors, who all come from one address here
  * @param imap the mailbox that is read
+ * @param replyDelay how long answers can be taken back before they go by mail (ms)
  */
 export async function openStage(
   folder?: string,
   isMailless = false,
   limitsFactor = 1,
   imap: ImapMailbox | null = null,
+  replyDelay = 0,
 ) {
   const clock = { at: Date.parse('2026-11-25T12:00+02:00'), set: Date.now() }
   const data = mkdtempSync(join(tmpdir(), 'rotame-e2e-'))
@@ -32,6 +34,7 @@ export async function openStage(
     isMailless,
     limitsFactor,
     imap,
+    replyDelay,
     data,
     clock: () => clock.at + Date.now() - clock.set,
     log: pino({ level: 'error' }),
