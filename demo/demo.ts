@@ -30,6 +30,8 @@ interface Demo {
   folder?: string
   /** Whether it knows no mail server. */
   isMailless?: boolean
+  /** How long answers can be taken back before they go by mail, ms. */
+  replyDelay?: number
   /** What every budget is multiplied by. */
   limitsFactor?: number
   /** The mailbox that is read; null: what is answered is posted. */
@@ -48,6 +50,7 @@ export async function startDemo({
   origins = [],
   folder = join(import.meta.dirname, 'site'),
   isMailless = false,
+  replyDelay,
   limitsFactor = 1,
   imap = null,
   data,
@@ -96,7 +99,7 @@ export async function startDemo({
     const { writeHistory } = await import('./history/history.ts')
     await writeHistory(config, agents, { clock, log, dist })
   }
-  const app = await createApp(config, { clock, log, dist, checks: [isThere] })
+  const app = await createApp(config, { clock, log, dist, checks: [isThere], replyDelay })
   for (const agent of agents) await app.staff.accounts.add(agent)
   await app.listen(port, ['127.0.0.1', '::1'])
   return {

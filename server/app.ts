@@ -12,7 +12,7 @@ import { serve } from './start/wires.ts'
 /** Builds a server that does not listen yet. */
 export async function createApp(given: Config, surroundings: Surroundings) {
   const ground = await openGround(given, surroundings)
-  const concepts = await makeConcepts(ground, { mailLease: surroundings.mailLease })
+  const concepts = await makeConcepts(ground, surroundings)
   await serve(ground, concepts, surroundings)
   const rounds = startRounds(ground, concepts)
   const ports = new Ports(ground)

@@ -13,7 +13,7 @@ const pages = readFileSync(join(import.meta.dirname, '../../server/console/pages
 const routes = [...pages.matchAll(/route: '(\w+)'/g)].map(([, route]) => route!)
 
 let stage: Stage
-beforeAll(async () => (stage = await openStage(undefined, false, 1, null, true)), 120_000)
+beforeAll(async () => (stage = await openStage(undefined, false, 1, null, { hasHistory: true })), 120_000)
 afterAll(() => stage.close())
 
 /** A screen as it is when it has settled. */

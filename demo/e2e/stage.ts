@@ -17,14 +17,15 @@ export type Stage = Awaited<ReturnType<typeof openStage>>
  * @param folder of another rotame.yaml than the demo's
  * @param limitsFactor for many visitors, who all come from one address here
  * @param imap the mailbox that is read
- * @param hasHistory whether it begins with the demo's two months of conversations
+ * @param more.hasHistory whether it begins with the demo's two months of conversations
+ * @param more.replyDelay how long answers can be taken back before they go by mail (ms)
  */
 export async function openStage(
   folder?: string,
   isMailless = false,
   limitsFactor = 1,
   imap: ImapMailbox | null = null,
-  hasHistory = false,
+  { hasHistory = false, replyDelay = 0 } = {},
 ) {
   const clock = { at: Date.parse('2026-11-25T12:00+02:00'), set: Date.now() }
   const data = mkdtempSync(join(tmpdir(), 'rotame-e2e-'))
@@ -34,6 +35,7 @@ export async function openStage(
     isMailless,
     limitsFactor,
     imap,
+    replyDelay,
     data,
     hasHistory,
     clock: () => clock.at + Date.now() - clock.set,

@@ -50,7 +50,7 @@ export async function openDoors(
   const ground = await openGround({ ...config, smtpUrl: null, limitsFactor: 1_000 }, { ...surroundings, log, clock })
   const store = within(ground.store)
   const moved = { ...ground, store, realClock: clock }
-  const concepts = await makeConcepts(moved, { mailLease: undefined, newReference })
+  const concepts = await makeConcepts(moved, { replyDelay: 0, newReference })
   const { db } = ground.store
   for (const agent of agents) await concepts.staff.accounts.add(agent)
   await sql`begin immediate`.execute(db)
@@ -68,7 +68,10 @@ export async function openDoors(
     setClock: (to: number) => void (at = to),
     /** Draws the mails that were queued, and notes that each was sent seconds later; and that what is late was told. */
     async finish(): Promise<void> {
-      const drawer = new Drawer({ ...moved, sites: config.sites, url: config.url, ...concepts, failed: async () => {} })
+      // What waits to be taken back is past that by then.
+      const realClock = () => Number.MAX_SAFE_INTEGER
+      const parts = { ...moved, realClock, sites: config.sites, url: config.url, ...concepts }
+      const drawer = new Drawer({ ...parts, failed: async () => {} })
       while (!(await drawer.drawWaiting())) continue
       for (const site of config.sites.keys()) await store.write(() => noteOverdue(store, site, at))
       await concepts.indexing.add()

@@ -123,6 +123,26 @@ export class Acts {
     return said
   }
 
+  /**
+   * Undoes what followed a reply, in the write that takes it back; where somebody has gone on from there, it stays.
+   * @returns the lines that say so
+   */
+  *unfollow(agent: Face, { id, conversation }: Pick<Following, 'id' | 'conversation'>): Work<StoredMessage[]> {
+    const { queries } = this.#parts.store
+    const row = yield* write.get(queries, conversation)
+    const [followed] = yield* queries.act({ conversation: row.key, by: agent.id, id })
+    if (!followed) return []
+    const scene = yield* this.#sceneOf(row, { agent, heir: null, id, named: [] })
+    const marks = yield* marksOf(scene, { kind: 'undo', of: id })
+    try {
+      const change = yield* undone(scene, id, marks)
+      return yield* apply(scene, differences(scene, marks, change).after, change)
+    } catch (error) {
+      if (error instanceof Refused) return []
+      throw error
+    }
+  }
+
   /** What an act knows. @throws Refused `unknown-agent`: whom it is given to answers nothing there */
   *#sceneOf(row: StoredConversation, asked: Pick<Scene, 'agent' | 'heir' | 'id' | 'named'>): Work<Scene> {
     const { store, clock, sites, makeRequest, newReference } = this.#parts

@@ -52,10 +52,10 @@ export class Drawer {
     this.#parts = parts
   }
 
-  /** Draws what waits for it. @returns whether nothing is left */
+  /** Draws what waits for it and is due: until then it can be taken back. @returns whether nothing is left */
   async drawWaiting(): Promise<boolean> {
-    const { store } = this.#parts
-    const waiting = await store.all(store.queries.undrawnMails({ limit: atOnce }))
+    const { store, realClock } = this.#parts
+    const waiting = await store.all(store.queries.undrawnMails({ now: realClock(), limit: atOnce }))
     for (const mail of waiting) await this.#draw(mail)
     return waiting.length < atOnce && this.#inVain.size === 0
   }

@@ -1,5 +1,6 @@
 // Letters: the mails of what happens, drawn up now.
 
+import { replyDelay } from '../bounds.ts'
 import type { Overdue } from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
 import { mailboxGoneMail, type ToAccount, toAccount } from './staff.ts'
@@ -20,11 +21,17 @@ import {
 
 type FactsOf<Mail extends (facts: never, known: Drafting) => unknown> = Parameters<Mail>[0]
 
-export class Letters {
-  readonly #parts: Pick<Drafting, 'config' | 'secret'> & { realClock: () => number }
+interface LetterParts extends Pick<Drafting, 'config' | 'secret'> {
+  /** Mails keep real time, wherever the product's clock was moved. */
+  realClock: () => number
+  /** How long an agent's answer can be taken back, ms. */
+  replyDelay?: number | undefined
+}
 
-  /** @param parts.realClock mails keep real time, wherever the product's clock was moved */
-  constructor(parts: Pick<Drafting, 'config' | 'secret'> & { realClock: () => number }) {
+export class Letters {
+  readonly #parts: LetterParts
+
+  constructor(parts: LetterParts) {
     this.#parts = parts
   }
 
@@ -33,7 +40,9 @@ export class Letters {
   }
 
   reply(facts: FactsOf<typeof replyMail>): MailDraft | null {
-    return replyMail(facts, this.#known())
+    const { at, ...known } = this.#known()
+    const delay = facts.isLate ? 0 : (this.#parts.replyDelay ?? replyDelay)
+    return replyMail(facts, { ...known, at: at + delay })
   }
 
   overdue(site: string, overdue: Overdue[], count: number): MailDraft | null {

@@ -1,12 +1,15 @@
 // Replies: what an agent has written in a request goes by mail too, and to whom answers are copied, queued in the
 // write that stores it.
 
+import { isWithdrawn } from '../conversations/messages.ts'
 import { queue } from '../mail/outbox.ts'
 import { copiedTo, copyName } from '../mail/parties.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { Work } from '../store/query.ts'
 import type { Store } from '../store/store.ts'
 import type { StoredConversation } from '../store/tables/conversation.ts'
-import type { MailDraft } from '../store/tables/mail.ts'
+import type { ReplyFacts } from '../store/tables/facts.ts'
+import type { MailDraft, StoredMail } from '../store/tables/mail.ts'
 import type { StoredMessage } from '../store/tables/message.ts'
 import { addressOf, peopleOf } from './addressed.ts'
 import type { replyMail } from './drafts.ts'
@@ -53,6 +56,39 @@ export class Replies {
       const copy = this.#parts.letters.reply({ ...told, ...own, isCopy: true })
       if (copy) yield* queue(queries, copy, row.key)
     }
+  }
+
+  /**
+   * Takes back what mails a message, part of the write that withdraws it. What its mailing had moved on is set back, so
+   * that the next mail is as if this one had never been.
+   * @returns whether any was to go; refused `mailed` when one is due, and so perhaps under way, or gone
+   */
+  *takeBack(row: StoredConversation, { id, seq }: StoredMessage): Work<boolean> {
+    const { queries } = this.#parts.store
+    const { key: conversation } = row
+    const mails = yield* queries.mailsOfMessage({ conversation, name: `<${row.id}.${id}` })
+    for (const mail of mails) if ((yield* queries.takeMailBack(mail)).length === 0) throw new Refused('mailed')
+    const own = mails.find(({ facts }) => facts && 'after' in facts && !('isCopy' in facts))
+    if (own) yield* this.#setBack(row, seq, own)
+    else if (row.mailedSeq >= seq) throw new Refused('mailed')
+    return mails.length > 0
+  }
+
+  /** The next mail tells what one that is taken back was to tell besides; it may wait already. */
+  *#setBack(row: StoredConversation, seq: number, { id, to, facts }: Pick<StoredMail, 'id' | 'to' | 'facts'>) {
+    const { queries } = this.#parts.store
+    const { key: conversation } = row
+    const { after } = facts as ReplyFacts
+    if (row.mailedSeq > seq) {
+      const [next] = yield* queries.replyMailsAfter({ conversation, to, id })
+      if (!next?.facts) throw new Refused('mailed')
+      if (row.readByVisitor < seq)
+        yield* queries.noteFacts({ messageId: next.messageId, facts: { ...(next.facts as ReplyFacts), after } })
+      return
+    }
+    const untold = yield* queries.repliesAfter({ conversation, after })
+    const first = untold.find((each) => each.seq < seq && !isWithdrawn(each))
+    yield* queries.noteUnmailed({ key: conversation, upTo: after, since: first?.at ?? null })
   }
 
   /** To be called once that write is committed. */

@@ -51,18 +51,18 @@ import { languageOf } from '../../widget/locale.ts'
 import { uncountedSearches } from '../visitors/searched.ts'
 import { attendingOf } from './attending.ts'
 import type { Ground } from './ground.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export type Concepts = Awaited<ReturnType<typeof makeConcepts>>
 
-export async function makeConcepts(
-  ground: Ground,
-  { mailLease, newReference = anyReference }: { mailLease: number | undefined; newReference?: () => string },
-) {
+type Wishes = Pick<Surroundings, 'mailLease' | 'replyDelay'> & { newReference?: () => string }
+
+export async function makeConcepts(ground: Ground, { mailLease, replyDelay, newReference = anyReference }: Wishes) {
   const { config, secret, store, clock, realClock, log, live, limit } = ground
   const { sites, url, oidc } = config
   // Whoever queues a mail is made before what sends it.
   const queued = () => post.sender.wake()
-  const letters = new Letters({ config, secret, realClock })
+  const letters = new Letters({ config, secret, realClock, replyDelay })
   const shelves = await shelvesOf(ground)
   const { articles, cards, files } = shelves
   const replies = new Replies({ store, letters, queued })
@@ -88,7 +88,7 @@ export async function makeConcepts(
     pushes,
     inviting: new Inviting({ ...talk, ...staff, canMail: [...sites.keys()].some(post.mailHealth.isSet) }),
     acts,
-    withdrawing: new Withdrawing({ ...talk, files }),
+    withdrawing: new Withdrawing({ ...talk, files, acts, replies }),
     ...shelves,
     ...conversationsOf({ ...talk, ...shelves, acts, replies, faces: staff.faces, secret, afresh }),
     publisher,

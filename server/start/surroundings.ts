@@ -13,6 +13,8 @@ export interface Surroundings {
   checks?: (() => Promise<boolean>)[]
   /** How long a node holds a mail without a word, ms; for tests. */
   mailLease?: number | undefined
+  /** How long an agent's answer waits before it goes by mail, ms; for tests. */
+  replyDelay?: number | undefined
   /** In how many ms a request has to bring its due; for tests. */
   paceWindow?: number | undefined
 }

@@ -47,7 +47,7 @@ import { claimEndQueries, claimQueries } from './queries/claim.ts'
 import { correctionQueries } from './queries/correction.ts'
 import { codeQueries } from './queries/code.ts'
 import { signatureQueries } from './queries/signature.ts'
-import { unmailedQueries } from './queries/unmailed.ts'
+import { takingBackQueries, unmailedQueries } from './queries/unmailed.ts'
 import { closedLongQueries, holdQueries, oldPartsQueries, oldWordsQueries } from './queries/retention.ts'
 import type { Reserved } from './query.ts'
 import type { Database, RawDatabase } from './tables/tables.ts'
@@ -92,6 +92,7 @@ function plainQueries(db: Kysely<Database>, reserved: Reserved) {
     ...conversationQueries(db),
     ...assigneeQueries(db),
     ...unmailedQueries(db),
+    ...takingBackQueries(db),
     ...messageQueries(db),
     ...movingQueries(db),
     ...noteQueries(db),

@@ -319,7 +319,7 @@ describe.each([
     })
     // What is not drawn yet is nobody's to send, and a node that draws it late changes nothing of it.
     expect(await lease(10)).toEqual([])
-    const waiting = await store.all(queries.undrawnMails({ limit: 9 }))
+    const waiting = await store.all(queries.undrawnMails({ now: 1, limit: 9 }))
     expect(waiting.map(({ messageId }) => messageId)).toEqual(['<1@x>', '<2@x>'])
     await store.write(function* () {
       for (const { id, messageId } of waiting) yield* queries.mailDrawn({ ...said, id, messageId })
@@ -327,7 +327,7 @@ describe.each([
       for (const { id, messageId } of waiting)
         expect(yield* queries.mailUndrawable({ id, messageId, failedAt: 9, error: 'late' })).toEqual([])
     })
-    expect(await store.all(queries.undrawnMails({ limit: 9 }))).toEqual([])
+    expect(await store.all(queries.undrawnMails({ now: 1, limit: 9 }))).toEqual([])
     const taken = await Promise.all([lease(10), lease(10)])
     // The second of the thread waits for the first.
     expect(taken.map((rows) => rows.length)).toEqual([1, 0])

@@ -124,15 +124,10 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     const { id, email } = await answered()
     const closing = newId()
     await act({ kind: 'close' }, id, closing)
-    const [mail] = await until(async () => {
-      const mails = await closingMails(id)
-      return mails[0]?.text ? mails : false
-    })
-    expect(mail!.to).toBe(email)
-    for (const outcome of ['yes', 'partly', 'no'])
-      expect(mail!.text).toContain(`${rig.config.url}${linkOf(id)}?outcome=${outcome}`)
+    const [waiting] = await closingMails(id)
+    expect(waiting!.to).toBe(email)
     // It waits a little.
-    expect(Number(mail!.queuedAt)).toBeGreaterThan(Date.now() + 5_000)
+    expect(Number(waiting!.queuedAt)).toBeGreaterThan(Date.now() + 5_000)
     await act({ kind: 'undo', of: closing }, id)
     expect(await closingMails(id)).toEqual([])
     // Closed without an answer, and as spam, nobody is asked.
@@ -140,6 +135,14 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     const bare = String((await rig.post('/tickets/oxzino', form())).body['conversation'])
     await act({ kind: 'close' }, bare)
     expect([...(await closingMails(id)), ...(await closingMails(bare))]).toEqual([])
+    // Once it is due, it leaves.
+    const left = await answered()
+    await act({ kind: 'close' }, left.id)
+    await rig.store.db.updateTable('mail').set({ queuedAt: Date.now() }).where('kind', '=', 'closing').execute()
+    await act({ kind: 'priority', to: 'high' }, left.id)
+    const mail = await until(() => rig.mailbox.to(left.email).find(({ text }) => text?.includes('?outcome=')))
+    for (const outcome of ['yes', 'partly', 'no'])
+      expect(mail.text).toContain(`${rig.config.url}${linkOf(left.id)}?outcome=${outcome}`)
   })
 
   test('a link is opened without saying anything, says it once, and only of its own conversation', async () => {

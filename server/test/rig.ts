@@ -40,6 +40,8 @@ interface Wishes extends Partial<Config> {
   /** A database of its own, which goes with it. */
   on?: { url: string | null; drop: () => Promise<unknown> }
   mailLease?: number
+  /** How long answers can be taken back; no time, unless a test is about that. */
+  replyDelay?: number
   /** How chats come to the team, where it is not as usual. */
   chats?: Partial<Site['chats']>
   paceWindow?: number
@@ -51,7 +53,7 @@ interface Wishes extends Partial<Config> {
  */
 export async function startRig(
   at = openHours,
-  { checks = [], dist: built, on, mailLease, paceWindow, chats, ...wishes }: Wishes = {},
+  { checks = [], dist: built, on, mailLease, replyDelay = 0, paceWindow, chats, ...wishes }: Wishes = {},
   prepare: (data: string) => void = () => {},
 ) {
   const data = mkdtempSync(join(tmpdir(), 'rotame-'))
@@ -71,7 +73,7 @@ export async function startRig(
   if (isPrepared) putAccounts(data)
   const lines: string[] = []
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
-  let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
+  let app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, replyDelay, paceWindow })
   if (!isPrepared) for (const account of accounts) await app.staff.accounts.add(account)
   const sealing = await sealingOf(config.databaseUrl, config.keys)
   const port = await app.listen(await freePort(), ['127.0.0.1'])
@@ -164,7 +166,7 @@ export async function startRig(
     /** @param meanwhile what happens when the new one is ready and does not listen yet */
     async restart(meanwhile: () => Promise<unknown> = async () => undefined) {
       await app.close()
-      app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, paceWindow })
+      app = await createApp(config, { clock: () => clock.now, log, dist, checks, mailLease, replyDelay, paceWindow })
       await meanwhile()
       await app.listen(port, ['127.0.0.1'])
     },

@@ -132,6 +132,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     const { body } = await rig.post('/tickets/oxzino', form())
     const ticket = String(body['conversation'])
     const mailed = await say(ticket, 'Με email')
+    await rig.mailed()
     expect(await withdraw(desk, ticket, mailed.message.seq)).toEqual({ ok: false, error: 'mailed' })
   })
 

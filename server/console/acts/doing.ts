@@ -203,13 +203,13 @@ export class Doing {
     if (steps) {
       this.#parts.list.settle()
       // Why it was not sent is said where it was to be.
-      if (typeof said === 'string') this.#takeBack(id, [conversation])
+      if (typeof said === 'string') this.takeBack(id, [conversation])
     }
     if (act !== 'do') return
     this.#parts.list.settle()
     const refused = typeof said === 'string' ? on.map((conversation) => ({ conversation, error: said })) : said
     if (refused.length === 0) return
-    this.#takeBack(
+    this.takeBack(
       id,
       refused.map(({ conversation }) => conversation),
     )
@@ -220,8 +220,8 @@ export class Doing {
     }
   }
 
-  /** What was not done is neither said to be, nor undone. */
-  #takeBack(id: string, refused: readonly string[]): void {
+  /** What was not done, or went with what was taken back, is neither said to be, nor undone. */
+  takeBack(id: string, refused: readonly string[]): void {
     const { outbox } = this.#parts
     for (const { parts } of this.#done)
       for (const part of parts) if (part.id === id) for (const conversation of refused) delete part.was[conversation]
@@ -234,7 +234,7 @@ export class Doing {
       if (doing?.kind !== 'undo' || doing.of !== id) continue
       const spared = on.filter((each) => refused.includes(each))
       outbox.spare(later, spared)
-      this.#takeBack(later, spared)
+      this.takeBack(later, spared)
     }
   }
 

@@ -1,6 +1,8 @@
-// Taking back what one has just said in a chat: offered for a minute, below it.
+// Taking back what one has just said, offered below it: for a minute in a chat, and until its mail goes where it goes
+// by mail.
 
 import { useState } from 'preact/hooks'
+import { replyDelay } from '../../bounds.ts'
 import { limits } from '../../limits.ts'
 import type { Message } from '../../protocol/conversation.ts'
 import type { Desk } from '../desk.ts'
@@ -14,9 +16,10 @@ interface WithdrawProps {
 }
 
 /** Whether it can be taken back, as far as a console can tell; where it can, it is drawn anew each second. */
-export function mayWithdraw({ agent, clock }: Desk, { ticket }: Opening, { by, via, at }: Message): boolean {
-  const isYoung = by?.id === agent.me.value?.id && !via && !ticket && clock.now() - at <= limits.withdraw
-  return isYoung && agent.mayAct() && clock.tick.value >= 0
+export function mayWithdraw({ agent, clock }: Desk, { ticket, parties }: Opening, { by, via, at }: Message): boolean {
+  const isMailed = ticket || parties.some(({ isCopied }) => isCopied)
+  const isYoung = clock.now() - at < (isMailed ? replyDelay : limits.withdraw)
+  return isYoung && !via && by?.id === agent.me.value?.id && agent.mayAct() && clock.tick.value >= 0
 }
 
 export function Withdraw({ desk, opened, message }: WithdrawProps) {

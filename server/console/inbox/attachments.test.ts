@@ -54,7 +54,7 @@ function open(kept: AgentsFile[] = [], tab = new Map<string, string>(), me = ele
     attachments,
     outbox,
     opened: { lastSeen: () => 0 },
-    doing: { follow() {} },
+    doing: { follow() {}, takeBack() {} },
   })
   return { ...played, attachments, drafts, outbox, writing, uploads, kept, tab }
 }

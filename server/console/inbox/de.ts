@@ -61,7 +61,7 @@ export const words: typeof el = {
   withdraw: 'Zurückziehen',
   notWithdrawn: {
     'too-late': 'Zu spät zum Zurückziehen: Eine Minute ist um.',
-    mailed: 'Sie lässt sich nicht zurückziehen: Sie ging auch per E-Mail hinaus.',
+    mailed: 'Sie lässt sich nicht zurückziehen: Sie ging schon per E-Mail hinaus.',
     held: 'Sie lässt sich nicht zurückziehen: Dieses Gespräch unterliegt einer rechtlichen Aufbewahrung.',
     failed: 'Nicht zurückgezogen. Versuchen Sie es noch einmal.',
   },

@@ -61,7 +61,7 @@ export const words = {
   withdraw: 'Απόσυρση',
   notWithdrawn: {
     'too-late': 'Δεν αποσύρεται πια: πέρασε ένα λεπτό.',
-    mailed: 'Δεν αποσύρεται: έφυγε και με email.',
+    mailed: 'Δεν αποσύρεται: έφυγε ήδη με email.',
     held: 'Δεν αποσύρεται: η συνομιλία φυλάσσεται για νομικό λόγο.',
     failed: 'Δεν αποσύρθηκε. Δοκιμάστε ξανά.',
   } as Record<string, string>,

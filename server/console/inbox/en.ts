@@ -60,7 +60,7 @@ export const words: typeof el = {
   withdraw: 'Withdraw',
   notWithdrawn: {
     'too-late': 'Too late to withdraw it: a minute has passed.',
-    mailed: 'It cannot be withdrawn: it went by e-mail too.',
+    mailed: 'It cannot be withdrawn: it has gone by e-mail.',
     held: 'It cannot be withdrawn: a legal hold keeps this conversation.',
     failed: 'Not withdrawn. Try again.',
   },

@@ -16,7 +16,7 @@ interface WritingParts {
   attachments: Attachments
   outbox: Outbox
   opened: Pick<Opened, 'lastSeen'>
-  doing: Pick<Doing, 'follow'>
+  doing: Pick<Doing, 'follow' | 'takeBack'>
 }
 
 export class Writing {
@@ -90,12 +90,14 @@ export class Writing {
   /**
    * Withdraws what was sent a moment ago; its words are in the composer again. @returns why not; null: it is withdrawn
    */
-  async withdraw(of: Opening, { seq, text, article }: Message): Promise<string | null> {
-    const { drafts, line } = this.#parts
+  async withdraw(of: Opening, { id, seq, text, article }: Message): Promise<string | null> {
+    const { doing, drafts, line } = this.#parts
     const answer = await line.ask('message:withdraw', { conversation: of.id, seq })
     if (!answer?.ok) return answer?.error ?? 'failed'
+    doing.takeBack(id, [of.id])
     drafts.setNote(of.id, false)
-    drafts.putBack(of, text)
+    // A reply, also where it had closed it.
+    drafts.putBack({ ...of, state: 'open' }, text)
     if (article && !drafts.article(of)) drafts.setArticle(of, article)
     return null
   }

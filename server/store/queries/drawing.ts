@@ -23,9 +23,14 @@ const drawn = ['subject', 'text', 'html', 'headers', 'files', 'dueAt'] as const
 
 export function drawingQueries(db: Kysely<Database>) {
   return {
-    /** Mails that wait to be drawn, oldest first. */
-    undrawnMails: prepare((p: Slots<{ limit: number }>) =>
-      waitingMails(db).selectAll().where('dueAt', '=', sql.lit(undrawn)).orderBy('id').limit(p.limit),
+    /** Mails that are to be drawn by now, oldest first. */
+    undrawnMails: prepare((p: Slots<{ now: number; limit: number }>) =>
+      waitingMails(db)
+        .selectAll()
+        .where('dueAt', '=', sql.lit(undrawn))
+        .where('queuedAt', '<=', p.now)
+        .orderBy('id')
+        .limit(p.limit),
     ),
     /** What a mail says, and it is due; the first of two nodes that draw it does. */
     mailDrawn: prepare((p: Slots<Pick<StoredMail, 'id' | 'messageId' | (typeof drawn)[number]>>) =>

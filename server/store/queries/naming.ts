@@ -46,14 +46,6 @@ export function namingQueries(db: Kysely<Database>) {
         .where('kind', 'in', [sql.lit('ticket-reply' as const), sql.lit('continuity' as const)])
         .where('facts', 'is not', null),
     ),
-    /** Mails to those whom a message was copied to. */
-    copiesOf: prepare((p: Slots<{ conversation: number; message: string }>) =>
-      db
-        .selectFrom('mail')
-        .select('id')
-        .where('conversation', '=', p.conversation)
-        .where('messageId', 'like', sql<string>`'%.' || ${p.message} || '.%'`),
-    ),
     actsIn: prepare((p: Slots<{ conversation: number }>) =>
       db.selectFrom('act').select(['key', 'act', 'before', 'after']).where('conversation', '=', p.conversation),
     ),

@@ -3,7 +3,7 @@
 import { type Kysely, sql } from 'kysely'
 import { prepare, type Slots, some } from '../query.ts'
 import { type MailKind, toStaff } from '../../protocol/mail.ts'
-import type { StoredMail } from '../tables/mail.ts'
+import { type StoredMail, undrawn } from '../tables/mail.ts'
 import type { Database } from '../tables/tables.ts'
 import { waitingMails } from './mail.ts'
 
@@ -75,7 +75,7 @@ export function leaseQueries(db: Kysely<Database>) {
       firstOfThreads(db).select(
         sql<
           number | null
-        >`min(case when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as(
+        >`min(case when ${sql.ref('m.dueAt')} = ${sql.lit(undrawn)} then ${sql.ref('m.queuedAt')} when ${sql.ref('m.leaseUntil')} > ${sql.ref('m.dueAt')} then ${sql.ref('m.leaseUntil')} else ${sql.ref('m.dueAt')} end)`.as(
           'at',
         ),
       ),

@@ -1,8 +1,9 @@
 // Agents' replies that nobody has read or been mailed yet.
 
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { prepare, type Slots } from '../query.ts'
 import type { StoredConversation } from '../tables/conversation.ts'
+import { undrawn } from '../tables/mail.ts'
 import type { Database } from '../tables/tables.ts'
 
 /** A conversation in which replies wait to be mailed. */
@@ -41,6 +42,40 @@ export function unmailedQueries(db: Kysely<Database>) {
         .orderBy('c.unmailedSince')
         .limit(p.limit)
         .$castTo<UnmailedConversation>(),
+    ),
+  }
+}
+
+/** What takes back a mail of theirs that waits. */
+export function takingBackQueries(db: Kysely<Database>) {
+  return {
+    /** What was mailed up to then alone, and since when a reply after it waits. */
+    noteUnmailed: prepare((p: Slots<{ key: number; upTo: number; since: number | null }>) =>
+      db.updateTable('conversation').set({ mailedSeq: p.upTo, unmailedSince: p.since }).where('key', '=', p.key),
+    ),
+    /** Mails of a message: to its visitor, and to those whom it is copied to. @param name what their ids begin with */
+    mailsOfMessage: prepare((p: Slots<{ conversation: number; name: string }>) =>
+      db
+        .selectFrom('mail')
+        .select(['id', 'to', 'facts'])
+        .where('conversation', '=', p.conversation)
+        .where(sql`substr("messageId", 1, length(${p.name}))`, '=', p.name),
+    ),
+    /** Replies to an address after one that wait, oldest first. */
+    replyMailsAfter: prepare((p: Slots<{ conversation: number; to: string; id: number }>) =>
+      db
+        .selectFrom('mail')
+        .select(['messageId', 'facts'])
+        .where('conversation', '=', p.conversation)
+        .where('to', '=', p.to)
+        .where('id', '>', p.id)
+        .where('kind', '=', sql.lit('ticket-reply' as const))
+        .where('dueAt', '=', sql.lit(undrawn))
+        .orderBy('id'),
+    ),
+    /** Takes back a mail that is not drawn, and so in nobody's hands; gives nothing when it is. */
+    takeMailBack: prepare((p: Slots<{ id: number }>) =>
+      db.deleteFrom('mail').where('id', '=', p.id).where('dueAt', '=', sql.lit(undrawn)).returning('id'),
     ),
   }
 }
