@@ -60,10 +60,7 @@ export class Acts {
     this.#parts = parts
   }
 
-  /**
-   * Does an act on each of the conversations where it can be done; what was done already is told again.
-   * @param session of whoever does it
-   */
+  /** Does an act on each of the conversations where it can be done; what was done already is told again. */
   async do(agent: Face, { id, act, conversations }: Acting, session: Doer['session']): Promise<Acted> {
     const heir = await this.#heirOf(act)
     const note = (act.kind === 'assign' && act.note) || ''
