@@ -1,8 +1,5 @@
 // How often the server looks at things by itself, and how much it takes at once.
 
-/** Milliseconds that an agent's answer waits before it goes by mail: as long, they can take it back. */
-export const replyDelay = 5_000
-
 export const bounds = {
   /** Articles up to which a browser gets all of them at once and searches them alone. */
   articles: 500,

@@ -36,6 +36,8 @@ export const limits = {
   fileName: 120,
   /** Milliseconds for which an agent can withdraw what they have said in a chat. */
   withdraw: 60_000,
+  /** Milliseconds that an agent's answer waits before it goes by mail: as long, they can take it back. */
+  replyDelay: 5_000,
   /** Milliseconds a client waits for an acknowledgement before it calls the send failed and keeps trying. */
   ackTimeout: 8_000,
   /** Milliseconds for which one tab of a browser sends before another may. */

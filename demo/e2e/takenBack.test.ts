@@ -4,13 +4,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { replyDelay } from '../../server/bounds.ts'
+import { limits } from '../../server/limits.ts'
 import { agents, openStage, type Stage } from './stage.ts'
 import { look } from './look.ts'
 
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage(undefined, false, 1, null, { replyDelay })
+  stage = await openStage(undefined, false, 1, null, { replyDelay: limits.replyDelay })
 })
 afterAll(() => stage.close())
 
@@ -50,7 +50,7 @@ test('an answer by mail is taken back in its five seconds, and not after', { tim
   await button.waitFor()
   const seen = Date.now()
   await button.waitFor({ state: 'detached' })
-  expect(Date.now() - seen).toBeLessThan(replyDelay + 1_500)
+  expect(Date.now() - seen).toBeLessThan(limits.replyDelay + 1_500)
   await expect.poll(() => mailbox.to(email).length, { timeout: 12_000 }).toBe(2)
   expect(mailbox.to(email)[1]!.text).toContain('Έρχεται αύριο')
   expect(mailbox.to(email)[1]!.text).not.toContain('Λάθος άνθρωπος')

@@ -1,6 +1,6 @@
 // Letters: the mails of what happens, drawn up now.
 
-import { replyDelay } from '../bounds.ts'
+import { limits } from '../limits.ts'
 import type { Overdue } from '../store/tables/facts.ts'
 import type { MailDraft } from '../store/tables/mail.ts'
 import { mailboxGoneMail, type ToAccount, toAccount } from './staff.ts'
@@ -41,7 +41,7 @@ export class Letters {
 
   reply(facts: FactsOf<typeof replyMail>): MailDraft | null {
     const { at, ...known } = this.#known()
-    const delay = facts.isLate ? 0 : (this.#parts.replyDelay ?? replyDelay)
+    const delay = facts.isLate ? 0 : (this.#parts.replyDelay ?? limits.replyDelay)
     return replyMail(facts, { ...known, at: at + delay })
   }
 

@@ -2,7 +2,6 @@
 // by mail.
 
 import { useState } from 'preact/hooks'
-import { replyDelay } from '../../bounds.ts'
 import { limits } from '../../limits.ts'
 import type { Message } from '../../protocol/conversation.ts'
 import type { Desk } from '../desk.ts'
@@ -18,7 +17,7 @@ interface WithdrawProps {
 /** Whether it can be taken back, as far as a console can tell; where it can, it is drawn anew each second. */
 export function mayWithdraw({ agent, clock }: Desk, { ticket, parties }: Opening, { by, via, at }: Message): boolean {
   const isMailed = ticket || parties.some(({ isCopied }) => isCopied)
-  const isYoung = clock.now() - at < (isMailed ? replyDelay : limits.withdraw)
+  const isYoung = clock.now() - at < (isMailed ? limits.replyDelay : limits.withdraw)
   return isYoung && !via && by?.id === agent.me.value?.id && agent.mayAct() && clock.tick.value >= 0
 }
 
