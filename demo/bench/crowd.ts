@@ -53,7 +53,7 @@ export async function measureCrowd({ database: kind, conversations, per, agents,
     ...(database && { DATABASE_URL: database.url }),
   }
   const ids = await prepare(env, { conversations, per, agents })
-  // As it is kept where a desk has grown: its own upkeep would otherwise begin a minute after so many rows came at once.
+  // As it is kept where a desk has grown: its upkeep would otherwise begin a minute after so many rows came at once.
   if (database) await database.ask('vacuum (analyze)')
   const cli = join(import.meta.dirname, '../../rotame.js')
   const child = spawn(process.execPath, ['--max-semi-space-size=4', cli, 'start', site], {
