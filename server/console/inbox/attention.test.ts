@@ -120,6 +120,13 @@ test('what a team is given calls those who are in it, and not the others', () =>
   expect([rung(), title()]).toEqual([2, 'Rotame'])
 })
 
+test('several that are given at once sound once', () => {
+  const { list, agent, rung, title } = open()
+  agent.ownTeams.value = new Set(['ours'])
+  for (const name of ['one', 'two', 'three']) list.hear(summaryOf(name, { team: 'ours' }))
+  expect([title(), rung()]).toEqual(['(3) Rotame', 1])
+})
+
 test('where chats are offered in turn only the offer calls, and only whom it is made to', () => {
   const { list, agent, write, rung, title } = open()
   agent.sites.value = [{ ...site, offers: 'turn' }]

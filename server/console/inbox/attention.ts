@@ -76,7 +76,8 @@ export class Attention {
       const { team, queue } = this.#parts.list
       const given = [...team.value, ...queue.value.filter(({ offered }) => offered)]
       const now = given.filter((each) => this.#isWaiting(each))
-      for (const each of now) if (!ours.has(each.id)) untracked(() => this.#call(this.#waitingFor(each)))
+      const come = now.filter(({ id }) => !ours.has(id))
+      untracked(() => this.#call(...come.map(this.#waitingFor)))
       ours = new Set(now.map(({ id }) => id))
     }
     this.#life.ends(effect(look))
@@ -129,9 +130,11 @@ export class Attention {
     if (before !== undefined && summary.noteCount > before && list.isNews(summary)) this.#call('followed')
   }
 
-  #call(calling: Calling): void {
+  /** Sounds once, where any of these calls them. */
+  #call(...callings: Calling[]): void {
     const { agent, clock, page } = this.#parts
-    if (this.wishes && !isWanted(this.wishes, calling, clock.now())) return
+    const { wishes } = this
+    if (!callings.some((each) => !wishes || isWanted(wishes, each, clock.now()))) return
     if (this.hasSound.value && agent.me.value?.presence === 'present' && !page.isSeen()) page.chime(this.#life)
   }
 }
