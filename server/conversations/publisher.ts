@@ -5,6 +5,7 @@ import { Queue } from '../answers/queue.ts'
 import type { Sites } from '../config/config.ts'
 import type { Files } from '../files/files.ts'
 import type { Live } from '../live/live.ts'
+import { Refused } from '../protocol/answer.ts'
 import type { Page } from '../protocol/context.ts'
 import type { Conversation, More, Summary } from '../protocol/conversation.ts'
 import type { Face } from '../protocol/pieces.ts'
@@ -126,7 +127,7 @@ export class Publisher {
       if (!row || !isNews(row)) return null
       yield* queries.changeContext({ key: row.key, id: row.id, context: { ...row.context, pageNow: page } })
       return row.site
-    })
+    }, conversation)
     if (site !== null) live.publish({ kind: 'visitor-page', site, conversation, page })
   }
 
@@ -139,8 +140,9 @@ export class Publisher {
 
   async agentLooks(by: Face, conversation: string, on: boolean): Promise<void> {
     const { store, live } = this.#parts
-    const { site } = await listed(store, conversation)
-    live.publish({ kind: 'agent-looking', site, conversation, on, by })
+    const [row] = await store.all(store.queries.conversation({ id: conversation }))
+    if (!row) throw new Refused('unknown-conversation')
+    live.publish({ kind: 'agent-looking', site: row.site, conversation, on, by })
   }
 
   /** A conversation as its visitor is told of it. */

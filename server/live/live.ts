@@ -74,10 +74,12 @@ export class Live {
         return void this.#agents(fact.site).volatile.emit('typing', { conversation: fact.conversation, on: fact.on })
       case 'visitor-page':
         return void this.#agents(fact.site).emit('visitor:page', { conversation: fact.conversation, page: fact.page })
-      case 'agent-looking':
+      case 'agent-looking': {
+        const { site, conversation, on, by } = fact
+        return void this.#agents(site).emit('looking', { conversation, on, by })
+      }
       case 'agent-typing': {
         const { conversation, on, by } = fact
-        if (fact.kind === 'agent-looking') return void this.#agents(fact.site).emit('looking', { conversation, on, by })
         this.visitorSockets.to(readersOf(fact)).volatile.emit('typing', { conversation, on, by })
         this.#agents(fact.site).volatile.emit('typing', { conversation, on, by })
         return
@@ -87,11 +89,9 @@ export class Live {
         this.visitorSockets.local.to(siteRoom(fact.availability.site.id)).emit('availability', fact.availability)
         return
       case 'hours':
-        this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
-        return
+        return void this.agentSockets.local.to(siteRoom(fact.hours.site)).emit('hours', fact.hours)
       case 'place':
-        this.visitorSockets.local.to(readersOf(fact)).emit('conversation:changed', fact.conversation)
-        return
+        return void this.visitorSockets.local.to(readersOf(fact)).emit('conversation:changed', fact.conversation)
       case 'at':
         this.visitorSockets.local
           .to(readersOf(fact))
@@ -103,8 +103,7 @@ export class Live {
         return
       }
       case 'mail-trouble':
-        this.agentSockets.local.emit('mail:trouble', { since: fact.since })
-        return
+        return void this.agentSockets.local.emit('mail:trouble', { since: fact.since })
       case 'mail-in':
         this.agentSockets.local.to(siteRoom(fact.state.site)).emit('mail:in', fact.state)
     }
