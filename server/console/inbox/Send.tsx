@@ -1,7 +1,7 @@
 // Below what is written: what can be attached, where it goes, and the buttons that send it.
 
 import { Icon } from '../../../widget/view/Icon.tsx'
-import { keyName } from '../acts/keyNames.ts'
+import { withKey } from '../acts/keyNames.ts'
 import { list } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
 import type { Opening } from './opened.ts'
@@ -54,7 +54,7 @@ export function Send({ desk, opened, isReady, send, focus }: SendProps) {
         <button
           class="tool"
           type="button"
-          title={`${replyClose.words[locale]} (${keyName(replyClose.key!)})`}
+          title={withKey(replyClose)}
           aria-label={replyClose.words[locale]}
           onClick={() => send(false, true)}
         >

@@ -110,9 +110,9 @@ function remarksOf(opened: Opening, desk: Desk): string {
 
 function Head({ desk, opened, showContext, write }: ThreadProps & { write: () => void }) {
   const { id, ticket, assignee } = opened
-  const { agent, doing, routes } = desk
+  const { doing, routes } = desk
   const first = assignee ? 'assign' : 'take'
-  const acts = [first, 'close', 'reopen'].filter((each) => agent.mayAct() && doableOf(each).applies(opened, '', []))
+  const acts = [first, 'close', 'reopen'].map(doableOf).filter((each) => doing.ableOf(each, [opened]).length > 0)
   const leave = () => {
     routes.leave()
     // Where the list was hidden: back to the conversation that was chosen.
@@ -135,22 +135,22 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
           <span>{words.byMail}</span>
         </a>
       )}
-      {acts.map((id) => (
+      {acts.map((doable) => (
         <button
-          key={id}
-          class={id === first ? 'quiet' : 'second'}
+          key={doable.id}
+          class={doable.id === first ? 'quiet' : 'second'}
           type="button"
-          title={withKey(doableOf(id))}
+          title={withKey(doable)}
           onClick={() => {
-            doing.begin(doableOf(id), [opened])
-            if (id === 'take') write()
+            doing.begin(doable, [opened])
+            if (doable.id === 'take') write()
           }}
         >
-          <Icon name={id === 'assign' ? 'handOver' : doableOf(id).icon} />
-          <span>{doableOf(id).words[locale].replace('…', '')}</span>
+          <Icon name={doable.id === 'assign' ? 'handOver' : doable.icon} />
+          <span>{doable.words[locale].replace('…', '')}</span>
         </button>
       ))}
-      <Menu desk={desk} on={[opened]} but={acts} />
+      <Menu desk={desk} on={[opened]} but={acts.map((each) => each.id)} />
       <button class="tool info" type="button" aria-label={words.context} onClick={showContext}>
         <Icon name="info" />
       </button>
