@@ -43,6 +43,21 @@ async function say(desk: Socket, conversation: string, text: string, more: objec
   return message
 }
 
+/** A chat that became a request, with one answer from before that nobody has read, and two that wait to be mailed. */
+async function answeredTwice(rig: Rig, desk: Socket) {
+  const visitor = rig.visitor()
+  const id = newId()
+  const message = { id: newId(), text: 'Είστε εκεί;' }
+  await visitor.emitWithAck('conversation:start', { id, message, context })
+  visitor.disconnect()
+  const email = `taken${++number}@example.com`
+  await say(desk, id, 'Από τη συνομιλία')
+  await doAct(desk, { kind: 'request', email }, id)
+  const first = await say(desk, id, 'Η πρώτη απάντηση')
+  const second = await say(desk, id, 'Η δεύτερη απάντηση')
+  return { email, id, first, second }
+}
+
 const withdraw = (by: Socket, conversation: string, { seq }: Message) =>
   by.emitWithAck('message:withdraw', { conversation, seq })
 
@@ -102,16 +117,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   })
 
   test('of two that wait the first goes: the second tells what it was to tell besides, in the thread', async () => {
-    const visitor = rig.visitor()
-    const started = { id: newId(), message: { id: newId(), text: 'Είστε εκεί;' }, context }
-    await visitor.emitWithAck('conversation:start', started)
-    visitor.disconnect()
-    const { id } = started
-    const email = `taken${++number}@example.com`
-    await say(desk, id, 'Από τη συνομιλία')
-    await doAct(desk, { kind: 'request', email }, id)
-    const first = await say(desk, id, 'Η πρώτη απάντηση')
-    const second = await say(desk, id, 'Η δεύτερη απάντηση')
+    const { email, id, first, second } = await answeredTwice(rig, desk)
     expect(await withdraw(desk, id, first)).toMatchObject({ ok: true })
     await rig.mailed()
     const mail = rig.mailbox.to(email).find(({ text }) => text?.includes('Η δεύτερη απάντηση'))!
@@ -122,16 +128,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
   })
 
   test('both of two that wait go, the later first; what nobody was mailed before waits to be', async () => {
-    const visitor = rig.visitor()
-    const started = { id: newId(), message: { id: newId(), text: 'Είστε εκεί;' }, context }
-    await visitor.emitWithAck('conversation:start', started)
-    visitor.disconnect()
-    const { id } = started
-    const email = `taken${++number}@example.com`
-    await say(desk, id, 'Από τη συνομιλία')
-    await doAct(desk, { kind: 'request', email }, id)
-    const first = await say(desk, id, 'Η πρώτη απάντηση')
-    const second = await say(desk, id, 'Η δεύτερη απάντηση')
+    const { email, id, first, second } = await answeredTwice(rig, desk)
     expect(await withdraw(desk, id, second)).toMatchObject({ ok: true })
     expect(await withdraw(desk, id, first)).toMatchObject({ ok: true })
     await rig.lookForUnread()
