@@ -155,6 +155,11 @@ async function work(url: string, { ids, agents, seconds }: { ids: string[]; agen
     await new Promise((resolve) => setTimeout(resolve, random(500)))
     while (performance.now() < end) {
       const [kind, event, payload] = next(ids)
+      // What a console says and asks beside it when it opens one.
+      if (kind === 'open') {
+        const { conversation } = payload as { conversation: string }
+        socket.emit('looking', { conversation, on: true }).emit('conversation:others', { conversation }, () => {})
+      }
       const begun = performance.now()
       const answer = (await socket
         .timeout(20_000)
