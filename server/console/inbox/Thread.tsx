@@ -38,25 +38,29 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
   const pending = desk.outbox.entries.value.filter(
     (entry) => entry.conversation === opened.id && (isWritten(entry) || entry.refused),
   )
+  const { id, place = '' } = desk.routes.at.value
+  const isSought = (of: string) => id === opened.id && place === of
   const notesAfter = (seq: number) =>
     (opened.notes ?? [])
       .filter(({ after }) => after === seq)
-      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} desk={desk} opened={opened} />)
+      .map((note) => (
+        <Noted key={`${note.by.id} ${note.id}`} note={note} desk={desk} opened={opened} isSought={isSought(note.id)} />
+      ))
   const take = (event: Event, given: DataTransfer | null) => {
     if (!given || given.files.length === 0 || opened.state !== 'open') return
     event.preventDefault()
     desk.writing.attach(opened, [...given.files])
   }
+  const seen = useRef('')
   /** Whoever looks around has seen what they had found. */
-  const roam = () => void (desk.opened.goal = null)
+  const roam = () => void (seen.current = place)
   useLayoutEffect(() => {
-    const { goal } = desk.opened
-    const isSought = goal?.conversation === opened.id && pending.length === 0
-    const sought = isSought && list.current!.querySelector(`[data-seq="${goal.seq}"]`)
+    const isKept = seen.current !== place && pending.length === 0
+    const sought = isKept && list.current!.querySelector('[aria-current]')
     if (sought) sought.scrollIntoView({ block: 'center' })
     else list.current!.scrollTo(0, list.current!.scrollHeight)
     desk.opened.read()
-  }, [messages.length, pending.length, opened.notes?.length, opened.rating?.at])
+  }, [messages.length, pending.length, opened.notes?.length, opened.rating?.at, place])
   return (
     <section
       class="middle"
@@ -75,7 +79,14 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
         ))}
         {messages.flatMap((message, at) => [
           <Pane key={message.seq} name="message" faults={desk.faults}>
-            <Line message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
+            <Line
+              message={message}
+              before={messages[at - 1]}
+              after={messages[at + 1]}
+              opened={opened}
+              desk={desk}
+              isSought={isSought(String(message.seq))}
+            />
           </Pane>,
           ...notesAfter(message.seq),
         ])}
