@@ -50,6 +50,8 @@ const matchPostgres = (sought: Sought[], tokens: Tokens | null): string =>
 
 /** So many of the newest are gone through one by one, before what fits is gathered from all that there are. */
 const newest = 2_000
+/** Of so many conversations PostgreSQL reads all that was written, rather than all that has a word. */
+const few = 1_000
 
 /** Which of those filters are given that a statement has more to join for. */
 interface Given {
@@ -87,31 +89,44 @@ const saidAt = sql`left join message m on e.kind = 'message' and m.conversation 
     left join note n on e.kind = 'note' and n.key = e.place`
 
 /**
- * Keys of entries, the newest first. A word that many have is soon found among the newest; else the index is asked.
- * PostgreSQL guesses badly how many have a word, and is kept from what it would do then: by an order that it cannot
- * read entries in, one by one, by conversations that are looked up for each, not all at once, and by a function that
- * runs in no worker of its: to start those takes longer than to find.
+ * Keys of entries, the newest first. A word that many have is soon found among the newest; else all of what fits is
+ * gone through, where that is little, or all that the index has. PostgreSQL guesses badly how many have a word, and is
+ * kept from what it would do then: by an order that it cannot read entries in, one by one, by what is looked up for
+ * each, not all at once, by words that no index has, and by a function that runs in no worker of its: to start those
+ * takes longer than to find.
  */
 function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
   const { conversation, tags, time } = conditions(p, true)
-  const match = sql`array_to_tsvector(string_to_array(words, ' ')) @@ cast(${p.match} as tsquery)`
+  const match = (words = sql`words`) =>
+    sql`array_to_tsvector(string_to_array(${words}, ' ')) @@ cast(${p.match} as tsquery)`
+  const fits = sql`${conversation}
+    ${isTagged ? sql`and exists (select 1 from entry g where g.conversation = c.key and ${tags})` : sql``}`
   const some = sql`cross join lateral (
       select 1 from conversation c ${isDated ? saidAt : sql``}
-      where c.key = e.conversation and ${conversation} ${isDated ? sql`and ${time}` : sql``} 
-        ${isTagged ? sql`and exists (select 1 from entry g where g.conversation = c.key and ${tags})` : sql``} offset 0
+      where c.key = e.conversation and ${fits} ${isDated ? sql`and ${time}` : sql``} offset 0
     ) c order by e.key desc limit ${p.limit}`
+  const isMany = sql`(select count(*) from those) > ${sql.lit(few)}`
   return sql<{ key: number }>`(
     with near as materialized (
       select e.key from (
-        select * from (select * from entry order by key desc limit ${sql.lit(newest)}) e where ${match}
+        select * from (select * from entry order by key desc limit ${sql.lit(newest)}) e where ${match()}
       ) e ${some}
+    ), those as materialized (
+      select c.key ${isDated ? sql`, c."startedAt"` : sql``} from conversation c
+      where (select count(*) from near) < ${p.limit} and ${fits} limit ${sql.lit(few + 1)}
+    ), theirs as materialized (
+      select e.key from those c cross join lateral (
+        select e.key, e.conversation, e.kind, e.place from entry e
+        where e.conversation = c.key and ${match(sql`words || ''`)} offset 0
+      ) e ${isDated ? saidAt : sql``}
+      where not ${isMany} ${isDated ? sql`and ${time}` : sql``} order by e.key desc limit ${p.limit}
     ), far as materialized (
       select e.key from (
         select key + 0 as key, conversation, kind, place from entry
-        where ${match} and (select count(*) from near) < ${p.limit} and pg_backend_pid() > 0 order by 1 desc offset 0
+        where ${match()} and ${isMany} and pg_backend_pid() > 0 order by 1 desc offset 0
       ) e ${some}
     )
-    select key from near union select key from far order by key desc limit ${p.limit}
+    select key from near union select key from theirs union select key from far order by key desc limit ${p.limit}
   )`.as('k')
 }
 
