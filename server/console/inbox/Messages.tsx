@@ -60,7 +60,10 @@ export function Line({
   return (
     <>
       {heading}
-      <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`} aria-current={isSought && 'true'}>
+      <div
+        class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`}
+        aria-current={isSought ? 'true' : undefined}
+      >
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Said text={message.text} via={message.via} files={message.files} />
@@ -120,7 +123,7 @@ interface NotedProps extends MessagesProps {
 export function Noted({ note, isRefused, desk, opened, isSought }: NotedProps) {
   const { id, via, files = [] } = note
   return (
-    <div class={`note ${isRefused ? 'refused' : ''}`} aria-current={isSought && 'true'}>
+    <div class={`note ${isRefused ? 'refused' : ''}`} aria-current={isSought ? 'true' : undefined}>
       <Icon name="lock" />
       <div>
         <p class="meta">
