@@ -59,7 +59,7 @@ export function MessageMenu({ desk, on, seq }: { desk: Desk; on: Summary; seq: n
             >
               <Icon name={doable.icon} />
               <span class="who">{doable.words[locale]}</span>
-              {doable.key && <kbd aria-hidden="true">{keyName(doable.key)}</kbd>}
+              {'draws' in doable && doable.key && <kbd aria-hidden="true">{keyName(doable.key)}</kbd>}
             </button>
           ))}
         </div>

@@ -109,10 +109,10 @@ function Filters({ desk, query, change }: FiltersProps) {
     () => optionsOf(desk),
     [list.open.value, agent.sites.value, agent.teams.value, doing.team.value],
   )
-  const [nobody, ...team] = known.agent
-  const options = {
+  const options: typeof known = {
     ...known,
-    agent: [nobody!, [mine, words.me] as const, ...team.filter(([id]) => id !== mine)],
+    agent: [['nobody', words.nobody], [mine, words.me], ...known.agent.slice(1).filter(([id]) => id !== mine)],
+    kind: Object.entries(words.kinds),
   }
   const choice = (name: (typeof chosen)[number]) =>
     (options[name].length > 0 || query[name]) && (

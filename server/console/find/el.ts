@@ -16,6 +16,8 @@ export const words = {
   anyState: 'Ανοιχτές και κλειστές',
   open: 'Ανοιχτές',
   closed: 'Κλειστές',
+  nobody: 'Σε κανέναν',
+  kinds: { chat: 'Συνομιλίες', request: 'Αιτήματα' },
   me: 'Δικές μου',
   when: 'Πότε',
   anyTime: 'Οποτεδήποτε',

@@ -18,6 +18,8 @@ export const words: typeof el = {
   anyState: 'Open and closed',
   open: 'Open',
   closed: 'Closed',
+  nobody: 'Assigned to nobody',
+  kinds: { chat: 'Chats', request: 'Requests' },
   me: 'Assigned to me',
   when: 'When',
   anyTime: 'Any time',
