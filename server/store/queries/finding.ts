@@ -50,7 +50,7 @@ const matchPostgres = (sought: Sought[], tokens: Tokens | null): string =>
 
 /** So many of the newest are gone through one by one, before what fits is gathered from all that there are. */
 const newest = 2_000
-/** Of so many conversations PostgreSQL reads all that was written, rather than all that has a word. */
+/** Of so many conversations all that was written is gone through, rather than all that has a word. */
 const few = 1_000
 
 /** Which of those filters are given that a statement has more to join for. */
@@ -133,7 +133,8 @@ function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
 /**
  * The same of SQLite: the newest that match are looked up one by one; where those that fit are too few among them, the
  * entries of all conversations that fit are gathered first, which is cheaper than to look up each that matches. Of
- * when each was written no index tells: what is dated is looked up. A cross join is done in the order it is said in.
+ * when each was written no index tells: where what is dated is of many, each is looked up. A cross join is done in the
+ * order it is said in.
  */
 function keysSqlite(p: Slots<Looked>, { isDated, isTagged }: Given) {
   const { conversation, tags, time } = conditions(p, false)
@@ -145,16 +146,20 @@ function keysSqlite(p: Slots<Looked>, { isDated, isTagged }: Given) {
       where ${fits} ${isDated ? sql`and ${time}` : sql``} order by k.rowid desc limit ${p.limit}`
   const match = sql`"entryIndex" match ${p.match}`
   const isFar = sql`(select count(*) from matching) = ${sql.lit(newest)} and (select count(*) from near) < ${p.limit}`
+  const those = sql`select c.key from ${
+    isTagged ? sql`entry g indexed by "entryOfTags" cross join ${c} on c.key = g.conversation` : c
+  } where ${fits} and ${isFar}`
+  const isTheirs = sql`+f.rowid in (select e.key from those c cross join entry e on e.conversation = c.key)`
   const far = isDated
-    ? lookedUp(sql`(select rowid from "entryIndex" where ${match} and ${isFar} order by rowid desc) k`)
-    : sql`select f.rowid as key from "entryIndex" f where f.${match} and ${isFar} and +f.rowid in (
-        select e.key from ${isTagged ? sql`entry g indexed by "entryOfTags" cross join ${c} on c.key = g.conversation` : c}
-          cross join entry e on e.conversation = c.key where ${fits}
-      ) order by f.rowid desc limit ${p.limit}`
+    ? lookedUp(sql`(select f.rowid from "entryIndex" f where f.${match} and ${isFar}
+        and ((select count(*) from those) > ${sql.lit(few)} or ${isTheirs}) order by f.rowid desc) k`)
+    : sql`select f.rowid as key from "entryIndex" f where f.${match} and ${isFar} and ${isTheirs}
+        order by f.rowid desc limit ${p.limit}`
   return sql<{ key: number }>`(
     with matching as materialized (
       select rowid from "entryIndex" where ${match} order by rowid desc limit ${sql.lit(newest)}
-    ), near as materialized (${lookedUp(sql`matching k`)}), far as materialized (${far})
+    ), near as materialized (${lookedUp(sql`matching k`)}),
+    those as materialized (${those} ${isDated ? sql`limit ${sql.lit(few + 1)}` : sql``}), far as materialized (${far})
     select key from near union select key from far order by key desc limit ${p.limit}
   )`.as('k')
 }
