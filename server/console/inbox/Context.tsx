@@ -6,7 +6,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Page, Step } from '../../protocol/context.ts'
 import { doableOf } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
-import { longTime, timeIn, timeOf } from '../parts/times.ts'
+import { shortDayTime, timeIn, timeOf } from '../parts/times.ts'
 import { words as shell } from '../shell/words.ts'
 import { languageOf } from '../words.ts'
 import { dueOf, snoozeOf, spanOf } from './due.ts'
@@ -118,7 +118,7 @@ function Promised({ opened, desk: { agent, clock, doing } }: ContextProps) {
         <Fact name={words.answerBy}>
           <span class={`due ${due!.urgency}`}>
             {due!.urgency && <Icon name="clock" size={16} />}
-            {longTime(dueAt)}
+            {shortDayTime(dueAt, clock.now())}
           </span>
           <span class="meta">{words.promise(spanOf(dueWithin!))}</span>
         </Fact>

@@ -146,7 +146,7 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
             if (doable.id === 'take') write()
           }}
         >
-          <Icon name={doable.id === 'assign' ? 'handOver' : doable.icon} />
+          <Icon name={doable.icon} />
           <span>{doable.words[locale].replace('…', '')}</span>
         </button>
       ))}

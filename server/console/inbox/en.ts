@@ -112,7 +112,7 @@ export const words: typeof el = {
   here: 'on the page',
   unread: (count) => `${count} unread`,
   by: (when) => `by ${when}`,
-  ended: (when) => `ended ${when}`,
+  ended: (when) => `was due ${when}`,
   inTime: (span) => `in ${span}`,
   seconds: (count) => `${count} s`,
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),

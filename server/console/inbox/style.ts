@@ -17,15 +17,18 @@ export const style = `
 .rows{flex:1;overflow:auto;padding:0 8px 16px;position:relative;overflow-anchor:none}
 .rows ul{list-style:none;padding:0;position:relative}
 .rows li{position:absolute;inset-inline:0}
-.rows h2{padding:12px 12px 4px;display:flex;justify-content:space-between}
+.rows h2{padding:12px 12px 4px;display:flex;justify-content:space-between;align-items:baseline}
 .row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}
 .row:hover{background:var(--wash)}
+.row:focus-visible{outline-offset:-2px}
 .row[aria-current=true]{background:var(--wash-2)}
 .row.selected{background:var(--accent-wash)}
 .face.chosen{background:var(--accent);color:var(--on-accent)}
-.row .top{display:flex;gap:8px;align-items:center}
+.row .top{display:flex;gap:8px;align-items:baseline}
+.row .top .icon{align-self:center}
+.row .top .bad{align-self:center}
 .row .top b{flex:0 1 auto}
-.row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}
+.row .top .meta{margin-inline-start:auto;display:flex;gap:4px;align-items:baseline;white-space:nowrap}
 .row .said{flex:1;min-width:0;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
 .row .top .meta{min-height:20px;line-height:20px}
@@ -35,8 +38,9 @@ export const style = `
 .late{color:var(--bad)!important;font-weight:600}
 .soon{color:var(--warn)!important;font-weight:600}
 .meta.warn{color:var(--warn)}
-.due{display:flex;gap:6px;align-items:center}
-.empty{padding:16px 12px;display:grid;gap:4px}
+.due{display:flex;gap:6px}
+.due .icon{margin-block-start:2px}
+.empty{padding:16px 20px;display:grid;gap:4px}
 
 .middle{display:flex;flex-direction:column;min-width:0;min-height:0}
 .middle h1{font-size:15px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -82,7 +86,7 @@ export const style = `
 .note p,.note .said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}
 .mailed{align-self:flex-start;margin:4px 0 0 36px;max-width:calc(100% - 36px)}
-.mailed .quiet{padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
+.mailed .quiet{color:var(--accent-ink);padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
 .whole{margin-block:4px 8px;padding-inline-start:12px;border-inline-start:2px solid var(--line);color:var(--ink-2);font-size:13px;line-height:20px;overflow-wrap:anywhere}
 .whole p{margin:0 0 4px;white-space:pre-wrap}
 .note.refused{box-shadow:inset 0 0 0 2px var(--bad)}
@@ -126,14 +130,20 @@ dt{color:var(--ink-2)}
 dd{margin:0}
 dd .meta{display:block}
 .path{list-style:none;padding:0;display:grid;gap:12px;margin-block-start:10px}
+.path:empty{display:none}
+.path+h2{margin-block-start:24px}
 .path li{display:flex;gap:10px}
+.path a{color:inherit;text-decoration:none}
+.path a:hover bdi{text-decoration:underline}
+.path bdi{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
-.path .who .meta{display:block}
+.path .who .meta{display:block;white-space:normal}
 
 @media(max-width:1399px){
 .middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .who{min-width:56px}
-.middle header{padding-inline:16px 12px}
+.middle header{padding-inline:16px 12px;gap:4px}
+.middle header .quiet,.middle header .second{padding-inline:10px}
 .inbox{grid-template-columns:300px minmax(0,1fr) 256px}
 }
 @media(max-width:1199px){
@@ -147,15 +157,17 @@ dd .meta{display:block}
 .list{grid-row:1;border:0}
 .list header{padding:20px 20px 8px}.list h1{font-size:22px;line-height:30px}
 .row{padding-block:12px}
-.inbox .middle,.reading .list,.desk:has(.reading) .nav{display:none}
+.inbox .middle,.reading .list>:not(p),.desk:has(.reading) .nav{display:none}
+.inbox.reading{grid-template-rows:auto minmax(0,1fr)}
 .desk:has(.reading){grid-template-rows:minmax(0,1fr)}
-.reading .middle{display:flex;grid-row:1}
+.reading .middle{display:flex;grid-row:2}
 .middle header{padding-inline:4px;gap:0}
 .middle header .quiet span,.middle header .second span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .quiet.mail{display:none!important}
 .send .meta{display:none}
 .log{padding:16px}
+.line{max-width:88%}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
 .unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}

@@ -64,7 +64,7 @@ export const style = `${parts}${acts}
 .nav nav{display:flex;margin:0;padding:0}
 .nav nav div{display:contents}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
-.nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:76px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
 [data-view=queue],[data-view=mine],.wide{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
