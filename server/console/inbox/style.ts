@@ -24,7 +24,7 @@ export const style = `
 .row[aria-current=true]{background:var(--wash-2)}
 .row.selected{background:var(--accent-wash)}
 .face.chosen{background:var(--accent);color:var(--on-accent)}
-.row .top{display:flex;gap:8px;align-items:baseline}
+.row .top{display:flex;gap:8px;align-items:baseline;height:20px}
 .row .top .icon{align-self:center}
 .row .top .bad{align-self:center}
 .row .top b{flex:0 1 auto}
@@ -57,7 +57,7 @@ export const style = `
 .bubble{min-width:0;padding:8px 14px;border-radius:16px;background:var(--wash);white-space:pre-wrap;overflow-wrap:anywhere;border-end-start-radius:4px;font-size:15px;line-height:22px}
 .ours .bubble{background:var(--accent-wash);border-end-start-radius:16px;border-end-end-radius:4px}
 .refused .bubble{background:var(--paper);box-shadow:inset 0 0 0 2px var(--bad)}
-.refusal{display:flex;flex-wrap:wrap;gap:0 12px}
+.refusal{display:flex;flex-wrap:wrap;gap:0 12px;justify-content:end}
 .bubble a,.day a{color:inherit}
 .card{display:flex;gap:10px;align-items:flex-start;max-width:100%}
 .bubble .card{margin-block:4px;padding:8px 12px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);white-space:normal}

@@ -15,7 +15,7 @@ export const style = `${parts}${acts}
 .sign-in{min-height:100dvh;display:grid;place-content:center;padding:24px;background:var(--side)}
 .sign-in form,.form{display:grid;gap:8px}
 .sign-in>*{width:min(360px,calc(100vw - 48px))}
-.sign-in .mark{width:36px;height:36px}
+.sign-in .mark{width:36px;height:36px;margin-inline-start:-4px}
 .sign-in h1{font-size:22px;line-height:30px;margin-block:16px 8px}
 .sign-in label{font-size:13px;font-weight:600;margin-block-start:8px}
 .sign-in .primary{min-height:44px;margin-block-start:8px}
