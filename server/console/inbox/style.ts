@@ -97,6 +97,7 @@ p.sheet.offered{padding:12px 14px}
 .offered [role=option]{padding:8px 10px;border-radius:8px;cursor:pointer;display:flex;gap:2px 8px;flex-wrap:wrap;align-items:baseline}
 .offered [role=option]:hover{background:var(--wash)}
 .offered [aria-selected=true]{background:var(--wash-2)!important}
+.offered{color:var(--ink)}
 .offered .name{font-weight:600;overflow-wrap:anywhere}
 .offered .said{flex-basis:100%;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 @media(forced-colors:active){.offered [aria-selected=true]{outline:2px solid}}
@@ -119,9 +120,11 @@ ${fileStyles}
 .ours .files .meta{color:inherit}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
-.context header{display:flex;gap:12px;align-items:center}
+.context header{display:flex;gap:12px;align-items:flex-start}
+.context header .who{align-self:center}
+.context header .who>*{white-space:normal}
 .who>.address{display:flex;gap:4px;align-items:center}
-.address a{min-width:0;overflow:hidden;text-overflow:ellipsis;color:inherit}
+.address a{min-width:0;color:inherit}
 .address .icon{color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}

@@ -7,7 +7,7 @@ export const style = `
 @media(prefers-color-scheme:dark){:root{${dark};--side:#101413;--warn:#e5b062;--note:#2b2614;--note-line:#4a4120;--note-ink:#e8d9a0}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:400 14px/20px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums}
-button,input,textarea{font:inherit;letter-spacing:inherit;color:inherit}
+button,input,select,textarea{font:inherit;letter-spacing:inherit;color:inherit}
 a{color:var(--accent-ink)}
 button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
