@@ -145,9 +145,18 @@ function Address({
   ticket: Opening['ticket']
   isVouched?: boolean
 }) {
+  const at = email?.lastIndexOf('@')
   return (
     <span class="meta address">
-      {email ? <a href={mailTo(email, ticket)}>{email}</a> : words.vouched}
+      {email ? (
+        <a href={mailTo(email, ticket)}>
+          {email.slice(0, at)}
+          <wbr />
+          {email.slice(at)}
+        </a>
+      ) : (
+        words.vouched
+      )}
       {isVouched && (
         <span role="img" aria-label={words.vouched} title={words.vouched}>
           <Icon name="check" size={16} />

@@ -130,7 +130,7 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
         <p class="meta">{remarksOf(opened, desk)}</p>
       </div>
       {ticket && (
-        <a class="quiet mail" href={mailTo(ticket.email, ticket)}>
+        <a class="quiet mail" href={mailTo(ticket.email, ticket)} title={words.byMail}>
           <Icon name="mail" />
           <span>{words.byMail}</span>
         </a>

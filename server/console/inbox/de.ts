@@ -143,7 +143,7 @@ export const words: typeof el = {
   enter: 'Eingabetaste zum Senden',
   goesByMail: 'Geht auch per E-Mail',
   noReply: 'Das Gespräch ist geschlossen: Diese Antwort geht nirgendwohin. Behalten Sie sie als Notiz.',
-  find: 'Nummer',
+  find: 'Wörter oder eine Nummer',
   findErrors: {
     mistyped: 'Ein Zeichen ist falsch. Lassen Sie es sich noch einmal vorlesen.',
     'unknown-conversation': 'Dieses Anliegen gibt es nicht. Die Nummer hat sieben Zeichen, wie K7M-4PX9.',

@@ -137,7 +137,7 @@ export const words: typeof el = {
   enter: 'Enter to send',
   goesByMail: 'Goes by email too',
   noReply: 'The conversation is closed: this reply goes nowhere. Keep it as a note.',
-  find: 'Reference',
+  find: 'Words or a reference',
   findErrors: {
     mistyped: 'A character is wrong. Ask them to read it again.',
     'unknown-conversation': 'There is no such request. It has seven characters, like K7M-4PX9.',

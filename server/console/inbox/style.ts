@@ -101,7 +101,7 @@ p.sheet.offered{padding:12px 14px}
 .offered .name{font-weight:600;overflow-wrap:anywhere}
 .offered .said{flex-basis:100%;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 @media(forced-colors:active){.offered [aria-selected=true]{outline:2px solid}}
-.steps{list-style:none;padding:0 8px;display:flex;gap:4px 8px;flex-wrap:wrap;font-size:13px}
+.steps{list-style:none;padding:4px 8px 0;display:flex;gap:4px 8px;flex-wrap:wrap;font-size:13px}
 .steps li{display:flex;gap:6px;align-items:center;padding-inline-start:10px;border-radius:8px;background:var(--accent-wash);color:var(--accent-ink);min-width:0;overflow-wrap:anywhere}
 .steps .tool{width:32px;height:32px;color:inherit}
 .unfilled{display:flex;gap:4px 8px;align-items:center;flex-wrap:wrap;padding-inline:8px;color:var(--warn);font-size:13px}
@@ -142,8 +142,8 @@ dd .meta{display:block}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
 .path .who .meta{display:block;white-space:normal}
 
+@media(max-width:1599px){.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 @media(max-width:1399px){
-.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .who{min-width:56px}
 .middle header{padding-inline:16px 12px;gap:4px}
 .middle header .quiet,.middle header .second{padding-inline:10px}
@@ -172,7 +172,7 @@ dd .meta{display:block}
 .log{padding:16px}
 .line{max-width:88%}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
-.unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
+.unfilled,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
 .composer .kinds button{min-height:44px;padding-inline:8px}
 .composer .kinds{flex-wrap:wrap}

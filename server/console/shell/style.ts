@@ -53,7 +53,7 @@ export const style = `${parts}${acts}
 .nav nav .meta{height:9px;margin-block-start:8px;padding:0;font-size:0;border-block-start:1px solid var(--line)}
 .nav nav span,.command span,.me .who{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .nav nav button{position:relative;justify-content:center}
-.nav nav i{position:absolute;inset:0 4px auto auto;font-size:11px}
+.nav nav i{position:absolute;inset:0 0 auto auto;font-size:11px}
 .me>button{padding:4px}
 .sheet{inset-inline-end:auto;width:220px}
 }
