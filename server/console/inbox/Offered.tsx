@@ -1,4 +1,4 @@
-// What is offered while one writes: ready replies, colleagues and emoji, each loaded when it is asked for the first time.
+// What is offered while one writes: ready replies, colleagues, emoji, each loaded when it is first asked for.
 
 import type { ComponentType, RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'

@@ -25,8 +25,7 @@ export const style = `
 .row.selected{background:var(--accent-wash)}
 .face.chosen{background:var(--accent);color:var(--on-accent)}
 .row .top{display:flex;gap:8px;align-items:baseline;height:20px}
-.row .top .icon{align-self:center}
-.row .top .bad{align-self:center}
+.row .top :is(.icon,.bad){align-self:center}
 .row .top b{flex:0 1 auto}
 .row .top .meta{margin-inline-start:auto;display:flex;gap:4px;align-items:baseline;white-space:nowrap}
 .row .said{flex:1;min-width:0;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
@@ -134,11 +133,7 @@ dd{margin:0}
 dd .meta{display:block}
 .path{list-style:none;padding:0;display:grid;gap:12px;margin-block-start:10px}
 .path:empty{display:none}
-.path+h2{margin-block-start:24px}
 .path li{display:flex;gap:10px}
-.path a{color:inherit;text-decoration:none}
-.path a:hover bdi{text-decoration:underline}
-.path bdi{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
 .path .who .meta{display:block;white-space:normal}
 
