@@ -51,7 +51,6 @@ export const words: typeof el = {
   articleWhy: 'Tippen Sie ein paar Wörter: Es findet, was auch Besucher fänden.',
   views: 'Ansichten',
   nothing: 'Nichts passt.',
-  typeIt: 'Schreiben Sie es und drücken Sie Enter.',
   choose: 'auswählen',
   run: 'ausführen',
   leave: 'schließen',

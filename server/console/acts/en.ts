@@ -50,7 +50,6 @@ export const words: typeof el = {
   articleWhy: 'Type a few words: it finds what the visitor would find.',
   views: 'Views',
   nothing: 'Nothing matches.',
-  typeIt: 'Type it and press Enter.',
   choose: 'choose',
   run: 'run',
   leave: 'close',

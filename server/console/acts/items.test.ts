@@ -8,6 +8,7 @@ import { eleni, idOf, nikos, summaryOf } from '../test/made.ts'
 import { repliesOf } from '../replies/of.ts'
 import { playDesk } from '../test/playedDesk.ts'
 import { locale } from '../words.ts'
+import { typeIt } from './asked.ts'
 import { askClosed } from './closed.ts'
 import { itemsOf, promptOf, type Step } from './items.ts'
 import { doableOf } from './list.ts'
@@ -153,7 +154,7 @@ test('what an act asks is asked one after the other, and done with all the answe
   expect(second.given).toEqual(['nikos'])
   // Without a word there is nothing to hand over with, and that is not called a search that found nothing.
   expect(ask(second, '  ')).toEqual([])
-  expect(promptOf(second, targetsOf(desk), '  ')).toMatchObject({ nothing: words.typeIt })
+  expect(promptOf(second, targetsOf(desk), '  ')).toMatchObject({ nothing: typeIt[locale] })
   expect(ask(second, ' τρίτη φορά ')[0]!.run()).toBe(undefined)
   expect(get('maria')!.assignee).toMatchObject({ id: 'nikos' })
   expect(desk.outbox.entries.value).toMatchObject([{ doing: { kind: 'assign', to: 'nikos', note: 'τρίτη φορά' } }])

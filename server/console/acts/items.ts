@@ -10,7 +10,7 @@ import { repliesOf } from '../replies/of.ts'
 import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import type { Doable, Key } from './act.ts'
-import { asks } from './asked.ts'
+import { asks, typeIt } from './asked.ts'
 import { matchOf, meant } from './find.ts'
 import { doableOf, list } from './list.ts'
 import { begin } from './moves.ts'
@@ -61,7 +61,7 @@ export function promptOf(step: Step, on: readonly Summary[], typed: string) {
   const { words: asked, isFree } = asks[name]
   const question = asked[locale]
   const of = on.length > 1 ? ` · ${words.selected(on.length)}` : ''
-  return { title: `${nameOfAct(doable)}: ${question}${of}`, question, nothing: isFree ? words.typeIt : nothing }
+  return { title: `${nameOfAct(doable)}: ${question}${of}`, question, nothing: isFree ? typeIt[locale] : nothing }
 }
 
 export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {

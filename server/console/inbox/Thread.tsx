@@ -130,9 +130,8 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
         <p class="meta">{remarksOf(opened, desk)}</p>
       </div>
       {ticket && (
-        <a class="quiet mail" href={mailTo(ticket.email, ticket)} title={words.byMail}>
+        <a class="quiet mail" href={mailTo(ticket.email, ticket)} title={words.byMail} aria-label={words.byMail}>
           <Icon name="mail" />
-          <span>{words.byMail}</span>
         </a>
       )}
       {acts.map((doable) => (

@@ -28,9 +28,8 @@ export const style = `
 .row .top :is(.icon,.bad){align-self:center}
 .row .top b{flex:0 1 auto}
 .row .top .meta{margin-inline-start:auto;display:flex;gap:4px;align-items:baseline;white-space:nowrap}
-.row .said{flex:1;min-width:0;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
+.row .said{flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
-.row .top .meta{min-height:20px;line-height:20px}
 .new{min-width:18px;height:18px;padding:0 5px;border-radius:9px;background:var(--accent);color:var(--on-accent);font-size:12px;line-height:18px;font-weight:600;text-align:center;flex:none}
 .fresh .said{color:var(--ink);font-weight:600}
 @media(forced-colors:active){.new{border:1px solid}}
@@ -119,8 +118,7 @@ ${fileStyles}
 .ours .files .meta{color:inherit}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
-.context header{display:flex;gap:12px;align-items:flex-start}
-.context header .who{align-self:center}
+.context header{display:flex;gap:12px;align-items:center}
 .context header .who>*{white-space:normal}
 .who>.address{display:flex;gap:4px;align-items:center}
 .address a{min-width:0;color:inherit}
@@ -137,7 +135,6 @@ dd .meta{display:block}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
 .path .who .meta{display:block;white-space:normal}
 
-@media(max-width:1599px){.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 @media(max-width:1399px){
 .middle header .who{min-width:56px}
 .middle header{padding-inline:16px 12px;gap:4px}

@@ -22,7 +22,6 @@ export const style = `${parts}${acts}
 .sign-in form>p,.form>p{color:var(--ink-2)}
 .sign-in .error{min-height:20px;color:var(--bad)}
 .input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
-.input:focus-visible{outline-offset:-1px}
 
 .desk{display:grid;grid-template:100dvh/232px minmax(0,1fr)}
 .nav{display:flex;flex-direction:column;gap:8px;padding:12px;background:var(--side);border-inline-end:1px solid var(--line);min-width:0}
