@@ -28,7 +28,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
   const site = desk.agent.site(opened.site)
   const category = wordFor(site?.categories, opened.topic ?? '')
   return (
-    <aside class="context" aria-label={words.context} onKeyDown={({ key }) => key === 'Escape' && hide()}>
+    <aside class="context" aria-label={words.context} tabIndex={0} onKeyDown={({ key }) => key === 'Escape' && hide()}>
       <header>
         <Face id={opened.id} name={name} />
         <div class="who">

@@ -178,13 +178,6 @@ export const words: typeof el = {
     credential: 'Die Nachricht über eine Änderung an der Anmeldung',
     transcript: 'Die Kopie',
   },
-  heldBack: {
-    limit:
-      'Es ging keine Bestätigung hinaus: Diese Adresse hat genug automatische E-Mails bekommen. Ihre Antworten gehen wie immer hinaus.',
-    bounced:
-      'Es ging keine Bestätigung hinaus: E-Mails an diese Adresse kommen nicht an. Berichtigen Sie sie, oder sagen Sie, dass sie stimmt.',
-    trap: 'Es ging keine Bestätigung hinaus: Ein Feld, das niemand sieht, war ausgefüllt, vielleicht von einem Programm. Schreibt ein Mensch, antworten Sie wie immer.',
-  },
   system: {
     taken: (values) => `Übernommen von ${values['name']}`,
     'closed-by-agent': (values) => `Geschlossen von ${values['name']}`,

@@ -176,13 +176,6 @@ export const words = {
   } satisfies Record<MailKind, string>,
   offeredToYou: (left: string) => `Για εσάς, ${left} ακόμη`,
   offered: 'Προσφέρεται σε συνάδελφο',
-  heldBack: {
-    limit:
-      'Δεν στείλαμε επιβεβαίωση: αυτή η διεύθυνση είχε ήδη τα αυτόματα email που της αναλογούν. Οι απαντήσεις σας φεύγουν κανονικά.',
-    bounced:
-      'Δεν στείλαμε επιβεβαίωση: τα email σε αυτή τη διεύθυνση δεν φτάνουν. Διορθώστε την, ή πείτε ότι είναι σωστή.',
-    trap: 'Δεν στείλαμε επιβεβαίωση: συμπληρώθηκε ένα πεδίο που δεν φαίνεται, ίσως από πρόγραμμα. Αν γράφει άνθρωπος, απαντήστε κανονικά.',
-  },
   system: {
     taken: (values: Record<string, string>) => `Ανάληψη: ${values['name']}`,
     'closed-by-agent': (values: Record<string, string>) => `Έκλεισε: ${values['name']}`,

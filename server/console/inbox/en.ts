@@ -174,12 +174,6 @@ export const words: typeof el = {
   },
   offeredToYou: (left) => `For you, ${left} left`,
   offered: 'Offered to a colleague',
-  heldBack: {
-    limit:
-      'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
-    bounced: 'No acknowledgement was sent: emails to this address do not arrive. Correct it, or say that it is right.',
-    trap: 'No acknowledgement was sent: a field that nobody sees was filled in, perhaps by a program. If a person writes, reply as always.',
-  },
   system: {
     taken: (values) => `Taken by ${values['name']}`,
     'closed-by-agent': (values) => `Closed by ${values['name']}`,

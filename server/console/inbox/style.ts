@@ -45,7 +45,7 @@ export const style = `
 .middle>.said{margin:auto;padding:24px;color:var(--ink-2);font-size:14px;font-weight:400;white-space:normal;text-align:center}
 .middle header{display:flex;gap:8px;align-items:center;padding:10px 20px;border-block-end:1px solid var(--line);min-height:60px}
 .log{flex:1;overflow:auto;padding:20px;display:flex;flex-direction:column;gap:4px}
-.log:focus-visible{outline-offset:-2px}
+:is(.log,.context):focus-visible{outline-offset:-2px}
 .line{max-width:min(80%,560px);display:flex;gap:8px;align-items:flex-end;align-self:flex-start}
 .line.run{margin-block-start:8px}
 .line .face{width:28px;height:28px;font-size:11px}
