@@ -120,9 +120,8 @@ ${fileStyles}
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
 .context header .who>*{white-space:normal}
-.who>.address{display:flex;gap:4px;align-items:center}
-.address a{min-width:0;color:inherit}
-.address .icon{color:var(--ok)}
+.address a{color:inherit}
+.address span{display:inline-block;vertical-align:-3px;margin-inline-start:4px;color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:104px 1fr;gap:8px}
