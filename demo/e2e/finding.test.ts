@@ -121,3 +121,16 @@ test('filters are in the address, for a colleague too; a message has a link, and
   expect(await other.locator('.log [aria-current]').count()).toBe(0)
   expect(stage.problems).toEqual([])
 })
+
+test('words that are typed above a list are looked for in all that was written', { timeout: 60_000 }, async () => {
+  const desk = await stage.signIn()
+  await begin(await stage.visit(), 'Πού είναι η ζυγαριά;')
+  // The first has as many letters as a reference.
+  for (const words of ['ζυγαριά', 'η zigaria']) {
+    await desk.locator('[data-view=inbox]').click()
+    const field = desk.getByRole('searchbox', { name: 'αριθμός αιτήματος' })
+    await field.fill(words)
+    await field.press('Enter')
+    await desk.locator('.hit', { hasText: 'Πού είναι η ζυγαριά;' }).waitFor()
+  }
+})

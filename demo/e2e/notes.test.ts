@@ -1,7 +1,7 @@
 // Notes at the desk: written without a line they are kept and come once, to every agent and to no visitor.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { agents, launcher, openStage, type Stage, violations } from './stage.ts'
+import { agents, begin, launcher, openStage, type Stage, violations } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -37,6 +37,12 @@ test(
     await agent.context().setOffline(true)
     await agent.getByLabel('Γράψτε σημείωση').press('Enter')
     await agent.getByRole('log').getByText('Στέλνεται').waitFor()
+    // On a phone the list is hidden, and what it says of the line is not.
+    const size = agent.viewportSize()!
+    await agent.setViewportSize({ width: 360, height: 740 })
+    await agent.locator('.strip').getByText('Χωρίς σύνδεση').waitFor()
+    expect(await agent.locator('.row').first().isVisible()).toBe(false)
+    await agent.setViewportSize(size)
     // The next word is for the visitor again.
     await agent.getByLabel('Γράψτε απάντηση').waitFor()
     await agent.context().setOffline(false)
@@ -90,4 +96,24 @@ test('a note that is too long is refused in words and comes back as a note', asy
   await agent.getByText('λόγια.txt').waitFor()
   await agent.context().close()
   await page.context().close()
+})
+
+test('colleagues are offered for @ in a note, by few letters, and who is named follows', async () => {
+  const [agent, other] = [await stage.signIn(), await stage.signIn(agents[1])]
+  const page = await stage.visit()
+  await begin(page, 'Ποιος ξέρει από τιμολόγια;')
+  await agent.getByText('από τιμολόγια').first().click()
+  await agent.getByRole('button', { name: 'Σημείωση' }).click()
+  await agent.keyboard.type('Το κοιτάς @')
+  const offered = agent.getByRole('listbox', { name: 'Συνάδελφοι' })
+  await offered.getByRole('option', { name: 'Νίκος Αλεξίου' }).waitFor()
+  expect(await offered.getByText('Ελένη Παππά').count()).toBe(0)
+  expect(await violations(agent)).toEqual([])
+  await agent.keyboard.type('nik')
+  await agent.keyboard.press('Enter')
+  expect(await agent.getByLabel('Γράψτε σημείωση').inputValue()).toBe('Το κοιτάς @Νίκος Αλεξίου ')
+  await agent.keyboard.press('Enter')
+  await agent.getByRole('log').getByText('Το κοιτάς @Νίκος Αλεξίου').waitFor()
+  await other.locator('[data-view=followed]').getByText('1').waitFor()
+  for (const each of [agent, other, page]) await each.context().close()
 })

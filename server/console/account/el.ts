@@ -51,7 +51,7 @@ export const words = {
   callings: {
     mine: 'Τις δικές μου συνομιλίες',
     queue: 'Όσες δεν έχει κανείς',
-    team: 'Όσες έχει ομάδα μου',
+    team: 'Όσες έχει η ομάδα μου',
     followed: 'Όσες παρακολουθώ και σημειώσεις που με αναφέρουν',
   } satisfies Record<Calling, string>,
   quiet: 'Ώρες ησυχίας',

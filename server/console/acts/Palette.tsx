@@ -12,7 +12,7 @@ import { useArticles } from './articles.ts'
 import { asks } from './asked.ts'
 import { useClosed } from './closed.ts'
 import { useDialog } from './dialog.ts'
-import { itemsOf, type Item, mayReply, type Step, titleOf } from './items.ts'
+import { itemsOf, type Item, mayReply, promptOf, type Step } from './items.ts'
 import { keyName } from './keyNames.ts'
 import type { Asking } from './notice.ts'
 import { MessageMenu } from './MessageMenu.tsx'
@@ -32,7 +32,7 @@ export function Screen({ desk }: { desk: Desk }) {
 
 function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
   const { leave, props } = useDialog(() => void (desk.doing.asking.value = null), 'show')
-  const { doable, title, items, nothing, typed, type, at, walkTo, run } = useAsked(desk, asking, leave)
+  const { doable, title, question, items, nothing, typed, type, at, walkTo, run } = useAsked(desk, asking, leave)
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 }
     const step = steps[event.key]
@@ -57,7 +57,7 @@ function Palette({ desk, asking }: { desk: Desk; asking: Asking }) {
             aria-controls="found"
             aria-activedescendant={items.length > 0 ? `found-${at}` : undefined}
             aria-label={title}
-            placeholder={title}
+            placeholder={question}
             autocomplete="off"
             spellcheck={false}
             maxLength={4_000}
@@ -123,8 +123,7 @@ function useAsked(desk: Desk, asking: Asking, close: () => void) {
     turn(next)
     type((first && asks[first].begins?.(desk.doing.scene(on))) ?? '')
   }
-  const nothing = isArticle && typed === '' ? words.articleWhy : words.nothing
-  return { doable, title: titleOf(step, on), items, nothing, typed, type, at, walkTo, run }
+  return { doable, ...promptOf(step, on, typed), items, typed, type, at, walkTo, run }
 }
 
 interface FoundProps {

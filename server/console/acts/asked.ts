@@ -41,6 +41,13 @@ const howMuch: Ask = {
   ],
 }
 
+/** Said while nothing is typed that could be a choice. */
+export const typeIt: Choice['words'] = {
+  el: 'Γράψτε το και πατήστε Enter.',
+  de: 'Schreiben Sie es und drücken Sie Enter.',
+  en: 'Type it and press Enter.',
+}
+
 /** Whatever was typed, as the only choice. */
 const typedAs =
   (words: Choice['words']) =>

@@ -13,12 +13,15 @@ export const same = (text: string) => inEach(() => text)
 export const agents: Ask = {
   words: { el: 'Σε ποιον;', de: 'An wen?', en: 'To whom?' },
   choices: ({ team, teams, me, on }) => [
-    ...[me, ...team.filter(({ id }) => id !== me.id)].map(({ id, name }) => ({
-      value: id,
-      words: same(name),
-      icon: 'user' as const,
-      ...(id === me.id && { hint: { el: 'εσείς', de: 'Sie', en: 'you' } }),
-    })),
+    // Whose they all are already could be given nothing.
+    ...[me, ...team.filter(({ id }) => id !== me.id)]
+      .filter(({ id }) => on.length === 0 || on.some((of) => of.assignee?.id !== id))
+      .map(({ id, name }) => ({
+        value: id,
+        words: same(name),
+        icon: 'user' as const,
+        ...(id === me.id && { hint: { el: 'εσείς', de: 'Sie', en: 'you' } }),
+      })),
     // Of one site: what is of another could not be given to it.
     ...teams
       .filter(({ site }) => on.every((of) => of.site === site))

@@ -1,16 +1,19 @@
 // The palette: what it offers, the best first, and what its choices do.
 
 import { expect, test } from 'vitest'
+import type { Summary } from '../../protocol/conversation.ts'
 import type { FoundConversation } from '../../protocol/finding.ts'
 import { nameOf } from '../inbox/names.ts'
-import { idOf, nikos, summaryOf } from '../test/made.ts'
+import { eleni, idOf, nikos, summaryOf } from '../test/made.ts'
 import { repliesOf } from '../replies/of.ts'
 import { playDesk } from '../test/playedDesk.ts'
 import { locale } from '../words.ts'
+import { typeIt } from './asked.ts'
 import { askClosed } from './closed.ts'
-import { itemsOf, type Step, titleOf } from './items.ts'
+import { itemsOf, promptOf, type Step } from './items.ts'
 import { doableOf } from './list.ts'
 import { targetsOf } from './moves.ts'
+import { words } from './words.ts'
 
 async function open(...given: Parameters<typeof playDesk>) {
   const played = await playDesk(...given)
@@ -129,6 +132,14 @@ test('a colleague is assigned by their name, oneself first, and each once', asyn
   expect(get('maria')!.assignee).toMatchObject({ id: 'nikos' })
 })
 
+test('whose it is already is not offered, but one who has some of them is', async () => {
+  const mine = summaryOf('mine', { assignee: eleni })
+  const { desk, offered } = await open([mine, maria])
+  desk.doing.team.value = [nikos, eleni]
+  const to = (...on: Summary[]) => offered('ελενη', on).map(({ id }) => id)
+  expect([to(mine), to(mine, maria), to(maria)]).toEqual([[], ['to eleni'], ['to eleni']])
+})
+
 test('what an act asks is asked one after the other, and done with all the answers', async () => {
   const { desk, pick, get } = await open([maria])
   desk.doing.team.value = [nikos]
@@ -137,11 +148,13 @@ test('what an act asks is asked one after the other, and done with all the answe
   expect(first.given).toEqual([])
   const ask = (step: Step, typed: string) =>
     itemsOf(desk, { ...step, on: targetsOf(desk), typed, articles: [], closed: [] })
-  expect(titleOf(first, targetsOf(desk))).not.toContain('…')
+  expect(promptOf(first, targetsOf(desk), '')).toMatchObject({ nothing: words.nothing })
+  expect(promptOf(first, targetsOf(desk), '').title).not.toContain('…')
   const second = ask(first, 'nik')[0]!.run()!
   expect(second.given).toEqual(['nikos'])
-  // Without a word there is nothing to hand over with.
+  // Without a word there is nothing to hand over with, and that is not called a search that found nothing.
   expect(ask(second, '  ')).toEqual([])
+  expect(promptOf(second, targetsOf(desk), '  ')).toMatchObject({ nothing: typeIt[locale] })
   expect(ask(second, ' τρίτη φορά ')[0]!.run()).toBe(undefined)
   expect(get('maria')!.assignee).toMatchObject({ id: 'nikos' })
   expect(desk.outbox.entries.value).toMatchObject([{ doing: { kind: 'assign', to: 'nikos', note: 'τρίτη φορά' } }])

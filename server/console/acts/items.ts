@@ -10,7 +10,7 @@ import { repliesOf } from '../replies/of.ts'
 import { viewsOf } from '../views/of.ts'
 import { locale } from '../words.ts'
 import type { Doable, Key } from './act.ts'
-import { asks } from './asked.ts'
+import { asks, typeIt } from './asked.ts'
 import { matchOf, meant } from './find.ts'
 import { doableOf, list } from './list.ts'
 import { begin } from './moves.ts'
@@ -47,13 +47,21 @@ interface Asked extends Step {
 /** Conversations that are offered at most. */
 const mostConversations = 8
 
-/** What the palette asks for. */
-export function titleOf({ doable, given, isArticle }: Step, on: readonly Summary[]): string {
-  if (isArticle) return words.article
+const nameOfAct = ({ words: called }: Doable): string => called[locale].replace('…', '')
+
+/** What the palette asks for, in full and where one types, and what it says where it has nothing to offer. */
+export function promptOf(step: Step, on: readonly Summary[], typed: string) {
+  const { doable, given, isArticle } = step
+  const nothing = isArticle && typed === '' ? words.articleWhy : words.nothing
   const name = doable?.asks?.[given.length]
-  if (!doable || !name) return words.palette
+  if (!doable || !name) {
+    const title = isArticle ? words.article : words.palette
+    return { title, question: title, nothing }
+  }
+  const { words: asked, isFree } = asks[name]
+  const question = asked[locale]
   const of = on.length > 1 ? ` · ${words.selected(on.length)}` : ''
-  return `${doable.words[locale].replace('…', '')}: ${asks[name].words[locale]}${of}`
+  return { title: `${nameOfAct(doable)}: ${question}${of}`, question, nothing: isFree ? typeIt[locale] : nothing }
 }
 
 export function itemsOf(desk: Desk, asked: Asked): readonly Item[] {
@@ -195,7 +203,7 @@ function answersTo({ doing, walk }: Desk, { doable, given, on, typed }: Asked & 
     .filter(({ words: said }) => ask.isFree || wanted.length === 0 || matchOf(wanted, said[locale]) > 0)
     .map(({ value, words: said, hint, icon }) => ({
       id: value,
-      kind: '',
+      kind: nameOfAct(doable),
       icon: icon ?? doable.icon,
       text: said[locale],
       hint: hint?.[locale],

@@ -22,6 +22,7 @@ dialog{color:inherit;border:0;padding:0;overscroll-behavior:contain}
 @media(forced-colors:active){.option[aria-selected=true]{outline:2px solid}}
 .hints{display:flex;gap:16px;padding:10px 20px;border-block-start:1px solid var(--line)}
 .keys{width:min(560px,calc(100vw - 24px));max-height:calc(100dvh - 48px);margin:auto;padding:20px 24px 24px;overflow:auto}
+.keys header+p{padding-inline-end:48px}
 .keys header{display:flex;gap:8px;align-items:center;justify-content:space-between}
 .keys h2{font-size:15px;font-weight:600;color:var(--ink);margin-block:20px 4px}
 .keys ul{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:0 24px}

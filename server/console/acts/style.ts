@@ -18,6 +18,7 @@ kbd{flex:none;min-width:24px;padding:0 6px;border:1px solid var(--edge);border-r
 .sheet.down button:hover{background:var(--wash-2)}
 .sheet.down .icon{color:var(--ink-2)}
 @media(max-width:1199px){.notices{inset-inline:344px 0}}
+@media(min-width:900px){.desk:not(:has(.inbox)) .notices{inset:auto 0 16px 232px}}
 @media(max-width:899px){
 .notices{inset:auto 0 76px}
 .desk:has(.reading) .notices{inset:68px 0 auto}

@@ -45,7 +45,7 @@ export function Screen({ desk, page }: ScreenProps) {
 function Filters({ book, team }: { book: Book; team: readonly Face[] }) {
   const { what, by } = book.shown.value
   const select = (name: string, all: string, value: string | null, options: Options, show: Change) => (
-    <label class="kind">
+    <label>
       {name}
       <select class="input" value={value ?? ''} onChange={({ currentTarget }) => show(currentTarget.value || null)}>
         <option value="">{all}</option>
@@ -59,12 +59,12 @@ function Filters({ book, team }: { book: Book; team: readonly Face[] }) {
   )
   const people = team.map(({ id, name }) => [id, name] as const)
   return (
-    <div class="kinds">
+    <div class="asks">
       {select(words.only, words.everything, what, Object.entries(words.deeds), (deed) =>
         book.show({ what: deed as Deed | null }),
       )}
       {select(words.byWhom, words.everyone, by, people, (id) => book.show({ by: id }))}
-      <label class="kind">
+      <label>
         {words.ofWhom}
         <input
           class="input"

@@ -2,7 +2,7 @@
 
 export const style = `
 .finding{display:grid;gap:12px;margin-block-start:16px}
-.finding>label{display:grid;gap:4px}
+.finding>label{display:grid;gap:6px}
 .finding .query{min-height:44px;padding:8px 14px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);font-size:15px;width:100%}
 .finding+.meta{margin-block-start:12px}
 .filters{display:flex;flex-wrap:wrap;gap:8px}
@@ -15,7 +15,7 @@ export const style = `
 .hit .top b{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .hit .top time{margin-inline-start:auto;white-space:nowrap}
 .hit .cut{overflow-wrap:anywhere;font-size:15px;line-height:22px}
-.hit mark{background:var(--accent-wash);color:var(--accent-ink);font-weight:600;border-radius:3px}
+.hit mark{background:var(--mark);color:var(--ink);border-radius:3px}
 @media(forced-colors:active){.hit mark{outline:1px solid}}
 @media(max-width:899px){.filters :is(select,input){min-height:44px;flex:1 1 45%}}
 `

@@ -1,7 +1,7 @@
 // The style sheet of the hours.
 
 export const style = `
-.banner{display:flex;gap:4px 16px;align-items:baseline;flex-wrap:wrap;background:var(--wash);border-radius:12px;padding:12px 16px;margin-block-start:16px}
+.banner{display:flex;gap:4px 16px;align-items:baseline;flex-wrap:wrap;background:var(--wash);border-radius:12px;padding:12px 16px;margin-block-start:16px;max-width:560px}
 .banner b{flex:1 1 auto}
 .dot.closed{background:none;border:2px solid var(--edge)}
 .said-now,.act,.ahead li{display:flex;gap:16px;align-items:center;padding-block:10px;border-block-end:1px solid var(--line);max-width:560px}

@@ -6,7 +6,7 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Page, Step } from '../../protocol/context.ts'
 import { doableOf } from '../acts/list.ts'
 import type { Desk } from '../desk.ts'
-import { longTime, timeIn, timeOf } from '../parts/times.ts'
+import { shortDayTime, timeIn, timeOf } from '../parts/times.ts'
 import { words as shell } from '../shell/words.ts'
 import { languageOf } from '../words.ts'
 import { dueOf, snoozeOf, spanOf } from './due.ts'
@@ -28,7 +28,7 @@ export function Context({ opened, desk, hide }: ContextProps & { hide: () => voi
   const site = desk.agent.site(opened.site)
   const category = wordFor(site?.categories, opened.topic ?? '')
   return (
-    <aside class="context" aria-label={words.context} onKeyDown={({ key }) => key === 'Escape' && hide()}>
+    <aside class="context" aria-label={words.context} tabIndex={0} onKeyDown={({ key }) => key === 'Escape' && hide()}>
       <header>
         <Face id={opened.id} name={name} />
         <div class="who">
@@ -118,7 +118,7 @@ function Promised({ opened, desk: { agent, clock, doing } }: ContextProps) {
         <Fact name={words.answerBy}>
           <span class={`due ${due!.urgency}`}>
             {due!.urgency && <Icon name="clock" size={16} />}
-            {longTime(dueAt)}
+            {shortDayTime(dueAt, clock.now())}
           </span>
           <span class="meta">{words.promise(spanOf(dueWithin!))}</span>
         </Fact>
@@ -145,9 +145,18 @@ function Address({
   ticket: Opening['ticket']
   isVouched?: boolean
 }) {
+  const at = email?.lastIndexOf('@')
   return (
     <span class="meta address">
-      {email ? <a href={mailTo(email, ticket)}>{email}</a> : words.vouched}
+      {email ? (
+        <a href={mailTo(email, ticket)}>
+          {email.slice(0, at)}
+          <wbr />
+          {email.slice(at)}
+        </a>
+      ) : (
+        words.vouched
+      )}
       {isVouched && (
         <span role="img" aria-label={words.vouched} title={words.vouched}>
           <Icon name="check" size={16} />

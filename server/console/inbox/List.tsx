@@ -88,16 +88,22 @@ function Title({ desk, page }: ScreenProps) {
   )
 }
 
-/** Opens the ticket of a reference. @returns why it could not, or null */
+/** Opens the ticket of a reference; what is none is looked for in all that was written. @returns why not, or null */
 async function find({ line, list, routes }: Desk, text: string): Promise<string | null> {
-  const answer = await line.ask('ticket:find', { text })
+  const isShaped = text.replaceAll(/[\s–-]/g, '').length === 7
+  const answer = isShaped ? await line.ask('ticket:find', { text }) : null
+  // A word may have as many letters.
+  if (!isShaped || (answer && !answer.ok && !/\d/.test(text))) {
+    routes.go('find', new URLSearchParams({ q: text }).toString())
+    return null
+  }
   if (!answer?.ok) return answer?.error ?? 'failed'
   list.hear(answer.conversation)
   routes.go(routes.at.value.page, answer.conversation.id)
   return null
 }
 
-/** A ticket by its reference, as the visitor reads it aloud. */
+/** A ticket by its reference, as the visitor reads it aloud; or anything that was written. */
 function Find({ desk }: { desk: Desk }) {
   const [error, say] = useState<string | null>(null)
   const onSubmit = (event: SubmitEvent) => {
@@ -114,7 +120,7 @@ function Find({ desk }: { desk: Desk }) {
         aria-label={words.find}
         placeholder={words.find}
         autocomplete="off"
-        maxLength={40}
+        maxLength={200}
         onInput={() => say(null)}
       />
       <p class="error" role="alert">

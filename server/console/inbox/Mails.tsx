@@ -7,6 +7,7 @@ import type { FailedMail } from '../../protocol/mail.ts'
 import type { Desk } from '../desk.ts'
 import { keepFocus } from '../parts/focus.ts'
 import { shortTime } from '../parts/times.ts'
+import { pieces } from './mailed.ts'
 import { undelivered } from './undelivered.ts'
 import { words } from './words.ts'
 
@@ -30,12 +31,7 @@ export function Mails({ desk, opened }: MailsProps) {
       {mails.map((mail) => (
         <Failed key={mail.id} mail={mail} desk={desk} opened={opened} />
       ))}
-      {heldBack && (
-        <li>
-          <Icon name="info" />
-          <span class="who">{words.heldBack[heldBack]}</span>
-        </li>
-      )}
+      {heldBack && pieces.value && <pieces.value.HeldBack why={heldBack} />}
     </ul>
   )
 }

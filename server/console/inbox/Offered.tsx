@@ -1,4 +1,4 @@
-// What is offered while one writes: ready replies and emoji, each loaded when it is asked for the first time.
+// What is offered while one writes: ready replies, colleagues, emoji, each loaded when it is first asked for.
 
 import type { ComponentType, RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -12,6 +12,7 @@ type Menu = ComponentType<MenuProps>
 
 const menus: Record<Sign, () => Promise<{ Menu: Menu }>> = {
   '/': () => import('../replies/Menu.tsx'),
+  '@': () => import('../people/Menu.tsx'),
   ':': () => import('../emoji/Menu.tsx'),
 }
 const loaded: Partial<Record<Sign, Menu>> = {}
@@ -64,7 +65,7 @@ export function useOffered(desk: Desk, opened: Opening, field: RefObject<HTMLTex
       return true
     }
     // What is on its way would have taken it; but two letters after a colon may be no name at all.
-    return keys.current ? keys.current(event) : asked.sign === '/' && event.key === 'Enter'
+    return keys.current ? keys.current(event) : asked.sign !== ':' && event.key === 'Enter'
   }
   /** The text is gone, and so is the sign in it. */
   const leave = () => {

@@ -7,7 +7,7 @@ import { words } from './words.ts'
 export const Rated = ({ rating: { outcome, comment, at }, now }: { rating: Rating; now: number }) => (
   <div class={`rated ${outcome}`} role="note" aria-label={words.rating}>
     <p>
-      <b>{words.rating}</b> {words.outcomes[outcome]} <span class="meta">{shortTime(at, now)}</span>
+      <b>{words.rating}</b> {words.outcomes[outcome]} · <span class="meta">{shortTime(at, now)}</span>
     </p>
     {comment && (
       <blockquote dir="auto">

@@ -154,9 +154,8 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
         <p class="meta">{remarksOf(opened, desk)}</p>
       </div>
       {ticket && (
-        <a class="quiet mail" href={mailTo(ticket.email, ticket)}>
+        <a class="quiet mail" href={mailTo(ticket.email, ticket)} title={words.byMail} aria-label={words.byMail}>
           <Icon name="mail" />
-          <span>{words.byMail}</span>
         </a>
       )}
       {acts.map((doable) => (
@@ -170,7 +169,7 @@ function Head({ desk, opened, showContext, write }: ThreadProps & { write: () =>
             if (doable.id === 'take') write()
           }}
         >
-          <Icon name={doable.id === 'assign' ? 'handOver' : doable.icon} />
+          <Icon name={doable.icon} />
           <span>{doable.words[locale].replace('…', '')}</span>
         </button>
       ))}

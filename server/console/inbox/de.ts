@@ -143,7 +143,7 @@ export const words: typeof el = {
   enter: 'Eingabetaste zum Senden',
   goesByMail: 'Geht auch per E-Mail',
   noReply: 'Das Gespräch ist geschlossen: Diese Antwort geht nirgendwohin. Behalten Sie sie als Notiz.',
-  find: 'Nummer',
+  find: 'Wörter oder eine Nummer',
   findErrors: {
     mistyped: 'Ein Zeichen ist falsch. Lassen Sie es sich noch einmal vorlesen.',
     'unknown-conversation': 'Dieses Anliegen gibt es nicht. Die Nummer hat sieben Zeichen, wie K7M-4PX9.',
@@ -177,13 +177,6 @@ export const words: typeof el = {
     'password-reset': 'Der Link zu einem neuen Passwort',
     credential: 'Die Nachricht über eine Änderung an der Anmeldung',
     transcript: 'Die Kopie',
-  },
-  heldBack: {
-    limit:
-      'Es ging keine Bestätigung hinaus: Diese Adresse hat genug automatische E-Mails bekommen. Ihre Antworten gehen wie immer hinaus.',
-    bounced:
-      'Es ging keine Bestätigung hinaus: E-Mails an diese Adresse kommen nicht an. Berichtigen Sie sie, oder sagen Sie, dass sie stimmt.',
-    trap: 'Es ging keine Bestätigung hinaus: Ein Feld, das niemand sieht, war ausgefüllt, vielleicht von einem Programm. Schreibt ein Mensch, antworten Sie wie immer.',
   },
   system: {
     taken: (values) => `Übernommen von ${values['name']}`,

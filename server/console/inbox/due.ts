@@ -1,7 +1,7 @@
 // By when an answer is due, how long somebody has waited, and on which day something was said, in words.
 
 import type { Summary } from '../../protocol/conversation.ts'
-import { isSameDay, longDay, longTime, shortTime, timeOf } from '../parts/times.ts'
+import { isSameDay, longDay, shortDayTime, shortTime } from '../parts/times.ts'
 import { words } from './words.ts'
 
 const minute = 60_000
@@ -33,7 +33,7 @@ export function dueOf(
 export function snoozeOf({ snoozed }: Pick<Summary, 'snoozed'>, now: number): string | null {
   if (!snoozed) return null
   const { until } = snoozed
-  return until === null ? words.untilWritten : words.until(isSameDay(until, now) ? timeOf(until) : longTime(until))
+  return until === null ? words.untilWritten : words.until(shortDayTime(until, now))
 }
 
 /** How long somebody has waited: «0:07», «12:30», «3 ώρ.» */

@@ -112,7 +112,7 @@ export const words: typeof el = {
   here: 'on the page',
   unread: (count) => `${count} unread`,
   by: (when) => `by ${when}`,
-  ended: (when) => `ended ${when}`,
+  ended: (when) => `was due ${when}`,
   inTime: (span) => `in ${span}`,
   seconds: (count) => `${count} s`,
   minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
@@ -137,7 +137,7 @@ export const words: typeof el = {
   enter: 'Enter to send',
   goesByMail: 'Goes by email too',
   noReply: 'The conversation is closed: this reply goes nowhere. Keep it as a note.',
-  find: 'Reference',
+  find: 'Words or a reference',
   findErrors: {
     mistyped: 'A character is wrong. Ask them to read it again.',
     'unknown-conversation': 'There is no such request. It has seven characters, like K7M-4PX9.',
@@ -174,12 +174,6 @@ export const words: typeof el = {
   },
   offeredToYou: (left) => `For you, ${left} left`,
   offered: 'Offered to a colleague',
-  heldBack: {
-    limit:
-      'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
-    bounced: 'No acknowledgement was sent: emails to this address do not arrive. Correct it, or say that it is right.',
-    trap: 'No acknowledgement was sent: a field that nobody sees was filled in, perhaps by a program. If a person writes, reply as always.',
-  },
   system: {
     taken: (values) => `Taken by ${values['name']}`,
     'closed-by-agent': (values) => `Closed by ${values['name']}`,

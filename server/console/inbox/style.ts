@@ -17,33 +17,35 @@ export const style = `
 .rows{flex:1;overflow:auto;padding:0 8px 16px;position:relative;overflow-anchor:none}
 .rows ul{list-style:none;padding:0;position:relative}
 .rows li{position:absolute;inset-inline:0}
-.rows h2{padding:12px 12px 4px;display:flex;justify-content:space-between}
+.rows h2{padding:12px 12px 4px;display:flex;justify-content:space-between;align-items:baseline}
 .row{display:flex;gap:12px;width:100%;padding:10px 12px;border-radius:8px;align-items:flex-start}
 .row:hover{background:var(--wash)}
+.row:focus-visible{outline-offset:-2px}
 .row[aria-current=true]{background:var(--wash-2)}
 .row.selected{background:var(--accent-wash)}
 .face.chosen{background:var(--accent);color:var(--on-accent)}
-.row .top{display:flex;gap:8px;align-items:center}
+.row .top{display:flex;gap:8px;align-items:baseline;height:20px}
+.row .top :is(.icon,.bad){align-self:center}
 .row .top b{flex:0 1 auto}
-.row .top .meta{margin-inline-start:auto;display:flex;gap:4px;white-space:nowrap}
-.row .said{flex:1;min-width:0;min-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
+.row .top .meta{margin-inline-start:auto;display:flex;gap:4px;align-items:baseline;white-space:nowrap}
+.row .said{flex:1;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink-2)}
 .row .meta{min-height:18px}
-.row .top .meta{min-height:20px;line-height:20px}
 .new{min-width:18px;height:18px;padding:0 5px;border-radius:9px;background:var(--accent);color:var(--on-accent);font-size:12px;line-height:18px;font-weight:600;text-align:center;flex:none}
 .fresh .said{color:var(--ink);font-weight:600}
 @media(forced-colors:active){.new{border:1px solid}}
 .late{color:var(--bad)!important;font-weight:600}
 .soon{color:var(--warn)!important;font-weight:600}
 .meta.warn{color:var(--warn)}
-.due{display:flex;gap:6px;align-items:center}
-.empty{padding:16px 12px;display:grid;gap:4px}
+.due{display:flex;gap:6px}
+.due .icon{margin-block-start:2px}
+.empty{padding:16px 20px;display:grid;gap:4px}
 
 .middle{display:flex;flex-direction:column;min-width:0;min-height:0}
 .middle h1{font-size:15px;line-height:20px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .middle>.said{margin:auto;padding:24px;color:var(--ink-2);font-size:14px;font-weight:400;white-space:normal;text-align:center}
 .middle header{display:flex;gap:8px;align-items:center;padding:10px 20px;border-block-end:1px solid var(--line);min-height:60px}
 .log{flex:1;overflow:auto;padding:20px;display:flex;flex-direction:column;gap:4px}
-.log:focus-visible{outline-offset:-2px}
+:is(.log,.context):focus-visible{outline-offset:-2px}
 .line{max-width:min(80%,560px);display:flex;gap:8px;align-items:flex-end;align-self:flex-start}
 .line.run{margin-block-start:8px}
 .line .face{width:28px;height:28px;font-size:11px}
@@ -53,7 +55,7 @@ export const style = `
 .bubble{min-width:0;padding:8px 14px;border-radius:16px;background:var(--wash);white-space:pre-wrap;overflow-wrap:anywhere;border-end-start-radius:4px;font-size:15px;line-height:22px}
 .ours .bubble{background:var(--accent-wash);border-end-start-radius:16px;border-end-end-radius:4px}
 .refused .bubble{background:var(--paper);box-shadow:inset 0 0 0 2px var(--bad)}
-.refusal{display:flex;flex-wrap:wrap;gap:0 12px}
+.refusal{display:flex;flex-wrap:wrap;gap:0 12px;justify-content:end}
 .bubble a,.day a{color:inherit}
 .card{display:flex;gap:10px;align-items:flex-start;max-width:100%}
 .bubble .card{margin-block:4px;padding:8px 12px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);white-space:normal}
@@ -83,7 +85,7 @@ export const style = `
 .note p,.note .said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}
 .mailed{align-self:flex-start;margin:4px 0 0 36px;max-width:calc(100% - 36px)}
-.mailed .quiet{padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
+.mailed .quiet{color:var(--accent-ink);padding:4px 8px;margin-inline-start:-8px;font-size:13px;min-height:32px}
 .whole{margin-block:4px 8px;padding-inline-start:12px;border-inline-start:2px solid var(--line);color:var(--ink-2);font-size:13px;line-height:20px;overflow-wrap:anywhere}
 .whole p{margin:0 0 4px;white-space:pre-wrap}
 .note.refused{box-shadow:inset 0 0 0 2px var(--bad)}
@@ -94,10 +96,11 @@ p.sheet.offered{padding:12px 14px}
 .offered [role=option]{padding:8px 10px;border-radius:8px;cursor:pointer;display:flex;gap:2px 8px;flex-wrap:wrap;align-items:baseline}
 .offered [role=option]:hover{background:var(--wash)}
 .offered [aria-selected=true]{background:var(--wash-2)!important}
+.offered{color:var(--ink)}
 .offered .name{font-weight:600;overflow-wrap:anywhere}
 .offered .said{flex-basis:100%;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 @media(forced-colors:active){.offered [aria-selected=true]{outline:2px solid}}
-.steps{list-style:none;padding:0 8px;display:flex;gap:4px 8px;flex-wrap:wrap;font-size:13px}
+.steps{list-style:none;padding:4px 8px 0;display:flex;gap:4px 8px;flex-wrap:wrap;font-size:13px}
 .steps li{display:flex;gap:6px;align-items:center;padding-inline-start:10px;border-radius:8px;background:var(--accent-wash);color:var(--accent-ink);min-width:0;overflow-wrap:anywhere}
 .steps .tool{width:32px;height:32px;color:inherit}
 .unfilled{display:flex;gap:4px 8px;align-items:center;flex-wrap:wrap;padding-inline:8px;color:var(--warn);font-size:13px}
@@ -117,9 +120,9 @@ ${fileStyles}
 
 .context{border-inline-start:1px solid var(--line);padding:16px 20px;overflow:auto;overflow-wrap:anywhere}
 .context header{display:flex;gap:12px;align-items:center}
-.who>.address{display:flex;gap:4px;align-items:center}
-.address a{min-width:0;overflow:hidden;text-overflow:ellipsis;color:inherit}
-.address .icon{color:var(--ok)}
+.context header .who>*{white-space:normal}
+.address a{color:inherit}
+.address span{display:inline-block;vertical-align:-3px;margin-inline-start:4px;color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:104px 1fr;gap:8px}
@@ -127,14 +130,15 @@ dt{color:var(--ink-2)}
 dd{margin:0}
 dd .meta{display:block}
 .path{list-style:none;padding:0;display:grid;gap:12px;margin-block-start:10px}
+.path:empty{display:none}
 .path li{display:flex;gap:10px}
 .path .icon{margin-block-start:2px;color:var(--ink-2)}
-.path .who .meta{display:block}
+.path .who .meta{display:block;white-space:normal}
 
 @media(max-width:1399px){
-.middle header .mail span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .who{min-width:56px}
-.middle header{padding-inline:16px 12px}
+.middle header{padding-inline:16px 12px;gap:4px}
+.middle header .quiet,.middle header .second{padding-inline:10px}
 .inbox{grid-template-columns:300px minmax(0,1fr) 256px}
 }
 @media(max-width:1199px){
@@ -148,17 +152,19 @@ dd .meta{display:block}
 .list{grid-row:1;border:0}
 .list header{padding:20px 20px 8px}.list h1{font-size:22px;line-height:30px}
 .row{padding-block:12px}
-.inbox .middle,.reading .list,.desk:has(.reading) .nav{display:none}
+.inbox .middle,.reading .list>:not(p),.desk:has(.reading) .nav{display:none}
+.inbox.reading{grid-template-rows:auto minmax(0,1fr)}
 .desk:has(.reading){grid-template-rows:minmax(0,1fr)}
-.reading .middle{display:flex;grid-row:1}
+.reading .middle{display:flex;grid-row:2}
 .middle header{padding-inline:4px;gap:0}
 .middle header .quiet span,.middle header .second span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .middle header .quiet,.middle header .second{min-width:44px;min-height:44px;padding:6px;border:0}
 .quiet.mail{display:none!important}
 .send .meta{display:none}
 .log{padding:16px}
+.line{max-width:88%}
 .composer{margin:8px 12px 12px;display:flex;flex-wrap:wrap;align-items:flex-end;border-radius:24px;padding:4px 4px 4px 12px}
-.unfilled,.unfilled span,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
+.unfilled,.steps{flex:1 0 100%}.steps .tool{width:44px;height:44px}.unfilled button{min-height:44px}
 .composer .kinds{flex:1 0 100%;padding-block-start:4px;margin-inline-start:-8px}
 .composer .kinds button{min-height:44px;padding-inline:8px}
 .composer .kinds{flex-wrap:wrap}

@@ -7,6 +7,14 @@ import type { Opening } from '../inbox/opened.ts'
 import { undelivered } from '../inbox/undelivered.ts'
 import { words } from './words.ts'
 
+/** That nothing acknowledged a request, and why, above what was said. */
+export const HeldBack = ({ why }: { why: keyof typeof words.heldBack }) => (
+  <li>
+    <Icon name="info" />
+    <span class="who">{words.heldBack[why]}</span>
+  </li>
+)
+
 /** Under a message: at which addresses it did not arrive by mail. */
 export function NotArrived({ conversation, seq }: { conversation: string; seq: number }) {
   const failed = undelivered.value.filter((mail) => mail.of === conversation && mail.seq === seq)

@@ -31,4 +31,11 @@ export const words: typeof greek = {
   same: 'Das ist dieselbe Person',
   isSame: 'Eine weitere Adresse der Person: Was von dort kommt, gilt als ihres.',
   copies: 'Antwort in Kopie an:',
+  heldBack: {
+    limit:
+      'Es ging keine Bestätigung hinaus: Diese Adresse hat genug automatische E-Mails bekommen. Ihre Antworten gehen wie immer hinaus.',
+    bounced:
+      'Es ging keine Bestätigung hinaus: E-Mails an diese Adresse kommen nicht an. Berichtigen Sie sie, oder sagen Sie, dass sie stimmt.',
+    trap: 'Es ging keine Bestätigung hinaus: Ein Feld, das niemand sieht, war ausgefüllt, vielleicht von einem Programm. Schreibt ein Mensch, antworten Sie wie immer.',
+  },
 }

@@ -31,4 +31,10 @@ export const words: typeof greek = {
   same: 'This is the same person',
   isSame: 'Another address of the visitor: what comes from it now is theirs.',
   copies: 'Copy the answer to:',
+  heldBack: {
+    limit:
+      'No acknowledgement was sent: this address has had its share of automatic emails. Your replies leave as always.',
+    bounced: 'No acknowledgement was sent: emails to this address do not arrive. Correct it, or say that it is right.',
+    trap: 'No acknowledgement was sent: a field that nobody sees was filled in, perhaps by a program. If a person writes, reply as always.',
+  },
 }

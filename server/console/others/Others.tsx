@@ -11,6 +11,15 @@ import { words } from './words.ts'
 
 export { othersOf }
 
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(`
+.path+h2{margin-block-start:24px}
+.path a{color:inherit;text-decoration:none}
+.path a:hover bdi{text-decoration:underline}
+.path bdi{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+`)
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+
 export function Others({ desk, opened }: { desk: Desk; opened: Pick<Summary, 'id'> }) {
   const all = desk.own(othersOf).of(opened.id)
   if (all.length === 0) return null

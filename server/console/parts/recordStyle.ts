@@ -8,8 +8,7 @@ export const style = `
 .record tbody tr{border-block-start:1px solid var(--line)}
 .record time{white-space:nowrap}
 .record .meta{display:block}
-.kind{display:grid;gap:4px;max-width:360px;font-size:13px;font-weight:600}
-.kinds{display:flex;flex-wrap:wrap;gap:12px 16px}
-.kinds .kind{flex:1 1 200px}
-.kind .input{font-weight:400;appearance:auto}
+.asks{display:flex;flex-wrap:wrap;gap:12px 16px}
+.asks label{display:grid;gap:4px;flex:1 1 200px;max-width:360px;font-size:13px;font-weight:600}
+.asks .input{font-weight:400;appearance:auto}
 `

@@ -7,9 +7,12 @@ export const style = `
 @media(prefers-color-scheme:dark){:root{${dark};--side:#101413;--warn:#e5b062;--note:#2b2614;--note-line:#4a4120;--note-ink:#e8d9a0}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:400 14px/20px ${fonts};letter-spacing:-.008em;font-variant-numeric:tabular-nums}
-button,input,textarea{font:inherit;letter-spacing:inherit;color:inherit}
+button,input,select,textarea{font:inherit;letter-spacing:inherit;color:inherit}
+a{color:var(--accent-ink)}
 button{cursor:pointer;background:none;border:0;padding:0;text-align:start}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+:is(select,textarea,input:not([type=checkbox],[type=radio])):focus-visible{outline-offset:-1px}
+::-webkit-search-cancel-button{filter:grayscale(1)}
 .icon{display:block;flex:none}
 h1:focus{outline:0}
 h1:focus-visible{text-decoration:underline 2px var(--accent);text-underline-offset:3px}
@@ -19,7 +22,7 @@ b{font-weight:600}
 .meta{font-size:13px;line-height:18px;color:var(--ink-2)}
 .who{flex:1;min-width:0}
 .who b,.who>.meta{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.face{flex:none;width:32px;height:32px;border-radius:50%;display:grid;place-items:center;font-size:12px;font-weight:600;background:var(--face-1);color:var(--on-face-1)}
+.face{flex:none;width:32px;height:32px;border-radius:50%;display:grid;place-items:center;font-size:12px;font-weight:600;text-transform:uppercase;background:var(--face-1);color:var(--on-face-1)}
 .face.f2{background:var(--face-2);color:var(--on-face-2)}
 .face.f3{background:var(--face-3);color:var(--on-face-3)}
 .dot{display:inline-block;width:8px;height:8px;border-radius:50%;margin-inline-end:6px;background:var(--ok)}

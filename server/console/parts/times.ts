@@ -22,14 +22,15 @@ export function longDay(at: number): string {
   return longDays.get(date)!
 }
 
-/** «Πέμπτη 28 Μαΐου, 19:20». */
-export const longTime = (at: number): string => `${longDay(at)}, ${timeOf(at)}`
-
 /** The time alone today, else the day. */
 export function shortTime(at: number, now: number): string {
   if (isSameDay(at, now)) return timeOf(at)
   return new Intl.DateTimeFormat(tag, { timeZone: zone || undefined, day: 'numeric', month: 'short' }).format(at)
 }
+
+/** «19:20» today, else «28 Μαΐ, 19:20»: as narrow as that can be said. */
+export const shortDayTime = (at: number, now: number): string =>
+  isSameDay(at, now) ? timeOf(at) : `${shortTime(at, now)}, ${timeOf(at)}`
 
 /** The day and the time, to the second. */
 export const fullTime = (at: number): string => full.format(at)

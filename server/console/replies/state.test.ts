@@ -238,8 +238,20 @@ test.each([':', ':s', 'Στις 10:30', 'https://a', 'Ναι:όχι', ':)', ': �
   expect(askedAt(text, text.length)).toBeNull()
 })
 
-test('a note has no ready replies', () => {
+test('a note has no ready replies, and an answer names no colleague', () => {
   expect(askedAt('/παρ', 4, true)).toBeNull()
+  expect(askedAt('@νικ', 4)).toBeNull()
+})
+
+test.each([
+  ['@', '', 0],
+  ['Το κοιτάς @Νί', 'Νί', 10],
+])('in a note «%s» asks for a colleague', (text, query, from) => {
+  expect(askedAt(text, text.length, true)).toEqual({ sign: '@', query, from, to: text.length })
+})
+
+test.each(['nikos@oxzino', '@Νίκος ', '@@'])('«%s» asks for none in a note', (text) => {
+  expect(askedAt(text, text.length, true)).toBeNull()
 })
 
 test.each(['και/ή', 'https://a', '/ ', 'τέλος', '//'])('«%s» asks for nothing', (text) => {

@@ -12,6 +12,7 @@ export const style = `
 .reply-form label,.reply-form legend{font-size:13px;font-weight:600}
 .reply-form .input{min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:10px;background:var(--paper);color:var(--ink);width:100%}
 .reply-form textarea.input{min-height:132px;resize:vertical;line-height:22px}
+.reply-form legend{padding:0;margin-block-end:8px}
 .reply-form fieldset{border:0;padding:0;display:flex;gap:4px 20px;flex-wrap:wrap}
 .reply-form .following{display:grid;gap:8px}
 .reply-form .choice{display:flex;gap:8px;align-items:center;font-weight:400;font-size:14px;min-height:32px}

@@ -86,11 +86,13 @@ function Table({ title, empty, rows, desk }: TableProps) {
                 <tr key={query}>
                   <th scope="row">
                     <bdi>{query}</bdi>
-                    {opened && <span class="meta">{opened}</span>}
+                    {opened && <span class="meta">{opened.replace('/', '/\u200b')}</span>}
                   </th>
                   <td>{count}</td>
                   <td>{asked}</td>
-                  <td>{shortTime(at, desk.clock.now())}</td>
+                  <td>
+                    <time>{shortTime(at, desk.clock.now())}</time>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -21,5 +21,5 @@ export const style = `
 .secret code,.codes{font-family:ui-monospace,monospace}
 .codes{list-style:none;padding:16px;margin-block:8px;display:grid;grid-template-columns:1fr 1fr;gap:8px 24px;border-radius:12px;background:var(--wash)}
 .beside{display:flex;gap:8px}
-.beside .second{flex:1;min-height:44px}
+.sign-in .beside .second{flex:1;min-height:44px}
 `

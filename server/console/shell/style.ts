@@ -15,14 +15,13 @@ export const style = `${parts}${acts}
 .sign-in{min-height:100dvh;display:grid;place-content:center;padding:24px;background:var(--side)}
 .sign-in form,.form{display:grid;gap:8px}
 .sign-in>*{width:min(360px,calc(100vw - 48px))}
-.sign-in .mark{width:36px;height:36px}
+.sign-in .mark{width:36px;height:36px;margin-inline-start:-4px}
 .sign-in h1{font-size:22px;line-height:30px;margin-block:16px 8px}
 .sign-in label{font-size:13px;font-weight:600;margin-block-start:8px}
 .sign-in .primary{min-height:44px;margin-block-start:8px}
 .sign-in form>p,.form>p{color:var(--ink-2)}
 .sign-in .error{min-height:20px;color:var(--bad)}
 .input{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--edge);border-radius:12px;background:var(--paper);font-size:16px}
-.input:focus-visible{outline-offset:-1px}
 
 .desk{display:grid;grid-template:100dvh/232px minmax(0,1fr)}
 .nav{display:flex;flex-direction:column;gap:8px;padding:12px;background:var(--side);border-inline-end:1px solid var(--line);min-width:0}
@@ -53,7 +52,7 @@ export const style = `${parts}${acts}
 .nav nav .meta{height:9px;margin-block-start:8px;padding:0;font-size:0;border-block-start:1px solid var(--line)}
 .nav nav span,.command span,.me .who{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .nav nav button{position:relative;justify-content:center}
-.nav nav i{position:absolute;inset:0 4px auto auto;font-size:11px}
+.nav nav i{position:absolute;inset:0 0 auto auto;font-size:11px}
 .me>button{padding:4px}
 .sheet{inset-inline-end:auto;width:220px}
 }
@@ -64,7 +63,7 @@ export const style = `${parts}${acts}
 .nav nav{display:flex;margin:0;padding:0}
 .nav nav div{display:contents}
 .nav nav button{flex:1;flex-direction:column;gap:2px;padding:6px 0;min-height:52px;font-size:11px;line-height:14px}
-.nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:64px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.nav nav span{position:static;width:auto;height:auto;clip-path:none;flex:none;max-width:76px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .nav nav i{inset:2px 12px auto auto}
 [data-view=queue],[data-view=mine],.wide{display:none!important}
 .nav [aria-current=page]{background:none;color:var(--accent-ink)}
