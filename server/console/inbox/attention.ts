@@ -1,9 +1,11 @@
-// What calls an agent who looks elsewhere: a sound for what a visitor has written, at the times and for what they want,
-// and the unread in the title.
+// What calls an agent who looks elsewhere: a sound and a notification for what a visitor has written, at the times and
+// for what they want, and the unread in the title.
 
 import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Message, Summary } from '../../protocol/conversation.ts'
-import type { Calling, Wishes } from '../../protocol/push.ts'
+import type { fromAgent } from '../../protocol/agent.ts'
+import type { Calling } from '../../protocol/push.ts'
+import type { ReplyOf } from '../../protocol/request.ts'
 import { begin, type Life } from '../../../widget/life.ts'
 import { isWanted } from '../../../widget/quiet.ts'
 import type { Clock } from '../clock.ts'
@@ -25,6 +27,17 @@ interface AttentionParts {
   }
 }
 
+/** What calls them. */
+export interface News {
+  calling: Calling
+  /** The conversation. */
+  of: string
+  /** What of it, the same in every tab. */
+  mark: string | number
+  text?: string
+  isGiven?: true
+}
+
 const key = 'rotame:sound'
 const title = 'Rotame'
 
@@ -33,7 +46,9 @@ export class Attention {
   /** How many conversations have something that they have not seen. */
   readonly waiting
   /** How they want to be called; null until the server has said it. */
-  wishes: Wishes | null = null
+  calls: ReplyOf<typeof fromAgent, 'push:open'> | null = null
+  /** Shows what has sounded. */
+  show: ((news: readonly News[]) => void) | null = null
   readonly #parts: AttentionParts
   readonly #life
   /** Of conversations how many notes they had. */
@@ -48,6 +63,8 @@ export class Attention {
     this.hasSound = signal(storage.shared.getItem(key) !== 'off')
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
+    const given = { calling: 'mine', mark: 'given', isGiven: true } as const
+    this.#life.ends(line.on('given', ({ conversation: of }) => this.#call({ ...given, of })))
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForOffers()
     this.waiting = computed(() => {
@@ -77,7 +94,7 @@ export class Attention {
       const given = [...team.value, ...queue.value.filter(({ offered }) => offered)]
       const now = given.filter((each) => this.#isWaiting(each))
       const come = now.filter(({ id }) => !ours.has(id))
-      untracked(() => this.#call(...come.map(this.#waitingFor)))
+      untracked(() => this.#call(...come.map(this.#offerOf)))
       ours = new Set(now.map(({ id }) => id))
     }
     this.#life.ends(effect(look))
@@ -93,6 +110,11 @@ export class Attention {
   /** By what it calls as long as nobody has it. */
   #waitingFor = ({ team }: Summary): Calling => (team === null ? 'queue' : 'team')
 
+  #offerOf = (of: Summary): News => {
+    const mark = of.team ?? of.offered?.until ?? ''
+    return { calling: this.#waitingFor(of), of: of.id, mark, ...(of.team !== null && { isGiven: true }) }
+  }
+
   /** Whether a site's chats are offered to one after the other. @param site none: whether any site's are */
   #isInTurn(site?: string): boolean {
     const { value: sites } = this.#parts.agent.sites
@@ -106,7 +128,7 @@ export class Attention {
 
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
     const calling = message.author === 'visitor' && this.#callingOf(this.#parts.list.get(conversation))
-    if (calling) this.#call(calling)
+    if (calling) this.#call({ calling, of: conversation, mark: message.seq, text: message.text })
   }
 
   /** What calls them of what a visitor has written; null: nothing does. */
@@ -127,14 +149,17 @@ export class Attention {
     const isKept = summary && (list.get(id) || summary.followers.some((each) => each.id === agent.me.value?.id))
     if (!isKept) return void this.#notes.delete(id)
     this.#notes.set(id, summary.noteCount)
-    if (before !== undefined && summary.noteCount > before && list.isNews(summary)) this.#call('followed')
+    if (before !== undefined && summary.noteCount > before && list.isNews(summary))
+      this.#call({ calling: 'followed', of: id, mark: `note ${summary.noteCount}` })
   }
 
-  /** Sounds once, where any of these calls them. */
-  #call(...callings: Calling[]): void {
+  /** Sounds once, and shows them, where any of these calls them. */
+  #call(...news: News[]): void {
     const { agent, clock, page } = this.#parts
-    const { wishes } = this
-    if (!callings.some((each) => !wishes || isWanted(wishes, each, clock.now()))) return
-    if (this.hasSound.value && agent.me.value?.presence === 'present' && !page.isSeen()) page.chime(this.#life)
+    const wishes = this.calls?.wishes
+    const wanted = news.filter(({ calling }) => !wishes || isWanted(wishes, calling, clock.now()))
+    if (wanted.length === 0 || agent.me.value?.presence !== 'present' || page.isSeen()) return
+    if (this.hasSound.value) page.chime(this.#life)
+    this.show?.(wanted)
   }
 }
