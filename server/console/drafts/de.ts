@@ -1,8 +1,11 @@
-// German of drafts on other devices.
+// German of what has been begun, here and on other devices.
 
 import type { words as greek } from './el.ts'
 
 export const words: typeof greek = {
+  steps: 'Beim Senden',
+  leaveOut: (name) => `Ohne: ${name}`,
+  noLonger: 'nicht mehr da',
   elsewhere: 'Auf einem anderen Ihrer Geräte hatten Sie geschrieben:',
   take: 'Das nehmen',
   leave: 'Dieses behalten',

@@ -32,8 +32,8 @@ export interface News {
   calling: Calling
   /** The conversation. */
   of: string
-  /** What of it, the same in every tab. */
-  mark: string | number
+  /** The number of what has happened in it, the same in every tab. */
+  mark: number
   text?: string
   isGiven?: true
 }
@@ -63,8 +63,9 @@ export class Attention {
     this.hasSound = signal(storage.shared.getItem(key) !== 'off')
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
-    const given = { calling: 'mine', mark: 'given', isGiven: true } as const
-    this.#life.ends(line.on('given', ({ conversation: of }) => this.#call({ ...given, of })))
+    this.#life.ends(
+      line.on('given', (fact) => this.#call({ calling: 'mine', of: fact.conversation, mark: 0, isGiven: true })),
+    )
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForOffers()
     this.waiting = computed(() => {
@@ -107,13 +108,13 @@ export class Attention {
     return of.ticket !== null || (this.#isInTurn(of.site) ? of.offered?.to === agent.me.value?.id : this.#hasRoom())
   }
 
-  /** By what it calls as long as nobody has it. */
-  #waitingFor = ({ team }: Summary): Calling => (team === null ? 'queue' : 'team')
-
-  #offerOf = (of: Summary): News => {
-    const mark = of.team ?? of.offered?.until ?? ''
-    return { calling: this.#waitingFor(of), of: of.id, mark, ...(of.team !== null && { isGiven: true }) }
-  }
+  /** How it calls as long as nobody has it. */
+  #offerOf = ({ id, team, revision: mark }: Summary): News => ({
+    calling: team === null ? 'queue' : 'team',
+    of: id,
+    mark,
+    isGiven: true,
+  })
 
   /** Whether a site's chats are offered to one after the other. @param site none: whether any site's are */
   #isInTurn(site?: string): boolean {
@@ -137,7 +138,7 @@ export class Attention {
     // What nobody knows yet is new; where that goes to somebody in their turn, the offer calls.
     if (!known) return !this.#isInTurn() && this.#hasRoom() ? 'queue' : null
     if (known.assignee?.id === me) return 'mine'
-    if (this.#isWaiting(known)) return this.#waitingFor(known)
+    if (this.#isWaiting(known)) return this.#offerOf(known).calling
     return known.followers.some(({ id }) => id === me) ? 'followed' : null
   }
 
@@ -150,7 +151,7 @@ export class Attention {
     if (!isKept) return void this.#notes.delete(id)
     this.#notes.set(id, summary.noteCount)
     if (before !== undefined && summary.noteCount > before && list.isNews(summary))
-      this.#call({ calling: 'followed', of: id, mark: `note ${summary.noteCount}` })
+      this.#call({ calling: 'followed', of: id, mark: summary.revision })
   }
 
   /** Sounds once, and shows them, where any of these calls them. */

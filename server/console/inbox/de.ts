@@ -71,8 +71,6 @@ export const words: typeof el = {
   send: 'Senden',
   offeredToYou: (left) => `Für Sie, noch ${left}`,
   offered: 'Jemandem aus dem Team angeboten',
-  steps: 'Beim Senden',
-  stepOff: (name) => `Ohne: ${name}`,
   nothingDone: 'Von dem, was folgen sollte, wurde nichts getan.',
   unfilled: (names) => `Nicht ausgefüllt: ${names}`,
   sendUnfilled: 'So senden',

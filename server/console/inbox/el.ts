@@ -69,8 +69,6 @@ export const words = {
   filteredOut: 'Τίποτα δεν έχει αυτά τα φίλτρα.',
   keepNote: 'Προσθήκη',
   send: 'Αποστολή',
-  steps: 'Με την αποστολή',
-  stepOff: (name: string) => `Χωρίς: ${name}`,
   nothingDone: 'Τίποτα δεν έγινε από όσα την ακολουθούν.',
   unfilled: (names: string) => `Δεν συμπληρώθηκε: ${names}`,
   sendUnfilled: 'Αποστολή όπως είναι',

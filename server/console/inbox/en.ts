@@ -68,8 +68,6 @@ export const words: typeof el = {
   filteredOut: 'Nothing fits these filters.',
   keepNote: 'Add',
   send: 'Send',
-  steps: 'When it is sent',
-  stepOff: (name) => `Without: ${name}`,
   nothingDone: 'Nothing of what follows it was done.',
   unfilled: (names) => `Not filled in: ${names}`,
   sendUnfilled: 'Send as it is',

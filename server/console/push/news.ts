@@ -18,7 +18,7 @@ export async function show(desk: Desk, news: readonly News[]): Promise<void> {
   if ((await callsHere(agent.me.value?.id)) !== 'open') return
   const worker = await workerHere()
   for (const each of news.slice(-mostAtOnce))
-    once(`rotame:news ${each.of} ${each.mark}`, line.life.signal, () => {
+    once(`rotame:news ${each.of} ${each.calling} ${each.mark}`, line.life.signal, () => {
       const call = callFor(desk, each)
       // Like a push: it looks whether any console is on a screen, and opens what is clicked.
       if (worker) worker.postMessage(call, [])
