@@ -19,7 +19,9 @@ export function draftQueries(db: Kysely<Database>) {
       db
         .insertInto('draft')
         .values(some(p, added))
-        .onConflict((c) => c.columns(['conversation', 'userId', 'kind']).doUpdateSet(some(p, ['text', 'carried', 'at']))),
+        .onConflict((c) =>
+          c.columns(['conversation', 'userId', 'kind']).doUpdateSet(some(p, ['text', 'carried', 'at'])),
+        ),
     ),
     dropDraft: prepare((p: Slots<Pick<StoredDraft, 'conversation' | 'userId' | 'kind'>>) =>
       db

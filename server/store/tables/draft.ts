@@ -2,7 +2,21 @@
 
 import type { Carried, Draft } from '../../protocol/draft.ts'
 import type { SentArticle } from '../../protocol/conversation.ts'
-import { columnsBut, instant, integer, json, key, orNull, personal, plain, type RowOf, sealed, table, text, word } from './column.ts'
+import {
+  columnsBut,
+  instant,
+  integer,
+  json,
+  key,
+  orNull,
+  personal,
+  plain,
+  type RowOf,
+  sealed,
+  table,
+  text,
+  word,
+} from './column.ts'
 
 /** What goes with a reply: whether an article is still served is for whoever opens it to say. */
 export interface KeptCarried extends Pick<Carried, 'steps'> {
