@@ -153,12 +153,15 @@ async function work(url: string, { ids, agents, seconds }: { ids: string[]; agen
   const end = performance.now() + seconds * 1_000
   const one = async (socket: Socket) => {
     await new Promise((resolve) => setTimeout(resolve, random(500)))
+    let before: string | null = null
     while (performance.now() < end) {
       const [kind, event, payload] = next(ids)
       // What a console says and asks beside it when it opens one.
       if (kind === 'open') {
         const { conversation } = payload as { conversation: string }
+        if (before !== null) socket.emit('looking', { conversation: before, on: false })
         socket.emit('looking', { conversation, on: true }).emit('conversation:others', { conversation }, () => {})
+        before = conversation
       }
       const begun = performance.now()
       const answer = (await socket

@@ -19,6 +19,7 @@ import { agents, startDemo } from '../demo.ts'
 import build from '../e2e/build.ts'
 import { launch } from '../e2e/browser.ts'
 import { measureCrowd } from './crowd.ts'
+import { floorOfKeys, keyToPaint, middle } from './keys.ts'
 
 const { values } = parseArgs({
   options: {
@@ -118,54 +119,6 @@ const openRow = (page: Page, at: number) =>
     return performance.now() - start
   }, at)
 
-/** A processor of a quarter of this one's pace. */
-const slower = 4
-/** Keys that are no faster than this are not told by the browser, ms. */
-const told = 16
-
-/**
- * From a key to the paint that shows it, as the browser tells it (Event Timing): next, previous, open, close, assign,
- * and characters in the composer. @returns ms, by what is done
- */
-async function keyToPaint(page: Page, session: CDPSession): Promise<Record<string, number[]>> {
-  await page.evaluate((least) => {
-    const kept: number[] = []
-    Object.assign(globalThis, { kept })
-    const note = (list: PerformanceObserverEntryList) => {
-      for (const { name, duration } of list.getEntries()) if (name === 'keydown') kept.push(duration)
-    }
-    new PerformanceObserver(note).observe({ type: 'event', durationThreshold: least } as PerformanceObserverInit)
-  }, told)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slower })
-  const row = () => page.locator('.row').first()
-  const times: Record<string, number[]> = {}
-  const press = async (key: string, does: string) => {
-    await page.keyboard.press(key)
-    await page.waitForTimeout(400)
-    const [took = told] = await page.evaluate(() => (globalThis as unknown as { kept: number[] }).kept.splice(0))
-    ;(times[does] ??= []).push(took)
-  }
-  await row().focus()
-  for (let turn = 0; turn < 6; turn++) {
-    for (const key of ['KeyJ', 'KeyJ']) await press(key, 'next')
-    await press('KeyK', 'previous')
-    await press('Enter', 'open')
-    await page.getByLabel('Γράψτε απάντηση').focus()
-    for (const sign of 'ok') await press(sign, 'write')
-    await page.getByLabel('Γράψτε απάντηση').fill('')
-    await page.locator('.middle h1').click()
-    await press('KeyA', 'palette')
-    await page.locator('.palette input').waitFor()
-    await press('Enter', 'assign')
-    await page.locator('.palette').waitFor({ state: 'detached' })
-    await press('KeyE', 'close')
-    await row().focus()
-  }
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  return times
-}
-
-const middle = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)]!
 const round = (value: number) => Math.round(value * 100) / 100
 
 await seed(openCount, false)
@@ -200,7 +153,8 @@ await field.fill('')
 const before = await busy(session)
 await page.waitForTimeout(5_000)
 const idle = ((await busy(session)) - before) / 5
-const keys = await keyToPaint(page, session)
+const keys = await keyToPaint(page)
+const keyFloor = await floorOfKeys(browser)
 const pressed = Object.values(keys)
   .flat()
   .toSorted((a, b) => a - b)
@@ -231,6 +185,7 @@ const { usedSize } = await session.send('Runtime.getHeapUsage')
 const figures = {
   ...crowd,
   keyToPaintP95: pressed[Math.floor(pressed.length * 0.95)],
+  keyFloorMs: keyFloor,
   ...Object.fromEntries(Object.entries(keys).map(([does, all]) => [`${does}KeyMs`, middle(all)])),
   open: openCount,
   closed: closedCount,

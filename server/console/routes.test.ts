@@ -40,8 +40,33 @@ test('a filter stands behind the page, stays while one opens what it shows, and 
   expect(at.at.value).toEqual({ page: 'hours', id: null })
 })
 
+test('a place stands behind what is open, stays while that is open, and goes with it', () => {
+  const address = { page: 'queue', id, filter: 'tag=vip', place: '12' }
+  expect(writeAddress(address)).toBe(`#/queue?tag=vip/${id}/12`)
+  const { window, routes: at } = open('#/hours')
+  at.go('queue', id, undefined, '12')
+  expect(at.at.value).toEqual({ page: 'queue', id, place: '12' })
+  at.go('queue', id, 'tag=vip')
+  expect(at.at.value).toEqual(address)
+  at.go('queue', id.replace('A', 'B'))
+  expect(at.at.value).toEqual({ page: 'queue', id: id.replace('A', 'B'), filter: 'tag=vip' })
+  window.history.back()
+  expect(at.at.value).toEqual(address)
+  at.go('queue')
+  expect(at.at.value).toEqual({ page: 'queue', id: null, filter: 'tag=vip' })
+  window.history.back()
+  at.leave()
+  expect(at.at.value).toEqual({ page: 'queue', id: null, filter: 'tag=vip' })
+})
+
+test.each([`${id}/x`, `${id}/`, `${id}/-1`, `${id}/"]`, `x/12`, `${id}/1/2`])('%s names no place', (of) => {
+  expect(readAddress(`#/queue/${of}`, routes)).toEqual({ page: 'queue', id: of })
+})
+
 test('what is written is read', () => {
   for (const address of [
+    { page: 'queue', id, place: '7' },
+    { page: 'queue', id, place: id },
     { page: 'hours', id: null },
     { page: 'queue', id },
   ])

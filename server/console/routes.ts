@@ -1,4 +1,5 @@
-// Where one is in the console, as the address says it: `#/PAGE`, `#/PAGE?FILTER` or `#/PAGE/ID`; Back and Forward work.
+// Where one is in the console, as the address says it: `#/PAGE`, `#/PAGE?FILTER`, `#/PAGE/ID` or
+// `#/PAGE/ID/PLACE`; Back and Forward work.
 
 import { signal } from '@preact/signals'
 import { begin, type Life } from '../../widget/life.ts'
@@ -10,7 +11,12 @@ export interface Address {
   id: string | null
   /** Which of what it shows is wanted; left out: all. */
   filter?: string
+  /** Where in what is open: the seq of a message, or the id of a note; left out: at its end. */
+  place?: string
 }
+
+/** A conversation, and where in it. */
+const placed = /^([\w-]{16,40})\/(\d{1,9}|[\w-]{16,40})$/
 
 /**
  * @param hash of the address; mails lead to `#CONVERSATION`, and consoles of before had `#PAGE`
@@ -20,12 +26,14 @@ export function readAddress(hash: string, routes: readonly string[]): Address {
   const [, slash, first = '', id = ''] = /^#?(\/?)([^/]*)\/?(.*)$/.exec(hash)!
   const [name = '', filter = ''] = first.split('?')
   const page = name || routes[0]!
-  if (routes.includes(page)) return { page, id: (slash && id) || null, ...(filter && { filter }) }
+  const [, of, place] = placed.exec(id) ?? []
+  if (routes.includes(page))
+    return { page, id: (slash && (of ?? id)) || null, ...(filter && { filter }), ...(place && { place }) }
   return { page: routes[0]!, id: slash ? `${first}/${id}` : first }
 }
 
-export const writeAddress = ({ page, id, filter }: Address): string =>
-  `#/${page}${filter ? `?${filter}` : ''}${id === null ? '' : `/${id}`}`
+export const writeAddress = ({ page, id, filter, place }: Address): string =>
+  `#/${page}${filter ? `?${filter}` : ''}${id === null ? '' : `/${id}`}${place ? `/${place}` : ''}`
 
 /** What it needs of the browser's window. */
 type AddressBar = Pick<Window, 'addEventListener'> & {
@@ -47,13 +55,13 @@ export class Routes {
     life.on(place as unknown as EventTarget, 'popstate', () => void (this.at.value = read()))
   }
 
-  /** Goes elsewhere, so that Back comes back; within a page its filter stays. */
-  go(page: string, id: string | null = null, filter = this.#filterOf(page)): void {
+  /** Goes elsewhere, so that Back comes back; within a page its filter stays, and within what is open the place. */
+  go(page: string, id: string | null = null, filter = this.#filterOf(page), place = this.#placeOf(page, id)): void {
     const { history } = this.#place
     const at = this.at.value
-    if (at.page === page && at.id === id && (at.filter ?? '') === filter) return
+    if (at.page === page && at.id === id && (at.filter ?? '') === filter && (at.place ?? '') === place) return
     // Whether leaving it is going back: what is there before is the page with nothing open.
-    const to = { page, id, ...(filter && { filter }) }
+    const to = { page, id, ...(filter && { filter }), ...(place && { place }) }
     history.pushState({ isOverPage: at.page === page && at.id === null }, '', writeAddress(to))
     this.at.value = to
   }
@@ -61,6 +69,11 @@ export class Routes {
   #filterOf(page: string): string {
     const at = this.at.value
     return at.page === page ? (at.filter ?? '') : ''
+  }
+
+  #placeOf(page: string, id: string | null): string {
+    const at = this.at.value
+    return at.page === page && at.id === id ? (at.place ?? '') : ''
   }
 
   /** What is open has changed its name: Back leads to where one was before it. */

@@ -1,6 +1,6 @@
 // Finding conversations by words, for the team: the best and newest first, with the words marked.
 
-import { marksIn, type Sought, soughtIn } from '../../widget/search/folded.ts'
+import { indexed, marksIn, type Sought, soughtIn } from '../../widget/search/folded.ts'
 import { Refused } from '../protocol/answer.ts'
 import type { FindAsked, FoundConversation, FoundPage } from '../protocol/finding.ts'
 import type { Queries } from '../store/queries.ts'
@@ -26,7 +26,8 @@ export class Finding {
   }
 
   /** @param sites those that whoever asks may see */
-  async find({ text, site, state, agent, from, until }: FindAsked, sites: readonly string[]): Promise<FoundPage> {
+  async find(asked: FindAsked, sites: readonly string[]): Promise<FoundPage> {
+    const { text, site, state, agent, plan, tag, team, kind, from, until } = asked
     if (site !== undefined && !sites.includes(site)) throw new Refused('unknown-site')
     const among = site === undefined ? sites : [site]
     const sought = soughtIn(wordsOf(text), among.some(this.#isGerman))
@@ -40,12 +41,19 @@ export class Finding {
             sites: ` ${among.join(' ')} `,
             state: state ?? null,
             assignee: agent ?? null,
+            plan: plan ?? null,
+            team: team ?? null,
+            kind: kind ?? null,
+            tag:
+              tag === undefined ? null : indexed(tag).split(' ').filter(Boolean).map(this.#store.queries.indexedWord),
             from: from ?? null,
             until: until ?? null,
             limit: most.entries,
           }),
     ])
-    const found = best(rows, sought, this.#store.queries)
+    // To the index some tags are the same that are not.
+    const isWanted = ({ tags }: Row) => tag === undefined || tags?.some((each) => isSameTag(each, tag))
+    const found = best(rows.filter(isWanted), sought, this.#store.queries)
     return {
       found: found.slice(0, most.shown).map((row) => shown(row, sought)),
       more: found.length > most.shown || rows.length === most.entries,
@@ -79,6 +87,8 @@ function best(rows: Row[], sought: Sought[], { indexedWord, isOfTags }: Queries)
   return [...each.values()]
 }
 
+const isSameTag = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+
 const atOf = ({ at, notedAt, startedAt }: Row): number => at ?? notedAt ?? startedAt
 
 function shown(row: Row, sought: Sought[]): FoundConversation {
@@ -99,7 +109,7 @@ function shown(row: Row, sought: Sought[]): FoundConversation {
     reference,
     assignee: row.assigneeName,
     kind,
-    seq: row.kind === 'message' ? row.place : (row.after ?? 0),
+    place: row.kind === 'message' ? String(row.place) : row.note,
     author: row.author,
     by: row.byName ?? row.notedBy,
     at: atOf(row),

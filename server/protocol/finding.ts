@@ -3,15 +3,19 @@
 import * as z from 'zod'
 import { limits } from '../limits.ts'
 import type { Conversation } from './conversation.ts'
-import { instant, siteId, written } from './pieces.ts'
+import { instant, named, siteId, written } from './pieces.ts'
 
 /** What is looked for, and among what; without a filter, among all. */
 export const findAsked = z.strictObject({
   text: written.max(limits.query),
   site: siteId.optional(),
   state: z.enum(['open', 'closed']).optional(),
-  /** Whose it is: an agent's id. */
+  /** Whose it is: an agent's id, or `nobody`. */
   agent: written.max(64).optional(),
+  plan: written.max(64).optional(),
+  tag: named.max(limits.query).optional(),
+  team: written.max(64).optional(),
+  kind: z.enum(['chat', 'request']).optional(),
   /** Written from then on. */
   from: instant.optional(),
   /** Written before then. */
@@ -30,8 +34,8 @@ export interface FoundConversation {
   reference: string | null
   assignee: string | null
   kind: 'message' | 'note' | 'about'
-  /** Where it opens: the seq of the message, or of the one that the note stands after; 0: at its end. */
-  seq: number
+  /** Where it opens: the seq of the message, or the id of the note; null: at its end. */
+  place: string | null
   author: 'visitor' | 'agent' | 'system' | null
   /** The name of the agent who wrote it. */
   by: string | null

@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { blocks } from './steps/blocks.ts'
 import { consents } from './steps/consents.ts'
-import { entries, entriesAfterwards, entriesAtOnce, tagsFound } from './steps/entries.ts'
+import { entries, entriesAfterwards, entriesAtOnce, foundAmong, tagsFound } from './steps/entries.ts'
 import { audit } from './steps/audit.ts'
 import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
@@ -91,7 +91,8 @@ export const migrations: Record<string, Migration> = {
   '059-erasure-keys': { up: erasureKeys },
   '060-waiting-indexes': { up: waitingIndexes },
   '061-tags-found': { up: tagsFound },
-  '062-drafts-carry': { up: draftsCarry },
+  '062-found-among': { up: foundAmong },
+  '063-drafts-carry': { up: draftsCarry },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

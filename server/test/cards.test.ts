@@ -91,7 +91,7 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     await rig.indexed()
     const search = { text: 'ξέχασα τον κωδικό' }
     expect(await desk.emitWithAck('conversations:find', search)).toMatchObject({
-      found: expect.arrayContaining([expect.objectContaining({ seq: 2 })]) as unknown,
+      found: expect.arrayContaining([expect.objectContaining({ place: '2' })]) as unknown,
     })
   })
 

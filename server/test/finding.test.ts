@@ -2,6 +2,7 @@
 // not.
 
 import { afterEach, describe, expect, test } from 'vitest'
+import { indexed } from '../../widget/search/folded.ts'
 import type { FoundPage } from '../protocol/finding.ts'
 import { erase, newErasing } from '../visitors/erasing.ts'
 import { databases } from './databases.ts'
@@ -70,10 +71,11 @@ describe.each(databases)('on %s', (_, missing, make) => {
     expect(await find('γκαράζ')).toEqual([])
     for (const text of ['', '"', "'; drop table entry --", ':* & | !', '(((', 'NOT', 'α* OR']) await find(text)
 
-    await desk.emitWithAck('note:add', { conversation: id, id: newId(), text: 'Να ρωτήσουμε το λογιστήριο' })
-    expect(await find('logistirio')).toMatchObject([{ id, kind: 'note', by: 'Ελένη Παππά', seq: 2 }])
+    const note = newId()
+    await desk.emitWithAck('note:add', { conversation: id, id: note, text: 'Να ρωτήσουμε το λογιστήριο' })
+    expect(await find('logistirio')).toMatchObject([{ id, kind: 'note', by: 'Ελένη Παππά', place: note }])
     await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: 'Σας το στέλνω αμέσως' })
-    expect(await find('στελνω')).toMatchObject([{ id, author: 'agent', seq: 3 }])
+    expect(await find('στελνω')).toMatchObject([{ id, author: 'agent', place: '3' }])
 
     await doAct(desk, { kind: 'close' }, id)
     expect(await find('τιμολόγιο', { state: 'open' })).toEqual([])
@@ -143,12 +145,82 @@ describe.each(databases)('on %s', (_, missing, make) => {
     await doAct(desk, { kind: 'tag', tag: 'επείγον', on: true }, tagged)
     expect((await find('epistrofi')).map((hit) => hit.id)).toEqual([said, tagged])
     const [hit] = await find('επείγον')
-    expect(hit).toMatchObject({ id: tagged, kind: 'about', seq: 0, text: 'Επιστροφές · επείγον' })
+    expect(hit).toMatchObject({ id: tagged, kind: 'about', place: null, text: 'Επιστροφές · επείγον' })
     expect(marked(hit!)).toEqual(['επείγον'])
     await doAct(desk, { kind: 'tag', tag: 'επείγον', on: false }, tagged)
     expect(await find('επείγον')).toEqual([])
     await doAct(desk, { kind: 'tag', tag: 'Επιστροφές', on: false }, tagged)
     expect((await find('επιστροφή')).map((each) => each.id)).toEqual([said])
+  })
+
+  test('a filter finds those alone that lists show by it, by a tag of more words too', async () => {
+    const { desk, find } = await start(evening)
+    const team = { id: newId(), name: 'Λογιστήριο', members: [] }
+    const { id: chat } = await says('Ομπρέλα στη συνομιλία')
+    const { body } = await rig.post('/tickets/oxzino', { ...form('a@example.com'), text: 'Ομπρέλα στο αίτημα' })
+    const { conversation: request } = body as unknown as { conversation: string }
+    const idsOf = async (filter: object) => (await find('ομπρέλα', filter)).map(({ id }) => id)
+    expect((await idsOf({})).toSorted()).toEqual([chat, request].toSorted())
+    expect(await idsOf({ kind: 'chat' })).toEqual([chat])
+    expect(await idsOf({ kind: 'request' })).toEqual([request])
+
+    await doAct(desk, { kind: 'take' }, request)
+    const [mine] = await rig.store.db.selectFrom('conversation').select('assignee').where('id', '=', request).execute()
+    expect(await idsOf({ agent: mine!.assignee })).toEqual([request])
+    expect(await idsOf({ agent: 'nobody' })).toEqual([chat])
+
+    const change = (id: string, to: { plan?: string; team?: string }) =>
+      rig.store.db.updateTable('conversation').set(to).where('id', '=', id).execute()
+    await change(chat, { plan: 'gold', team: team.id })
+    await change(request, { plan: 'basic' })
+    expect(await idsOf({ plan: 'gold' })).toEqual([chat])
+    expect(await idsOf({ plan: 'gold', kind: 'request' })).toEqual([])
+    expect(await idsOf({ team: team.id })).toEqual([chat])
+
+    // To the index these have the same words, in one conversation or in another; to a list they are three tags.
+    await doAct(desk, { kind: 'tag', tag: 'Νέος πελάτης', on: true }, chat)
+    await doAct(desk, { kind: 'tag', tag: 'νέοι', on: true }, request)
+    await doAct(desk, { kind: 'tag', tag: 'πελάτες', on: true }, request)
+    await doAct(desk, { kind: 'tag', tag: '🌂', on: true }, request)
+    expect(await idsOf({ tag: 'νέος Πελάτης' })).toEqual([chat])
+    expect(await idsOf({ tag: 'ΠΕΛΆΤΕΣ' })).toEqual([request])
+    expect(await idsOf({ tag: '🌂' })).toEqual([request])
+    expect(await idsOf({ tag: 'πελάτης' })).toEqual([])
+    expect(await idsOf({ tag: 'πελάτες', from: evening - 1_000 })).toEqual([request])
+    expect(await idsOf({ tag: 'πελάτες', from: evening + 1_000 })).toEqual([])
+  })
+
+  test('what fits a filter is found among very many that do not, once', async () => {
+    const { desk, find } = await start()
+    const { id } = await says('Ομπρέλα που ψάχνουμε')
+    const { id: other } = await says('Ομπρέλα άλλου')
+    await find('ομπρέλα')
+    const { db, queries } = rig.store
+    const row = await db.selectFrom('conversation').select('key').where('id', '=', other).executeTakeFirstOrThrow()
+    const words = queries.indexedWords(indexed('ομπρέλα'))
+    for (let from = 0; from < 3_000; from += 500)
+      await db
+        .insertInto('entry')
+        .values(
+          Array.from({ length: 500 }, (__, at) => ({
+            conversation: row.key,
+            kind: 'message',
+            place: 100 + from + at,
+            words,
+          })),
+        )
+        .execute()
+    await db.updateTable('conversation').set({ plan: 'gold' }).where('id', '=', id).execute()
+    await doAct(desk, { kind: 'tag', tag: 'σπάνιο', on: true }, id)
+    for (const filter of [
+      { plan: 'gold' },
+      { tag: 'σπάνιο' },
+      { tag: 'σπάνιο', from: 0 },
+      { plan: 'gold', until: 9e12 },
+    ])
+      expect([filter, (await find('ομπρέλα', filter)).map((hit) => hit.id)]).toEqual([filter, [id]])
+    expect((await find('ομπρέλα')).map((hit) => hit.id)).toEqual([other])
+    expect(await find('ομπρέλα', { plan: 'none' })).toEqual([])
   })
 
   test('what is spam, and what is of a site that one may not see, is never found', async () => {

@@ -5,19 +5,23 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import type { Summary } from '../../protocol/conversation.ts'
 import type { Desk } from '../desk.ts'
 import { locale } from '../words.ts'
-import type { Doable } from './act.ts'
 import { keyName } from './keyNames.ts'
-import { doables } from './list.ts'
+import { list } from './list.ts'
+import { begin } from './moves.ts'
 import { words } from './words.ts'
 
+const all = list.filter((each) => ('does' in each ? each.isOfMessages : each.ofMessage))
+
 /** @param on the conversation that it is in */
-export function MessageMenu({ desk: { doing }, on, seq }: { desk: Desk; on: Summary; seq: number }) {
+export function MessageMenu({ desk, on, seq }: { desk: Desk; on: Summary; seq: number }) {
+  const { doing, agent } = desk
   const [isShown, show] = useState(false)
   const menu = useRef<HTMLDivElement>(null)
-  const able = doables.filter(({ ofMessage }) => ofMessage)
-  const can = (doable: Doable) => doable.ofMessage!(doing.scene([on]), seq) && doing.ableOf(doable, [on]).length > 0
-  // Before the server has said who it is, nobody does anything.
-  if (!doing.mayAct() || !able.some(can)) return null
+  // Before the server has said who it is, nobody does anything; then everybody can copy its link.
+  if (agent.me.value === null) return null
+  const able = isShown
+    ? all.filter((each) => doing.ableOf(each, [on]).length > 0 && each.ofMessage?.(doing.scene([on]), seq) !== false)
+    : []
   const back = () => {
     show(false)
     menu.current!.querySelector('button')!.focus()
@@ -44,18 +48,18 @@ export function MessageMenu({ desk: { doing }, on, seq }: { desk: Desk; on: Summ
       </button>
       {isShown && (
         <div class="sheet down">
-          {able.filter(can).map((doable) => (
+          {able.map((doable) => (
             <button
               key={doable.id}
               type="button"
               onClick={() => {
                 back()
-                doing.ask(doable, [on], [String(seq)])
+                begin(desk, doable, [on], String(seq))
               }}
             >
               <Icon name={doable.icon} />
               <span class="who">{doable.words[locale]}</span>
-              {doable.key && <kbd aria-hidden="true">{keyName(doable.key)}</kbd>}
+              {'draws' in doable && doable.key && <kbd aria-hidden="true">{keyName(doable.key)}</kbd>}
             </button>
           ))}
         </div>

@@ -97,6 +97,8 @@ export interface Doable extends Named {
 
 /** What the console does, with what it has; `moves.ts` knows how. */
 export interface Errand extends Named {
+  /** Whether it is done to one message too. */
+  isOfMessages?: true
   does: 'reply and close' | 'copy links' | 'ask for email'
 }
 

@@ -80,7 +80,7 @@ test('closed ones stand after the open ones, found by what they are known by, an
     reference: null,
     assignee: null,
     kind: 'about',
-    seq: 0,
+    place: null,
     author: null,
     by: null,
     at: 1_000,

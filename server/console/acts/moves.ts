@@ -2,6 +2,7 @@
 
 import type { Desk } from '../desk.ts'
 import { isInbox } from '../inbox/lists.ts'
+import { writeAddress } from '../routes.ts'
 import type { Locale } from '../words.ts'
 import type { Errand, Key, Listed } from './act.ts'
 import type { Summary } from '../../protocol/conversation.ts'
@@ -93,18 +94,20 @@ function replyAndClose(desk: Desk, [of]: readonly Summary[]): void {
   if (!isReady || !writing.send(shown, false, true)) write(desk, false)
 }
 
-/** Copies the addresses of conversations; where there is no clipboard they are shown. */
-async function copyLinks(desk: Desk, on: readonly Summary[]): Promise<void> {
+/** Copies the addresses of conversations, or of a message of one; where there is no clipboard they are shown. */
+async function copyLinks(desk: Desk, on: readonly Summary[], place = ''): Promise<void> {
   const { location, navigator } = desk.place
-  const addresses = on.map(({ id }) => `${location.origin}${location.pathname}#/inbox/${id}`).join('\n')
+  const addresses = on
+    .map(({ id }) => `${location.origin}${location.pathname}${writeAddress({ page: 'inbox', id, place })}`)
+    .join('\n')
   // A page without TLS has none, and a browser may forbid it.
   const isCopied = await Promise.resolve(navigator.clipboard?.writeText(addresses).then(() => true)).catch(() => false)
   desk.doing.copied(isCopied ? '' : addresses)
 }
 
-const errands: Record<Errand['does'], (desk: Desk, on: readonly Summary[]) => void> = {
+const errands: Record<Errand['does'], (desk: Desk, on: readonly Summary[], place?: string) => void> = {
   'reply and close': replyAndClose,
-  'copy links': (desk, on) => void copyLinks(desk, on),
+  'copy links': (desk, on, place) => void copyLinks(desk, on, place),
   // Where its words do not come, it leads to where one asks in one's own.
   'ask for email': (desk, [of]) =>
     void import('./emailAsked.ts').then(
@@ -113,8 +116,12 @@ const errands: Record<Errand['does'], (desk: Desk, on: readonly Summary[]) => vo
     ),
 }
 
-/** Does what is in the list: an errand at once, an act as the desk does acts. */
-export function begin(desk: Desk, listed: Listed, on: readonly Summary[]): void {
-  if ('does' in listed) errands[listed.does](desk, on)
+/**
+ * Does what is in the list: an errand at once, an act as the desk does acts.
+ * @param place the seq of the message that it is done to; left out: to all of it
+ */
+export function begin(desk: Desk, listed: Listed, on: readonly Summary[], place?: string): void {
+  if ('does' in listed) errands[listed.does](desk, on, place)
+  else if (place !== undefined) desk.doing.ask(listed, on, [place])
   else desk.doing.begin(listed, on)
 }

@@ -35,6 +35,7 @@ export const ownListed: readonly Listed[] = [
     key: { code: 'KeyY' },
     applies: () => true,
     isForReaders: true,
+    isOfMessages: true,
     does: 'copy links',
   },
 ]

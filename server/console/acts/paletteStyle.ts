@@ -33,6 +33,8 @@ dialog{color:inherit;border:0;padding:0;overscroll-behavior:contain}
 .line:hover .of-message,.of-message:focus-within,.of-message:has([aria-expanded=true]){opacity:1}
 .of-message .tool{width:32px;height:32px}
 .of-message .sheet{inset-inline:0 auto}
+.ours .of-message{order:-1}
+.ours .of-message .sheet{inset-inline:auto 0}
 @media(hover:none){.of-message{opacity:1}.of-message .tool{width:44px;height:44px}}
 @media(max-width:899px){.of-message .sheet{inset-inline:auto 0}}
 `

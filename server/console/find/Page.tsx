@@ -1,12 +1,15 @@
 // Finding conversations: words, filters, and what was found with the words marked; each opens where it was written.
 
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { FoundConversation } from '../../protocol/finding.ts'
 import type { Desk } from '../desk.ts'
+import type { FilterName } from '../inbox/filter.ts'
 import { guestOf } from '../inbox/guests.ts'
 import { words as inbox } from '../inbox/words.ts'
 import type { ScreenProps } from '../page.ts'
 import { shortTime } from '../parts/times.ts'
+import { type Option, optionsOf } from '../views/options.ts'
+import { words as views } from '../views/words.ts'
 import { locale } from '../words.ts'
 import { Finding, type Query, readQuery, writeQuery } from './state.ts'
 import { words } from './words.ts'
@@ -81,6 +84,16 @@ export function Screen({ desk, page }: ScreenProps) {
 const remarkOf = (count: number, more: boolean): string =>
   count === 0 ? `${words.none} ${words.noneHint}` : words.found(count, more)
 
+const { names } = views
+const chosen = ['site', 'agent', 'team', 'plan', 'kind'] as const
+
+/** With what is chosen where that is none of them: an address may say what is no longer there. */
+function withOwn({ agent }: Desk, name: FilterName, options: readonly Option[], value: string): readonly Option[] {
+  if (value === '' || options.some(([each]) => each === value)) return options
+  const isId = name === 'agent' || name === 'team'
+  return [...options, [value, isId ? '—' : (agent.site(value)?.name ?? value)]]
+}
+
 interface FiltersProps {
   desk: Desk
   query: Query
@@ -88,19 +101,32 @@ interface FiltersProps {
 }
 
 function Filters({ desk, query, change }: FiltersProps) {
-  const { sites, me } = desk.agent
-  const mine = me.value?.id ?? ''
-  const other = query.agent && query.agent !== mine ? [[query.agent, words.other] as const] : []
+  const { agent, doing, line, list } = desk
+  const isOnline = line.isOnline.value
+  useEffect(() => void (isOnline && doing.knowTeam()), [isOnline])
+  const mine = agent.me.value?.id ?? ''
+  const known = useMemo(
+    () => optionsOf(desk),
+    [list.open.value, agent.sites.value, agent.teams.value, doing.team.value],
+  )
+  const options: typeof known = {
+    ...known,
+    agent: [['nobody', words.nobody], [mine, words.me], ...known.agent.slice(1).filter(([id]) => id !== mine)],
+    kind: Object.entries(words.kinds),
+  }
+  const choice = (name: (typeof chosen)[number]) =>
+    (options[name].length > 0 || query[name]) && (
+      <Choice
+        key={name}
+        label={names[name]}
+        value={query[name]}
+        options={[['', words.any[name]], ...withOwn(desk, name, options[name], query[name])]}
+        choose={(value) => change({ [name]: value })}
+      />
+    )
   return (
     <div class="filters" role="group" aria-label={words.filters}>
-      {sites.value.length > 1 && (
-        <Choice
-          label={words.site}
-          value={query.site}
-          options={[['', words.anySite], ...sites.value.map(({ id, name }) => [id, name] as const)]}
-          choose={(site) => change({ site })}
-        />
-      )}
+      {chosen.slice(0, 1).map(choice)}
       <Choice
         label={words.state}
         value={query.state}
@@ -111,12 +137,8 @@ function Filters({ desk, query, change }: FiltersProps) {
         ]}
         choose={(state) => change({ state: state as Query['state'] })}
       />
-      <Choice
-        label={words.agent}
-        value={query.agent}
-        options={[['', words.anyAgent], [mine, words.me], ...other]}
-        choose={(agent) => change({ agent })}
-      />
+      {chosen.slice(1).map(choice)}
+      <Tag value={query.tag} known={options.tag} choose={(tag) => change({ tag })} />
       <Choice
         label={words.when}
         value={String(query.days)}
@@ -127,10 +149,34 @@ function Filters({ desk, query, change }: FiltersProps) {
   )
 }
 
+/** Tags of what is open are offered; those of all others can be written. */
+function Tag({ value, known, choose }: { value: string; known: readonly Option[]; choose: (tag: string) => void }) {
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => void (field.current!.value = value), [value])
+  return (
+    <>
+      <input
+        ref={field}
+        aria-label={names.tag}
+        placeholder={words.any.tag}
+        list="tags-to-find"
+        maxLength={40}
+        autocomplete="off"
+        onChange={({ currentTarget }) => choose(currentTarget.value.trim())}
+      />
+      <datalist id="tags-to-find">
+        {known.map(([tag]) => (
+          <option key={tag} value={tag} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
 interface ChoiceProps {
   label: string
   value: string
-  options: (readonly [value: string, name: string])[]
+  options: readonly Option[]
   choose: (value: string) => void
 }
 
@@ -147,10 +193,7 @@ function Choice({ label, value, options, choose }: ChoiceProps) {
 }
 
 function Hit({ desk, hit }: { desk: Desk; hit: FoundConversation }) {
-  const open = () => {
-    desk.opened.goal = hit.seq > 0 ? { conversation: hit.id, seq: hit.seq } : null
-    desk.routes.go('inbox', hit.id)
-  }
+  const open = () => desk.routes.go('inbox', hit.id, undefined, hit.place ?? '')
   const whose = hit.kind === 'note' ? `${words.note}, ${hit.by}` : (hit.by ?? (hit.author && words.visitor))
   const state = hit.state === 'open' ? words.isOpen : words.isClosed
   const remarks = [whose, hit.reference, state, hit.assignee]

@@ -5,7 +5,17 @@ import { expect, test } from 'vitest'
 import { playLine, settled } from '../test/playedLine.ts'
 import { Finding, type Query, readQuery, writeQuery } from './state.ts'
 
-const nothing: Query = { text: '', site: '', state: '', agent: '', days: 0 }
+const nothing: Query = {
+  text: '',
+  state: '',
+  days: 0,
+  site: '',
+  plan: '',
+  tag: '',
+  agent: '',
+  team: '',
+  kind: '',
+}
 const queryOf = (text: string, patch: Partial<Query> = {}): Query => ({ ...nothing, text, ...patch })
 const pageOf = (...names: string[]) => ({
   ok: true,
@@ -26,30 +36,49 @@ test('whatever is looked for, the address says it, and nothing where nothing is'
     site: fc.string(),
     state: fc.constantFrom('' as const, 'open' as const, 'closed' as const),
     agent: fc.string(),
+    plan: fc.string(),
+    tag: fc.string(),
+    team: fc.string(),
+    kind: fc.constantFrom('', 'chat', 'request'),
     days: fc.integer({ min: 0, max: 3_650 }),
   })
   fc.assert(fc.property(query, (each) => void expect(readQuery(writeQuery(each))).toEqual(each)))
   expect(writeQuery(nothing)).toBe(null)
 })
 
-test.each([null, '', 'state=gone', 'days=-1', 'days=1e9', 'days=1.5', 'days=x', 'days=', '%', '?#&=&&', 'Q=α'])(
-  '%s in an address is none of ours',
-  (address) => expect(readQuery(address)).toEqual(nothing),
-)
+test.each([
+  null,
+  '',
+  'state=gone',
+  'kind=fax',
+  'days=-1',
+  'days=1e9',
+  'days=1.5',
+  'days=x',
+  'days=',
+  '%',
+  '?#&=&&',
+  'Q=α',
+])('%s in an address is none of ours', (address) => expect(readQuery(address)).toEqual(nothing))
 
 test('what an agent has chosen is asked for, and nothing else is said', async () => {
   const { finding, next } = open()
-  void finding.look(queryOf('τιμολόγιο', { site: 'oxzino', state: 'open', agent: 'eleni', days: 7 }), 700_000_000)
+  void finding.look(
+    queryOf('τιμολόγιο', { site: 'oxzino', state: 'open', agent: 'eleni', tag: 'vip', kind: 'chat', days: 7 }),
+    700_000_000,
+  )
   expect(next('conversations:find').payload).toEqual({
     text: 'τιμολόγιο',
     site: 'oxzino',
     state: 'open',
     agent: 'eleni',
+    tag: 'vip',
+    kind: 'chat',
     from: 700_000_000 - 7 * 86_400_000,
   })
   await next('conversations:find').answer(pageOf('a'))
-  void finding.look(queryOf('α'.repeat(300)), 0)
-  expect(next('conversations:find').payload).toEqual({ text: 'α'.repeat(200) })
+  void finding.look(queryOf('α'.repeat(300), { plan: 'α'.repeat(300) }), 0)
+  expect(next('conversations:find').payload).toEqual({ text: 'α'.repeat(200), plan: 'α'.repeat(64) })
 })
 
 test.each(['', '  ', '?!', '«»', '€'])('%j has no word in it: nobody is asked, and nothing is shown', async (text) => {

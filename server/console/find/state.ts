@@ -2,41 +2,39 @@
 
 import { batch, signal } from '@preact/signals'
 import type { FindAsked, FoundPage } from '../../protocol/finding.ts'
+import { type Filter, readFilter, wantedIn, writeFilter } from '../inbox/filter.ts'
 import { latest } from '../latest.ts'
 import type { Line } from '../line.ts'
 
-/** What an agent has chosen. */
-export interface Query {
+/** What an agent has chosen: what lists are filtered by, and more. */
+export interface Query extends Filter {
   text: string
-  site: string
   state: '' | 'open' | 'closed'
-  /** An agent's id. */
-  agent: string
   /** Of the last so many days; 0: of all. */
   days: number
 }
 
 const states = ['open', 'closed'] as const
+const kinds = ['chat', 'request']
 
 /** @param address what stands in the address after the page; whatever is none of ours is left out */
 export function readQuery(address: string | null): Query {
   const given = new URLSearchParams(address ?? '')
   const days = Number(given.get('days'))
+  const filter = readFilter(address ?? '')
   return {
+    ...filter,
+    kind: kinds.includes(filter.kind) ? filter.kind : '',
     text: given.get('q') ?? '',
-    site: given.get('site') ?? '',
     state: states.find((each) => each === given.get('state')) ?? '',
-    agent: given.get('agent') ?? '',
     days: Number.isInteger(days) && days > 0 && days <= 3_650 ? days : 0,
   }
 }
 
 /** Null: there is nothing to say. */
-export function writeQuery({ text, site, state, agent, days }: Query): string | null {
-  const said = Object.entries({ q: text, site, state, agent, days: days ? String(days) : '' }).filter(
-    ([, value]) => value,
-  )
-  return said.length > 0 ? new URLSearchParams(said).toString() : null
+export function writeQuery({ text, state, days, ...filter }: Query): string | null {
+  const said = Object.entries({ q: text, state, days: days ? String(days) : '' }).filter(([, value]) => value)
+  return [new URLSearchParams(said).toString(), writeFilter(filter)].filter(Boolean).join('&') || null
 }
 
 const day = 86_400_000
@@ -67,13 +65,13 @@ export class Finding {
 }
 
 /** Null where no word is looked for. */
-function askedBy({ text, site, state, agent, days }: Query, now: number): FindAsked | null {
+function askedBy({ text, state, days, ...filter }: Query, now: number): FindAsked | null {
   if (!/[\p{L}\p{N}]/u.test(text)) return null
   return {
     text: text.slice(0, 200),
-    ...(site && { site }),
+    // Nothing has a longer name; an address may say anything.
+    ...Object.fromEntries(wantedIn(filter).map(([name, value]) => [name, value.slice(0, 64)])),
     ...(state && { state }),
-    ...(agent && { agent }),
     ...(days > 0 && { from: now - days * day }),
   }
 }

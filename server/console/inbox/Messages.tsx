@@ -29,6 +29,8 @@ export const shared = { own: words.files, server: '', locale: tag }
 interface MessagesProps {
   desk: Desk
   opened: Opening
+  /** Whether it is what the address names. */
+  isSought?: boolean
 }
 
 export function Line({
@@ -37,6 +39,7 @@ export function Line({
   after,
   opened,
   desk,
+  isSought,
 }: MessagesProps & { message: Message; before?: Message; after?: Message }) {
   const [newDay, isFirst, isLast] = runOf(message, before, after, zone)
   const heading = newDay && <p class="day">{dayOf(message.at, desk.clock.now())}</p>
@@ -57,7 +60,10 @@ export function Line({
   return (
     <>
       {heading}
-      <div class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`} data-seq={message.seq}>
+      <div
+        class={`line ${isOurs ? 'ours' : 'theirs'} ${isFirst ? 'run' : ''}`}
+        aria-current={isSought ? 'true' : undefined}
+      >
         {!isOurs && isLast && <Face id={opened.id} name={nameOf(opened)} />}
         <div class="bubble" dir="auto">
           <Said text={message.text} via={message.via} files={message.files} />
@@ -114,10 +120,10 @@ interface NotedProps extends MessagesProps {
 }
 
 /** A note, or one that waits; of a mail that is not the visitor's word, too. */
-export function Noted({ note, isRefused, desk, opened }: NotedProps) {
+export function Noted({ note, isRefused, desk, opened, isSought }: NotedProps) {
   const { id, via, files = [] } = note
   return (
-    <div class={`note ${isRefused ? 'refused' : ''}`}>
+    <div class={`note ${isRefused ? 'refused' : ''}`} aria-current={isSought ? 'true' : undefined}>
       <Icon name="lock" />
       <div>
         <p class="meta">

@@ -1,5 +1,6 @@
 // The open conversation: what can be done about it, and what was said.
 
+import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { withKey } from '../acts/keyNames.ts'
@@ -35,28 +36,21 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
   useLayoutEffect(() => focus('h1'), [])
   useLayoutEffect(keepFocus, [opened.state, opened.assignee?.id])
   const messages = desk.opened.messages.value
-  const pending = desk.outbox.entries.value.filter(
-    (entry) => entry.conversation === opened.id && (isWritten(entry) || entry.refused),
-  )
+  const pending = pendingIn(desk, opened)
+  const { place = '' } = desk.routes.at.value
+  const of = { desk, opened }
   const notesAfter = (seq: number) =>
     (opened.notes ?? [])
       .filter(({ after }) => after === seq)
-      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} desk={desk} opened={opened} />)
+      .map((note) => <Noted key={`${note.by.id} ${note.id}`} note={note} {...of} isSought={place === note.id} />)
   const take = (event: Event, given: DataTransfer | null) => {
     if (!given || given.files.length === 0 || opened.state !== 'open') return
     event.preventDefault()
     desk.writing.attach(opened, [...given.files])
   }
-  /** Whoever looks around has seen what they had found. */
-  const roam = () => void (desk.opened.goal = null)
-  useLayoutEffect(() => {
-    const { goal } = desk.opened
-    const isSought = goal?.conversation === opened.id && pending.length === 0
-    const sought = isSought && list.current!.querySelector(`[data-seq="${goal.seq}"]`)
-    if (sought) sought.scrollIntoView({ block: 'center' })
-    else list.current!.scrollTo(0, list.current!.scrollHeight)
-    desk.opened.read()
-  }, [messages.length, pending.length, opened.notes?.length, opened.rating?.at])
+  const drawn = [messages.length, pending.length, opened.notes?.length, opened.rating?.at, place]
+  const roam = useSight(list, place, pending.length > 0, drawn)
+  useLayoutEffect(() => desk.opened.read(), drawn)
   return (
     <section
       class="middle"
@@ -75,7 +69,13 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
         ))}
         {messages.flatMap((message, at) => [
           <Pane key={message.seq} name="message" faults={desk.faults}>
-            <Line message={message} before={messages[at - 1]} after={messages[at + 1]} opened={opened} desk={desk} />
+            <Line
+              {...of}
+              message={message}
+              before={messages[at - 1]}
+              after={messages[at + 1]}
+              isSought={place === String(message.seq)}
+            />
           </Pane>,
           ...notesAfter(message.seq),
         ])}
@@ -87,6 +87,30 @@ export function Thread({ desk, opened, showContext }: ThreadProps) {
       <Composer desk={desk} opened={opened} />
     </section>
   )
+}
+
+const pendingIn = ({ outbox }: Desk, { id }: Opening) =>
+  outbox.entries.value.filter((entry) => entry.conversation === id && (isWritten(entry) || entry.refused))
+
+/**
+ * Keeps the latest in sight, or what the address names: who looks around, or answers, has seen that.
+ * @param drawn what changes with what is drawn @returns what is called when somebody looks around
+ */
+function useSight(
+  log: RefObject<HTMLElement | null>,
+  place: string,
+  isAnswered: boolean,
+  drawn: unknown[],
+): () => void {
+  const seen = useRef('')
+  const roam = () => void (seen.current = place)
+  useLayoutEffect(() => {
+    if (isAnswered) roam()
+    const sought = seen.current !== place && log.current!.querySelector('[aria-current]')
+    if (sought) sought.scrollIntoView({ block: 'center' })
+    else log.current!.scrollTo(0, log.current!.scrollHeight)
+  }, drawn)
+  return roam
 }
 
 /** What stands under the name: what they do now, or what they are. */

@@ -9,7 +9,7 @@ export function Told({ message, before }: { message: Message; before?: Message |
   if (isSaidBefore(message, before)) return null
   const { conversation } = values
   return (
-    <p class="day" data-seq={message.seq}>
+    <p class="day">
       {words.system[code](values)}
       {conversation && (
         <>

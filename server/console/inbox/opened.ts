@@ -41,8 +41,6 @@ export class Opened {
     return drawn ? { ...value, ...drawn } : value
   })
   readonly messages = signal<Message[]>([])
-  /** The message that is to be looked at, as somebody has found it; null: the latest. */
-  goal: { conversation: string; seq: number } | null = null
   readonly #parts: OpenedParts
   readonly #life
   #callOff: (() => void) | undefined

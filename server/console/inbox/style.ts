@@ -78,6 +78,7 @@ export const style = `
 .composer.noting,.composer.noting .meta,.composer.noting textarea,.note,.note .meta{color:var(--note-ink)}
 .composer.noting textarea::placeholder{color:inherit;opacity:.85}
 .composer.noting .kinds [aria-pressed=true]{background:var(--note-line)}
+.note[aria-current],.line[aria-current] .bubble{outline:2px solid var(--accent);outline-offset:2px}
 .note{display:flex;gap:12px;margin-block:8px;padding:10px 14px;border:1px solid var(--note-line);border-radius:12px;background:var(--note)}
 .note p,.note .said{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font-size:15px;line-height:22px}
 .note .meta{font-size:13px;line-height:20px}

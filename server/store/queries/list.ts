@@ -146,11 +146,15 @@ export function listQueries(db: Kysely<Database>) {
     ),
     /** What else its visitor has begun: as a guest in the same browser, or as the same identity. */
     otherConversations: prepare((p: Slots<Pick<StoredConversation, 'key' | 'site' | 'visitor' | 'sub'>>) => {
-      const sub = constant(p.sub, 'text')
+      const [site, sub] = [constant(p.site, 'text'), constant(p.sub, 'text')]
+      const keys = db.selectFrom('conversation').select('key').where('site', '=', site)
+      // Each by its own index: with `or`, SQLite goes through all of the site's, to have them in order.
+      const theirs = keys
+        .where('visitor', '=', constant(p.visitor, 'bigint'))
+        .where((e) => e.or([e('sub', 'is', null), e('sub', '=', sub)]))
+        .union(keys.where('sub', '=', sub))
       return listed(db)
-        .where('c.site', '=', constant(p.site, 'text'))
-        .where((e) => e.or([e('c.visitor', '=', constant(p.visitor, 'bigint')), e('c.sub', '=', sub)]))
-        .where((e) => e.or([e('c.sub', 'is', null), e('c.sub', '=', sub)]))
+        .where('c.key', 'in', theirs)
         .where('c.key', '!=', constant(p.key, 'bigint'))
         .where('c.mergedInto', 'is', null)
         .where('c.restrictedAt', 'is', null)

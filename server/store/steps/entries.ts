@@ -52,6 +52,13 @@ export async function tagsFound(db: Kysely<unknown>): Promise<void> {
     (select 1 from conversation c where c.site = site.id and c.tags is not null)`.execute(db)
 }
 
+/** What finding filters by is read without the rows that it is in, which are wide; and what is tagged, by itself. */
+export async function foundAmong(db: Kysely<unknown>): Promise<void> {
+  const columns = ['key', 'site', 'state', 'assignee', 'plan', 'team', 'spamAt', 'restrictedAt']
+  await db.schema.createIndex('conversationToFind').on('conversation').columns(columns).execute()
+  await sql`create index "entryOfTags" on entry (conversation) where kind = 'about' and place = 2`.execute(db)
+}
+
 /** The words come folded: nothing is to be parsed any more. */
 const ofPostgres = [`create index "entryByWords" on entry using gin (array_to_tsvector(string_to_array(words, ' ')))`]
 
