@@ -60,6 +60,7 @@ const carried = async () =>
 /** What is chosen by the button above the text. */
 async function choose(page: Page, typed: string): Promise<void> {
   await page.getByRole('button', { name: 'Άρθρο', exact: true }).click()
+  await page.getByRole('dialog').getByRole('combobox').and(page.locator(':focus')).waitFor()
   await page.keyboard.type(typed)
   await page.getByRole('option', { selected: true, name: new RegExp(typed, 'i') }).waitFor()
   await page.keyboard.press('Enter')

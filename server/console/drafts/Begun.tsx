@@ -1,5 +1,5 @@
-// What has been begun besides words: an article and what is done when a reply is sent, each to be left out, and what
-// another device of the agent's had made of it, offered beside what stands here.
+// What has been begun besides words: an article and what is done when a reply is sent, each to be left out; what another
+// device of the agent's had made of it, offered beside what stands here; and what is not filled in.
 
 import { useEffect } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
@@ -9,6 +9,7 @@ import type { Desk } from '../desk.ts'
 import { Card } from '../inbox/Card.tsx'
 import type { Opening } from '../inbox/opened.ts'
 import { iconOf, nameOf } from '../replies/steps.ts'
+import { isKnown, unfilledIn } from '../replies/variables.ts'
 import { locale } from '../words.ts'
 import { devicesOf } from './state.ts'
 import { words } from './words.ts'
@@ -20,12 +21,17 @@ interface BegunProps {
   opened: Opening
 }
 
-export const Begun = ({ desk, opened }: BegunProps) => (
-  <>
-    {!desk.drafts.isNote(opened) && <With desk={desk} opened={opened} />}
-    <Other desk={desk} opened={opened} />
-  </>
-)
+/** @param parts.send sends it although something is not filled in */
+export const Begun = ({ desk, opened, send }: BegunProps & { send: () => void }) => {
+  const isNote = desk.drafts.isNote(opened)
+  return (
+    <>
+      {!isNote && <With desk={desk} opened={opened} />}
+      <Other desk={desk} opened={opened} />
+      {!isNote && <Unfilled draft={desk.drafts.text(opened)} send={send} />}
+    </>
+  )
+}
 
 /** Leads the keyboard back to what is written. */
 const goOn = () => document.querySelector<HTMLElement>('.composer textarea')?.focus()
@@ -82,8 +88,8 @@ function useSteps({ doing, line }: Desk, opened: Opening, steps: readonly Step[]
   }, [isAssigned, isOnline])
   return (step) => {
     const scene = doing.scene([opened])
-    const isKnown = step.kind !== 'assign' || agents.choices(scene, '').some(({ value }) => value === step.to)
-    return nameOf(step, scene, locale) + (isKnown || scene.team.length === 0 ? '' : `: ${words.noLonger}`)
+    const isThere = step.kind !== 'assign' || agents.choices(scene, '').some(({ value }) => value === step.to)
+    return nameOf(step, scene, locale) + (isThere || scene.team.length === 0 ? '' : `: ${words.noLonger}`)
   }
 }
 
@@ -111,6 +117,21 @@ function Other({ desk, opened }: BegunProps) {
       </button>
       <button class="quiet small" type="button" onClick={() => devices.leave(name)}>
         {words.leave}
+      </button>
+    </div>
+  )
+}
+
+/** Which variables have no value, and sending it all the same. */
+function Unfilled({ draft, send }: { draft: string; send: () => void }) {
+  const names = new Set(unfilledIn(draft).map(({ name }) => (isKnown(name) ? words.variables[name] : `{{${name}}}`)))
+  if (names.size === 0) return null
+  return (
+    <div class="unfilled" role="status">
+      <Icon name="alert" size={16} />
+      <span>{words.unfilled([...names].join(', '))}</span>
+      <button class="quiet" type="button" onClick={send}>
+        {words.sendUnfilled}
       </button>
     </div>
   )

@@ -9,4 +9,12 @@ export const words: typeof greek = {
   elsewhere: 'Auf einem anderen Ihrer Geräte hatten Sie geschrieben:',
   take: 'Das nehmen',
   leave: 'Dieses behalten',
+  unfilled: (names) => `Nicht ausgefüllt: ${names}`,
+  sendUnfilled: 'So senden',
+  variables: {
+    visitor: 'der Name der Person',
+    agent: 'Ihr Name',
+    site: 'die Website',
+    reference: 'die Nummer',
+  },
 }

@@ -8,4 +8,12 @@ export const words = {
   elsewhere: 'Σε άλλη συσκευή σας είχατε γράψει:',
   take: 'Αυτό',
   leave: 'Όχι, το εδώ',
+  unfilled: (names: string) => `Δεν συμπληρώθηκε: ${names}`,
+  sendUnfilled: 'Αποστολή όπως είναι',
+  variables: {
+    visitor: 'το όνομα του επισκέπτη',
+    agent: 'το όνομά σας',
+    site: 'ο ιστότοπος',
+    reference: 'ο αριθμός αιτήματος',
+  },
 }

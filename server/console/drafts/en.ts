@@ -9,4 +9,12 @@ export const words: typeof greek = {
   elsewhere: 'On another device of yours you had written:',
   take: 'Use that',
   leave: 'Keep this',
+  unfilled: (names) => `Not filled in: ${names}`,
+  sendUnfilled: 'Send as it is',
+  variables: {
+    visitor: 'the visitor’s name',
+    agent: 'your name',
+    site: 'the site',
+    reference: 'the reference',
+  },
 }

@@ -8,7 +8,6 @@ import { Icon } from '../../../widget/view/Icon.tsx'
 import { insertAtOnce } from '../../../widget/view/insert.ts'
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
-import { isKnown, unfilledIn } from '../replies/variables.ts'
 import { shared } from './Messages.tsx'
 import { pieces } from './mailed.ts'
 import { elsewhere } from './elsewhere.ts'
@@ -50,8 +49,7 @@ export function Composer({ desk, opened }: ComposerProps) {
           <pieces.value.Copies desk={desk} opened={opened} />
         </>
       )}
-      {elsewhere.value && <elsewhere.value.Begun desk={desk} opened={opened} />}
-      {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
+      {elsewhere.value && <elsewhere.value.Begun desk={desk} opened={opened} send={() => send(true)} />}
       <textarea
         ref={field}
         aria-autocomplete="list"
@@ -110,21 +108,6 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
     onInput(field.current!.value)
   }
   return { offered, send, onKeyDown, onInput, askReplies }
-}
-
-/** Which variables have no value, and sending it all the same. */
-function Unfilled({ draft, send }: { draft: string; send: () => void }) {
-  const names = new Set(unfilledIn(draft).map(({ name }) => (isKnown(name) ? words.variables[name] : `{{${name}}}`)))
-  if (names.size === 0) return null
-  return (
-    <div class="unfilled" role="status">
-      <Icon name="alert" size={16} />
-      <span>{words.unfilled([...names].join(', '))}</span>
-      <button class="quiet" type="button" onClick={send}>
-        {words.sendUnfilled}
-      </button>
-    </div>
-  )
 }
 
 interface KindsProps extends ComposerProps {

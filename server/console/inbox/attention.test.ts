@@ -96,9 +96,9 @@ test('what sounds is shown, and what does not is not, whether or not there is a 
   expect(shown()).toEqual([{ calling: 'followed', of: idOf('followed'), mark: 2 }])
   list.hear(summaryOf('given', { team: 'ours' }))
   list.settle()
-  expect(shown()).toEqual([{ calling: 'team', of: idOf('given'), mark: 1, isGiven: true }])
+  expect(shown()).toEqual([{ calling: 'team', of: idOf('given'), mark: 1 }])
   hear('given', { conversation: idOf('mine') })
-  expect(shown()).toEqual([{ calling: 'mine', of: idOf('mine'), mark: 0, isGiven: true }])
+  expect(shown()).toEqual([{ calling: 'mine', of: idOf('mine'), mark: 0 }])
   attention.calls = { wishes: { tells: ['team'], quiet: null, hasText: false }, key: null, mayHaveText: false }
   write('mine')
   const quiet = { from: '20:00', until: '08:00', zone: 'Europe/Athens' }

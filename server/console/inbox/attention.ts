@@ -34,8 +34,8 @@ export interface News {
   of: string
   /** The number of what has happened in it, the same in every tab. */
   mark: number
+  /** What a visitor has written; what is theirs or a team's without was given to them. */
   text?: string
-  isGiven?: true
 }
 
 const key = 'rotame:sound'
@@ -63,9 +63,7 @@ export class Attention {
     this.hasSound = signal(storage.shared.getItem(key) !== 'off')
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
-    this.#life.ends(
-      line.on('given', (fact) => this.#call({ calling: 'mine', of: fact.conversation, mark: 0, isGiven: true })),
-    )
+    this.#life.ends(line.on('given', (fact) => this.#call({ calling: 'mine', of: fact.conversation, mark: 0 })))
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForOffers()
     this.waiting = computed(() => {
@@ -109,12 +107,7 @@ export class Attention {
   }
 
   /** How it calls as long as nobody has it. */
-  #offerOf = ({ id, team, revision: mark }: Summary): News => ({
-    calling: team === null ? 'queue' : 'team',
-    of: id,
-    mark,
-    isGiven: true,
-  })
+  #offerOf = ({ id: of, team, revision: mark }: Summary): News => ({ calling: team ? 'team' : 'queue', of, mark })
 
   /** Whether a site's chats are offered to one after the other. @param site none: whether any site's are */
   #isInTurn(site?: string): boolean {
@@ -157,8 +150,8 @@ export class Attention {
   /** Sounds once, and shows them, where any of these calls them. */
   #call(...news: News[]): void {
     const { agent, clock, page } = this.#parts
-    const wishes = this.calls?.wishes
-    const wanted = news.filter(({ calling }) => !wishes || isWanted(wishes, calling, clock.now()))
+    const { calls } = this
+    const wanted = news.filter(({ calling }) => !calls || isWanted(calls.wishes, calling, clock.now()))
     if (wanted.length === 0 || agent.me.value?.presence !== 'present' || page.isSeen()) return
     if (this.hasSound.value) page.chime(this.#life)
     this.show?.(wanted)

@@ -37,7 +37,7 @@ function once(name: string, signal: AbortSignal, act: () => void): void {
   void navigator.locks.request(name, { ifAvailable: true }, held)
 }
 
-function callFor({ agent, attention, list }: Desk, { calling, of, isGiven, text = '' }: News): Call {
+function callFor({ agent, attention, list }: Desk, { calling, of, text }: News): Call {
   const known = list.get(of)
   const sites = agent.sites.value
   const site = known ? agent.site(known.site) : sites.length === 1 ? sites[0] : undefined
@@ -45,10 +45,10 @@ function callFor({ agent, attention, list }: Desk, { calling, of, isGiven, text 
   return callOf(
     {
       calling,
-      isGiven,
+      isGiven: text === undefined,
       conversation: { id: of, name: known?.name ?? null },
       site: site?.name ?? 'Rotame',
-      text: calls?.mayHaveText && calls.wishes.hasText ? text : '',
+      text: calls?.mayHaveText && calls.wishes.hasText ? (text ?? '') : '',
     },
     locale,
   )
