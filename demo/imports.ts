@@ -40,7 +40,7 @@ const files = {
   protocol: /^server\/protocol\//,
   articles: /^server\/protocol\/(articles|mailTree)\.ts$/,
   languages: /^widget\/locales?\.ts$/,
-  pure: /^widget\/(search\/|(hours|locales?|quiet)\.ts$|view\/(article|links|mailTree|moved|tokens|topicIcons)\.ts$)/,
+  pure: /^widget\/(search\/|(called|hours|locales?|quiet)\.ts$|view\/(article|links|mailTree|moved|tokens|topicIcons)\.ts$)/,
   words: new RegExp(`^widget/(strings/|screens/\\w+/(${languages.map(({ name }) => name).join('|')})\\.ts$)`),
   screens: /^widget\/(screens\/|state\.ts$)/,
   view: /^widget\/view\//,
@@ -86,7 +86,7 @@ export const rooms: Partial<Record<RoomName, Room>> = {
   ),
   pure: of(
     'pure',
-    '`widget/search/`, hours, quiet hours, the languages (`widget/locale.ts`, `widget/locales.ts`), the tree of an article: nothing but computing, in server and browser',
+    '`widget/search/`, hours, quiet hours, what a call says, the languages (`widget/locale.ts`, `widget/locales.ts`), the tree of an article: nothing but computing, in server and browser',
     ['pure'],
     ['articles'],
   ),

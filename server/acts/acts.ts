@@ -167,7 +167,7 @@ export class Acts {
       // A repeat too, in case that the first was not heard.
       if (done.isPublic) await publisher.publish(conversation, ...done.said)
       else await publisher.tellAgents(conversation)
-      if (done.isChange && asked.heir) publisher.call({ kind: 'given', conversation, by: agent.id })
+      if (done.isChange && asked.heir) publisher.give(conversation, asked.heir.id, agent.id)
       for (const other of done.others) await publisher.tellAgents(other)
       return done
     } catch (error) {

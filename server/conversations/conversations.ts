@@ -165,7 +165,7 @@ export class Conversations {
       const site = sites.get(row.site)!
       const article = sent.article === undefined ? undefined : cards.of(site, row.locale, sent.article)
       const made = yield* reply({ queries, site, replies }, row, { ...sent, article, agent, uploader, at })
-      yield* drafts.sent(queries, row.key, agent, 'reply', sent.text)
+      yield* drafts.sent(queries, row.key, agent, { kind: 'reply', ...sent })
       if (article) yield* cards.led(queries, row, article, at)
       return [made, ...(yield* acts.follow(agent, { id: sent.id, steps, heirs, conversation }))] as const
     })
@@ -188,7 +188,7 @@ export class Conversations {
       const [known] = yield* queries.note({ conversation: row.key, byId: agent.id, id: sent.id })
       if (known && known.text !== sent.text) throw new Refused('conflict')
       if (known) return known
-      yield* drafts.sent(queries, row.key, agent, 'note', sent.text)
+      yield* drafts.sent(queries, row.key, agent, { kind: 'note', text: sent.text })
       return yield* messages.addNote(queries, row, { ...sent, by: { id: agent.id, name: agent.name }, at }, named)
     })
     // A repeat too, in case that the first was not heard.

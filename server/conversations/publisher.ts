@@ -71,6 +71,12 @@ export class Publisher {
     this.#parts.pushes.heard(news)
   }
 
+  /** Says to whom it is given, an agent or a team, that somebody has. */
+  give(conversation: string, to: string, by: string): void {
+    if (to !== by) this.#parts.live.given(to, conversation)
+    this.call({ kind: 'given', conversation, by })
+  }
+
   /** Tells them of a message that has changed nothing else. @param from the socket it came from, which knows it */
   publishMore(visitor: Visitor, sub: string | null, from: string, more: More): void {
     const { site, secretHash } = visitor

@@ -61,6 +61,12 @@ export class Cards {
     return { id, title, path: this.#isServed(kept) ? helpPath(kept.site, kept.locale, id) : null }
   }
 
+  /** One that was chosen for an answer, as it is now. @param asked the conversation's locale */
+  chosen(site: string, asked: string, { id, title }: Pick<SentArticle, 'id' | 'title'>): SentArticle {
+    const known = this.#parts.sites.get(site)
+    return this.told({ site, locale: known ? localeOf(known, asked) : asked, id, title })
+  }
+
   /** A site, or a locale of it, may have been taken away since. */
   #isServed({ site, locale, id }: KeptArticle): boolean {
     const { sites, articles } = this.#parts

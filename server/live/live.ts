@@ -124,6 +124,9 @@ export class Live {
     this.agentSockets.to(agentRoom(agent)).except(socket).emit('draft:changed', { conversation })
   }
 
+  /** Tells an agent that a colleague has given them a conversation. */
+  given = (to: string, conversation: string) => this.agentSockets.to(agentRoom(to)).emit('given', { conversation })
+
   /** Tells agents which teams a site has now. */
   teamsChanged(site: string, teams: readonly TeamOfSite[]): void {
     this.#agents(site).emit('teams', { site, teams })

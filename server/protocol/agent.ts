@@ -189,6 +189,8 @@ export type ToAgent = {
   'replies:changed': (fact: { site: string; owner: string | null }) => void
   /** To an agent's own devices but the one that did it: what they have begun to write has changed. */
   'draft:changed': (fact: { conversation: string }) => void
+  /** A colleague has given them a conversation. */
+  given: (fact: { conversation: string }) => void
   /** A view was saved or removed: a shared one (null), or an agent's own. */
   'views:changed': (fact: { owner: string | null }) => void
   presence: (team: Presence[]) => void

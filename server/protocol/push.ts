@@ -1,4 +1,4 @@
-// What calls agents whose console is closed: by Web Push, on a device for as long as it is signed in.
+// What calls agents who look elsewhere: by Web Push, on a device for as long as it is signed in, or by an open console.
 
 import * as z from 'zod'
 import { written } from './pieces.ts'
@@ -28,7 +28,7 @@ export const subscription = z.strictObject({
 })
 export type Subscription = z.infer<typeof subscription>
 
-/** What the service worker is told, which nobody on the way can read. */
+/** What the service worker is told, by the server so that nobody on the way can read it, or by an open console. */
 export interface Call {
   title: string
   body: string
@@ -40,7 +40,7 @@ export interface Call {
 }
 
 export const ofPush = {
-  /** How they want to be called, and the key that a browser subscribes with; null: nobody is called here. */
+  /** How they want to be called, and the key that a browser subscribes with; null: none is called by push. */
   'push:open': request(
     'staff',
     z.strictObject({}),

@@ -1,6 +1,7 @@
 // Pushes: whom of the team what has happened calls on their devices, while their console is closed.
 
 import { createHash } from 'node:crypto'
+import { callOf } from '../../widget/called.ts'
 import { spokenOf } from '../../widget/locales.ts'
 import { isWanted } from '../../widget/quiet.ts'
 import { servesSite } from '../access.ts'
@@ -9,14 +10,12 @@ import type { Config } from '../config/config.ts'
 import { guarded } from '../faults.ts'
 import { isZone } from '../hours/schema.ts'
 import { Refused } from '../protocol/answer.ts'
-import { cut } from '../protocol/pieces.ts'
 import type { Call, Calling, Subscription, Wishes } from '../protocol/push.ts'
 import { standingOf } from '../staff/standing.ts'
 import type { ListedConversation } from '../store/queries/list.ts'
 import type { Store } from '../store/store.ts'
 import { sendCall } from './sending.ts'
 import { type VapidKeys, vapidKeysOf } from './vapid.ts'
-import { namelessIn, saidOf } from './words.ts'
 
 /** What has happened in a conversation. */
 export type News =
@@ -40,9 +39,6 @@ const usualWishes: Wishes = { tells: ['mine', 'queue', 'team', 'followed'], quie
 
 /** ms until what a service did not take is sent again, as often. */
 const pauses = [5_000, 30_000]
-/** As much as a device shows. */
-const longest = 140
-
 type Known = Awaited<ReturnType<Pushes['subscribed']>>[number]
 
 export class Pushes {
@@ -167,16 +163,9 @@ export class Pushes {
 
   #callOf(news: News, row: ListedConversation, { locale, wishes }: Known, calling: Calling): Call {
     const { config } = this.#parts
-    const language = spokenOf(locale ?? '')
-    const said = saidOf(calling, news.kind === 'given', language)
-    const text = 'text' in news && wishes.hasText && config.push!.text ? cut(news.text, longest) : ''
-    return {
-      title: text ? (row.name ?? namelessIn(language)) : config.sites.get(row.site)!.name,
-      body: text || said,
-      tag: row.id,
-      path: `/console/#/inbox/${row.id}`,
-      locale: language,
-    }
+    const text = 'text' in news && wishes.hasText && config.push!.text ? news.text : ''
+    const [isGiven, site] = [news.kind === 'given', config.sites.get(row.site)!.name]
+    return callOf({ calling, isGiven, conversation: row, site, text }, spokenOf(locale ?? ''))
   }
 
   async #send(to: Known, call: Call, attempt: number): Promise<void> {

@@ -35,7 +35,6 @@ import { Reader } from '../mail/inbound/reader.ts'
 import { Sender } from '../mail/sender.ts'
 import { signaturesOf, userOf } from '../mail/transport.ts'
 import { Pushes } from '../push/pushes.ts'
-import type { Sites } from '../config/config.ts'
 import { ReadyReplies } from '../replies/readyReplies.ts'
 import { Views } from '../replies/views.ts'
 import { Inviting } from '../staff/inviting.ts'
@@ -97,7 +96,7 @@ export async function makeConcepts(ground: Ground, { mailLease, replyDelay, newR
     indexing,
     learning: learningOf(ground, articles, staff),
     finding: new Finding(store, indexing, (site) => !!sites.get(site)?.locales.some((tag) => languageOf(tag) === 'de')),
-    ...keptOf(ground, sites),
+    ...keptOf(ground, cards),
     ...attendingOf(ground, { overrides, publisher }),
     newcomers,
     tickets,
@@ -116,9 +115,9 @@ export async function makeConcepts(ground: Ground, { mailLease, replyDelay, newR
 }
 
 /** What agents keep to answer with, and to find their way; and the beat that says they are there. */
-const keptOf = ({ store, live, clock }: Ground, sites: Sites) => ({
+const keptOf = ({ config: { sites }, store, live, clock }: Ground, cards: Cards) => ({
   heartbeat: new Heartbeat({ store, live }),
-  drafts: new Drafts({ store, live, clock }),
+  drafts: new Drafts({ store, live, cards, clock }),
   readyReplies: new ReadyReplies({ store, sites, live }),
   views: new Views({ store, live }),
 })

@@ -12,7 +12,7 @@ import { claims, objections } from './steps/claims.ts'
 import { codes } from './steps/codes.ts'
 import { deskPages } from './steps/desk.ts'
 import { erasureKeys, erasures, holds } from './steps/erasures.ts'
-import { drafts } from './steps/drafts.ts'
+import { drafts, draftsCarry } from './steps/drafts.ts'
 import { invitations } from './steps/invitations.ts'
 import { issuers } from './steps/issuers.ts'
 import { languages } from './steps/languages.ts'
@@ -92,6 +92,7 @@ export const migrations: Record<string, Migration> = {
   '060-waiting-indexes': { up: waitingIndexes },
   '061-tags-found': { up: tagsFound },
   '062-found-among': { up: foundAmong },
+  '063-drafts-carry': { up: draftsCarry },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

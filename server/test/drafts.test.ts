@@ -1,8 +1,9 @@
-// Drafts over real sockets, on both databases: one's own on all devices, the latest wins, and gone when sent or erased.
+// Drafts over real sockets, on both databases: one's own on all devices with all that goes with them, the latest wins,
+// and gone when sent or erased.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Socket } from 'socket.io-client'
-import type { Draft } from '../protocol/draft.ts'
+import type { Carried, Draft } from '../protocol/draft.ts'
 import type { Summary } from '../protocol/conversation.ts'
 import { databases } from './databases.ts'
 import { agent, colleague, context, newId, next, openHours, type Rig, startRig } from './rig.ts'
@@ -32,8 +33,19 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     const { conversation } = (await rig.visitor().emitWithAck('conversation:start', start)) as { conversation: Summary }
     return conversation.id
   }
-  const save = async (by: Socket, conversation: string, text: string, was: number, kind: Draft['kind'] = 'reply') =>
-    (await by.emitWithAck('draft:save', { conversation, kind, text, was })) as { at: number; other: string | null }
+  const save = async (
+    by: Socket,
+    conversation: string,
+    text: string,
+    was: number,
+    kind: Draft['kind'] = 'reply',
+    carried: object = {},
+  ) =>
+    (await by.emitWithAck('draft:save', { conversation, kind, text, was, ...carried })) as {
+      at: number
+      other: string | null
+      carried: Carried
+    }
   const draftsOf = async (by: Socket, conversation: string) =>
     ((await by.emitWithAck('draft:open', { conversation })) as { drafts: Draft[] }).drafts
   const textsOf = async (by: Socket, conversation: string) =>
@@ -68,6 +80,42 @@ describe.each(databases)('on %s', { timeout: 30_000 }, (_, missing, makeOne) => 
     expect(await textsOf(phone, id)).toEqual([['reply', 'τρία']])
     await save(phone, id, '', 0)
     expect(await textsOf(desk, id)).toEqual([])
+  })
+
+  test('an article and what is done with a reply are part of it, and what is no longer served is said', async () => {
+    const id = await begin()
+    const article = { id: 'account/forgot-password', title: 'Ξέχασα τον κωδικό' }
+    const steps = [
+      { kind: 'tag', tag: 'κωδικός', on: true },
+      { kind: 'assign', to: 'nobody-any-more' },
+      { kind: 'close' },
+    ]
+    const path = '/help/oxzino/el/account/forgot-password'
+    const first = await save(desk, id, '', 0, 'reply', { article, steps })
+    const [draft] = await draftsOf(phone, id)
+    expect(draft).toEqual({ kind: 'reply', text: '', at: first.at, article: { ...article, path }, steps })
+    // The same words with something else are something else.
+    const gone = { id: 'account/never-was', title: 'Δεν υπάρχει' }
+    const second = await save(phone, id, '', 0, 'reply', { article: gone })
+    expect(second).toMatchObject({ other: '', carried: { article: { ...article, path }, steps } })
+    expect((await draftsOf(desk, id))[0]).toMatchObject({ article: { ...gone, path: null } })
+    expect(await save(desk, id, '', 0, 'reply', { article: gone })).toMatchObject({ other: null, carried: {} })
+    // What is sent with another article, or none, is not what was begun.
+    await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: '', article: article.id })
+    expect(await draftsOf(desk, id)).toHaveLength(1)
+    await save(desk, id, '', 0, 'reply', { article })
+    await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: '', article: article.id })
+    expect(await draftsOf(phone, id)).toEqual([])
+    await save(desk, id, '', 0, 'reply', { steps })
+    await save(desk, id, '', 0)
+    expect(await draftsOf(phone, id)).toEqual([])
+    for (const wrong of [
+      { article: 'account/forgot-password' },
+      { article: { ...article, path } },
+      { steps: [{ kind: 'take' }] },
+      { steps: Array.from({ length: 50 }, () => steps[0]) },
+    ])
+      expect(await save(desk, id, 'x', 0, 'reply', wrong)).toMatchObject({ ok: false })
   })
 
   test('what is sent is no draft any more, on no device; what was begun after it stays', async () => {

@@ -80,7 +80,14 @@ export function payloadsOf(of: () => { conversation: string; reference: string }
     'view:save': () => ({ id: newId(), name: 'x', isShared: false, page: 'all', filter: 'tag=x' }),
     'view:remove': () => ({ id: newId() }),
     'draft:open': () => about(),
-    'draft:save': () => ({ ...about(), kind: 'note', text: 'x', was: 0 }),
+    'draft:save': () => ({
+      ...about(),
+      kind: 'reply',
+      text: 'x',
+      article: { id: 'account/forgot-password', title: 'x' },
+      steps: [{ kind: 'tag', tag: 'x', on: true }],
+      was: 0,
+    }),
     'push:open': () => ({}),
     'push:subscribe': () => ({
       endpoint: 'https://fcm.googleapis.com/x',

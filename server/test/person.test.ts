@@ -75,7 +75,16 @@ async function somebody(email: string, name: string, own: string, shared: Buffer
   await next(desk, 'welcome')
   await desk.emitWithAck('note:add', { conversation, id: newId(), text: `${own} in a note` })
   await desk.emitWithAck('message:send', { conversation, id: newId(), text: `${own} in an answer` })
-  await desk.emitWithAck('draft:save', { conversation, kind: 'reply', text: `${own} in a draft`, was: 0 })
+  const article = { id: 'account/forgot-password', title: `${own} in an article` }
+  const steps = [{ kind: 'tag', tag: `${own} in a step`, on: true }]
+  await desk.emitWithAck('draft:save', {
+    conversation,
+    kind: 'reply',
+    text: `${own} in a draft`,
+    was: 0,
+    steps,
+    article,
+  })
   await until(() => rig.mailbox.mails.some(({ parsed }) => parsed.text?.includes(`${own} in an answer`)))
   await rig.indexed()
   return { secret, desk, conversation, reference: ticket.reference }
@@ -246,6 +255,7 @@ test("a person's copy has all of it by its schema, with files, and a page to rea
   )
   expect(note!.map(({ text }) => text)).toEqual(['mariaword in a note'])
   expect(draft!.map(({ text }) => text)).toEqual(['mariaword in a draft'])
+  expect(JSON.stringify(draft)).toContain('mariaword in a step')
   expect(ticket).toMatchObject([{ reference: person.reference, email: 'maria.k@example.com' }])
   expect(mail!.map(({ to }) => to)).toContain('maria.k@example.com')
   const paths = file!.map(({ path }) => path as string)

@@ -130,7 +130,15 @@ describe.each(databases)('on %s', { timeout: 40_000 }, (_, missing, makeOne) => 
     const here = await desk.subscribe()
     await desk.wish({ tells: ['mine', 'team', 'followed'] })
     const { id, visitor } = await begin()
+    const told: unknown[] = []
+    for (const each of [desk, other]) each.socket.on('given', (fact) => told.push([each.me, fact]))
+    await desk.act({ kind: 'assign', to: desk.me }, id)
+    await desk.act({ kind: 'assign', to: null }, id)
     await other.act({ kind: 'assign', to: desk.me }, id)
+    // An open console is told, too; what one takes oneself is no news.
+    await until(() => told.length > 0)
+    expect(told).toEqual([[desk.me, { conversation: id }]])
+    for (const each of [desk, other]) each.socket.off('given')
     expect(await callsOf(here, 1)).toMatchObject([{ body: 'Σας ανατέθηκε μια συνομιλία' }])
     await desk.act({ kind: 'assign', to: other.me }, id)
     const note = { conversation: id, id: newId(), text: `@${agent.name} δες το` }

@@ -30,6 +30,9 @@ const planted = [
   'planted-note',
   'planted@example.com',
   'planted-answer',
+  'planted-draft',
+  'planted-title',
+  'planted-step',
 ]
 
 /** The columns that have any of the planted values in any form. */
@@ -56,6 +59,16 @@ async function plant(databaseUrl: string, keys: { now: Key | null; next: Key | n
   const id = (conversation as { id: string }).id
   await desk.emitWithAck('message:send', { conversation: id, id: newId(), text: 'planted-answer' })
   await desk.emitWithAck('note:add', { conversation: id, id: newId(), text: 'planted-note' })
+  const article = { id: 'account/forgot-password', title: 'planted-title' }
+  const steps = [{ kind: 'tag', tag: 'planted-step', on: true }]
+  await desk.emitWithAck('draft:save', {
+    conversation: id,
+    kind: 'reply',
+    text: 'planted-draft',
+    article,
+    steps,
+    was: 0,
+  })
   await rig.post('/tickets/oxzino', { ...form('planted@example.com'), name: 'planted-name', text: 'planted-words' })
   await rig.mailed()
   await rig.indexed()
@@ -102,7 +115,9 @@ test.skipIf(noPostgres !== null)(
     onTestFinished(async () => void (await database.drop()))
     const { rig } = await plant(database.url, { now: null, next: null })
     await rig.stop()
-    expect(await exposed(database.ask)).toEqual(expect.arrayContaining(['message.text', 'note.text', 'entry.words']))
+    expect(await exposed(database.ask)).toEqual(
+      expect.arrayContaining(['message.text', 'note.text', 'entry.words', 'draft.carried']),
+    )
     const store = await openStore(
       { data: '', databaseUrl: database.url, keys: { now: first, next: null } },
       { isServer: true },

@@ -1,11 +1,11 @@
-// How one is called while the console is closed: on this device, for what, when not, and with how many words.
+// How one is called: on this device, while the console is closed too, for what, when not, and with how many words.
 
 import { useEffect, useState } from 'preact/hooks'
 import type { Calling, Wishes } from '../../protocol/push.ts'
 import type { Desk } from '../desk.ts'
 import { Form } from '../parts/Form.tsx'
 import { zone } from '../parts/times.ts'
-import { callHere, callNoMore, canBeCalled, isCalledHere } from '../push/device.ts'
+import { callHere, callNoMore, callsHere, canBeCalled, canBePushed } from '../push/device.ts'
 import type { Account } from './state.ts'
 import { words } from './words.ts'
 
@@ -16,11 +16,11 @@ interface CallsProps {
 
 export function Calls({ desk, account }: CallsProps) {
   const calls = account.calls.value
-  if (!calls?.key) return null
+  if (!calls) return null
   return (
     <section aria-label={words.calls}>
       <h2>{words.calls}</h2>
-      <p class="meta">{words.callsWhy}</p>
+      <p class="meta">{calls.key && canBePushed() ? words.callsWhy : words.callsWhyOpen}</p>
       <Here desk={desk} account={account} serverKey={calls.key} />
       <Wanted desk={desk} account={account} wishes={calls.wishes} mayHaveText={calls.mayHaveText} />
     </section>
@@ -28,24 +28,24 @@ export function Calls({ desk, account }: CallsProps) {
 }
 
 /** Whether this device is called. */
-function Here({ desk, account, serverKey }: CallsProps & { serverKey: string }) {
-  const [isOn, turn] = useState<boolean | null>(null)
+function Here({ desk, account, serverKey }: CallsProps & { serverKey: string | null }) {
+  const me = desk.agent.me.value!.id
+  const [until, turn] = useState<Awaited<ReturnType<typeof callsHere>> | null>(null)
   const [refused, refuse] = useState<string | null>(null)
-  useEffect(() => void isCalledHere().then(turn), [])
+  useEffect(() => void callsHere(me).then(turn), [])
   if (!canBeCalled()) return <p role="status">{words.cannotBeCalled}</p>
   const change = async () => {
-    const me = desk.agent.me.value!.id
-    const done = isOn ? callNoMore(desk.line) : callHere(desk.line, serverKey, me)
+    const done = until === 'never' ? callHere(desk.line, serverKey, me) : callNoMore(desk.line)
     // A browser says why it could not in words for whoever wrote the page.
     refuse(await done.catch(() => 'service'))
-    turn(await isCalledHere())
+    turn(await callsHere(me))
     await account.look()
   }
   return (
     <>
-      <p role="status">{isOn ? words.calledHere : words.notCalledHere}</p>
-      <button class="second" type="button" disabled={isOn === null} onClick={() => void change()}>
-        {isOn ? words.callNoMore : words.callHere}
+      <p role="status">{words.calledHere[until ?? 'never']}</p>
+      <button class="second" type="button" disabled={until === null} onClick={() => void change()}>
+        {until === 'open' || until === 'closed' ? words.callNoMore : words.callHere}
       </button>
       <p class="error" role="alert">
         {refused && (words.refused[refused] ?? words.failed)}
@@ -70,7 +70,7 @@ function Wanted({ desk, account, wishes, mayHaveText }: WantedProps) {
       hasText: chosen.has('text'),
     }
     const error = await account.change('push:wish', wished)
-    if (error === null) desk.attention.wishes = wished
+    if (error === null && account.calls.value) desk.attention.calls = { ...account.calls.value, wishes: wished }
     done(error === null)
     return error && (words.refused[error] ?? words.failed)
   }

@@ -33,10 +33,14 @@ export const words: typeof el = {
   calls: 'Benachrichtigungen',
   callsWhy:
     'Sie erreichen Sie auch bei geschlossener Konsole, solange Sie auf dem Gerät angemeldet sind, verschlüsselt bis in Ihren Browser.',
+  callsWhyOpen: 'Sie erreichen Sie, solange die Konsole offen ist, in einem anderen Tab oder hinter anderen Fenstern.',
   cannotBeCalled:
     'Dieser Browser hat keine Benachrichtigungen. Auf iPhone und iPad legen Sie die Konsole zuerst auf den Home-Bildschirm.',
-  calledHere: 'Dieses Gerät wird benachrichtigt.',
-  notCalledHere: 'Dieses Gerät wird nicht benachrichtigt.',
+  calledHere: {
+    never: 'Dieses Gerät wird nicht benachrichtigt.',
+    open: 'Dieses Gerät wird benachrichtigt, solange die Konsole offen ist.',
+    closed: 'Dieses Gerät wird benachrichtigt.',
+  },
   callHere: 'Dieses Gerät benachrichtigen',
   callNoMore: 'Nicht mehr auf diesem Gerät',
   callsFor: 'Wofür',

@@ -39,9 +39,13 @@ export const words: typeof el = {
   calls: 'Notifications',
   callsWhy:
     'They reach you with the console closed too, for as long as you are signed in on the device, encrypted up to your browser.',
+  callsWhyOpen: 'They reach you while the console is open, in another tab or behind other windows.',
   cannotBeCalled: 'This browser has no notifications. On iPhone and iPad, add the console to the home screen first.',
-  calledHere: 'This device is notified.',
-  notCalledHere: 'This device is not notified.',
+  calledHere: {
+    never: 'This device is not notified.',
+    open: 'This device is notified while the console is open.',
+    closed: 'This device is notified.',
+  },
   callHere: 'Notify this device',
   callNoMore: 'No longer on this device',
   callsFor: 'What for',

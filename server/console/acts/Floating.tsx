@@ -30,7 +30,7 @@ export function Floating({ desk, screens }: { desk: Desk; screens: Screens }) {
 async function rest(desk: Desk, screens: Screens): Promise<void> {
   await screens.load(palette)
   const app = await import('../push/app.ts').catch(() => null)
-  const drafts = await import('../drafts/Other.tsx').catch(() => null)
+  const drafts = await import('../drafts/Begun.tsx').catch(() => null)
   const lookers = await import('../looking/said.ts').catch(() => null)
   const theirs = await import('../others/Others.tsx').catch(() => null)
   if (desk.line.life.signal.aborted) return

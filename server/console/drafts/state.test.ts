@@ -2,6 +2,8 @@
 
 import { signal } from '@preact/signals'
 import { expect, test, vi } from 'vitest'
+import type { Step } from '../../protocol/act.ts'
+import type { Carried } from '../../protocol/draft.ts'
 import { eleni, idOf, openBrowser } from '../test/made.ts'
 import { playLine, settled } from '../test/playedLine.ts'
 import { Drafts } from '../inbox/drafts.ts'
@@ -22,10 +24,10 @@ function open(wanted: string | null = maria.id) {
     devices,
     on,
     text: () => drafts.text(maria),
-    other: () => devices.others.value[maria.id] ?? null,
+    other: () => devices.others.value[maria.id]?.text ?? null,
     /** What the server has of a reply. */
-    has: (text: string, at: number) =>
-      played.next('draft:open').answer({ ok: true, drafts: text ? [{ kind: 'reply', text, at }] : [] }),
+    has: (text: string, at: number, carried: Carried = {}) =>
+      played.next('draft:open').answer({ ok: true, drafts: at ? [{ kind: 'reply', text, at, ...carried }] : [] }),
     /** What it is asked to keep, a moment after the last word. */
     kept: () => vi.waitFor(() => played.next('draft:save'), { timeout: 5_000, interval: 20 }),
   }
@@ -45,10 +47,59 @@ test('what is written is kept after the last word, once, with what it follows', 
   for (const more of ['αρχή κ', 'αρχή κα', 'αρχή και τέλος']) drafts.write(maria, more)
   const save = await kept()
   expect(save.payload).toEqual({ conversation: maria.id, kind: 'reply', text: 'αρχή και τέλος', was: 5 })
-  await save.answer({ ok: true, at: 6, other: null })
+  await save.answer({ ok: true, at: 6, other: null, carried: {} })
   expect([asked, text()]).toEqual([[], 'αρχή και τέλος'])
   drafts.write(maria, '')
   expect((await kept()).payload).toMatchObject({ text: '', was: 6 })
+})
+
+const article = { id: 'orders/where', title: 'Πού είναι;' }
+const served = { ...article, path: '/help/oxzino/el/orders/where' }
+const steps: Step[] = [{ kind: 'tag', tag: 'επείγον', on: true }, { kind: 'close' }]
+
+test('an article and what is done with it stand here too, and are kept with it', async () => {
+  const { has, drafts, kept, asked } = open()
+  await has('', 5, { article: served, steps })
+  expect(drafts.begun(maria.id)).toEqual({ text: '', article: served, steps })
+  drafts.setSteps(maria, steps.slice(1))
+  const save = await kept()
+  const expected = { conversation: maria.id, kind: 'reply', text: '', article, steps: steps.slice(1), was: 5 }
+  expect(save.payload).toEqual(expected)
+  await save.answer({ ok: true, at: 6, other: null, carried: {} })
+  drafts.setArticle(maria)
+  drafts.setSteps(maria, [])
+  const last = await kept()
+  expect(last.payload).toEqual({ conversation: maria.id, kind: 'reply', text: '', was: 6 })
+  await last.answer({ ok: true, at: 0, other: null, carried: {} })
+  expect(asked).toEqual([])
+})
+
+test('of two with other things in them the other is offered whole, and taken whole', async () => {
+  const { has, hear, drafts, kept, devices } = open()
+  await has('ένα', 5)
+  drafts.setArticle(maria, article)
+  hear('draft:changed', { conversation: maria.id })
+  await has('ένα', 6, { steps })
+  expect([drafts.begun(maria.id), devices.others.value[maria.id]]).toEqual([
+    { text: 'ένα', article },
+    { text: 'ένα', steps },
+  ])
+  await (await kept()).answer({ ok: true, at: 7, other: 'ένα', carried: { article: served, steps } })
+  devices.take(maria.id)
+  expect([drafts.begun(maria.id), devices.others.value[maria.id]]).toEqual([
+    { text: 'ένα', article: served, steps },
+    { text: 'ένα', article },
+  ])
+})
+
+test('an article that is served no more is said to be, also where it was chosen, and is kept no other than it is', async () => {
+  const { has, hear, drafts, asked } = open()
+  await has('ένα', 5, { article: served })
+  hear('draft:changed', { conversation: maria.id })
+  await has('ένα', 5, { article: { ...article, path: null } })
+  expect(drafts.article(maria)).toEqual({ ...article, path: null })
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  expect(asked).toEqual([])
 })
 
 test('a note is kept as one', async () => {
@@ -63,7 +114,7 @@ test('where two have gone on the latest is kept, and the other is offered, taken
   const { has, drafts, kept, devices, text, other } = open()
   await has('', 0)
   drafts.write(maria, 'από εδώ')
-  await (await kept()).answer({ ok: true, at: 9, other: 'από το γραφείο' })
+  await (await kept()).answer({ ok: true, at: 9, other: 'από το γραφείο', carried: {} })
   expect([text(), other()]).toEqual(['από εδώ', 'από το γραφείο'])
   devices.take(maria.id)
   expect([text(), other()]).toEqual(['από το γραφείο', 'από εδώ'])

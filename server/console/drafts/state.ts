@@ -2,22 +2,30 @@
 
 import { effect, signal, untracked } from '@preact/signals'
 import { limits } from '../../limits.ts'
-import type { Draft } from '../../protocol/draft.ts'
+import type { Carried, Draft } from '../../protocol/draft.ts'
 import type { Desk } from '../desk.ts'
-import type { Drafts } from '../inbox/drafts.ts'
+import type { Begun, Drafts } from '../inbox/drafts.ts'
 import type { Line } from '../line.ts'
 
 /** ms after the last word until it is kept. */
 const pause = 800
 
+const nothing: Begun = { text: '' }
+/** Whether two are the same for whoever reads them. */
+const isSame = (one: Begun, other: Begun): boolean => keyOf(one) === keyOf(other)
+const keyOf = ({ text, article, steps = [] }: Begun) => JSON.stringify([text, article?.id, steps])
+
+/** As this tab keeps it. */
+const begunOf = ({ text, article, steps }: Pick<Draft, 'text'> & Carried): Begun => ({ text, article, steps })
+
 interface Known {
-  text: string
+  begun: Begun
   at: number
 }
 
 interface DevicesParts {
   line: Pick<Line, 'ask' | 'on' | 'life' | 'isOnline'>
-  drafts: Pick<Drafts, 'texts' | 'put' | 'nameIn'>
+  drafts: Pick<Drafts, 'begun' | 'put' | 'names' | 'nameIn'>
   /** The conversation that is on the screen. */
   wanted: { readonly value: string | null }
 }
@@ -26,7 +34,7 @@ const kinds = ['reply', 'note'] as const
 
 export class Devices {
   /** What another device had made of a draft, by its name. */
-  readonly others = signal<Readonly<Record<string, string>>>({})
+  readonly others = signal<Readonly<Record<string, Begun>>>({})
   readonly #parts: DevicesParts
   /** What the server has of each, as far as it is known here. */
   readonly #known = new Map<string, Known>()
@@ -44,7 +52,7 @@ export class Devices {
     )
     life.ends(
       effect(() => {
-        void drafts.texts.value
+        void drafts.names()
         if (line.isOnline.value) untracked(() => this.#look())
       }),
     )
@@ -58,19 +66,19 @@ export class Devices {
   /** Takes what the other device had, in the place of what stands here, which is then the other one. */
   take(name: string): void {
     const { drafts } = this.#parts
-    const [other, here] = [this.others.value[name], drafts.texts.value[name] ?? '']
+    const [other, here] = [this.others.value[name], drafts.begun(name)]
     this.#offer(name, here)
     if (other !== undefined) drafts.put(name, other)
   }
 
   /** Leaves it. */
   leave(name: string): void {
-    this.#offer(name, '')
+    this.#offer(name, nothing)
   }
 
-  #offer(name: string, text: string): void {
+  #offer(name: string, begun: Begun): void {
     const { [name]: _, ...others } = this.others.value
-    this.others.value = text ? { ...others, [name]: text } : others
+    this.others.value = isSame(begun, nothing) ? others : { ...others, [name]: begun }
   }
 
   /** Asks what the server has of a conversation, once what stands here was kept. */
@@ -80,25 +88,26 @@ export class Devices {
     if (!answer?.ok) return
     for (const kind of kinds) {
       const name = drafts.nameIn(id, kind)
-      const there = answer.drafts.find((each: Draft) => each.kind === kind) ?? { text: '', at: 0 }
-      const here = drafts.texts.value[name] ?? ''
-      const known = this.#known.get(name)
-      this.#known.set(name, { text: there.text, at: there.at })
-      if (here === there.text) continue
-      // What nobody has changed here since becomes what it is elsewhere.
-      if (here === (known?.text ?? '')) drafts.put(name, there.text)
-      else {
-        if (there.text !== (known?.text ?? '')) this.#offer(name, there.text)
-        this.#later(name)
+      const found = answer.drafts.find((each: Draft) => each.kind === kind)
+      const there = found ? begunOf(found) : nothing
+      const here = drafts.begun(name)
+      const known = this.#known.get(name)?.begun ?? nothing
+      this.#known.set(name, { begun: there, at: found?.at ?? 0 })
+      // What nobody has changed here since becomes what it is elsewhere; whether an article is served may be news.
+      if (isSame(here, known) || isSame(here, there)) {
+        if (JSON.stringify(here) !== JSON.stringify(there)) drafts.put(name, there)
+        continue
       }
+      if (!isSame(there, known)) this.#offer(name, there)
+      this.#later(name)
     }
   }
 
   /** Looks for what has been changed here. */
   #look(): void {
-    const { texts } = this.#parts.drafts
-    for (const name of new Set([...Object.keys(texts.value), ...this.#known.keys()]))
-      if ((texts.value[name] ?? '') !== (this.#known.get(name)?.text ?? '')) this.#later(name)
+    const { drafts } = this.#parts
+    for (const name of new Set([...drafts.names(), ...this.#known.keys()]))
+      if (!isSame(drafts.begun(name), this.#known.get(name)?.begun ?? nothing)) this.#later(name)
   }
 
   #later(name: string): void {
@@ -115,15 +124,22 @@ export class Devices {
   async #save(name: string): Promise<void> {
     const { line, drafts } = this.#parts
     const [conversation, note] = name.split(' ') as [string, string | undefined]
-    const text = drafts.texts.value[name] ?? ''
+    const begun = drafts.begun(name)
+    const { text, article, steps } = begun
     const known = this.#known.get(name)
     // Too long to be sent is too long to be kept elsewhere.
-    if (text === (known?.text ?? '') || text.length > limits.text) return
-    const kind = note ? 'note' : 'reply'
-    const answer = await line.ask('draft:save', { conversation, kind, text, was: known?.at ?? 0 })
+    if (isSame(begun, known?.begun ?? nothing) || text.length > limits.text) return
+    const answer = await line.ask('draft:save', {
+      conversation,
+      kind: note ? 'note' : 'reply',
+      text,
+      ...(article && { article: { id: article.id, title: article.title } }),
+      ...(steps && { steps: [...steps] }),
+      was: known?.at ?? 0,
+    })
     if (!answer?.ok) return
-    this.#known.set(name, { text, at: answer.at })
-    if (answer.other !== null) this.#offer(name, answer.other)
+    this.#known.set(name, { begun, at: answer.at })
+    if (answer.other !== null) this.#offer(name, begunOf({ ...answer.carried, text: answer.other }))
   }
 }
 

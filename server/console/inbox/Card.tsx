@@ -24,18 +24,3 @@ export const Card = ({
     </span>
   </span>
 )
-
-interface ChosenProps {
-  article: Pick<SentArticle, 'title'>
-  leaveOut: () => void
-}
-
-/** One that goes with the next answer, to be left out. */
-export const Chosen = ({ article, leaveOut }: ChosenProps) => (
-  <div class="chosen-article">
-    <Card article={article} />
-    <button class="tool" type="button" aria-label={words.stepOff(article.title)} onClick={leaveOut}>
-      <Icon name="close" size={16} />
-    </button>
-  </div>
-)

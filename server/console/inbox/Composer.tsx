@@ -1,23 +1,19 @@
 // Where a reply or a note is written, with what is attached to it.
 
 import type { RefObject } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { breaking } from '../../../widget/view/breaking.ts'
 import { Picked } from '../../../widget/view/Files.tsx'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import { insertAtOnce } from '../../../widget/view/insert.ts'
 import { isComposing } from '../../../widget/view/keys.ts'
 import type { Desk } from '../desk.ts'
-import { iconOf, nameOf } from '../replies/steps.ts'
-import { isKnown, unfilledIn } from '../replies/variables.ts'
-import { Chosen } from './Card.tsx'
 import { shared } from './Messages.tsx'
 import { pieces } from './mailed.ts'
 import { elsewhere } from './elsewhere.ts'
 import { goTo, useOffered } from './Offered.tsx'
 import type { Opening } from './opened.ts'
 import { type ComposerProps, Send } from './Send.tsx'
-import { locale } from '../words.ts'
 import { words } from './words.ts'
 
 export function Composer({ desk, opened }: ComposerProps) {
@@ -25,7 +21,6 @@ export function Composer({ desk, opened }: ComposerProps) {
   const isOpen = opened.state === 'open'
   const isNote = drafts.isNote(opened)
   const draft = drafts.text(opened)
-  const article = drafts.article(opened)
   const [files, most] = [attachments.of(opened.id), attachments.maxSize(opened.site)]
   const isReady = desk.writing.isReady(opened)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -47,19 +42,14 @@ export function Composer({ desk, opened }: ComposerProps) {
           retry={(id) => attachments.retry(id)}
         />
       )}
-      {!isNote && article && (
-        <Chosen article={article} leaveOut={() => (drafts.setArticle(opened), field.current!.focus())} />
-      )}
       {offered.drawn}
-      {!isNote && <Steps desk={desk} opened={opened} />}
       {!isNote && isOpen && pieces.value && (
         <>
           <pieces.value.Unreachable desk={desk} opened={opened} isOffering />
           <pieces.value.Copies desk={desk} opened={opened} />
         </>
       )}
-      {elsewhere.value && <elsewhere.value.Other desk={desk} opened={opened} />}
-      {!isNote && <Unfilled draft={draft} send={() => send(true)} />}
+      {elsewhere.value && <elsewhere.value.Begun desk={desk} opened={opened} send={() => send(true)} />}
       <textarea
         ref={field}
         aria-autocomplete="list"
@@ -118,58 +108,6 @@ function useWriting(desk: Desk, opened: Opening, field: RefObject<HTMLTextAreaEl
     onInput(field.current!.value)
   }
   return { offered, send, onKeyDown, onInput, askReplies }
-}
-
-/** What is done with the reply when it is sent, each to be left out. */
-function Steps({ desk: { doing, drafts, line }, opened }: ComposerProps) {
-  const steps = drafts.steps(opened)
-  const isOnline = line.isOnline.value
-  const isAssigned = steps.some(({ kind }) => kind === 'assign')
-  // Who it is given to is called by name.
-  useEffect(() => {
-    if (isAssigned && isOnline) doing.knowTeam()
-  }, [isAssigned, isOnline])
-  if (steps.length === 0) return null
-  const scene = doing.scene([opened])
-  return (
-    <ul class="steps" aria-label={words.steps}>
-      {steps.map((step) => (
-        <li key={step.kind + JSON.stringify(step)}>
-          <Icon name={iconOf(step)} size={16} />
-          <bdi>{nameOf(step, scene, locale)}</bdi>
-          <button
-            class="tool"
-            type="button"
-            aria-label={words.stepOff(nameOf(step, scene, locale))}
-            onClick={() => {
-              drafts.setSteps(
-                opened,
-                steps.filter((each) => each !== step),
-              )
-              document.querySelector<HTMLElement>('.composer textarea')?.focus()
-            }}
-          >
-            <Icon name="close" size={16} />
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** Which variables have no value, and sending it all the same. */
-function Unfilled({ draft, send }: { draft: string; send: () => void }) {
-  const names = new Set(unfilledIn(draft).map(({ name }) => (isKnown(name) ? words.variables[name] : `{{${name}}}`)))
-  if (names.size === 0) return null
-  return (
-    <div class="unfilled" role="status">
-      <Icon name="alert" size={16} />
-      <span>{words.unfilled([...names].join(', '))}</span>
-      <button class="quiet" type="button" onClick={send}>
-        {words.sendUnfilled}
-      </button>
-    </div>
-  )
 }
 
 interface KindsProps extends ComposerProps {

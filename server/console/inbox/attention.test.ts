@@ -2,6 +2,7 @@
 
 import { effect, signal } from '@preact/signals'
 import { expect, test, vi } from 'vitest'
+import type { Calling, Wishes } from '../../protocol/push.ts'
 import type { Presence } from '../../protocol/staff.ts'
 import { agentOf, eleni, idOf, messageOf, nikos, openBrowser, site, summaryOf } from '../test/made.ts'
 import { playLine } from '../test/playedLine.ts'
@@ -15,6 +16,7 @@ function open(me: Presence = eleni) {
   const isSeen = signal(false)
   const clock = { at: 0, now: () => clock.at }
   let [rung, title] = [0, '']
+  let shown: object[] = []
   const attention = new Attention({
     line: played.line,
     clock,
@@ -23,10 +25,17 @@ function open(me: Presence = eleni) {
     list,
     page: { isSeen: () => isSeen.value, chime: () => void rung++, entitle: (text) => void (title = text) },
   })
+  attention.show = (news) => void shown.push(...news)
   return {
     ...played,
     list,
     agent,
+    /** What was shown since. */
+    shown: () => {
+      const before = shown
+      shown = []
+      return before
+    },
     clock,
     isSeen,
     attention,
@@ -71,6 +80,49 @@ test('whoever looks, or is away, is not called', () => {
   away.list.hear(summaryOf('followed', following))
   away.write('followed')
   expect([looking.rung(), away.rung()]).toEqual([0, 0])
+})
+
+test('what sounds is shown, and what does not is not, whether or not there is a sound', () => {
+  const { list, agent, attention, isSeen, hear, write, rung, shown, clock } = open()
+  agent.ownTeams.value = new Set(['ours'])
+  attention.ring(false)
+  list.hear(summaryOf('mine', { assignee: eleni }))
+  list.hear(summaryOf('theirs', { assignee: nikos }))
+  write('mine')
+  write('theirs')
+  expect(shown()).toEqual([{ calling: 'mine', of: idOf('mine'), mark: 2, text: 'Γραμμή 2' }])
+  list.hear(summaryOf('followed', following))
+  list.hear(summaryOf('followed', { ...following, revision: 2, noteCount: 1 }))
+  expect(shown()).toEqual([{ calling: 'followed', of: idOf('followed'), mark: 2 }])
+  list.hear(summaryOf('given', { team: 'ours' }))
+  list.settle()
+  expect(shown()).toEqual([{ calling: 'team', of: idOf('given'), mark: 1 }])
+  hear('given', { conversation: idOf('mine') })
+  expect(shown()).toEqual([{ calling: 'mine', of: idOf('mine'), mark: 0 }])
+  attention.calls = { wishes: { tells: ['team'], quiet: null, hasText: false }, key: null, mayHaveText: false }
+  write('mine')
+  const quiet = { from: '20:00', until: '08:00', zone: 'Europe/Athens' }
+  attention.calls.wishes = { tells: ['mine'], quiet, hasText: false }
+  clock.at = Date.parse('2026-11-25T07:59+02:00')
+  write('mine')
+  clock.at = Date.parse('2026-11-25T08:00+02:00')
+  isSeen.value = true
+  write('mine')
+  isSeen.value = false
+  agent.me.value = { ...eleni, presence: 'away' }
+  write('mine')
+  expect([shown(), rung()]).toEqual([[], 0])
+  agent.me.value = eleni
+  write('mine')
+  expect(shown()).toHaveLength(1)
+})
+
+test('what is given to one sounds, as it calls them while the console is closed', () => {
+  const { list, hear, rung } = open()
+  list.hear(summaryOf('one', { assignee: eleni }))
+  expect(rung()).toBe(0)
+  hear('given', { conversation: idOf('one') })
+  expect(rung()).toBe(1)
 })
 
 test('of those one follows the ones with news are counted, and each is among them once', () => {
@@ -175,14 +227,16 @@ test('neither in quiet hours nor for what one does not want does anything sound,
   }
   const all = ['mine', 'followed', 'waits', 'given', 'nobody knows yet']
   const quiet = { from: '20:00', until: '08:00', zone: 'Europe/Athens' }
-  attention.wishes = { tells: ['mine', 'queue', 'team', 'followed'], quiet, hasText: false }
+  const wish = (tells: Calling[], at: Wishes['quiet']) =>
+    (attention.calls = { wishes: { tells, quiet: at, hasText: false }, key: null, mayHaveText: false })
+  wish(['mine', 'queue', 'team', 'followed'], quiet)
   clock.at = Date.parse('2026-11-25T07:59+02:00')
   expect(all.map(rungBy)).toEqual([0, 0, 0, 0, 0])
   expect(title()).toMatch(/^\(\d\) Rotame$/)
   clock.at = Date.parse('2026-11-25T08:00+02:00')
   expect(all.map(rungBy)).toEqual([1, 1, 1, 1, 1])
-  attention.wishes = { tells: ['team'], quiet, hasText: false }
+  wish(['team'], quiet)
   expect(all.map(rungBy)).toEqual([0, 0, 0, 1, 0])
-  attention.wishes = { tells: ['mine', 'followed'], quiet: null, hasText: false }
+  wish(['mine', 'followed'], null)
   expect(all.map(rungBy)).toEqual([1, 1, 0, 0, 0])
 })

@@ -1,9 +1,11 @@
-// What calls an agent who looks elsewhere: a sound for what a visitor has written, at the times and for what they want,
-// and the unread in the title.
+// What calls an agent who looks elsewhere: a sound and a notification for what a visitor has written, at the times and
+// for what they want, and the unread in the title.
 
 import { computed, effect, signal, untracked } from '@preact/signals'
 import type { Message, Summary } from '../../protocol/conversation.ts'
-import type { Calling, Wishes } from '../../protocol/push.ts'
+import type { fromAgent } from '../../protocol/agent.ts'
+import type { Calling } from '../../protocol/push.ts'
+import type { ReplyOf } from '../../protocol/request.ts'
 import { begin, type Life } from '../../../widget/life.ts'
 import { isWanted } from '../../../widget/quiet.ts'
 import type { Clock } from '../clock.ts'
@@ -25,6 +27,17 @@ interface AttentionParts {
   }
 }
 
+/** What calls them. */
+export interface News {
+  calling: Calling
+  /** The conversation. */
+  of: string
+  /** The number of what has happened in it, the same in every tab. */
+  mark: number
+  /** What a visitor has written; what is theirs or a team's without was given to them. */
+  text?: string
+}
+
 const key = 'rotame:sound'
 const title = 'Rotame'
 
@@ -33,7 +46,9 @@ export class Attention {
   /** How many conversations have something that they have not seen. */
   readonly waiting
   /** How they want to be called; null until the server has said it. */
-  wishes: Wishes | null = null
+  calls: ReplyOf<typeof fromAgent, 'push:open'> | null = null
+  /** Shows what has sounded. */
+  show: ((news: readonly News[]) => void) | null = null
   readonly #parts: AttentionParts
   readonly #life
   /** Of conversations how many notes they had. */
@@ -48,6 +63,7 @@ export class Attention {
     this.hasSound = signal(storage.shared.getItem(key) !== 'off')
     this.#life.ends(line.on('message:new', (fact) => this.#hear(fact)))
     this.#life.ends(line.on('message:more', (facts) => facts.forEach((fact) => this.#hear(fact))))
+    this.#life.ends(line.on('given', (fact) => this.#call({ calling: 'mine', of: fact.conversation, mark: 0 })))
     this.#life.ends(list.watch((known, summary) => this.#hearNote(known.id, summary)))
     this.#callForOffers()
     this.waiting = computed(() => {
@@ -77,7 +93,7 @@ export class Attention {
       const given = [...team.value, ...queue.value.filter(({ offered }) => offered)]
       const now = given.filter((each) => this.#isWaiting(each))
       const come = now.filter(({ id }) => !ours.has(id))
-      untracked(() => this.#call(...come.map(this.#waitingFor)))
+      untracked(() => this.#call(...come.map(this.#offerOf)))
       ours = new Set(now.map(({ id }) => id))
     }
     this.#life.ends(effect(look))
@@ -90,8 +106,8 @@ export class Attention {
     return of.ticket !== null || (this.#isInTurn(of.site) ? of.offered?.to === agent.me.value?.id : this.#hasRoom())
   }
 
-  /** By what it calls as long as nobody has it. */
-  #waitingFor = ({ team }: Summary): Calling => (team === null ? 'queue' : 'team')
+  /** How it calls as long as nobody has it. */
+  #offerOf = ({ id: of, team, revision: mark }: Summary): News => ({ calling: team ? 'team' : 'queue', of, mark })
 
   /** Whether a site's chats are offered to one after the other. @param site none: whether any site's are */
   #isInTurn(site?: string): boolean {
@@ -106,7 +122,7 @@ export class Attention {
 
   #hear({ conversation, message }: { conversation: string; message: Message }): void {
     const calling = message.author === 'visitor' && this.#callingOf(this.#parts.list.get(conversation))
-    if (calling) this.#call(calling)
+    if (calling) this.#call({ calling, of: conversation, mark: message.seq, text: message.text })
   }
 
   /** What calls them of what a visitor has written; null: nothing does. */
@@ -115,7 +131,7 @@ export class Attention {
     // What nobody knows yet is new; where that goes to somebody in their turn, the offer calls.
     if (!known) return !this.#isInTurn() && this.#hasRoom() ? 'queue' : null
     if (known.assignee?.id === me) return 'mine'
-    if (this.#isWaiting(known)) return this.#waitingFor(known)
+    if (this.#isWaiting(known)) return this.#offerOf(known).calling
     return known.followers.some(({ id }) => id === me) ? 'followed' : null
   }
 
@@ -127,14 +143,17 @@ export class Attention {
     const isKept = summary && (list.get(id) || summary.followers.some((each) => each.id === agent.me.value?.id))
     if (!isKept) return void this.#notes.delete(id)
     this.#notes.set(id, summary.noteCount)
-    if (before !== undefined && summary.noteCount > before && list.isNews(summary)) this.#call('followed')
+    if (before !== undefined && summary.noteCount > before && list.isNews(summary))
+      this.#call({ calling: 'followed', of: id, mark: summary.revision })
   }
 
-  /** Sounds once, where any of these calls them. */
-  #call(...callings: Calling[]): void {
+  /** Sounds once, and shows them, where any of these calls them. */
+  #call(...news: News[]): void {
     const { agent, clock, page } = this.#parts
-    const { wishes } = this
-    if (!callings.some((each) => !wishes || isWanted(wishes, each, clock.now()))) return
-    if (this.hasSound.value && agent.me.value?.presence === 'present' && !page.isSeen()) page.chime(this.#life)
+    const { calls } = this
+    const wanted = news.filter(({ calling }) => !calls || isWanted(calls.wishes, calling, clock.now()))
+    if (wanted.length === 0 || agent.me.value?.presence !== 'present' || page.isSeen()) return
+    if (this.hasSound.value) page.chime(this.#life)
+    this.show?.(wanted)
   }
 }

@@ -1,7 +1,7 @@
 // What an agent has begun to write, a reply and a note for each conversation: kept in this tab through a reload, each
 // agent's apart from those of the next one who signs in there.
 
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Step } from '../../protocol/act.ts'
 import type { SentArticle, Summary } from '../../protocol/conversation.ts'
 import type { Presence } from '../../protocol/staff.ts'
@@ -10,8 +10,15 @@ import { type ConsoleStorage, type Kept, readJson } from '../storage.ts'
 
 type Of = Pick<Summary, 'id' | 'state'>
 
-/** An article that goes with a reply. */
-export type ChosenArticle = Pick<SentArticle, 'id' | 'title'>
+/** An article that goes with a reply; its path is not known where it was just chosen. */
+export type ChosenArticle = Pick<SentArticle, 'id' | 'title'> & Partial<SentArticle>
+
+/** All that has been begun of a reply or a note; a note is words alone. */
+export interface Begun {
+  text: string
+  article?: ChosenArticle | undefined
+  steps?: readonly Step[] | undefined
+}
 
 /** Of so many conversations it is known that what is written in them is a note: the latest. */
 const mostNoting = 200
@@ -80,14 +87,27 @@ export class Drafts {
   }
 
   write(conversation: Of, text: string): void {
-    this.put(this.#nameOf(conversation), text)
+    this.#set(this.texts, draftsKey, this.#nameOf(conversation), text)
   }
 
-  /** Under its name. */
-  put(name: string, text: string): void {
-    const { [name]: _, ...others } = this.texts.value
-    this.texts.value = text ? { ...others, [name]: text } : others
-    this.#tab.setItem(`${draftsKey}:${this.#me}`, JSON.stringify(this.texts.value))
+  /** All that has been begun under a name. */
+  begun(name: string): Begun {
+    return {
+      text: this.texts.value[name] ?? '',
+      article: this.#articles.value[name],
+      steps: this.#steps.value[name],
+    }
+  }
+
+  put(name: string, { text, article, steps }: Begun): void {
+    this.#set(this.texts, draftsKey, name, text)
+    this.#set(this.#articles, articlesKey, name, article)
+    this.#set(this.#steps, stepsKey, name, steps)
+  }
+
+  /** Of all that has been begun. */
+  names(): string[] {
+    return Object.keys({ ...this.texts.value, ...this.#articles.value, ...this.#steps.value })
   }
 
   nameIn(id: string, kind: 'reply' | 'note'): string {
@@ -100,9 +120,7 @@ export class Drafts {
   }
 
   setSteps({ id }: Of, steps: readonly Step[]): void {
-    const { [id]: _, ...others } = this.#steps.value
-    this.#steps.value = steps.length > 0 ? { ...others, [id]: steps } : others
-    this.#tab.setItem(`${stepsKey}:${this.#me}`, JSON.stringify(this.#steps.value))
+    this.#set(this.#steps, stepsKey, id, steps)
   }
 
   /** What goes with the reply. */
@@ -111,9 +129,7 @@ export class Drafts {
   }
 
   setArticle({ id }: Of, article?: ChosenArticle): void {
-    const { [id]: _, ...others } = this.#articles.value
-    this.#articles.value = article ? { ...others, [id]: article } : others
-    this.#tab.setItem(`${articlesKey}:${this.#me}`, JSON.stringify(this.#articles.value))
+    this.#set(this.#articles, articlesKey, id, article)
   }
 
   /** Puts a text before what has been begun since. */
@@ -127,6 +143,12 @@ export class Drafts {
     this.write(conversation, '')
     this.setNote(conversation.id, true)
     this.write(conversation, [this.text(conversation), reply].filter(Boolean).join('\n\n'))
+  }
+
+  #set<T>(all: Signal<Record<string, T>>, key: string, name: string, value?: T & { length?: number }): void {
+    const { [name]: _, ...others } = all.value
+    all.value = value && value.length !== 0 ? { ...others, [name]: value } : others
+    this.#tab.setItem(`${key}:${this.#me}`, JSON.stringify(all.value))
   }
 
   #nameOf(conversation: Of): string {

@@ -1,5 +1,5 @@
-// The console as an app: what installs it, the number on its icon, calls for who signs in anew, and whether somebody is
-// at it. Loaded at rest.
+// The console as an app: what installs it, the number on its icon, calls for who signs in anew and looks elsewhere, and
+// whether somebody is at it. Loaded at rest.
 
 import { effect } from '@preact/signals'
 import type { Desk } from '../desk.ts'
@@ -26,9 +26,10 @@ export function settle(desk: Desk): void {
     void (waiting > 0 ? navigator.setAppBadge?.(waiting) : navigator.clearAppBadge?.())
   }
   line.life.ends(effect(show))
+  attention.show = (news) => void import('./news.ts').then((loaded) => loaded.show(desk, news)).catch(() => {})
   const again = () => {
     void renew(line, agent.me.value?.id)
-    void line.ask('push:open', {}).then((calls) => calls?.ok && (attention.wishes = calls.wishes))
+    void line.ask('push:open', {}).then((calls) => calls?.ok && (attention.calls = calls))
   }
   line.life.ends(line.on('welcome', again))
   again()

@@ -1,5 +1,5 @@
-// The service worker: shows a call while no page of the console is on a screen, and opens what it is about. It imports
-// nothing, keeps nothing and answers no page's requests.
+// The service worker: shows a call, pushed or of an open console, while no page of the console is on a screen, and
+// opens what it is about. It imports nothing, keeps nothing and answers no page's requests.
 
 import type { Call } from '../../protocol/push.ts'
 
@@ -9,6 +9,9 @@ interface Waiting extends Event {
 }
 interface Pushed extends Waiting {
   data: { json: () => unknown } | null
+}
+interface Told extends Waiting {
+  data: unknown
 }
 interface Clicked extends Waiting {
   notification: Notification & { data: { path: string } }
@@ -21,6 +24,7 @@ interface Window {
 }
 interface Worker {
   addEventListener: ((type: 'push', hear: (event: Pushed) => void) => void) &
+    ((type: 'message', hear: (event: Told) => void) => void) &
     ((type: 'notificationclick', hear: (event: Clicked) => void) => void) &
     ((type: 'activate' | 'install', hear: (event: Waiting) => void) => void)
   registration: ServiceWorkerRegistration
@@ -59,6 +63,7 @@ worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.cl
 worker.addEventListener('push', (event) => {
   if (event.data) event.waitUntil(show(event.data.json() as Call))
 })
+worker.addEventListener('message', (event) => event.waitUntil(show(event.data as Call)))
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
   event.waitUntil(open(event.notification.data.path))

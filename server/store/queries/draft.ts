@@ -10,7 +10,7 @@ export function draftQueries(db: Kysely<Database>) {
     draftsOf: prepare((p: Slots<{ conversation: number; userId: string }>) =>
       db
         .selectFrom('draft')
-        .select(['kind', 'text', 'at'])
+        .select(['kind', 'text', 'carried', 'at'])
         .where('conversation', '=', p.conversation)
         .where('userId', '=', p.userId)
         .orderBy('key'),
@@ -19,7 +19,9 @@ export function draftQueries(db: Kysely<Database>) {
       db
         .insertInto('draft')
         .values(some(p, added))
-        .onConflict((c) => c.columns(['conversation', 'userId', 'kind']).doUpdateSet(some(p, ['text', 'at']))),
+        .onConflict((c) =>
+          c.columns(['conversation', 'userId', 'kind']).doUpdateSet(some(p, ['text', 'carried', 'at'])),
+        ),
     ),
     dropDraft: prepare((p: Slots<Pick<StoredDraft, 'conversation' | 'userId' | 'kind'>>) =>
       db

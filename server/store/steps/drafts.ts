@@ -1,4 +1,5 @@
-// The step that keeps what agents have begun to write; it goes with their account, and with the conversation.
+// The steps that keep what agents have begun to write, and what goes with it; it goes with their account, and with the
+// conversation.
 
 import type { Kysely } from 'kysely'
 
@@ -13,4 +14,8 @@ export async function drafts({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'integer', (c) => c.notNull())
     .addUniqueConstraint('draftByAgent', ['conversation', 'userId', 'kind'])
     .execute()
+}
+
+export async function draftsCarry({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.alterTable('draft').addColumn('carried', 'text').execute()
 }
