@@ -22,13 +22,13 @@ interface BegunProps {
 }
 
 /** @param parts.send sends it although something is not filled in */
-export const Begun = ({ desk, opened, send }: BegunProps & { send: () => void }) => {
+export const Begun = ({ desk, opened, send }: BegunProps & { send: (isAnyway: boolean) => void }) => {
   const isNote = desk.drafts.isNote(opened)
   return (
     <>
       {!isNote && <With desk={desk} opened={opened} />}
       <Other desk={desk} opened={opened} />
-      {!isNote && <Unfilled draft={desk.drafts.text(opened)} send={send} />}
+      {!isNote && <Unfilled draft={desk.drafts.text(opened)} send={() => send(true)} />}
     </>
   )
 }

@@ -49,7 +49,7 @@ export function Composer({ desk, opened }: ComposerProps) {
           <pieces.value.Copies desk={desk} opened={opened} />
         </>
       )}
-      {elsewhere.value && <elsewhere.value.Begun desk={desk} opened={opened} send={() => send(true)} />}
+      {elsewhere.value && <elsewhere.value.Begun {...{ desk, opened, send }} />}
       <textarea
         ref={field}
         aria-autocomplete="list"

@@ -150,8 +150,8 @@ export class Attention {
   /** Sounds once, and shows them, where any of these calls them. */
   #call(...news: News[]): void {
     const { agent, clock, page } = this.#parts
-    const { calls } = this
-    const wanted = news.filter(({ calling }) => !calls || isWanted(calls.wishes, calling, clock.now()))
+    const wishes = this.calls?.wishes
+    const wanted = news.filter(({ calling }) => !wishes || isWanted(wishes, calling, clock.now()))
     if (wanted.length === 0 || agent.me.value?.presence !== 'present' || page.isSeen()) return
     if (this.hasSound.value) page.chime(this.#life)
     this.show?.(wanted)

@@ -142,7 +142,9 @@ export class Drafts {
     const reply = this.text(conversation)
     this.write(conversation, '')
     this.setNote(conversation.id, true)
-    this.write(conversation, [this.text(conversation), reply].filter(Boolean).join('\n\n'))
+    const note = this.text(conversation)
+    this.write(conversation, reply)
+    this.putBack(conversation, note)
   }
 
   #set<T>(all: Signal<Record<string, T>>, key: string, name: string, value?: T & { length?: number }): void {
