@@ -1,5 +1,5 @@
-// What has been begun besides words: an article and what is done when a reply is sent, each to be left out; what another
-// device of the agent's had made of it, offered beside what stands here; and what is not filled in.
+// What has been begun besides words: an article and what is done with a reply, each to be left out; what another device
+// of the agent's had made of it, offered beside what stands here; and what is not filled in.
 
 import { useEffect } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
