@@ -24,7 +24,8 @@ const ofConsole = /^(index|base|state|shell|Console|inbox|names|shell\.el|inbox\
 /**
  * What is done at a desk waits for no chunk: the list of acts comes with it, and so do views with what leads to them,
  * articles in answers, taking back, who has copies, addresses that nothing arrives at, teams, who else looks and what
- * else a visitor has begun; and so does what notifies, and what is drafted besides words. A desk may have 80 kB on the wire, from signing in.
+ * else a visitor has begun; and so does what notifies, and what is drafted besides words. A desk may have 80 kB on the
+ * wire, from signing in.
  */
 const mostOfConsole = 69_500
 
