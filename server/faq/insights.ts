@@ -104,11 +104,14 @@ export function* countLed(
 export const markOf = (secret: string | Buffer, site: string, article: string, who: string): number =>
   1 << (createHmac('sha256', secret).update(`mark\n${site}\n${article}\n${who}`).digest().readUInt32BE() % marks)
 
-/** What people did not find, and what they opened and still asked about; the most frequent first. */
+/**
+ * What people did not find, and what they opened and still asked about; the most frequent first.
+ * @param titles of the articles that there are, by their ids
+ */
 export async function searchesOf(
   site: string,
   locale: string,
-  { store, clock }: Pick<InsightParts, 'store' | 'clock'>,
+  { store, clock, titles }: Pick<InsightParts, 'store' | 'clock'> & { titles: ReadonlyMap<string, string> },
   isHidden: Hidden,
 ): Promise<{ unanswered: Searched[]; asked: Searched[] }> {
   const rows = await lately(site, locale, { store, clock })
@@ -122,7 +125,7 @@ export async function searchesOf(
     group.asked += asked
     if (opened !== '' && asked > 0) {
       group.openedAndAsked += asked
-      group.opened = opened
+      group.opened = titles.get(opened) ?? opened
     }
   }
   const told = (by: 'unsure' | 'openedAndAsked') =>

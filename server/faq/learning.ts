@@ -15,7 +15,7 @@ import { type Lesson, lessonsOf } from './lessons.ts'
 interface LearningParts {
   store: Store
   sites: Sites
-  articles: Pick<Articles, 'library' | 'searchData' | 'learn'>
+  articles: Pick<Articles, 'library' | 'titlesOf' | 'searchData' | 'learn'>
   /** Which searches count nowhere. */
   hiddenAt: (site: string, locale: string) => Promise<Hidden>
   /** What the team is called. */
@@ -44,7 +44,7 @@ export class Learning {
     const site = this.#parts.sites.get(id)!
     if (!site.learn) return null
     const { articles } = this.#parts
-    const titles = new Map(articles.library(id, locale).articles.map((each) => [each.id, each.question]))
+    const titles = articles.titlesOf(id, locale)
     const { taught, struck } = await this.#lessons(site, locale)
     return taught
       .map(({ word, spelling, article, visitors }) => ({

@@ -41,7 +41,7 @@ export interface Searched {
   count: number
   /** How often a person was asked after it. */
   asked: number
-  /** The article that was opened before a person was asked. */
+  /** The title of the article that was opened before a person was asked; its id where it is no more. */
   opened: string | null
   at: number
 }

@@ -74,7 +74,8 @@ export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted):
     }),
     async searchesOf(site, locale) {
       await objectAnew(store, site, clock())
-      return searchesOf(site, locale, { store, clock }, await uncountedSearches(store, site, locale))
+      const titles = concepts.articles.titlesOf(site, locale)
+      return searchesOf(site, locale, { store, clock, titles }, await uncountedSearches(store, site, locale))
     },
     addressOf: addresses.ofSocket,
   })

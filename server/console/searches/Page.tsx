@@ -86,7 +86,7 @@ function Table({ title, empty, rows, desk }: TableProps) {
                 <tr key={query}>
                   <th scope="row">
                     <bdi>{query}</bdi>
-                    {opened && <span class="meta">{opened.replace('/', '/\u200b')}</span>}
+                    {opened && <span class="meta">{opened}</span>}
                   </th>
                   <td>{count}</td>
                   <td>{asked}</td>
