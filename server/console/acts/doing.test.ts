@@ -1,7 +1,7 @@
 // Acts of the console: drawn at once, put back when refused, undone also before the server has them, and never lost.
 
 import { signal } from '@preact/signals'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Summary } from '../../protocol/conversation.ts'
 import { List } from '../inbox/list.ts'
 import { Outbox } from '../inbox/outbox.ts'
@@ -79,6 +79,22 @@ test('what nothing undoes is said without a way back, and undoing reaches what w
   expect(doing.undo()).toBe(true)
   expect(get('a')).toMatchObject({ tags: [], target: 'ticket' })
   expect(doing.undo()).toBe(false)
+})
+
+test('a key that does nothing to the one that is open says so for a while; what many could not be done to stays', async () => {
+  const { doing, get, list, kinds } = await open(undefined, summaryOf('a', { assignee: nikos }), summaryOf('b'))
+  vi.useFakeTimers()
+  try {
+    doing.begin(take, [get('a')!])
+    expect(kinds()).toEqual(['refused'])
+    vi.advanceTimersByTime(10_000)
+    expect(kinds()).toEqual([])
+    doing.begin(take, list.open.value)
+    vi.advanceTimersByTime(10_000)
+    expect(kinds()).toEqual(['refused'])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('on many it is one request, those that cannot are left out, and one undo undoes the others', async () => {

@@ -16,6 +16,7 @@ import type { Doable, Listed, Scene } from './act.ts'
 import { hasMessage } from './may.ts'
 import type { Asking, Notice } from './notice.ts'
 
+type Said = Notice extends infer One ? (One extends Notice ? Omit<One, 'id'> : never) : never
 type Drawn = Record<string, Partial<Summary>>
 
 /** What was done in this tab and can be undone. */
@@ -115,7 +116,8 @@ export class Doing {
   begin(doable: Doable, on: readonly Summary[], given?: readonly string[]): void {
     const able = this.ableOf(doable, on)
     const [count, error] = [on.length - able.length, doable.isSingle && on.length > 1 ? 'single' : 'idle']
-    if (count > 0) this.#say({ kind: 'refused', doable: doable.id, count, isUndo: false, error })
+    const isOfOne = on.length === 1
+    if (count > 0) this.#say({ kind: 'refused', doable: doable.id, count, isUndo: false, error }, isOfOne)
     if (able.length === 0) return
     if (doable.asks && !given) this.ask(doable, able)
     else this.do(doable, able, given)
@@ -238,11 +240,11 @@ export class Doing {
     }
   }
 
-  #say(notice: Notice extends infer One ? (One extends Notice ? Omit<One, 'id'> : never) : never): void {
+  #say(notice: Said, passes = notice.kind !== 'refused'): void {
     const id = ++this.#noticed
-    // Of what was done the latest is said, of what was refused all: until somebody puts it away.
+    // Of what was done the latest is said, of what was refused all, until somebody puts it away.
     const others = this.notices.value.filter(({ kind }) => kind === 'refused' || notice.kind === 'refused')
     this.notices.value = [...others, { ...notice, id } as Notice].slice(-mostSaid)
-    if (notice.kind !== 'refused') this.#life.after(offered, () => this.hide(id))
+    if (passes) this.#life.after(offered, () => this.hide(id))
   }
 }
