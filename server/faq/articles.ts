@@ -72,9 +72,6 @@ export async function openArticles(config: Config, log: Log, every = changesEver
   }
   return {
     library: (site: string, locale: string): Library => shelf(site, locale).library,
-    /** By their ids. */
-    titlesOf: (site: string, locale: string): ReadonlyMap<string, string> =>
-      new Map(shelf(site, locale).library.articles.map(({ id, question }) => [id, question])),
     libraryBody: (site: string, locale: string): Json<Library> => shelf(site, locale).libraryBody(),
     bodyFor: (site: string, locale: string, tongue: string) => bodyFor(shelf(site, locale), locale, tongue),
     searchDataBody: (site: string, locale: string): Json<SearchData> => shelf(site, locale).searchDataBody(),
@@ -111,6 +108,10 @@ export async function openArticles(config: Config, log: Log, every = changesEver
     },
   }
 }
+
+/** By their ids. */
+export const titlesIn = ({ articles }: Library): ReadonlyMap<string, string> =>
+  new Map(articles.map(({ id, question }) => [id, question]))
 
 /** What a panel is given whose search knows a tongue besides Greek and English; '': none. */
 function bodyFor({ libraryBody, narrowBody, strangerBody }: Shelf, locale: string, tongue: string) {

@@ -8,14 +8,14 @@ import type { Site, Sites } from '../config/config.ts'
 import type { SearchData } from '../protocol/articles.ts'
 import type { LearnedWord, Strike } from '../protocol/insight.ts'
 import type { Store } from '../store/store.ts'
-import type { Articles } from './articles.ts'
+import { type Articles, titlesIn } from './articles.ts'
 import { lookedBack, type Hidden } from './insights.ts'
 import { type Lesson, lessonsOf } from './lessons.ts'
 
 interface LearningParts {
   store: Store
   sites: Sites
-  articles: Pick<Articles, 'library' | 'titlesOf' | 'searchData' | 'learn'>
+  articles: Pick<Articles, 'library' | 'searchData' | 'learn'>
   /** Which searches count nowhere. */
   hiddenAt: (site: string, locale: string) => Promise<Hidden>
   /** What the team is called. */
@@ -44,7 +44,7 @@ export class Learning {
     const site = this.#parts.sites.get(id)!
     if (!site.learn) return null
     const { articles } = this.#parts
-    const titles = articles.titlesOf(id, locale)
+    const titles = titlesIn(articles.library(id, locale))
     const { taught, struck } = await this.#lessons(site, locale)
     return taught
       .map(({ word, spelling, article, visitors }) => ({

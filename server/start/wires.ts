@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Writable } from 'node:stream'
 import { doctorToken } from '../doctor/token.ts'
 import { giveFeedback } from '../faq/feedback.ts'
+import { titlesIn } from '../faq/articles.ts'
 import { countSearches, markOf, searchesOf } from '../faq/insights.ts'
 import { createHealth } from '../health.ts'
 import { openMetrics } from '../metrics.ts'
@@ -74,7 +75,7 @@ export async function serve(ground: Ground, concepts: Concepts, wanted: Wanted):
     }),
     async searchesOf(site, locale) {
       await objectAnew(store, site, clock())
-      const titles = concepts.articles.titlesOf(site, locale)
+      const titles = titlesIn(concepts.articles.library(site, locale))
       return searchesOf(site, locale, { store, clock, titles }, await uncountedSearches(store, site, locale))
     },
     addressOf: addresses.ofSocket,

@@ -14,7 +14,7 @@ const sheet = new CSSStyleSheet()
 sheet.replaceSync(`
 .rating{display:grid;gap:8px;margin:16px -8px 0;padding:20px;border:1px solid var(--line);border-radius:16px}
 .rating fieldset{display:grid;gap:8px;min-width:0;margin:0;padding:0;border:0}
-.rating legend{font-size:18px;line-height:24px;font-weight:600;padding:0 0 4px;display:block}
+.rating legend{font-size:18px;line-height:24px;font-weight:600;padding:0 0 12px;display:block}
 .choice{display:flex;gap:12px;align-items:center;min-height:44px;padding:0 16px;border:1px solid var(--edge);border-radius:12px;cursor:pointer}
 .choice:has(:checked){border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent);background:var(--accent-wash)}
 .choice:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
