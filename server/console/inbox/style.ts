@@ -122,7 +122,7 @@ ${fileStyles}
 .context header{display:flex;gap:12px;align-items:center}
 .context header .who>*{white-space:normal}
 .address a{color:inherit}
-.address span{display:inline-block;vertical-align:-3px;margin-inline-start:4px;color:var(--ok)}
+.address span{display:inline-block;vertical-align:-3px;margin-inline:4px -20px;color:var(--ok)}
 .context .face{width:40px;height:40px;font-size:14px}
 dl{margin-block:16px;padding-block-end:16px;border-block-end:1px solid var(--line);display:grid;gap:10px}
 dl div{display:grid;grid-template-columns:104px 1fr;gap:8px}
