@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { blocks } from './steps/blocks.ts'
 import { consents } from './steps/consents.ts'
-import { entries, entriesAfterwards, entriesAtOnce, foundAmong, tagsFound } from './steps/entries.ts'
+import { entries, entriesAfterwards, entriesAtOnce, foundAmong, foundByTime, tagsFound } from './steps/entries.ts'
 import { audit } from './steps/audit.ts'
 import { bounced } from './steps/bounced.ts'
 import { claims, objections } from './steps/claims.ts'
@@ -93,6 +93,7 @@ export const migrations: Record<string, Migration> = {
   '061-tags-found': { up: tagsFound },
   '062-found-among': { up: foundAmong },
   '063-drafts-carry': { up: draftsCarry },
+  '064-found-by-time': { up: foundByTime },
 }
 
 async function conversationsAndTickets(db: Kysely<unknown>): Promise<void> {

@@ -223,6 +223,53 @@ describe.each(databases)('on %s', (_, missing, make) => {
     expect(await find('ομπρέλα', { plan: 'none' })).toEqual([])
   })
 
+  test('what was written at a time is found among very many of other times, in a short one and in a long one', async () => {
+    const { desk, find } = await start()
+    const { id: other } = await says('Ομπρέλα άλλου')
+    rig.clock.now += 60_000
+    const began = rig.clock.now
+    const { id } = await says('Ομπρέλα που ψάχνουμε')
+    await doAct(desk, { kind: 'rename', name: 'Αλεξία Βροχή' }, id)
+    await desk.emitWithAck('note:add', { conversation: id, id: newId(), text: 'Είναι αδιάβροχη' })
+    await find('ομπρέλα')
+    const { db, queries } = rig.store
+    const row = await db.selectFrom('conversation').selectAll().where('id', '=', other).executeTakeFirstOrThrow()
+    const first = await db
+      .selectFrom('message')
+      .selectAll()
+      .where('conversation', '=', row.key)
+      .executeTakeFirstOrThrow()
+    const words = queries.indexedWords(indexed('ομπρέλα βροχή αδιάβροχη'))
+    const putMessages = async (from: number, count: number, at: number) => {
+      const rows = Array.from({ length: count }, (__, n) => ({ ...first, seq: from + n, id: `m${from + n}`, at }))
+      for (let n = 0; n < count; n += 600)
+        await db
+          .insertInto('message')
+          .values(rows.slice(n, n + 600))
+          .execute()
+      return rows
+    }
+    const later = await putMessages(100, 3_000, began + 120_000)
+    const entries = later.map(({ seq }) => ({ conversation: row.key, kind: 'message' as const, place: seq, words }))
+    for (let n = 0; n < entries.length; n += 600)
+      await db
+        .insertInto('entry')
+        .values(entries.slice(n, n + 600))
+        .execute()
+    const look = async () => {
+      for (const text of ['ομπρέλα', 'βροχή', 'αδιάβροχη']) {
+        const ids = async (time: object) => (await find(text, time)).map((hit) => hit.id)
+        expect([text, await ids({ from: began - 10, until: began + 60_000 })]).toEqual([text, [id]])
+        expect([text, await ids({ until: began - 10 })]).toEqual([text, text === 'ομπρέλα' ? [other] : []])
+        expect([text, await ids({ from: began + 60_000 })]).toEqual([text, [other]])
+      }
+    }
+    await look()
+    // More was written meanwhile than is gone through.
+    await putMessages(5_000, 20_400, began + 30_000)
+    await look()
+  })
+
   test('what is spam, and what is of a site that one may not see, is never found', async () => {
     const { desk, find } = await start()
     const { id } = await says('Κερδίστε λαχεία')

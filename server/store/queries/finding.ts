@@ -53,6 +53,20 @@ const newest = 2_000
 /** Of so many conversations all that was written is gone through, rather than all that has a word. */
 const few = 1_000
 
+/**
+ * Of a time in which no more was written, that is gone through, rather than all that has a word: on PostgreSQL each is
+ * compared by its words.
+ */
+const short = { sqlite: 20_000, postgres: 5_000 }
+/** Later than all that is written. */
+const never = Number.MAX_SAFE_INTEGER
+/** What an entry is of, and where it stands when that was written: table, conversation, place, instant. */
+const times = [
+  ['message', 'message', 'conversation', 'seq', 'at'],
+  ['note', 'note', 'conversation', 'key', 'at'],
+  ['about', 'conversation', 'key', null, 'startedAt'],
+] as const
+
 /** Which of those filters are given that a statement has more to join for. */
 interface Given {
   isDated: boolean
@@ -62,6 +76,7 @@ interface Given {
 /** What is asked of a conversation `c`, of its tags `g`, and of when it was written. */
 function conditions(p: Slots<Looked>, isPostgres: boolean) {
   const within = sql.raw(isPostgres ? 'strpos' : 'instr')
+  const most = isPostgres ? short.postgres : short.sqlite
   const orAny = <T>(slot: Slot<T | null>, type: 'text' | 'bigint', holds: (value: unknown) => unknown) => {
     const value = sql`cast(${slot} as ${sql.raw(type)})`
     return sql`(${value} is null or ${holds(value)})`
@@ -80,10 +95,33 @@ function conditions(p: Slots<Looked>, isPostgres: boolean) {
       and ${orAny(p.kind, 'text', (kind) => sql`${isRequest} = (${kind} = 'request')`)}`,
     tags: sql<boolean>`g.kind = 'about' and g.place = ${sql.lit(tagsPlace)}
       and ${sql.join(eachOf(p.tag as Slot<string[]>, 3).map(hasWord), sql` and `)}`,
+    isShort: sql`(select count(*) from (select 1 from message s where ${meanwhile(p, 's', 'at')}
+      limit ${sql.lit(most + 1)}) s) <= ${sql.lit(most)}`,
     time: sql<boolean>`${orAny(p.from, 'bigint', (from) => sql`${at} >= ${from}`)}
       and ${orAny(p.until, 'bigint', (until) => sql`${at} < ${until}`)}`,
   }
 }
+
+const meanwhile = (p: Slots<Looked>, table: string, at: string) => sql`${sql.ref(`${table}.${at}`)}
+  >= coalesce(cast(${p.from} as bigint), 0)
+  and ${sql.ref(`${table}.${at}`)} < coalesce(cast(${p.until} as bigint), ${sql.lit(never)})`
+
+/**
+ * Keys of the entries of what was written meanwhile, the latest first.
+ * @param join what joins entries `e` that are of a row, and what is asked of them @param holds besides
+ */
+const writtenOf = (p: Slots<Looked>, join: (isOf: unknown) => unknown, holds: unknown) =>
+  sql.join(
+    times.map(([kind, table, conversation, place, at]) => {
+      const isPlace = place === null ? sql`` : sql`and e.place = ${sql.ref(`w.${place}`)}`
+      const isOf = sql`e.conversation = ${sql.ref(`w.${conversation}`)} and e.kind = ${sql.lit(kind)} ${isPlace}`
+      return sql`select key from (
+        select e.key from ${sql.table(table)} w ${join(isOf)}
+        where ${meanwhile(p, 'w', at)} and ${holds} order by ${sql.ref(`w.${at}`)} desc limit ${p.limit}
+      ) ${sql.ref(kind)}`
+    }),
+    sql` union all `,
+  )
 
 const saidAt = sql`left join message m on e.kind = 'message' and m.conversation = e.conversation and m.seq = e.place
     left join note n on e.kind = 'note' and n.key = e.place`
@@ -96,7 +134,7 @@ const saidAt = sql`left join message m on e.kind = 'message' and m.conversation 
  * takes longer than to find.
  */
 function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
-  const { conversation, tags, time } = conditions(p, true)
+  const { conversation, tags, time, isShort } = conditions(p, true)
   const match = (words = sql`words`) =>
     sql`array_to_tsvector(string_to_array(${words}, ' ')) @@ cast(${p.match} as tsquery)`
   const fits = sql`${conversation}
@@ -106,6 +144,11 @@ function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
       where c.key = e.conversation and ${fits} ${isDated ? sql`and ${time}` : sql``} offset 0
     ) c order by e.key desc limit ${p.limit}`
   const isMany = sql`(select count(*) from those) > ${sql.lit(few)}`
+  const isFar = sql`(select count(*) from near) < ${p.limit}`
+  const entries = (isOf: unknown) => sql`
+    cross join lateral (select * from entry e where ${isOf} and ${match(sql`words || ''`)} offset 0) e
+    cross join lateral (select 1 from conversation c where c.key = e.conversation and ${fits} offset 0) c`
+  const inTime = writtenOf(p, entries, sql`${isFar} and ${isShort}`)
   return sql<{ key: number }>`(
     with near as materialized (
       select e.key from (
@@ -113,7 +156,7 @@ function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
       ) e ${some}
     ), those as materialized (
       select c.key ${isDated ? sql`, c."startedAt"` : sql``} from conversation c
-      where (select count(*) from near) < ${p.limit} and ${fits} limit ${sql.lit(few + 1)}
+      where ${isFar} and ${fits} ${isDated ? sql`and not ${isShort}` : sql``} limit ${sql.lit(few + 1)}
     ), theirs as materialized (
       select e.key from those c cross join lateral (
         select e.key, e.conversation, e.kind, e.place from entry e
@@ -126,7 +169,8 @@ function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
         where ${match()} and ${isMany} and pg_backend_pid() > 0 order by 1 desc offset 0
       ) e ${some}
     )
-    select key from near union select key from theirs union select key from far order by key desc limit ${p.limit}
+    select key from near union select key from theirs union select key from far
+    ${isDated ? sql`union select key from (${inTime}) t` : sql``} order by key desc limit ${p.limit}
   )`.as('k')
 }
 
@@ -137,7 +181,7 @@ function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
  * order it is said in.
  */
 function keysSqlite(p: Slots<Looked>, { isDated, isTagged }: Given) {
-  const { conversation, tags, time } = conditions(p, false)
+  const { conversation, tags, time, isShort } = conditions(p, false)
   const c = sql`conversation c indexed by "conversationToFind"`
   const fits = sql`${conversation} ${isTagged ? sql`and ${tags}` : sql``}`
   const lookedUp = (from: unknown) => sql`select e.key from ${from} cross join entry e on e.key = k.rowid
@@ -150,8 +194,12 @@ function keysSqlite(p: Slots<Looked>, { isDated, isTagged }: Given) {
     isTagged ? sql`entry g indexed by "entryOfTags" cross join ${c} on c.key = g.conversation` : c
   } where ${fits} and ${isFar}`
   const isTheirs = sql`+f.rowid in (select e.key from those c cross join entry e on e.conversation = c.key)`
+  const isOfIndex = sql`+e.key in (select rowid from "entryIndex" where ${match})`
+  const entries = (isOf: unknown) => sql`cross join entry e on ${isOf} cross join ${c} on c.key = e.conversation
+    ${isTagged ? sql`cross join entry g on g.conversation = c.key` : sql``}`
+  const inTime = writtenOf(p, entries, sql`${isFar} and ${isShort} and ${isOfIndex} and ${fits}`)
   const far = isDated
-    ? lookedUp(sql`(select f.rowid from "entryIndex" f where f.${match} and ${isFar}
+    ? lookedUp(sql`(select f.rowid from "entryIndex" f where f.${match} and ${isFar} and not ${isShort}
         and ((select count(*) from those) > ${sql.lit(few)} or ${isTheirs}) order by f.rowid desc) k`)
     : sql`select f.rowid as key from "entryIndex" f where f.${match} and ${isFar} and ${isTheirs}
         order by f.rowid desc limit ${p.limit}`
@@ -160,7 +208,8 @@ function keysSqlite(p: Slots<Looked>, { isDated, isTagged }: Given) {
       select rowid from "entryIndex" where ${match} order by rowid desc limit ${sql.lit(newest)}
     ), near as materialized (${lookedUp(sql`matching k`)}),
     those as materialized (${those} ${isDated ? sql`limit ${sql.lit(few + 1)}` : sql``}), far as materialized (${far})
-    select key from near union select key from far order by key desc limit ${p.limit}
+    select key from near union select key from far
+    ${isDated ? sql`union select key from (${inTime}) t` : sql``} order by key desc limit ${p.limit}
   )`.as('k')
 }
 
@@ -170,7 +219,8 @@ export function findingQueries(db: Kysely<Database>, isPostgres: boolean, tokens
     prepare((p: Slots<Looked>) =>
       db
         .selectFrom(keys(p, given))
-        .innerJoin('entry as e', 'e.key', 'k.key')
+        .crossJoin('entry as e')
+        .whereRef('e.key', '=', 'k.key')
         .innerJoin('conversation as c', 'c.key', 'e.conversation')
         .innerJoin('visitor as v', 'v.key', 'c.visitor')
         .leftJoin('message as m', (join) =>

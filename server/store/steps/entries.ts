@@ -59,6 +59,13 @@ export async function foundAmong(db: Kysely<unknown>): Promise<void> {
   await sql`create index "entryOfTags" on entry (conversation) where kind = 'about' and place = 2`.execute(db)
 }
 
+/** By when it was written too: what a week has is gathered, and not looked up in all that has a word. */
+export async function foundByTime({ schema }: Kysely<unknown>): Promise<void> {
+  await schema.createIndex('messageByTime').on('message').columns(['at', 'conversation']).execute()
+  await schema.createIndex('noteByTime').on('note').columns(['at', 'conversation']).execute()
+  await schema.createIndex('conversationByStart').on('conversation').columns(['startedAt', 'key']).execute()
+}
+
 /** The words come folded: nothing is to be parsed any more. */
 const ofPostgres = [`create index "entryByWords" on entry using gin (array_to_tsvector(string_to_array(words, ' ')))`]
 
