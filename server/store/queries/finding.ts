@@ -6,6 +6,7 @@ import { type Sealing, wordsPlace } from '../sealing.ts'
 import { type Entry, tagsPlace } from '../tables/entry.ts'
 import type { Database } from '../tables/tables.ts'
 import type { Sought } from '../../../widget/search/folded.ts'
+import { isShortOf, writtenOf } from './written.ts'
 
 /** What is looked for: `match` in the database's language; among sites between spaces; null where anything will do. */
 export interface Looked {
@@ -52,20 +53,8 @@ const matchPostgres = (sought: Sought[], tokens: Tokens | null): string =>
 const newest = 2_000
 /** Of so many conversations all that was written is gone through, rather than all that has a word. */
 const few = 1_000
-
-/**
- * Of a time in which no more was written, that is gone through, rather than all that has a word: on PostgreSQL each is
- * compared by its words.
- */
+/** And so many messages of a time: on PostgreSQL each is compared by its words. */
 const short = { sqlite: 20_000, postgres: 5_000 }
-/** Later than all that is written. */
-const never = Number.MAX_SAFE_INTEGER
-/** What an entry is of, and where it stands when that was written: table, conversation, place, instant. */
-const times = [
-  ['message', 'message', 'conversation', 'seq', 'at'],
-  ['note', 'note', 'conversation', 'key', 'at'],
-  ['about', 'conversation', 'key', null, 'startedAt'],
-] as const
 
 /** Which of those filters are given that a statement has more to join for. */
 interface Given {
@@ -76,7 +65,6 @@ interface Given {
 /** What is asked of a conversation `c`, of its tags `g`, and of when it was written. */
 function conditions(p: Slots<Looked>, isPostgres: boolean) {
   const within = sql.raw(isPostgres ? 'strpos' : 'instr')
-  const most = isPostgres ? short.postgres : short.sqlite
   const orAny = <T>(slot: Slot<T | null>, type: 'text' | 'bigint', holds: (value: unknown) => unknown) => {
     const value = sql`cast(${slot} as ${sql.raw(type)})`
     return sql`(${value} is null or ${holds(value)})`
@@ -95,33 +83,10 @@ function conditions(p: Slots<Looked>, isPostgres: boolean) {
       and ${orAny(p.kind, 'text', (kind) => sql`${isRequest} = (${kind} = 'request')`)}`,
     tags: sql<boolean>`g.kind = 'about' and g.place = ${sql.lit(tagsPlace)}
       and ${sql.join(eachOf(p.tag as Slot<string[]>, 3).map(hasWord), sql` and `)}`,
-    isShort: sql`(select count(*) from (select 1 from message s where ${meanwhile(p, 's', 'at')}
-      limit ${sql.lit(most + 1)}) s) <= ${sql.lit(most)}`,
     time: sql<boolean>`${orAny(p.from, 'bigint', (from) => sql`${at} >= ${from}`)}
       and ${orAny(p.until, 'bigint', (until) => sql`${at} < ${until}`)}`,
   }
 }
-
-const meanwhile = (p: Slots<Looked>, table: string, at: string) => sql`${sql.ref(`${table}.${at}`)}
-  >= coalesce(cast(${p.from} as bigint), 0)
-  and ${sql.ref(`${table}.${at}`)} < coalesce(cast(${p.until} as bigint), ${sql.lit(never)})`
-
-/**
- * Keys of the entries of what was written meanwhile, the latest first.
- * @param join what joins entries `e` that are of a row, and what is asked of them @param holds besides
- */
-const writtenOf = (p: Slots<Looked>, join: (isOf: unknown) => unknown, holds: unknown) =>
-  sql.join(
-    times.map(([kind, table, conversation, place, at]) => {
-      const isPlace = place === null ? sql`` : sql`and e.place = ${sql.ref(`w.${place}`)}`
-      const isOf = sql`e.conversation = ${sql.ref(`w.${conversation}`)} and e.kind = ${sql.lit(kind)} ${isPlace}`
-      return sql`select key from (
-        select e.key from ${sql.table(table)} w ${join(isOf)}
-        where ${meanwhile(p, 'w', at)} and ${holds} order by ${sql.ref(`w.${at}`)} desc limit ${p.limit}
-      ) ${sql.ref(kind)}`
-    }),
-    sql` union all `,
-  )
 
 const saidAt = sql`left join message m on e.kind = 'message' and m.conversation = e.conversation and m.seq = e.place
     left join note n on e.kind = 'note' and n.key = e.place`
@@ -134,9 +99,10 @@ const saidAt = sql`left join message m on e.kind = 'message' and m.conversation 
  * takes longer than to find.
  */
 function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
-  const { conversation, tags, time, isShort } = conditions(p, true)
+  const { conversation, tags, time } = conditions(p, true)
   const match = (words = sql`words`) =>
     sql`array_to_tsvector(string_to_array(${words}, ' ')) @@ cast(${p.match} as tsquery)`
+  const isShort = isShortOf(p, short.postgres)
   const fits = sql`${conversation}
     ${isTagged ? sql`and exists (select 1 from entry g where g.conversation = c.key and ${tags})` : sql``}`
   const some = sql`cross join lateral (
@@ -181,7 +147,8 @@ function keysPostgres(p: Slots<Looked>, { isDated, isTagged }: Given) {
  * order it is said in.
  */
 function keysSqlite(p: Slots<Looked>, { isDated, isTagged }: Given) {
-  const { conversation, tags, time, isShort } = conditions(p, false)
+  const { conversation, tags, time } = conditions(p, false)
+  const isShort = isShortOf(p, short.sqlite)
   const c = sql`conversation c indexed by "conversationToFind"`
   const fits = sql`${conversation} ${isTagged ? sql`and ${tags}` : sql``}`
   const lookedUp = (from: unknown) => sql`select e.key from ${from} cross join entry e on e.key = k.rowid
