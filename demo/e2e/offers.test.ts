@@ -1,6 +1,6 @@
 // While somebody writes to a person: articles that answer for sure are offered, and nothing moves for it.
 
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launcher, openStage, type Stage, violations } from './stage.ts'
 
@@ -13,6 +13,10 @@ const offered = (page: Page) => page.getByRole('region', { name: 'Μήπως σ�
 const field = (page: Page) => page.getByLabel('Τι χρειάζεστε')
 const said = (page: Page) => page.getByRole('status').filter({ hasText: 'Μήπως σας απαντά αυτό;' })
 
+/** Waits until the panel has come to rest: what is measured on its way is a part of a pixel off. */
+const rested = (of: Locator) =>
+  of.evaluate((each) => Promise.all((each.getRootNode() as ShadowRoot).getAnimations().map(({ finished }) => finished)))
+
 /** The message form, as it is when nobody is there. */
 async function openForm(): Promise<Page> {
   stage.setClock('2026-11-25T22:00+02:00')
@@ -20,6 +24,7 @@ async function openForm(): Promise<Page> {
   await launcher(page).click()
   await page.getByRole('button', { name: 'Αφήστε μας μήνυμα' }).click()
   await field(page).waitFor()
+  await rested(field(page))
   return page
 }
 
@@ -86,6 +91,7 @@ test('the chat offers above its field, which stays where it is, until the messag
   await page.getByRole('button', { name: 'Μιλήστε μαζί μας' }).click()
   const composer = page.getByLabel('Γράψτε μήνυμα')
   await composer.pressSequentially('Ξέχασα τον κωδικό μου')
+  await rested(composer)
   const box = await composer.boundingBox()
   await offered(page).waitFor()
   expect(await composer.boundingBox()).toEqual(box)
