@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Icon } from '../../../widget/view/Icon.tsx'
 import type { LinkTold } from '../../protocol/http.ts'
+import { focused } from '../parts/focus.ts'
 import type { Session } from '../session.ts'
 import { Mark } from '../shell/Mark.tsx'
 import { Returned } from './Issuer.tsx'
@@ -129,6 +130,7 @@ const Email = ({ known = null }: { known?: string | null }) => (
       autocomplete="username"
       maxLength={254}
       required
+      ref={known === null ? focused : null}
       {...(known !== null && { value: known, readOnly: true })}
     />
   </>

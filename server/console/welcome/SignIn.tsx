@@ -50,11 +50,12 @@ export function SignIn({ session }: { session: Session }) {
             />
             <div class="named">
               <label for="password">{words.password}</label>
+              {/* Tab leads from the address to the password, and to this after it. */}
+              <PasswordInput />
               <button type="button" onClick={() => void (session.isForgotten.value = true)}>
                 {words.forgotIt}
               </button>
             </div>
-            <PasswordInput />
             <p class="error" role="alert">
               {failure && <Icon name="alert" size={16} />}
               {failure && words[failure]}

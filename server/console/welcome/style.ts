@@ -1,8 +1,9 @@
 // The style sheet of who comes by a link.
 
 export const style = `
-.named{display:flex;justify-content:space-between;align-items:baseline;gap:16px}
-.named button{font-size:13px;min-height:24px;color:var(--accent-ink)}
+.named{display:grid;grid-template-columns:1fr auto;align-items:baseline;gap:8px 16px}
+.named .seen{grid-column:1/-1}
+.named>button{grid-area:1/2;font-size:13px;min-height:24px;color:var(--accent-ink)}
 .sign-in .second{min-height:44px}
 .seen{position:relative}
 .seen .input{padding-inline-end:52px}
